@@ -1,0 +1,45 @@
+//! [`Pipeline`]: the stages in their order, from a document to its annotation.
+
+use crate::attribution::{self, Quotation};
+use crate::claims::{Claim, ClaimChecker};
+use crate::document::Document;
+use crate::quotation;
+use crate::resolution::{self, Resolution};
+use crate::scan::Scanner;
+use crate::segmentation::{self, Segmentation};
+
+/// Everything that is built once: automata, lexicons, rules. Shared by all workers.
+#[derive(Debug, Default)]
+pub struct Pipeline {
+    scanner: Scanner,
+    checker: ClaimChecker,
+}
+
+/// What was found in one document.
+#[derive(Clone, Debug, Default)]
+pub struct Annotation {
+    pub segmentation: Segmentation,
+    pub quotations: Vec<Quotation>,
+    pub resolution: Resolution,
+    pub claims: Vec<Claim>,
+}
+
+impl Pipeline {
+    /// Runs every stage over one document. Pure: the same document gives the same annotation.
+    pub fn annotate(&self, document: &Document) -> Annotation {
+        let segmentation = segmentation::segment(document);
+        let scan = self.scanner.scan(document, &segmentation);
+        let quoted = quotation::find(document, &segmentation);
+        let quotations = attribution::attribute(document, &segmentation, &scan, &quoted);
+        let resolution = resolution::resolve(document, &segmentation, &scan, &quotations);
+        let claims = self
+            .checker
+            .check(document, &segmentation, &quotations, &resolution);
+        Annotation {
+            segmentation,
+            quotations,
+            resolution,
+            claims,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Segmentation: a document's text becomes paragraphs, sentences and tokens.
+//!
+//! Law: spans are born as spans on the untouched text; they are ordered, do not
+//! overlap, lie on character boundaries, and every letter or digit of the text
+//! is in exactly one token.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::span::Span;
+
+/// Paragraphs, sentences and tokens of one document, each a vector in text order.
+#[derive(Clone, Debug, Default)]
+pub struct Segmentation {
+    pub paragraphs: Vec<Paragraph>,
+    pub sentences: Vec<Sentence>,
+    pub tokens: Vec<Token>,
+    pub furniture: Furniture,
+}
+
+/// A stretch between line breaks (blank lines where the text has them), without the white space around it.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    pub span: Span,
+    pub kind: ParagraphKind,
+    /// Indices into [`Segmentation::sentences`].
+    pub sentences: Range<usize>,
+}
+
+/// What a paragraph is for; everything but `Body` is furniture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ParagraphKind {
+    Body,
+    Title,
+    Byline,
+    Dateline,
+    /// A heading inside the article, or a caption-like line without a sentence's end.
+    Heading,
+    /// "Related articles:", share lines, copyright, "Follow X on Twitter".
+    Related,
+}
+
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    pub span: Span,
+    /// Index into [`Segmentation::paragraphs`].
+    pub paragraph: usize,
+    /// Indices into [`Segmentation::tokens`].
+    pub tokens: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub span: Span,
+    pub kind: TokenKind,
+    /// The first character is an upper-case letter.
+    pub capital: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with inner hyphens, apostrophes (O'Neill, don't) and abbreviation stops (U.S.).
+    Word,
+    /// A possessive or contracted ending split from its word: ’s, '.
+    Clitic,
+    /// Begins with a digit: 1,000.5  2016  3rd.
+    Number,
+    /// A quotation mark of any style, doubled apostrophes included; see [`crate::quotation::marks`].
+    Mark,
+    /// One character of anything else that is not white space.
+    Punctuation,
+}
+
+/// What the article's furniture says, as spans of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Furniture {
+    pub title: Option<Span>,
+    pub author: Option<Span>,
+    /// The date's words; see [`crate::claims`] for its value.
+    pub date: Option<Span>,
+}
+
+impl Segmentation {
+    /// The sentence that holds byte `at`, or the nearest one before it.
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
+        self.sentences
+            .partition_point(|sentence| sentence.span.start() <= at)
+            .checked_sub(1)
+    }
+
+    /// The paragraph that holds byte `at`, or the nearest one before it.
+    pub fn paragraph_at(&self, at: usize) -> Option<usize> {
+        self.paragraphs
+            .partition_point(|paragraph| paragraph.span.start() <= at)
+            .checked_sub(1)
+    }
+
+    /// The first token that ends after byte `at` (`tokens.len()` if there is none).
+    pub fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.end() <= at)
+    }
+
+    /// Indices of the tokens that lie within `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self
+            .tokens
+            .partition_point(|token| token.span.start() < span.start());
+        let last = self
+            .tokens
+            .partition_point(|token| token.span.end() <= span.end());
+        first..last.max(first)
+    }
+}
+
+/// Segments one document.
+pub fn segment(document: &Document) -> Segmentation {
+    let _ = document;
+    Segmentation::default()
+}

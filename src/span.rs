@@ -1,0 +1,84 @@
+//! [`Span`]: where something stands in a document's text.
+//!
+//! Offsets are bytes inside the crate, half-open, always on character
+//! boundaries of the untouched text. They become code points in
+//! [`crate::records`] and nowhere else.
+
+use std::ops::Range;
+
+/// A half-open byte range of a document's text.
+///
+/// Stored in 32 bits an end: a document is at most 4 GiB, which
+/// [`crate::input`] enforces.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// The span from `start` to `end`, in bytes; an inverted range becomes empty at `start`.
+    pub fn new(start: usize, end: usize) -> Self {
+        let start = start.min(u32::MAX as usize) as u32;
+        let end = end.min(u32::MAX as usize) as u32;
+        Self {
+            start,
+            end: end.max(start),
+        }
+    }
+
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    pub fn range(self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
+    /// The text the span covers; empty if it does not fit `text`.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that covers both.
+    pub fn cover(self, other: Span) -> Span {
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+
+    /// The span without white space at its ends.
+    pub fn trim(self, text: &str) -> Span {
+        let inner = self.of(text);
+        let start = self.start() + inner.len() - inner.trim_start().len();
+        Span::new(start, start + inner.trim().len())
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Span::new(range.start, range.end)
+    }
+}
