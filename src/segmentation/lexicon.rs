@@ -8,6 +8,7 @@ static ABBREVIATIONS: LazyLock<HashMap<String, Ending>> =
     LazyLock::new(|| abbreviations(include_str!("abbreviations.txt")));
 static STARTERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("starters.txt")));
 static REPORTING: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("reporting.txt")));
+static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("labels.txt")));
 static ELISIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("elisions.txt")));
 
 /// The longest entry of abbreviations.txt is shorter: a longer word is not looked up.
@@ -20,6 +21,8 @@ pub(super) enum Ending {
     Never,
     /// The end of a sentence as well: `Inc.`
     Maybe,
+    /// The end of a sentence before any capital: `etc.`
+    Likely,
     /// The word is an abbreviation before a number only: `No. 5`.
     Number,
 }
@@ -37,6 +40,11 @@ pub(super) fn is_starter(word: &str) -> bool {
 /// A verb that follows a quotation: said, asked.
 pub(super) fn is_reporting(word: &str) -> bool {
     REPORTING.contains(word)
+}
+
+/// A word that makes a label with the number after it: Figure 1.
+pub(super) fn is_label(word: &str) -> bool {
+    LABELS.contains(word)
 }
 
 /// A word that has lost its beginning: ’em, ’tis (given without the apostrophe).
@@ -80,6 +88,7 @@ fn entry(line: &'static str) -> Option<(Ending, &'static str)> {
     let ending = match class {
         "never" => Ending::Never,
         "maybe" => Ending::Maybe,
+        "likely" => Ending::Likely,
         "number" => Ending::Number,
         _ => return None,
     };

@@ -7,6 +7,7 @@
 mod class;
 mod lexicon;
 mod link;
+mod list;
 mod paragraph;
 mod sentence;
 mod stop;

@@ -22,7 +22,7 @@ impl Tokenizer<'_> {
         let word = &self.text[start..at];
         match lexicon::abbreviation(word) {
             Some(Ending::Number) if self.number_follows(at + 1) => self.own_stop(at),
-            Some(Ending::Never | Ending::Maybe) => self.own_stop(at),
+            Some(Ending::Never | Ending::Maybe | Ending::Likely) => self.own_stop(at),
             _ if single && self.is_initial(start, at) => self.own_stop(at),
             _ => Sign::Outer,
         }
@@ -100,6 +100,7 @@ impl Tokenizer<'_> {
         }
         let next = self.skip_blanks(at + 1);
         match self.peek(next) {
+            Some('(') => true,
             Some(sign) if !sign.is_alphanumeric() => {
                 next == at + 1 && matches!(sign, ',' | ';' | ':' | '-')
             }
