@@ -46,7 +46,7 @@ impl Text {
         let mut token_at = Vec::with_capacity(chars.len());
         let mut inside = false;
         for c in &chars {
-            let is_word = c.is_alphanumeric() || *c == '_';
+            let is_word = is_word(*c);
             match words.last_mut() {
                 Some(word) if is_word && inside => word.push(*c),
                 _ if is_word => words.push(c.to_string()),
@@ -105,15 +105,31 @@ impl Text {
         }
     }
 
+    /// The words the spans touch, as written.
+    pub(super) fn words(&self, spans: &[Chars]) -> Vec<String> {
+        let inside = |[start, end]: &Chars| self.chars.get(*start..*end).unwrap_or_default();
+        spans
+            .iter()
+            .flat_map(|span| inside(span).split(|c| !is_word(*c)))
+            .filter(|word| !word.is_empty())
+            .map(|word| word.iter().collect())
+            .collect()
+    }
+
     /// The spans' words on one line, cut to a readable length.
     pub(super) fn show(&self, spans: &[Chars]) -> String {
         let parts: Vec<String> = spans
             .iter()
-            .map(|[start, end]| self.chars[*start..*end].iter().collect::<String>())
+            .map(|[start, end]| self.chars.get(*start..*end).unwrap_or_default())
+            .map(|part| part.iter().collect::<String>())
             .collect();
         let line = parts.join(" … ").replace(['\n', '\r'], " ");
         line.chars().take(160).collect()
     }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 /// Which characters stand between double marks: curly, straight or doubled single

@@ -8,6 +8,7 @@
 //! marks in the text. Offsets are code points here: gold comes from outside.
 
 mod article;
+mod breakdown;
 mod figures;
 mod gold;
 mod matching;

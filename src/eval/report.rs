@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use super::article::KINDS;
+use super::breakdown::Breakdown;
 use super::figures::{Figures, SCOPES, round};
 use super::gold::{EvalError, Gold, Predictions};
 use super::matching::{Match, Side};
@@ -12,6 +13,7 @@ use super::matching::{Match, Side};
 #[derive(Debug)]
 pub struct Report<'a> {
     figures: Figures,
+    breakdown: Breakdown,
     articles: Vec<Match<'a>>,
 }
 
@@ -19,23 +21,32 @@ impl<'a> Report<'a> {
     /// Compares; an article without predictions counts as one in which nothing was found.
     pub fn new(gold: &'a Gold, predictions: &'a Predictions) -> Result<Self, EvalError> {
         let mut figures = Figures::default();
+        let mut breakdown = Breakdown::default();
         let mut articles = Vec::new();
         for article in &gold.articles {
             let predicted = predictions.by_id.get(&article.document.id);
             figures.absent += usize::from(predicted.is_none());
             let compared = Match::new(article, predicted.map_or(&[], Vec::as_slice))?;
             figures.add(&compared);
+            breakdown.add(&compared);
             articles.push(compared);
         }
-        Ok(Self { figures, articles })
+        Ok(Self {
+            figures,
+            breakdown,
+            articles,
+        })
     }
 
     pub fn figures(&self) -> &Figures {
         &self.figures
     }
 
+    /// The reference scorer's object, with a `breakdown` beside its figures.
     pub fn to_json(&self) -> serde_json::Value {
-        serde_json::Value::Object(self.figures.to_json())
+        let mut figures = self.figures.to_json();
+        figures.insert("breakdown".to_owned(), self.breakdown.to_json());
+        serde_json::Value::Object(figures)
     }
 
     /// Writes up to `most` examples of each fault, spread over all articles.
@@ -142,7 +153,7 @@ impl fmt::Display for Report<'_> {
                 self.figures.absent
             )?;
         }
-        Ok(())
+        write!(f, "{}", self.breakdown)
     }
 }
 
