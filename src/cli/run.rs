@@ -56,6 +56,7 @@ pub(super) fn run(args: Args) -> Result<Status> {
     let outputs = Outputs::create(&config.output, &config.formats, &config.emit)?;
     let errors = outputs.errors_path();
     let pipeline = Pipeline::default();
+    batch::note_panics();
     let progress = Progress::new(&inputs, config.quiet);
     let limits = Limits::default();
     let totals = batch::run(&pipeline, &inputs, limits, outputs, config.jobs, |totals| {

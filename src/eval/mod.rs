@@ -14,6 +14,8 @@ mod gold;
 mod matching;
 mod report;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub use figures::{Figures, Scope};
 pub use gold::{EvalError, Gold, GoldQuote, PredictedQuote, Predictions};

@@ -11,6 +11,8 @@ mod labels;
 mod offsets;
 pub mod rows;
 mod speakers;
+#[cfg(test)]
+mod tests;
 mod wording;
 
 pub use article::{ArticleRecord, ClaimRecord, QuoteRecord, SpeakerRecord};
