@@ -1,0 +1,78 @@
+//! [`guarded`]: a panic inside one document's annotation is that document's failure.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+
+use crate::document::Document;
+use crate::records::{Failure, Stage};
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Makes the panics that [`super::run`] turns into failures note their place in
+/// the source, and stay off standard error; others are reported as before.
+///
+/// For the binary: a library does not change a process's hook unasked.
+pub fn note_panics() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if GUARDED.get() {
+            PLACE.set(place(info));
+        } else {
+            before(info);
+        }
+    }));
+}
+
+/// A defect that one article brings to light must not cost the run. Nothing is
+/// left half changed behind it: the pipeline is only read, and the document and
+/// its annotation are dropped; hence the assertion.
+pub(super) fn guarded<T>(document: &Document, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    GUARDED.set(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    result.map_err(|payload| {
+        let message = message(payload.as_ref());
+        let cause = match PLACE.take() {
+            Some(place) => format!("panic at {place}: {message}"),
+            None => format!("panic: {message}"),
+        };
+        Failure {
+            path: document.path.clone(),
+            id: Some(document.id.clone()),
+            line: None,
+            stage: Stage::Annotation,
+            cause,
+        }
+    })
+}
+
+fn place(info: &PanicHookInfo<'_>) -> Option<String> {
+    let location = info.location()?;
+    Some(format!("{}:{}", location.file(), location.line()))
+}
+
+fn message(payload: &(dyn Any + Send)) -> &str {
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("no message")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_one_documents_failure() {
+        let document = Document::from_text("a", "text");
+        let failed = guarded(&document, || -> () { panic!("odd {}", "article") });
+        let failure = failed.unwrap_err();
+        assert_eq!(failure.stage, Stage::Annotation);
+        assert_eq!(failure.id.as_deref(), Some("a"));
+        assert_eq!(failure.cause, "panic: odd article");
+        assert_eq!(guarded(&document, || 1), Ok(1));
+    }
+}

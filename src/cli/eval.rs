@@ -1,0 +1,43 @@
+//! `dixit eval`: how well quotations are found, against a gold file.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use dixit::eval::{Gold, Predictions, Report};
+use dixit::pipeline::Pipeline;
+
+use super::Status;
+
+/// Score quotations, sources and speakers against a gold file
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Articles with their quotations: {"id", "text", "quotes": [{"content", "source", ...}]} a line
+    gold: PathBuf,
+    /// Score this articles.jsonl in place of a run over the gold's texts
+    #[arg(long, value_name = "FILE")]
+    pred: Option<PathBuf>,
+    /// Show N examples of each fault
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    errors: usize,
+    /// The figures as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn eval(args: &Args) -> Result<Status> {
+    let gold = Gold::read(&args.gold)?;
+    let predictions = match &args.pred {
+        Some(path) => Predictions::read(path)?,
+        None => Predictions::by(&Pipeline::default(), &gold),
+    };
+    let report = Report::new(&gold, &predictions)?;
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        writeln!(out, "{}", report.to_json())?;
+    } else {
+        write!(out, "{report}")?;
+        report.write_faults(&mut out, args.errors)?;
+    }
+    Ok(Status::Completed)
+}

@@ -1,0 +1,94 @@
+//! The command line: what may be typed, and what each of it calls.
+//!
+//! A first argument that names no subcommand is an input, so that the main
+//! job needs none.
+
+mod eval;
+mod progress;
+mod run;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Who said what in news articles, and does it hold up.
+///
+/// Reads articles (.txt, .jsonl), finds the quotations with their speakers, flags
+/// claims that can be checked, and writes tables.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dixit",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true,
+    after_help = run::EXAMPLES
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: run::Args,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Eval(eval::Args),
+}
+
+/// How the process ends, for the caller's script.
+#[derive(Clone, Copy, Debug)]
+#[repr(u8)]
+enum Status {
+    Completed = 0,
+    Fatal = 1,
+    Usage = 2,
+    CompletedWithFailures = 3,
+}
+
+pub(crate) fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too, and go to standard output.
+            let printed = error.print();
+            return match error.use_stderr() {
+                true => Status::Usage.into(),
+                false => status(printed.map(|()| Status::Completed).map_err(Into::into)),
+            };
+        }
+    };
+    status(match cli.command {
+        Some(Command::Eval(args)) => eval::eval(&args),
+        None => run::run(cli.run),
+    })
+}
+
+fn status(result: anyhow::Result<Status>) -> ExitCode {
+    match result {
+        Ok(status) => status.into(),
+        // Who reads our output has seen enough.
+        Err(error) if is_broken_pipe(&error) => Status::Completed.into(),
+        Err(error) => {
+            eprintln!("dixit: {error:#}");
+            match error.is::<dixit::config::ConfigError>() {
+                true => Status::Usage.into(),
+                false => Status::Fatal.into(),
+            }
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let cause = cause.downcast_ref::<io::Error>();
+        cause.is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(status as u8)
+    }
+}

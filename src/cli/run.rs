@@ -1,0 +1,119 @@
+//! The main job: inputs in, tables out, a summary at the end.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use dixit::batch::{self, Totals};
+use dixit::config::{Config, Emit, Format, Settings};
+use dixit::input::{Inputs, Limits};
+use dixit::output::Outputs;
+use dixit::pipeline::Pipeline;
+
+use super::Status;
+use super::progress::Progress;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  dixit corpus                          all .txt and .jsonl below corpus/, into output/
+  dixit news.jsonl -o found -f csv      tables only, into found/
+  zcat dump.jsonl.gz | dixit - -j 8     from standard input, on eight cores
+  dixit eval gold.jsonl                 how well the quotations of gold.jsonl are found
+
+Exit codes:
+  0 completed   1 could not go on   2 wrong usage   3 completed, but some articles failed";
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Files (.txt, .jsonl), folders, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Where the tables go [default: output]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// What to write; repeated or separated by commas [default: csv,jsonl]
+    #[arg(short, long, value_enum, value_delimiter = ',')]
+    format: Vec<Format>,
+    /// What to write beside that
+    #[arg(long, value_enum, value_delimiter = ',')]
+    emit: Vec<Emit>,
+    /// How many articles to annotate at a time [default: the number of cores]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// No progress and no summary; failures are still told
+    #[arg(short, long)]
+    quiet: bool,
+    /// A TOML file with the long options' names as keys; options given here win
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+pub(super) fn run(args: Args) -> Result<Status> {
+    let config = decide(args)?;
+    let started = Instant::now();
+    let inputs = Inputs::new(config.inputs.clone(), Some(&config.output))?;
+    let outputs = Outputs::create(&config.output, &config.formats, &config.emit)?;
+    let errors = outputs.errors_path();
+    let pipeline = Pipeline::default();
+    batch::note_panics();
+    let progress = Progress::new(&inputs, config.quiet);
+    let limits = Limits::default();
+    let totals = batch::run(&pipeline, &inputs, limits, outputs, config.jobs, |totals| {
+        progress.show(totals, &inputs);
+    })?;
+    progress.finish();
+    if !config.quiet {
+        summarise(&totals, &config, &inputs, started.elapsed());
+    }
+    if totals.failures == 0 {
+        return Ok(Status::Completed);
+    }
+    for failure in &totals.first_failures {
+        eprintln!("failed: {failure}");
+    }
+    let told = totals.first_failures.len() as u64;
+    if totals.failures > told {
+        eprintln!("failed: {} more", totals.failures - told);
+    }
+    eprintln!("All failures are in {}.", errors.display());
+    Ok(Status::CompletedWithFailures)
+}
+
+fn decide(args: Args) -> Result<Config> {
+    let file = match &args.config {
+        Some(path) => Settings::from_file(path)?,
+        None => Settings::default(),
+    };
+    let flags = Settings {
+        output: args.output,
+        format: args.format,
+        emit: args.emit,
+        jobs: args.jobs,
+        quiet: args.quiet.then_some(true),
+    };
+    Ok(flags.or(file).decide(args.inputs))
+}
+
+fn summarise(totals: &Totals, config: &Config, inputs: &Inputs, time: Duration) {
+    let share = match totals.quotations {
+        0 => String::new(),
+        all => format!(
+            " ({:.1}% attributed)",
+            100.0 * totals.attributed as f64 / all as f64
+        ),
+    };
+    eprintln!(
+        "{} articles, {} quotations{share}, {} speakers, {} flags, {} errors",
+        totals.articles, totals.quotations, totals.speakers, totals.flags, totals.failures,
+    );
+    if inputs.skipped() > 0 {
+        eprintln!("{} files of other kinds passed over", inputs.skipped());
+    }
+    let seconds = time.as_secs_f64();
+    let speed = totals.bytes as f64 / 1e6 / seconds.max(1e-9);
+    eprintln!(
+        "{seconds:.2} s, {speed:.1} MB/s of text, in {}",
+        config.output.display()
+    );
+}

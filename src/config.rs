@@ -1,0 +1,169 @@
+//! [`Config`]: what a run does, decided once before it starts: flags win over
+//! the configuration file, which wins over the defaults.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Deserializer};
+use thiserror::Error;
+
+/// A run, decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    pub inputs: Vec<PathBuf>,
+    pub output: PathBuf,
+    pub formats: Vec<Format>,
+    pub emit: Vec<Emit>,
+    pub jobs: NonZeroUsize,
+    pub quiet: bool,
+}
+
+/// How the run is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// quotes.csv, claims.csv, speakers.csv, documents.csv
+    Csv,
+    /// articles.jsonl, one article a line
+    Jsonl,
+}
+
+/// What else is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Emit {
+    /// sentences.jsonl, the sentences' spans
+    Sentences,
+}
+
+/// What flags or a file say; what they leave open is decided elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Settings {
+    pub output: Option<PathBuf>,
+    #[serde(deserialize_with = "one_or_more")]
+    pub format: Vec<Format>,
+    #[serde(deserialize_with = "one_or_more")]
+    pub emit: Vec<Emit>,
+    pub jobs: Option<NonZeroUsize>,
+    pub quiet: Option<bool>,
+}
+
+/// The configuration file is unreadable or says what dixit does not know.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    #[error("{}: {source}", path.display())]
+    Parse {
+        path: PathBuf,
+        source: toml::de::Error,
+    },
+}
+
+impl Settings {
+    /// Reads a TOML file whose keys are the long flags' names.
+    pub fn from_file(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        toml::from_str(&text).map_err(|source| ConfigError::Parse {
+            path: path.to_owned(),
+            source,
+        })
+    }
+
+    /// These settings, and the other's where these say nothing.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            output: self.output.or(other.output),
+            format: either(self.format, other.format),
+            emit: either(self.emit, other.emit),
+            jobs: self.jobs.or(other.jobs),
+            quiet: self.quiet.or(other.quiet),
+        }
+    }
+
+    /// The run over `inputs`, defaults filled in.
+    pub fn decide(self, inputs: Vec<PathBuf>) -> Config {
+        Config {
+            inputs,
+            output: self.output.unwrap_or_else(|| PathBuf::from("output")),
+            formats: match self.format.is_empty() {
+                true => vec![Format::Csv, Format::Jsonl],
+                false => self.format,
+            },
+            emit: self.emit,
+            jobs: self.jobs.unwrap_or_else(all_cores),
+            quiet: self.quiet.unwrap_or(false),
+        }
+    }
+}
+
+fn either<T>(first: Vec<T>, second: Vec<T>) -> Vec<T> {
+    if first.is_empty() { second } else { first }
+}
+
+fn all_cores() -> NonZeroUsize {
+    // Where the system does not tell, one worker is always right.
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+/// `format = "csv"` as well as `format = ["csv", "jsonl"]`.
+fn one_or_more<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMore<T> {
+        One(T),
+        More(Vec<T>),
+    }
+    Ok(match OneOrMore::deserialize(deserializer)? {
+        OneOrMore::One(one) => vec![one],
+        OneOrMore::More(more) => more,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Settings, String> {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("dixit.toml");
+        std::fs::write(&path, text).unwrap();
+        Settings::from_file(&path).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn flags_win_over_the_file_and_the_file_over_defaults() {
+        let file = parse("output = \"found\"\nformat = \"csv\"\njobs = 3\n").unwrap();
+        let flags = Settings {
+            jobs: NonZeroUsize::new(1),
+            ..Settings::default()
+        };
+        let config = flags.or(file).decide(vec!["a".into()]);
+        assert_eq!(config.output, Path::new("found"));
+        assert_eq!(config.formats, [Format::Csv]);
+        assert_eq!(config.jobs.get(), 1);
+        assert!(!config.quiet);
+        let config = Settings::default().decide(Vec::new());
+        assert_eq!(config.formats, [Format::Csv, Format::Jsonl]);
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error_with_its_line() {
+        let error = parse("quiet = true\njbos = 3\n").unwrap_err();
+        assert!(error.contains("line 2"), "{error}");
+        assert!(error.contains("jbos"), "{error}");
+        assert!(parse("format = [\"xlsx\"]").is_err());
+        assert!(parse("jobs = 0").is_err());
+    }
+}

@@ -1,0 +1,162 @@
+//! [`Report`]: the comparison, to print or to assert on.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use super::article::KINDS;
+use super::breakdown::Breakdown;
+use super::figures::{Figures, SCOPES, round};
+use super::gold::{EvalError, Gold, Predictions};
+use super::matching::{Match, Side};
+
+/// Everything the comparison tells.
+#[derive(Debug)]
+pub struct Report<'a> {
+    figures: Figures,
+    breakdown: Breakdown,
+    articles: Vec<Match<'a>>,
+}
+
+impl<'a> Report<'a> {
+    /// Compares; an article without predictions counts as one in which nothing was found.
+    pub fn new(gold: &'a Gold, predictions: &'a Predictions) -> Result<Self, EvalError> {
+        let mut figures = Figures::default();
+        let mut breakdown = Breakdown::default();
+        let mut articles = Vec::new();
+        for article in &gold.articles {
+            let predicted = predictions.by_id.get(&article.document.id);
+            figures.absent += usize::from(predicted.is_none());
+            let compared = Match::new(article, predicted.map_or(&[], Vec::as_slice))?;
+            figures.add(&compared);
+            breakdown.add(&compared);
+            articles.push(compared);
+        }
+        Ok(Self {
+            figures,
+            breakdown,
+            articles,
+        })
+    }
+
+    pub fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
+    /// The reference scorer's object, with a `breakdown` beside its figures.
+    pub fn to_json(&self) -> serde_json::Value {
+        let mut figures = self.figures.to_json();
+        figures.insert("breakdown".to_owned(), self.breakdown.to_json());
+        serde_json::Value::Object(figures)
+    }
+
+    /// Writes up to `most` examples of each fault, spread over all articles.
+    pub fn write_faults(&self, out: &mut impl Write, most: usize) -> io::Result<()> {
+        if most == 0 {
+            return Ok(());
+        }
+        let paired = |wrong: fn(&super::matching::Outcome) -> bool| {
+            self.each_gold()
+                .filter(move |(article, index)| wrong(&article.outcomes[*index]))
+                .map(|(article, index)| (article, Some(index), article.outcomes[index].half))
+        };
+        let missed = paired(|outcome| outcome.half.is_none());
+        let source = paired(|outcome| outcome.source == Some(false));
+        let speaker = paired(|outcome| outcome.speaker == Some(false));
+        let spurious = self.articles.iter().flat_map(|article| {
+            let alone = article.half_gold.iter().enumerate();
+            let alone = alone.filter(|(_, gold)| gold.is_none());
+            alone.map(move |(index, _)| (article, None, Some(index)))
+        });
+        write_group(out, most, "missed", missed.collect())?;
+        write_group(out, most, "spurious", spurious.collect())?;
+        write_group(out, most, "source", source.collect())?;
+        write_group(out, most, "speaker", speaker.collect())
+    }
+
+    fn each_gold(&self) -> impl Iterator<Item = (&Match<'a>, usize)> {
+        let indices = |article: &Match<'a>| 0..article.gold.len();
+        self.articles
+            .iter()
+            .flat_map(move |article| indices(article).map(move |index| (article, index)))
+    }
+}
+
+type Fault<'m, 'a> = (&'m Match<'a>, Option<usize>, Option<usize>);
+
+fn write_group(
+    out: &mut impl Write,
+    most: usize,
+    name: &str,
+    faults: Vec<Fault<'_, '_>>,
+) -> io::Result<()> {
+    writeln!(out, "\n== {name}: {}", faults.len())?;
+    let step = (faults.len() / most).max(1);
+    for (article, gold, predicted) in faults.into_iter().step_by(step).take(most) {
+        writeln!(out, "- {}", article.id)?;
+        let show = |spans: &[[usize; 2]]| article.text.show(spans);
+        if let Some(Side { quote, kind, .. }) = gold.map(|index| &article.gold[index]) {
+            writeln!(
+                out,
+                "    gold {}: {} | source: {} | cue: {} | {}",
+                kind.label(),
+                show(&quote.content),
+                show(&quote.source),
+                show(&quote.cue),
+                quote.speaker.as_deref().unwrap_or_default(),
+            )?;
+        }
+        if let Some(Side { quote, kind, .. }) = predicted.map(|index| &article.predicted[index]) {
+            writeln!(
+                out,
+                "    pred {}: {} | source: {} | {} [{}]",
+                kind.label(),
+                show(&quote.content),
+                show(&quote.source),
+                quote.speaker.as_deref().unwrap_or_default(),
+                quote.evidence.as_deref().unwrap_or_default(),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for scope in SCOPES {
+            let counts = self.figures.counts(scope);
+            writeln!(
+                f,
+                "{:7} gold {:5}  predicted {:5}",
+                scope.label(),
+                counts.gold,
+                counts.predicted
+            )?;
+            for (name, prf) in counts.measures() {
+                let (p, r, f1) = (round(prf.p), round(prf.r), round(prf.f1));
+                writeln!(f, "   {name:7} P {p:.3}  R {r:.3}  F1 {f1:.3}")?;
+            }
+            writeln!(
+                f,
+                "   source accuracy {}   speaker accuracy {} (n={})",
+                shown(counts.source_accuracy()),
+                shown(counts.speaker_accuracy()),
+                counts.speaker_gold
+            )?;
+        }
+        let recall =
+            KINDS.map(|kind| format!("{} {}", kind.label(), shown(self.figures.recall(kind))));
+        writeln!(f, "recall  {}", recall.join("  "))?;
+        if self.figures.absent > 0 {
+            writeln!(
+                f,
+                "{} gold articles have no prediction line",
+                self.figures.absent
+            )?;
+        }
+        write!(f, "{}", self.breakdown)
+    }
+}
+
+pub(super) fn shown(figure: Option<f64>) -> String {
+    figure.map_or_else(|| "None".to_owned(), |figure| format!("{figure:?}"))
+}

@@ -1,0 +1,91 @@
+//! Output: records become files.
+//!
+//! The set of formats is open, so it is a trait, [`Sink`]; [`Outputs`] drives
+//! all sinks of a run. Files are written under temporary names and appear by
+//! renaming once the whole run is written: nobody sees half a table.
+
+mod file;
+mod jsonl;
+mod tables;
+
+use std::path::{Path, PathBuf};
+
+pub use file::{OutputFile, Written};
+pub use jsonl::{Articles, Sentences};
+pub use tables::{Errors, Tables};
+
+use crate::config::{Emit, Format};
+use crate::error::Error;
+use crate::records::{ArticleRecord, Failure, Speakers};
+
+/// One output format. Is given everything in document order, from one thread.
+pub trait Sink: Send {
+    fn article(&mut self, article: &ArticleRecord) -> Result<(), Error>;
+
+    fn failure(&mut self, _failure: &Failure) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// The last rows, and the files, complete but for their names.
+    fn finish(self: Box<Self>, speakers: &Speakers) -> Result<Vec<Written>, Error>;
+}
+
+/// All sinks of one run.
+pub struct Outputs {
+    sinks: Vec<Box<dyn Sink>>,
+    directory: PathBuf,
+}
+
+impl Outputs {
+    /// Creates the directory and the files. `errors.csv` is written whatever the formats.
+    pub fn create(directory: &Path, formats: &[Format], emit: &[Emit]) -> Result<Self, Error> {
+        std::fs::create_dir_all(directory).map_err(|error| Error::output(directory, error))?;
+        let mut sinks: Vec<Box<dyn Sink>> = vec![Box::new(Errors::create(directory)?)];
+        if formats.contains(&Format::Csv) {
+            sinks.push(Box::new(Tables::create(directory)?));
+        }
+        if formats.contains(&Format::Jsonl) {
+            sinks.push(Box::new(Articles::create(directory)?));
+        }
+        if emit.contains(&Emit::Sentences) {
+            sinks.push(Box::new(Sentences::create(directory)?));
+        }
+        Ok(Self {
+            sinks,
+            directory: directory.to_owned(),
+        })
+    }
+
+    /// Where `errors.csv` will stand.
+    pub fn errors_path(&self) -> PathBuf {
+        self.directory.join("errors.csv")
+    }
+
+    pub fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
+        let mut sinks = self.sinks.iter_mut();
+        sinks.try_for_each(|sink| sink.article(article))
+    }
+
+    pub fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
+        let mut sinks = self.sinks.iter_mut();
+        sinks.try_for_each(|sink| sink.failure(failure))
+    }
+
+    /// Completes every file, and only then gives them their names.
+    pub fn finish(self, speakers: &Speakers) -> Result<(), Error> {
+        let mut written = Vec::new();
+        for sink in self.sinks {
+            written.extend(sink.finish(speakers)?);
+        }
+        written.into_iter().try_for_each(Written::publish)
+    }
+}
+
+impl std::fmt::Debug for Outputs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Outputs")
+            .field("directory", &self.directory)
+            .field("sinks", &self.sinks.len())
+            .finish()
+    }
+}

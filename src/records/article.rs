@@ -1,0 +1,326 @@
+//! [`ArticleRecord`]: all that was found in one article, in the names and offsets
+//! the outside sees. It is a line of `articles.jsonl`, and every table row is cut from it.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::labels;
+use super::offsets::Offsets;
+use super::{id, wording};
+use crate::attribution::Quotation;
+use crate::claims::Claim;
+use crate::document::Document;
+use crate::pipeline::Annotation;
+use crate::resolution::Speaker;
+use crate::segmentation::{Furniture, Segmentation};
+use crate::span::Span;
+
+/// Offsets are code points, half-open.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ArticleRecord {
+    pub id: String,
+    pub path: String,
+    pub title: Option<String>,
+    pub author: Option<String>,
+    pub date: Option<String>,
+    pub outlet: Option<String>,
+    pub url: Option<String>,
+    /// Length of the text in code points.
+    pub characters: u32,
+    pub quotes: Vec<QuoteRecord>,
+    pub claims: Vec<ClaimRecord>,
+    pub speakers: Vec<SpeakerRecord>,
+    pub paragraphs: u32,
+    /// Written by `--emit sentences`, in a file of their own.
+    #[serde(skip)]
+    pub sentences: Vec<[u32; 2]>,
+    /// What befell the document on its way: a changed id.
+    pub notes: Vec<String>,
+    /// The input's other fields, untouched.
+    pub meta: Map<String, Value>,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct QuoteRecord {
+    pub id: String,
+    pub content: Vec<[u32; 2]>,
+    pub source: Vec<[u32; 2]>,
+    pub cue: Vec<[u32; 2]>,
+    pub speaker: Option<String>,
+    pub speaker_role: Option<String>,
+    pub speaker_affiliation: Option<String>,
+    pub speaker_kind: &'static str,
+    pub kind: &'static str,
+    pub function: &'static str,
+    pub is_speech: bool,
+    pub confidence: f32,
+    pub evidence: &'static str,
+    /// The id of the quotation this one stands in.
+    pub nested_in: Option<String>,
+    pub notes: Vec<&'static str>,
+    /// The rules of the claims made in it, and what each found.
+    pub flags: Vec<String>,
+    pub verdicts: Vec<&'static str>,
+    pub quote: String,
+    pub words: u32,
+    /// Counted from one, as are paragraphs; 0 where there is none.
+    pub sentence: u32,
+    pub paragraph: u32,
+    #[serde(skip)]
+    pub source_words: String,
+    #[serde(skip)]
+    pub cue_words: String,
+    #[serde(skip)]
+    pub context: String,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ClaimRecord {
+    pub id: String,
+    pub span: [u32; 2],
+    pub rule: String,
+    pub verdict: &'static str,
+    /// Who makes the claim; the author, where known, if it is not quoted.
+    pub speaker: Option<String>,
+    /// `quotation` or `author`.
+    pub voice: &'static str,
+    pub working: String,
+    pub figures: Vec<String>,
+    /// The id of the quotation that holds it.
+    pub quote: Option<String>,
+    /// The id of the claim it speaks of.
+    pub concerns: Option<String>,
+    pub claim: String,
+    pub sentence: u32,
+    pub paragraph: u32,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SpeakerRecord {
+    pub name: String,
+    pub role: Option<String>,
+    pub affiliation: Option<String>,
+    pub kind: &'static str,
+    pub mentions: Vec<[u32; 2]>,
+}
+
+impl ArticleRecord {
+    /// The record of an annotated document.
+    pub fn new(document: &Document, annotation: &Annotation) -> Self {
+        Builder {
+            document,
+            annotation,
+            offsets: Offsets::new(&document.text),
+        }
+        .article()
+    }
+}
+
+struct Builder<'a> {
+    document: &'a Document,
+    annotation: &'a Annotation,
+    offsets: Offsets<'a>,
+}
+
+impl Builder<'_> {
+    fn article(&self) -> ArticleRecord {
+        let metadata = self.document.metadata.clone();
+        let Furniture {
+            title,
+            author,
+            date,
+        } = self.annotation.segmentation.furniture;
+        let quotes = self.quotes();
+        let author = self.or_furniture(metadata.author, author);
+        ArticleRecord {
+            id: self.document.id.clone(),
+            path: self.document.path.clone(),
+            title: self.or_furniture(metadata.title, title),
+            date: self.or_furniture(metadata.date, date),
+            outlet: metadata.outlet,
+            url: metadata.url,
+            characters: self.offsets.total(),
+            claims: self.claims(&quotes, author.as_deref()),
+            quotes,
+            author,
+            speakers: self.speakers(),
+            paragraphs: self.segmentation().paragraphs.len() as u32,
+            sentences: self.sentences(),
+            notes: Vec::new(),
+            meta: metadata.extra,
+        }
+    }
+
+    fn quotes(&self) -> Vec<QuoteRecord> {
+        let quotations = &self.annotation.quotations;
+        let mut quotes: Vec<QuoteRecord> = quotations
+            .iter()
+            .enumerate()
+            .map(|(index, quotation)| self.quote(index, quotation))
+            .collect();
+        id::make_distinct(quotes.iter_mut().map(|quote| &mut quote.id));
+        for (index, quotation) in quotations.iter().enumerate() {
+            let outer = quotation.nested_in.and_then(|outer| quotes.get(outer));
+            quotes[index].nested_in = outer.map(|outer| outer.id.clone());
+        }
+        for claim in &self.annotation.claims {
+            if let Some(quote) = claim.quotation.and_then(|index| quotes.get_mut(index)) {
+                quote.flags.push(claim.rule.clone());
+                quote.verdicts.push(labels::verdict(claim.verdict));
+            }
+        }
+        quotes
+    }
+
+    fn quote(&self, index: usize, quotation: &Quotation) -> QuoteRecord {
+        let text = &self.document.text;
+        let content = self.offsets.spans(&quotation.contents);
+        let speaker = self.speaker(Some(index));
+        let extent = quotation.extent();
+        QuoteRecord {
+            id: id::quotation(&self.document.id, &content),
+            content,
+            source: self.offsets.spans(&quotation.source),
+            cue: self.offsets.spans(&quotation.cue),
+            speaker: speaker.map(|speaker| speaker.name.clone()),
+            speaker_role: speaker.and_then(|speaker| speaker.role.clone()),
+            speaker_affiliation: speaker.and_then(|speaker| speaker.affiliation.clone()),
+            speaker_kind: speaker.map_or("unknown", |speaker| labels::speaker_kind(speaker.kind)),
+            kind: labels::quotation_kind(quotation.kind),
+            function: labels::function(quotation.function),
+            is_speech: quotation.is_speech(),
+            confidence: (quotation.confidence * 1000.0).round() / 1000.0,
+            evidence: quotation.evidence,
+            nested_in: None,
+            notes: self.notes(quotation),
+            flags: Vec::new(),
+            verdicts: Vec::new(),
+            quote: wording::quotation(text, &quotation.contents),
+            words: wording::count_words(text, &quotation.contents),
+            sentence: number(self.segmentation().sentence_at(extent.start())),
+            paragraph: number(self.segmentation().paragraph_at(extent.start())),
+            source_words: wording::words(text, &quotation.source),
+            cue_words: wording::words(text, &quotation.cue),
+            context: self.context(quotation),
+        }
+    }
+
+    fn notes(&self, quotation: &Quotation) -> Vec<&'static str> {
+        let extent = quotation.extent();
+        let paragraph = |at| self.segmentation().paragraph_at(at);
+        let several = paragraph(extent.start()) != paragraph(extent.end().saturating_sub(1));
+        let notes = [
+            (quotation.unclosed, "unclosed"),
+            (several, "multi_paragraph"),
+            (quotation.carried_from.is_some(), "carried_speaker"),
+        ];
+        let holding = notes.into_iter().filter(|(holds, _)| *holds);
+        holding.map(|(_, note)| note).collect()
+    }
+
+    /// The sentences from where the quotation starts to its cue and its source,
+    /// if they stand in one paragraph; else the first sentence alone.
+    fn context(&self, quotation: &Quotation) -> String {
+        let segmentation = self.segmentation();
+        let Some(start) = segmentation.sentence_at(quotation.extent().start()) else {
+            return String::new();
+        };
+        let sentence = &segmentation.sentences[start];
+        let mut span = sentence.span;
+        for words in quotation.cue.iter().chain(&quotation.source) {
+            let of_words = segmentation.sentence_at(words.start());
+            if let Some(other) = of_words.map(|at| &segmentation.sentences[at])
+                && other.paragraph == sentence.paragraph
+            {
+                span = span.cover(other.span);
+            }
+        }
+        wording::cell(span.of(&self.document.text)).into_owned()
+    }
+
+    fn claims(&self, quotes: &[QuoteRecord], author: Option<&str>) -> Vec<ClaimRecord> {
+        let claims = &self.annotation.claims;
+        let mut records: Vec<ClaimRecord> = claims
+            .iter()
+            .map(|claim| self.claim(claim, quotes, author))
+            .collect();
+        id::make_distinct(records.iter_mut().map(|record| &mut record.id));
+        for (index, claim) in claims.iter().enumerate() {
+            let target = claim.concerns.and_then(|target| records.get(target));
+            records[index].concerns = target.map(|target| target.id.clone());
+        }
+        records
+    }
+
+    fn claim(&self, claim: &Claim, quotes: &[QuoteRecord], author: Option<&str>) -> ClaimRecord {
+        let span = self.offsets.span(claim.span);
+        let quote = claim.quotation.and_then(|index| quotes.get(index));
+        let speaker = match quote {
+            Some(quote) => quote.speaker.clone(),
+            None => author.map(str::to_owned),
+        };
+        ClaimRecord {
+            id: id::claim(&self.document.id, &claim.rule, span),
+            span,
+            rule: claim.rule.clone(),
+            verdict: labels::verdict(claim.verdict),
+            speaker,
+            voice: if quote.is_some() {
+                "quotation"
+            } else {
+                "author"
+            },
+            working: claim.working.clone(),
+            figures: claim.figures.clone(),
+            quote: quote.map(|quote| quote.id.clone()),
+            concerns: None,
+            claim: wording::cell(claim.span.of(&self.document.text)).into_owned(),
+            sentence: number(self.segmentation().sentence_at(claim.span.start())),
+            paragraph: number(self.segmentation().paragraph_at(claim.span.start())),
+        }
+    }
+
+    fn speakers(&self) -> Vec<SpeakerRecord> {
+        let record = |speaker: &Speaker| SpeakerRecord {
+            name: speaker.name.clone(),
+            role: speaker.role.clone(),
+            affiliation: speaker.affiliation.clone(),
+            kind: labels::speaker_kind(speaker.kind),
+            mentions: self.offsets.spans(&speaker.mentions),
+        };
+        self.annotation
+            .resolution
+            .speakers
+            .iter()
+            .map(record)
+            .collect()
+    }
+
+    /// The speaker of a quotation, if it has one with a name.
+    fn speaker(&self, quotation: Option<usize>) -> Option<&Speaker> {
+        let resolution = &self.annotation.resolution;
+        let index = (*resolution.of_quotation.get(quotation?)?)?;
+        let speaker = resolution.speakers.get(index)?;
+        (!speaker.name.is_empty()).then_some(speaker)
+    }
+
+    fn sentences(&self) -> Vec<[u32; 2]> {
+        let sentences = self.segmentation().sentences.iter();
+        sentences
+            .map(|sentence| self.offsets.span(sentence.span))
+            .collect()
+    }
+
+    fn or_furniture(&self, given: Option<String>, found: Option<Span>) -> Option<String> {
+        given.or_else(|| Some(wording::cell(found?.of(&self.document.text)).into_owned()))
+    }
+
+    fn segmentation(&self) -> &Segmentation {
+        &self.annotation.segmentation
+    }
+}
+
+/// An index as people count.
+fn number(index: Option<usize>) -> u32 {
+    index.map_or(0, |index| index as u32 + 1)
+}

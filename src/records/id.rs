@@ -1,0 +1,65 @@
+//! Ids of quotations and claims: the same words at the same place of the same
+//! document bear the same id in every run, whatever else was found.
+
+use std::collections::HashMap;
+
+/// FNV-1a over the parts, finished by a mix: stable over releases and platforms,
+/// which the standard library's hashers do not promise.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Digest(u64);
+
+impl Digest {
+    pub(crate) fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    pub(crate) fn text(mut self, text: &str) -> Self {
+        for byte in text.bytes() {
+            self = self.byte(byte);
+        }
+        // A byte that no UTF-8 text holds, so that "ab","c" and "a","bc" differ.
+        self.byte(0xFF)
+    }
+
+    pub(crate) fn spans(mut self, spans: &[[u32; 2]]) -> Self {
+        for end in spans.iter().flatten() {
+            for byte in end.to_le_bytes() {
+                self = self.byte(byte);
+            }
+        }
+        self
+    }
+
+    pub(crate) fn value(self) -> u64 {
+        let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ (mixed >> 29)
+    }
+
+    fn byte(self, byte: u8) -> Self {
+        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+}
+
+/// The id of a quotation. Begins with a letter, or a spreadsheet takes it for a number.
+pub(crate) fn quotation(document: &str, contents: &[[u32; 2]]) -> String {
+    let digest = Digest::new().text(document).spans(contents);
+    format!("q_{:016x}", digest.value())
+}
+
+/// The id of a claim.
+pub(crate) fn claim(document: &str, rule: &str, span: [u32; 2]) -> String {
+    let digest = Digest::new().text(document).text(rule).spans(&[span]);
+    format!("c_{:016x}", digest.value())
+}
+
+/// Numbers the ids that stand more than once in one document: two rows of one span.
+pub(crate) fn make_distinct<'a>(ids: impl Iterator<Item = &'a mut String>) {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for id in ids {
+        let count = seen.entry(id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            *id = format!("{id}_{count}");
+        }
+    }
+}

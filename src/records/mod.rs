@@ -1,0 +1,21 @@
+//! Records: what leaves the crate, and the only definition of every column.
+//!
+//! An [`ArticleRecord`] is made once a document, by the worker that annotated
+//! it: here alone byte offsets become code points and spans become words. The
+//! [`rows`] of the tables are cut from it.
+
+mod article;
+mod failure;
+mod id;
+mod labels;
+mod offsets;
+pub mod rows;
+mod speakers;
+#[cfg(test)]
+mod tests;
+mod wording;
+
+pub use article::{ArticleRecord, ClaimRecord, QuoteRecord, SpeakerRecord};
+pub use failure::{Failure, Stage};
+pub(crate) use id::Digest;
+pub use speakers::Speakers;

@@ -1,0 +1,246 @@
+//! The tables' rows: a field is a column, in this order, under this name.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::wording::cell;
+use super::{ArticleRecord, ClaimRecord, Failure, QuoteRecord};
+
+/// A row of `quotes.csv`: one quotation.
+#[derive(Debug, Default, Serialize)]
+pub struct QuoteRow<'a> {
+    pub doc_id: Cow<'a, str>,
+    pub date: Cow<'a, str>,
+    pub title: Cow<'a, str>,
+    pub author: Cow<'a, str>,
+    pub outlet: Cow<'a, str>,
+    /// Empty when unknown.
+    pub speaker: Cow<'a, str>,
+    pub speaker_role: Cow<'a, str>,
+    pub speaker_affiliation: Cow<'a, str>,
+    pub speaker_kind: &'a str,
+    /// The words that name the speaker in the text.
+    pub source: &'a str,
+    pub cue: &'a str,
+    pub quote: &'a str,
+    pub kind: &'a str,
+    pub function: &'a str,
+    pub is_speech: bool,
+    pub confidence: f32,
+    pub evidence: &'a str,
+    pub flags: String,
+    pub verdicts: String,
+    pub notes: String,
+    pub context: &'a str,
+    pub words: u32,
+    pub sentence: u32,
+    pub paragraph: u32,
+    pub start: u32,
+    pub end: u32,
+    pub spans: String,
+    pub nested_in: &'a str,
+    pub quote_id: &'a str,
+    pub path: Cow<'a, str>,
+    pub url: Cow<'a, str>,
+}
+
+/// A row of `claims.csv`: one flag.
+#[derive(Debug, Default, Serialize)]
+pub struct ClaimRow<'a> {
+    pub doc_id: Cow<'a, str>,
+    pub date: Cow<'a, str>,
+    pub title: Cow<'a, str>,
+    /// Whose claim it is: a `quotation`'s or the `author`'s.
+    pub voice: &'a str,
+    pub speaker: Cow<'a, str>,
+    pub claim: &'a str,
+    pub rule: &'a str,
+    pub verdict: &'a str,
+    pub working: Cow<'a, str>,
+    pub figures: String,
+    pub concerns: &'a str,
+    pub sentence: u32,
+    pub paragraph: u32,
+    pub start: u32,
+    pub end: u32,
+    pub quote_id: &'a str,
+    pub claim_id: &'a str,
+    pub path: Cow<'a, str>,
+}
+
+/// A row of `speakers.csv`: one speaker over the whole run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SpeakerRow {
+    pub speaker: String,
+    pub role: String,
+    pub kind: String,
+    pub articles: u64,
+    pub quotations: u64,
+    pub words_quoted: u64,
+    /// The earliest date, or the first article's id where no date can be told.
+    pub first: String,
+    pub last: String,
+}
+
+/// A row of `documents.csv`: every document, the failed ones too.
+#[derive(Debug, Default, Serialize)]
+pub struct DocumentRow<'a> {
+    pub doc_id: Cow<'a, str>,
+    pub path: Cow<'a, str>,
+    pub title: Cow<'a, str>,
+    pub author: Cow<'a, str>,
+    pub date: Cow<'a, str>,
+    pub outlet: Cow<'a, str>,
+    pub url: Cow<'a, str>,
+    /// `ok` or `failed`.
+    pub status: &'a str,
+    pub error: Cow<'a, str>,
+    pub notes: String,
+    pub characters: u32,
+    pub paragraphs: u32,
+    pub sentences: u32,
+    pub quotations: u32,
+    pub attributed: u32,
+    /// Between marks, but not speech: scare quotes, titles, nicknames.
+    pub not_speech: u32,
+    pub speakers: u32,
+    pub flags: u32,
+    /// The input's other fields, as JSON.
+    pub meta: String,
+}
+
+/// A row of `errors.csv`.
+#[derive(Debug, Default, Serialize)]
+pub struct ErrorRow<'a> {
+    pub file: Cow<'a, str>,
+    pub record: String,
+    pub stage: &'a str,
+    pub cause: Cow<'a, str>,
+}
+
+impl<'a> QuoteRow<'a> {
+    pub fn new(article: &'a ArticleRecord, quote: &'a QuoteRecord) -> Self {
+        Self {
+            doc_id: cell(&article.id),
+            date: optional(&article.date),
+            title: optional(&article.title),
+            author: optional(&article.author),
+            outlet: optional(&article.outlet),
+            speaker: optional(&quote.speaker),
+            speaker_role: optional(&quote.speaker_role),
+            speaker_affiliation: optional(&quote.speaker_affiliation),
+            speaker_kind: quote.speaker_kind,
+            source: &quote.source_words,
+            cue: &quote.cue_words,
+            quote: &quote.quote,
+            kind: quote.kind,
+            function: quote.function,
+            is_speech: quote.is_speech,
+            confidence: quote.confidence,
+            evidence: quote.evidence,
+            flags: quote.flags.join(";"),
+            verdicts: quote.verdicts.join(";"),
+            notes: quote.notes.join(";"),
+            context: &quote.context,
+            words: quote.words,
+            sentence: quote.sentence,
+            paragraph: quote.paragraph,
+            start: quote.content.first().map_or(0, |span| span[0]),
+            end: quote.content.last().map_or(0, |span| span[1]),
+            spans: spans(&quote.content),
+            nested_in: quote.nested_in.as_deref().unwrap_or_default(),
+            quote_id: &quote.id,
+            path: cell(&article.path),
+            url: optional(&article.url),
+        }
+    }
+}
+
+impl<'a> ClaimRow<'a> {
+    pub fn new(article: &'a ArticleRecord, claim: &'a ClaimRecord) -> Self {
+        Self {
+            doc_id: cell(&article.id),
+            date: optional(&article.date),
+            title: optional(&article.title),
+            voice: claim.voice,
+            speaker: optional(&claim.speaker),
+            claim: &claim.claim,
+            rule: &claim.rule,
+            verdict: claim.verdict,
+            working: cell(&claim.working),
+            figures: claim.figures.join(";"),
+            concerns: claim.concerns.as_deref().unwrap_or_default(),
+            sentence: claim.sentence,
+            paragraph: claim.paragraph,
+            start: claim.span[0],
+            end: claim.span[1],
+            quote_id: claim.quote.as_deref().unwrap_or_default(),
+            claim_id: &claim.id,
+            path: cell(&article.path),
+        }
+    }
+}
+
+impl<'a> DocumentRow<'a> {
+    pub fn new(article: &'a ArticleRecord) -> Self {
+        let speech = || article.quotes.iter().filter(|quote| quote.is_speech);
+        let attributed = speech().filter(|quote| quote.speaker.is_some());
+        let meta = match article.meta.is_empty() {
+            true => String::new(),
+            false => serde_json::Value::Object(article.meta.clone()).to_string(),
+        };
+        Self {
+            doc_id: cell(&article.id),
+            path: cell(&article.path),
+            title: optional(&article.title),
+            author: optional(&article.author),
+            date: optional(&article.date),
+            outlet: optional(&article.outlet),
+            url: optional(&article.url),
+            status: "ok",
+            error: Cow::Borrowed(""),
+            notes: article.notes.join(";"),
+            characters: article.characters,
+            paragraphs: article.paragraphs,
+            sentences: article.sentences.len() as u32,
+            quotations: speech().count() as u32,
+            attributed: attributed.count() as u32,
+            not_speech: (article.quotes.len() - speech().count()) as u32,
+            speakers: article.speakers.len() as u32,
+            flags: article.claims.len() as u32,
+            meta,
+        }
+    }
+
+    /// The row of a document that failed; `None` where no one document is concerned.
+    pub fn failed(failure: &'a Failure) -> Option<Self> {
+        Some(Self {
+            doc_id: cell(failure.id.as_deref()?),
+            path: cell(&failure.path),
+            status: "failed",
+            error: cell(&failure.cause),
+            ..Self::default()
+        })
+    }
+}
+
+impl<'a> ErrorRow<'a> {
+    pub fn new(failure: &'a Failure) -> Self {
+        Self {
+            file: cell(&failure.path),
+            record: cell(&failure.record()).into_owned(),
+            stage: failure.stage.label(),
+            cause: cell(&failure.cause),
+        }
+    }
+}
+
+fn optional(text: &Option<String>) -> Cow<'_, str> {
+    cell(text.as_deref().unwrap_or_default())
+}
+
+fn spans(spans: &[[u32; 2]]) -> String {
+    let spans: Vec<String> = spans.iter().map(|[s, e]| format!("{s}-{e}")).collect();
+    spans.join(";")
+}

@@ -1,0 +1,301 @@
+//! Rows of a hand-made annotation, and the laws that hold for any.
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::rows::{ClaimRow, DocumentRow, ErrorRow, QuoteRow, SpeakerRow};
+use super::*;
+use crate::attribution::{Function, Quotation, QuotationKind};
+use crate::claims::{Claim, Verdict};
+use crate::document::Document;
+use crate::pipeline::Annotation;
+use crate::resolution::{Resolution, Speaker, SpeakerKind};
+use crate::segmentation::{Furniture, Paragraph, ParagraphKind, Segmentation, Sentence};
+use crate::span::Span;
+
+const TEXT: &str = "Café Row\n\n“We “never” asked,” Mayor Léa Orr said. “Nobody did.\n\n“Ten years on, nothing.” The ‘plan’ stands.\n";
+
+fn spans(parts: &[&str]) -> Vec<Span> {
+    let span = |part: &&str| {
+        let start = TEXT.find(part).unwrap();
+        Span::new(start, start + part.len())
+    };
+    parts.iter().map(span).collect()
+}
+
+fn span(part: &str) -> Span {
+    spans(&[part])[0]
+}
+
+fn quotation(contents: &[&str], function: Function) -> Quotation {
+    Quotation {
+        contents: spans(contents),
+        kind: QuotationKind::Direct,
+        function,
+        cue: Vec::new(),
+        source: Vec::new(),
+        carried_from: None,
+        evidence: "marks_alone",
+        confidence: 0.3,
+        nested_in: None,
+        unclosed: false,
+    }
+}
+
+fn segmentation() -> Segmentation {
+    let sentence = |part, paragraph| Sentence {
+        span: span(part),
+        paragraph,
+        tokens: 0..0,
+    };
+    let paragraph = |part, kind, sentences| Paragraph {
+        span: span(part),
+        kind,
+        sentences,
+    };
+    Segmentation {
+        paragraphs: vec![
+            paragraph("Café Row", ParagraphKind::Title, 0..1),
+            paragraph(
+                "“We “never” asked,” Mayor Léa Orr said. “Nobody did.",
+                ParagraphKind::Body,
+                1..3,
+            ),
+            paragraph(
+                "“Ten years on, nothing.” The ‘plan’ stands.",
+                ParagraphKind::Body,
+                3..5,
+            ),
+        ],
+        sentences: vec![
+            sentence("Café Row", 0),
+            sentence("“We “never” asked,” Mayor Léa Orr said.", 1),
+            sentence("“Nobody did.", 1),
+            sentence("“Ten years on, nothing.”", 2),
+            sentence("The ‘plan’ stands.", 2),
+        ],
+        tokens: Vec::new(),
+        furniture: Furniture {
+            title: Some(span("Café Row")),
+            ..Furniture::default()
+        },
+    }
+}
+
+fn annotation() -> Annotation {
+    let said = Quotation {
+        cue: spans(&["said"]),
+        source: spans(&["Mayor Léa Orr"]),
+        evidence: "cue_after",
+        confidence: 0.95,
+        unclosed: true,
+        ..quotation(
+            &[
+                "“We “never” asked,”",
+                "“Nobody did.",
+                "“Ten years on, nothing.”",
+            ],
+            Function::Speech,
+        )
+    };
+    let nested = Quotation {
+        nested_in: Some(0),
+        ..quotation(&["never"], Function::Scare)
+    };
+    let mayor = Speaker {
+        name: "Léa Orr".to_owned(),
+        role: Some("Mayor".to_owned()),
+        affiliation: None,
+        kind: SpeakerKind::Person,
+        mentions: spans(&["Léa Orr"]),
+    };
+    let claim = |part, rule: &str, verdict| Claim {
+        span: span(part),
+        rule: rule.to_owned(),
+        verdict,
+        working: "2013 + 10\n= 2023".to_owned(),
+        quotation: None,
+        concerns: None,
+        figures: vec!["a".to_owned(), "b".to_owned()],
+    };
+    Annotation {
+        segmentation: segmentation(),
+        quotations: vec![said, nested, quotation(&["plan"], Function::Title)],
+        resolution: Resolution {
+            speakers: vec![mayor],
+            of_quotation: vec![Some(0), None, None],
+        },
+        claims: vec![
+            Claim {
+                quotation: Some(0),
+                ..claim("Ten years on", "duration", Verdict::Consistent)
+            },
+            Claim {
+                quotation: Some(0),
+                ..claim("Nobody did", "universal", Verdict::Check)
+            },
+            Claim {
+                concerns: Some(1),
+                ..claim("stands", "rebuttal", Verdict::NotCheckable)
+            },
+        ],
+    }
+}
+
+fn article() -> ArticleRecord {
+    let mut document = Document::from_text("news/row", TEXT);
+    document.path = "news/row.txt".to_owned();
+    document.metadata.author = Some("A.\nWriter".to_owned());
+    document.metadata.date = Some("2023-05-01".to_owned());
+    let extra = &mut document.metadata.extra;
+    extra.insert("desk".to_owned(), Value::from("local"));
+    ArticleRecord::new(&document, &annotation())
+}
+
+/// Each column under its name, in the table's order.
+fn columns<R: Serialize>(rows: impl IntoIterator<Item = R>) -> String {
+    let mut out = String::new();
+    for row in rows {
+        let (header, cells) = through_csv(&row);
+        for (name, cell) in header.iter().zip(&cells) {
+            writeln!(out, "{name}: {cell}").unwrap();
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The header and the cells as a reader of the table gets them.
+fn through_csv(row: &impl Serialize) -> (csv::StringRecord, csv::StringRecord) {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.serialize(row).unwrap();
+    let bytes = writer.into_inner().unwrap();
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let header = reader.headers().unwrap().clone();
+    let cells = reader.records().next().unwrap().unwrap();
+    (header, cells)
+}
+
+#[test]
+fn quotes_table() {
+    let article = article();
+    let rows = article
+        .quotes
+        .iter()
+        .map(|quote| QuoteRow::new(&article, quote));
+    insta::assert_snapshot!(columns(rows));
+}
+
+#[test]
+fn claims_table() {
+    let article = article();
+    let rows = article
+        .claims
+        .iter()
+        .map(|claim| ClaimRow::new(&article, claim));
+    insta::assert_snapshot!(columns(rows));
+}
+
+#[test]
+fn documents_and_errors_tables() {
+    let article = article();
+    let failure = Failure {
+        path: "feed.jsonl".to_owned(),
+        id: Some("feed:3".to_owned()),
+        line: Some(3),
+        stage: Stage::Input,
+        cause: "invalid UTF-8 at byte 29".to_owned(),
+    };
+    let rows = [
+        DocumentRow::new(&article),
+        DocumentRow::failed(&failure).unwrap(),
+    ];
+    insta::assert_snapshot!(columns(rows) + &columns([ErrorRow::new(&failure)]));
+}
+
+#[test]
+fn speakers_table_counts_over_articles() {
+    let mut speakers = Speakers::default();
+    for (id, date) in [("a", "2023-05-01"), ("b", "2021-01-31"), ("c", "last May")] {
+        let date = Some(date.to_owned());
+        let id = id.to_owned();
+        speakers.add(&ArticleRecord {
+            id,
+            date,
+            ..article()
+        });
+    }
+    let row = SpeakerRow {
+        speaker: "Léa Orr".to_owned(),
+        role: "Mayor".to_owned(),
+        kind: "person".to_owned(),
+        articles: 3,
+        quotations: 3,
+        words_quoted: 27,
+        first: "2021-01-31".to_owned(),
+        last: "2023-05-01".to_owned(),
+    };
+    assert_eq!(speakers.rows(), [row]);
+}
+
+#[test]
+fn articles_line() {
+    insta::assert_snapshot!(serde_json::to_string_pretty(&article()).unwrap());
+}
+
+#[test]
+fn ids_do_not_depend_on_what_else_was_found() {
+    let document = Document::from_text("news/row", TEXT);
+    let mut other = annotation();
+    other.quotations.swap(0, 2);
+    let before = article().quotes;
+    let after = ArticleRecord::new(&document, &other).quotes;
+    assert_eq!(before[0].id, after[2].id);
+    assert_eq!(before[2].id, after[0].id);
+    other.quotations[1] = other.quotations[0].clone();
+    let twice = ArticleRecord::new(&document, &other).quotes;
+    assert_eq!(twice[1].id, format!("{}_2", twice[0].id));
+}
+
+/// Quotations over any spans of a text, character boundaries or not.
+fn any_quotations() -> impl Strategy<Value = (String, Vec<Quotation>)> {
+    let text = "([a-z]|[“”‘’\"';,=é😀]|[ \n\r\t]){0,80}";
+    let spans = prop::collection::vec(
+        prop::collection::vec((0..120_usize, 0..40_usize), 0..4),
+        0..5,
+    );
+    (text, spans).prop_map(|(text, spans)| {
+        let quotations = spans.into_iter().map(|spans| Quotation {
+            contents: spans
+                .iter()
+                .map(|(at, len)| Span::new(*at, at + len))
+                .collect(),
+            ..quotation(&[], Function::Speech)
+        });
+        let quotations = quotations.collect();
+        (text, quotations)
+    })
+}
+
+proptest! {
+    #[test]
+    fn rows_survive_the_table((text, quotations) in any_quotations()) {
+        let document = Document::from_text(text.clone(), text);
+        let annotation = Annotation { quotations, ..Annotation::default() };
+        let article = ArticleRecord::new(&document, &annotation);
+        for quote in &article.quotes {
+            let row = QuoteRow::new(&article, quote);
+            let (header, cells) = through_csv(&row);
+            let written = serde_json::to_value(&row).unwrap();
+            for (name, cell) in header.iter().zip(&cells) {
+                prop_assert!(!cell.contains(['\n', '\r']), "{}: {}", name, cell);
+                if let Value::String(text) = &written[name] {
+                    prop_assert_eq!(text, cell);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! How a stretch of an article is worded in a cell: parts joined, outer marks
+//! taken off, line breaks shown.
+
+use std::borrow::Cow;
+
+use crate::span::Span;
+
+/// Between parts of a quotation that the narrator's words separate.
+const GAP: &str = " […] ";
+
+/// An opening mark and the marks that may close it. Longer marks first.
+const PAIRS: &[(&str, &[&str])] = &[
+    ("``", &["''", "’’"]),
+    ("''", &["''"]),
+    ("‘‘", &["’’"]),
+    ("“", &["”"]),
+    ("„", &["“", "”"]),
+    ("«", &["»"]),
+    ("»", &["«"]),
+    ("‹", &["›"]),
+    ("‘", &["’"]),
+    ("‚", &["‘", "’"]),
+    ("\"", &["\""]),
+    ("'", &["'"]),
+];
+
+/// The words of a quotation: neighbouring parts as the text has them, others
+/// joined by ` […] `; without their marks if every stretch stands in a pair.
+pub(crate) fn quotation(text: &str, contents: &[Span]) -> String {
+    let mut stretches: Vec<Span> = Vec::new();
+    for content in contents {
+        match stretches.last_mut() {
+            Some(last) if adjacent(text, *last, *content) => *last = last.cover(*content),
+            _ => stretches.push(*content),
+        }
+    }
+    let marked: Vec<&str> = stretches.iter().map(|span| span.of(text).trim()).collect();
+    let bare: Option<Vec<&str>> = marked.iter().map(|words| unmarked(words)).collect();
+    cell(&bare.unwrap_or(marked).join(GAP)).into_owned()
+}
+
+/// The words of spans that need not be neighbours: a source, a cue.
+pub(crate) fn words(text: &str, spans: &[Span]) -> String {
+    let parts: Vec<&str> = spans.iter().map(|span| span.of(text).trim()).collect();
+    cell(&parts.join(" … ")).into_owned()
+}
+
+/// How many words the spans hold: stretches without white space that have a letter or a digit.
+pub(crate) fn count_words(text: &str, spans: &[Span]) -> u32 {
+    let of = |span: &Span| {
+        let words = span.of(text).split_whitespace();
+        words
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count() as u32
+    };
+    spans.iter().map(of).sum()
+}
+
+/// The text with each line break, and the white space around it, as ` ¶ `.
+pub(crate) fn cell(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if !text.contains(['\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split(['\n', '\r']).map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    Cow::Owned(lines.join(" ¶ "))
+}
+
+/// Only white space or quotation marks stand between them, or nothing.
+fn adjacent(text: &str, before: Span, after: Span) -> bool {
+    let is_mark = |c: char| {
+        PAIRS
+            .iter()
+            .any(|(open, close)| open.contains(c) || close.iter().any(|close| close.contains(c)))
+    };
+    before.end() >= after.start()
+        || Span::new(before.end(), after.start())
+            .of(text)
+            .chars()
+            .all(|c| c.is_whitespace() || is_mark(c))
+}
+
+/// What stands between the marks, if the first and the last are one pair.
+fn unmarked(words: &str) -> Option<&str> {
+    let (open, closers) = PAIRS.iter().find(|(open, _)| words.starts_with(open))?;
+    let rest = &words[open.len()..];
+    let inner = closers.iter().find_map(|close| rest.strip_suffix(close))?;
+    let mut depth = 1_u32;
+    for (at, _) in inner.char_indices() {
+        let here = &inner[at..];
+        if closers.iter().any(|close| here.starts_with(close)) {
+            if !is_apostrophe(inner, at) {
+                depth -= 1;
+            }
+        } else if here.starts_with(open) {
+            depth += 1;
+        }
+        if depth == 0 {
+            return None;
+        }
+    }
+    Some(inner.trim())
+}
+
+/// A single mark with letters on both its sides.
+fn is_apostrophe(text: &str, at: usize) -> bool {
+    let mut after = text[at..].chars();
+    let single = matches!(after.next(), Some('’' | '\''));
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    single && letter(text[..at].chars().next_back()) && letter(after.next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parts are what stands between `[` and `]`.
+    fn quote(marked: &str) -> String {
+        let mut text = String::new();
+        let mut spans = Vec::new();
+        let mut start = 0;
+        for c in marked.chars() {
+            match c {
+                '[' => start = text.len(),
+                ']' => spans.push(Span::new(start, text.len())),
+                c => text.push(c),
+            }
+        }
+        quotation(&text, &spans)
+    }
+
+    #[test]
+    fn takes_off_the_outer_pair_alone() {
+        assert_eq!(quote("[“We won’t go.”] he said"), "We won’t go.");
+        assert_eq!(quote("[‘We won’t go.’]"), "We won’t go.");
+        assert_eq!(quote("[``So.'']"), "So.");
+        assert_eq!(quote("[„So.“]"), "So.");
+        assert_eq!(quote("[“the “same” marks”]"), "the “same” marks");
+        assert_eq!(quote("[“A” and “B”]"), "“A” and “B”");
+        assert_eq!(quote("[\"A\" and \"B\"]"), "\"A\" and \"B\"");
+        assert_eq!(quote("[“never closed]"), "“never closed");
+        assert_eq!(quote("[that it was “bad”]"), "that it was “bad”");
+        assert_eq!(quote("[“]"), "“");
+    }
+
+    #[test]
+    fn joins_what_the_narrator_parts() {
+        assert_eq!(quote("[“A,”] he said. [“B.”]"), "A, […] B.");
+        assert_eq!(quote("“[A,]” he said. “[B.]”"), "A, […] B.");
+        assert_eq!(quote("“[A.]” “[B.]”"), "A.” “B.");
+        assert_eq!(quote("[would ][“fight”]"), "would “fight”");
+        assert_eq!(quote("[would] then [“fight”]"), "would […] “fight”");
+        assert_eq!(quote("[“A.\r\n\r\n “B.”]"), "A. ¶ “B.");
+        assert_eq!(quote(""), "");
+    }
+}

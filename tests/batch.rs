@@ -1,0 +1,93 @@
+//! Whatever the bytes: no panic, and every record is a document or an error.
+
+use dixit::document::Document;
+use dixit::input::{InputError, Jsonl, Limits, Reader, Source, Text, documents};
+use dixit::pipeline::Pipeline;
+use dixit::records::ArticleRecord;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::default);
+
+const ARTICLE: &str = "By Ann Lee\n\nHarbour vote delayed\n\nOSTERVIK, May 3 (Reuters) — “We are “not” ready,” said Mayor Lene Aas. “The cranes\n\n“arrived late.” According to Tor Hval, 'nobody' asked.\r\n\r\nU.S. aides: ''$5 million would feed 3,000 people for a year'' — the ministry's claim.\n";
+
+fn read(reader: &dyn Reader, bytes: &[u8]) -> Vec<Result<Document, InputError>> {
+    let source = Source::memory("x", bytes.to_vec());
+    reader.documents(source, Limits::default()).collect()
+}
+
+/// Annotates, and checks what every record must hold.
+fn annotate(document: &Document) {
+    let article = ArticleRecord::new(document, &PIPELINE.annotate(document));
+    let length = document.text.chars().count() as u32;
+    assert_eq!(article.characters, length);
+    let quotes = article.quotes.iter();
+    let spans =
+        quotes.flat_map(|quote| quote.content.iter().chain(&quote.source).chain(&quote.cue));
+    let claims = article.claims.iter().map(|claim| &claim.span);
+    for [start, end] in spans.chain(claims).chain(&article.sentences) {
+        assert!(start <= end && *end <= length, "{start}-{end} of {length}");
+    }
+    for pair in article.sentences.windows(2) {
+        assert!(pair[0][1] <= pair[1][0], "sentences in order, apart");
+    }
+}
+
+/// The article with stretches cut out, doubled, moved and marks put in.
+fn mutated() -> impl Strategy<Value = String> {
+    let marks = prop::sample::select(vec![
+        "“", "”", "\"", "'", "’", "\n", "\n\n", ".", "İ", "\0", "😀", "«",
+    ]);
+    let edit = (0..400_usize, 0..30_usize, marks);
+    prop::collection::vec(edit, 0..12).prop_map(|edits| {
+        let mut chars: Vec<char> = ARTICLE.chars().collect();
+        for (at, length, mark) in edits {
+            let at = at % (chars.len() + 1);
+            let end = (at + length).min(chars.len());
+            if length % 2 == 0 {
+                chars.splice(at..end, mark.chars());
+            } else {
+                let copy: Vec<char> = mark.chars().chain(chars[at..end].to_vec()).collect();
+                chars.splice(at..at, copy);
+            }
+        }
+        chars.into_iter().collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_as_text(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let records = read(&Text, &bytes);
+        prop_assert_eq!(records.len(), 1);
+        let text = String::from_utf8(bytes);
+        prop_assert_eq!(records[0].is_ok(), text.is_ok());
+        records.iter().flatten().for_each(annotate);
+    }
+
+    #[test]
+    fn any_bytes_as_lines(bytes in "(\\{\"text\": ?\"[^\"\\\\]{0,20}\"\\}|\\PC{0,20}|\n|\r\n|[\\[\\]{},:\"])(?s:.){0,60}") {
+        let lines = bytes.split('\n').filter(|line| !blank(line));
+        let records = read(&Jsonl, bytes.as_bytes());
+        prop_assert_eq!(records.len(), lines.count());
+        records.iter().flatten().for_each(annotate);
+    }
+
+    #[test]
+    fn any_bytes_sniffed(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let source = Source::memory("x", bytes);
+        for document in documents(source, Limits::default()).flatten() {
+            annotate(&document);
+        }
+    }
+
+    #[test]
+    fn any_change_to_an_article(text in mutated()) {
+        annotate(&Document::from_text("x", text));
+    }
+}
+
+fn blank(line: &str) -> bool {
+    let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+    line.bytes().all(|byte| byte.is_ascii_whitespace())
+}

@@ -1,0 +1,395 @@
+//! The command as its users meet it: what it reads, what it writes, what it
+//! says, and how it ends.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// A folder to run in.
+struct Place(TempDir);
+
+struct Ended {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Writes a file, and its folders.
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+        self
+    }
+
+    fn dixit(&self, args: &[&str]) -> Ended {
+        self.dixit_with(args, "")
+    }
+
+    fn dixit_with(&self, args: &[&str], stdin: &str) -> Ended {
+        let mut command = Command::cargo_bin("dixit").unwrap();
+        command.current_dir(self.0.path()).args(args);
+        let output = command.write_stdin(stdin).output().unwrap();
+        Ended {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// One column of a table, `output/NAME.csv` if no folder is given.
+    fn column(&self, table: &str, column: &str) -> Vec<String> {
+        let text = fs::read(self.path("output").join(table)).unwrap();
+        assert!(text.starts_with(b"\xEF\xBB\xBF"), "{table} has no mark");
+        let mut reader = csv::Reader::from_reader(text.as_slice());
+        let header = reader.headers().unwrap();
+        let index = header.iter().position(|name| name == column).unwrap();
+        let cell = |row: csv::Result<csv::StringRecord>| row.unwrap()[index].to_owned();
+        reader.records().map(cell).collect()
+    }
+}
+
+/// Every file of a folder with its bytes.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            (name, fs::read(entry.path()).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    contents(folder).into_iter().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn help_and_version() {
+    let place = Place::new();
+    let help = place.dixit(&["--help"]);
+    assert_eq!(help.code, 0);
+    for word in [
+        "Examples:",
+        "dixit corpus",
+        "--format",
+        "--config",
+        "eval",
+        "Exit codes:",
+    ] {
+        assert!(help.out.contains(word), "{word}: {}", help.out);
+    }
+    let version = place.dixit(&["--version"]);
+    assert_eq!(
+        version.out.trim(),
+        concat!("dixit ", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn wrong_usage_is_2() {
+    let place = Place::new();
+    place
+        .file("a.txt", "A.")
+        .file("bad.toml", "quiet = true\njbos = 2\n");
+    for args in [
+        &[][..],
+        &["a.txt", "--no-such-flag"],
+        &["a.txt", "--jobs", "0"],
+        &["a.txt", "--format", "xlsx"],
+        &["eval"],
+    ] {
+        assert_eq!(place.dixit(args).code, 2, "{args:?}");
+    }
+    let unknown = place.dixit(&["a.txt", "--config", "bad.toml"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("bad.toml"), "{}", unknown.err);
+    assert!(unknown.err.contains("line 2"), "{}", unknown.err);
+    assert!(!place.path("output").exists());
+}
+
+#[test]
+fn a_missing_input_is_fatal_before_anything_is_written() {
+    let place = Place::new();
+    let ended = place.file("a.txt", "A.").dixit(&["a.txt", "no-such.txt"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("no-such.txt"), "{}", ended.err);
+    assert!(!place.path("output").exists());
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_fatal_and_named() {
+    let place = Place::new();
+    place.file("a.txt", "A.").file("taken", "a file");
+    let ended = place.dixit(&["a.txt", "-o", "taken"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("cannot write taken"), "{}", ended.err);
+
+    fs::create_dir_all(place.path("output/quotes.csv/in-the-way")).unwrap();
+    let ended = place.dixit(&["a.txt"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("quotes.csv"), "{}", ended.err);
+}
+
+#[test]
+fn a_folder_is_read_in_the_order_of_its_paths() {
+    let place = Place::new();
+    place
+        .file("in/b.txt", "B.")
+        .file("in/a/z.txt", "Z.")
+        .file("in/a-1/y.txt", "Y.")
+        .file(
+            "in/feed.JSONL",
+            "{\"id\": \"j\", \"text\": \"J.\"}\n{\"text\": \"K.\"}\n",
+        )
+        .file("in/.hidden.txt", "H.")
+        .file("in/.git/x.txt", "H.")
+        .file("in/a/z.gold.jsonl", "{\"id\": \"gold\", \"text\": \"G.\"}")
+        .file("in/a/z.gold.json", "{}")
+        .file("in/README.md", "# R");
+    let ended = place.dixit(&["in"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let ids = place.column("documents.csv", "doc_id");
+    assert_eq!(ids, ["a-1/y", "a/z", "b", "j", "feed:2"]);
+    assert!(ended.err.contains("5 articles"), "{}", ended.err);
+    assert!(
+        ended.err.contains("3 files of other kinds"),
+        "{}",
+        ended.err
+    );
+    let files = [
+        "articles.jsonl",
+        "claims.csv",
+        "documents.csv",
+        "errors.csv",
+        "quotes.csv",
+        "speakers.csv",
+    ];
+    assert_eq!(names(&place.path("output")), files);
+}
+
+#[test]
+fn a_run_does_not_read_its_own_output() {
+    let place = Place::new();
+    place.file("a.txt", "A.");
+    for _ in 0..2 {
+        assert_eq!(place.dixit(&["."]).code, 0);
+        assert_eq!(place.column("documents.csv", "doc_id"), ["a"]);
+    }
+}
+
+#[test]
+fn bad_records_are_named_and_the_run_goes_on() {
+    let place = Place::new();
+    place
+        .file("bad.txt", b"good until \xFF here")
+        .file(
+            "feed.jsonl",
+            "{\"id\": 1, \"text\": \"One.\"}\n{\"id\": 2,\n[]\n{\"id\": 4, \"text\": \"Four.\"}\n",
+        )
+        .file("table.csv", "a,b\n")
+        .file("ok.txt", "Fine.");
+    let ended = place.dixit(&["bad.txt", "feed.jsonl", "table.csv", "ok.txt"]);
+    assert_eq!(ended.code, 3);
+    assert!(
+        ended
+            .err
+            .contains("bad.txt (bad): invalid UTF-8 at byte 11"),
+        "{}",
+        ended.err
+    );
+    assert!(
+        ended.err.contains("feed.jsonl (line 2): invalid JSON"),
+        "{}",
+        ended.err
+    );
+    assert!(
+        ended.err.contains("no reader for .csv files"),
+        "{}",
+        ended.err
+    );
+    assert!(ended.err.contains("output/errors.csv"), "{}", ended.err);
+
+    let files = place.column("errors.csv", "file");
+    assert_eq!(files, ["bad.txt", "feed.jsonl", "feed.jsonl", "table.csv"]);
+    let records = place.column("errors.csv", "record");
+    assert_eq!(records, ["bad", "line 2", "line 3", "table"]);
+    let ids = place.column("documents.csv", "doc_id");
+    assert_eq!(ids, ["bad", "1", "feed:2", "feed:3", "4", "table", "ok"]);
+    let status = place.column("documents.csv", "status");
+    assert_eq!(
+        status,
+        ["failed", "ok", "failed", "failed", "ok", "failed", "ok"]
+    );
+    let articles = fs::read_to_string(place.path("output/articles.jsonl")).unwrap();
+    assert_eq!(articles.lines().count(), 3);
+}
+
+#[test]
+fn nothing_in_is_no_error() {
+    let place = Place::new();
+    place.file("empty.txt", "").file("empty.jsonl", "\n\n");
+    fs::create_dir(place.path("folder")).unwrap();
+    let ended = place.dixit(&["empty.txt", "empty.jsonl", "folder"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(place.column("documents.csv", "doc_id"), ["empty"]);
+    assert!(place.column("quotes.csv", "speaker").is_empty());
+}
+
+#[test]
+fn standard_input_is_jsonl_if_it_looks_like_it() {
+    let place = Place::new();
+    let lines = "{\"id\": \"a\", \"text\": \"A.\"}\n{\"text\": \"B.\"}\n";
+    assert_eq!(place.dixit_with(&["-"], lines).code, 0);
+    assert_eq!(place.column("documents.csv", "doc_id"), ["a", "stdin:2"]);
+    assert_eq!(place.dixit_with(&["-"], "Plain words.").code, 0);
+    assert_eq!(place.column("documents.csv", "doc_id"), ["stdin"]);
+    assert_eq!(place.column("documents.csv", "path"), ["-"]);
+}
+
+#[test]
+fn a_repeated_id_is_numbered_and_noted() {
+    let place = Place::new();
+    place.file("one/a.txt", "A.").file("two/a.txt", "B.");
+    assert_eq!(place.dixit(&["one", "two"]).code, 0);
+    assert_eq!(place.column("documents.csv", "doc_id"), ["a", "a#2"]);
+    assert_eq!(
+        place.column("documents.csv", "notes"),
+        ["", "duplicate id a"]
+    );
+}
+
+#[test]
+fn formats_and_emissions_are_chosen_and_flags_win_over_the_file() {
+    let place = Place::new();
+    place.file("a.txt", "Ärger. B.").file(
+        "dixit.toml",
+        "output = \"from-file\"\nformat = [\"jsonl\"]\nquiet = true\n",
+    );
+    let ended = place.dixit(&["a.txt", "--config", "dixit.toml"]);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert_eq!(
+        names(&place.path("from-file")),
+        ["articles.jsonl", "errors.csv"]
+    );
+
+    let args = [
+        "a.txt",
+        "--config",
+        "dixit.toml",
+        "-o",
+        "out",
+        "-f",
+        "csv",
+        "--emit",
+        "sentences",
+    ];
+    assert_eq!(place.dixit(&args).code, 0);
+    let files = names(&place.path("out"));
+    assert!(files.contains(&"quotes.csv".to_owned()), "{files:?}");
+    assert!(!files.contains(&"articles.jsonl".to_owned()), "{files:?}");
+    let sentences = fs::read_to_string(place.path("out/sentences.jsonl")).unwrap();
+    assert!(
+        sentences.starts_with("{\"id\":\"a\",\"sentences\":["),
+        "{sentences}"
+    );
+
+    assert_eq!(
+        place
+            .dixit(&["a.txt", "-f", "csv,jsonl", "-o", "both"])
+            .code,
+        0
+    );
+    assert_eq!(names(&place.path("both")).len(), 6);
+}
+
+#[test]
+fn output_does_not_depend_on_the_number_of_jobs() {
+    let place = Place::new();
+    let mut feed = String::new();
+    for number in 0..400 {
+        let quotation = "“We will not go,” said Ann Lee, the mayor. ".repeat(number % 37 + 1);
+        let text = serde_json::Value::from(quotation);
+        match number % 50 {
+            7 => feed.push_str("{\"id\": broken\n"),
+            _ => feed.push_str(&format!(
+                "{{\"id\": \"n{}\", \"text\": {text}}}\n",
+                number / 2
+            )),
+        }
+    }
+    place.file("feed.jsonl", feed);
+    for jobs in ["1", "4"] {
+        let args = ["feed.jsonl", "--emit", "sentences", "-o", jobs, "-j", jobs];
+        assert_eq!(place.dixit(&args).code, 3);
+    }
+    assert_eq!(contents(&place.path("1")), contents(&place.path("4")));
+}
+
+#[test]
+fn a_first_argument_that_names_no_subcommand_is_an_input() {
+    let place = Place::new();
+    place
+        .file("help/a.txt", "A.")
+        .file("evaluation/b.txt", "B.")
+        .file("eval/c.txt", "C.");
+    for (input, id) in [("help", "a"), ("evaluation", "b"), ("./eval", "c")] {
+        let ended = place.dixit(&[input]);
+        assert_eq!(ended.code, 0, "{input}: {}", ended.err);
+        assert_eq!(place.column("documents.csv", "doc_id"), [id]);
+    }
+}
+
+#[test]
+fn eval_scores_predictions_and_a_run() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let fixture = |name: &str| fixtures.join(name).display().to_string();
+    let (gold, pred) = (fixture("eval.gold.jsonl"), fixture("eval.pred.jsonl"));
+    let place = Place::new();
+    let scored = place.dixit(&["eval", &gold, "--pred", &pred, "--json"]);
+    assert_eq!(scored.code, 0, "{}", scored.err);
+    let figures: serde_json::Value = serde_json::from_str(&scored.out).unwrap();
+    assert_eq!(figures["all.half.f1"], 0.8);
+    let run = place.dixit(&["eval", &gold, "--errors", "1"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(
+        run.out.starts_with("all     gold    13  predicted"),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("== missed:"), "{}", run.out);
+    assert_eq!(place.dixit(&["eval", "no-such.jsonl"]).code, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_seen_enough_is_success() {
+    use std::process::{Command, Stdio};
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/eval.gold.jsonl");
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("dixit"))
+        .arg("eval")
+        .arg(gold)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Nobody reads.
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
