@@ -1,6 +1,6 @@
 //! [`Pipeline`]: the stages in their order, from a document to its annotation.
 
-use crate::attribution::{self, Quotation};
+use crate::attribution::{Attributor, Quotation};
 use crate::claims::{Claim, ClaimChecker};
 use crate::document::Document;
 use crate::quotation;
@@ -12,6 +12,7 @@ use crate::segmentation::{self, Segmentation};
 #[derive(Debug, Default)]
 pub struct Pipeline {
     scanner: Scanner,
+    attributor: Attributor,
     checker: ClaimChecker,
 }
 
@@ -30,7 +31,13 @@ impl Pipeline {
         let segmentation = segmentation::segment(document);
         let scan = self.scanner.scan(document, &segmentation);
         let quoted = quotation::find(document, &segmentation);
-        let quotations = attribution::attribute(document, &segmentation, &scan, &quoted);
+        let quotations = self.attributor.attribute(
+            document,
+            &segmentation,
+            &scan,
+            &quoted,
+            &self.scanner.lexicon,
+        );
         let resolution = resolution::resolve(document, &segmentation, &scan, &quotations);
         let claims = self
             .checker

@@ -1,10 +1,25 @@
 //! Attribution: which words were said, by the words of whom, under which cue.
 
+mod candidate;
+mod content;
+mod decide;
+mod leftover;
+mod proposal;
+pub mod score;
+mod source;
+mod verb_group;
+mod view;
+
 use crate::document::Document;
 use crate::quotation::Quoted;
 use crate::scan::Scan;
+use crate::scan::lexicon::Lexicon;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
+pub use candidate::Candidate;
+use proposal::Proposal;
+use score::Scores;
+use view::View;
 
 /// One quotation: its content, and the words that attribute it.
 #[derive(Clone, Debug)]
@@ -64,13 +79,159 @@ impl Quotation {
     }
 }
 
-/// Decides the quotations of one document, in text order.
-pub fn attribute(
-    document: &Document,
-    segmentation: &Segmentation,
-    scan: &Scan,
-    quoted: &[Quoted],
-) -> Vec<Quotation> {
-    let _ = (document, segmentation, scan, quoted);
-    Vec::new()
+/// Cue counts, read once a process.
+#[derive(Debug, Default)]
+pub struct Attributor {
+    scores: Scores,
+}
+
+impl Attributor {
+    /// Decides the quotations of one document, in text order; what is no speech stands among them.
+    pub fn attribute(
+        &self,
+        document: &Document,
+        segmentation: &Segmentation,
+        scan: &Scan,
+        quoted: &[Quoted],
+        lexicon: &Lexicon,
+    ) -> Vec<Quotation> {
+        let view = View::new(document, segmentation, scan, quoted);
+        let chosen = decide::decide(&view, self.scored(&view, lexicon));
+        let proposals = with_leftovers(&view, chosen.into_iter().map(Proposal::from).collect());
+        finish(&view, proposals)
+    }
+
+    /// Every candidate of one document before the decision, with its source's kind: for counting and explaining.
+    pub fn candidates(
+        &self,
+        document: &Document,
+        segmentation: &Segmentation,
+        scan: &Scan,
+        quoted: &[Quoted],
+        lexicon: &Lexicon,
+    ) -> Vec<(Candidate, &'static str)> {
+        let view = View::new(document, segmentation, scan, quoted);
+        self.scored(&view, lexicon)
+            .into_iter()
+            .map(|candidate| {
+                let kind = score::source_kind(&view, &candidate);
+                (candidate, kind)
+            })
+            .collect()
+    }
+
+    fn scored(&self, view: &View, lexicon: &Lexicon) -> Vec<Candidate> {
+        let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb).word.clone());
+        for candidate in &mut found {
+            candidate.score = self
+                .scores
+                .score(candidate, score::source_kind(view, candidate));
+        }
+        found
+    }
+}
+
+/// Adds what the quoted stretches are that no proposal covers, and the scare quotes inside reports.
+fn with_leftovers(view: &View, chosen: Vec<Proposal>) -> Vec<Proposal> {
+    let mut covered = vec![false; view.len()];
+    for proposal in &chosen {
+        for range in &proposal.contents {
+            covered[range.clone()].fill(true);
+        }
+    }
+    let mut waiting = chosen.into_iter().peekable();
+    let mut proposals: Vec<Proposal> = Vec::new();
+    let mut last_speech: Option<usize> = None;
+    for quote in 0..view.quoted.len() {
+        if view.quoted[quote].parent.is_some() {
+            continue;
+        }
+        let tokens = view.quote_tokens(quote);
+        while let Some(next) = waiting.next_if(|next| next.start() <= tokens.start) {
+            push(view, &mut proposals, next, &mut last_speech);
+        }
+        if !tokens.is_empty() && !covered[tokens.start] {
+            let before = last_speech.map(|at| &proposals[at]);
+            let left = leftover::interpret(view, quote, before);
+            for range in &left.contents {
+                covered[range.clone()].fill(true);
+            }
+            push(view, &mut proposals, left, &mut last_speech);
+        }
+    }
+    for next in waiting {
+        push(view, &mut proposals, next, &mut last_speech);
+    }
+    proposals
+}
+
+/// Appends a proposal; a passive that names no agent hands on the last speaker.
+fn push(view: &View, proposals: &mut Vec<Proposal>, mut next: Proposal, last: &mut Option<usize>) {
+    if next.evidence == "passive"
+        && next.source.is_none()
+        && let Some(before) = *last
+        && view.paragraph(next.start()) == view.paragraph(proposals[before].end())
+        && next
+            .contents
+            .iter()
+            .any(|range| range.clone().any(|at| view.quote(at).is_some()))
+    {
+        next.carried = proposals[before].attributed();
+    }
+    if next.is_speech() {
+        *last = Some(proposals.len());
+    }
+    proposals.push(next);
+}
+
+/// Proposals become quotations; nested stretches and carried-over speakers are linked.
+fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
+    let mut quotations: Vec<Quotation> = Vec::with_capacity(proposals.len());
+    let mut last_speech = None;
+    for proposal in proposals {
+        let carried = proposal.carried;
+        let mut quotation = proposal.into_quotation(view);
+        if quotation.contents.is_empty() {
+            continue;
+        }
+        if carried {
+            quotation.carried_from = last_speech;
+        }
+        if quotation.is_speech() {
+            last_speech = Some(quotations.len());
+        }
+        let outer = quotations.len();
+        let inner = nested(view, &quotation, outer);
+        quotations.push(quotation);
+        quotations.extend(inner);
+    }
+    quotations
+}
+
+/// The marked words inside a quotation that are no speech of their own: nested marks and scare quotes in a report.
+fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
+    let mut inner = Vec::new();
+    for (at, quoted) in view.quoted.iter().enumerate() {
+        let within = outer
+            .contents
+            .iter()
+            .any(|piece| piece.contains(quoted.inner));
+        let function = match quoted.parent {
+            Some(_) if within => Some(Function::Scare),
+            None if within && outer.kind != QuotationKind::Direct => leftover::aside(view, at),
+            _ => None,
+        };
+        if let Some(function) = function {
+            let tokens = view.segmentation.tokens_in(quoted.inner);
+            let mut quotation = Proposal::plain(tokens, function, "nested").into_quotation(view);
+            quotation.contents = vec![quoted.inner.trim(&view.document.text)];
+            quotation.kind = QuotationKind::Direct;
+            quotation.nested_in = Some(index);
+            quotation.unclosed = !quoted.closed;
+            if !quotation.contents[0].is_empty() {
+                inner.push(quotation);
+            }
+        }
+    }
+    inner
 }

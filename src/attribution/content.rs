@@ -1,0 +1,226 @@
+//! Contents: how far what was said reaches from its cue.
+//!
+//! A reported clause runs to its sentence's end unless another report begins
+//! before; a quotation that begins in it carries it on to its closing mark.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+
+use super::verb_group::{Mode, verb_group};
+use super::view::View;
+
+/// The end of the clause that begins at token `start`.
+pub(super) fn clause_end(view: &View, start: usize) -> usize {
+    let mut at = start;
+    let mut limit = view.sentence_tokens(start).end;
+    while at < limit {
+        if let Some(quote) = view.quote(at) {
+            at = view.quote_tokens(quote).end.max(at + 1);
+            if at >= limit {
+                // The quotation runs over its sentence's end: a remainder of narration may follow it.
+                limit = match remainder(view, quote, at) {
+                    true => view.sentence_tokens(at).end,
+                    false => at,
+                };
+            }
+            continue;
+        }
+        if at > start && breaks(view, at, limit) {
+            return at;
+        }
+        at += 1;
+    }
+    trim_end(view, start, at.min(view.len()))
+}
+
+/// Whether narration goes on in the same sentence after a quotation that ended at token `at`.
+fn remainder(view: &View, quote: usize, at: usize) -> bool {
+    let ended = view
+        .last_char(quote)
+        .is_some_and(|c| matches!(c, '.' | '?' | '!'));
+    at < view.len()
+        && view.paragraph(at) == view.paragraph(at - 1)
+        && view.sentence(at) == view.sentence(at - 1)
+        && !ended
+}
+
+/// Where a report inside the sentence ends: another verb of reporting with the same or its own subject.
+fn breaks(view: &View, at: usize, limit: usize) -> bool {
+    if view.is_punctuation(at, &[";"]) {
+        return true;
+    }
+    let comma = view.is_comma(at);
+    let next = if comma { at + 1 } else { at };
+    if comma && gerund_cue(view, next) {
+        return true;
+    }
+    if view.one_of(next, &["and", "but", "while"]) {
+        return coordinated_cue(view, next + 1, limit, comma);
+    }
+    false
+}
+
+fn gerund_cue(view: &View, at: usize) -> bool {
+    let at = if view.is_adverb(at) || view.eq(at, "while") {
+        at + 1
+    } else {
+        at
+    };
+    view.one_of(
+        at,
+        &[
+            "saying",
+            "adding",
+            "calling",
+            "telling",
+            "noting",
+            "arguing",
+            "claiming",
+            "citing",
+            "accusing",
+            "suggesting",
+            "insisting",
+            "warning",
+            "asking",
+            "vowing",
+            "promising",
+            "referring",
+            "urging",
+            "describing",
+            "explaining",
+            "recalling",
+            "declaring",
+            "stating",
+        ],
+    )
+}
+
+/// "and said …", ", but Clinton insists …"
+fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
+    let reach = if comma { 6 } else { 3 };
+    (at..limit.min(at + reach)).any(|head| {
+        view.quote(head).is_none()
+            && view
+                .word(head)
+                .verb
+                .is_some_and(|verb| verb.past || verb.third)
+            && strong(view, head)
+            && verb_group(view, head).is_some_and(|group| {
+                group.mode == Mode::Finite && (group.start == at || comma && group.start <= at + 5)
+            })
+    })
+}
+
+/// Verbs that report whatever surrounds them; weaker ones do not end a report.
+fn strong(view: &View, at: usize) -> bool {
+    view.one_of(
+        at,
+        &[
+            "said",
+            "says",
+            "told",
+            "tells",
+            "added",
+            "adds",
+            "called",
+            "calls",
+            "asked",
+            "argued",
+            "accused",
+            "wrote",
+            "described",
+            "noted",
+            "insisted",
+            "warned",
+            "vowed",
+            "pledged",
+            "urged",
+            "criticized",
+            "criticised",
+            "praised",
+            "suggested",
+            "declared",
+            "denied",
+            "claimed",
+            "promised",
+        ],
+    )
+}
+
+/// `end` without closing punctuation.
+pub(super) fn trim_end(view: &View, start: usize, mut end: usize) -> usize {
+    while end > start
+        && view.quote(end - 1).is_none()
+        && view.is_punctuation(
+            end - 1,
+            &[".", ",", ";", ":", "!", "?", "-", "–", "—", "―", "…"],
+        )
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// The quotation that begins at token `at` or right after a comma, colon or dash there.
+pub(super) fn quote_from(view: &View, mut at: usize) -> Option<usize> {
+    let mut steps = 0;
+    while steps < 2 && (view.is_punctuation(at, &[",", ":", ".", "…"]) || view.is_dash(at)) {
+        at += 1;
+        steps += 1;
+    }
+    view.quote(at)
+        .filter(|&quote| view.quote_tokens(quote).start == at)
+}
+
+/// The quotation that ends right before token `at`, a comma between them allowed.
+pub(super) fn quote_to(view: &View, at: usize) -> Option<usize> {
+    let mut last = at.checked_sub(1)?;
+    if view.quote(last).is_none() && (view.is_comma(last) || view.is_dash(last)) {
+        last = last.checked_sub(1)?;
+    }
+    let same = view.paragraph(last) == view.paragraph(at);
+    view.quote(last).filter(|_| same)
+}
+
+/// A quotation with the unclosed ones before it that it carries on, in text order.
+pub(super) fn with_earlier_paragraphs(view: &View, quote: usize) -> Vec<usize> {
+    let mut chain = vec![quote];
+    while let Some(before) = view.quoted[chain[chain.len() - 1]].continues {
+        chain.push(before);
+    }
+    chain.reverse();
+    chain
+}
+
+/// A quotation with those of the next paragraphs that carry it on.
+pub(super) fn with_later_paragraphs(view: &View, quote: usize) -> Vec<usize> {
+    let mut chain = vec![quote];
+    let mut last = quote;
+    // A continuation is the outermost stretch that comes next.
+    for next in quote + 1..view.quoted.len() {
+        if view.quoted[next].continues == Some(last) {
+            chain.push(next);
+            last = next;
+        } else if view.quoted[next].parent.is_none() {
+            break;
+        }
+    }
+    chain
+}
+
+/// Where the narration that introduces a quotation begins, back from `at`: the sentence's start, or after a conjunction.
+pub(super) fn lead_in(view: &View, quote: Range<usize>) -> usize {
+    let mut start = view.sentence_tokens(quote.start).start;
+    if view.is(start, Class::CONJUNCTION) && start < quote.start {
+        start += 1;
+    }
+    // An earlier quotation of the sentence belongs to whoever said that one.
+    match (start..quote.start)
+        .rev()
+        .find(|&at| view.quote(at).is_some())
+    {
+        Some(earlier) => quote.start.min(earlier + 1),
+        None => start,
+    }
+}

@@ -1,0 +1,141 @@
+//! Leftover: quoted stretches that no candidate took.
+//!
+//! A speech whose speaker stands in the sentence before or carries over from the
+//! last quotation, a description whose subject is not its speaker, or no speech at
+//! all: a scare quote, a title, a nickname.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+
+use super::content::with_later_paragraphs;
+use super::source;
+use super::view::View;
+use super::{Function, Proposal};
+
+/// What to make of quoted stretch `quote`, given the proposals that stand before and after it.
+pub(super) fn interpret(view: &View, quote: usize, before: Option<&Proposal>) -> Proposal {
+    let tokens = view.quote_tokens(quote);
+    if let Some(function) = not_speech(view, quote, &tokens) {
+        return Proposal::plain(tokens, function, "no-speech");
+    }
+    let contents: Vec<Range<usize>> = with_later_paragraphs(view, quote)
+        .into_iter()
+        .map(|part| view.quote_tokens(part))
+        .collect();
+    let mut proposal = Proposal::plain(tokens.clone(), Function::Speech, "none");
+    proposal.contents = contents;
+    let sentence = view.sentence_tokens(tokens.start);
+    if let Some(source) = cue_inside(view, &tokens, &sentence) {
+        proposal.source = Some(source);
+        return proposal.with("cue-inside-marks", 0.7);
+    }
+    if let Some(source) = noun_cue_before(view, sentence.start) {
+        proposal.source = Some(source);
+        return proposal.with("previous-sentence", 0.6);
+    }
+    let near = before.filter(|last| view.paragraph(tokens.start) <= view.paragraph(last.end()) + 1);
+    let alone = view.paragraph_tokens(tokens.start).start == tokens.start;
+    if let Some(last) = near
+        && last.attributed()
+        && (alone || view.paragraph(tokens.start) == view.paragraph(last.end()))
+    {
+        proposal.carried = true;
+        let evidence = if alone {
+            "carried-over-paragraph"
+        } else {
+            "carried-over"
+        };
+        return proposal.with(evidence, if alone { 0.6 } else { 0.5 });
+    }
+    if alone {
+        return proposal.with("free-standing", 0.3);
+    }
+    proposal
+}
+
+/// Whether the marks are for something else than speech.
+fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Function> {
+    let inside: Vec<usize> = tokens
+        .clone()
+        .filter(|&at| {
+            view.is_word(at) || view.kind(at) == Some(crate::segmentation::TokenKind::Number)
+        })
+        .collect();
+    let alone = view.paragraph_tokens(tokens.start).start == tokens.start
+        && view.paragraph_tokens(tokens.start).end <= tokens.end + 1;
+    if alone && inside.len() > 2 {
+        return None;
+    }
+    let named = |at: usize| {
+        view.capital(at)
+            || view.is(
+                at,
+                Class::PREPOSITION | Class::DETERMINER | Class::CONJUNCTION,
+            )
+    };
+    let ends_like_speech = view
+        .last_char(quote)
+        .is_some_and(|c| matches!(c, '?' | '!'));
+    let verb = inside.iter().any(|&at| {
+        view.is(at, Class::AUXILIARY | Class::MODAL | Class::SUBJECT_PRONOUN) && view.is_word(at)
+    });
+    let all_named =
+        inside.iter().all(|&at| named(at)) && inside.first().is_some_and(|&at| view.capital(at));
+    let middle_of_name = tokens.start > 0
+        && view.capital(tokens.start - 1)
+        && view.capital(tokens.end)
+        && inside.len() <= 2;
+    match inside.len() {
+        0 => Some(Function::Scare),
+        _ if middle_of_name => Some(Function::Nickname),
+        1..=8 if all_named && !ends_like_speech && inside.len() > 1 => Some(Function::Title),
+        1..=4 if !verb && !ends_like_speech => Some(Function::Scare),
+        _ => None,
+    }
+}
+
+/// Most of the delegates “condemned …”: the cue stands inside the marks, its subject before them.
+fn cue_inside(view: &View, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let head = (tokens.start..tokens.end).find(|&at| view.is_word(at) && !view.is_adverb(at))?;
+    let finite = view
+        .word(head)
+        .verb
+        .is_some_and(|verb| verb.past || verb.third);
+    if !finite || tokens.start <= sentence.start {
+        return None;
+    }
+    let mut end = tokens.start;
+    // "at the meeting" belongs to nobody's name.
+    while let Some(at) = (sentence.start..end)
+        .rev()
+        .take(5)
+        .find(|&at| view.one_of(at, &["at", "in", "on", "during"]))
+    {
+        end = at;
+    }
+    source::phrase_ending_at(view, end, sentence.start)
+        .or_else(|| source::phrase_ending_at(view, tokens.start, sentence.start))
+}
+
+/// "This drew a sharp reaction from the ministry. The plan is “…”"
+fn noun_cue_before(view: &View, sentence: usize) -> Option<Range<usize>> {
+    let last = sentence.checked_sub(1)?;
+    if view.paragraph(last) != view.paragraph(sentence) {
+        return None;
+    }
+    let before = view.sentence_tokens(last);
+    let noun = before
+        .clone()
+        .rev()
+        .find(|&at| view.is(at, Class::CUE_NOUN) && view.quote(at).is_none())?;
+    let from = (noun + 1..before.end).find(|&at| view.one_of(at, &["from", "by", "of"]))?;
+    (from <= noun + 2).then(|| source::right_of(view, from + 1, before.end))?
+}
+
+/// Marked words inside a report that its cue does not govern: "accusations of “such practices”".
+pub(super) fn aside(view: &View, quote: usize) -> Option<Function> {
+    let tokens = view.quote_tokens(quote);
+    let governed = tokens.start > 0 && view.is(tokens.start - 1, Class::CUE_VERB);
+    not_speech(view, quote, &tokens).filter(|_| !governed)
+}

@@ -1,0 +1,170 @@
+//! [`Proposal`]: what stands after the decision, still in tokens, on its way to a [`Quotation`].
+
+use std::ops::Range;
+
+use crate::span::Span;
+
+use super::candidate::Candidate;
+use super::view::View;
+use super::{Function, Quotation, QuotationKind};
+
+#[derive(Clone, Debug)]
+pub(super) struct Proposal {
+    pub(super) cue: Option<Range<usize>>,
+    pub(super) source: Option<Range<usize>>,
+    pub(super) contents: Vec<Range<usize>>,
+    pub(super) function: Function,
+    pub(super) evidence: &'static str,
+    pub(super) confidence: f32,
+    /// The speaker is that of the speech before it.
+    pub(super) carried: bool,
+}
+
+impl Proposal {
+    pub(super) fn plain(content: Range<usize>, function: Function, evidence: &'static str) -> Self {
+        Self {
+            cue: None,
+            source: None,
+            contents: vec![content],
+            function,
+            evidence,
+            confidence: if function == Function::Speech {
+                0.2
+            } else {
+                0.8
+            },
+            carried: false,
+        }
+    }
+
+    pub(super) fn with(mut self, evidence: &'static str, confidence: f32) -> Self {
+        self.evidence = evidence;
+        self.confidence = confidence;
+        self
+    }
+
+    pub(super) fn start(&self) -> usize {
+        self.contents.first().map_or(0, |range| range.start)
+    }
+
+    /// The last token of the content.
+    pub(super) fn end(&self) -> usize {
+        self.contents
+            .last()
+            .map_or(0, |range| range.end.saturating_sub(1))
+    }
+
+    pub(super) fn attributed(&self) -> bool {
+        self.source.is_some() || self.carried
+    }
+
+    pub(super) fn is_speech(&self) -> bool {
+        self.function == Function::Speech
+    }
+
+    pub(super) fn into_quotation(self, view: &View) -> Quotation {
+        let contents = pieces(view, &self.contents);
+        let unclosed = view.quoted.iter().any(|quoted| {
+            quoted.parent.is_none()
+                && !quoted.closed
+                && contents.iter().any(|piece| piece.overlaps(quoted.inner))
+        }) && !self.continued(view);
+        Quotation {
+            kind: kind(view, &contents),
+            contents,
+            function: self.function,
+            cue: self.cue.map(|range| view.span(range)).into_iter().collect(),
+            source: self
+                .source
+                .map(|range| view.span(range))
+                .into_iter()
+                .collect(),
+            carried_from: None,
+            evidence: self.evidence,
+            confidence: self.confidence,
+            nested_in: None,
+            unclosed,
+        }
+    }
+
+    /// Its last paragraph closes what the ones before left open.
+    fn continued(&self, view: &View) -> bool {
+        self.contents
+            .last()
+            .and_then(|range| view.quote(range.start))
+            .is_some_and(|quote| {
+                view.quoted[quote].closed && view.quoted[quote].continues.is_some()
+            })
+    }
+}
+
+impl From<Candidate> for Proposal {
+    fn from(candidate: Candidate) -> Self {
+        Self {
+            cue: Some(candidate.cue),
+            source: candidate.source,
+            contents: candidate.contents,
+            function: Function::Speech,
+            evidence: candidate.evidence,
+            confidence: candidate.score,
+            carried: false,
+        }
+    }
+}
+
+/// The contents cut at the quotation marks: what stands between marks and what does not are spans of their own.
+fn pieces(view: &View, contents: &[Range<usize>]) -> Vec<Span> {
+    let text = &view.document.text;
+    let mut spans = Vec::new();
+    for range in contents {
+        let whole = view.span(range.clone());
+        let mut from = whole.start();
+        let mut at = range.start;
+        while at < range.end {
+            let Some(quote) = view.quote(at) else {
+                at += 1;
+                continue;
+            };
+            let quoted = &view.quoted[quote];
+            spans.push(Span::new(from, quoted.span.start().max(from)).trim(text));
+            spans.push(
+                Span::new(
+                    quoted.inner.start().max(from),
+                    quoted.inner.end().min(whole.end()),
+                )
+                .trim(text),
+            );
+            from = quoted.span.end();
+            at = view.quote_tokens(quote).end.max(at + 1);
+        }
+        spans.push(Span::new(from, whole.end()).trim(text));
+    }
+    spans.retain(|span| span.of(text).chars().any(char::is_alphanumeric));
+    spans
+}
+
+/// Direct if at least 95 in 100 letters and digits stand between marks, mixed if some do.
+fn kind(view: &View, contents: &[Span]) -> QuotationKind {
+    let text = &view.document.text;
+    let letters = |span: Span| {
+        span.of(text)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .count()
+    };
+    let total: usize = contents.iter().map(|span| letters(*span)).sum();
+    let between: usize = contents
+        .iter()
+        .filter(|span| {
+            view.quoted
+                .iter()
+                .any(|quoted| quoted.inner.contains(**span))
+        })
+        .map(|span| letters(*span))
+        .sum();
+    match () {
+        () if between == 0 => QuotationKind::Indirect,
+        () if between * 100 >= total * 95 => QuotationKind::Direct,
+        () => QuotationKind::Mixed,
+    }
+}

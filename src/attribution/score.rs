@@ -1,0 +1,131 @@
+//! Scores: how often a candidate of its kind is right, by count.
+//!
+//! `cue_frames.tsv` holds, for each cue with its mode and what follows it, how many
+//! candidates there were in PolNeAR's train articles and how many of them were
+//! annotated (`examples/count_frames.rs` counts anew). Rare cues lean on the counts
+//! of their mode and frame, and the kind of the source shifts the odds.
+
+use std::collections::HashMap;
+
+use crate::scan::class::Class;
+
+use super::candidate::Candidate;
+use super::view::View;
+
+const COUNTS: &str = include_str!("cue_frames.tsv");
+
+/// What a rare cue's counts are worth against those of its mode and frame, in candidates.
+const PRIOR_WEIGHT: f32 = 4.0;
+/// The rate of what was never counted.
+const UNSEEN: f32 = 0.2;
+
+type Key = (String, String, String);
+
+/// The counts, read once a process.
+#[derive(Debug)]
+pub struct Scores {
+    rates: HashMap<Key, (f32, f32)>,
+    base: f32,
+}
+
+impl Default for Scores {
+    fn default() -> Self {
+        Self::read(COUNTS)
+    }
+}
+
+impl Scores {
+    /// Reads lines of `cue, mode, frame, hits, total`, separated by tabs; others are passed over.
+    pub fn read(counts: &str) -> Self {
+        let mut rates = HashMap::new();
+        for line in counts.lines().filter(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            if let [cue, mode, frame, hits, total] = cells[..]
+                && let (Ok(hits), Ok(total)) = (hits.parse(), total.parse())
+            {
+                rates.insert(
+                    (cue.to_owned(), mode.to_owned(), frame.to_owned()),
+                    (hits, total),
+                );
+            }
+        }
+        let (hits, total) = rates
+            .get(&key("*", "*", "*"))
+            .copied()
+            .unwrap_or((UNSEEN, 1.0));
+        Self {
+            rates,
+            base: hits / total,
+        }
+    }
+
+    /// The rate at which candidates like this one are right, between 0 and 1.
+    pub fn score(&self, candidate: &Candidate, source: &str) -> f32 {
+        let mode = self.rate("*", candidate.mode, candidate.frame, UNSEEN);
+        let cue = self.rate(&candidate.lemma, candidate.mode, candidate.frame, mode);
+        let by_source = self.rate("*source", source, "*", self.base);
+        logistic(logit(cue) + logit(by_source) - logit(self.base))
+    }
+
+    fn rate(&self, cue: &str, mode: &str, frame: &str, prior: f32) -> f32 {
+        match self.rates.get(&key(cue, mode, frame)) {
+            Some((hits, total)) => (hits + PRIOR_WEIGHT * prior) / (total + PRIOR_WEIGHT),
+            None => prior,
+        }
+    }
+}
+
+fn key(cue: &str, mode: &str, frame: &str) -> Key {
+    (cue.to_owned(), mode.to_owned(), frame.to_owned())
+}
+
+fn logit(p: f32) -> f32 {
+    let p = p.clamp(0.005, 0.995);
+    (p / (1.0 - p)).ln()
+}
+
+fn logistic(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// The kind of a candidate's source, by name: it shifts the odds.
+pub(super) fn source_kind(view: &View, candidate: &Candidate) -> &'static str {
+    let Some(source) = candidate.source.clone() else {
+        return "none";
+    };
+    let any = |classes| source.clone().any(|at| view.is(at, classes));
+    if source.len() == 1
+        && view.one_of(
+            source.start,
+            &[
+                "it", "this", "that", "these", "those", "there", "you", "we", "i",
+            ],
+        )
+    {
+        return match view.one_of(source.start, &["we", "i", "you"]) {
+            true => "first-person",
+            false => "neuter",
+        };
+    }
+    if source.len() == 1 && view.is(source.start, Class::SUBJECT_PRONOUN) {
+        return "pronoun";
+    }
+    if view.is(source.start, Class::RELATIVE) && source.len() == 1 {
+        return "relative";
+    }
+    if any(Class::ROLE | Class::GROUP | Class::TITLE) {
+        return "human";
+    }
+    if any(Class::ORGANISATION | Class::DOCUMENT) {
+        return "body";
+    }
+    if source.clone().any(|at| view.capital_inside(at)) {
+        return "name";
+    }
+    match view.capital(source.start)
+        && !view.is(source.start, Class::DETERMINER | Class::POSSESSIVE)
+    {
+        true => "first-word",
+        false => "other",
+    }
+}

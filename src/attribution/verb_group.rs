@@ -1,0 +1,188 @@
+//! Verb groups: which forms of cue verbs are verbs here, where their group begins, and in which mode.
+//!
+//! "has repeatedly been accused", "went on to say", "saying": the head is the cue
+//! verb, the group reaches left over adverbs, auxiliaries and linking verbs.
+
+use crate::scan::class::Class;
+use crate::scan::lexicon::Verb;
+
+use super::view::View;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Mode {
+    /// "says", "has said"
+    Finite,
+    /// "to say", with whatever verb leads to it
+    Infinitive,
+    /// "saying"
+    Gerund,
+    /// "was called"
+    Passive,
+    /// A participle without an auxiliary: "described as", "asked about"
+    Participle,
+}
+
+impl Mode {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Mode::Finite => "finite",
+            Mode::Infinitive => "infinitive",
+            Mode::Gerund => "gerund",
+            Mode::Passive => "passive",
+            Mode::Participle => "participle",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct VerbGroup {
+    /// The first token of the group.
+    pub(super) start: usize,
+    /// The cue verb itself.
+    pub(super) head: usize,
+    pub(super) verb: Verb,
+    pub(super) mode: Mode,
+}
+
+/// The verb group whose head is token `head`, if that is a cue verb used as a verb.
+pub(super) fn verb_group(view: &View, head: usize) -> Option<VerbGroup> {
+    let verb = view.word(head).verb?;
+    let first = view.sentence_tokens(head).start;
+    // A capital inside a sentence makes it a name ("Post"), except in headlines.
+    if view.capital(head) && head > first && !view.in_title(head) {
+        return None;
+    }
+    let mut start = head;
+    let mut be = false;
+    let mut auxiliary = false;
+    let mut infinitive = false;
+    while start > first && view.quote(start - 1).is_none() {
+        let left = start - 1;
+        if view.is(left, Class::AUXILIARY | Class::MODAL | Class::NEGATION) && view.is_word(left)
+            || view.is(left, Class::AUXILIARY)
+        {
+            // "had 's" and the like: whichever comes first tells the voice.
+            be |= !auxiliary && is_be(view, left);
+            auxiliary = true;
+        } else if view.eq(left, "to") && start == head_or_adverb(view, start, head) && !auxiliary {
+            infinitive = true;
+        } else if view.is_adverb(left) && !view.is(left, Class::TIME) {
+            // passed over
+        } else if infinitive && leads_to_infinitive(view, left) {
+            // "went on to", "refused to"
+        } else {
+            break;
+        }
+        start = left;
+    }
+    // Adverbs that open the sentence or belong to the subject stay outside.
+    while start < head && view.is_adverb(start) && !auxiliary {
+        start += 1;
+    }
+    let mode = mode(verb, be, auxiliary, infinitive);
+    (!nominal(view, start, head, mode)).then_some(VerbGroup {
+        start,
+        head,
+        verb,
+        mode,
+    })
+}
+
+fn head_or_adverb(view: &View, start: usize, head: usize) -> usize {
+    if (start..head).all(|at| view.is_adverb(at)) {
+        start
+    } else {
+        usize::MAX
+    }
+}
+
+fn mode(verb: Verb, be: bool, auxiliary: bool, infinitive: bool) -> Mode {
+    if infinitive && verb.base {
+        Mode::Infinitive
+    } else if verb.gerund {
+        if be { Mode::Finite } else { Mode::Gerund }
+    } else if be && verb.participle {
+        Mode::Passive
+    } else if verb.participle && !verb.past && !auxiliary {
+        Mode::Participle
+    } else {
+        Mode::Finite
+    }
+}
+
+fn is_be(view: &View, at: usize) -> bool {
+    view.one_of(
+        at,
+        &[
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "being",
+            "am",
+            "isn't",
+            "aren't",
+            "wasn't",
+            "weren't",
+            "isn’t",
+            "aren’t",
+            "wasn’t",
+            "weren’t",
+            "he's",
+            "she's",
+            "it's",
+            "they're",
+            "’re",
+            "'re",
+            "’m",
+            "'m",
+        ],
+    )
+}
+
+/// Verbs that take an infinitive and leave the subject its own: "went on to", "declined to".
+fn leads_to_infinitive(view: &View, at: usize) -> bool {
+    view.word(at).verb.is_some()
+        || view.is(at, Class::COMMON_VERB)
+        || view.one_of(
+            at,
+            &[
+                "able",
+                "quick",
+                "eager",
+                "likely",
+                "ready",
+                "willing",
+                "reluctant",
+                "unwilling",
+                "going",
+            ],
+        )
+}
+
+/// Whether the form is a noun or an adjective here: "the report", "her claims", "Trump’s attack".
+fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
+    if start != head || matches!(mode, Mode::Gerund | Mode::Infinitive) {
+        // "the warning", "his saying"
+        let left = start.checked_sub(1);
+        return mode == Mode::Gerund
+            && left.is_some_and(|left| view.is(left, Class::DETERMINER | Class::POSSESSIVE));
+    }
+    let first = view.sentence_tokens(head).start;
+    if head == first {
+        return !view.in_title(head);
+    }
+    let left = head - 1;
+    if view.is(left, Class::SUBJECT_PRONOUN | Class::RELATIVE) && !view.eq(left, "that") {
+        return false;
+    }
+    view.is(
+        left,
+        Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::NUMBER_WORD,
+    ) || matches!(
+        view.kind(left),
+        Some(crate::segmentation::TokenKind::Clitic | crate::segmentation::TokenKind::Number)
+    ) && !view.is(left, Class::AUXILIARY)
+}
