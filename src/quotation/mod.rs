@@ -1,8 +1,18 @@
 //! Quotation: stretches between quotation marks, paired, nested and continued.
+//!
+//! Holds nothing about who said them, or whether anyone did: a scare quote is
+//! found here like a speech.
+//!
+//! Law: stretches are ordered by start; two of them nest or stand apart, never
+//! overlap in part; a parent comes before its children; none leaves its paragraph.
+
+pub mod marks;
+mod pairing;
 
 use crate::document::Document;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
+use marks::Style;
 
 /// A stretch between quotation marks, before anyone knows who said it.
 #[derive(Clone, Debug)]
@@ -15,12 +25,28 @@ pub struct Quoted {
     pub closed: bool,
     /// Index of the quoted stretch this one stands in.
     pub parent: Option<usize>,
-    /// Index of the one in the paragraph before that this one carries on.
+    /// Index of the unclosed one in the paragraph before that this one carries on.
     pub continues: Option<usize>,
+    pub style: Style,
 }
 
 /// Finds and pairs the quotation marks of one document.
 pub fn find(document: &Document, segmentation: &Segmentation) -> Vec<Quoted> {
-    let _ = (document, segmentation);
-    Vec::new()
+    let mut found: Vec<Quoted> = Vec::new();
+    // The unclosed outermost stretch that ended with the paragraph before.
+    let mut running: Option<usize> = None;
+    for paragraph in &segmentation.paragraphs {
+        let first = found.len();
+        let marks = marks::marks_in(&document.text, paragraph.span.range());
+        pairing::pair(&document.text, paragraph.span, &marks, &mut found);
+        let style = running.map(|before| found[before].style);
+        if let Some(opening) = found.get_mut(first)
+            && opening.span.start() == paragraph.span.start()
+            && Some(opening.style) == style
+        {
+            opening.continues = running;
+        }
+        running = (first..found.len()).find(|&at| found[at].parent.is_none() && !found[at].closed);
+    }
+    found
 }

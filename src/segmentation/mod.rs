@@ -4,6 +4,16 @@
 //! overlap, lie on character boundaries, and every letter or digit of the text
 //! is in exactly one token.
 
+mod class;
+mod lexicon;
+mod link;
+mod list;
+mod paragraph;
+mod sentence;
+mod stop;
+mod token;
+mod word;
+
 use std::ops::Range;
 
 use crate::document::Document;
@@ -114,6 +124,37 @@ impl Segmentation {
 
 /// Segments one document.
 pub fn segment(document: &Document) -> Segmentation {
-    let _ = document;
-    Segmentation::default()
+    let text = document.text.as_str();
+    let spans = paragraph::paragraphs(text);
+    let mut tokenizer = token::Tokenizer::new(text);
+    let mut paragraphs = Vec::with_capacity(spans.len());
+    let mut sentences = Vec::with_capacity(text.len() / 100 + spans.len());
+    for span in spans {
+        let base = tokenizer.tokens.len();
+        tokenizer.paragraph(span);
+        let first = sentences.len();
+        let tokens = &tokenizer.tokens[base..];
+        sentence::Paragraph { text, tokens }.sentences(&tokenizer.stops, |range| {
+            let span = tokens[range.start].span.cover(tokens[range.end - 1].span);
+            let tokens = base + range.start..base + range.end;
+            sentences.push(Sentence {
+                span,
+                paragraph: paragraphs.len(),
+                tokens,
+            });
+        });
+        let sentences = first..sentences.len();
+        let kind = ParagraphKind::Body;
+        paragraphs.push(Paragraph {
+            span,
+            kind,
+            sentences,
+        });
+    }
+    Segmentation {
+        paragraphs,
+        sentences,
+        tokens: tokenizer.tokens,
+        furniture: Furniture::default(),
+    }
 }

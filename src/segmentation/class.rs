@@ -1,0 +1,146 @@
+//! What a byte or a character is to the tokenizer: the tables and sets that
+//! every other part asks. No rule about words or sentences is made here.
+
+/// The class of a byte, from [`class`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Space,
+    Lower,
+    Upper,
+    Digit,
+    /// `"`, `'` and the grave accent.
+    Quote,
+    /// `.`, `!` and `?`.
+    Stop,
+    /// `@` and `#`.
+    Sigil,
+    /// The first byte of a character beyond ASCII.
+    High,
+    /// Any other character of ASCII.
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            // The separators 0x1C to 0x1F count as white space nowhere else, so not here.
+            b' ' | 0x09..=0x0D => Class::Space,
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            b'"' | b'\'' | b'`' => Class::Quote,
+            b'.' | b'!' | b'?' => Class::Stop,
+            b'@' | b'#' => Class::Sigil,
+            0x80.. => Class::High,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// True for ASCII letters and digits: the inner loop of the tokenizer.
+const INNER: [bool; 256] = {
+    let mut inner = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        inner[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    inner
+};
+
+#[inline]
+pub(super) fn class(byte: u8) -> Class {
+    CLASSES[usize::from(byte)]
+}
+
+#[inline]
+pub(super) fn is_inner(byte: u8) -> bool {
+    INNER[usize::from(byte)]
+}
+
+/// White space, and the zero-width characters that stand for nothing.
+pub(super) fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}')
+}
+
+/// Quotation marks beyond ASCII, whichever way they turn.
+pub(super) fn is_mark(character: char) -> bool {
+    matches!(
+        character,
+        '\u{2018}'..='\u{201F}'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'..='』'
+            | '〝'..='〟'
+            | '＂'
+            | '＇'
+    )
+}
+
+/// Marks that can only open in English print. „ and “ close in German, so a
+/// mark's place decides before this does.
+pub(super) fn is_opening_mark(character: char) -> bool {
+    matches!(
+        character,
+        '“' | '‘' | '„' | '‚' | '‟' | '‛' | '«' | '‹' | '「' | '『' | '〝'
+    )
+}
+
+pub(super) fn is_closing_mark(character: char) -> bool {
+    matches!(character, '”' | '’' | '»' | '›' | '」' | '』' | '〞' | '〟')
+}
+
+/// Characters beyond ASCII that end a sentence (a part of Unicode's `Sentence_Terminal`).
+pub(super) fn is_stop(character: char) -> bool {
+    matches!(character, '…' | '‼' | '⁇' | '⁈' | '⁉') || is_caseless_stop(character)
+}
+
+/// Stops of scripts without capitals, where white space need not follow.
+pub(super) fn is_caseless_stop(character: char) -> bool {
+    matches!(
+        character,
+        '。' | '！'
+            | '？'
+            | '．'
+            | '｡'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '።'
+            | '၊'
+            | '။'
+            | '។'
+            | '៕'
+    )
+}
+
+/// Letters of scripts that Unicode's own word bounds cut better than white space: kana, Han, Hangul and beyond.
+pub(super) fn is_eastern(character: char) -> bool {
+    character >= '\u{2E80}'
+}
+
+/// Hyphens that join a word; dashes part words and are not here.
+pub(super) fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// ’ and its ASCII stand-in, which may also be marks.
+pub(super) fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | 'ʼ')
+}
+
+/// Characters that begin a list item.
+pub(super) fn is_bullet(character: char) -> bool {
+    matches!(
+        character,
+        '•' | '⁃' | '‣' | '◦' | '▪' | '●' | '·' | '∙' | '■'
+    )
+}

@@ -1,0 +1,124 @@
+//! The words the stage must know, from the data files beside it: abbreviations,
+//! sentence starters, reporting verbs and elided words. Looked up as they stand, without a copy.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+static ABBREVIATIONS: LazyLock<HashMap<String, Ending>> =
+    LazyLock::new(|| abbreviations(include_str!("abbreviations.txt")));
+static STARTERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("starters.txt")));
+static REPORTING: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("reporting.txt")));
+static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("labels.txt")));
+static ELISIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("elisions.txt")));
+
+/// The longest entry of abbreviations.txt is shorter: a longer word is not looked up.
+const LONGEST: usize = 10;
+
+/// What an abbreviation's stop can be besides a part of the abbreviation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Nothing: `Mr.`
+    Never,
+    /// The end of a sentence as well: `Inc.`
+    Maybe,
+    /// The end of a sentence before any capital: `etc.`
+    Likely,
+    /// The word is an abbreviation before a number only: `No. 5`.
+    Number,
+}
+
+/// The class of `word`, which stands before a stop.
+pub(super) fn abbreviation(word: &str) -> Option<Ending> {
+    (word.len() <= LONGEST).then(|| ABBREVIATIONS.get(word).copied())?
+}
+
+/// A capitalised word that seldom stands inside a sentence.
+pub(super) fn is_starter(word: &str) -> bool {
+    STARTERS.contains(word)
+}
+
+/// A verb that follows a quotation: said, asked.
+pub(super) fn is_reporting(word: &str) -> bool {
+    REPORTING.contains(word)
+}
+
+/// A word that makes a label with the number after it: Figure 1.
+pub(super) fn is_label(word: &str) -> bool {
+    LABELS.contains(word)
+}
+
+/// A word that has lost its beginning: ’em, ’tis (given without the apostrophe).
+pub(super) fn is_elision(word: &str) -> bool {
+    ELISIONS.contains(word)
+}
+
+fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
+    data.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn words(data: &'static str) -> HashSet<&'static str> {
+    lines(data).flat_map(str::split_whitespace).collect()
+}
+
+fn abbreviations(data: &'static str) -> HashMap<String, Ending> {
+    let mut known = HashMap::new();
+    for (ending, entry) in lines(data).filter_map(entry) {
+        let mut letters = entry.chars();
+        let first = letters
+            .next()
+            .map_or(String::new(), |first| first.to_uppercase().collect());
+        let capital = first + letters.as_str();
+        // An entry's own writing wins over a variant of another entry.
+        known.insert(entry.to_owned(), ending);
+        // "ed." is an abbreviation and "Ed." a man: only before a number are all writings one.
+        if ending == Ending::Number {
+            known.entry(capital.clone()).or_insert(ending);
+        }
+        if ending == Ending::Number || capital == entry {
+            known.entry(entry.to_uppercase()).or_insert(ending);
+        }
+    }
+    known
+}
+
+fn entry(line: &'static str) -> Option<(Ending, &'static str)> {
+    let (class, entry) = line.split_once(' ')?;
+    let ending = match class {
+        "never" => Ending::Never,
+        "maybe" => Ending::Maybe,
+        "likely" => Ending::Likely,
+        "number" => Ending::Number,
+        _ => return None,
+    };
+    Some((ending, entry.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_abbreviation_line_is_read_once_and_short_enough() {
+        let mut seen = HashSet::new();
+        for line in lines(include_str!("abbreviations.txt")) {
+            let (_, entry) = entry(line).unwrap_or_else(|| panic!("unreadable: {line}"));
+            assert!(seen.insert(entry), "twice: {entry}");
+            assert!(entry.len() <= LONGEST, "longer than LONGEST: {entry}");
+            assert!(
+                !entry.ends_with('.'),
+                "the last stop is understood: {entry}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_entry_stands_for_its_capitals() {
+        assert_eq!(abbreviation("Mr"), Some(Ending::Never));
+        assert_eq!(abbreviation("MR"), Some(Ending::Never));
+        assert_eq!(abbreviation("mr"), None);
+        assert_eq!(abbreviation("vol"), Some(Ending::Number));
+        assert_eq!(abbreviation("Vol"), Some(Ending::Number));
+    }
+}

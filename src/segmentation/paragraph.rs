@@ -1,0 +1,254 @@
+//! Paragraphs: which line breaks of a text divide it.
+//!
+//! News comes as one paragraph a line, with or without blank lines between, or
+//! wrapped by hand at some column. A break inside a paragraph is kept only where
+//! the lines say so; what a paragraph is for is [`super::furniture`]'s question.
+
+use memchr::{memchr2, memmem};
+
+use super::class::{is_blank, is_bullet};
+use crate::span::Span;
+
+/// One line that is not blank.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    /// Without the white space around it.
+    span: Span,
+    /// White space before it, in bytes.
+    indent: usize,
+    /// A blank line stands before it, or the text begins with it.
+    parted: bool,
+}
+
+/// The paragraphs of `text`, without the white space around them.
+pub(super) fn paragraphs(text: &str) -> Vec<Span> {
+    let lines = lines(text);
+    let wrap = wrap(text, &lines);
+    let mut paragraphs: Vec<Span> = Vec::with_capacity(lines.len());
+    let mut before: Option<Line> = None;
+    for line in lines {
+        let joined = before.filter(|before| !line.parted && continues(text, *before, line, wrap));
+        match (joined, paragraphs.last_mut()) {
+            (Some(_), Some(last)) => *last = last.cover(line.span),
+            _ => paragraphs.push(line.span),
+        }
+        before = Some(line);
+    }
+    paragraphs
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let unusual = has_unusual_breaks(text);
+    let mut lines = Vec::new();
+    let mut parted = true;
+    let mut at = 0;
+    while at < text.len() {
+        let (end, next) = line_end(text, at, unusual);
+        let whole = &text[at..end];
+        let inner = whole.trim_start_matches(is_blank);
+        if inner.is_empty() {
+            // The `\r` and `\n` of one break are taken together, so this line is truly blank.
+            parted = true;
+        } else {
+            let indent = whole.len() - inner.len();
+            let start = at + indent;
+            let length = inner.trim_end_matches(is_blank).len();
+            let span = Span::new(start, start + length);
+            lines.push(Line {
+                span,
+                indent,
+                parted,
+            });
+            parted = false;
+        }
+        at = next;
+    }
+    lines
+}
+
+/// Line breaks other than CR and LF are so rare that one look tells whether to mind them at all.
+fn has_unusual_breaks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr2(0x0B, 0x0C, bytes).is_some()
+        || memmem::find(bytes, "\u{2028}".as_bytes()).is_some()
+        || memmem::find(bytes, "\u{2029}".as_bytes()).is_some()
+        || memmem::find(bytes, "\u{85}".as_bytes()).is_some()
+}
+
+/// Where the line at `at` ends, and where the next one begins.
+fn line_end(text: &str, at: usize, unusual: bool) -> (usize, usize) {
+    let rest = &text[at..];
+    let found = if unusual {
+        rest.char_indices()
+            .find(|(_, character)| is_break(*character))
+            .map(|(place, character)| (place, character.len_utf8()))
+    } else {
+        memchr2(b'\n', b'\r', rest.as_bytes()).map(|place| (place, 1))
+    };
+    let Some((place, length)) = found else {
+        return (text.len(), text.len());
+    };
+    let length = if rest[place..].starts_with("\r\n") {
+        2
+    } else {
+        length
+    };
+    (at + place, at + place + length)
+}
+
+fn is_break(character: char) -> bool {
+    matches!(
+        character,
+        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// The column a text is wrapped at, if it is.
+///
+/// It is when most of its unparted lines are so full that the next line's first
+/// word would not have fitted, and no line is as long as a paragraph.
+fn wrap(text: &str, lines: &[Line]) -> Option<usize> {
+    const NARROWEST: usize = 40;
+    const WIDEST: usize = 110;
+    let pairs = || {
+        lines
+            .iter()
+            .zip(&lines[1.min(lines.len())..])
+            .filter(|(_, next)| !next.parted)
+    };
+    let mut widths: Vec<usize> = pairs().map(|(line, _)| width(text, *line)).collect();
+    if widths.len() < 2 {
+        return None;
+    }
+    widths.sort_unstable();
+    // One line of a long address must not hide that the rest is wrapped.
+    let column = widths[(widths.len() - 1) * 19 / 20];
+    if !(NARROWEST..=WIDEST).contains(&column) {
+        return None;
+    }
+    let full = pairs()
+        .filter(|(line, next)| is_full(text, **line, **next, column))
+        .count();
+    (full * 10 >= widths.len() * 7).then_some(column)
+}
+
+/// The next line's first word would have made this one longer than `column`.
+fn is_full(text: &str, line: Line, next: Line, column: usize) -> bool {
+    // Two spaces after a stop, and editors that wrap a little early.
+    const SLACK: usize = 3;
+    let word = next
+        .span
+        .of(text)
+        .split(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    width(text, line) + 1 + word.chars().count() + SLACK > column
+}
+
+fn width(text: &str, line: Line) -> usize {
+    line.indent + line.span.of(text).chars().count()
+}
+
+/// The break between two lines does not divide them.
+fn continues(text: &str, line: Line, next: Line, wrap: Option<usize>) -> bool {
+    let after = next.span.of(text);
+    if after.starts_with(is_bullet) {
+        return false;
+    }
+    let is_lower = after.starts_with(char::is_lowercase);
+    match wrap {
+        Some(column) => {
+            is_lower || (is_full(text, line, next, column) && next.indent <= line.indent)
+        }
+        None => is_lower && is_cut(text, line),
+    }
+}
+
+/// A long line that breaks off within a sentence.
+fn is_cut(text: &str, line: Line) -> bool {
+    const LONG: usize = 40;
+    line.span.len() >= LONG
+        && line
+            .span
+            .of(text)
+            .ends_with(|last: char| last.is_alphanumeric() || matches!(last, ',' | '-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        paragraphs(text)
+            .into_iter()
+            .map(|span| span.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn every_kind_of_line_break_divides() {
+        for breaks in [
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\r\n\r\n",
+            "\r",
+            "\r\r",
+            "\u{2028}",
+            "\u{2029}",
+            "\u{85}",
+            "\u{0C}",
+            " \n \t \n  ",
+        ] {
+            let text = format!("{breaks}The council met.{breaks}It voted.{breaks}");
+            assert_eq!(
+                texts(&text),
+                ["The council met.", "It voted."],
+                "{breaks:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "The harbour commission voted on Tuesday night to close the old ferry\n\
+                    terminal, which has stood empty since the storm of 2011, and to sell\n\
+                    the land around it to the city. Nobody who spoke at the hearing was\n\
+                    against it.\n\
+                    \n\
+                    Work on the site begins in March, according to Martha Quill, whose\n\
+                    office will oversee it, and is to be finished before the next season\n\
+                    opens.";
+        let found = texts(text);
+        assert_eq!(found.len(), 2, "{found:#?}");
+        assert!(found[0].ends_with("against it."));
+    }
+
+    #[test]
+    fn a_short_or_indented_line_ends_a_wrapped_paragraph() {
+        let text = "The harbour commission voted on Tuesday night to close the old ferry\n\
+                    terminal, which has stood empty since the storm of 2011, and to sell\n\
+                    the land around it.\n\
+                    Work on the site begins in March, according to Martha Quill, whose\n\
+                    office will oversee it, and is to be finished before the new season.\n\
+                    \x20   The old pier stays where it is, she told the people who had come\n\
+                    to hear her speak about it.";
+        assert_eq!(texts(text).len(), 3);
+    }
+
+    #[test]
+    fn one_paragraph_a_line_needs_no_blank_lines() {
+        let text =
+            "The commission voted on Tuesday.\nNobody spoke against it.\nWork begins in March.";
+        assert_eq!(texts(text).len(), 3);
+        let text = "The commission, which had met for the fourth time this year, agreed to\nclose the terminal.\nWork begins in March.";
+        assert_eq!(texts(text).len(), 2);
+    }
+
+    #[test]
+    fn nothing_but_white_space_has_no_paragraph() {
+        for text in ["", " ", "\n\r\n\t", "\u{FEFF}", "\u{200B}\n\u{A0}"] {
+            assert!(texts(text).is_empty(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Tokens: one pass over a paragraph's bytes.
+//!
+//! Law: every letter or digit is in exactly one token, and no token holds white
+//! space. Words and numbers are shaped in [`super::word`]; here everything is
+//! told apart by its first character, and quotation marks are told from
+//! apostrophes. Where a sentence ends is [`super::sentence`]'s question: this
+//! pass only notes the tokens at which it may.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::class::{Class, class, is_apostrophe, is_blank, is_eastern, is_mark, is_stop};
+use super::lexicon;
+use super::{Token, TokenKind};
+use crate::span::Span;
+
+/// Writes the tokens of one document, a paragraph at a time.
+#[derive(Debug)]
+pub(super) struct Tokenizer<'t> {
+    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
+    /// The end of the paragraph in hand.
+    pub(super) end: usize,
+    pub(super) tokens: Vec<Token>,
+    /// The tokens that may end a sentence, counted from the paragraph's first.
+    pub(super) stops: Vec<usize>,
+    /// A single mark has opened in this paragraph and not closed: ’ after a word may close it.
+    pub(super) single_open: bool,
+    /// The paragraph's first token.
+    base: usize,
+}
+
+impl<'t> Tokenizer<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            end: 0,
+            // English has a token in 5.3 bytes.
+            tokens: Vec::with_capacity(text.len() / 5 + 8),
+            stops: Vec::new(),
+            single_open: false,
+            base: 0,
+        }
+    }
+
+    /// Appends the tokens of `paragraph`, and lists those at which a sentence may end.
+    pub(super) fn paragraph(&mut self, paragraph: Span) {
+        self.stops.clear();
+        self.base = self.tokens.len();
+        self.single_open = false;
+        self.end = paragraph.end();
+        let mut at = paragraph.start();
+        while at < self.end {
+            let byte = self.bytes[at];
+            at = match class(byte) {
+                Class::Space => at + 1,
+                Class::Lower => self.word(at, false),
+                Class::Upper => self.word(at, true),
+                Class::Digit => self.number(at),
+                Class::Quote => self.quote(at, byte),
+                Class::Stop => self.stop(at, at + 1),
+                Class::Sigil => self.handle(at),
+                Class::High => self.beyond_ascii(at),
+                Class::Other => self.push(at, at + 1, TokenKind::Punctuation),
+            };
+        }
+    }
+
+    /// Appends a token without a capital and returns its end.
+    pub(super) fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
+        self.push_word(start, end, kind, false)
+    }
+
+    #[inline]
+    pub(super) fn push_word(
+        &mut self,
+        start: usize,
+        end: usize,
+        kind: TokenKind,
+        capital: bool,
+    ) -> usize {
+        let span = Span::new(start, end);
+        self.tokens.push(Token {
+            span,
+            kind,
+            capital,
+        });
+        end
+    }
+
+    /// The next token may end a sentence.
+    pub(super) fn note_stop(&mut self) {
+        self.stops.push(self.tokens.len() - self.base);
+    }
+
+    pub(super) fn stop(&mut self, start: usize, end: usize) -> usize {
+        self.note_stop();
+        self.push(start, end, TokenKind::Punctuation)
+    }
+
+    /// The character at `at`, within the paragraph.
+    #[inline]
+    pub(super) fn peek(&self, at: usize) -> Option<char> {
+        if at >= self.end {
+            return None;
+        }
+        match self.bytes[at] {
+            byte @ 0..=0x7F => Some(char::from(byte)),
+            _ => self.text[at..self.end].chars().next(),
+        }
+    }
+
+    #[inline]
+    pub(super) fn is_alphanumeric_at(&self, at: usize) -> bool {
+        self.peek(at).is_some_and(char::is_alphanumeric)
+    }
+
+    /// The character before `at` belongs to no word: a mark here opens.
+    fn opens(&self, at: usize, end: usize) -> bool {
+        let before = self.text[..at].chars().next_back();
+        let after = self.peek(end);
+        before.is_none_or(|before| {
+            is_blank(before) || matches!(before, '(' | '[' | '{' | '"' | '“' | '—' | '–' | '-')
+        }) && after.is_some_and(|after| !is_blank(after))
+    }
+
+    /// `"`, `'` or a grave accent, alone or doubled; or an elided word.
+    fn quote(&mut self, at: usize, byte: u8) -> usize {
+        let doubled = byte != b'"' && at + 1 < self.end && self.bytes[at + 1] == byte;
+        if doubled {
+            return self.push(at, at + 2, TokenKind::Mark);
+        }
+        if byte == b'\'' {
+            return self.single(at, at + 1);
+        }
+        self.push(at, at + 1, TokenKind::Mark)
+    }
+
+    /// ' or ’ that follows no letter of a word in hand.
+    fn single(&mut self, at: usize, end: usize) -> usize {
+        if let Some(word) = self.elision(at, end) {
+            return self.push(at, word, TokenKind::Word);
+        }
+        self.single_open = self.opens(at, end);
+        self.push(at, end, TokenKind::Mark)
+    }
+
+    /// The end of an elided word (’em, ’90s) whose apostrophe is at `at`.
+    fn elision(&self, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.bytes[end..self.end];
+        let length = rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        let next = end + length;
+        // ‘n’ and 'em' in marks of their own are not elided.
+        let closes = self
+            .peek(next)
+            .is_some_and(|next| is_apostrophe(next) || next == '-');
+        if self.is_alphanumeric_at(next) || (closes && rest[0] != b'n') {
+            return None;
+        }
+        let word = &self.text[end..next];
+        let is_decade = matches!(word.as_bytes(), [tens, b'0', b's'] if tens.is_ascii_digit())
+            || (word.len() == 2
+                && self.bytes[at] != b'\''
+                && word.bytes().all(|byte| byte.is_ascii_digit()));
+        (is_decade || lexicon::is_elision(word)).then_some(next)
+    }
+
+    fn handle(&mut self, at: usize) -> usize {
+        let mut end = at + 1;
+        while let Some(next) = self
+            .peek(end)
+            .filter(|next| next.is_alphanumeric() || *next == '_')
+        {
+            end += next.len_utf8();
+        }
+        if end == at + 1 {
+            return self.push(at, end, TokenKind::Punctuation);
+        }
+        self.push(at, end, TokenKind::Word)
+    }
+
+    fn beyond_ascii(&mut self, at: usize) -> usize {
+        let Some(character) = self.peek(at) else {
+            return self.end;
+        };
+        let end = at + character.len_utf8();
+        if is_mark(character) {
+            return self.high_mark(at, end, character);
+        }
+        if is_blank(character) {
+            return end;
+        }
+        if character.is_alphanumeric() {
+            return self.high_word(at, character);
+        }
+        if is_stop(character) {
+            return self.stop(at, end);
+        }
+        self.push(at, end, TokenKind::Punctuation)
+    }
+
+    fn high_mark(&mut self, at: usize, end: usize, character: char) -> usize {
+        match character {
+            '’' if self.peek(end) != Some('’') => return self.single(at, end),
+            '‘' if self.peek(end) != Some('‘') => {
+                if let Some(word) = self.elision(at, end) {
+                    return self.push(at, word, TokenKind::Word);
+                }
+                self.single_open = true;
+            }
+            '‘' | '’' => return self.push(at, end + character.len_utf8(), TokenKind::Mark),
+            _ => {}
+        }
+        self.push(at, end, TokenKind::Mark)
+    }
+
+    fn high_word(&mut self, at: usize, character: char) -> usize {
+        if is_eastern(character) {
+            let rest = &self.text[at..self.end];
+            let length = rest
+                .split_word_bounds()
+                .next()
+                .map_or(character.len_utf8(), str::len);
+            return self.push(at, at + length, TokenKind::Word);
+        }
+        if character.is_numeric() {
+            return self.number(at);
+        }
+        self.word(at, character.is_uppercase())
+    }
+}
