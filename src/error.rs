@@ -1,4 +1,4 @@
-//! [`Error`]: what stops a whole run. One bad document does not: that is a [`crate::records::Failure`].
+//! [`enum@Error`]: what stops a whole run. One bad document does not: that is a [`crate::records::Failure`].
 
 use std::io;
 use std::path::PathBuf;
