@@ -76,8 +76,7 @@ fn mark_at(text: &str, within: &Range<usize>, at: usize) -> Option<Mark> {
         }
     };
     // “ closes only what „ opened.
-    let closes =
-        closes && !(faces == Faces::Open && style == Style::Double && !rest.starts_with('“'));
+    let closes = closes && !(faces == Faces::Open && style == Style::Double && !rest.starts_with('“'));
     (opens || closes).then_some(Mark {
         span: Span::new(at, at + len),
         style,
@@ -149,31 +148,13 @@ fn closes_single(before: Option<char>, after: Option<char>) -> bool {
 }
 
 fn opens_bracket(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '[' | '{' | '“' | '‘' | '"' | '\'' | '„' | '«' | '‹' | '/' | '…'
-    )
+    matches!(c, '(' | '[' | '{' | '“' | '‘' | '"' | '\'' | '„' | '«' | '‹' | '/' | '…')
 }
 
 fn ends_clause(c: char) -> bool {
     matches!(
         c,
-        '.' | ','
-            | ';'
-            | ':'
-            | '!'
-            | '?'
-            | ')'
-            | ']'
-            | '}'
-            | '”'
-            | '’'
-            | '"'
-            | '\''
-            | '»'
-            | '›'
-            | '…'
-            | '/'
+        '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '”' | '’' | '"' | '\'' | '»' | '›' | '…' | '/'
     )
 }
 

@@ -41,8 +41,7 @@ pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], found: &mut Vec<
             Turn::Close(depth) => {
                 // What lies above it on the stack was never closed: it ends here too.
                 for open in stack.drain(depth..) {
-                    let closed =
-                        open.mark.style == mark.style || partners(open.mark.style, mark.style);
+                    let closed = open.mark.style == mark.style || partners(open.mark.style, mark.style);
                     finish(&mut found[open.slot], mark.span, closed);
                 }
             }
@@ -51,9 +50,7 @@ pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], found: &mut Vec<
     }
     for open in stack {
         let quoted = &mut found[open.slot];
-        let end = Span::new(quoted.inner.start(), paragraph.end())
-            .trim(text)
-            .end();
+        let end = Span::new(quoted.inner.start(), paragraph.end()).trim(text).end();
         quoted.inner = Span::new(quoted.inner.start(), end);
         quoted.span = Span::new(quoted.span.start(), end);
     }
@@ -62,10 +59,7 @@ pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], found: &mut Vec<
 
 fn finish(quoted: &mut Quoted, close: Span, closed: bool) {
     quoted.inner = Span::new(quoted.inner.start(), close.start());
-    quoted.span = Span::new(
-        quoted.span.start(),
-        if closed { close.end() } else { close.start() },
-    );
+    quoted.span = Span::new(quoted.span.start(), if closed { close.end() } else { close.start() });
     quoted.closed = closed;
 }
 
@@ -81,11 +75,9 @@ fn decide(text: &str, stack: &[Open], mark: &Mark, rest: &[Mark]) -> Turn {
         .iter()
         .rposition(|open| open.mark.style == mark.style || partners(open.mark.style, mark.style));
     // “ closes only what „ opened.
-    let closes = mark.closes && !(mark.typed && mark.opens)
-        || stack
-            .last()
-            .is_some_and(|open| open.mark.style == Style::Low)
-            && mark.style == Style::Double;
+    let closes = mark.closes
+        && !(mark.typed && mark.opens)
+        || stack.last().is_some_and(|open| open.mark.style == Style::Low) && mark.style == Style::Double;
     match partner {
         Some(depth) if closes && !(mark.opens && prefers_open(stack, mark)) => Turn::Close(depth),
         _ if mark.opens && !lone_apostrophe(text, stack, mark, rest) => Turn::Open,
@@ -110,9 +102,9 @@ fn lone_apostrophe(text: &str, stack: &[Open], mark: &Mark, rest: &[Mark]) -> bo
         return false;
     }
     let open_inside = stack.iter().any(|open| open.mark.style == Style::Single);
-    let closer = rest
-        .iter()
-        .find(|next| next.style == Style::Single && next.closes && !possessive(text, next));
+    let closer = rest.iter().find(|next| {
+        next.style == Style::Single && next.closes && !possessive(text, next)
+    });
     open_inside && !mark.typed || closer.is_none()
 }
 

@@ -124,10 +124,7 @@ impl Lexicon {
         let entry = &self.entries[pattern.as_usize()];
         let walked = text.get(start..end)?;
         let whole = self.automaton.pattern_len(pattern)
-            == walked
-                .chars()
-                .map(|c| if c == '’' { 1 } else { c.len_utf8() })
-                .sum::<usize>();
+            == walked.chars().map(|c| if c == '’' { 1 } else { c.len_utf8() }).sum::<usize>();
         let cased = entry
             .cased
             .as_ref()
@@ -152,10 +149,7 @@ fn folded(bytes: &[u8], at: usize) -> (u8, usize) {
 }
 
 fn ends_word(text: &str, end: usize) -> bool {
-    let inside = text[..end]
-        .chars()
-        .next_back()
-        .is_some_and(char::is_alphanumeric);
+    let inside = text[..end].chars().next_back().is_some_and(char::is_alphanumeric);
     !inside
         || !text[end..]
             .chars()
@@ -188,8 +182,8 @@ impl Table {
             match heading(line) {
                 Some(name) => class = Class::from_heading(name).unwrap_or_default(),
                 None => {
-                    let shouted =
-                        line.len() > 1 && line.chars().all(|c| c.is_ascii_uppercase() || c == '.');
+                    let shouted = line.len() > 1
+                        && line.chars().all(|c| c.is_ascii_uppercase() || c == '.');
                     let entry = self.entry(line);
                     // `US` and `WHO` are names only in capitals; `us` and `who` are words of their own.
                     if shouted && entry.classes.is_empty() {

@@ -71,13 +71,7 @@ impl Scanner {
         scan
     }
 
-    fn look_up(
-        &self,
-        document: &Document,
-        segmentation: &Segmentation,
-        at: usize,
-        scan: &mut Scan,
-    ) {
+    fn look_up(&self, document: &Document, segmentation: &Segmentation, at: usize, scan: &mut Scan) {
         let token = segmentation.tokens[at];
         if !matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
             return;
