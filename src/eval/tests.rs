@@ -18,7 +18,9 @@ fn figures(gold: &Path, predicted: &Path) -> Value {
     let gold = Gold::read(gold).unwrap();
     let predictions = Predictions::read(predicted).unwrap();
     let mut figures = Report::new(&gold, &predictions).unwrap().to_json();
-    figures.as_object_mut().unwrap().shift_remove("breakdown");
+    for ours in ["breakdown", "extras"] {
+        figures.as_object_mut().unwrap().shift_remove(ours);
+    }
     figures
 }
 
@@ -83,4 +85,35 @@ fn a_span_outside_the_text_is_an_error_that_names_its_article() {
     let error = Report::new(&gold, &Predictions::default()).unwrap_err();
     let expected = "article a: span [0,6] lies outside a text of 5 code points";
     assert_eq!(error.to_string(), expected);
+}
+
+#[test]
+fn a_folder_of_gold_is_read_whole_with_what_is_no_quotation() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| std::fs::write(directory.path().join(name), text).unwrap();
+    let one = r#"{"id": "b", "text": "The “plan” fed ten million.", "quotes": [],
+        "not_speech": [{"span": [5, 9], "function": "scare"}],
+        "claims": [{"span": [11, 26], "rule": "population", "verdict": "doubtful"}]}"#;
+    file("b.gold.json", one);
+    file("a.gold.jsonl", "{\"id\": \"a\", \"text\": \"A.\"}\n");
+    file("a.txt", "A.");
+    let predicted = r#"{"id": "b", "quotes": [{"content": [[4, 10]], "is_speech": false}],
+        "claims": [{"span": [15, 26], "rule": "population", "verdict": "check"},
+                   {"span": [15, 26], "rule": "universal", "verdict": "doubtful"}]}"#;
+    file("predicted.jsonl", &predicted.replace('\n', " "));
+
+    let gold = Gold::read(directory.path()).unwrap();
+    assert_eq!(gold.len(), 2);
+    let predictions = Predictions::read(&directory.path().join("predicted.jsonl")).unwrap();
+    let report = Report::new(&gold, &predictions).unwrap();
+    let expected = Extras {
+        apart_gold: 1,
+        apart: 1,
+        claims_gold: 1,
+        claims: 1,
+        verdicts: 0,
+        claims_predicted: 2,
+        claims_right: 1,
+    };
+    assert_eq!(*report.extras(), expected);
 }
