@@ -119,14 +119,14 @@ struct PredictedLine {
 /// Why nothing could be compared.
 #[derive(Debug, Error)]
 pub enum EvalError {
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}", path.display())]
     Read {
         path: PathBuf,
         source: std::io::Error,
     },
     #[error(transparent)]
     Gold(#[from] InputError),
-    #[error("{} line {line}: {source}", path.display())]
+    #[error("{} line {line}", path.display())]
     Line {
         path: PathBuf,
         line: usize,
