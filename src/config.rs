@@ -52,12 +52,12 @@ pub struct Settings {
 /// The configuration file is unreadable or says what dixit does not know.
 #[derive(Debug, Error)]
 pub enum ConfigError {
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}", path.display())]
     Read {
         path: PathBuf,
         source: std::io::Error,
     },
-    #[error("{}: {source}", path.display())]
+    #[error("{}", path.display())]
     Parse {
         path: PathBuf,
         source: toml::de::Error,
@@ -133,13 +133,15 @@ where
 
 #[cfg(test)]
 mod tests {
+    use std::error::Error as _;
+
     use super::*;
 
     fn parse(text: &str) -> Result<Settings, String> {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("dixit.toml");
         std::fs::write(&path, text).unwrap();
-        Settings::from_file(&path).map_err(|error| error.to_string())
+        Settings::from_file(&path).map_err(|error| error.source().unwrap().to_string())
     }
 
     #[test]

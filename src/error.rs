@@ -1,4 +1,4 @@
-//! [`Error`]: what stops a whole run. One bad document does not: that is a [`crate::records::Failure`].
+//! [`enum@Error`]: what stops a whole run. One bad document does not: that is a [`crate::records::Failure`].
 
 use std::io;
 use std::path::PathBuf;
@@ -10,13 +10,13 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum Error {
     /// An input named by the user is not there.
-    #[error("cannot read input {}: {source}", path.display())]
+    #[error("cannot read input {}", path.display())]
     Input { path: PathBuf, source: io::Error },
     /// The output directory or a file in it cannot be written.
-    #[error("cannot write {}: {source}", path.display())]
+    #[error("cannot write {}", path.display())]
     Output { path: PathBuf, source: io::Error },
     /// The worker threads could not be started.
-    #[error("cannot start worker threads: {0}")]
+    #[error("cannot start worker threads")]
     Workers(#[from] rayon::ThreadPoolBuildError),
 }
 

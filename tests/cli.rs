@@ -1,6 +1,9 @@
 //! The command as its users meet it: what it reads, what it writes, what it
 //! says, and how it ends.
 
+// The helpers are tests too: what they cannot do fails the test.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -12,7 +12,8 @@ use super::Status;
 /// Score quotations, sources and speakers against a gold file
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Articles with their quotations: {"id", "text", "quotes": [{"content", "source", ...}]} a line
+    /// Articles with their quotations: {"id", "text", "quotes": [{"content", "source", ...}]} a
+    /// line, or a folder of *.gold.json and *.gold.jsonl
     gold: PathBuf,
     /// Score this articles.jsonl in place of a run over the gold's texts
     #[arg(long, value_name = "FILE")]

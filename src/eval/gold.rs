@@ -8,12 +8,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use thiserror::Error;
+use walkdir::WalkDir;
+
+use super::article::Text;
 
 use crate::document::Document;
 use crate::input::{InputError, Jsonl, Limits, Reader, Source};
 use crate::pipeline::Pipeline;
-use crate::records::{ArticleRecord, QuoteRecord};
+use crate::records::{ArticleRecord, ClaimRecord, QuoteRecord};
 
 /// Code points, half-open.
 pub(super) type Chars = [usize; 2];
@@ -30,6 +34,27 @@ pub(super) struct GoldArticle {
     pub(super) quotes: Vec<GoldQuote>,
     /// Where predictions do not count.
     pub(super) discard: Vec<Chars>,
+    pub(super) not_speech: Vec<Stretch>,
+    /// `None`: the gold does not tell.
+    pub(super) claims: Option<Vec<FlaggedClaim>>,
+}
+
+/// Words between marks that nobody said.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(super) struct Stretch {
+    pub(super) span: Chars,
+}
+
+/// The fields of a gold record that are no document's.
+#[derive(Deserialize)]
+struct Answers {
+    #[serde(default, deserialize_with = "or_empty")]
+    quotes: Vec<GoldQuote>,
+    #[serde(default, deserialize_with = "or_empty")]
+    discard: Vec<Chars>,
+    #[serde(default, deserialize_with = "or_empty")]
+    not_speech: Vec<Stretch>,
+    claims: Option<Vec<FlaggedClaim>>,
 }
 
 /// One annotated quotation.
@@ -46,10 +71,17 @@ pub struct GoldQuote {
     pub aliases: Vec<String>,
 }
 
-/// Predicted quotations by the id of their article.
+/// What was predicted, by the id of the article.
 #[derive(Clone, Debug, Default)]
 pub struct Predictions {
-    pub(super) by_id: HashMap<String, Vec<PredictedQuote>>,
+    pub(super) by_id: HashMap<String, Predicted>,
+}
+
+/// What was predicted in one article.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Predicted {
+    pub(super) quotes: Vec<PredictedQuote>,
+    pub(super) claims: Vec<FlaggedClaim>,
 }
 
 /// One predicted quotation.
@@ -67,24 +99,34 @@ pub struct PredictedQuote {
     pub evidence: Option<String>,
 }
 
+/// A claim of either side.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct FlaggedClaim {
+    pub(super) span: Chars,
+    pub(super) rule: String,
+    pub(super) verdict: String,
+}
+
 #[derive(Deserialize)]
 struct PredictedLine {
     id: String,
     #[serde(default)]
     quotes: Vec<PredictedQuote>,
+    #[serde(default)]
+    claims: Vec<FlaggedClaim>,
 }
 
 /// Why nothing could be compared.
 #[derive(Debug, Error)]
 pub enum EvalError {
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}", path.display())]
     Read {
         path: PathBuf,
         source: std::io::Error,
     },
     #[error(transparent)]
     Gold(#[from] InputError),
-    #[error("{} line {line}: {source}", path.display())]
+    #[error("{} line {line}", path.display())]
     Line {
         path: PathBuf,
         line: usize,
@@ -100,33 +142,57 @@ pub enum EvalError {
 }
 
 impl Gold {
-    /// Reads a JSONL file; unlike a run's input, a bad line is fatal, or the figures would lie.
+    /// Reads a JSONL file, a JSON file of one article, or every `*.gold.json` and
+    /// `*.gold.jsonl` of a folder. Unlike a run's input, a bad record is fatal, or
+    /// the figures would lie.
     pub fn read(path: &Path) -> Result<Self, EvalError> {
-        let source = Source::file(path.to_owned(), String::new(), Arc::default());
-        let documents = Jsonl.documents(source, Limits::default());
-        let mut articles = Vec::new();
-        for document in documents {
-            let mut document = document?;
-            let mut field = |name: &str| document.metadata.extra.shift_remove(name);
-            let parsed = field("quotes")
-                .map(serde_json::from_value)
-                .transpose()
-                .and_then(|quotes| {
-                    let discard = field("discard").map(serde_json::from_value).transpose();
-                    Ok((quotes, discard?))
-                });
-            let (quotes, discard) = parsed.map_err(|source| EvalError::Line {
+        let mut gold = Self::default();
+        if path.is_dir() {
+            for file in gold_files(path)? {
+                gold.add(&file)?;
+            }
+        } else {
+            gold.add(path)?;
+        }
+        Ok(gold)
+    }
+
+    fn add(&mut self, path: &Path) -> Result<(), EvalError> {
+        let bad = |line: usize| {
+            move |source| EvalError::Line {
                 path: path.to_owned(),
-                line: articles.len() + 1,
+                line,
                 source,
+            }
+        };
+        let source = if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            let text = std::fs::read_to_string(path).map_err(unread(path))?;
+            let record: Value = serde_json::from_str(&text).map_err(|source| {
+                let line = source.line();
+                bad(line)(source)
             })?;
-            articles.push(GoldArticle {
+            // One record over many lines: on one line it reads as any other.
+            Source::memory("", record.to_string().into_bytes())
+        } else {
+            Source::file(path.to_owned(), String::new(), Arc::default())
+        };
+        for (index, document) in Jsonl.documents(source, Limits::default()).enumerate() {
+            let mut document = document?;
+            let extra = std::mem::take(&mut document.metadata.extra);
+            let answers = serde_json::from_value(Value::Object(extra));
+            let answers: Answers = answers.map_err(bad(index + 1))?;
+            self.articles.push(GoldArticle {
                 document,
-                quotes: quotes.unwrap_or_default(),
-                discard: discard.unwrap_or_default(),
+                quotes: answers.quotes,
+                discard: answers.discard,
+                not_speech: answers.not_speech,
+                claims: answers.claims,
             });
         }
-        Ok(Self { articles })
+        Ok(())
     }
 
     pub fn len(&self) -> usize {
@@ -138,17 +204,24 @@ impl Gold {
     }
 }
 
+impl GoldArticle {
+    pub(super) fn outside(&self, [start, end]: Chars, text: &Text) -> EvalError {
+        EvalError::Span {
+            id: self.document.id.clone(),
+            start,
+            end,
+            length: text.len(),
+        }
+    }
+}
+
 impl Predictions {
     /// Reads the `articles.jsonl` of a run, ours or another tool's.
     pub fn read(path: &Path) -> Result<Self, EvalError> {
-        let unread = |source| EvalError::Read {
-            path: path.to_owned(),
-            source,
-        };
-        let file = BufReader::new(File::open(path).map_err(unread)?);
+        let file = BufReader::new(File::open(path).map_err(unread(path))?);
         let mut by_id = HashMap::new();
         for (number, line) in file.lines().enumerate() {
-            let line = line.map_err(unread)?;
+            let line = line.map_err(unread(path))?;
             if line.trim().is_empty() {
                 continue;
             }
@@ -158,7 +231,11 @@ impl Predictions {
                     line: number + 1,
                     source,
                 })?;
-            by_id.insert(line.id, line.quotes);
+            let predicted = Predicted {
+                quotes: line.quotes,
+                claims: line.claims,
+            };
+            by_id.insert(line.id, predicted);
         }
         Ok(Self { by_id })
     }
@@ -167,20 +244,67 @@ impl Predictions {
     pub fn by(pipeline: &Pipeline, gold: &Gold) -> Self {
         let annotate = |article: &GoldArticle| {
             let document = &article.document;
-            let record = ArticleRecord::new(document, &pipeline.annotate(document));
+            ArticleRecord::new(document, &pipeline.annotate(document))
+        };
+        let records: Vec<ArticleRecord> = gold.articles.par_iter().map(annotate).collect();
+        records.into_iter().collect()
+    }
+}
+
+impl FromIterator<ArticleRecord> for Predictions {
+    fn from_iter<I: IntoIterator<Item = ArticleRecord>>(records: I) -> Self {
+        let predicted = |record: ArticleRecord| {
             let quotes = record.quotes.into_iter().map(PredictedQuote::from);
-            (document.id.clone(), quotes.collect())
+            let claims = record.claims.into_iter().map(FlaggedClaim::from);
+            let predicted = Predicted {
+                quotes: quotes.collect(),
+                claims: claims.collect(),
+            };
+            (record.id, predicted)
         };
         Self {
-            by_id: gold.articles.par_iter().map(annotate).collect(),
+            by_id: records.into_iter().map(predicted).collect(),
         }
+    }
+}
+
+impl From<ClaimRecord> for FlaggedClaim {
+    fn from(claim: ClaimRecord) -> Self {
+        Self {
+            span: claim.span.map(|at| at as usize),
+            rule: claim.rule,
+            verdict: claim.verdict.to_owned(),
+        }
+    }
+}
+
+/// The gold answers below a folder, in the order of their paths.
+fn gold_files(folder: &Path) -> Result<Vec<PathBuf>, EvalError> {
+    let is_gold = |path: &Path| {
+        let name = path.to_string_lossy();
+        name.ends_with(".gold.json") || name.ends_with(".gold.jsonl")
+    };
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| unread(folder)(error.into()))?;
+        if entry.file_type().is_file() && is_gold(entry.path()) {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+fn unread(path: &Path) -> impl Fn(std::io::Error) -> EvalError {
+    move |source| EvalError::Read {
+        path: path.to_owned(),
+        source,
     }
 }
 
 impl From<QuoteRecord> for PredictedQuote {
     fn from(quote: QuoteRecord) -> Self {
         let chars = |spans: Vec<[u32; 2]>| {
-            let widen = |[start, end]: [u32; 2]| [start as usize, end as usize];
+            let widen = |span: [u32; 2]| span.map(|at| at as usize);
             spans.into_iter().map(widen).collect()
         };
         Self {

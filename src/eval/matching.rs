@@ -48,14 +48,7 @@ impl<'a> Match<'a> {
     ) -> Result<Self, EvalError> {
         let text = Text::new(&gold.document.text);
         let id = gold.document.id.as_str();
-        let tokens = |spans: &[Chars]| {
-            text.tokens(spans).map_err(|[start, end]| EvalError::Span {
-                id: id.to_owned(),
-                start,
-                end,
-                length: text.len(),
-            })
-        };
+        let tokens = |spans: &[Chars]| text.tokens(spans).map_err(|span| gold.outside(span, &text));
         let discard = tokens(&gold.discard)?;
         let mut wanted = Vec::new();
         for quote in &gold.quotes {

@@ -9,6 +9,7 @@
 
 mod article;
 mod breakdown;
+mod extras;
 mod figures;
 mod gold;
 mod matching;
@@ -17,6 +18,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
+pub use extras::Extras;
 pub use figures::{Figures, Scope};
 pub use gold::{EvalError, Gold, GoldQuote, PredictedQuote, Predictions};
 pub use report::Report;

@@ -5,15 +5,23 @@ use std::io::{self, Write};
 
 use super::article::KINDS;
 use super::breakdown::Breakdown;
+use super::extras::Extras;
 use super::figures::{Figures, SCOPES, round};
-use super::gold::{EvalError, Gold, Predictions};
+use super::gold::{EvalError, Gold, Predicted, Predictions};
 use super::matching::{Match, Side};
+
+/// What an article without a prediction line has.
+static NOTHING: Predicted = Predicted {
+    quotes: Vec::new(),
+    claims: Vec::new(),
+};
 
 /// Everything the comparison tells.
 #[derive(Debug)]
 pub struct Report<'a> {
     figures: Figures,
     breakdown: Breakdown,
+    extras: Extras,
     articles: Vec<Match<'a>>,
 }
 
@@ -22,11 +30,14 @@ impl<'a> Report<'a> {
     pub fn new(gold: &'a Gold, predictions: &'a Predictions) -> Result<Self, EvalError> {
         let mut figures = Figures::default();
         let mut breakdown = Breakdown::default();
+        let mut extras = Extras::default();
         let mut articles = Vec::new();
         for article in &gold.articles {
             let predicted = predictions.by_id.get(&article.document.id);
             figures.absent += usize::from(predicted.is_none());
-            let compared = Match::new(article, predicted.map_or(&[], Vec::as_slice))?;
+            let predicted = predicted.unwrap_or(&NOTHING);
+            let compared = Match::new(article, &predicted.quotes)?;
+            extras.add(&compared.text, article, predicted)?;
             figures.add(&compared);
             breakdown.add(&compared);
             articles.push(compared);
@@ -34,6 +45,7 @@ impl<'a> Report<'a> {
         Ok(Self {
             figures,
             breakdown,
+            extras,
             articles,
         })
     }
@@ -42,10 +54,15 @@ impl<'a> Report<'a> {
         &self.figures
     }
 
-    /// The reference scorer's object, with a `breakdown` beside its figures.
+    pub fn extras(&self) -> &Extras {
+        &self.extras
+    }
+
+    /// The reference scorer's object, with `breakdown` and `extras` beside its figures.
     pub fn to_json(&self) -> serde_json::Value {
         let mut figures = self.figures.to_json();
         figures.insert("breakdown".to_owned(), self.breakdown.to_json());
+        figures.insert("extras".to_owned(), self.extras.to_json());
         serde_json::Value::Object(figures)
     }
 
@@ -153,7 +170,7 @@ impl fmt::Display for Report<'_> {
                 self.figures.absent
             )?;
         }
-        write!(f, "{}", self.breakdown)
+        write!(f, "{}{}", self.extras, self.breakdown)
     }
 }
 

@@ -22,11 +22,11 @@ pub struct InputError {
 #[non_exhaustive]
 pub enum InputCause {
     #[error("cannot open: {0}")]
-    Open(#[source] io::Error),
+    Open(io::Error),
     #[error("cannot read: {0}")]
-    Read(#[source] io::Error),
+    Read(io::Error),
     #[error("cannot list: {0}")]
-    List(#[source] io::Error),
+    List(io::Error),
     #[error("invalid UTF-8 at byte {offset}")]
     Utf8 {
         /// Counted from the start of the file.
@@ -58,11 +58,8 @@ impl fmt::Display for InputError {
     }
 }
 
-impl std::error::Error for InputError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.cause.source()
-    }
-}
+/// The message holds its cause: a row of `errors.csv` has no chain to follow.
+impl std::error::Error for InputError {}
 
 fn known_extensions() -> String {
     super::READERS

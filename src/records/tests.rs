@@ -299,3 +299,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_readme_explains_every_column() {
+    let readme = include_str!("../../README.md");
+    let article = article();
+    let (quotes, _) = through_csv(&QuoteRow::new(&article, &article.quotes[0]));
+    let (claims, _) = through_csv(&ClaimRow::new(&article, &article.claims[0]));
+    for name in quotes.iter().chain(&claims) {
+        assert!(readme.contains(&format!("`{name}`")), "{name}");
+    }
+}
