@@ -9,8 +9,8 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 use super::content::{
-    clause_end, lead_in, quote_from, quote_to, trim_end, with_earlier_paragraphs,
-    with_later_paragraphs,
+    clause_end, gerund_cue, lead_in, quote_from, quote_to, strong, trim_end,
+    with_earlier_paragraphs, with_later_paragraphs,
 };
 use super::source;
 use super::verb_group::{Mode, VerbGroup, verb_group};
@@ -97,6 +97,9 @@ fn from_verb(view: &View, group: VerbGroup, lemma: &str, found: &mut Vec<Candida
     let Some((frame, start)) = frame_after(view, group.head + 1, limit) else {
         return;
     };
+    if group.mode == Mode::Infinitive && view.eq(group.start, "to") {
+        return;
+    }
     let source = subject(view, group);
     let contents = contents_after(view, frame, start);
     if contents.is_empty() {
@@ -118,16 +121,55 @@ fn from_verb(view: &View, group: VerbGroup, lemma: &str, found: &mut Vec<Candida
 
 /// The subject of a verb group: left of it, or that of the clause it hangs on.
 fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
-    let hangs = matches!(group.mode, Mode::Gerund | Mode::Participle);
-    let direct = source::left_of(view, group.start);
-    let after_break = group.start > 0
-        && (view.is_comma(group.start - 1)
-            || view.is(group.start - 1, Class::CONJUNCTION | Class::PREPOSITION));
-    if hangs && after_break || direct.is_none() {
-        source::main_subject(view, group.start).or(direct)
-    } else {
-        direct
+    let left = group.start.checked_sub(1);
+    let detached = left.is_some_and(|left| {
+        view.is_comma(left) && matches!(group.mode, Mode::Gerund | Mode::Participle)
+            || view.is(
+                left,
+                Class::CONJUNCTION | Class::PREPOSITION | Class::SUBORDINATOR,
+            )
+            || view.quote(left).is_some()
+    });
+    if detached {
+        return governing_subject(view, group.start);
     }
+    source::left_of(view, group.start).or_else(|| governing_subject(view, group.start))
+}
+
+/// The subject of the verb before `at` in its sentence that this one goes on from: a verb of speaking, else the nearest.
+fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> {
+    let first = view.sentence_tokens(at).start;
+    let mut nearest = None;
+    for verb in (first + 1..at)
+        .rev()
+        .filter(|&verb| view.quote(verb).is_none())
+    {
+        let spoken = strong(view, verb);
+        if !spoken && nearest.is_some() || !finite(view, verb) {
+            continue;
+        }
+        let start = verb_group(view, verb).map_or(verb, |group| group.start);
+        let Some(subject) = source::left_of(view, start) else {
+            continue;
+        };
+        if spoken {
+            return Some(subject);
+        }
+        nearest = Some(subject);
+    }
+    nearest.or_else(|| source::main_subject(view, at))
+}
+
+fn finite(view: &View, at: usize) -> bool {
+    let past = view.text(at).ends_with("ed") && !view.capital(at) && view.is_word(at);
+    let verb = past
+        || view.is(at, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
+        || view
+            .word(at)
+            .verb
+            .is_some_and(|verb| verb.past || verb.third);
+    verb && !view.text(at).ends_with("ing")
+        && !view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
 }
 
 /// “A,” said X / “A,” X said / A, X said: what stands before the cue is its content.
@@ -144,8 +186,10 @@ fn before(
         let end = source.end;
         return Some((source, around(view, quote, end), "quote-cue-source"));
     }
-    let source = source::left_of(view, group.start)?;
-    let whole = with_list(view, source.clone(), group.start);
+    if let Some(found) = trailing_inverted(view, group, limit) {
+        return Some(found);
+    }
+    let whole = source::left_of(view, group.start)?;
     if let Some(quote) = quote_to(view, whole.start)
         && !opens_sentence(view, quote, whole.start, after, limit)
     {
@@ -154,14 +198,45 @@ fn before(
     trailing(view, whole, after, limit)
 }
 
-/// The source with its apposition up to the verb: "Rick Tyler, a spokesman for the senator,".
-fn with_list(view: &View, source: Range<usize>, verb: usize) -> Range<usize> {
-    let apposed = view.is_comma(source.end) && source.end + 1 < verb;
-    source.start..if apposed {
-        trim_end(view, source.start, verb)
-    } else {
-        source.end
+/// "The bill is dead, said Olsen, a nurse."
+fn trailing_inverted(
+    view: &View,
+    group: VerbGroup,
+    limit: usize,
+) -> Option<(Range<usize>, Vec<Range<usize>>, &'static str)> {
+    let comma = group.start.checked_sub(1)?;
+    let first = view.sentence_tokens(group.start).start;
+    let apart = view.is_comma(comma)
+        && comma >= first + 3
+        && view.quote(comma).is_none()
+        && strong(view, group.head);
+    if !apart || opens_with_adjunct(view, first, comma) {
+        return None;
     }
+    let source = source::right_of(view, group.head + 1, limit)?;
+    let source = source::with_apposition(view, source, limit);
+    let ends = source.end >= limit || view.is_punctuation(source.end, &[".", ",", "!", "?"]);
+    let named = view.capital(source.start)
+        || view.is(
+            source.start,
+            Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT_PRONOUN,
+        );
+    (ends && named).then(|| {
+        (
+            source.clone(),
+            vec![trim_start(view, first)..comma],
+            "clause-cue-source",
+        )
+    })
+}
+
+/// "After the vote," and "In Ohio,": what stands before the comma is no statement, if no other comma does.
+fn opens_with_adjunct(view: &View, first: usize, comma: usize) -> bool {
+    let dependent = view.is(first, Class::PREPOSITION | Class::SUBORDINATOR)
+        || view.text(first).ends_with("ing");
+    dependent && !(first..comma).any(|at| view.is_comma(at))
+        || (first..comma)
+            .all(|at| view.is_adverb(at) || view.is(at, Class::TIME | Class::CONJUNCTION))
 }
 
 /// `“A.” Trump said “B.”`: the source begins a sentence of its own and its cue has a content after it.
@@ -198,7 +273,10 @@ fn around(view: &View, quote: usize, after: usize) -> Vec<Range<usize>> {
     if let Some(first) = contents.first_mut() {
         let start = lead_in(view, first.clone());
         let lead = start..first.start;
-        if !lead.is_empty() && !(lead.clone()).any(|at| view.is_punctuation(at, &[":"])) {
+        let spoken = lead
+            .clone()
+            .any(|at| view.is_punctuation(at, &[":"]) || strong(view, at));
+        if !lead.is_empty() && !spoken {
             first.start = start;
         }
     }
@@ -222,10 +300,8 @@ fn next_quote(view: &View, after: usize) -> Option<usize> {
     let paragraph = view.paragraph_tokens(after.min(view.len().saturating_sub(1)));
     let sentence_end = view.sentence_tokens(after.saturating_sub(1)).end;
     let at = (after..paragraph.end.min(sentence_end + 1)).find(|&at| view.quote(at).is_some())?;
-    // Only adjuncts between: no other verb that reports.
-    let quiet = (after..at).all(|word| {
-        view.word(word).verb.is_none() && !view.is(word, Class::SUBORDINATOR | Class::COMMON_VERB)
-    });
+    // Appositions and adjuncts between, but no other verb that reports.
+    let quiet = (after..at).all(|word| !strong(view, word) && !gerund_cue(view, word));
     view.quote(at).filter(|_| quiet)
 }
 
@@ -389,7 +465,13 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
                 && (view.is_punctuation(next - 1, &[",", ":"]) || view.eq(next - 1, "that"));
             return (led && view.quote_tokens(quote).start == next).then_some(("quote", next));
         }
-        if next > at && view.eq(next, "that") && !view.is(next - 1, Class::PREPOSITION) {
+        if next > at
+            && view.eq(next, "that")
+            && !view.one_of(
+                next - 1,
+                &["of", "in", "than", "with", "so", "like", "by", "for"],
+            )
+        {
             return Some(("that", next));
         }
         let stops = view.is(next, Class::MODAL | Class::SUBORDINATOR | Class::WH)
@@ -431,6 +513,19 @@ fn contents_after(view: &View, frame: &str, start: usize) -> Vec<Range<usize>> {
         vec![start..end]
     } else {
         Vec::new()
+    }
+}
+
+/// Whether a clause goes on behind its quoted part: after a comma inside the marks only by "and" or "to".
+fn goes_on(view: &View, quote: usize, after: usize) -> bool {
+    match view.last_char(quote) {
+        Some('.' | '!' | '?') => false,
+        Some(',') => view.one_of(after, &["and", "or", "but", "to"]),
+        _ => {
+            !view.is_comma(after)
+                || view.one_of(after + 1, &["and", "or", "but", "to"])
+                || view.quote(after + 1).is_some()
+        }
     }
 }
 
@@ -481,7 +576,7 @@ fn from_noun(view: &View, at: usize) -> Option<Candidate> {
         return None;
     }
     let contents = contents_after(view, frame, start);
-    let owner = possessor(view, at);
+    let owner = possessor(view, at).or_else(|| light_verb_subject(view, at));
     (!contents.is_empty()).then(|| Candidate {
         cue: at..at + 1,
         source: owner,
@@ -509,6 +604,17 @@ fn possessor(view: &View, noun: usize) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// "Hwang made the point that", "expressed the hope that": the noun’s verb has the source.
+fn light_verb_subject(view: &View, noun: usize) -> Option<Range<usize>> {
+    let first = view.sentence_tokens(noun).start;
+    let verb = (first + 1..noun)
+        .rev()
+        .take(4)
+        .find(|&at| finite(view, at) || view.text(at).ends_with("ing"))?;
+    let start = verb_group(view, verb).map_or(verb, |group| group.start);
+    source::left_of(view, start).or_else(|| governing_subject(view, start))
 }
 
 fn according_to(view: &View, at: usize) -> Option<Candidate> {
@@ -610,7 +716,8 @@ fn introduced(view: &View, at: usize) -> Option<Candidate> {
     let last = (sentence.start..at).rev().find(|&word| {
         view.capital(word) && !view.is(word, Class::TIME) && view.quote(word).is_none()
     });
-    let apposed = last.filter(|&word| word + 1 == at);
+    // "the vice minister for trade, Ann Lee:" names the speaker last; "she told Fox News:" does not.
+    let apposed = last.filter(|&word| word + 1 == at && apposed_name(view, word, sentence.start));
     let source = match apposed {
         Some(word) => source::phrase_ending_at(view, word + 1, sentence.start),
         None => source::main_subject(view, at),
@@ -628,6 +735,15 @@ fn introduced(view: &View, at: usize) -> Option<Candidate> {
         frame: "colon",
         evidence: "introduced-by-colon",
         score: 0.0,
+    })
+}
+
+fn apposed_name(view: &View, last: usize, first: usize) -> bool {
+    let name = (first..=last).rev().find(|&at| !view.capital(at));
+    name.is_some_and(|comma| {
+        view.is_comma(comma)
+            && (first.max(comma.saturating_sub(12))..comma)
+                .any(|at| view.is(at, Class::ROLE | Class::TITLE))
     })
 }
 

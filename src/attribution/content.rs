@@ -61,7 +61,7 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
     false
 }
 
-fn gerund_cue(view: &View, at: usize) -> bool {
+pub(super) fn gerund_cue(view: &View, at: usize) -> bool {
     let at = if view.is_adverb(at) || view.eq(at, "while") {
         at + 1
     } else {
@@ -113,7 +113,7 @@ fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
 }
 
 /// Verbs that report whatever surrounds them; weaker ones do not end a report.
-fn strong(view: &View, at: usize) -> bool {
+pub(super) fn strong(view: &View, at: usize) -> bool {
     view.one_of(
         at,
         &[

@@ -13,6 +13,10 @@ use super::view::View;
 pub(super) const THRESHOLD: f32 = 0.42;
 /// Those around quotation marks need less: the marks themselves say that somebody spoke.
 const QUOTED_THRESHOLD: f32 = 0.25;
+/// An outer report at least this likely wins over the reports inside it.
+const OUTER: f32 = 0.5;
+/// How many candidates away a report inside another can be.
+const NEAR: usize = 40;
 
 /// The candidates that stand, in text order.
 pub(super) fn decide(view: &View, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
@@ -25,11 +29,8 @@ pub(super) fn decide(view: &View, mut candidates: Vec<Candidate>) -> Vec<Candida
         candidate.score >= bar
     });
     let mut order: Vec<usize> = (0..candidates.len()).collect();
-    order.sort_by(|&a, &b| {
-        rank(view, &candidates[b])
-            .total_cmp(&rank(view, &candidates[a]))
-            .then(a.cmp(&b))
-    });
+    let ranks = ranks(view, &candidates);
+    order.sort_by(|&a, &b| ranks[b].total_cmp(&ranks[a]).then(a.cmp(&b)));
     let mut taken = Taken::new(view.len());
     let mut chosen = Vec::new();
     for index in order {
@@ -48,10 +49,40 @@ pub(super) fn decide(view: &View, mut candidates: Vec<Candidate>) -> Vec<Candida
     stand
 }
 
+/// Ranks of all candidates; an outer report ranks above every one whose cue it contains.
+fn ranks(view: &View, candidates: &[Candidate]) -> Vec<f32> {
+    let mut ranks: Vec<f32> = candidates
+        .iter()
+        .map(|candidate| rank(view, candidate))
+        .collect();
+    // From the innermost out: a cue stands right of the one that governs it.
+    for outer in (0..candidates.len()).rev() {
+        if candidates[outer].score < OUTER {
+            continue;
+        }
+        let near = outer.saturating_sub(NEAR)..candidates.len().min(outer + NEAR);
+        let inner = near.filter(|&inner| {
+            inner != outer
+                && contains_cue(&candidates[outer], &candidates[inner])
+                && !contains_cue(&candidates[inner], &candidates[outer])
+        });
+        let best = inner.map(|inner| ranks[inner]).fold(f32::MIN, f32::max);
+        ranks[outer] = ranks[outer].max(best + 0.001);
+    }
+    ranks
+}
+
+fn contains_cue(outer: &Candidate, inner: &Candidate) -> bool {
+    let head = inner.cue.end - 1;
+    outer.contents.iter().any(|range| range.contains(&head))
+}
+
 /// Whole quotations first, then by likelihood and reach: an outer report covers its inner ones.
 fn rank(view: &View, candidate: &Candidate) -> f32 {
-    let direct = matches!(candidate.frame, "quote" | "before" | "dash" | "colon")
-        && holds_quote(view, candidate);
+    let direct = matches!(
+        candidate.frame,
+        "quote" | "before" | "dash" | "colon" | "according-to-first" | "according-to-last"
+    ) && holds_quote(view, candidate);
     let reach = candidate
         .contents
         .iter()
@@ -59,6 +90,7 @@ fn rank(view: &View, candidate: &Candidate) -> f32 {
         .sum::<usize>()
         .min(60) as f32;
     candidate.score + reach / 120.0 + if direct { 1.0 } else { 0.0 }
+        - if candidate.source.is_none() { 0.3 } else { 0.0 }
 }
 
 pub(super) fn holds_quote(view: &View, candidate: &Candidate) -> bool {

@@ -196,6 +196,9 @@ fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
         }
         if carried {
             quotation.carried_from = last_speech;
+            // The words that name the speaker are those of the quotation it carries on.
+            quotation.source =
+                last_speech.map_or_else(Vec::new, |at: usize| quotations[at].source.clone());
         }
         if quotation.is_speech() {
             last_speech = Some(quotations.len());

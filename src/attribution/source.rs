@@ -21,10 +21,14 @@ pub(super) fn left_of(view: &View, verb: usize) -> Option<Range<usize>> {
     if end == first {
         return None;
     }
+    let close = end;
     if view.is_comma(end - 1) || view.is_dash(end - 1) || view.is_punctuation(end - 1, &[")"]) {
         end = before_apposition(view, end - 1, first)?;
     }
-    phrase_ending_at(view, end, first)
+    let phrase = phrase_ending_at(view, end, first)?;
+    // The apposition belongs to the source: "Peter Morgan, a lawyer for the club, said".
+    let apposed = end < close && !view.is(phrase.start, Class::ANY_PRONOUN);
+    Some(phrase.start..if apposed { close - 1 } else { end })
 }
 
 /// "Trump on Monday said", "Clinton, however, said", "Clinton later said": the end of what stands before those.

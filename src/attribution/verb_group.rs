@@ -58,8 +58,8 @@ pub(super) fn verb_group(view: &View, head: usize) -> Option<VerbGroup> {
     let mut infinitive = false;
     while start > first && view.quote(start - 1).is_none() {
         let left = start - 1;
-        if view.is(left, Class::AUXILIARY | Class::MODAL | Class::NEGATION) && view.is_word(left)
-            || view.is(left, Class::AUXILIARY)
+        if view.is(left, Class::AUXILIARY | Class::MODAL | Class::NEGATION)
+            && auxiliary_here(view, left, verb)
         {
             // "had 's" and the like: whichever comes first tells the voice.
             be |= !auxiliary && is_be(view, left);
@@ -175,6 +175,9 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
         return !view.in_title(head);
     }
     let left = head - 1;
+    if bare_base(view, head) {
+        return true;
+    }
     if view.is(left, Class::SUBJECT_PRONOUN | Class::RELATIVE) && !view.eq(left, "that") {
         return false;
     }
@@ -185,4 +188,33 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
         view.kind(left),
         Some(crate::segmentation::TokenKind::Clitic | crate::segmentation::TokenKind::Number)
     ) && !view.is(left, Class::AUXILIARY)
+}
+
+/// A clitic ’s before "claim" is a possessive, before "claiming" an auxiliary.
+fn auxiliary_here(view: &View, at: usize, verb: Verb) -> bool {
+    view.is_word(at) || verb.gerund || verb.participle || !view.one_of(at, &["'s", "’s"])
+}
+
+/// "the UN report", "its issue": a base form is a verb only after a subject that takes one.
+fn bare_base(view: &View, head: usize) -> bool {
+    let Some(verb) = view.word(head).verb else {
+        return false;
+    };
+    if verb.past || verb.third || verb.gerund || !verb.base {
+        return false;
+    }
+    let left = head - 1;
+    let plural =
+        view.is_word(left) && view.text(left).ends_with('s') && !view.text(left).ends_with("ss");
+    let takes_base = view.one_of(
+        left,
+        &[
+            "i", "you", "we", "they", "who", "that", "which", "and", "or", "to", "people",
+            "police", "some", "many", "others", "let", "help",
+        ],
+    ) || view.is(left, Class::GROUP | Class::MODAL)
+        || view.is_comma(left)
+        || view.is_punctuation(left, &[")"])
+        || view.is_adverb(left);
+    !plural && !takes_base
 }
