@@ -54,7 +54,7 @@ fn count(article: &Value, scanner: &Scanner, attributor: &Attributor, counts: &m
     for (candidate, source) in
         attributor.candidates(&document, &segmentation, &scan, &quoted, &scanner.lexicon)
     {
-        let hit = u32::from(annotated(&candidate, &gold, &segmentation));
+        let hit = u32::from(annotated(&candidate, &gold, &segmentation, text));
         let (cue, mode, frame) = (candidate.lemma.as_str(), candidate.mode, candidate.frame);
         for key in [
             (cue, mode, frame),
@@ -71,8 +71,13 @@ fn count(article: &Value, scanner: &Scanner, attributor: &Attributor, counts: &m
     }
 }
 
-/// The word tokens of each gold content.
-fn gold_contents(article: &Value, text: &str, segmentation: &Segmentation) -> Vec<BTreeSet<usize>> {
+/// The word tokens of a gold attribution's content and source.
+struct Gold {
+    content: BTreeSet<usize>,
+    source: BTreeSet<usize>,
+}
+
+fn gold_contents(article: &Value, text: &str, segmentation: &Segmentation) -> Vec<Gold> {
     let bytes: Vec<usize> = text
         .char_indices()
         .map(|(at, _)| at)
@@ -85,23 +90,27 @@ fn gold_contents(article: &Value, text: &str, segmentation: &Segmentation) -> Ve
             .copied()
             .unwrap_or(0)
     };
+    let tokens = |spans: &Value| {
+        let spans = spans.as_array().cloned().unwrap_or_default();
+        spans
+            .iter()
+            .flat_map(|span| {
+                words(
+                    segmentation.tokens_in((at(&span[0])..at(&span[1])).into()),
+                    segmentation,
+                )
+            })
+            .collect()
+    };
     let quotes = article["quotes"]
         .as_array()
         .map(Vec::as_slice)
         .unwrap_or_default();
-    let spans = |quote: &Value| quote["content"].as_array().cloned().unwrap_or_default();
     quotes
         .iter()
-        .map(|quote| {
-            spans(quote)
-                .iter()
-                .flat_map(|span| {
-                    words(
-                        segmentation.tokens_in((at(&span[0])..at(&span[1])).into()),
-                        segmentation,
-                    )
-                })
-                .collect()
+        .map(|quote| Gold {
+            content: tokens(&quote["content"]),
+            source: tokens(&quote["source"]),
         })
         .collect()
 }
@@ -118,15 +127,42 @@ fn words(
     })
 }
 
-/// A hit as `eval` counts it: at least half of the words of both together are shared.
-fn annotated(candidate: &Candidate, gold: &[BTreeSet<usize>], segmentation: &Segmentation) -> bool {
+/// A hit as `eval` counts it end to end: at least half of the words of both contents are shared, and the source is right.
+fn annotated(
+    candidate: &Candidate,
+    gold: &[Gold],
+    segmentation: &Segmentation,
+    text: &str,
+) -> bool {
     let ours: BTreeSet<usize> = candidate
         .contents
         .iter()
         .flat_map(|range| words(range.clone(), segmentation))
         .collect();
+    let source: BTreeSet<usize> = candidate
+        .source
+        .iter()
+        .flat_map(|range| words(range.clone(), segmentation))
+        .collect();
     gold.iter().any(|theirs| {
-        let shared = ours.intersection(theirs).count();
-        shared * 2 >= ours.union(theirs).count().max(1)
+        let shared = ours.intersection(&theirs.content).count();
+        let agree = shared * 2 >= ours.union(&theirs.content).count().max(1);
+        agree && same_source(&source, &theirs.source, segmentation, text)
+    })
+}
+
+fn same_source(
+    ours: &BTreeSet<usize>,
+    theirs: &BTreeSet<usize>,
+    segmentation: &Segmentation,
+    text: &str,
+) -> bool {
+    if theirs.is_empty() {
+        return ours.is_empty();
+    }
+    // A shared article or preposition makes no shared source.
+    ours.intersection(theirs).any(|&at| {
+        let word = segmentation.tokens[at].span.of(text);
+        theirs.len() == 1 || word.len() > 3 || word.chars().next().is_some_and(char::is_uppercase)
     })
 }

@@ -314,7 +314,7 @@ fn second_half(view: &View, after: usize) -> Option<Range<usize>> {
     let goes_on = end > after + 3
         && !view.is(
             after + 1,
-            Class::RELATIVE | Class::SUBORDINATOR | Class::PREPOSITION | Class::CONJUNCTION,
+            Class::SUBORDINATOR | Class::PREPOSITION | Class::CONJUNCTION,
         )
         && view.word(after + 1).verb.is_none_or(|verb| !verb.gerund)
         && !view.text(after + 1).ends_with("ing");
@@ -338,10 +338,8 @@ fn trailing(
         || view.is(after, Class::PREPOSITION | Class::TIME)
         || view.is_adverb(after);
     // "After the vote, Smith said in a letter that …" is no content.
-    let dependent = view.is(first, Class::PREPOSITION | Class::SUBORDINATOR) && comma < first + 9
-        || (first..comma).all(|at| view.is_adverb(at) || view.is(at, Class::TIME));
     if !ends
-        || dependent
+        || opens_with_adjunct(view, first, comma)
         || frame_after(view, after, limit)
             .is_some_and(|(frame, _)| matches!(frame, "quote" | "that"))
     {
