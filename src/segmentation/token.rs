@@ -8,7 +8,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::class::{Class, class, is_apostrophe, is_blank, is_eastern, is_mark, is_stop};
+use super::class::{
+    Class, class, inner_end, is_apostrophe, is_blank, is_eastern, is_mark, is_stop,
+};
 use super::lexicon;
 use super::{Token, TokenKind};
 use crate::span::Span;
@@ -54,8 +56,7 @@ impl<'t> Tokenizer<'t> {
             let byte = self.bytes[at];
             at = match class(byte) {
                 Class::Space => at + 1,
-                Class::Lower => self.word(at, false),
-                Class::Upper => self.word(at, true),
+                Class::Lower | Class::Upper => self.plain_words(at),
                 Class::Digit => self.number(at),
                 Class::Quote => self.quote(at, byte),
                 Class::Stop => self.stop(at, at + 1),
@@ -63,6 +64,25 @@ impl<'t> Tokenizer<'t> {
                 Class::High => self.beyond_ascii(at),
                 Class::Other => self.push(at, at + 1, TokenKind::Punctuation),
             };
+        }
+    }
+
+    /// Words of ASCII letters with a space after each, as most are; any other is [`Self::word`]'s.
+    #[inline]
+    fn plain_words(&mut self, start: usize) -> usize {
+        let bytes = self.bytes;
+        let mut at = start;
+        loop {
+            let capital = bytes[at].is_ascii_uppercase();
+            // White space or nothing follows a paragraph, so no word runs beyond it.
+            let end = inner_end(bytes, at);
+            if bytes.get(end) != Some(&b' ') || end >= self.end {
+                return self.word(at, end, capital);
+            }
+            at = self.push_word(at, end, TokenKind::Word, capital) + 1;
+            if !matches!(class(bytes[at]), Class::Lower | Class::Upper) {
+                return at;
+            }
         }
     }
 
@@ -229,6 +249,6 @@ impl<'t> Tokenizer<'t> {
         if character.is_numeric() {
             return self.number(at);
         }
-        self.word(at, character.is_uppercase())
+        self.word(at, at, character.is_uppercase())
     }
 }
