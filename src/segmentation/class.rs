@@ -99,6 +99,16 @@ pub(super) fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}')
 }
 
+/// As the standard library has it, with the curly marks and dashes of news told at once.
+#[inline]
+pub(super) fn is_alphanumeric(character: char) -> bool {
+    match character {
+        '\0'..='\x7F' => character.is_ascii_alphanumeric(),
+        '\u{2000}'..='\u{206F}' => false,
+        _ => character.is_alphanumeric(),
+    }
+}
+
 /// Quotation marks beyond ASCII, whichever way they turn.
 pub(super) fn is_mark(character: char) -> bool {
     matches!(

@@ -155,12 +155,13 @@ fn continues(text: &str, line: Line, next: Line, wrap: Option<usize>) -> bool {
     if after.starts_with(is_bullet) {
         return false;
     }
+    // A semicolon says that another line follows, as in titles of two lines.
     let is_lower = after.starts_with(char::is_lowercase);
     match wrap {
         Some(column) => {
             is_lower || (is_full(text, line, next, column) && next.indent <= line.indent)
         }
-        None => is_lower && is_cut(text, line),
+        None => line.span.of(text).ends_with(';') || (is_lower && is_cut(text, line)),
     }
 }
 

@@ -9,7 +9,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::class::{
-    Class, class, inner_end, is_apostrophe, is_blank, is_eastern, is_mark, is_stop,
+    Class, class, inner_end, is_alphanumeric, is_apostrophe, is_blank, is_eastern, is_mark, is_stop,
 };
 use super::lexicon;
 use super::{Token, TokenKind};
@@ -132,7 +132,7 @@ impl<'t> Tokenizer<'t> {
 
     #[inline]
     pub(super) fn is_alphanumeric_at(&self, at: usize) -> bool {
-        self.peek(at).is_some_and(char::is_alphanumeric)
+        self.peek(at).is_some_and(is_alphanumeric)
     }
 
     /// The character before `at` belongs to no word: a mark here opens.
@@ -213,7 +213,7 @@ impl<'t> Tokenizer<'t> {
         if is_blank(character) {
             return end;
         }
-        if character.is_alphanumeric() {
+        if is_alphanumeric(character) {
             return self.high_word(at, character);
         }
         if is_stop(character) {

@@ -4,7 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::TokenKind;
-use super::class::{inner_end, is_apostrophe, is_eastern, is_hyphen};
+use super::class::{inner_end, is_alphanumeric, is_apostrophe, is_eastern, is_hyphen};
 use super::token::Tokenizer;
 
 /// What the sign after some letters does to their word.
@@ -121,7 +121,7 @@ impl Tokenizer<'_> {
                 Sign::Outer
             };
         }
-        if character.is_alphanumeric() {
+        if is_alphanumeric(character) {
             // Han and kana have no spaces: their words are cut by Unicode's rules, apart.
             return if is_eastern(character) && at > start {
                 Sign::Outer
