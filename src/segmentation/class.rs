@@ -164,9 +164,12 @@ pub(super) fn is_caseless_stop(character: char) -> bool {
     )
 }
 
-/// Letters of scripts that Unicode's own word bounds cut better than white space: kana, Han, Hangul and beyond.
+/// Letters of scripts without spaces, which Unicode's own word bounds cut: kana and Han.
 pub(super) fn is_eastern(character: char) -> bool {
-    character >= '\u{2E80}'
+    matches!(
+        character,
+        '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}'
+    )
 }
 
 /// Hyphens that join a word; dashes part words and are not here.

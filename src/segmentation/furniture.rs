@@ -30,7 +30,7 @@ pub(super) fn label(document: &Document, segmentation: &mut Segmentation) {
         let span = reader.paragraph(index).span;
         if span.len() > LONGEST {
             listing = false;
-            titled |= index > 0;
+            titled = true;
             continue;
         }
         let kind = if listing && !reader.is_closed(span) {
