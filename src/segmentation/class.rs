@@ -62,22 +62,52 @@ pub(super) fn is_inner(byte: u8) -> bool {
     INNER[usize::from(byte)]
 }
 
-/// The end of the ASCII letters and digits at `at`, eight at a time: most words
-/// end within one step, and no branch has to guess their length.
-#[inline]
-pub(super) fn inner_end(bytes: &[u8], at: usize) -> usize {
-    let mut at = at;
-    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let outer = outer_bytes(u64::from_le_bytes(*eight));
-        if outer != 0 {
-            return at + (outer.trailing_zeros() / 8) as usize;
+/// Where a text has bytes that are no ASCII letter or digit, a bit each.
+///
+/// Told beforehand for all bytes alike, so that finding a word's end neither
+/// waits for the word before it nor makes the processor guess its length.
+#[derive(Debug)]
+pub(super) struct OuterBytes {
+    /// 64 bytes a block, the lowest bit first; the byte after the text counts as outer.
+    blocks: Vec<u64>,
+}
+
+impl OuterBytes {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut blocks = Vec::with_capacity(bytes.len() / 64 + 1);
+        let (whole, rest) = bytes.as_chunks::<64>();
+        blocks.extend(whole.iter().map(block));
+        let mut last = [0; 64];
+        last[..rest.len()].copy_from_slice(rest);
+        blocks.push(block(&last));
+        Self { blocks }
+    }
+
+    /// The first outer byte from `at` on, which is within the text or its end.
+    #[inline]
+    pub(super) fn next(&self, at: usize) -> usize {
+        let mut index = at / 64;
+        let here = self.blocks[index] >> (at % 64);
+        if here != 0 {
+            return at + here.trailing_zeros() as usize;
         }
-        at += 8;
+        loop {
+            index += 1;
+            if self.blocks[index] != 0 {
+                return index * 64 + self.blocks[index].trailing_zeros() as usize;
+            }
+        }
     }
-    while at < bytes.len() && is_inner(bytes[at]) {
-        at += 1;
-    }
-    at
+}
+
+fn block(bytes: &[u8; 64]) -> u64 {
+    // Gathers the high bits of eight bytes into one.
+    const GATHER: u64 = 0x0002_0408_1020_4081;
+    let (eights, _) = bytes.as_chunks::<8>();
+    eights.iter().rev().fold(0, |bits, eight| {
+        let outer = outer_bytes(u64::from_le_bytes(*eight)) >> 7;
+        (bits << 8) | (outer.wrapping_mul(GATHER << 7) >> 56)
+    })
 }
 
 /// The high bit of each of eight bytes that is no ASCII letter or digit.
@@ -104,7 +134,7 @@ pub(super) fn is_blank(character: char) -> bool {
 pub(super) fn is_alphanumeric(character: char) -> bool {
     match character {
         '\0'..='\x7F' => character.is_ascii_alphanumeric(),
-        '\u{2000}'..='\u{206F}' => false,
+        '\u{80}'..='\u{A9}' | '\u{2000}'..='\u{206F}' => false,
         _ => character.is_alphanumeric(),
     }
 }
@@ -201,10 +231,26 @@ mod tests {
                 let mut eight = [b'x'; 8];
                 eight[place] = byte;
                 let end = if is_inner(byte) { 8 } else { place };
-                assert_eq!(inner_end(&eight, 0), end, "{byte:#x} at {place}");
+                assert_eq!(OuterBytes::of(&eight).next(0), end, "{byte:#x} at {place}");
             }
         }
-        assert_eq!(inner_end(b"dictionaries are", 0), 12);
-        assert_eq!(inner_end(b"ab", 0), 2);
+    }
+
+    #[test]
+    fn words_end_across_blocks() {
+        for before in 0..130 {
+            for length in [1, 5, 63, 64, 65, 200] {
+                let text = [" ".repeat(before), "x".repeat(length), " y".to_owned()].concat();
+                assert_eq!(
+                    OuterBytes::of(text.as_bytes()).next(before),
+                    before + length
+                );
+                let text = text.trim_end_matches(" y");
+                assert_eq!(
+                    OuterBytes::of(text.as_bytes()).next(before),
+                    before + length
+                );
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! Every kind is only a label: no text is removed, and where the signs are not
 //! plain a paragraph stays `Body`. Paragraphs longer than a line or two are not looked at.
 
-use super::class::is_mark;
+use super::class::{is_alphanumeric, is_mark};
 use super::date;
 use super::phrases::{self, Role};
 use super::{Furniture, Paragraph, ParagraphKind, Segmentation, TokenKind};
@@ -242,7 +242,7 @@ impl Reader<'_> {
         let span = paragraph.span;
         let text = span.of(self.text);
         let last = self.last(span);
-        let open = last.is_some_and(char::is_alphanumeric);
+        let open = last.is_some_and(is_alphanumeric);
         let shouted = last != Some(':') && !text.bytes().any(|byte| byte.is_ascii_lowercase());
         if index == 0 || span.len() > FAR || !(open || shouted) || paragraph.sentences.len() != 1 {
             return false;

@@ -6,7 +6,7 @@
 
 use memchr::{memchr2, memmem};
 
-use super::class::{is_blank, is_bullet};
+use super::class::{is_alphanumeric, is_blank, is_bullet};
 use crate::span::Span;
 
 /// One line that is not blank.
@@ -172,7 +172,7 @@ fn is_cut(text: &str, line: Line) -> bool {
         && line
             .span
             .of(text)
-            .ends_with(|last: char| last.is_alphanumeric() || matches!(last, ',' | '-'))
+            .ends_with(|last: char| is_alphanumeric(last) || matches!(last, ',' | '-'))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::class::is_alphanumeric;
+
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("furniture.txt")));
 
 /// What a single word may be in a line of furniture.
@@ -64,12 +66,17 @@ pub(super) fn is_a(role: Role, word: &str) -> bool {
 
 /// `text` begins with these whole words.
 fn starts(text: &str, words: &str) -> bool {
+    // Most fail at their second letter: that is looked at before all else.
+    let second = |words: &str| words.as_bytes().get(1).map(u8::to_ascii_lowercase);
+    if second(text) != second(words) {
+        return false;
+    }
     let Some(start) = text.get(..words.len()) else {
         return false;
     };
-    let whole = words.ends_with(|last: char| !last.is_alphanumeric())
-        || !text[words.len()..].starts_with(char::is_alphanumeric);
-    whole && start.eq_ignore_ascii_case(words)
+    let goes_on =
+        || words.ends_with(is_alphanumeric) && text[words.len()..].starts_with(is_alphanumeric);
+    start.eq_ignore_ascii_case(words) && !goes_on()
 }
 
 impl Phrases {

@@ -9,7 +9,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::class::{
-    Class, class, inner_end, is_alphanumeric, is_apostrophe, is_blank, is_eastern, is_mark, is_stop,
+    Class, OuterBytes, class, is_alphanumeric, is_apostrophe, is_blank, is_eastern, is_mark,
+    is_stop,
 };
 use super::lexicon;
 use super::{Token, TokenKind};
@@ -20,6 +21,7 @@ use crate::span::Span;
 pub(super) struct Tokenizer<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
+    pub(super) outer: OuterBytes,
     /// The end of the paragraph in hand.
     pub(super) end: usize,
     pub(super) tokens: Vec<Token>,
@@ -36,6 +38,7 @@ impl<'t> Tokenizer<'t> {
         Self {
             text,
             bytes: text.as_bytes(),
+            outer: OuterBytes::of(text.as_bytes()),
             end: 0,
             // English has a token in 5.3 bytes.
             tokens: Vec::with_capacity(text.len() / 5 + 8),
@@ -75,7 +78,7 @@ impl<'t> Tokenizer<'t> {
         loop {
             let capital = bytes[at].is_ascii_uppercase();
             // White space or nothing follows a paragraph, so no word runs beyond it.
-            let end = inner_end(bytes, at);
+            let end = self.outer.next(at);
             if bytes.get(end) != Some(&b' ') || end >= self.end {
                 return self.word(at, end, capital);
             }
@@ -126,8 +129,13 @@ impl<'t> Tokenizer<'t> {
         }
         match self.bytes[at] {
             byte @ 0..=0x7F => Some(char::from(byte)),
-            _ => self.text[at..self.end].chars().next(),
+            _ => self.peek_beyond_ascii(at),
         }
+    }
+
+    /// Apart, so that the common case stays small enough to be inlined.
+    fn peek_beyond_ascii(&self, at: usize) -> Option<char> {
+        self.text[at..self.end].chars().next()
     }
 
     #[inline]
@@ -192,7 +200,7 @@ impl<'t> Tokenizer<'t> {
         let mut end = at + 1;
         while let Some(next) = self
             .peek(end)
-            .filter(|next| next.is_alphanumeric() || *next == '_')
+            .filter(|next| is_alphanumeric(*next) || *next == '_')
         {
             end += next.len_utf8();
         }

@@ -4,7 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::TokenKind;
-use super::class::{inner_end, is_alphanumeric, is_apostrophe, is_eastern, is_hyphen};
+use super::class::{is_alphanumeric, is_apostrophe, is_eastern, is_hyphen};
 use super::token::Tokenizer;
 
 /// What the sign after some letters does to their word.
@@ -30,7 +30,7 @@ impl Tokenizer<'_> {
         let mut dotted = true;
         let mut at = end;
         loop {
-            at = inner_end(self.bytes, at);
+            at = self.outer.next(at);
             let byte = if at < self.end { self.bytes[at] } else { b' ' };
             let sign = match byte {
                 b' ' | b',' => Sign::Outer,
@@ -60,7 +60,7 @@ impl Tokenizer<'_> {
     pub(super) fn number(&mut self, start: usize) -> usize {
         let mut at = start;
         loop {
-            at = inner_end(self.bytes, at);
+            at = self.outer.next(at);
             let sign = match self.peek(at) {
                 None | Some(' ') => Sign::Outer,
                 Some('.' | ',' | ':' | '/' | '–') if self.is_between_digits(at) => {
@@ -166,7 +166,7 @@ impl Tokenizer<'_> {
             Some(letter @ ('s' | 'S')) if !self.goes_on(next + letter.len_utf8()) => {
                 Sign::Clitic(next + letter.len_utf8())
             }
-            Some(letter) if letter.is_alphanumeric() => Sign::Inner(next),
+            Some(letter) if is_alphanumeric(letter) => Sign::Inner(next),
             after => self.last_apostrophe(at, next, after),
         }
     }
