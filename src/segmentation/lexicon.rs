@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-static ABBREVIATIONS: LazyLock<HashMap<String, Ending>> =
-    LazyLock::new(|| abbreviations(include_str!("abbreviations.txt")));
+static ABBREVIATIONS: LazyLock<Abbreviations> =
+    LazyLock::new(|| Abbreviations::of(abbreviations(include_str!("abbreviations.txt"))));
 static STARTERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("starters.txt")));
 static REPORTING: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("reporting.txt")));
 static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("labels.txt")));
@@ -29,7 +29,46 @@ pub(super) enum Ending {
 
 /// The class of `word`, which stands before a stop.
 pub(super) fn abbreviation(word: &str) -> Option<Ending> {
-    (word.len() <= LONGEST).then(|| ABBREVIATIONS.get(word).copied())?
+    if word.len() > LONGEST {
+        return None;
+    }
+    let abbreviations = &*ABBREVIATIONS;
+    if !abbreviations.may_know(word) {
+        return None;
+    }
+    abbreviations.known.get(word).copied()
+}
+
+/// A table with a sieve before it: nearly every word before a stop is no
+/// abbreviation, and its length and ends are enough to say so.
+#[derive(Debug)]
+struct Abbreviations {
+    known: HashMap<String, Ending>,
+    sieve: [u64; SIEVE / 64],
+}
+
+const SIEVE: usize = 8192;
+
+impl Abbreviations {
+    fn of(known: HashMap<String, Ending>) -> Self {
+        let mut sieve = [0; SIEVE / 64];
+        for place in known.keys().map(|word| sieve_place(word)) {
+            sieve[place / 64] |= 1 << (place % 64);
+        }
+        Self { known, sieve }
+    }
+
+    fn may_know(&self, word: &str) -> bool {
+        let place = sieve_place(word);
+        self.sieve[place / 64] >> (place % 64) & 1 == 1
+    }
+}
+
+fn sieve_place(word: &str) -> usize {
+    let ends = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or_default());
+    let bytes = word.as_bytes();
+    (ends(bytes.first()) * 67 + ends(bytes.last()) * 31 + ends(bytes.get(1)) * 7 + bytes.len())
+        % SIEVE
 }
 
 /// A capitalised word that seldom stands inside a sentence.

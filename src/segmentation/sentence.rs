@@ -221,9 +221,8 @@ impl<'a> Paragraph<'a> {
         opened: bool,
     ) -> bool {
         match ender.abbreviation {
-            // "At 5 a.m. Mr. Smith": what is so short is no sentence.
             Some(Ending::Maybe) if ender.dots == 1 => {
-                stop >= start + 3 && (opened || lexicon::is_starter(self.string(first)))
+                !self.is_hour(start, stop) && (opened || lexicon::is_starter(self.string(first)))
             }
             Some(Ending::Likely) => true,
             Some(_) if ender.dots == 1 && !ender.closed => false,
@@ -272,7 +271,9 @@ impl<'a> Paragraph<'a> {
         let named = self.string(start);
         let from = start + usize::from(lexicon::is_label(named) && stop == start + 2);
         let mut label = None;
-        for index in from..stop {
+        // A label may be an abbreviation by its look, with the stop in its token.
+        let to = stop + usize::from(self.tokens[stop].kind == TokenKind::Word);
+        for index in from..to {
             match self.tokens[index].kind {
                 TokenKind::Punctuation
                     if self
@@ -282,7 +283,7 @@ impl<'a> Paragraph<'a> {
                 _ => return false,
             }
         }
-        label.is_some_and(|label| is_label(self.string(label)))
+        label.is_some_and(|label| is_label(self.string(label).trim_end_matches('.')))
     }
 
     /// "It ended.The next began": only between a word in small letters and a capitalised one.
@@ -319,6 +320,13 @@ impl<'a> Paragraph<'a> {
         (first + 1..last)
             .take_while(|&index| self.tokens[index].kind == TokenKind::Word)
             .any(|index| lexicon::is_reporting(self.string(index)))
+    }
+
+    /// "At 5 a.m. Mr. Smith": so little with a number in it is no sentence.
+    fn is_hour(self, start: usize, stop: usize) -> bool {
+        const SHORTEST: usize = 3;
+        let numbered = |token: &Token| token.kind == TokenKind::Number;
+        stop < start + SHORTEST && self.tokens[start..stop].iter().any(numbered)
     }
 
     fn is_mark(self, index: usize) -> bool {
