@@ -55,9 +55,11 @@ fn count(article: &Value, scanner: &Scanner, attributor: &Attributor, counts: &m
         attributor.candidates(&document, &segmentation, &scan, &quoted, &scanner.lexicon)
     {
         let hit = u32::from(annotated(&candidate, &gold, &segmentation, text));
+        let class = format!("*{}", candidate.class);
         let (cue, mode, frame) = (candidate.lemma.as_str(), candidate.mode, candidate.frame);
         for key in [
             (cue, mode, frame),
+            (class.as_str(), mode, frame),
             ("*", mode, frame),
             ("*source", source, "*"),
             ("*", "*", "*"),

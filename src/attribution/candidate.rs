@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::scan::class::Class;
+use crate::scan::lexicon::{Lemma, Verb};
 use crate::segmentation::TokenKind;
 
 use super::content::{
@@ -24,6 +25,8 @@ pub struct Candidate {
     pub contents: Vec<Range<usize>>,
     /// The cue verb's or noun's base form, or the pattern's own word.
     pub lemma: String,
+    /// The class of the cue verb: speech, thought, naming, stance; of other cues their own word.
+    pub class: &'static str,
     /// Name of the cue's mode: finite, infinitive, gerund, passive, noun ...
     pub mode: &'static str,
     /// What the cue is followed by.
@@ -45,10 +48,7 @@ impl Candidate {
 }
 
 /// All candidates of a document, by the place of their cue.
-pub(super) fn candidates(
-    view: &View,
-    lemma_of: impl Fn(crate::scan::lexicon::Verb) -> String,
-) -> Vec<Candidate> {
+pub(super) fn candidates<'a>(view: &View, lemma_of: impl Fn(Verb) -> &'a Lemma) -> Vec<Candidate> {
     let mut found = Vec::new();
     for at in 0..view.len() {
         if view.quote(at).is_some() {
@@ -57,7 +57,7 @@ pub(super) fn candidates(
         if view.word(at).verb.is_some()
             && let Some(group) = verb_group(view, at)
         {
-            from_verb(view, group, &lemma_of(group.verb), &mut found);
+            from_verb(view, group, lemma_of(group.verb), &mut found);
         }
         if view.is(at, Class::CUE_NOUN) && !view.capital_inside(at) {
             found.extend(from_noun(view, at));
@@ -75,14 +75,15 @@ pub(super) fn candidates(
     found
 }
 
-fn from_verb(view: &View, group: VerbGroup, lemma: &str, found: &mut Vec<Candidate>) {
+fn from_verb(view: &View, group: VerbGroup, lemma: &Lemma, found: &mut Vec<Candidate>) {
     let cue = group.start..group.head + 1;
     let limit = view.sentence_tokens(group.head).end;
     let build = |source, contents, frame, evidence| Candidate {
         cue: cue.clone(),
         source,
         contents,
-        lemma: lemma.to_owned(),
+        lemma: lemma.word.clone(),
+        class: lemma.class.name(),
         mode: group.mode.name(),
         frame,
         evidence,
@@ -371,6 +372,9 @@ fn frame_after(view: &View, after: usize, limit: usize) -> Option<(&'static str,
     if let Some(quote) = quote_from(view, at) {
         return Some(("quote", view.quote_tokens(quote).start));
     }
+    if at < limit && view.eq(at, "that") {
+        return Some(("that", at));
+    }
     if let Some(start) = behind_adjuncts(view, at, limit) {
         return Some(start);
     }
@@ -475,6 +479,7 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
         let stops = view.is(next, Class::MODAL | Class::SUBORDINATOR | Class::WH)
             && !view.eq(next, "that")
             || view.is(next, Class::AUXILIARY) && view.is_word(next)
+            || next > at && (gerund_cue(view, next) || strong(view, next))
             || view.is_punctuation(next, &[";", "."]) && !view.capital(next + 1);
         if stops {
             return None;
@@ -580,6 +585,7 @@ fn from_noun(view: &View, at: usize) -> Option<Candidate> {
         source: owner,
         contents,
         lemma: view.text(at).to_lowercase(),
+        class: "noun",
         mode: "noun",
         frame,
         evidence: "noun-cue",
@@ -650,6 +656,7 @@ fn according_to(view: &View, at: usize) -> Option<Candidate> {
         source: Some(source),
         contents,
         lemma: "according".to_owned(),
+        class: "phrase",
         mode: "phrase",
         frame: evidence,
         evidence,
@@ -688,6 +695,7 @@ fn colon(view: &View, at: usize) -> Option<Candidate> {
             source: Some(paragraph.start..at),
             contents,
             lemma: ":".to_owned(),
+            class: "colon",
             mode: if shouted {
                 "transcript"
             } else if view.in_title(at) {
@@ -725,6 +733,7 @@ fn introduced(view: &View, at: usize) -> Option<Candidate> {
         source: Some(source),
         contents: contents_after(view, "quote", view.quote_tokens(quote).start),
         lemma: ":".to_owned(),
+        class: "colon",
         mode: if apposed.is_some() {
             "name-last"
         } else {
@@ -762,6 +771,7 @@ fn dash(view: &View, at: usize) -> Option<Candidate> {
             .map(|part| view.quote_tokens(part))
             .collect(),
         lemma: "-".to_owned(),
+        class: "dash",
         mode: "dash",
         frame: "dash",
         evidence: "quote-dash-name",

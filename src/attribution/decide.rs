@@ -10,11 +10,11 @@ use super::candidate::Candidate;
 use super::view::View;
 
 /// Candidates less likely than this are not chosen.
-pub(super) const THRESHOLD: f32 = 0.42;
+pub(super) const THRESHOLD: f32 = 0.3;
 /// Those around quotation marks need less: the marks themselves say that somebody spoke.
-const QUOTED_THRESHOLD: f32 = 0.25;
+const QUOTED_THRESHOLD: f32 = 0.17;
 /// An outer report at least this likely wins over the reports inside it.
-const OUTER: f32 = 0.5;
+const OUTER: f32 = 0.45;
 /// How many candidates away a report inside another can be.
 const NEAR: usize = 40;
 
@@ -83,13 +83,19 @@ fn rank(view: &View, candidate: &Candidate) -> f32 {
         candidate.frame,
         "quote" | "before" | "dash" | "colon" | "according-to-first" | "according-to-last"
     ) && holds_quote(view, candidate);
+    // A name set last before its colon is the speaker, whatever verb the sentence has.
+    let placed = if candidate.mode == "name-last" {
+        0.7
+    } else {
+        0.0
+    };
     let reach = candidate
         .contents
         .iter()
         .map(Range::len)
         .sum::<usize>()
         .min(60) as f32;
-    candidate.score + reach / 120.0 + if direct { 1.0 } else { 0.0 }
+    placed + candidate.score + reach / 120.0 + if direct { 1.0 } else { 0.0 }
         - if candidate.source.is_none() { 0.3 } else { 0.0 }
 }
 

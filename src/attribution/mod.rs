@@ -121,7 +121,7 @@ impl Attributor {
     }
 
     fn scored(&self, view: &View, lexicon: &Lexicon) -> Vec<Candidate> {
-        let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb).word.clone());
+        let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb));
         for candidate in &mut found {
             candidate.score = self
                 .scores

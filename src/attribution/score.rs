@@ -62,7 +62,9 @@ impl Scores {
     /// The rate at which candidates like this one are right, between 0 and 1.
     pub fn score(&self, candidate: &Candidate, source: &str) -> f32 {
         let mode = self.rate("*", candidate.mode, candidate.frame, UNSEEN);
-        let cue = self.rate(&candidate.lemma, candidate.mode, candidate.frame, mode);
+        let class = format!("*{}", candidate.class);
+        let class = self.rate(&class, candidate.mode, candidate.frame, mode);
+        let cue = self.rate(&candidate.lemma, candidate.mode, candidate.frame, class);
         let by_source = self.rate("*source", source, "*", self.base);
         logistic(logit(cue) + logit(by_source) - logit(self.base))
     }

@@ -122,7 +122,12 @@ pub(super) fn phrase_ending_at(view: &View, end: usize, first: usize) -> Option<
         let left = start - 1;
         if view.is(left, Class::DETERMINER | Class::POSSESSIVE) && view.is_word(left) {
             start = left;
-            if !(left > first && quantifies(view, left - 1)) {
+            // "the mission of [the federation]", "most of [the delegates]": the phrase goes on left.
+            let complement = left > first
+                && (quantifies(view, left - 1)
+                    || view.is(left - 1, Class::PREPOSITION)
+                        && word_continues(view, left - 1, start, end, first));
+            if !complement {
                 break;
             }
             continue;

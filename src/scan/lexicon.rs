@@ -48,7 +48,30 @@ pub struct Verb {
 pub enum VerbClass {
     Speech,
     Thought,
+    /// "branded the plan irresponsible"
+    Naming,
     Stance,
+}
+
+impl VerbClass {
+    /// The class's name in the lexicon, also the key of its counts.
+    pub fn name(self) -> &'static str {
+        match self {
+            VerbClass::Speech => "speech",
+            VerbClass::Thought => "thought",
+            VerbClass::Naming => "naming",
+            VerbClass::Stance => "stance",
+        }
+    }
+
+    fn from_heading(heading: &str) -> VerbClass {
+        match heading {
+            "thought" => VerbClass::Thought,
+            "naming" => VerbClass::Naming,
+            "stance" => VerbClass::Stance,
+            _ => VerbClass::Speech,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -209,9 +232,7 @@ impl Table {
         let mut class = VerbClass::Speech;
         for line in lines(file) {
             match heading(line) {
-                Some("thought") => class = VerbClass::Thought,
-                Some("stance") => class = VerbClass::Stance,
-                Some(_) => class = VerbClass::Speech,
+                Some(name) => class = VerbClass::from_heading(name),
                 None => self.add_verb(line, class),
             }
         }
