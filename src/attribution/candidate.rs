@@ -91,7 +91,12 @@ fn from_verb(view: &View, group: VerbGroup, lemma: &Lemma, found: &mut Vec<Candi
     };
     if matches!(group.mode, Mode::Finite) {
         if let Some((source, contents, evidence)) = before(view, group, limit) {
-            found.push(build(Some(source), contents, "before", evidence));
+            let frame = match evidence {
+                "quote-source-cue" | "quote-cue-source" => "quote-before",
+                _ if ends_sentence(view, group.head + 1, limit) => "clause-end",
+                _ => "clause-before",
+            };
+            found.push(build(Some(source), contents, frame, evidence));
             return;
         }
     }
@@ -108,6 +113,14 @@ fn from_verb(view: &View, group: VerbGroup, lemma: &Lemma, found: &mut Vec<Candi
     }
     if group.mode == Mode::Passive {
         let (source, contents) = passive(view, contents);
+        let quoted = contents
+            .iter()
+            .any(|range| range.clone().any(|at| view.quote(at).is_some()));
+        let frame = match (source.is_some(), quoted) {
+            (true, true) => "quote-by-agent",
+            (true, false) => "by-agent",
+            _ => frame,
+        };
         found.push(build(source, contents, frame, "passive"));
         return;
     }
@@ -118,6 +131,10 @@ fn from_verb(view: &View, group: VerbGroup, lemma: &Lemma, found: &mut Vec<Candi
         _ => "cue-then-clause",
     };
     found.push(build(source, contents, frame, evidence));
+}
+
+fn ends_sentence(view: &View, after: usize, limit: usize) -> bool {
+    after >= limit || view.is_punctuation(after, &[".", "!", "?"])
 }
 
 /// The subject of a verb group: left of it, or that of the clause it hangs on.
@@ -502,11 +519,8 @@ fn contents_after(view: &View, frame: &str, start: usize) -> Vec<Range<usize>> {
             .into_iter()
             .map(|part| view.quote_tokens(part))
             .collect();
-        let sentence_ended = view
-            .last_char(quote)
-            .is_some_and(|c| matches!(c, '.' | '!' | '?'));
         let end = clause_end(view, first.start);
-        if contents.len() == 1 && !sentence_ended && end > first.end {
+        if contents.len() == 1 && goes_on(view, quote, first.end) && end > first.end {
             contents[0].end = end;
         }
         return contents;

@@ -64,7 +64,7 @@ fn ranks(view: &View, candidates: &[Candidate]) -> Vec<f32> {
         let inner = near.filter(|&inner| {
             inner != outer
                 && contains_cue(&candidates[outer], &candidates[inner])
-                && !contains_cue(&candidates[inner], &candidates[outer])
+                && outer_of(&candidates[outer], &candidates[inner])
         });
         let best = inner.map(|inner| ranks[inner]).fold(f32::MIN, f32::max);
         ranks[outer] = ranks[outer].max(best + 0.001);
@@ -77,11 +77,17 @@ fn contains_cue(outer: &Candidate, inner: &Candidate) -> bool {
     outer.contents.iter().any(|range| range.contains(&head))
 }
 
+/// Of two reports that hold each other’s cue, the one that begins the sentence governs:
+/// "X reports that …, according to Y" is X’s.
+fn outer_of(outer: &Candidate, inner: &Candidate) -> bool {
+    !contains_cue(inner, outer) || outer.cue.start < inner.cue.start
+}
+
 /// Whole quotations first, then by likelihood and reach: an outer report covers its inner ones.
 fn rank(view: &View, candidate: &Candidate) -> f32 {
     let direct = matches!(
         candidate.frame,
-        "quote" | "before" | "dash" | "colon" | "according-to-first" | "according-to-last"
+        "quote" | "quote-before" | "dash" | "colon" | "according-to-first" | "according-to-last"
     ) && holds_quote(view, candidate);
     // A name set last before its colon is the speaker, whatever verb the sentence has.
     let placed = if candidate.mode == "name-last" {

@@ -86,7 +86,8 @@ fn before_apposition(view: &View, close: usize, first: usize) -> Option<usize> {
     // A list inside the apposition has commas of its own: take the farthest one that a name precedes.
     let mut best = None;
     for at in candidates {
-        if at > first && ends_subject(view, at - 1) {
+        let names = (at + 1..close).all(|word| view.capital(word));
+        if at > first && (ends_subject(view, at - 1) || names && is_noun(view, at - 1)) {
             best = Some(at);
             if !starts_clause(view, at + 1) && !view.capital(at + 1) {
                 break;
