@@ -123,7 +123,7 @@ fn gold_sources_of_the_corpus_lead_to_the_gold_speakers() {
     assert!(share >= FLOOR, "{share:.4} of the speakers are right");
 }
 
-const FLOOR: f64 = 0.5;
+const FLOOR: f64 = 0.9;
 
 #[test]
 fn sources_of_the_seed_lead_to_its_speakers() {
@@ -144,7 +144,7 @@ fn sources_of_the_seed_lead_to_its_speakers() {
         (5649, "the United States ambassador to the United Nations, Linda Thomas-Greenfield"),
         (5826, "her"),
         (6210, "who"),
-        (6333, "who"),
+        (6333, "defector Kim Il Hyuk"),
         (6522, "Kim"),
         (6861, "The Permanent Representative of the Republic of Korea to the United Nations, Hwang Joon-kook,"),
         (7130, "Most of the US satellites at the meeting"),
@@ -187,4 +187,108 @@ fn sources_of_the_seed_lead_to_its_speakers() {
         }
     }
     assert_eq!(wrong, 0, "seed speakers");
+}
+
+/// Resolves sources marked `[so]` in a text; each stands for a quotation of the words after the next `{`.
+fn speakers(marked: &str) -> Vec<(String, resolution::SpeakerKind)> {
+    let mut text = String::new();
+    let mut sources = Vec::new();
+    let mut contents = Vec::new();
+    let mut open = 0;
+    for c in marked.chars() {
+        match c {
+            '[' | '{' => open = text.len(),
+            ']' => sources.push(Span::new(open, text.len())),
+            '}' => contents.push(Span::new(open, text.len())),
+            _ => text.push(c),
+        }
+    }
+    let quotations: Vec<Quotation> = sources
+        .iter()
+        .enumerate()
+        .map(|(at, source)| {
+            let contents = contents.get(at).copied().into_iter().collect();
+            quotation(contents, vec![*source], vec![], QuotationKind::Direct)
+        })
+        .collect();
+    let resolution = resolve(&Scanner::default(), &text, &quotations);
+    let speaker = |at: &Option<usize>| {
+        at.map_or((String::new(), resolution::SpeakerKind::Unknown), |at| {
+            let speaker = &resolution.speakers[at];
+            (speaker.name.clone(), speaker.kind)
+        })
+    };
+    resolution.of_quotation.iter().map(speaker).collect()
+}
+
+#[test]
+fn sources_lead_to_their_speakers() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("a title before the name", "[Gov. Maria Lindqvist] said rain was due.", &["Maria Lindqvist"]),
+        ("a role before the name", "[Harbour campaign manager Peter Oakes] said no.", &["Peter Oakes"]),
+        ("an apposition after", "[Peter Oakes, the harbour master], said no.", &["Peter Oakes"]),
+        ("a description before", "[The keeper of the light and chief engineer, Anna Brandt,] said no.", &["Anna Brandt"]),
+        ("a surname", "Anna Brandt came in. [Brandt] said no.", &["Anna Brandt"]),
+        ("a given name", "Anna Brandt came in. [Anna] said no.", &["Anna Brandt"]),
+        ("a particle", "Peter van Dorn came in. [Van Dorn] said no.", &["Peter van Dorn"]),
+        ("initials", "Peter J. Oakes came in. [Peter Oakes] said no. [Oakes] left.", &["Peter J. Oakes", "Peter J. Oakes"]),
+        ("surname first", "Defector Pak Il Nam spoke. [Pak] said no.", &["Pak Il Nam"]),
+        ("two bearers, by title", "Anna Brandt and Peter Brandt came in. [Mrs. Brandt] said no. [Mr. Brandt] said yes.", &["Anna Brandt", "Peter Brandt"]),
+        ("two bearers, the nearest", "Pak Chol Su wrote first. Years passed. Then came the defector Pak Il Nam. [Pak] said no.", &["Pak Il Nam"]),
+        ("he and she", "Anna Brandt met Peter Oakes. [She] said no. [He] said yes.", &["Anna Brandt", "Peter Oakes"]),
+        ("her logic", "The envoy, Anna Brandt, spoke. According to [her logic], rain falls.", &["Anna Brandt"]),
+        ("who", "The room heard defector Pak Il Nam, [who] said it rained.", &["Pak Il Nam"]),
+        ("a role taken up again", "Ambassador Anna Brandt met engineer Peter Oakes. [The ambassador] said no.", &["Anna Brandt"]),
+        ("an unnamed spokesman", "[a spokesman for the Lantern Society] said no.", &["a spokesman for the Lantern Society"]),
+        ("an unnamed source with a clause", "[A driver who saw it] said no.", &["A driver"]),
+        ("a body without its article", "[The Harbour Workers Union] said no.", &["Harbour Workers Union"]),
+        ("a body taken up again", "The Commission on Lighthouses met. [The commission] said no.", &["Commission on Lighthouses"]),
+        ("an acronym", "The Harbour Workers Union (HWU) met. [The HWU] said no.", &["Harbour Workers Union"]),
+        ("a document", "[that 2014 council report] said no.", &["2014 council report"]),
+        ("a group", "[Several residents] said no.", &["Several residents"]),
+        ("two persons", "[Anna Brandt and Peter Oakes] said no.", &["Anna Brandt; Peter Oakes"]),
+        ("a campaign is not its candidate", "Anna Brandt runs. [Brandt’s campaign] said no.", &["Brandt’s campaign"]),
+        ("a transcript", "Peter Oakes was on air. [OAKES]: We will see.", &["Peter Oakes"]),
+        ("a mouthpiece", "[The North replied through the mouth of Foreign Minister Pak Il Nam]: no.", &["Pak Il Nam"]),
+        ("a nickname", "[Robert \"Bobby\" Oakes] said no.", &["Robert \"Bobby\" Oakes"]),
+    ];
+    let mut wrong = Vec::new();
+    for (name, text, expected) in cases {
+        let got: Vec<String> = speakers(text).into_iter().map(|(name, _)| name).collect();
+        if got != *expected {
+            wrong.push(format!("{name}: {got:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_quotation_without_a_source_has_the_speaker_it_carries_over_or_none() {
+    let text = "Anna Brandt said no. No again. Silence.";
+    let mut quotations: Vec<Quotation> = [(12, 16), (21, 30), (31, 38)]
+        .into_iter()
+        .map(|(start, end)| quotation(vec![Span::new(start, end)], vec![], vec![], QuotationKind::Direct))
+        .collect();
+    quotations[0].source = vec![Span::new(0, 11)];
+    quotations[1].carried_from = Some(0);
+    let resolution = resolve(&Scanner::default(), text, &quotations);
+    assert_eq!(resolution.of_quotation, [Some(0), Some(0), None]);
+    // A chain that turns back on itself ends.
+    quotations[0].source.clear();
+    quotations[0].carried_from = Some(1);
+    let resolution = resolve(&Scanner::default(), text, &quotations);
+    assert_eq!(resolution.of_quotation, [None, None, None]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_and_no_source_panics(text in "([A-Z][a-z]{1,3}|he|of|the|and|who|[.,:(\"’'“”]|\\PC| |\n| ){0,60}", cuts in proptest::collection::vec(0usize..200, 0..8)) {
+        let at = |cut: usize| (0..=cut.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let quotations: Vec<Quotation> = cuts
+            .windows(2)
+            .map(|pair| quotation(vec![Span::new(at(pair[1]), at(pair[0]))], vec![Span::new(at(pair[0]), at(pair[1]))], vec![], QuotationKind::Direct))
+            .collect();
+        let resolution = resolve(&Scanner::default(), &text, &quotations);
+        proptest::prop_assert_eq!(resolution.of_quotation.len(), quotations.len());
+    }
 }

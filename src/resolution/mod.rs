@@ -168,6 +168,9 @@ fn walk(view: &View, names: &[Name], cast: &Cast, quotations: &[Quotation]) -> V
     meanings
 }
 
+/// A source's further tokens name nobody.
+const LONGEST: usize = 120;
+
 /// The tokens of a quotation's source, from its first span to its last where they are near.
 fn source_tokens(view: &View, quotation: &Quotation) -> Option<Range<usize>> {
     let first = quotation.source.first()?;
@@ -176,5 +179,5 @@ fn source_tokens(view: &View, quotation: &Quotation) -> Option<Range<usize>> {
     let span = if near { first.cover(*last) } else { *first };
     let start = view.segmentation.token_at(span.start());
     let end = view.tokens.partition_point(|token| token.span.start() < span.end());
-    (start < end).then_some(start..end)
+    (start < end).then_some(start..end.min(start + LONGEST))
 }

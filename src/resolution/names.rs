@@ -34,6 +34,9 @@ impl Gender {
     }
 }
 
+/// No name is longer, in tokens; a page of capitals is no name and must not cost its square.
+const LONGEST: usize = 24;
+
 /// One run of words that names something.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
@@ -87,13 +90,21 @@ fn part(view: &View, at: usize) -> bool {
         | Class::DETERMINER
         | Class::POSSESSIVE
         | Class::TIME
-        | Class::NUMBER_WORD
         | Class::INDEFINITE;
+    if view.own(at, Class::NUMBER_WORD) && !view.capital(at + 1) {
+        return false;
+    }
     // "May", "Will" and "Mark" are names only where a sentence does not open with them.
     if view.own(at, closed) && (view.first_of_sentence(at) || !view.own(at, name)) {
         return false;
     }
     let opener = Class::ADVERB | Class::COMMON_VERB;
+    // A word the article also writes small opens its sentence and names nothing; so does "Citing".
+    let small = view.small.contains(lower.as_str()) || lower.len() > 5 && lower.ends_with("ing");
+    let human = Class::TITLE | Class::ROLE;
+    if view.first_of_sentence(at) && small && !view.is(at, name | human) {
+        return false;
+    }
     !(view.first_of_sentence(at) && view.own(at, opener) && !view.own(at, name))
         && !(view.first_of_sentence(at) && sets::holds("plain", &lower) && !view.capital(at + 1))
 }
@@ -104,7 +115,9 @@ fn run(view: &View, at: usize) -> Range<usize> {
         return at..at;
     }
     let mut end = at + 1;
-    while let Some(next) = extension(view, at, end) {
+    while end < at + LONGEST
+        && let Some(next) = extension(view, at, end)
+    {
         end = next;
     }
     at..end
@@ -120,7 +133,8 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
     }
     let lower = view.lower(end);
     // The stop of an initial or of a title the tokenizer set apart.
-    if lower == "." && view.word(end - 1).len() <= 4 && part(view, end + 1) && abuts(view, end) {
+    let shortened = view.word(end - 1).chars().count() == 1 || view.own(end - 1, Class::TITLE);
+    if lower == "." && shortened && part(view, end + 1) && abuts(view, end) {
         return Some(end + 2);
     }
     if sets::holds("particle", &lower) {
@@ -132,7 +146,7 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
         && view.kind(end + 2) == Some(TokenKind::Mark)
         && part(view, end + 1)
         && part(view, end + 3)
-        && view.own(start, Class::FIRST_NAME)
+        && (view.own(start, Class::FIRST_NAME) || view.own(end - 1, Class::FIRST_NAME))
     {
         return Some(end + 4);
     }
@@ -215,7 +229,10 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             titled = true;
         }
     }
-    if (run.start..run.end).all(|at| office(view, at) || view.own(at, Class::GROUP)) && !titled {
+    // Nothing but an office: "Foreign Minister", "Permanent Representative".
+    let courtesy = |at: usize| view.word(at) == "." || view.word(at).ends_with('.') || view.is(at, Class::FEMALE | Class::MALE);
+    let surname = titled && run.len() == 1 && (courtesy(run.start - 1) || !view.is(run.start, Class::ROLE));
+    if run.clone().all(|at| office(view, at) || view.own(at, Class::GROUP)) && !surname {
         return None;
     }
     // "CNN’s" aside, an outlet or a place may stand before a person: "CNN Anna Miller".
@@ -275,6 +292,9 @@ fn kind(view: &View, run: &Range<usize>) -> NameKind {
     if run.clone().all(|at| view.is(at, Class::PLACE | Class::CAPITAL)) && !(given && run.len() > 1) {
         return NameKind::Place;
     }
+    if run.len() > 1 && sets::holds("thing", &view.lower(last)) {
+        return NameKind::Organisation;
+    }
     if given && run.len() > 1 && !linked && (!body(view, last) || run.len() == 2 && !view.phrase(last, Class::ORGANISATION)) {
         return NameKind::Person;
     }
@@ -293,7 +313,9 @@ fn kind(view: &View, run: &Range<usize>) -> NameKind {
     if run.len() == 1 && shouted && letters > 1 {
         // "SMITH: …" is a transcript's speaker, "NASA" is not.
         let speaks = view.word(run.end) == ":" && letters > 3;
-        return if speaks { NameKind::Person } else { NameKind::Organisation };
+        if letters < 5 || speaks {
+            return if speaks { NameKind::Person } else { NameKind::Organisation };
+        }
     }
     NameKind::Unknown
 }
@@ -336,7 +358,13 @@ fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize> {
         let Some(previous) = from.checked_sub(1) else {
             return from..from;
         };
-        if !view.same_sentence(previous, from) || !human(previous) {
+        if !view.same_sentence(previous, from) {
+            return from..from;
+        }
+        if view.word(previous) == "," {
+            return description(view, previous);
+        }
+        if !human(previous) {
             return from..from;
         }
     }
@@ -350,6 +378,28 @@ fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize> {
         start = previous;
     }
     start..run.start
+}
+
+/// "The keeper of the light, Ann Lee": the description that ends with the comma at `comma`.
+fn description(view: &View, comma: usize) -> Range<usize> {
+    let mut start = comma;
+    while let Some(previous) = start.checked_sub(1) {
+        let outside = !view.same_sentence(previous, comma) || comma - previous > 20;
+        if outside || matches!(view.word(previous), "," | ";" | ":") || view.kind(previous) == Some(TokenKind::Mark) {
+            break;
+        }
+        start = previous;
+    }
+    // The description may come late in its clause: "… was urged by the ambassador, Ann Lee".
+    let said = Class::AUXILIARY | Class::MODAL | Class::SUBORDINATOR | Class::RELATIVE;
+    let late = (start..comma).rev().find(|at| view.own(*at, said) || view.word(*at) == "by" || view.verb(*at) && !view.own(*at, Class::ROLE | Class::TITLE));
+    let start = late.map_or(start, |at| at + 1);
+    let role = (start..comma).find(|at| view.is(*at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(*at)));
+    let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
+    match role {
+        Some(_) if opens => start..comma,
+        _ => comma + 1..comma + 1,
+    }
 }
 
 /// The words of an apposition that begins at `at` with a comma, without the comma.
@@ -380,8 +430,13 @@ fn apposition(view: &View, mut at: usize) -> Range<usize> {
         if matches!(word, "," | ";" | ":" | "(" | "." | "–" | "—") || view.kind(end) == Some(TokenKind::Mark) {
             break;
         }
-        if view.own(end, Class::RELATIVE | Class::AUXILIARY) || view.verb(end) && role && !view.own(end, Class::ROLE) {
+        if view.own(end, Class::RELATIVE) && role {
             break;
+        }
+        // "In Ashby, the mayor said": a clause of its own, no apposition.
+        let finite = view.own(end, Class::AUXILIARY | Class::MODAL) || view.verb(end) && !view.own(end, Class::ROLE | Class::TITLE);
+        if finite && role && !view.word(end).ends_with("ing") {
+            return none;
         }
         role |= view.is(end, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(end));
         end += 1;

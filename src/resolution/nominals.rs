@@ -68,15 +68,24 @@ pub(super) fn entity(view: &View, cast: &Cast, timeline: &Timeline, phrase: &Ran
     if !human {
         return None;
     }
-    let gender = super::pronouns::gender_of(&noun);
+    let gender = gender(view, phrase);
     by_role(view, cast, timeline, &noun, &words, gender).or_else(|| {
-        let plain = phrase.len() <= 6 && !words.iter().any(|word| word == "for");
+        let plain = phrase.len() <= 12 && !words.iter().any(|word| word == "for");
         let epithet = words.iter().any(|word| sets::holds("epithet", word)) || view.kind(phrase.start + 1) == Some(TokenKind::Number);
         let modified = words.len() > 1;
         (plain && epithet && modified)
             .then(|| timeline.person(view, cast, phrase.start, gender))
             .flatten()
     })
+}
+
+fn gender(view: &View, phrase: &Range<usize>) -> Gender {
+    let any = |class| phrase.clone().any(|at| view.is(at, class));
+    match (any(Class::FEMALE), any(Class::MALE)) {
+        (true, false) => Gender::Female,
+        (false, true) => Gender::Male,
+        _ => Gender::Unknown,
+    }
 }
 
 fn by_role(view: &View, cast: &Cast, timeline: &Timeline, noun: &str, words: &[String], gender: Gender) -> Option<usize> {
@@ -92,7 +101,7 @@ fn by_role(view: &View, cast: &Cast, timeline: &Timeline, noun: &str, words: &[S
         }
         let shared = words.iter().filter(|word| entity.described.contains(word)).count() as f32;
         let inside = f32::from(u8::from(view.inside[mention.at]));
-        let score = shared + 0.3 * (1.0 + entity.weight() as f32).ln() - 0.02 * nth as f32 - 0.5 * inside;
+        let score = shared + 0.6 * (1.0 + entity.weight() as f32).ln() - 0.02 * nth as f32 - 0.5 * inside;
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, mention.entity));
         }

@@ -27,6 +27,10 @@ pub(super) struct Entity {
     /// Every word the article describes them by, in lower case.
     pub(super) described: Vec<String>,
     pub(super) mentions: Vec<Span>,
+    /// It begins with a known first name.
+    given: bool,
+    /// Mentions in narration.
+    told: u32,
     /// Mentions by a part of the name.
     bare: u32,
     /// Sentence of the latest mention so far.
@@ -52,6 +56,8 @@ pub(super) struct Cast {
     pub(super) of_name: Vec<usize>,
     by_key: HashMap<String, usize>,
     by_word: HashMap<String, Vec<usize>>,
+    /// The one gender a bare surname's titles tell, where they agree: "Mr. Ames" throughout.
+    titled: HashMap<String, Gender>,
 }
 
 /// The words that tell one bearer from another.
@@ -93,6 +99,7 @@ impl Cast {
                 cast.of_name[at] = cast.full(view, name, &words[at]);
             }
         }
+        cast.title_genders(names, &words);
         cast.join_parts();
         cast.index();
         for (at, name) in names.iter().enumerate() {
@@ -122,6 +129,9 @@ impl Cast {
             if entity.kind == NameKind::Unknown {
                 entity.kind = name.kind;
             }
+            if entity.gender == Gender::Unknown {
+                entity.gender = name.gender;
+            }
             return *at;
         }
         self.add(view, name, words, key)
@@ -140,15 +150,30 @@ impl Cast {
             name: text,
             words: words.to_vec(),
             kind: name.kind,
-            gender: Gender::Unknown,
+            gender: name.gender,
             role: None,
             described: Vec::new(),
             mentions: Vec::new(),
+            given: view.own(name.tokens.start, Class::FIRST_NAME),
+            told: 0,
             bare: 0,
             latest: usize::MAX,
             votes: (0, 0),
         });
         at
+    }
+
+    fn title_genders(&mut self, names: &[Name], words: &[Vec<String>]) {
+        for (name, words) in names.iter().zip(words) {
+            let [word] = words.as_slice() else { continue };
+            if name.before.is_empty() || name.gender == Gender::Unknown {
+                continue;
+            }
+            let told = self.titled.entry(word.clone()).or_insert(name.gender);
+            if *told != name.gender {
+                *told = Gender::Unknown;
+            }
+        }
     }
 
     /// "Security Council" joins "United Nations Security Council", "Suu Kyi" "Aung San Suu Kyi".
@@ -173,7 +198,13 @@ impl Cast {
                     && (full.kind == entity.kind || entity.kind == NameKind::Unknown || full.kind == NameKind::Unknown)
             });
             if let Some(whole) = whole {
-                moved.insert(at, *whole);
+                // "Honest Anna Miller" is Anna Miller; "Hans Joachim Keller" is more than Joachim Keller.
+                let epithet = entity.given && !self.entities[*whole].given && entity.words.len() > 1;
+                if epithet {
+                    moved.insert(*whole, at);
+                } else {
+                    moved.insert(at, *whole);
+                }
             }
         }
         for entity in self.of_name.iter_mut().chain(self.by_key.values_mut()) {
@@ -231,7 +262,11 @@ impl Cast {
         let last = entity.words.last().is_some_and(|word| word == key);
         let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
         if human && entity.words.len() > 1 {
-            if name.kind == NameKind::Place || !name.gender.fits(entity.gender) || !(first || last) || definite && entity.kind == NameKind::Unknown && !last {
+            // "Warren" is a given name and a surname: only a title tells the gender of a surname.
+            let own = if last && name.before.is_empty() { Gender::Unknown } else { name.gender };
+            let told = self.titled.get(key).filter(|_| own == Gender::Unknown && last);
+            let gender = told.copied().unwrap_or(own);
+            if matches!(name.kind, NameKind::Place | NameKind::Organisation) || !gender.fits(entity.gender) || !(first || last) || definite && entity.kind == NameKind::Unknown && !last {
                 return None;
             }
         } else {
@@ -249,7 +284,7 @@ impl Cast {
             here.saturating_sub(entity.latest) as f32
         };
         let recency = 1.0 / (1.0 + gone);
-        let weight = (1.0 + entity.weight() as f32).ln();
+        let weight = (1.0 + entity.told as f32).ln();
         // A titled bare name is a surname; an untitled one is rarely a given name.
         let end = if last { 0.8 } else { 0.0 };
         let person = f32::from(u8::from(entity.kind == NameKind::Person)) * 0.5;
@@ -263,11 +298,16 @@ impl Cast {
         let entity = &mut self.entities[at];
         let span = view.span(&name.tokens);
         entity.mentions.push(span);
+        // Those only spoken of by others are not in mind as the narrator's own people are.
+        if view.inside[name.tokens.start] {
+            return;
+        }
+        entity.told += 1;
         entity.latest = view.sentence.get(name.tokens.start).copied().unwrap_or_default();
         if words == 1 && entity.words.len() > 1 {
             entity.bare += 1;
         }
-        if entity.gender == Gender::Unknown {
+        if entity.gender == Gender::Unknown && (words > 1 || entity.words.len() == 1 || !name.before.is_empty()) {
             entity.gender = name.gender;
         }
         if entity.kind == NameKind::Unknown && name.kind == NameKind::Person {

@@ -84,8 +84,9 @@ impl Timeline {
             let kind = match entity.kind {
                 NameKind::Organisation => 1.0,
                 NameKind::Document => 0.8,
-                NameKind::Place => 0.3,
-                NameKind::Person | NameKind::Unknown => return None,
+                NameKind::Place => -0.5,
+                NameKind::Unknown => 0.0,
+                NameKind::Person => return None,
             };
             Some(kind + 0.2 * (1.0 + entity.weight() as f32).ln())
         })

@@ -186,6 +186,16 @@ impl Reader<'_> {
                 self.names[*name].tokens.start < preposition && !owns && !qualifies
             })
             .collect();
+        let closing = names.iter().find(|name| {
+            let name = &self.names[**name];
+            name.kind == NameKind::Person && name.tokens.end == preposition && name.tokens.start >= core.start
+        });
+        let joined = core.clone().any(|at| matches!(view.word(at), "and" | "&"));
+        if let Some(closing) = closing
+            && !joined
+        {
+            return Meaning::Entity(entity(*closing));
+        }
         match heads.as_slice() {
             [only] => return Meaning::Entity(entity(*only)),
             [one, .., other] => {
@@ -237,7 +247,6 @@ impl Reader<'_> {
         let view = self.view;
         view.kind(at) == Some(TokenKind::Word)
             && !view.own(at, Class::FUNCTION | Class::ADVERB | Class::REFLEXIVE)
-            && !view.own(at, Class::CUE_VERB)
     }
 
     /// "His former partner at the yard, Ann Lee": the name in apposition to a description.
@@ -251,7 +260,11 @@ impl Reader<'_> {
         }
         (comma + 1..tokens.end.min(comma + 7))
             .filter_map(|at| self.at.get(&at).copied())
-            .find(|name| self.cast.entities[self.cast.of_name[*name]].kind == NameKind::Person)
+            .find(|name| {
+                let named = &self.names[*name];
+                let kind = self.cast.entities[self.cast.of_name[*name]].kind;
+                kind == NameKind::Person || kind == NameKind::Unknown && named.tokens.len() > 1
+            })
             .filter(|name| pronouns::gender_of(view.word(comma + 1)) == super::names::Gender::Unknown || self.names[*name].tokens.start > comma)
     }
 }

@@ -132,7 +132,7 @@ impl<'a> Table<'a> {
         let key = name.to_lowercase();
         if let Some(at) = self.by_words.get(&key) {
             let mentions = &mut self.speakers[*at].mentions;
-            if !mentions.contains(&span) {
+            if mentions.last() != Some(&span) {
                 mentions.push(span);
             }
             return *at;
@@ -183,6 +183,10 @@ fn carried(quotations: &[Quotation], of_quotation: &[Option<usize>], at: usize) 
     for _ in 0..quotations.len() {
         if let Some(speaker) = of_quotation.get(from).copied().flatten() {
             return Some(speaker);
+        }
+        if from < at {
+            // Already decided, and nobody: what it hangs on was followed in its own turn.
+            return None;
         }
         from = quotations.get(from)?.carried_from?;
     }

@@ -2,6 +2,8 @@
 //!
 //! Decides nothing; every lookup is by token index and takes constant time.
 
+use std::collections::HashSet;
+
 use crate::attribution::{Quotation, QuotationKind};
 use crate::document::Document;
 use crate::scan::Scan;
@@ -25,6 +27,8 @@ pub(super) struct View<'a> {
     pub(super) narrated: Vec<usize>,
     /// The sentence is written in title case, so capitals say nothing.
     pub(super) shouted: Vec<bool>,
+    /// Every word the article writes without a capital.
+    pub(super) small: HashSet<&'a str>,
 }
 
 impl<'a> View<'a> {
@@ -59,6 +63,11 @@ impl<'a> View<'a> {
             inside,
             narrated: Vec::with_capacity(segmentation.sentences.len()),
             shouted: Vec::with_capacity(segmentation.sentences.len()),
+            small: tokens
+                .iter()
+                .filter(|token| token.kind == TokenKind::Word && !token.capital)
+                .map(|token| token.span.of(&document.text))
+                .collect(),
         };
         let mut narrated = 0;
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
@@ -89,7 +98,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn lower(&self, at: usize) -> String {
-        self.word(at).to_lowercase()
+        self.word(at).replace('’', "'").to_lowercase()
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
