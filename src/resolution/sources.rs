@@ -1,0 +1,270 @@
+//! Sources: what the words that attribute a quotation come down to.
+//!
+//! Reads structure only: the head of the noun phrase, the name in an
+//! apposition, the noun a possessive owns. Who that is, the other files say.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::names::{Name, NameKind};
+use super::nominals;
+use super::people::Cast;
+use super::pronouns::{self, Timeline};
+use super::sets;
+use super::view::View;
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+
+/// What a source means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Entity(usize),
+    /// Several named together.
+    Several(Vec<usize>),
+    /// A noun phrase that nothing names.
+    Phrase(Range<usize>),
+    /// "I" and "we": whoever speaks or writes here.
+    First { plural: bool },
+    /// A pronoun without an antecedent.
+    Open(Range<usize>),
+}
+
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) names: &'a [Name],
+    pub(super) cast: &'a Cast,
+    /// The name that begins at a token.
+    pub(super) at: &'a HashMap<usize, usize>,
+}
+
+impl Reader<'_> {
+    /// Reads the source that stands at `tokens`.
+    pub(super) fn read(&self, tokens: &Range<usize>, timeline: &Timeline, pronouns: &HashMap<usize, usize>) -> Option<Meaning> {
+        let view = self.view;
+        let mut tokens = tokens.clone();
+        let speech = |at: usize| view.kind(at) == Some(TokenKind::Word) || view.kind(at) == Some(TokenKind::Number);
+        while !tokens.is_empty() && !speech(tokens.start) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && !speech(tokens.end - 1) && view.kind(tokens.end - 1) != Some(TokenKind::Clitic) {
+            tokens.end -= 1;
+        }
+        if tokens.is_empty() {
+            return None;
+        }
+        self.mouthpiece(&mut tokens);
+        let alone = tokens.len() == 1 || view.kind(tokens.start + 1) == Some(TokenKind::Clitic);
+        let lower = view.lower(tokens.start);
+        if alone && self.pronoun(tokens.start) {
+            return Some(self.pronoun_means(tokens.start, &lower, timeline, pronouns));
+        }
+        Some(self.noun_phrase(tokens, timeline, pronouns))
+    }
+
+    /// "X responded through the mouth of Y": Y is whose words they are.
+    fn mouthpiece(&self, tokens: &mut Range<usize>) {
+        let found = tokens.clone().find(|at| {
+            matches!(self.view.word(*at), "mouth" | "voice" | "lips") && self.view.word(at + 1) == "of"
+        });
+        if let Some(at) = found
+            && at + 2 < tokens.end
+        {
+            tokens.start = at + 2;
+        }
+    }
+
+    fn pronoun(&self, at: usize) -> bool {
+        let word = self.view.lower(at);
+        ["he", "she", "plural", "singular-it", "first-singular", "first-plural", "relative"]
+            .into_iter()
+            .any(|set| sets::holds(set, &word))
+    }
+
+    fn pronoun_means(&self, at: usize, word: &str, timeline: &Timeline, pronouns: &HashMap<usize, usize>) -> Meaning {
+        let view = self.view;
+        let open = Meaning::Open(at..at + 1);
+        if let Some(entity) = pronouns.get(&at) {
+            return Meaning::Entity(*entity);
+        }
+        if sets::holds("first-singular", word) || sets::holds("first-plural", word) {
+            return Meaning::First { plural: sets::holds("first-plural", word) };
+        }
+        if sets::holds("singular-it", word) {
+            return timeline.thing(view, self.cast, at).map_or(open, Meaning::Entity);
+        }
+        if sets::holds("relative", word) {
+            return self.relative(at, timeline).unwrap_or(open);
+        }
+        if sets::holds("plural", word) {
+            return self.plural(at, timeline).unwrap_or(open);
+        }
+        open
+    }
+
+    /// The noun phrase right before "who" or "which".
+    fn relative(&self, at: usize, timeline: &Timeline) -> Option<Meaning> {
+        let view = self.view;
+        let mut last = at.checked_sub(1)?;
+        if view.word(last) == "," {
+            last = last.checked_sub(1)?;
+        }
+        let ending = timeline.mentions.iter().rev().take(6).find(|mention| {
+            self.at.get(&mention.at).is_some_and(|name| self.names[*name].tokens.end == last + 1)
+        });
+        let thing = view.lower(at) != "who";
+        if let Some(mention) = ending
+            && (thing || self.cast.entities[mention.entity].kind == NameKind::Person)
+        {
+            return Some(Meaning::Entity(mention.entity));
+        }
+        if view.own(last, Class::GROUP) {
+            return Some(Meaning::Phrase(self.leftward(last)));
+        }
+        if !thing && let Some(entity) = timeline.before(view, self.cast, at) {
+            return Some(Meaning::Entity(entity));
+        }
+        Some(Meaning::Phrase(self.leftward(last)))
+    }
+
+    /// The noun phrase that ends with token `last`.
+    fn leftward(&self, last: usize) -> Range<usize> {
+        let view = self.view;
+        let mut start = last;
+        let stop = Class::FUNCTION | Class::ANY_PRONOUN;
+        while let Some(previous) = start.checked_sub(1) {
+            let plain = matches!(view.kind(previous), Some(TokenKind::Word | TokenKind::Number));
+            if !plain || !view.same_sentence(previous, last) || view.own(previous, stop) || view.verb(previous) || last - previous > 6 {
+                break;
+            }
+            start = previous;
+            if view.own(previous, Class::DETERMINER) {
+                break;
+            }
+        }
+        start..last + 1
+    }
+
+    /// "they": the nearest group noun, else an organisation.
+    fn plural(&self, at: usize, timeline: &Timeline) -> Option<Meaning> {
+        let view = self.view;
+        let from = view.sentence[at].saturating_sub(2);
+        let from = view.segmentation.sentences[from].tokens.start;
+        let inside = view.inside[at];
+        let group = (from.max(at.saturating_sub(120))..at)
+            .rev()
+            .find(|other| view.own(*other, Class::GROUP) && view.inside[*other] == inside);
+        let thing = timeline.thing(view, self.cast, at);
+        match (group, thing) {
+            (Some(group), _) => Some(Meaning::Phrase(self.leftward(group))),
+            (None, Some(thing)) => Some(Meaning::Entity(thing)),
+            (None, None) => None,
+        }
+    }
+
+    fn noun_phrase(&self, tokens: Range<usize>, timeline: &Timeline, pronouns: &HashMap<usize, usize>) -> Meaning {
+        let view = self.view;
+        let core = nominals::phrase(view, &tokens);
+        let names: Vec<usize> = (core.start.saturating_sub(6)..core.end)
+            .filter_map(|at| self.at.get(&at).copied())
+            .filter(|name| self.names[*name].tokens.end > core.start)
+            .collect();
+        let entity = |name: usize| self.cast.of_name[name];
+        // A name at the phrase's head: nothing before it but its titles, nothing owned by it.
+        let preposition = core
+            .clone()
+            .skip(1)
+            .find(|at| view.own(*at, Class::PREPOSITION) && !names.iter().any(|n| self.names[*n].tokens.contains(at)) && !view.phrase(*at, Class::ROLE | Class::TITLE))
+            .unwrap_or(core.end);
+        let heads: Vec<usize> = names
+            .iter()
+            .copied()
+            .filter(|name| {
+                let end = self.names[*name].tokens.end;
+                let owns = view.kind(end) == Some(TokenKind::Clitic) && end + 1 < preposition;
+                let qualifies = end < preposition && self.noun_follows(end);
+                self.names[*name].tokens.start < preposition && !owns && !qualifies
+            })
+            .collect();
+        let closing = names.iter().find(|name| {
+            let name = &self.names[**name];
+            name.kind == NameKind::Person && name.tokens.end == preposition && name.tokens.start >= core.start
+        });
+        let joined = core.clone().any(|at| matches!(view.word(at), "and" | "&"));
+        if let Some(closing) = closing
+            && !joined
+        {
+            return Meaning::Entity(entity(*closing));
+        }
+        match heads.as_slice() {
+            [only] => return Meaning::Entity(entity(*only)),
+            [one, .., other] => {
+                let between = self.names[*one].tokens.end..self.names[*other].tokens.start;
+                let joined = between.clone().any(|at| matches!(view.word(at), "and" | "&"));
+                let persons = heads.iter().all(|name| self.cast.entities[entity(*name)].kind == NameKind::Person);
+                if joined && persons {
+                    let mut all: Vec<usize> = heads.iter().map(|name| entity(*name)).collect();
+                    all.dedup();
+                    return Meaning::Several(all);
+                }
+                let person = heads.iter().find(|name| self.names[**name].kind == NameKind::Person);
+                return Meaning::Entity(entity(*person.unwrap_or(other)));
+            }
+            [] => {}
+        }
+        if let Some(name) = self.apposed(&core, &tokens) {
+            return Meaning::Entity(entity(name));
+        }
+        // "her logic", "his eyes", "Trump’s words": the owner speaks by them.
+        let head = nominals::head(view, &core);
+        let human = head.is_some_and(|at| {
+            view.is(at, Class::HUMAN | Class::ORGANISATION) || sets::holds("kin", &view.lower(at)) || view.own(at, Class::DOCUMENT)
+        });
+        if !human {
+            if let Some(entity) = pronouns.get(&core.start) {
+                return Meaning::Entity(*entity);
+            }
+            let owner = names.iter().find(|name| view.kind(self.names[**name].tokens.end) == Some(TokenKind::Clitic));
+            if let Some(owner) = owner {
+                return Meaning::Entity(entity(*owner));
+            }
+            if let [only] = names.as_slice()
+                && view.own(core.start, Class::DETERMINER)
+                && preposition < core.end
+                && view.word(preposition) == "from"
+            {
+                return Meaning::Entity(entity(*only));
+            }
+        }
+        match nominals::entity(view, self.cast, timeline, &core) {
+            Some(entity) => Meaning::Entity(entity),
+            None => Meaning::Phrase(core),
+        }
+    }
+
+    /// A noun goes on after the name: "Trump campaign officials".
+    fn noun_follows(&self, at: usize) -> bool {
+        let view = self.view;
+        view.kind(at) == Some(TokenKind::Word)
+            && !view.own(at, Class::FUNCTION | Class::ADVERB | Class::REFLEXIVE)
+    }
+
+    /// "His former partner at the yard, Ann Lee": the name in apposition to a description.
+    fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let comma = core.end;
+        let human = core.clone().any(|at| view.is(at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(at)));
+        let plural = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
+        if !human || plural || view.word(comma) != "," {
+            return None;
+        }
+        (comma + 1..tokens.end.min(comma + 7))
+            .filter_map(|at| self.at.get(&at).copied())
+            .find(|name| {
+                let named = &self.names[*name];
+                let kind = self.cast.entities[self.cast.of_name[*name]].kind;
+                kind == NameKind::Person || kind == NameKind::Unknown && named.tokens.len() > 1
+            })
+            .filter(|name| pronouns::gender_of(view.word(comma + 1)) == super::names::Gender::Unknown || self.names[*name].tokens.start > comma)
+    }
+}

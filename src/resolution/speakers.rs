@@ -1,0 +1,210 @@
+//! [`Table`]: the meanings of the sources become speakers, each once.
+//!
+//! Names go out without titles and articles; unnamed speakers keep their words.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::names::NameKind;
+use super::nominals;
+use super::people::Cast;
+use super::sets;
+use super::sources::Meaning;
+use super::view::View;
+use super::{Resolution, Speaker, SpeakerKind};
+use crate::attribution::Quotation;
+use crate::scan::class::Class;
+use crate::span::Span;
+
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    view: &'a View<'a>,
+    cast: &'a Cast,
+    author: Option<String>,
+    speakers: Vec<Speaker>,
+    by_entity: HashMap<usize, usize>,
+    by_words: HashMap<String, usize>,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn new(view: &'a View<'a>, cast: &'a Cast, author: Option<String>) -> Self {
+        Self {
+            view,
+            cast,
+            author,
+            speakers: Vec::new(),
+            by_entity: HashMap::new(),
+            by_words: HashMap::new(),
+        }
+    }
+
+    pub(super) fn fill(mut self, quotations: &[Quotation], meanings: &[Option<Meaning>]) -> Resolution {
+        let mut of_quotation: Vec<Option<usize>> = vec![None; quotations.len()];
+        // "I" inside another's words needs that quotation's speaker, so it comes after the rest.
+        for first_person in [false, true] {
+            for at in 0..quotations.len() {
+                let Some(meaning) = meanings.get(at).and_then(Option::as_ref) else {
+                    continue;
+                };
+                match meaning {
+                    Meaning::First { plural } if first_person => {
+                        let outer = quotations[at].nested_in.and_then(|outer| of_quotation.get(outer).copied().flatten());
+                        of_quotation[at] = outer.or_else(|| self.first(quotations, at, *plural));
+                    }
+                    Meaning::First { .. } => {}
+                    _ if !first_person => of_quotation[at] = Some(self.speaker(meaning)),
+                    _ => {}
+                }
+            }
+        }
+        for at in 0..quotations.len() {
+            if of_quotation[at].is_none() && quotations[at].source.is_empty() {
+                of_quotation[at] = carried(quotations, &of_quotation, at);
+            }
+        }
+        Resolution {
+            speakers: self.speakers,
+            of_quotation,
+        }
+    }
+
+    fn first(&mut self, quotations: &[Quotation], at: usize, plural: bool) -> Option<usize> {
+        let span = *quotations[at].source.first()?;
+        let (name, kind) = match &self.author {
+            Some(author) if !plural => (author.clone(), SpeakerKind::Person),
+            _ => (span.of(self.view.text).to_owned(), SpeakerKind::Unknown),
+        };
+        Some(self.unnamed(name, kind, span))
+    }
+
+    fn speaker(&mut self, meaning: &Meaning) -> usize {
+        match meaning {
+            Meaning::Entity(entity) => self.entity(*entity),
+            Meaning::Several(all) => {
+                let names: Vec<&str> = all.iter().map(|at| self.cast.entities[*at].name.as_str()).collect();
+                let span = all
+                    .first()
+                    .and_then(|at| self.cast.entities[*at].mentions.first())
+                    .copied()
+                    .unwrap_or_default();
+                self.unnamed(names.join("; "), SpeakerKind::Group, span)
+            }
+            Meaning::Phrase(phrase) => {
+                let kind = self.kind(phrase);
+                let name = self.wording(phrase, kind);
+                self.unnamed(name, kind, self.view.span(phrase))
+            }
+            Meaning::Open(tokens) => {
+                let span = self.view.span(tokens);
+                self.unnamed(span.of(self.view.text).to_owned(), SpeakerKind::Unknown, span)
+            }
+            Meaning::First { .. } => self.unnamed(String::new(), SpeakerKind::Unknown, Span::default()),
+        }
+    }
+
+    fn entity(&mut self, at: usize) -> usize {
+        if let Some(speaker) = self.by_entity.get(&at) {
+            return *speaker;
+        }
+        let entity = &self.cast.entities[at];
+        let kind = match entity.kind {
+            NameKind::Person => SpeakerKind::Person,
+            NameKind::Organisation | NameKind::Place => SpeakerKind::Organisation,
+            NameKind::Document => SpeakerKind::Document,
+            // A name of a word or three that speaks is a person's more often than not.
+            NameKind::Unknown if entity.words.len() <= 3 => SpeakerKind::Person,
+            NameKind::Unknown => SpeakerKind::Organisation,
+        };
+        let role = entity.role.as_ref().map(|role| without_article(role).to_owned());
+        let affiliation = role.as_ref().and_then(|role| affiliation(role));
+        self.speakers.push(Speaker {
+            name: without_article(&entity.name).to_owned(),
+            role,
+            affiliation,
+            kind,
+            mentions: entity.mentions.clone(),
+        });
+        self.by_entity.insert(at, self.speakers.len() - 1);
+        self.speakers.len() - 1
+    }
+
+    fn unnamed(&mut self, name: String, kind: SpeakerKind, span: Span) -> usize {
+        let key = name.to_lowercase();
+        if let Some(at) = self.by_words.get(&key) {
+            let mentions = &mut self.speakers[*at].mentions;
+            if mentions.last() != Some(&span) {
+                mentions.push(span);
+            }
+            return *at;
+        }
+        self.speakers.push(Speaker {
+            name,
+            role: None,
+            affiliation: None,
+            kind,
+            mentions: vec![span],
+        });
+        self.by_words.insert(key, self.speakers.len() - 1);
+        self.speakers.len() - 1
+    }
+
+    fn kind(&self, phrase: &Range<usize>) -> SpeakerKind {
+        let Some(head) = nominals::head(self.view, phrase) else {
+            return SpeakerKind::Unknown;
+        };
+        let view = self.view;
+        if view.own(head, Class::GROUP) {
+            SpeakerKind::Group
+        } else if view.is(head, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(head)) {
+            SpeakerKind::Unnamed
+        } else if view.own(head, Class::DOCUMENT) {
+            SpeakerKind::Document
+        } else if view.is(head, Class::ORGANISATION) {
+            SpeakerKind::Organisation
+        } else {
+            SpeakerKind::Unnamed
+        }
+    }
+
+    /// The phrase's words; "his aides" with the owner's name would be guessing, so the words stay.
+    fn wording(&self, phrase: &Range<usize>, kind: SpeakerKind) -> String {
+        let words = self.view.words(phrase);
+        match kind {
+            SpeakerKind::Document | SpeakerKind::Organisation => without_article(&words).to_owned(),
+            _ => words,
+        }
+    }
+}
+
+/// The speaker of the quotation this one's carries over from, however long the chain.
+fn carried(quotations: &[Quotation], of_quotation: &[Option<usize>], at: usize) -> Option<usize> {
+    let mut from = quotations[at].carried_from?;
+    // A chain that comes back to itself names nobody.
+    for _ in 0..quotations.len() {
+        if let Some(speaker) = of_quotation.get(from).copied().flatten() {
+            return Some(speaker);
+        }
+        if from < at {
+            // Already decided, and nobody: what it hangs on was followed in its own turn.
+            return None;
+        }
+        from = quotations.get(from)?.carried_from?;
+    }
+    None
+}
+
+/// Without "the", "this" or "that" before it.
+fn without_article(words: &str) -> &str {
+    match words.split_once(' ') {
+        Some((first, rest)) if ["the", "this", "that"].contains(&first.to_lowercase().as_str()) => rest,
+        _ => words,
+    }
+}
+
+/// The body a role belongs to: "president of X", "a lawyer for X", "fellow at X".
+fn affiliation(role: &str) -> Option<String> {
+    let (_, body) = [" of the ", " for the ", " at the ", " of ", " for ", " at "]
+        .iter()
+        .find_map(|link| role.split_once(link))?;
+    body.starts_with(char::is_uppercase).then(|| body.trim().to_owned())
+}
