@@ -106,6 +106,11 @@ fn from_verb(view: &View, group: VerbGroup, lemma: &Lemma, found: &mut Vec<Candi
     if group.mode == Mode::Infinitive && view.eq(group.start, "to") {
         return;
     }
+    // "the defectors who spoke were called": what follows is the main verb, no content.
+    let relative = group.start > 0 && view.is(group.start - 1, Class::RELATIVE);
+    if relative && view.is(start, Class::AUXILIARY | Class::MODAL) {
+        return;
+    }
     let source = subject(view, group);
     let contents = contents_after(view, frame, start);
     if contents.is_empty() {
@@ -162,7 +167,7 @@ fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> {
         .rev()
         .filter(|&verb| view.quote(verb).is_none())
     {
-        let spoken = strong(view, verb);
+        let spoken = strong(view, verb) || view.word(verb).verb.is_some_and(|form| form.past);
         if !spoken && nearest.is_some() || !finite(view, verb) {
             continue;
         }

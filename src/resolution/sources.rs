@@ -24,7 +24,9 @@ pub(super) enum Meaning {
     /// A noun phrase that nothing names.
     Phrase(Range<usize>),
     /// "I" and "we": whoever speaks or writes here.
-    First { plural: bool },
+    First {
+        plural: bool,
+    },
     /// A pronoun without an antecedent.
     Open(Range<usize>),
 }
@@ -40,14 +42,24 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads the source that stands at `tokens`.
-    pub(super) fn read(&self, tokens: &Range<usize>, timeline: &Timeline, pronouns: &HashMap<usize, usize>) -> Option<Meaning> {
+    pub(super) fn read(
+        &self,
+        tokens: &Range<usize>,
+        timeline: &Timeline,
+        pronouns: &HashMap<usize, usize>,
+    ) -> Option<Meaning> {
         let view = self.view;
         let mut tokens = tokens.clone();
-        let speech = |at: usize| view.kind(at) == Some(TokenKind::Word) || view.kind(at) == Some(TokenKind::Number);
+        let speech = |at: usize| {
+            view.kind(at) == Some(TokenKind::Word) || view.kind(at) == Some(TokenKind::Number)
+        };
         while !tokens.is_empty() && !speech(tokens.start) {
             tokens.start += 1;
         }
-        while !tokens.is_empty() && !speech(tokens.end - 1) && view.kind(tokens.end - 1) != Some(TokenKind::Clitic) {
+        while !tokens.is_empty()
+            && !speech(tokens.end - 1)
+            && view.kind(tokens.end - 1) != Some(TokenKind::Clitic)
+        {
             tokens.end -= 1;
         }
         if tokens.is_empty() {
@@ -65,7 +77,8 @@ impl Reader<'_> {
     /// "X responded through the mouth of Y": Y is whose words they are.
     fn mouthpiece(&self, tokens: &mut Range<usize>) {
         let found = tokens.clone().find(|at| {
-            matches!(self.view.word(*at), "mouth" | "voice" | "lips") && self.view.word(at + 1) == "of"
+            matches!(self.view.word(*at), "mouth" | "voice" | "lips")
+                && self.view.word(at + 1) == "of"
         });
         if let Some(at) = found
             && at + 2 < tokens.end
@@ -76,22 +89,40 @@ impl Reader<'_> {
 
     fn pronoun(&self, at: usize) -> bool {
         let word = self.view.lower(at);
-        ["he", "she", "plural", "singular-it", "first-singular", "first-plural", "relative"]
-            .into_iter()
-            .any(|set| sets::holds(set, &word))
+        [
+            "he",
+            "she",
+            "plural",
+            "singular-it",
+            "first-singular",
+            "first-plural",
+            "relative",
+        ]
+        .into_iter()
+        .any(|set| sets::holds(set, &word))
     }
 
-    fn pronoun_means(&self, at: usize, word: &str, timeline: &Timeline, pronouns: &HashMap<usize, usize>) -> Meaning {
+    fn pronoun_means(
+        &self,
+        at: usize,
+        word: &str,
+        timeline: &Timeline,
+        pronouns: &HashMap<usize, usize>,
+    ) -> Meaning {
         let view = self.view;
         let open = Meaning::Open(at..at + 1);
         if let Some(entity) = pronouns.get(&at) {
             return Meaning::Entity(*entity);
         }
         if sets::holds("first-singular", word) || sets::holds("first-plural", word) {
-            return Meaning::First { plural: sets::holds("first-plural", word) };
+            return Meaning::First {
+                plural: sets::holds("first-plural", word),
+            };
         }
         if sets::holds("singular-it", word) {
-            return timeline.thing(view, self.cast, at).map_or(open, Meaning::Entity);
+            return timeline
+                .thing(view, self.cast, at)
+                .map_or(open, Meaning::Entity);
         }
         if sets::holds("relative", word) {
             return self.relative(at, timeline).unwrap_or(open);
@@ -110,7 +141,9 @@ impl Reader<'_> {
             last = last.checked_sub(1)?;
         }
         let ending = timeline.mentions.iter().rev().take(6).find(|mention| {
-            self.at.get(&mention.at).is_some_and(|name| self.names[*name].tokens.end == last + 1)
+            self.at
+                .get(&mention.at)
+                .is_some_and(|name| self.names[*name].tokens.end == last + 1)
         });
         let thing = view.lower(at) != "who";
         if let Some(mention) = ending
@@ -133,8 +166,16 @@ impl Reader<'_> {
         let mut start = last;
         let stop = Class::FUNCTION | Class::ANY_PRONOUN;
         while let Some(previous) = start.checked_sub(1) {
-            let plain = matches!(view.kind(previous), Some(TokenKind::Word | TokenKind::Number));
-            if !plain || !view.same_sentence(previous, last) || view.own(previous, stop) || view.verb(previous) || last - previous > 6 {
+            let plain = matches!(
+                view.kind(previous),
+                Some(TokenKind::Word | TokenKind::Number)
+            );
+            if !plain
+                || !view.same_sentence(previous, last)
+                || view.own(previous, stop)
+                || view.verb(previous)
+                || last - previous > 6
+            {
                 break;
             }
             start = previous;
@@ -162,7 +203,12 @@ impl Reader<'_> {
         }
     }
 
-    fn noun_phrase(&self, tokens: Range<usize>, timeline: &Timeline, pronouns: &HashMap<usize, usize>) -> Meaning {
+    fn noun_phrase(
+        &self,
+        tokens: Range<usize>,
+        timeline: &Timeline,
+        pronouns: &HashMap<usize, usize>,
+    ) -> Meaning {
         let view = self.view;
         let core = nominals::phrase(view, &tokens);
         let names: Vec<usize> = (core.start.saturating_sub(6)..core.end)
@@ -174,7 +220,11 @@ impl Reader<'_> {
         let preposition = core
             .clone()
             .skip(1)
-            .find(|at| view.own(*at, Class::PREPOSITION) && !names.iter().any(|n| self.names[*n].tokens.contains(at)) && !view.phrase(*at, Class::ROLE | Class::TITLE))
+            .find(|at| {
+                view.own(*at, Class::PREPOSITION)
+                    && !names.iter().any(|n| self.names[*n].tokens.contains(at))
+                    && !view.phrase(*at, Class::ROLE | Class::TITLE)
+            })
             .unwrap_or(core.end);
         let heads: Vec<usize> = names
             .iter()
@@ -188,7 +238,9 @@ impl Reader<'_> {
             .collect();
         let closing = names.iter().find(|name| {
             let name = &self.names[**name];
-            name.kind == NameKind::Person && name.tokens.end == preposition && name.tokens.start >= core.start
+            name.kind == NameKind::Person
+                && name.tokens.end == preposition
+                && name.tokens.start >= core.start
         });
         let joined = core.clone().any(|at| matches!(view.word(at), "and" | "&"));
         if let Some(closing) = closing
@@ -200,14 +252,20 @@ impl Reader<'_> {
             [only] => return Meaning::Entity(entity(*only)),
             [one, .., other] => {
                 let between = self.names[*one].tokens.end..self.names[*other].tokens.start;
-                let joined = between.clone().any(|at| matches!(view.word(at), "and" | "&"));
-                let persons = heads.iter().all(|name| self.cast.entities[entity(*name)].kind == NameKind::Person);
+                let joined = between
+                    .clone()
+                    .any(|at| matches!(view.word(at), "and" | "&"));
+                let persons = heads
+                    .iter()
+                    .all(|name| self.cast.entities[entity(*name)].kind == NameKind::Person);
                 if joined && persons {
                     let mut all: Vec<usize> = heads.iter().map(|name| entity(*name)).collect();
                     all.dedup();
                     return Meaning::Several(all);
                 }
-                let person = heads.iter().find(|name| self.names[**name].kind == NameKind::Person);
+                let person = heads
+                    .iter()
+                    .find(|name| self.names[**name].kind == NameKind::Person);
                 return Meaning::Entity(entity(*person.unwrap_or(other)));
             }
             [] => {}
@@ -218,13 +276,17 @@ impl Reader<'_> {
         // "her logic", "his eyes", "Trump’s words": the owner speaks by them.
         let head = nominals::head(view, &core);
         let human = head.is_some_and(|at| {
-            view.is(at, Class::HUMAN | Class::ORGANISATION) || sets::holds("kin", &view.lower(at)) || view.own(at, Class::DOCUMENT)
+            view.is(at, Class::HUMAN | Class::ORGANISATION)
+                || sets::holds("kin", &view.lower(at))
+                || view.own(at, Class::DOCUMENT)
         });
         if !human {
             if let Some(entity) = pronouns.get(&core.start) {
                 return Meaning::Entity(*entity);
             }
-            let owner = names.iter().find(|name| view.kind(self.names[**name].tokens.end) == Some(TokenKind::Clitic));
+            let owner = names
+                .iter()
+                .find(|name| view.kind(self.names[**name].tokens.end) == Some(TokenKind::Clitic));
             if let Some(owner) = owner {
                 return Meaning::Entity(entity(*owner));
             }
@@ -253,7 +315,9 @@ impl Reader<'_> {
     fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
         let view = self.view;
         let comma = core.end;
-        let human = core.clone().any(|at| view.is(at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(at)));
+        let human = core.clone().any(|at| {
+            view.is(at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(at))
+        });
         let plural = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
         if !human || plural || view.word(comma) != "," {
             return None;
@@ -265,6 +329,9 @@ impl Reader<'_> {
                 let kind = self.cast.entities[self.cast.of_name[*name]].kind;
                 kind == NameKind::Person || kind == NameKind::Unknown && named.tokens.len() > 1
             })
-            .filter(|name| pronouns::gender_of(view.word(comma + 1)) == super::names::Gender::Unknown || self.names[*name].tokens.start > comma)
+            .filter(|name| {
+                pronouns::gender_of(view.word(comma + 1)) == super::names::Gender::Unknown
+                    || self.names[*name].tokens.start > comma
+            })
     }
 }
