@@ -67,33 +67,7 @@ pub(super) fn gerund_cue(view: &View, at: usize) -> bool {
     } else {
         at
     };
-    view.one_of(
-        at,
-        &[
-            "saying",
-            "adding",
-            "calling",
-            "telling",
-            "noting",
-            "arguing",
-            "claiming",
-            "citing",
-            "accusing",
-            "suggesting",
-            "insisting",
-            "warning",
-            "asking",
-            "vowing",
-            "promising",
-            "referring",
-            "urging",
-            "describing",
-            "explaining",
-            "recalling",
-            "declaring",
-            "stating",
-        ],
-    )
+    view.is(at, Class::CUE_GERUND)
 }
 
 /// "and said …", ", but Clinton insists …"
@@ -105,47 +79,11 @@ fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
                 .word(head)
                 .verb
                 .is_some_and(|verb| verb.past || verb.third)
-            && strong(view, head)
+            && view.is(head, Class::STRONG_CUE)
             && verb_group(view, head).is_some_and(|group| {
                 group.mode == Mode::Finite && (group.start == at || comma && group.start <= at + 5)
             })
     })
-}
-
-/// Verbs that report whatever surrounds them; weaker ones do not end a report.
-pub(super) fn strong(view: &View, at: usize) -> bool {
-    view.one_of(
-        at,
-        &[
-            "said",
-            "says",
-            "told",
-            "tells",
-            "added",
-            "adds",
-            "called",
-            "calls",
-            "asked",
-            "argued",
-            "accused",
-            "wrote",
-            "described",
-            "noted",
-            "insisted",
-            "warned",
-            "vowed",
-            "pledged",
-            "urged",
-            "criticized",
-            "criticised",
-            "praised",
-            "suggested",
-            "declared",
-            "denied",
-            "claimed",
-            "promised",
-        ],
-    )
 }
 
 /// `end` without closing punctuation.

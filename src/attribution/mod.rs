@@ -3,11 +3,16 @@
 mod candidate;
 mod content;
 mod decide;
+mod frame;
 mod leftover;
+mod marked;
+mod narrator;
+mod nominal;
 mod proposal;
 pub mod score;
 mod source;
 mod verb_group;
+mod verbal;
 mod view;
 
 use crate::document::Document;

@@ -111,55 +111,14 @@ fn mode(verb: Verb, be: bool, auxiliary: bool, infinitive: bool) -> Mode {
 }
 
 fn is_be(view: &View, at: usize) -> bool {
-    view.one_of(
-        at,
-        &[
-            "is",
-            "are",
-            "was",
-            "were",
-            "be",
-            "been",
-            "being",
-            "am",
-            "isn't",
-            "aren't",
-            "wasn't",
-            "weren't",
-            "isn’t",
-            "aren’t",
-            "wasn’t",
-            "weren’t",
-            "he's",
-            "she's",
-            "it's",
-            "they're",
-            "’re",
-            "'re",
-            "’m",
-            "'m",
-        ],
-    )
+    view.is(at, Class::BE)
 }
 
 /// Verbs that take an infinitive and leave the subject its own: "went on to", "declined to".
 fn leads_to_infinitive(view: &View, at: usize) -> bool {
     view.word(at).verb.is_some()
         || view.is(at, Class::COMMON_VERB)
-        || view.one_of(
-            at,
-            &[
-                "able",
-                "quick",
-                "eager",
-                "likely",
-                "ready",
-                "willing",
-                "reluctant",
-                "unwilling",
-                "going",
-            ],
-        )
+        || view.is(at, Class::INFINITIVE_LEAD)
 }
 
 /// Whether the form is a noun or an adjective here: "the report", "her claims", "Trump’s attack".

@@ -38,6 +38,10 @@ bitflags! {
         const CUE_NOUN = 1 << 29;
         const CUE_PHRASE = 1 << 30;
         const CUE_VERB = 1 << 31;
+        const STRONG_CUE = 1 << 32;
+        const CUE_GERUND = 1 << 33;
+        const BE = 1 << 34;
+        const INFINITIVE_LEAD = 1 << 35;
     }
 }
 

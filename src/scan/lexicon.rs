@@ -12,12 +12,13 @@ use aho_corasick::{Anchored, MatchKind, PatternID};
 
 use super::class::Class;
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     include_str!("lexicons/function_words.txt"),
     include_str!("lexicons/people.txt"),
     include_str!("lexicons/organisations.txt"),
     include_str!("lexicons/first_names.txt"),
     include_str!("lexicons/cue_nouns.txt"),
+    include_str!("lexicons/verb_groups.txt"),
 ];
 const CUE_VERBS: &str = include_str!("lexicons/cue_verbs.tsv");
 

@@ -1,0 +1,183 @@
+//! Frames: what follows a cue, by name, and the content that begins there.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+
+use super::content::{clause_end, gerund_cue, quote_from, with_later_paragraphs};
+use super::view::View;
+
+/// What follows a cue, by name, and where the content begins.
+pub(super) fn frame_after(
+    view: &View,
+    after: usize,
+    limit: usize,
+) -> Option<(&'static str, usize)> {
+    let mut at = after;
+    while at < limit
+        && view.is_adverb(at)
+        && view.quote(at).is_none()
+        && !view.is(at, Class::PREPOSITION)
+    {
+        at += 1;
+    }
+    if let Some(quote) = quote_from(view, at) {
+        return Some(("quote", view.quote_tokens(quote).start));
+    }
+    if at < limit && view.eq(at, "that") {
+        return Some(("that", at));
+    }
+    if let Some(start) = behind_adjuncts(view, at, limit) {
+        return Some(start);
+    }
+    if at >= limit || view.kind(at) == Some(TokenKind::Punctuation) {
+        return (view.is_punctuation(at, &[":"]) && at + 1 < limit).then_some(("colon", at + 1));
+    }
+    let frame = simple_frame(view, at, limit);
+    Some((frame, at))
+}
+
+fn simple_frame(view: &View, at: usize, limit: usize) -> &'static str {
+    const PREPOSITIONS: [&str; 14] = [
+        "about", "of", "for", "on", "with", "against", "as", "by", "in", "at", "into", "over",
+        "from", "out",
+    ];
+    if view.eq(at, "that") {
+        return "that";
+    }
+    if view.eq(at, "to") {
+        return if view.is(
+            at + 1,
+            Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT_PRONOUN,
+        ) || view.capital(at + 1)
+        {
+            "to-noun"
+        } else {
+            "to"
+        };
+    }
+    if view.is(at, Class::WH) || view.eq(at, "if") {
+        return "wh";
+    }
+    if let Some(name) = PREPOSITIONS.iter().find(|name| view.eq(at, name)) {
+        return name;
+    }
+    if view.is(at, Class::PREPOSITION) {
+        return "preposition";
+    }
+    if view.is(at, Class::SUBORDINATOR | Class::CONJUNCTION) {
+        return "conjunction";
+    }
+    if has_verb(view, at, limit) {
+        return if view.is(at, Class::SUBJECT_PRONOUN) {
+            "pronoun-clause"
+        } else {
+            "clause"
+        };
+    }
+    let quoted = (at..limit.min(at + 14)).any(|next| view.quote(next).is_some());
+    match () {
+        () if quoted => "noun-quote",
+        () if view.is(at, Class::OBJECT_PRONOUN) => "pronoun",
+        () if view.text(at).ends_with("ing") => "gerund",
+        () if view.capital(at) => "name",
+        () => "noun",
+    }
+}
+
+/// A finite verb within reach makes the words after the cue a clause, not an object.
+fn has_verb(view: &View, at: usize, limit: usize) -> bool {
+    for next in at..limit.min(at + 12) {
+        if view.quote(next).is_some()
+            || view.kind(next) == Some(TokenKind::Punctuation)
+                && !view.is_punctuation(next, &["’", "'", "-", "."])
+        {
+            return false;
+        }
+        if view.one_of(next, &["to", "for", "that", "who", "which", "as"]) {
+            return false;
+        }
+        if next > at && view.is(next, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
+            || next > at
+                && view
+                    .word(next)
+                    .verb
+                    .is_some_and(|verb| verb.past || verb.third)
+                && !view.is(next - 1, Class::DETERMINER | Class::POSSESSIVE)
+        {
+            return !view.text(next).ends_with("ing");
+        }
+    }
+    false
+}
+
+/// "told reporters on Monday that", "said in a statement: “": the content behind an addressee or an adjunct.
+fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str, usize)> {
+    for next in at..limit.min(at + 16) {
+        if let Some(quote) = view.quote(next) {
+            let led = next > at
+                && (view.is_punctuation(next - 1, &[",", ":"]) || view.eq(next - 1, "that"));
+            return (led && view.quote_tokens(quote).start == next).then_some(("quote", next));
+        }
+        if next > at
+            && view.eq(next, "that")
+            && !view.one_of(
+                next - 1,
+                &["of", "in", "than", "with", "so", "like", "by", "for"],
+            )
+        {
+            return Some(("that", next));
+        }
+        let stops = view.is(next, Class::MODAL | Class::SUBORDINATOR | Class::WH)
+            && !view.eq(next, "that")
+            || view.is(next, Class::AUXILIARY) && view.is_word(next)
+            || next > at && (gerund_cue(view, next) || view.is(next, Class::STRONG_CUE))
+            || view.is_punctuation(next, &[";", "."]) && !view.capital(next + 1);
+        if stops {
+            return None;
+        }
+        if view.is_punctuation(next, &[":"]) {
+            return quote_from(view, next).map(|quote| ("quote", view.quote_tokens(quote).start));
+        }
+    }
+    quote_from(view, limit)
+        .filter(|_| limit > at && view.is_punctuation(limit - 1, &[":"]))
+        .map(|quote| ("quote", view.quote_tokens(quote).start))
+}
+
+pub(super) fn contents_after(view: &View, frame: &str, start: usize) -> Vec<Range<usize>> {
+    if frame == "quote"
+        && let Some(quote) = view.quote(start)
+    {
+        let first = view.quote_tokens(quote);
+        let mut contents: Vec<Range<usize>> = with_later_paragraphs(view, quote)
+            .into_iter()
+            .map(|part| view.quote_tokens(part))
+            .collect();
+        let end = clause_end(view, first.start);
+        if contents.len() == 1 && goes_on(view, quote, first.end) && end > first.end {
+            contents[0].end = end;
+        }
+        return contents;
+    }
+    let end = clause_end(view, start);
+    if end > start {
+        vec![start..end]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether a clause goes on behind its quoted part: after a comma inside the marks only by "and" or "to".
+fn goes_on(view: &View, quote: usize, after: usize) -> bool {
+    match view.last_char(quote) {
+        Some('.' | '!' | '?') => false,
+        Some(',') => view.one_of(after, &["and", "or", "but", "to"]),
+        _ => {
+            !view.is_comma(after)
+                || view.one_of(after + 1, &["and", "or", "but", "to"])
+                || view.quote(after + 1).is_some()
+        }
+    }
+}

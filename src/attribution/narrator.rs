@@ -1,0 +1,193 @@
+//! Candidates whose content stands before the cue: “A,” said X; “A,” he said, “B”; "A, X said."
+//!
+//! The narrator’s words part one quotation in two: what goes on behind them belongs to it.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+
+use super::content::{
+    clause_end, gerund_cue, lead_in, quote_from, quote_to, with_earlier_paragraphs,
+    with_later_paragraphs,
+};
+use super::frame::frame_after;
+use super::source;
+use super::verb_group::VerbGroup;
+use super::view::View;
+
+/// A source, its contents, and the pattern’s name.
+pub(super) type Told = (Range<usize>, Vec<Range<usize>>, &'static str);
+
+/// “A,” said X / “A,” X said / A, X said: what stands before the cue is its content.
+pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told> {
+    let after = group.head + 1;
+    if let Some(quote) = quote_to(view, group.start)
+        && let Some(source) = source::right_of(view, after, limit)
+    {
+        let source = source::with_apposition(view, source, limit);
+        let end = source.end;
+        return Some((source, around(view, quote, end), "quote-cue-source"));
+    }
+    if let Some(found) = trailing_inverted(view, group, limit) {
+        return Some(found);
+    }
+    let whole = source::left_of(view, group.start)?;
+    if let Some(quote) = quote_to(view, whole.start)
+        && !opens_sentence(view, quote, whole.start, after, limit)
+    {
+        return Some((whole, around(view, quote, after), "quote-source-cue"));
+    }
+    trailing(view, whole, after, limit)
+}
+
+/// "The bill is dead, said Olsen, a nurse."
+fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told> {
+    let comma = group.start.checked_sub(1)?;
+    let first = view.sentence_tokens(group.start).start;
+    let apart = view.is_comma(comma)
+        && comma >= first + 3
+        && view.quote(comma).is_none()
+        && view.is(group.head, Class::STRONG_CUE);
+    if !apart || opens_with_adjunct(view, first, comma) {
+        return None;
+    }
+    let source = source::right_of(view, group.head + 1, limit)?;
+    let source = source::with_apposition(view, source, limit);
+    let ends = source.end >= limit || view.is_punctuation(source.end, &[".", ",", "!", "?"]);
+    let named = view.capital(source.start)
+        || view.is(
+            source.start,
+            Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT_PRONOUN,
+        );
+    (ends && named).then(|| {
+        (
+            source.clone(),
+            vec![trim_start(view, first)..comma],
+            "clause-cue-source",
+        )
+    })
+}
+
+/// "After the vote," and "In Ohio,": what stands before the comma is no statement, if no other comma does.
+fn opens_with_adjunct(view: &View, first: usize, comma: usize) -> bool {
+    let dependent = view.is(first, Class::PREPOSITION | Class::SUBORDINATOR)
+        || view.text(first).ends_with("ing");
+    dependent && !(first..comma).any(|at| view.is_comma(at))
+        || (first..comma)
+            .all(|at| view.is_adverb(at) || view.is(at, Class::TIME | Class::CONJUNCTION))
+}
+
+/// `“A.” Trump said “B.”`: the source begins a sentence of its own and its cue has a content after it.
+fn opens_sentence(view: &View, quote: usize, source: usize, after: usize, limit: usize) -> bool {
+    let ended = view
+        .last_char(quote)
+        .is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
+    let comma_between = view.is_comma(source - 1);
+    if comma_between || !ended {
+        return view.quote(source - 1).is_some()
+            && !comma_between
+            && has_own_content(view, after, limit)
+            && view.last_char(quote).is_none_or(|c| c != ',');
+    }
+    has_own_content(view, after, limit)
+}
+
+fn has_own_content(view: &View, after: usize, limit: usize) -> bool {
+    if after >= limit || view.is_punctuation(after, &[".", ","]) {
+        return quote_from(view, after).is_some() && view.is_comma(after) && after < limit;
+    }
+    frame_after(view, after, limit).is_some_and(|(frame, _)| {
+        matches!(frame, "quote" | "that" | "clause" | "wh" | "noun-quote")
+    })
+}
+
+/// The quotation before a narrator's words and, if it goes on behind them, the rest of it.
+pub(super) fn around(view: &View, quote: usize, after: usize) -> Vec<Range<usize>> {
+    let mut contents: Vec<Range<usize>> = with_earlier_paragraphs(view, quote)
+        .into_iter()
+        .map(|part| view.quote_tokens(part))
+        .collect();
+    // Words of the same sentence before its first mark are part of what was said: The plan is “dead,” he said.
+    if let Some(first) = contents.first_mut() {
+        let start = lead_in(view, first.clone());
+        let lead = start..first.start;
+        let spoken = lead
+            .clone()
+            .any(|at| view.is_punctuation(at, &[":"]) || view.is(at, Class::STRONG_CUE));
+        if !lead.is_empty() && !spoken {
+            first.start = start;
+        }
+    }
+    let mut chained = false;
+    if let Some(next) = next_quote(view, after) {
+        contents.extend(
+            with_later_paragraphs(view, next)
+                .into_iter()
+                .map(|part| view.quote_tokens(part)),
+        );
+        chained = true;
+    }
+    if !chained {
+        contents.extend(second_half(view, after));
+    }
+    contents
+}
+
+/// A quotation that follows the narrator's words after at most the rest of their sentence.
+fn next_quote(view: &View, after: usize) -> Option<usize> {
+    let paragraph = view.paragraph_tokens(after.min(view.len().saturating_sub(1)));
+    let sentence_end = view.sentence_tokens(after.saturating_sub(1)).end;
+    let at = (after..paragraph.end.min(sentence_end + 1)).find(|&at| view.quote(at).is_some())?;
+    // Appositions and adjuncts between, but no other verb that reports.
+    let quiet =
+        (after..at).all(|word| !view.is(word, Class::STRONG_CUE) && !gerund_cue(view, word));
+    view.quote(at).filter(|_| quiet)
+}
+
+/// "The bill, he said, would fail": the part after the cue.
+pub(super) fn second_half(view: &View, after: usize) -> Option<Range<usize>> {
+    if !view.is_comma(after) {
+        return None;
+    }
+    let end = clause_end(view, after + 1);
+    let goes_on = end > after + 3
+        && !view.is(
+            after + 1,
+            Class::SUBORDINATOR | Class::PREPOSITION | Class::CONJUNCTION,
+        )
+        && view.word(after + 1).verb.is_none_or(|verb| !verb.gerund)
+        && !view.text(after + 1).ends_with("ing");
+    goes_on.then(|| after + 1..end)
+}
+
+/// "The bill is dead, Smith said."
+fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Option<Told> {
+    let comma = source.start.checked_sub(1)?;
+    let first = view.sentence_tokens(source.start).start;
+    if !view.is_comma(comma) || comma < first + 3 || view.quote(comma).is_some() {
+        return None;
+    }
+    let ends = after >= limit
+        || view.is_punctuation(after, &[".", ",", "!", "?"])
+        || view.is(after, Class::PREPOSITION | Class::TIME)
+        || view.is_adverb(after);
+    // "After the vote, Smith said in a letter that …" is no content.
+    if !ends
+        || opens_with_adjunct(view, first, comma)
+        || frame_after(view, after, limit)
+            .is_some_and(|(frame, _)| matches!(frame, "quote" | "that"))
+    {
+        return None;
+    }
+    let mut contents = vec![trim_start(view, first)..comma];
+    contents.extend(second_half(view, after));
+    Some((source, contents, "clause-source-cue"))
+}
+
+pub(super) fn trim_start(view: &View, first: usize) -> usize {
+    if view.one_of(first, &["but", "and"]) {
+        first + 1
+    } else {
+        first
+    }
+}

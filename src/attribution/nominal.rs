@@ -1,0 +1,66 @@
+//! Candidates of cue nouns: "his claim that …", "made the point that …", "in a statement: “…”".
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+
+use super::candidate::Candidate;
+use super::frame::{contents_after, frame_after};
+use super::source;
+use super::verb_group::verb_group;
+use super::verbal::{finite, governing_subject};
+use super::view::View;
+
+/// "his claim that …", "in a statement: “…”", "criticism of X"
+pub(super) fn from_noun(view: &View, at: usize) -> Option<Candidate> {
+    let limit = view.sentence_tokens(at).end;
+    let (frame, start) = frame_after(view, at + 1, limit)?;
+    if !matches!(
+        frame,
+        "that" | "quote" | "of" | "about" | "to" | "for" | "against" | "on" | "wh"
+    ) {
+        return None;
+    }
+    let contents = contents_after(view, frame, start);
+    let owner = possessor(view, at).or_else(|| light_verb_subject(view, at));
+    (!contents.is_empty()).then(|| Candidate {
+        cue: at..at + 1,
+        source: owner,
+        contents,
+        lemma: view.text(at).to_lowercase(),
+        class: "noun",
+        mode: "noun",
+        frame,
+        evidence: "noun-cue",
+        score: 0.0,
+    })
+}
+
+/// "Trump’s [latest] claim", "her claim"
+fn possessor(view: &View, noun: usize) -> Option<Range<usize>> {
+    let first = view.sentence_tokens(noun).start;
+    for at in (first.max(noun.saturating_sub(4))..noun).rev() {
+        if view.is(at, Class::POSSESSIVE) && view.is_word(at) {
+            return Some(at..at + 1);
+        }
+        if view.kind(at) == Some(TokenKind::Clitic) && at > first {
+            return source::phrase_ending_at(view, at, first);
+        }
+        if view.is(at, Class::FUNCTION | Class::DETERMINER) || !view.is_word(at) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "Hwang made the point that", "expressed the hope that": the noun’s verb has the source.
+fn light_verb_subject(view: &View, noun: usize) -> Option<Range<usize>> {
+    let first = view.sentence_tokens(noun).start;
+    let verb = (first + 1..noun)
+        .rev()
+        .take(4)
+        .find(|&at| finite(view, at) || view.text(at).ends_with("ing"))?;
+    let start = verb_group(view, verb).map_or(verb, |group| group.start);
+    source::left_of(view, start).or_else(|| governing_subject(view, start))
+}

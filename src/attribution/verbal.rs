@@ -1,0 +1,171 @@
+//! Candidates of cue verbs: "X said that …", "saying …", "was called … by X".
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+use crate::scan::lexicon::Lemma;
+
+use super::candidate::Candidate;
+use super::content::{clause_end, trim_end};
+use super::frame::{contents_after, frame_after};
+use super::narrator::before;
+use super::source;
+use super::verb_group::{Mode, VerbGroup, verb_group};
+use super::view::View;
+
+pub(super) fn from_verb(view: &View, group: VerbGroup, lemma: &Lemma, found: &mut Vec<Candidate>) {
+    let cue = group.start..group.head + 1;
+    let limit = view.sentence_tokens(group.head).end;
+    let build = |source, contents, frame, evidence| Candidate {
+        cue: cue.clone(),
+        source,
+        contents,
+        lemma: lemma.word.clone(),
+        class: lemma.class.name(),
+        mode: group.mode.name(),
+        frame,
+        evidence,
+        score: 0.0,
+    };
+    if matches!(group.mode, Mode::Finite)
+        && let Some((source, contents, evidence)) = before(view, group, limit)
+    {
+        let frame = match evidence {
+            "quote-source-cue" | "quote-cue-source" => "quote-before",
+            _ if ends_sentence(view, group.head + 1, limit) => "clause-end",
+            _ => "clause-before",
+        };
+        found.push(build(Some(source), contents, frame, evidence));
+        return;
+    }
+    let Some((frame, start)) = frame_after(view, group.head + 1, limit) else {
+        return;
+    };
+    if group.mode == Mode::Infinitive && view.eq(group.start, "to") {
+        return;
+    }
+    // "the defectors who spoke were called": what follows is the main verb, no content.
+    let relative = group.start > 0 && view.is(group.start - 1, Class::RELATIVE);
+    if relative && view.is(start, Class::AUXILIARY | Class::MODAL) {
+        return;
+    }
+    let source = subject(view, group);
+    let contents = contents_after(view, frame, start);
+    if contents.is_empty() {
+        return;
+    }
+    if group.mode == Mode::Passive {
+        let (source, contents) = passive(view, contents);
+        let quoted = contents
+            .iter()
+            .any(|range| range.clone().any(|at| view.quote(at).is_some()));
+        let frame = match (source.is_some(), quoted) {
+            (true, true) => "quote-by-agent",
+            (true, false) => "by-agent",
+            _ => frame,
+        };
+        found.push(build(source, contents, frame, "passive"));
+        return;
+    }
+    let evidence = match (group.mode, frame) {
+        (_, "quote") => "cue-then-quote",
+        (Mode::Gerund, _) => "participle-clause",
+        (Mode::Infinitive, _) => "infinitive-clause",
+        _ => "cue-then-clause",
+    };
+    found.push(build(source, contents, frame, evidence));
+}
+
+fn ends_sentence(view: &View, after: usize, limit: usize) -> bool {
+    after >= limit || view.is_punctuation(after, &[".", "!", "?"])
+}
+
+/// The subject of a verb group: left of it, or that of the clause it hangs on.
+fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
+    let left = group.start.checked_sub(1);
+    let detached = left.is_some_and(|left| {
+        view.is_comma(left) && matches!(group.mode, Mode::Gerund | Mode::Participle)
+            || view.is(
+                left,
+                Class::CONJUNCTION | Class::PREPOSITION | Class::SUBORDINATOR,
+            )
+            || view.quote(left).is_some()
+    });
+    if detached {
+        return governing_subject(view, group.start);
+    }
+    source::left_of(view, group.start).or_else(|| governing_subject(view, group.start))
+}
+
+/// The subject of the verb before `at` in its sentence that this one goes on from: a verb of speaking, else the nearest.
+pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> {
+    let first = view.sentence_tokens(at).start;
+    let mut nearest = None;
+    for verb in (first + 1..at)
+        .rev()
+        .filter(|&verb| view.quote(verb).is_none())
+    {
+        let spoken =
+            view.is(verb, Class::STRONG_CUE) || view.word(verb).verb.is_some_and(|form| form.past);
+        if !spoken && nearest.is_some() || !finite(view, verb) {
+            continue;
+        }
+        let start = verb_group(view, verb).map_or(verb, |group| group.start);
+        let Some(subject) = source::left_of(view, start) else {
+            continue;
+        };
+        if spoken {
+            return Some(subject);
+        }
+        nearest = Some(subject);
+    }
+    nearest.or_else(|| source::main_subject(view, at))
+}
+
+pub(super) fn finite(view: &View, at: usize) -> bool {
+    let past = view.text(at).ends_with("ed") && !view.capital(at) && view.is_word(at);
+    let verb = past
+        || view.is(at, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
+        || view
+            .word(at)
+            .verb
+            .is_some_and(|verb| verb.past || verb.third);
+    verb && !view.text(at).ends_with("ing")
+        && !view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
+}
+
+/// "was called “Y” by Z": the by-phrase behind the content is the source.
+fn passive(
+    view: &View,
+    mut contents: Vec<Range<usize>>,
+) -> (Option<Range<usize>>, Vec<Range<usize>>) {
+    let Some(last) = contents.last_mut() else {
+        return (None, contents);
+    };
+    let limit = view.sentence_tokens(last.start).end.max(last.end);
+    let by = (last.start..limit).find(|&at| view.eq(at, "by") && view.quote(at).is_none());
+    let Some(by) = by else {
+        return (None, contents);
+    };
+    let Some(source) = source::right_of(view, by + 1, limit) else {
+        return (None, contents);
+    };
+    let named = view.capital(source.start)
+        || (source.clone()).any(|at| {
+            view.is(
+                at,
+                Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT | Class::OBJECT_PRONOUN,
+            )
+        });
+    if !named {
+        return (None, contents);
+    }
+    let source = source::with_apposition(view, source, limit);
+    if by > last.start {
+        last.end = trim_end(view, last.start, by);
+    } else {
+        *last = source.end..clause_end(view, source.end);
+    }
+    contents.retain(|range| range.start < range.end);
+    (Some(source), contents)
+}
