@@ -74,11 +74,12 @@ pub fn resolve(
     let mut cast = Cast::gather(&view, &names);
     poll(&view, &names, &mut cast);
     let meanings = walk(&view, &names, &cast, quotations);
-    let author = document
-        .metadata
-        .author
-        .clone()
-        .or_else(|| segmentation.furniture.author.map(|span| span.of(&document.text).to_owned()));
+    let author = document.metadata.author.clone().or_else(|| {
+        segmentation
+            .furniture
+            .author
+            .map(|span| span.of(&document.text).to_owned())
+    });
     Table::new(&view, &cast, author).fill(quotations, &meanings)
 }
 
@@ -95,9 +96,14 @@ fn poll(view: &View, names: &[Name], cast: &mut Cast) {
             continue;
         }
         let sentence = view.sentence[at];
-        let near = names[..next].iter().enumerate().rev().take(8).filter(|(_, name)| {
-            view.sentence[name.tokens.start] + 1 >= sentence && !view.inside[name.tokens.start]
-        });
+        let near = names[..next]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(8)
+            .filter(|(_, name)| {
+                view.sentence[name.tokens.start] + 1 >= sentence && !view.inside[name.tokens.start]
+            });
         let mut persons: Vec<usize> = near
             .map(|(at, _)| cast.of_name[at])
             .filter(|entity| cast.entities[*entity].is_person())
@@ -111,13 +117,19 @@ fn poll(view: &View, names: &[Name], cast: &mut Cast) {
 }
 
 /// Walks the article in text order and reads each quotation's source where it stands.
-fn walk(view: &View, names: &[Name], cast: &Cast, quotations: &[Quotation]) -> Vec<Option<Meaning>> {
+fn walk(
+    view: &View,
+    names: &[Name],
+    cast: &Cast,
+    quotations: &[Quotation],
+) -> Vec<Option<Meaning>> {
     let by_start: HashMap<usize, usize> = names
         .iter()
         .enumerate()
         .map(|(at, name)| (name.tokens.start, at))
         .collect();
-    let sources: Vec<Option<Range<usize>>> = quotations.iter().map(|q| source_tokens(view, q)).collect();
+    let sources: Vec<Option<Range<usize>>> =
+        quotations.iter().map(|q| source_tokens(view, q)).collect();
     let mut speaks = vec![false; view.len()];
     let mut ending: HashMap<usize, Vec<usize>> = HashMap::new();
     for (at, source) in sources.iter().enumerate() {
@@ -151,7 +163,13 @@ fn walk(view: &View, names: &[Name], cast: &Cast, quotations: &[Quotation]) -> V
         }
         if let Some(name) = by_start.get(&at) {
             let tokens = &names[*name].tokens;
-            timeline.push(view, cast.of_name[*name], tokens.start, tokens.end, speaks[at]);
+            timeline.push(
+                view,
+                cast.of_name[*name],
+                tokens.start,
+                tokens.end,
+                speaks[at],
+            );
             continue;
         }
         if at == view.len() {
@@ -178,6 +196,8 @@ fn source_tokens(view: &View, quotation: &Quotation) -> Option<Range<usize>> {
     let near = last.end().saturating_sub(first.start()) < 400 && last.start() >= first.start();
     let span = if near { first.cover(*last) } else { *first };
     let start = view.segmentation.token_at(span.start());
-    let end = view.tokens.partition_point(|token| token.span.start() < span.end());
+    let end = view
+        .tokens
+        .partition_point(|token| token.span.start() < span.end());
     (start < end).then_some(start..end.min(start + LONGEST))
 }

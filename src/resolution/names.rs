@@ -61,8 +61,15 @@ pub(super) fn find(view: &View) -> Vec<Name> {
             continue;
         }
         at = run.end;
-        let shouted = view.sentence.get(run.start).is_some_and(|s| view.shouted[*s]);
-        let name = if shouted { from_headline(view, run) } else { name(view, run) };
+        let shouted = view
+            .sentence
+            .get(run.start)
+            .is_some_and(|s| view.shouted[*s]);
+        let name = if shouted {
+            from_headline(view, run)
+        } else {
+            name(view, run)
+        };
         if let Some(name) = name {
             at = at.max(name.tokens.end);
             names.push(name);
@@ -74,13 +81,16 @@ pub(super) fn find(view: &View) -> Vec<Name> {
 /// The word may be part of a name.
 fn part(view: &View, at: usize) -> bool {
     let word = view.word(at);
-    let arabic = word
-        .split_once('-')
-        .is_some_and(|(head, tail)| sets::holds("particle", head) && tail.starts_with(char::is_uppercase));
+    let arabic = word.split_once('-').is_some_and(|(head, tail)| {
+        sets::holds("particle", head) && tail.starts_with(char::is_uppercase)
+    });
     if !(view.capital(at) || arabic) {
         return false;
     }
-    if view.phrase(at, Class::TITLE | Class::ORGANISATION | Class::PLACE | Class::CAPITAL) {
+    if view.phrase(
+        at,
+        Class::TITLE | Class::ORGANISATION | Class::PLACE | Class::CAPITAL,
+    ) {
         return true;
     }
     let lower = word.to_lowercase();
@@ -137,8 +147,17 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
     if lower == "." && shortened && part(view, end + 1) && abuts(view, end) {
         return Some(end + 2);
     }
+    // "Brewers’ Gazette", "Oakes & Daughters".
+    let plural = view.kind(end) == Some(TokenKind::Clitic) && view.word(end).chars().count() == 1;
+    if plural && part(view, end + 1) && body(view, end + 1) || lower == "&" && part(view, end + 1) {
+        return Some(end + 2);
+    }
     if sets::holds("particle", &lower) {
-        let skip = if sets::holds("particle", &view.lower(end + 1)) { 2 } else { 1 };
+        let skip = if sets::holds("particle", &view.lower(end + 1)) {
+            2
+        } else {
+            1
+        };
         return part(view, end + skip).then_some(end + skip + 1);
     }
     // A nickname: Robert "Bobby" Scott.
@@ -146,7 +165,8 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
         && view.kind(end + 2) == Some(TokenKind::Mark)
         && part(view, end + 1)
         && part(view, end + 3)
-        && (view.own(start, Class::FIRST_NAME) || view.own(end - 1, Class::FIRST_NAME))
+        && (view.own(start, Class::FIRST_NAME | Class::TITLE)
+            || view.own(end - 1, Class::FIRST_NAME))
     {
         return Some(end + 4);
     }
@@ -163,13 +183,18 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
     // "Securities and Exchange Commission", "Center for Strategic and International Studies".
     if lower == "and" || lower == "&" {
         let chained = (start..end).any(|at| sets::holds("link", view.word(at)));
-        let single = end == start + 1 && !view.own(start, Class::FIRST_NAME | Class::PLACE | Class::ORGANISATION);
+        let single = end == start + 1
+            && !view.own(
+                start,
+                Class::FIRST_NAME | Class::PLACE | Class::ORGANISATION,
+            );
         let mut last = end + 1;
         while part(view, last) && last < end + 5 {
             last += 1;
         }
         let closes = last > end + 2 && (body_word(view, last - 1) || chained);
-        return ((single || chained) && closes && !view.own(end + 1, Class::FIRST_NAME)).then_some(last);
+        return ((single || chained) && closes && !view.own(end + 1, Class::FIRST_NAME))
+            .then_some(last);
     }
     None
 }
@@ -216,11 +241,14 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let cut = (run.start..run.end.saturating_sub(1))
         .rev()
         .find(|at| office(view, *at) && !suffix(at + 1) && view.word(at + 1) != ".")
-        .filter(|at| !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME));
+        .filter(|at| {
+            !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)
+        });
     let mut titled = false;
     if let Some(cut) = cut {
         // "Charlie King Jr": a title after a first name is a surname.
-        let surname = cut == run.start + 1 && view.own(run.start, Class::FIRST_NAME) && cut + 2 == run.end;
+        let surname =
+            cut == run.start + 1 && view.own(run.start, Class::FIRST_NAME) && cut + 2 == run.end;
         if !surname {
             run.start = cut + 1;
             if view.word(run.start) == "." {
@@ -230,17 +258,30 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         }
     }
     // Nothing but an office: "Foreign Minister", "Permanent Representative".
-    let courtesy = |at: usize| view.word(at) == "." || view.word(at).ends_with('.') || view.is(at, Class::FEMALE | Class::MALE);
-    let surname = titled && run.len() == 1 && (courtesy(run.start - 1) || !view.is(run.start, Class::ROLE));
-    if run.clone().all(|at| office(view, at) || view.own(at, Class::GROUP)) && !surname {
+    let courtesy = |at: usize| {
+        view.word(at) == "."
+            || view.word(at).ends_with('.')
+            || view.is(at, Class::FEMALE | Class::MALE)
+    };
+    let surname =
+        titled && run.len() == 1 && (courtesy(run.start - 1) || !view.is(run.start, Class::ROLE));
+    if run
+        .clone()
+        .all(|at| office(view, at) || view.own(at, Class::GROUP))
+        && !surname
+    {
         return None;
     }
     // "CNN’s" aside, an outlet or a place may stand before a person: "CNN Anna Miller".
     if !titled {
-        let given = (run.start + 1..run.end.saturating_sub(1)).find(|at| view.own(*at, Class::FIRST_NAME));
+        let given =
+            (run.start + 1..run.end.saturating_sub(1)).find(|at| view.own(*at, Class::FIRST_NAME));
         if let Some(given) = given
             && !body(view, run.end - 1)
-            && (run.start..given).all(|at| view.is(at, Class::ORGANISATION | Class::PLACE | Class::CAPITAL | Class::HUMAN))
+            && (run.start..given).all(|at| {
+                let qualifies = Class::ORGANISATION | Class::PLACE | Class::CAPITAL | Class::HUMAN;
+                view.is(at, qualifies) || view.small.contains(view.lower(at).as_str())
+            })
         {
             run.start = given;
         }
@@ -251,12 +292,21 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     if run.is_empty() {
         return None;
     }
+    // "Anna Brandt Show": the show is named after the person, and she is who can speak.
+    if view.own(run.start, Class::FIRST_NAME)
+        && let Some(thing) =
+            (run.start + 2..run.end).find(|at| sets::holds("thing", &view.lower(*at)))
+    {
+        run.end = thing;
+    }
     let before = left(view, &run, whole.start);
     let after = apposition(view, run.end);
     let mut kind = kind(view, &run);
     let gendered = gender(view, &run, &before, &after);
     let human = titled
-        || before.clone().any(|at| view.is(at, Class::TITLE | Class::ROLE) || sets::holds("kin", &view.lower(at)))
+        || before.clone().any(|at| {
+            view.is(at, Class::TITLE | Class::ROLE) || sets::holds("kin", &view.lower(at))
+        })
         || after.clone().any(|at| view.is(at, Class::ROLE));
     if kind == NameKind::Unknown && human && run.len() <= 5 {
         kind = NameKind::Person;
@@ -287,18 +337,30 @@ fn kind(view: &View, run: &Range<usize>) -> NameKind {
     let given = view.own(first, Class::FIRST_NAME);
     let initial = run.clone().any(|at| {
         let word = view.word(at);
-        run.len() > 1 && word.trim_end_matches('.').len() == 1 && word.starts_with(char::is_uppercase)
+        run.len() > 1
+            && word.trim_end_matches('.').len() == 1
+            && word.starts_with(char::is_uppercase)
     });
-    if run.clone().all(|at| view.is(at, Class::PLACE | Class::CAPITAL)) && !(given && run.len() > 1) {
+    if run
+        .clone()
+        .all(|at| view.is(at, Class::PLACE | Class::CAPITAL))
+        && !(given && run.len() > 1)
+    {
         return NameKind::Place;
     }
     if run.len() > 1 && sets::holds("thing", &view.lower(last)) {
         return NameKind::Organisation;
     }
-    if given && run.len() > 1 && !linked && (!body(view, last) || run.len() == 2 && !view.phrase(last, Class::ORGANISATION)) {
+    if given
+        && run.len() > 1
+        && !linked
+        && (!body(view, last) || run.len() == 2 && !view.phrase(last, Class::ORGANISATION))
+    {
         return NameKind::Person;
     }
-    if run.clone().any(|at| body(view, at)) || sets::holds("firm", &view.lower(last)) && run.len() > 1 {
+    if run.clone().any(|at| body(view, at) || view.word(at) == "&")
+        || sets::holds("firm", &view.lower(last)) && run.len() > 1
+    {
         return NameKind::Organisation;
     }
     if run.len() > 1 && view.own(last, Class::DOCUMENT) {
@@ -314,7 +376,11 @@ fn kind(view: &View, run: &Range<usize>) -> NameKind {
         // "SMITH: …" is a transcript's speaker, "NASA" is not.
         let speaks = view.word(run.end) == ":" && letters > 3;
         if letters < 5 || speaks {
-            return if speaks { NameKind::Person } else { NameKind::Organisation };
+            return if speaks {
+                NameKind::Person
+            } else {
+                NameKind::Organisation
+            };
         }
     }
     NameKind::Unknown
@@ -332,9 +398,16 @@ fn gender_of(view: &View, at: usize) -> Gender {
 }
 
 fn gender(view: &View, run: &Range<usize>, before: &Range<usize>, after: &Range<usize>) -> Gender {
-    let title = before.clone().rev().find(|at| view.is(*at, Class::FEMALE | Class::MALE) && !view.own(*at, Class::POSSESSIVE | Class::OBJECT_PRONOUN));
+    let title = before.clone().rev().find(|at| {
+        view.is(*at, Class::FEMALE | Class::MALE)
+            && !view.own(*at, Class::POSSESSIVE | Class::OBJECT_PRONOUN)
+    });
     if let Some(at) = title {
-        return if view.is(at, Class::FEMALE) { Gender::Female } else { Gender::Male };
+        return if view.is(at, Class::FEMALE) {
+            Gender::Female
+        } else {
+            Gender::Male
+        };
     }
     if run.len() > 1 || view.own(run.start, Class::FIRST_NAME) {
         let given = gender_of(view, run.start);
@@ -352,7 +425,8 @@ fn gender(view: &View, run: &Range<usize>, before: &Range<usize>, after: &Range<
 
 /// Title and role words before the name: "Trump campaign manager", "Gov."
 fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize> {
-    let human = |at: usize| view.is(at, Class::TITLE | Class::ROLE) || sets::holds("kin", &view.lower(at));
+    let human =
+        |at: usize| view.is(at, Class::TITLE | Class::ROLE) || sets::holds("kin", &view.lower(at));
     let mut start = from;
     if from == run.start {
         let Some(previous) = from.checked_sub(1) else {
@@ -368,11 +442,16 @@ fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize> {
             return from..from;
         }
     }
-    let stop = Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN | Class::ADVERB | Class::CUE_VERB;
+    let stop =
+        Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN | Class::ADVERB | Class::CUE_VERB;
     while let Some(previous) = start.checked_sub(1) {
         let word = view.kind(previous) == Some(TokenKind::Word);
         let joined = word && view.same_sentence(previous, from) && run.start - previous < 9;
-        if !joined || view.own(previous, stop) && !human(previous) {
+        // "… employ Mr. Ames": what stands before a capital title qualifies it only as a name or a role.
+        let loose = view.capital(start) && start < run.start && !view.capital(previous);
+        // Another person's name is not a modifier: "Ann Brandt met engineer Peter Oakes".
+        let other = view.own(previous, Class::FIRST_NAME) && !view.own(start, Class::ROLE);
+        if !joined || other || (loose || view.own(previous, stop)) && !human(previous) {
             break;
         }
         start = previous;
@@ -385,21 +464,46 @@ fn description(view: &View, comma: usize) -> Range<usize> {
     let mut start = comma;
     while let Some(previous) = start.checked_sub(1) {
         let outside = !view.same_sentence(previous, comma) || comma - previous > 20;
-        if outside || matches!(view.word(previous), "," | ";" | ":") || view.kind(previous) == Some(TokenKind::Mark) {
+        if outside
+            || matches!(view.word(previous), "," | ";" | ":")
+            || view.kind(previous) == Some(TokenKind::Mark)
+        {
             break;
         }
         start = previous;
     }
     // The description may come late in its clause: "… was urged by the ambassador, Ann Lee".
     let said = Class::AUXILIARY | Class::MODAL | Class::SUBORDINATOR | Class::RELATIVE;
-    let late = (start..comma).rev().find(|at| view.own(*at, said) || view.word(*at) == "by" || view.verb(*at) && !view.own(*at, Class::ROLE | Class::TITLE));
+    let late = (start..comma).rev().find(|at| {
+        view.own(*at, said)
+            || view.word(*at) == "by"
+            || view.verb(*at) && !view.own(*at, Class::ROLE | Class::TITLE)
+    });
     let start = late.map_or(start, |at| at + 1);
-    let role = (start..comma).find(|at| view.is(*at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(*at)));
+    let role = (start..comma).find(|at| {
+        view.is(*at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(*at))
+    });
     let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
     match role {
         Some(_) if opens => start..comma,
         _ => comma + 1..comma + 1,
     }
+}
+
+/// "Ann Lee has been mayor": the role a copula gives, if one follows at `at`.
+fn predicate(view: &View, at: usize) -> Option<Range<usize>> {
+    let copula = (at..at + 3)
+        .take_while(|at| view.own(*at, Class::AUXILIARY))
+        .count();
+    let mut start = at + copula;
+    if copula == 0 || !view.same_sentence(at, start) {
+        return None;
+    }
+    if view.own(start, Class::DETERMINER | Class::ADVERB) {
+        start += 1;
+    }
+    let role = (start..start + 3).find(|at| view.own(*at, Class::ROLE))?;
+    (view.same_sentence(start, role)).then_some(start..role + 1)
 }
 
 /// The words of an apposition that begins at `at` with a comma, without the comma.
@@ -412,12 +516,17 @@ fn apposition(view: &View, mut at: usize) -> Range<usize> {
             None => return none,
         }
     }
+    if let Some(predicate) = predicate(view, at) {
+        return predicate;
+    }
     if view.word(at) != "," || !view.same_sentence(at.saturating_sub(1), at + 1) {
         return none;
     }
     let start = at + 1;
-    let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE | Class::ROLE | Class::TITLE | Class::ADVERB)
-        || view.phrase(start, Class::ROLE | Class::TITLE | Class::ORGANISATION)
+    let opens = view.own(
+        start,
+        Class::DETERMINER | Class::POSSESSIVE | Class::ROLE | Class::TITLE | Class::ADVERB,
+    ) || view.phrase(start, Class::ROLE | Class::TITLE | Class::ORGANISATION)
         || view.capital(start)
         || view.own(start + 1, Class::ROLE);
     if !opens {
@@ -427,14 +536,17 @@ fn apposition(view: &View, mut at: usize) -> Range<usize> {
     let mut role = false;
     while end < start + 30 && view.same_sentence(start, end) {
         let word = view.word(end);
-        if matches!(word, "," | ";" | ":" | "(" | "." | "–" | "—") || view.kind(end) == Some(TokenKind::Mark) {
+        if matches!(word, "," | ";" | ":" | "(" | "." | "–" | "—")
+            || view.kind(end) == Some(TokenKind::Mark)
+        {
             break;
         }
         if view.own(end, Class::RELATIVE) && role {
             break;
         }
         // "In Ashby, the mayor said": a clause of its own, no apposition.
-        let finite = view.own(end, Class::AUXILIARY | Class::MODAL) || view.verb(end) && !view.own(end, Class::ROLE | Class::TITLE);
+        let finite = view.own(end, Class::AUXILIARY | Class::MODAL)
+            || view.verb(end) && !view.own(end, Class::ROLE | Class::TITLE);
         if finite && role && !view.word(end).ends_with("ing") {
             return none;
         }

@@ -27,7 +27,8 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
         if stop {
             break;
         }
-        noun |= view.own(end, Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION) || view.capital(end);
+        noun |= view.own(end, Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
+            || view.capital(end) && !view.own(end, Class::DETERMINER);
         end += 1;
     }
     start..end
@@ -37,7 +38,11 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
 fn participle(view: &View, at: usize) -> bool {
     let word = view.word(at);
     let small = view.kind(at) == Some(TokenKind::Word) && !view.capital(at);
-    small && word.len() > 4 && word.ends_with("ed") && !view.capital(at + 1)
+    small
+        && word.len() > 4
+        && word.ends_with("ed")
+        && !word.contains('-')
+        && !view.capital(at + 1)
         && !view.own(at + 1, Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
 }
 
@@ -46,13 +51,22 @@ pub(super) fn head(view: &View, phrase: &Range<usize>) -> Option<usize> {
     let end = phrase
         .clone()
         .skip(1)
-        .find(|at| view.own(*at, Class::PREPOSITION) && !view.phrase(*at, Class::ROLE | Class::TITLE))
+        .find(|at| {
+            view.own(*at, Class::PREPOSITION) && !view.phrase(*at, Class::ROLE | Class::TITLE)
+        })
         .unwrap_or(phrase.end);
-    (phrase.start..end).rev().find(|at| view.kind(*at) == Some(TokenKind::Word))
+    (phrase.start..end)
+        .rev()
+        .find(|at| view.kind(*at) == Some(TokenKind::Word))
 }
 
 /// The entity a definite description at `phrase` means.
-pub(super) fn entity(view: &View, cast: &Cast, timeline: &Timeline, phrase: &Range<usize>) -> Option<usize> {
+pub(super) fn entity(
+    view: &View,
+    cast: &Cast,
+    timeline: &Timeline,
+    phrase: &Range<usize>,
+) -> Option<usize> {
     let definite = matches!(view.lower(phrase.start).as_str(), "the" | "this" | "that")
         || view.own(phrase.start, Class::TITLE) && view.capital(phrase.start);
     let head = head(view, phrase)?;
@@ -64,14 +78,18 @@ pub(super) fn entity(view: &View, cast: &Cast, timeline: &Timeline, phrase: &Ran
     if sets::holds("bodies", &noun) {
         return body(view, cast, timeline, phrase, &noun);
     }
-    let human = view.is(head, Class::ROLE | Class::TITLE) || words.iter().any(|word| sets::holds("kin", word) || sets::holds("epithet", word));
+    let human = view.is(head, Class::ROLE | Class::TITLE)
+        || words
+            .iter()
+            .any(|word| sets::holds("kin", word) || sets::holds("epithet", word));
     if !human {
         return None;
     }
     let gender = gender(view, phrase);
     by_role(view, cast, timeline, &noun, &words, gender).or_else(|| {
         let plain = phrase.len() <= 12 && !words.iter().any(|word| word == "for");
-        let epithet = words.iter().any(|word| sets::holds("epithet", word)) || view.kind(phrase.start + 1) == Some(TokenKind::Number);
+        let epithet = words.iter().any(|word| sets::holds("epithet", word))
+            || view.kind(phrase.start + 1) == Some(TokenKind::Number);
         let modified = words.len() > 1;
         (plain && epithet && modified)
             .then(|| timeline.person(view, cast, phrase.start, gender))
@@ -88,20 +106,35 @@ fn gender(view: &View, phrase: &Range<usize>) -> Gender {
     }
 }
 
-fn by_role(view: &View, cast: &Cast, timeline: &Timeline, noun: &str, words: &[String], gender: Gender) -> Option<usize> {
+fn by_role(
+    view: &View,
+    cast: &Cast,
+    timeline: &Timeline,
+    noun: &str,
+    words: &[String],
+    gender: Gender,
+) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (nth, mention) in timeline.mentions.iter().rev().take(200).enumerate() {
         let entity = &cast.entities[mention.entity];
         if !entity.is_person() || !entity.gender.fits(gender) {
             continue;
         }
-        let same = entity.described.iter().take(60).any(|word| sets::same_role(word, noun));
+        let same = entity
+            .described
+            .iter()
+            .take(60)
+            .any(|word| sets::same_role(word, noun));
         if !same {
             continue;
         }
-        let shared = words.iter().filter(|word| entity.described.contains(word)).count() as f32;
+        let shared = words
+            .iter()
+            .filter(|word| entity.described.contains(word))
+            .count() as f32;
         let inside = f32::from(u8::from(view.inside[mention.at]));
-        let score = shared + 0.6 * (1.0 + entity.weight() as f32).ln() - 0.02 * nth as f32 - 0.5 * inside;
+        let score =
+            shared + 0.6 * (1.0 + entity.weight() as f32).ln() - 0.02 * nth as f32 - 0.5 * inside;
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, mention.entity));
         }
@@ -109,17 +142,20 @@ fn by_role(view: &View, cast: &Cast, timeline: &Timeline, noun: &str, words: &[S
     best.map(|(_, entity)| entity)
 }
 
-/// "the commission" after "Commission on Fisheries"; "the agency" after any body.
-fn body(view: &View, cast: &Cast, timeline: &Timeline, phrase: &Range<usize>, noun: &str) -> Option<usize> {
-    if phrase.len() != 2 {
+/// "the commission" after "Commission on Fisheries".
+fn body(
+    view: &View,
+    cast: &Cast,
+    timeline: &Timeline,
+    phrase: &Range<usize>,
+    noun: &str,
+) -> Option<usize> {
+    if phrase.len() != 2 || view.lower(phrase.start) == "this" {
         return None;
     }
     let named = timeline.mentions.iter().rev().take(200).find(|mention| {
         let entity = &cast.entities[mention.entity];
         entity.kind == NameKind::Organisation && entity.words.iter().any(|word| word == noun)
     });
-    named.map(|mention| mention.entity).or_else(|| {
-        let general = !matches!(noun, "campaign" | "group" | "party" | "court");
-        general.then(|| timeline.thing(view, cast, phrase.start)).flatten()
-    })
+    named.map(|mention| mention.entity)
 }

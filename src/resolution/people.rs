@@ -73,7 +73,9 @@ fn telling(view: &View, name: &Name) -> Vec<String> {
     }
     let short: Vec<String> = words
         .iter()
-        .filter(|word| word.trim_end_matches('.').chars().count() > 1 && !sets::holds("suffix", word))
+        .filter(|word| {
+            word.trim_end_matches('.').chars().count() > 1 && !sets::holds("suffix", word)
+        })
         .cloned()
         .collect();
     if short.is_empty() { words } else { short }
@@ -141,10 +143,18 @@ impl Cast {
         let at = self.entities.len();
         self.by_key.insert(key, at);
         let mut text = view.words(&name.tokens);
-        if name.kind == NameKind::Person && name.tokens.len() == 1 && text.len() > 2 && text == text.to_uppercase() {
+        if name.kind == NameKind::Person
+            && name.tokens.len() == 1
+            && text.len() > 2
+            && text == text.to_uppercase()
+        {
             // A transcript shouts its speakers: "SMITH: …".
             let mut letters = text.chars();
-            text = letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
+            text = letters
+                .next()
+                .into_iter()
+                .chain(letters.flat_map(char::to_lowercase))
+                .collect();
         }
         self.entities.push(Entity {
             name: text,
@@ -195,11 +205,14 @@ impl Cast {
                 let full = &self.entities[**other];
                 full.words.len() > entity.words.len()
                     && full.words.ends_with(&entity.words)
-                    && (full.kind == entity.kind || entity.kind == NameKind::Unknown || full.kind == NameKind::Unknown)
+                    && (full.kind == entity.kind
+                        || entity.kind == NameKind::Unknown
+                        || full.kind == NameKind::Unknown)
             });
             if let Some(whole) = whole {
                 // "Honest Anna Miller" is Anna Miller; "Hans Joachim Keller" is more than Joachim Keller.
-                let epithet = entity.given && !self.entities[*whole].given && entity.words.len() > 1;
+                let epithet =
+                    entity.given && !self.entities[*whole].given && entity.words.len() > 1;
                 if epithet {
                     moved.insert(*whole, at);
                 } else {
@@ -234,11 +247,24 @@ impl Cast {
     /// The entity of a single word: a bearer of it, or one of its own.
     fn short(&mut self, view: &View, name: &Name, words: &[String]) -> usize {
         let key = words.join(" ");
-        let here = view.sentence.get(name.tokens.start).copied().unwrap_or_default();
+        let here = view
+            .sentence
+            .get(name.tokens.start)
+            .copied()
+            .unwrap_or_default();
         let bearers = self.by_word.get(&key).map_or(&[][..], Vec::as_slice);
-        let definite = name.tokens.start.checked_sub(1).is_some_and(|at| view.lower(at) == "the");
+        let definite = name
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| view.lower(at) == "the");
         let mut best: Option<(f32, usize)> = None;
-        for at in bearers.iter().rev().take(BEARERS).chain(bearers.iter().take(BEARERS)) {
+        for at in bearers
+            .iter()
+            .rev()
+            .take(BEARERS)
+            .chain(bearers.iter().take(BEARERS))
+        {
             let entity = &self.entities[*at];
             let Some(score) = self.fit(name, &key, entity, here, definite) else {
                 continue;
@@ -257,20 +283,41 @@ impl Cast {
     }
 
     /// How well a one-word name fits a bearer; `None` if it contradicts it.
-    fn fit(&self, name: &Name, key: &str, entity: &Entity, here: usize, definite: bool) -> Option<f32> {
+    fn fit(
+        &self,
+        name: &Name,
+        key: &str,
+        entity: &Entity,
+        here: usize,
+        definite: bool,
+    ) -> Option<f32> {
         let first = entity.words.first().is_some_and(|word| word == key);
         let last = entity.words.last().is_some_and(|word| word == key);
         let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
         if human && entity.words.len() > 1 {
             // "Warren" is a given name and a surname: only a title tells the gender of a surname.
-            let own = if last && name.before.is_empty() { Gender::Unknown } else { name.gender };
-            let told = self.titled.get(key).filter(|_| own == Gender::Unknown && last);
+            let own = if last && name.before.is_empty() {
+                Gender::Unknown
+            } else {
+                name.gender
+            };
+            let told = self
+                .titled
+                .get(key)
+                .filter(|_| own == Gender::Unknown && last);
             let gender = told.copied().unwrap_or(own);
-            if matches!(name.kind, NameKind::Place | NameKind::Organisation) || !gender.fits(entity.gender) || !(first || last) || definite && entity.kind == NameKind::Unknown && !last {
+            if matches!(name.kind, NameKind::Place | NameKind::Organisation)
+                || !gender.fits(entity.gender)
+                || !(first || last)
+                || definite && entity.kind == NameKind::Unknown && !last
+            {
                 return None;
             }
         } else {
-            let firm = entity.words.last().is_some_and(|word| sets::holds("firm", word));
+            let firm = entity
+                .words
+                .last()
+                .is_some_and(|word| sets::holds("firm", word));
             let whole = entity.words.len() == 1;
             let ending = last && definite;
             let opening = first && firm && name.kind == NameKind::Unknown;
@@ -303,11 +350,17 @@ impl Cast {
             return;
         }
         entity.told += 1;
-        entity.latest = view.sentence.get(name.tokens.start).copied().unwrap_or_default();
+        entity.latest = view
+            .sentence
+            .get(name.tokens.start)
+            .copied()
+            .unwrap_or_default();
         if words == 1 && entity.words.len() > 1 {
             entity.bare += 1;
         }
-        if entity.gender == Gender::Unknown && (words > 1 || entity.words.len() == 1 || !name.before.is_empty()) {
+        if entity.gender == Gender::Unknown
+            && (words > 1 || entity.words.len() == 1 || !name.before.is_empty())
+        {
             entity.gender = name.gender;
         }
         if entity.kind == NameKind::Unknown && name.kind == NameKind::Person {
@@ -318,7 +371,11 @@ impl Cast {
                 .into_iter()
                 .any(|at| view.verb(at) && view.same_sentence(at, name.tokens.start))
                 && !view.own(name.tokens.end, Class::DETERMINER);
-            let the = name.tokens.start.checked_sub(1).is_some_and(|at| view.own(at, Class::DETERMINER));
+            let the = name
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| view.own(at, Class::DETERMINER));
             if speaks && !the {
                 entity.kind = NameKind::Person;
             }
@@ -327,10 +384,19 @@ impl Cast {
             if range.is_empty() || entity.described.len() > 60 {
                 continue;
             }
-            entity.described.extend(range.clone().map(|at| view.lower(at)));
+            entity
+                .described
+                .extend(range.clone().map(|at| view.lower(at)));
             let text = view.words(range);
-            let longer = entity.role.as_ref().is_none_or(|role| role.len() < text.len());
-            if longer && range.clone().any(|at| view.is(at, Class::ROLE | Class::TITLE)) {
+            let longer = entity
+                .role
+                .as_ref()
+                .is_none_or(|role| role.len() < text.len());
+            if longer
+                && range
+                    .clone()
+                    .any(|at| view.is(at, Class::ROLE | Class::TITLE))
+            {
                 entity.role = Some(text);
             }
         }
@@ -341,8 +407,13 @@ impl Cast {
         let mut alias: HashMap<usize, usize> = HashMap::new();
         for (at, pair) in names.windows(2).enumerate() {
             let [full, short] = pair else { continue };
-            let enclosed = view.word(full.tokens.end) == "(" && short.tokens.start == full.tokens.end + 1;
-            if enclosed && short.tokens.len() == 1 && view.word(short.tokens.end) == ")" && full.tokens.len() > 1 {
+            let enclosed =
+                view.word(full.tokens.end) == "(" && short.tokens.start == full.tokens.end + 1;
+            if enclosed
+                && short.tokens.len() == 1
+                && view.word(short.tokens.end) == ")"
+                && full.tokens.len() > 1
+            {
                 alias.insert(self.of_name[at + 1], self.of_name[at]);
             }
         }

@@ -43,10 +43,19 @@ pub(super) fn gender_of(word: &str) -> Gender {
 
 impl Timeline {
     /// Notes that tokens `start..end` speak of `entity`.
-    pub(super) fn push(&mut self, view: &View, entity: usize, start: usize, end: usize, speaks: bool) {
+    pub(super) fn push(
+        &mut self,
+        view: &View,
+        entity: usize,
+        start: usize,
+        end: usize,
+        speaks: bool,
+    ) {
         let lower = view.lower(start);
         let owner = view.own(start, Class::POSSESSIVE) && !view.own(start, Class::OBJECT_PRONOUN);
-        let possessive = view.word(end).starts_with(['’', '\'']) && view.word(end).len() < 5 || owner || lower == "his";
+        let possessive = view.word(end).starts_with(['’', '\'']) && view.word(end).len() < 5
+            || owner
+            || lower == "his";
         let sentence = view.sentence.get(start).copied();
         let earlier = self
             .mentions
@@ -56,7 +65,10 @@ impl Timeline {
             .any(|m| view.sentence.get(m.at).copied() == sentence && m.subject);
         let oblique = (start.saturating_sub(3)..start)
             .any(|at| view.own(at, Class::PREPOSITION) && view.same_sentence(at, start));
-        let subject = speaks || !earlier && !possessive && !oblique || sets::holds("he", &lower) && lower == "he" || lower == "she";
+        let subject = speaks
+            || !earlier && !possessive && !oblique
+            || sets::holds("he", &lower) && lower == "he"
+            || lower == "she";
         self.mentions.push(Mention {
             entity,
             at: start,
@@ -68,11 +80,18 @@ impl Timeline {
     }
 
     /// The person a pronoun of `gender` at token `at` means.
-    pub(super) fn person(&self, view: &View, cast: &Cast, at: usize, gender: Gender) -> Option<usize> {
+    pub(super) fn person(
+        &self,
+        view: &View,
+        cast: &Cast,
+        at: usize,
+        gender: Gender,
+    ) -> Option<usize> {
         self.best(view, at, |entity| {
             let entity = &cast.entities[entity];
-            let fits = entity.gender.fits(gender) && entity.is_person();
-            let known = f32::from(u8::from(entity.gender == gender)) * 1.0;
+            let perhaps = entity.kind == NameKind::Unknown && (2..=3).contains(&entity.words.len());
+            let fits = entity.gender.fits(gender) && (entity.is_person() || perhaps);
+            let known = f32::from(u8::from(entity.gender == gender)) - f32::from(u8::from(perhaps));
             fits.then(|| known + 0.35 * (1.0 + entity.weight() as f32).ln())
         })
     }
@@ -85,8 +104,7 @@ impl Timeline {
                 NameKind::Organisation => 1.0,
                 NameKind::Document => 0.8,
                 NameKind::Place => -0.5,
-                NameKind::Unknown => 0.0,
-                NameKind::Person => return None,
+                NameKind::Person | NameKind::Unknown => return None,
             };
             Some(kind + 0.2 * (1.0 + entity.weight() as f32).ln())
         })

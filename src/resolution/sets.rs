@@ -22,9 +22,15 @@ impl Sets {
         let mut named: HashMap<&str, HashSet<&str>> = HashMap::new();
         let mut heading = "";
         for line in lines(NAMES) {
-            match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            match line
+                .strip_prefix('[')
+                .and_then(|line| line.strip_suffix(']'))
+            {
                 Some(name) => heading = name,
-                None => named.entry(heading).or_default().extend(line.split_whitespace()),
+                None => named
+                    .entry(heading)
+                    .or_default()
+                    .extend(line.split_whitespace()),
             }
         }
         let mut roles: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -45,7 +51,9 @@ fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Whether `word`, in lower case, stands in the set under `[heading]`.
 pub(super) fn holds(heading: &str, word: &str) -> bool {
-    SETS.named.get(heading).is_some_and(|set| set.contains(word))
+    SETS.named
+        .get(heading)
+        .is_some_and(|set| set.contains(word))
 }
 
 /// Whether two words, in lower case, name one office.

@@ -9,11 +9,14 @@ use std::ops::Range;
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
-use super::pronouns::{self, Timeline};
+use super::pronouns::Timeline;
 use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
+
+/// How far back, in tokens, a fuller phrase is looked for.
+const FAR: usize = 600;
 
 /// What a source means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +27,9 @@ pub(super) enum Meaning {
     /// A noun phrase that nothing names.
     Phrase(Range<usize>),
     /// "I" and "we": whoever speaks or writes here.
-    First { plural: bool },
+    First {
+        plural: bool,
+    },
     /// A pronoun without an antecedent.
     Open(Range<usize>),
 }
@@ -40,14 +45,24 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads the source that stands at `tokens`.
-    pub(super) fn read(&self, tokens: &Range<usize>, timeline: &Timeline, pronouns: &HashMap<usize, usize>) -> Option<Meaning> {
+    pub(super) fn read(
+        &self,
+        tokens: &Range<usize>,
+        timeline: &Timeline,
+        pronouns: &HashMap<usize, usize>,
+    ) -> Option<Meaning> {
         let view = self.view;
         let mut tokens = tokens.clone();
-        let speech = |at: usize| view.kind(at) == Some(TokenKind::Word) || view.kind(at) == Some(TokenKind::Number);
+        let speech = |at: usize| {
+            view.kind(at) == Some(TokenKind::Word) || view.kind(at) == Some(TokenKind::Number)
+        };
         while !tokens.is_empty() && !speech(tokens.start) {
             tokens.start += 1;
         }
-        while !tokens.is_empty() && !speech(tokens.end - 1) && view.kind(tokens.end - 1) != Some(TokenKind::Clitic) {
+        while !tokens.is_empty()
+            && !speech(tokens.end - 1)
+            && view.kind(tokens.end - 1) != Some(TokenKind::Clitic)
+        {
             tokens.end -= 1;
         }
         if tokens.is_empty() {
@@ -65,7 +80,8 @@ impl Reader<'_> {
     /// "X responded through the mouth of Y": Y is whose words they are.
     fn mouthpiece(&self, tokens: &mut Range<usize>) {
         let found = tokens.clone().find(|at| {
-            matches!(self.view.word(*at), "mouth" | "voice" | "lips") && self.view.word(at + 1) == "of"
+            matches!(self.view.word(*at), "mouth" | "voice" | "lips")
+                && self.view.word(at + 1) == "of"
         });
         if let Some(at) = found
             && at + 2 < tokens.end
@@ -76,22 +92,40 @@ impl Reader<'_> {
 
     fn pronoun(&self, at: usize) -> bool {
         let word = self.view.lower(at);
-        ["he", "she", "plural", "singular-it", "first-singular", "first-plural", "relative"]
-            .into_iter()
-            .any(|set| sets::holds(set, &word))
+        [
+            "he",
+            "she",
+            "plural",
+            "singular-it",
+            "first-singular",
+            "first-plural",
+            "relative",
+        ]
+        .into_iter()
+        .any(|set| sets::holds(set, &word))
     }
 
-    fn pronoun_means(&self, at: usize, word: &str, timeline: &Timeline, pronouns: &HashMap<usize, usize>) -> Meaning {
+    fn pronoun_means(
+        &self,
+        at: usize,
+        word: &str,
+        timeline: &Timeline,
+        pronouns: &HashMap<usize, usize>,
+    ) -> Meaning {
         let view = self.view;
         let open = Meaning::Open(at..at + 1);
         if let Some(entity) = pronouns.get(&at) {
             return Meaning::Entity(*entity);
         }
         if sets::holds("first-singular", word) || sets::holds("first-plural", word) {
-            return Meaning::First { plural: sets::holds("first-plural", word) };
+            return Meaning::First {
+                plural: sets::holds("first-plural", word),
+            };
         }
         if sets::holds("singular-it", word) {
-            return timeline.thing(view, self.cast, at).map_or(open, Meaning::Entity);
+            return timeline
+                .thing(view, self.cast, at)
+                .map_or(open, Meaning::Entity);
         }
         if sets::holds("relative", word) {
             return self.relative(at, timeline).unwrap_or(open);
@@ -110,7 +144,9 @@ impl Reader<'_> {
             last = last.checked_sub(1)?;
         }
         let ending = timeline.mentions.iter().rev().take(6).find(|mention| {
-            self.at.get(&mention.at).is_some_and(|name| self.names[*name].tokens.end == last + 1)
+            self.at
+                .get(&mention.at)
+                .is_some_and(|name| self.names[*name].tokens.end == last + 1)
         });
         let thing = view.lower(at) != "who";
         if let Some(mention) = ending
@@ -133,8 +169,16 @@ impl Reader<'_> {
         let mut start = last;
         let stop = Class::FUNCTION | Class::ANY_PRONOUN;
         while let Some(previous) = start.checked_sub(1) {
-            let plain = matches!(view.kind(previous), Some(TokenKind::Word | TokenKind::Number));
-            if !plain || !view.same_sentence(previous, last) || view.own(previous, stop) || view.verb(previous) || last - previous > 6 {
+            let plain = matches!(
+                view.kind(previous),
+                Some(TokenKind::Word | TokenKind::Number)
+            );
+            if !plain
+                || !view.same_sentence(previous, last)
+                || view.own(previous, stop)
+                || view.verb(previous)
+                || last - previous > 6
+            {
                 break;
             }
             start = previous;
@@ -162,7 +206,12 @@ impl Reader<'_> {
         }
     }
 
-    fn noun_phrase(&self, tokens: Range<usize>, timeline: &Timeline, pronouns: &HashMap<usize, usize>) -> Meaning {
+    fn noun_phrase(
+        &self,
+        tokens: Range<usize>,
+        timeline: &Timeline,
+        pronouns: &HashMap<usize, usize>,
+    ) -> Meaning {
         let view = self.view;
         let core = nominals::phrase(view, &tokens);
         let names: Vec<usize> = (core.start.saturating_sub(6)..core.end)
@@ -174,7 +223,11 @@ impl Reader<'_> {
         let preposition = core
             .clone()
             .skip(1)
-            .find(|at| view.own(*at, Class::PREPOSITION) && !names.iter().any(|n| self.names[*n].tokens.contains(at)) && !view.phrase(*at, Class::ROLE | Class::TITLE))
+            .find(|at| {
+                view.own(*at, Class::PREPOSITION)
+                    && !names.iter().any(|n| self.names[*n].tokens.contains(at))
+                    && !view.phrase(*at, Class::ROLE | Class::TITLE)
+            })
             .unwrap_or(core.end);
         let heads: Vec<usize> = names
             .iter()
@@ -188,7 +241,9 @@ impl Reader<'_> {
             .collect();
         let closing = names.iter().find(|name| {
             let name = &self.names[**name];
-            name.kind == NameKind::Person && name.tokens.end == preposition && name.tokens.start >= core.start
+            name.kind == NameKind::Person
+                && name.tokens.end == preposition
+                && name.tokens.start >= core.start
         });
         let joined = core.clone().any(|at| matches!(view.word(at), "and" | "&"));
         if let Some(closing) = closing
@@ -200,14 +255,20 @@ impl Reader<'_> {
             [only] => return Meaning::Entity(entity(*only)),
             [one, .., other] => {
                 let between = self.names[*one].tokens.end..self.names[*other].tokens.start;
-                let joined = between.clone().any(|at| matches!(view.word(at), "and" | "&"));
-                let persons = heads.iter().all(|name| self.cast.entities[entity(*name)].kind == NameKind::Person);
+                let joined = between
+                    .clone()
+                    .any(|at| matches!(view.word(at), "and" | "&"));
+                let persons = heads
+                    .iter()
+                    .all(|name| self.cast.entities[entity(*name)].kind == NameKind::Person);
                 if joined && persons {
                     let mut all: Vec<usize> = heads.iter().map(|name| entity(*name)).collect();
                     all.dedup();
                     return Meaning::Several(all);
                 }
-                let person = heads.iter().find(|name| self.names[**name].kind == NameKind::Person);
+                let person = heads
+                    .iter()
+                    .find(|name| self.names[**name].kind == NameKind::Person);
                 return Meaning::Entity(entity(*person.unwrap_or(other)));
             }
             [] => {}
@@ -218,13 +279,17 @@ impl Reader<'_> {
         // "her logic", "his eyes", "Trump’s words": the owner speaks by them.
         let head = nominals::head(view, &core);
         let human = head.is_some_and(|at| {
-            view.is(at, Class::HUMAN | Class::ORGANISATION) || sets::holds("kin", &view.lower(at)) || view.own(at, Class::DOCUMENT)
+            view.is(at, Class::HUMAN | Class::ORGANISATION)
+                || sets::holds("kin", &view.lower(at))
+                || view.own(at, Class::DOCUMENT)
         });
         if !human {
             if let Some(entity) = pronouns.get(&core.start) {
                 return Meaning::Entity(*entity);
             }
-            let owner = names.iter().find(|name| view.kind(self.names[**name].tokens.end) == Some(TokenKind::Clitic));
+            let owner = names
+                .iter()
+                .find(|name| view.kind(self.names[**name].tokens.end) == Some(TokenKind::Clitic));
             if let Some(owner) = owner {
                 return Meaning::Entity(entity(*owner));
             }
@@ -238,8 +303,26 @@ impl Reader<'_> {
         }
         match nominals::entity(view, self.cast, timeline, &core) {
             Some(entity) => Meaning::Entity(entity),
-            None => Meaning::Phrase(core),
+            None => Meaning::Phrase(self.fuller(core)),
         }
+    }
+
+    /// "the ministry" after "the energy ministry": the fuller phrase, where the article has one.
+    fn fuller(&self, core: Range<usize>) -> Range<usize> {
+        let view = self.view;
+        let noun = core.end - 1;
+        let word = view.lower(noun);
+        if core.len() != 2 || view.lower(core.start) != "the" || !sets::holds("bodies", &word) {
+            return core;
+        }
+        (core.start.saturating_sub(FAR)..core.start)
+            .rev()
+            .filter(|at| view.word(*at) == word)
+            .map(|at| self.leftward(at))
+            .find(|phrase| {
+                phrase.len() > 1 + usize::from(view.own(phrase.start, Class::DETERMINER))
+            })
+            .unwrap_or(core)
     }
 
     /// A noun goes on after the name: "Trump campaign officials".
@@ -253,9 +336,19 @@ impl Reader<'_> {
     fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
         let view = self.view;
         let comma = core.end;
-        let human = core.clone().any(|at| view.is(at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(at)));
+        let human = core.clone().any(|at| {
+            view.is(at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(at))
+        });
         let plural = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
-        if !human || plural || view.word(comma) != "," {
+        // "The arbiter, Ann Lee,": what no lexicon knows for a role is one where a person's name explains it.
+        let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE);
+        let closes = |name: &usize| {
+            human
+                || owned
+                    && self.names[*name].tokens.end + 2 >= tokens.end
+                    && self.names[*name].kind == NameKind::Person
+        };
+        if plural || view.word(comma) != "," {
             return None;
         }
         (comma + 1..tokens.end.min(comma + 7))
@@ -265,6 +358,6 @@ impl Reader<'_> {
                 let kind = self.cast.entities[self.cast.of_name[*name]].kind;
                 kind == NameKind::Person || kind == NameKind::Unknown && named.tokens.len() > 1
             })
-            .filter(|name| pronouns::gender_of(view.word(comma + 1)) == super::names::Gender::Unknown || self.names[*name].tokens.start > comma)
+            .filter(closes)
     }
 }

@@ -38,7 +38,11 @@ impl<'a> Table<'a> {
         }
     }
 
-    pub(super) fn fill(mut self, quotations: &[Quotation], meanings: &[Option<Meaning>]) -> Resolution {
+    pub(super) fn fill(
+        mut self,
+        quotations: &[Quotation],
+        meanings: &[Option<Meaning>],
+    ) -> Resolution {
         let mut of_quotation: Vec<Option<usize>> = vec![None; quotations.len()];
         // "I" inside another's words needs that quotation's speaker, so it comes after the rest.
         for first_person in [false, true] {
@@ -48,7 +52,9 @@ impl<'a> Table<'a> {
                 };
                 match meaning {
                     Meaning::First { plural } if first_person => {
-                        let outer = quotations[at].nested_in.and_then(|outer| of_quotation.get(outer).copied().flatten());
+                        let outer = quotations[at]
+                            .nested_in
+                            .and_then(|outer| of_quotation.get(outer).copied().flatten());
                         of_quotation[at] = outer.or_else(|| self.first(quotations, at, *plural));
                     }
                     Meaning::First { .. } => {}
@@ -81,7 +87,10 @@ impl<'a> Table<'a> {
         match meaning {
             Meaning::Entity(entity) => self.entity(*entity),
             Meaning::Several(all) => {
-                let names: Vec<&str> = all.iter().map(|at| self.cast.entities[*at].name.as_str()).collect();
+                let names: Vec<&str> = all
+                    .iter()
+                    .map(|at| self.cast.entities[*at].name.as_str())
+                    .collect();
                 let span = all
                     .first()
                     .and_then(|at| self.cast.entities[*at].mentions.first())
@@ -96,9 +105,15 @@ impl<'a> Table<'a> {
             }
             Meaning::Open(tokens) => {
                 let span = self.view.span(tokens);
-                self.unnamed(span.of(self.view.text).to_owned(), SpeakerKind::Unknown, span)
+                self.unnamed(
+                    span.of(self.view.text).to_owned(),
+                    SpeakerKind::Unknown,
+                    span,
+                )
             }
-            Meaning::First { .. } => self.unnamed(String::new(), SpeakerKind::Unknown, Span::default()),
+            Meaning::First { .. } => {
+                self.unnamed(String::new(), SpeakerKind::Unknown, Span::default())
+            }
         }
     }
 
@@ -115,7 +130,10 @@ impl<'a> Table<'a> {
             NameKind::Unknown if entity.words.len() <= 3 => SpeakerKind::Person,
             NameKind::Unknown => SpeakerKind::Organisation,
         };
-        let role = entity.role.as_ref().map(|role| without_article(role).to_owned());
+        let role = entity
+            .role
+            .as_ref()
+            .map(|role| without_article(role).to_owned());
         let affiliation = role.as_ref().and_then(|role| affiliation(role));
         self.speakers.push(Speaker {
             name: without_article(&entity.name).to_owned(),
@@ -155,7 +173,8 @@ impl<'a> Table<'a> {
         let view = self.view;
         if view.own(head, Class::GROUP) {
             SpeakerKind::Group
-        } else if view.is(head, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(head)) {
+        } else if view.is(head, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(head))
+        {
             SpeakerKind::Unnamed
         } else if view.own(head, Class::DOCUMENT) {
             SpeakerKind::Document
@@ -193,10 +212,10 @@ fn carried(quotations: &[Quotation], of_quotation: &[Option<usize>], at: usize) 
     None
 }
 
-/// Without "the", "this" or "that" before it.
+/// Without "the" or "that" before it.
 fn without_article(words: &str) -> &str {
     match words.split_once(' ') {
-        Some((first, rest)) if ["the", "this", "that"].contains(&first.to_lowercase().as_str()) => rest,
+        Some((first, rest)) if ["the", "that"].contains(&first.to_lowercase().as_str()) => rest,
         _ => words,
     }
 }
@@ -206,5 +225,6 @@ fn affiliation(role: &str) -> Option<String> {
     let (_, body) = [" of the ", " for the ", " at the ", " of ", " for ", " at "]
         .iter()
         .find_map(|link| role.split_once(link))?;
-    body.starts_with(char::is_uppercase).then(|| body.trim().to_owned())
+    body.starts_with(char::is_uppercase)
+        .then(|| body.trim().to_owned())
 }

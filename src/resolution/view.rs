@@ -41,12 +41,18 @@ impl<'a> View<'a> {
         let tokens = segmentation.tokens.as_slice();
         let mut spread = vec![Class::empty(); tokens.len()];
         for phrase in &scan.phrases {
-            for classes in spread.iter_mut().take(phrase.tokens.end).skip(phrase.tokens.start) {
+            for classes in spread
+                .iter_mut()
+                .take(phrase.tokens.end)
+                .skip(phrase.tokens.start)
+            {
                 *classes |= phrase.classes;
             }
         }
         let mut inside = vec![false; tokens.len()];
-        let marked = quotations.iter().filter(|q| q.kind != QuotationKind::Indirect);
+        let marked = quotations
+            .iter()
+            .filter(|q| q.kind != QuotationKind::Indirect);
         for span in marked.flat_map(|quotation| &quotation.contents) {
             let range = segmentation.tokens_in(*span);
             if let Some(part) = inside.get_mut(range) {
@@ -83,10 +89,15 @@ impl<'a> View<'a> {
 
     /// Hardly a longer word of the sentence is in lower case.
     fn title_case(&self, range: std::ops::Range<usize>) -> bool {
-        let long = |at: &usize| self.word(*at).len() > 3 && self.tokens[*at].kind == TokenKind::Word;
+        let long =
+            |at: &usize| self.word(*at).len() > 3 && self.tokens[*at].kind == TokenKind::Word;
         let words = range.clone().filter(long).count();
-        let small = range.filter(long).filter(|at| !self.tokens[*at].capital).count();
-        words >= 4 && small * 5 <= words
+        let light = Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN | Class::POSSESSIVE;
+        let small = range
+            .filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.tokens[*at].capital)
+            .filter(|at| !self.own(*at, light))
+            .count();
+        words >= 4 && small * 8 <= words
     }
 
     pub(super) fn len(&self) -> usize {
@@ -94,7 +105,9 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+        self.tokens
+            .get(at)
+            .map_or("", |token| token.span.of(self.text))
     }
 
     pub(super) fn lower(&self, at: usize) -> String {
@@ -118,7 +131,9 @@ impl<'a> View<'a> {
 
     /// The classes of a phrase of several words that covers the token.
     pub(super) fn phrase(&self, at: usize, classes: Class) -> bool {
-        self.spread.get(at).is_some_and(|spread| spread.intersects(classes))
+        self.spread
+            .get(at)
+            .is_some_and(|spread| spread.intersects(classes))
     }
 
     pub(super) fn is(&self, at: usize, classes: Class) -> bool {
@@ -126,7 +141,10 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn verb(&self, at: usize) -> bool {
-        self.scan.words.get(at).is_some_and(|word| word.verb.is_some())
+        self.scan
+            .words
+            .get(at)
+            .is_some_and(|word| word.verb.is_some())
     }
 
     pub(super) fn first_of_sentence(&self, at: usize) -> bool {
@@ -138,7 +156,9 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn same_sentence(&self, one: usize, other: usize) -> bool {
-        self.sentence.get(one).is_some_and(|s| self.sentence.get(other) == Some(s))
+        self.sentence
+            .get(one)
+            .is_some_and(|s| self.sentence.get(other) == Some(s))
     }
 
     pub(super) fn span(&self, tokens: &std::ops::Range<usize>) -> Span {
