@@ -147,6 +147,11 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
     if lower == "." && shortened && part(view, end + 1) && abuts(view, end) {
         return Some(end + 2);
     }
+    // "Brewers’ Gazette", "Oakes & Daughters".
+    let plural = view.kind(end) == Some(TokenKind::Clitic) && view.word(end).chars().count() == 1;
+    if plural && part(view, end + 1) && body(view, end + 1) || lower == "&" && part(view, end + 1) {
+        return Some(end + 2);
+    }
     if sets::holds("particle", &lower) {
         let skip = if sets::holds("particle", &view.lower(end + 1)) {
             2
@@ -160,7 +165,8 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
         && view.kind(end + 2) == Some(TokenKind::Mark)
         && part(view, end + 1)
         && part(view, end + 3)
-        && (view.own(start, Class::FIRST_NAME) || view.own(end - 1, Class::FIRST_NAME))
+        && (view.own(start, Class::FIRST_NAME | Class::TITLE)
+            || view.own(end - 1, Class::FIRST_NAME))
     {
         return Some(end + 4);
     }
@@ -273,10 +279,8 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         if let Some(given) = given
             && !body(view, run.end - 1)
             && (run.start..given).all(|at| {
-                view.is(
-                    at,
-                    Class::ORGANISATION | Class::PLACE | Class::CAPITAL | Class::HUMAN,
-                )
+                let qualifies = Class::ORGANISATION | Class::PLACE | Class::CAPITAL | Class::HUMAN;
+                view.is(at, qualifies) || view.small.contains(view.lower(at).as_str())
             })
         {
             run.start = given;
@@ -287,6 +291,13 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     }
     if run.is_empty() {
         return None;
+    }
+    // "Anna Brandt Show": the show is named after the person, and she is who can speak.
+    if view.own(run.start, Class::FIRST_NAME)
+        && let Some(thing) =
+            (run.start + 2..run.end).find(|at| sets::holds("thing", &view.lower(*at)))
+    {
+        run.end = thing;
     }
     let before = left(view, &run, whole.start);
     let after = apposition(view, run.end);
@@ -347,7 +358,7 @@ fn kind(view: &View, run: &Range<usize>) -> NameKind {
     {
         return NameKind::Person;
     }
-    if run.clone().any(|at| body(view, at))
+    if run.clone().any(|at| body(view, at) || view.word(at) == "&")
         || sets::holds("firm", &view.lower(last)) && run.len() > 1
     {
         return NameKind::Organisation;
@@ -436,7 +447,11 @@ fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize> {
     while let Some(previous) = start.checked_sub(1) {
         let word = view.kind(previous) == Some(TokenKind::Word);
         let joined = word && view.same_sentence(previous, from) && run.start - previous < 9;
-        if !joined || view.own(previous, stop) && !human(previous) {
+        // "… employ Mr. Ames": what stands before a capital title qualifies it only as a name or a role.
+        let loose = view.capital(start) && start < run.start && !view.capital(previous);
+        // Another person's name is not a modifier: "Ann Brandt met engineer Peter Oakes".
+        let other = view.own(previous, Class::FIRST_NAME) && !view.own(start, Class::ROLE);
+        if !joined || other || (loose || view.own(previous, stop)) && !human(previous) {
             break;
         }
         start = previous;
@@ -475,6 +490,22 @@ fn description(view: &View, comma: usize) -> Range<usize> {
     }
 }
 
+/// "Ann Lee has been mayor": the role a copula gives, if one follows at `at`.
+fn predicate(view: &View, at: usize) -> Option<Range<usize>> {
+    let copula = (at..at + 3)
+        .take_while(|at| view.own(*at, Class::AUXILIARY))
+        .count();
+    let mut start = at + copula;
+    if copula == 0 || !view.same_sentence(at, start) {
+        return None;
+    }
+    if view.own(start, Class::DETERMINER | Class::ADVERB) {
+        start += 1;
+    }
+    let role = (start..start + 3).find(|at| view.own(*at, Class::ROLE))?;
+    (view.same_sentence(start, role)).then_some(start..role + 1)
+}
+
 /// The words of an apposition that begins at `at` with a comma, without the comma.
 fn apposition(view: &View, mut at: usize) -> Range<usize> {
     let none = at..at;
@@ -484,6 +515,9 @@ fn apposition(view: &View, mut at: usize) -> Range<usize> {
             Some(close) => at = close + 1,
             None => return none,
         }
+    }
+    if let Some(predicate) = predicate(view, at) {
+        return predicate;
     }
     if view.word(at) != "," || !view.same_sentence(at.saturating_sub(1), at + 1) {
         return none;

@@ -28,7 +28,7 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
             break;
         }
         noun |= view.own(end, Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
-            || view.capital(end);
+            || view.capital(end) && !view.own(end, Class::DETERMINER);
         end += 1;
     }
     start..end
@@ -41,6 +41,7 @@ fn participle(view: &View, at: usize) -> bool {
     small
         && word.len() > 4
         && word.ends_with("ed")
+        && !word.contains('-')
         && !view.capital(at + 1)
         && !view.own(at + 1, Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
 }
@@ -141,7 +142,7 @@ fn by_role(
     best.map(|(_, entity)| entity)
 }
 
-/// "the commission" after "Commission on Fisheries"; "the agency" after any body.
+/// "the commission" after "Commission on Fisheries".
 fn body(
     view: &View,
     cast: &Cast,
@@ -149,17 +150,12 @@ fn body(
     phrase: &Range<usize>,
     noun: &str,
 ) -> Option<usize> {
-    if phrase.len() != 2 {
+    if phrase.len() != 2 || view.lower(phrase.start) == "this" {
         return None;
     }
     let named = timeline.mentions.iter().rev().take(200).find(|mention| {
         let entity = &cast.entities[mention.entity];
         entity.kind == NameKind::Organisation && entity.words.iter().any(|word| word == noun)
     });
-    named.map(|mention| mention.entity).or_else(|| {
-        let general = !matches!(noun, "campaign" | "group" | "party" | "court");
-        general
-            .then(|| timeline.thing(view, cast, phrase.start))
-            .flatten()
-    })
+    named.map(|mention| mention.entity)
 }

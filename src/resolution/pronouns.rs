@@ -89,8 +89,9 @@ impl Timeline {
     ) -> Option<usize> {
         self.best(view, at, |entity| {
             let entity = &cast.entities[entity];
-            let fits = entity.gender.fits(gender) && entity.is_person();
-            let known = f32::from(u8::from(entity.gender == gender)) * 1.0;
+            let perhaps = entity.kind == NameKind::Unknown && (2..=3).contains(&entity.words.len());
+            let fits = entity.gender.fits(gender) && (entity.is_person() || perhaps);
+            let known = f32::from(u8::from(entity.gender == gender)) - f32::from(u8::from(perhaps));
             fits.then(|| known + 0.35 * (1.0 + entity.weight() as f32).ln())
         })
     }
@@ -103,8 +104,7 @@ impl Timeline {
                 NameKind::Organisation => 1.0,
                 NameKind::Document => 0.8,
                 NameKind::Place => -0.5,
-                NameKind::Unknown => 0.0,
-                NameKind::Person => return None,
+                NameKind::Person | NameKind::Unknown => return None,
             };
             Some(kind + 0.2 * (1.0 + entity.weight() as f32).ln())
         })

@@ -9,11 +9,14 @@ use std::ops::Range;
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
-use super::pronouns::{self, Timeline};
+use super::pronouns::Timeline;
 use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
+
+/// How far back, in tokens, a fuller phrase is looked for.
+const FAR: usize = 600;
 
 /// What a source means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -300,8 +303,26 @@ impl Reader<'_> {
         }
         match nominals::entity(view, self.cast, timeline, &core) {
             Some(entity) => Meaning::Entity(entity),
-            None => Meaning::Phrase(core),
+            None => Meaning::Phrase(self.fuller(core)),
         }
+    }
+
+    /// "the ministry" after "the energy ministry": the fuller phrase, where the article has one.
+    fn fuller(&self, core: Range<usize>) -> Range<usize> {
+        let view = self.view;
+        let noun = core.end - 1;
+        let word = view.lower(noun);
+        if core.len() != 2 || view.lower(core.start) != "the" || !sets::holds("bodies", &word) {
+            return core;
+        }
+        (core.start.saturating_sub(FAR)..core.start)
+            .rev()
+            .filter(|at| view.word(*at) == word)
+            .map(|at| self.leftward(at))
+            .find(|phrase| {
+                phrase.len() > 1 + usize::from(view.own(phrase.start, Class::DETERMINER))
+            })
+            .unwrap_or(core)
     }
 
     /// A noun goes on after the name: "Trump campaign officials".
@@ -319,7 +340,15 @@ impl Reader<'_> {
             view.is(at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(at))
         });
         let plural = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
-        if !human || plural || view.word(comma) != "," {
+        // "The arbiter, Ann Lee,": what no lexicon knows for a role is one where a person's name explains it.
+        let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE);
+        let closes = |name: &usize| {
+            human
+                || owned
+                    && self.names[*name].tokens.end + 2 >= tokens.end
+                    && self.names[*name].kind == NameKind::Person
+        };
+        if plural || view.word(comma) != "," {
             return None;
         }
         (comma + 1..tokens.end.min(comma + 7))
@@ -329,9 +358,6 @@ impl Reader<'_> {
                 let kind = self.cast.entities[self.cast.of_name[*name]].kind;
                 kind == NameKind::Person || kind == NameKind::Unknown && named.tokens.len() > 1
             })
-            .filter(|name| {
-                pronouns::gender_of(view.word(comma + 1)) == super::names::Gender::Unknown
-                    || self.names[*name].tokens.start > comma
-            })
+            .filter(closes)
     }
 }

@@ -212,12 +212,10 @@ fn carried(quotations: &[Quotation], of_quotation: &[Option<usize>], at: usize) 
     None
 }
 
-/// Without "the", "this" or "that" before it.
+/// Without "the" or "that" before it.
 fn without_article(words: &str) -> &str {
     match words.split_once(' ') {
-        Some((first, rest)) if ["the", "this", "that"].contains(&first.to_lowercase().as_str()) => {
-            rest
-        }
+        Some((first, rest)) if ["the", "that"].contains(&first.to_lowercase().as_str()) => rest,
         _ => words,
     }
 }

@@ -92,11 +92,12 @@ impl<'a> View<'a> {
         let long =
             |at: &usize| self.word(*at).len() > 3 && self.tokens[*at].kind == TokenKind::Word;
         let words = range.clone().filter(long).count();
+        let light = Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN | Class::POSSESSIVE;
         let small = range
-            .filter(long)
-            .filter(|at| !self.tokens[*at].capital)
+            .filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.tokens[*at].capital)
+            .filter(|at| !self.own(*at, light))
             .count();
-        words >= 4 && small * 5 <= words
+        words >= 4 && small * 8 <= words
     }
 
     pub(super) fn len(&self) -> usize {
