@@ -196,65 +196,35 @@ fn sources_of_the_seed_lead_to_its_speakers() {
         return;
     };
     let gold: Value = serde_json::from_str(&gold).unwrap();
-    // For each quotation's beginning (code points), the words of its source, looked for around it.
+    // In code points: where the quotation begins, where its source begins and ends.
     let sources = [
-        (1890, "Turner"),
-        (2384, "Turner"),
-        (2729, "Pyongyang"),
-        (
-            3500,
-            "the infamous 2014 UN report on human rights in North Korea",
-        ),
-        (
-            3895,
-            "Linda Thomas-Greenfield, the US ambassador to the United Nations",
-        ),
-        (4430, "China"),
-        (
-            4771,
-            "The North responded similarly through the mouth of DPRK Vice Foreign Minister for International Organizations, Kim Son Gyong",
-        ),
-        (
-            5246,
-            "The Permanent Mission of the Russian Federation to the UN",
-        ),
-        (
-            5649,
-            "the United States ambassador to the United Nations, Linda Thomas-Greenfield",
-        ),
-        (5826, "her"),
-        (6210, "who"),
-        (6333, "defector Kim Il Hyuk"),
-        (6522, "Kim"),
-        (
-            6861,
-            "The Permanent Representative of the Republic of Korea to the United Nations, Hwang Joon-kook,",
-        ),
-        (7130, "Most of the US satellites at the meeting"),
-        (
-            7430,
-            "Elizabeth Salmon, UN Special Rapporteur on the situation of human rights in the Democratic People’s Republic of Korea,",
-        ),
-        (
-            7738,
-            "Dmitry Polyanskiy, Deputy Permanent Representative of the Russian Federation to the United Nations,",
-        ),
-        (7891, "He"),
-        (
-            8154,
-            "China’s Deputy Permanent Representative to the United Nations, Geng Shuang,",
-        ),
-        (
-            8518,
-            "a spokesman for the Korea Association for Human Rights Studies",
-        ),
-        (9347, "who"),
+        (1890, 1870, 1876),
+        (2384, 2365, 2371),
+        (2729, 2701, 2710),
+        (3500, 3429, 3487),
+        (3895, 4047, 4111),
+        (4430, 4391, 4396),
+        (4771, 4644, 4768),
+        (5246, 5171, 5228),
+        (5649, 5709, 5784),
+        (5826, 5799, 5802),
+        (6210, 6194, 6197),
+        (6333, 6172, 6192),
+        (6522, 6490, 6493),
+        (6861, 6747, 6840),
+        (7130, 7088, 7128),
+        (7430, 7270, 7388),
+        (7738, 7598, 7697),
+        (7891, 7871, 7873),
+        (8154, 8070, 8145),
+        (8518, 8393, 8455),
+        (9347, 9301, 9304),
     ];
     let bytes = byte_offsets(&text);
     let quotes = gold["quotes"].as_array().unwrap();
     let rows: Vec<(&Value, Quotation)> = sources
         .iter()
-        .map(|(start, words)| {
+        .map(|(start, from, to)| {
             let quote = quotes
                 .iter()
                 .find(|quote| quote["start"] == *start)
@@ -263,28 +233,13 @@ fn sources_of_the_seed_lead_to_its_speakers() {
                 bytes[*start],
                 bytes[quote["end"].as_u64().unwrap() as usize],
             );
-            let before = text[..content.start()].rfind(words);
-            let after = text[content.end()..]
-                .find(words)
-                .map(|at| at + content.end());
-            let near = match (before, after) {
-                (Some(before), _) if content.start() - before < 400 => before,
-                (before, after) => after.or(before).unwrap(),
-            };
+            let source = Span::new(bytes[*from], bytes[*to]);
             let kind = match quote["kind"].as_str() {
                 Some("direct") => QuotationKind::Direct,
                 Some("mixed") => QuotationKind::Mixed,
                 _ => QuotationKind::Indirect,
             };
-            (
-                quote,
-                quotation(
-                    vec![content],
-                    vec![Span::new(near, near + words.len())],
-                    vec![],
-                    kind,
-                ),
-            )
+            (quote, quotation(vec![content], vec![source], vec![], kind))
         })
         .collect();
     let quotations: Vec<Quotation> = rows
@@ -299,7 +254,7 @@ fn sources_of_the_seed_lead_to_its_speakers() {
             wrong += 1;
             println!(
                 "seed {:?} gold {} got {name:?}",
-                sources[at].1, quote["speaker"]
+                sources[at], quote["speaker"]
             );
         }
     }

@@ -8,6 +8,8 @@
 //! Law: a quotation without source words and without one to carry over from has
 //! no speaker; two speakers never share an entity.
 
+mod beside;
+mod joining;
 mod names;
 mod nominals;
 mod people;
@@ -149,7 +151,8 @@ fn walk(
     let mut timeline = Timeline::default();
     let mut means: HashMap<usize, usize> = HashMap::new();
     let mut meanings: Vec<Option<Meaning>> = vec![None; quotations.len()];
-    for at in 0..=view.len() {
+    // One step past the last token, for the sources that end with it.
+    for (at, speaks) in speaks.into_iter().chain([false]).enumerate() {
         for quotation in ending.remove(&at).unwrap_or_default() {
             let Some(source) = &sources[quotation] else {
                 continue;
@@ -163,13 +166,7 @@ fn walk(
         }
         if let Some(name) = by_start.get(&at) {
             let tokens = &names[*name].tokens;
-            timeline.push(
-                view,
-                cast.of_name[*name],
-                tokens.start,
-                tokens.end,
-                speaks[at],
-            );
+            timeline.push(view, cast.of_name[*name], tokens.start, tokens.end, speaks);
             continue;
         }
         if at == view.len() {
@@ -180,7 +177,7 @@ fn walk(
             && let Some(entity) = timeline.person(view, cast, at, gender)
         {
             means.insert(at, entity);
-            timeline.push(view, entity, at, at + 1, speaks[at]);
+            timeline.push(view, entity, at, at + 1, speaks);
         }
     }
     meanings

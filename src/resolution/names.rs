@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::beside::{apposition, left};
 use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
@@ -115,8 +116,11 @@ fn part(view: &View, at: usize) -> bool {
     if view.first_of_sentence(at) && small && !view.is(at, name | human) {
         return false;
     }
-    !(view.first_of_sentence(at) && view.own(at, opener) && !view.own(at, name))
-        && !(view.first_of_sentence(at) && sets::holds("plain", &lower) && !view.capital(at + 1))
+    if !view.first_of_sentence(at) {
+        return true;
+    }
+    let opens = view.own(at, opener) && !view.own(at, name);
+    !opens && (!sets::holds("plain", &lower) || view.capital(at + 1))
 }
 
 /// The longest run of name words from `at`.
@@ -160,7 +164,7 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
         };
         return part(view, end + skip).then_some(end + skip + 1);
     }
-    // A nickname: Robert "Bobby" Scott.
+    // A nickname: Robert "Bobby" Oakes.
     if view.kind(end) == Some(TokenKind::Mark)
         && view.kind(end + 2) == Some(TokenKind::Mark)
         && part(view, end + 1)
@@ -180,7 +184,7 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
         let place_only = lower == "to" && skip == 1;
         return (!place_only && part(view, end + skip)).then_some(end + skip + 1);
     }
-    // "Securities and Exchange Commission", "Center for Strategic and International Studies".
+    // "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
     if lower == "and" || lower == "&" {
         let chained = (start..end).any(|at| sets::holds("link", view.word(at)));
         let single = end == start + 1
@@ -246,7 +250,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         });
     let mut titled = false;
     if let Some(cut) = cut {
-        // "Charlie King Jr": a title after a first name is a surname.
+        // "Peter King Jr": a title after a first name is a surname.
         let surname =
             cut == run.start + 1 && view.own(run.start, Class::FIRST_NAME) && cut + 2 == run.end;
         if !surname {
@@ -421,137 +425,4 @@ fn gender(view: &View, run: &Range<usize>, before: &Range<usize>, after: &Range<
         .map(|at| gender_of(view, at))
         .find(|gender| *gender != Gender::Unknown)
         .unwrap_or_default()
-}
-
-/// Title and role words before the name: "Trump campaign manager", "Gov."
-fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize> {
-    let human =
-        |at: usize| view.is(at, Class::TITLE | Class::ROLE) || sets::holds("kin", &view.lower(at));
-    let mut start = from;
-    if from == run.start {
-        let Some(previous) = from.checked_sub(1) else {
-            return from..from;
-        };
-        if !view.same_sentence(previous, from) {
-            return from..from;
-        }
-        if view.word(previous) == "," {
-            return description(view, previous);
-        }
-        if !human(previous) {
-            return from..from;
-        }
-    }
-    let stop =
-        Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN | Class::ADVERB | Class::CUE_VERB;
-    while let Some(previous) = start.checked_sub(1) {
-        let word = view.kind(previous) == Some(TokenKind::Word);
-        let joined = word && view.same_sentence(previous, from) && run.start - previous < 9;
-        // "… employ Mr. Ames": what stands before a capital title qualifies it only as a name or a role.
-        let loose = view.capital(start) && start < run.start && !view.capital(previous);
-        // Another person's name is not a modifier: "Ann Brandt met engineer Peter Oakes".
-        let other = view.own(previous, Class::FIRST_NAME) && !view.own(start, Class::ROLE);
-        if !joined || other || (loose || view.own(previous, stop)) && !human(previous) {
-            break;
-        }
-        start = previous;
-    }
-    start..run.start
-}
-
-/// "The keeper of the light, Ann Lee": the description that ends with the comma at `comma`.
-fn description(view: &View, comma: usize) -> Range<usize> {
-    let mut start = comma;
-    while let Some(previous) = start.checked_sub(1) {
-        let outside = !view.same_sentence(previous, comma) || comma - previous > 20;
-        if outside
-            || matches!(view.word(previous), "," | ";" | ":")
-            || view.kind(previous) == Some(TokenKind::Mark)
-        {
-            break;
-        }
-        start = previous;
-    }
-    // The description may come late in its clause: "… was urged by the ambassador, Ann Lee".
-    let said = Class::AUXILIARY | Class::MODAL | Class::SUBORDINATOR | Class::RELATIVE;
-    let late = (start..comma).rev().find(|at| {
-        view.own(*at, said)
-            || view.word(*at) == "by"
-            || view.verb(*at) && !view.own(*at, Class::ROLE | Class::TITLE)
-    });
-    let start = late.map_or(start, |at| at + 1);
-    let role = (start..comma).find(|at| {
-        view.is(*at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(*at))
-    });
-    let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
-    match role {
-        Some(_) if opens => start..comma,
-        _ => comma + 1..comma + 1,
-    }
-}
-
-/// "Ann Lee has been mayor": the role a copula gives, if one follows at `at`.
-fn predicate(view: &View, at: usize) -> Option<Range<usize>> {
-    let copula = (at..at + 3)
-        .take_while(|at| view.own(*at, Class::AUXILIARY))
-        .count();
-    let mut start = at + copula;
-    if copula == 0 || !view.same_sentence(at, start) {
-        return None;
-    }
-    if view.own(start, Class::DETERMINER | Class::ADVERB) {
-        start += 1;
-    }
-    let role = (start..start + 3).find(|at| view.own(*at, Class::ROLE))?;
-    (view.same_sentence(start, role)).then_some(start..role + 1)
-}
-
-/// The words of an apposition that begins at `at` with a comma, without the comma.
-fn apposition(view: &View, mut at: usize) -> Range<usize> {
-    let none = at..at;
-    // "(D-Mo.)" stands between.
-    if view.word(at) == "(" {
-        match (at..at + 12).find(|at| view.word(*at) == ")") {
-            Some(close) => at = close + 1,
-            None => return none,
-        }
-    }
-    if let Some(predicate) = predicate(view, at) {
-        return predicate;
-    }
-    if view.word(at) != "," || !view.same_sentence(at.saturating_sub(1), at + 1) {
-        return none;
-    }
-    let start = at + 1;
-    let opens = view.own(
-        start,
-        Class::DETERMINER | Class::POSSESSIVE | Class::ROLE | Class::TITLE | Class::ADVERB,
-    ) || view.phrase(start, Class::ROLE | Class::TITLE | Class::ORGANISATION)
-        || view.capital(start)
-        || view.own(start + 1, Class::ROLE);
-    if !opens {
-        return none;
-    }
-    let mut end = start;
-    let mut role = false;
-    while end < start + 30 && view.same_sentence(start, end) {
-        let word = view.word(end);
-        if matches!(word, "," | ";" | ":" | "(" | "." | "–" | "—")
-            || view.kind(end) == Some(TokenKind::Mark)
-        {
-            break;
-        }
-        if view.own(end, Class::RELATIVE) && role {
-            break;
-        }
-        // "In Ashby, the mayor said": a clause of its own, no apposition.
-        let finite = view.own(end, Class::AUXILIARY | Class::MODAL)
-            || view.verb(end) && !view.own(end, Class::ROLE | Class::TITLE);
-        if finite && role && !view.word(end).ends_with("ing") {
-            return none;
-        }
-        role |= view.is(end, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(end));
-        end += 1;
-    }
-    if role { start..end } else { none }
 }

@@ -18,7 +18,7 @@ pub(super) struct Mention {
     /// First token.
     pub(super) at: usize,
     subject: bool,
-    /// "Trump’s": it is the next noun the sentence is about.
+    /// "Oakes’s": it is the next noun the sentence is about.
     possessive: bool,
     /// After a preposition.
     oblique: bool,

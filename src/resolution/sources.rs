@@ -276,7 +276,7 @@ impl Reader<'_> {
         if let Some(name) = self.apposed(&core, &tokens) {
             return Meaning::Entity(entity(name));
         }
-        // "her logic", "his eyes", "Trump’s words": the owner speaks by them.
+        // "her logic", "his eyes", "Oakes’s words": the owner speaks by them.
         let head = nominals::head(view, &core);
         let human = head.is_some_and(|at| {
             view.is(at, Class::HUMAN | Class::ORGANISATION)
@@ -325,7 +325,7 @@ impl Reader<'_> {
             .unwrap_or(core)
     }
 
-    /// A noun goes on after the name: "Trump campaign officials".
+    /// A noun goes on after the name: "Oakes campaign officials".
     fn noun_follows(&self, at: usize) -> bool {
         let view = self.view;
         view.kind(at) == Some(TokenKind::Word)
