@@ -6,7 +6,10 @@
 
 use std::ops::Range;
 
+use crate::scan::class::Class;
+
 use super::candidate::Candidate;
+use super::leftover;
 use super::view::View;
 
 /// Candidates less likely than this are not chosen.
@@ -26,7 +29,7 @@ pub(super) fn decide(view: &View, mut candidates: Vec<Candidate>) -> Vec<Candida
         } else {
             THRESHOLD
         };
-        candidate.score >= bar
+        candidate.score >= bar && !governs_a_name(view, candidate)
     });
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     let ranks = ranks(view, &candidates);
@@ -47,6 +50,20 @@ pub(super) fn decide(view: &View, mut candidates: Vec<Candidate>) -> Vec<Candida
         .collect();
     stand.sort_by_key(|candidate| candidate.extent().start);
     stand
+}
+
+/// "a film named “The Long Way Home”": the cue is no verb of speaking and its content a title.
+fn governs_a_name(view: &View, candidate: &Candidate) -> bool {
+    let content = candidate.extent();
+    let quote = view.quote(content.start);
+    let whole = quote.filter(|&quote| view.quote_tokens(quote) == content);
+    let spoken = candidate
+        .cue
+        .clone()
+        .any(|at| view.is(at, Class::STRONG_CUE));
+    candidate.class != "speech"
+        && !spoken
+        && whole.is_some_and(|quote| leftover::is_name(view, quote))
 }
 
 /// Ranks of all candidates; an outer report ranks above every one whose cue it contains.

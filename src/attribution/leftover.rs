@@ -30,6 +30,10 @@ pub(super) fn interpret(view: &View, quote: usize, before: Option<&Proposal>) ->
         proposal.source = Some(source);
         return proposal.with("cue-inside-marks", 0.7);
     }
+    if let Some(source) = agent_after(view, &tokens, &sentence) {
+        proposal.source = Some(source);
+        return proposal.with("passive-agent", 0.6);
+    }
     if let Some(source) = noun_cue_before(view, sentence.start) {
         proposal.source = Some(source);
         return proposal.with("previous-sentence", 0.6);
@@ -52,6 +56,12 @@ pub(super) fn interpret(view: &View, quote: usize, before: Option<&Proposal>) ->
         return proposal.with("free-standing", 0.3);
     }
     proposal
+}
+
+/// A name between marks, every word a capital: no verb but one of speaking makes it speech.
+pub(super) fn is_name(view: &View, quote: usize) -> bool {
+    let tokens = view.quote_tokens(quote);
+    not_speech(view, quote, &tokens) == Some(Function::Title)
 }
 
 /// Whether the marks are for something else than speech.
@@ -116,6 +126,22 @@ fn cue_inside(view: &View, tokens: &Range<usize>, sentence: &Range<usize>) -> Op
     }
     source::phrase_ending_at(view, end, sentence.start)
         .or_else(|| source::phrase_ending_at(view, tokens.start, sentence.start))
+}
+
+/// "was described as “…” by Peter Holm"
+fn agent_after(
+    view: &View,
+    tokens: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let by = tokens.end;
+    let limit = sentence.end.max(view.sentence_tokens(by).end);
+    let source = source::right_of(view, by + 1, limit).filter(|_| view.eq(by, "by"))?;
+    let named = view.capital(source.start)
+        || source
+            .clone()
+            .any(|at| view.is(at, Class::HUMAN | Class::ORGANISATION));
+    named.then(|| source::with_apposition(view, source, limit))
 }
 
 /// "This drew a sharp reaction from the ministry. The plan is “…”"
