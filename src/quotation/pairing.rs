@@ -77,6 +77,10 @@ enum Turn {
 }
 
 fn decide(text: &str, stack: &[Open], mark: &Mark, rest: &[Mark]) -> Turn {
+    // "the workers’ union": a possessive closes only if nothing after it can.
+    if mark.style == Style::Single && possessive(text, mark) && closer_in(text, rest) {
+        return Turn::Pass;
+    }
     let partner = stack
         .iter()
         .rposition(|open| open.mark.style == mark.style || partners(open.mark.style, mark.style));
@@ -110,10 +114,13 @@ fn lone_apostrophe(text: &str, stack: &[Open], mark: &Mark, rest: &[Mark]) -> bo
         return false;
     }
     let open_inside = stack.iter().any(|open| open.mark.style == Style::Single);
-    let closer = rest
-        .iter()
-        .find(|next| next.style == Style::Single && next.closes && !possessive(text, next));
-    open_inside && !mark.typed || closer.is_none()
+    open_inside && !mark.typed || !closer_in(text, rest)
+}
+
+/// Whether a single mark among these closes and is no possessive.
+fn closer_in(text: &str, rest: &[Mark]) -> bool {
+    rest.iter()
+        .any(|next| next.style == Style::Single && next.closes && !possessive(text, next))
 }
 
 /// The apostrophe of "the workers’ rights": after an s, before a space and a small letter.
