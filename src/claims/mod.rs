@@ -1,5 +1,17 @@
 //! Claims: sentences and quotations that can be checked, and what arithmetic says of them.
 
+mod error;
+mod formula;
+mod interval;
+mod quantity;
+mod vocabulary;
+mod words;
+
+pub use error::RuleError;
+pub use formula::Formula;
+pub use interval::Interval;
+pub use quantity::{Dimension, Quantity, QuantityReader};
+
 use crate::attribution::Quotation;
 use crate::document::Document;
 use crate::resolution::Resolution;
