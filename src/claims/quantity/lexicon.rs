@@ -72,6 +72,7 @@ pub(crate) struct Known {
     pub(crate) per: HashSet<WordId>,
     pub(crate) not_amounts: HashSet<WordId>,
     pub(crate) noun_stops: HashSet<WordId>,
+    pub(crate) plurals: HashSet<WordId>,
 }
 
 #[derive(Deserialize)]
@@ -147,6 +148,7 @@ struct RawWords {
     per: Vec<String>,
     not_amounts: Vec<String>,
     noun_stops: Vec<String>,
+    plurals: Vec<String>,
 }
 
 impl Lexicon {
@@ -273,6 +275,7 @@ fn known(raw: &RawWords, vocabulary: &mut Vocabulary) -> Known {
         per: set(&raw.per),
         not_amounts: set(&raw.not_amounts),
         noun_stops: set(&raw.noun_stops),
+        plurals: set(&raw.plurals),
         ..Known::default()
     };
     let roles = [

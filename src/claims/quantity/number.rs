@@ -127,7 +127,7 @@ impl Reader<'_> {
         let full = self.lexicon.magnitudes.get(&id);
         let short = || {
             let factor = self.lexicon.short_magnitudes.get(&id)?;
-            let counted = self.words.get(at + 1).is_some_and(|next| !next.glued && next.kind == WordKind::Word);
+            let counted = self.is_plural(at + 1);
             // A glued "m" before nothing it could count is metres.
             let meant = priced || (word.glued && !word.hyphen && (self.unit(at).is_none() || counted));
             meant.then_some(factor)
@@ -203,7 +203,9 @@ impl Reader<'_> {
         }
         let single = self.id(at + 1).is_some_and(|id| known.single.contains(&id));
         let end = at + 1 + usize::from(single);
-        let unit = self.unit(end).is_some_and(|(unit, _)| unit.article);
+        let bound = |end: usize| self.words.get(end).is_some_and(|next| next.hyphen);
+        // "a year-end sale" lasts no year.
+        let unit = self.unit(end).is_some_and(|(unit, end)| unit.article && !bound(end));
         let sole = single && self.words.get(at + 1)?.span.of(self.text).eq_ignore_ascii_case("single");
         (unit || sole).then_some(Simple { value: 1.0, end, magnitude: 1.0, year: false, article: unit })
     }
@@ -214,6 +216,9 @@ impl Reader<'_> {
         let before = self.id_before(at).is_none_or(|id| !known.one_before.contains(&id));
         let next = self.words.get(at + 1);
         let follows = next.is_some_and(|word| word.kind == WordKind::Word);
+        if self.and_a_half(at + 1).is_some() {
+            return true;
+        }
         before && follows && self.id(at + 1).is_none_or(|id| !known.one_after.contains(&id) || self.unit(at + 1).is_some())
     }
 
