@@ -4,10 +4,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-static ABBREVIATIONS: LazyLock<HashMap<String, Ending>> =
-    LazyLock::new(|| abbreviations(include_str!("abbreviations.txt")));
+static ABBREVIATIONS: LazyLock<Abbreviations> =
+    LazyLock::new(|| Abbreviations::of(abbreviations(include_str!("abbreviations.txt"))));
 static STARTERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("starters.txt")));
 static REPORTING: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("reporting.txt")));
+static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("labels.txt")));
 static ELISIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("elisions.txt")));
 
 /// The longest entry of abbreviations.txt is shorter: a longer word is not looked up.
@@ -20,13 +21,54 @@ pub(super) enum Ending {
     Never,
     /// The end of a sentence as well: `Inc.`
     Maybe,
+    /// The end of a sentence before any capital: `etc.`
+    Likely,
     /// The word is an abbreviation before a number only: `No. 5`.
     Number,
 }
 
 /// The class of `word`, which stands before a stop.
 pub(super) fn abbreviation(word: &str) -> Option<Ending> {
-    (word.len() <= LONGEST).then(|| ABBREVIATIONS.get(word).copied())?
+    if word.len() > LONGEST {
+        return None;
+    }
+    let abbreviations = &*ABBREVIATIONS;
+    if !abbreviations.may_know(word) {
+        return None;
+    }
+    abbreviations.known.get(word).copied()
+}
+
+/// A table with a sieve before it: nearly every word before a stop is no
+/// abbreviation, and its length and ends are enough to say so.
+#[derive(Debug)]
+struct Abbreviations {
+    known: HashMap<String, Ending>,
+    sieve: [u64; SIEVE / 64],
+}
+
+const SIEVE: usize = 8192;
+
+impl Abbreviations {
+    fn of(known: HashMap<String, Ending>) -> Self {
+        let mut sieve = [0; SIEVE / 64];
+        for place in known.keys().map(|word| sieve_place(word)) {
+            sieve[place / 64] |= 1 << (place % 64);
+        }
+        Self { known, sieve }
+    }
+
+    fn may_know(&self, word: &str) -> bool {
+        let place = sieve_place(word);
+        self.sieve[place / 64] >> (place % 64) & 1 == 1
+    }
+}
+
+fn sieve_place(word: &str) -> usize {
+    let ends = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or_default());
+    let bytes = word.as_bytes();
+    (ends(bytes.first()) * 67 + ends(bytes.last()) * 31 + ends(bytes.get(1)) * 7 + bytes.len())
+        % SIEVE
 }
 
 /// A capitalised word that seldom stands inside a sentence.
@@ -37,6 +79,11 @@ pub(super) fn is_starter(word: &str) -> bool {
 /// A verb that follows a quotation: said, asked.
 pub(super) fn is_reporting(word: &str) -> bool {
     REPORTING.contains(word)
+}
+
+/// A word that makes a label with the number after it: Figure 1.
+pub(super) fn is_label(word: &str) -> bool {
+    LABELS.contains(word)
 }
 
 /// A word that has lost its beginning: ’em, ’tis (given without the apostrophe).
@@ -80,6 +127,7 @@ fn entry(line: &'static str) -> Option<(Ending, &'static str)> {
     let ending = match class {
         "never" => Ending::Never,
         "maybe" => Ending::Maybe,
+        "likely" => Ending::Likely,
         "number" => Ending::Number,
         _ => return None,
     };

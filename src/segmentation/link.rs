@@ -1,6 +1,6 @@
 //! Addresses: how far a URL or an e-mail address reaches.
 
-use super::class::{is_blank, is_inner, is_mark, is_stop};
+use super::class::{is_alphanumeric, is_blank, is_inner, is_mark, is_stop};
 use super::token::Tokenizer;
 
 impl Tokenizer<'_> {
@@ -34,7 +34,7 @@ impl Tokenizer<'_> {
         let mut end = at + 1;
         while let Some(sign) = self
             .peek(end)
-            .filter(|sign| sign.is_alphanumeric() || matches!(sign, '.' | '-' | '_'))
+            .filter(|sign| is_alphanumeric(*sign) || matches!(sign, '.' | '-' | '_'))
         {
             end += sign.len_utf8();
         }

@@ -5,9 +5,13 @@
 //! is in exactly one token.
 
 mod class;
+mod date;
+mod furniture;
 mod lexicon;
 mod link;
+mod list;
 mod paragraph;
+mod phrases;
 mod sentence;
 mod stop;
 mod token;
@@ -150,10 +154,12 @@ pub fn segment(document: &Document) -> Segmentation {
             sentences,
         });
     }
-    Segmentation {
+    let mut segmentation = Segmentation {
         paragraphs,
         sentences,
         tokens: tokenizer.tokens,
         furniture: Furniture::default(),
-    }
+    };
+    furniture::label(document, &mut segmentation);
+    segmentation
 }

@@ -6,7 +6,7 @@
 
 use memchr::{memchr2, memmem};
 
-use super::class::{is_blank, is_bullet};
+use super::class::{is_alphanumeric, is_blank, is_bullet};
 use crate::span::Span;
 
 /// One line that is not blank.
@@ -155,12 +155,13 @@ fn continues(text: &str, line: Line, next: Line, wrap: Option<usize>) -> bool {
     if after.starts_with(is_bullet) {
         return false;
     }
+    // A semicolon says that another line follows, as in titles of two lines.
     let is_lower = after.starts_with(char::is_lowercase);
     match wrap {
         Some(column) => {
             is_lower || (is_full(text, line, next, column) && next.indent <= line.indent)
         }
-        None => is_lower && is_cut(text, line),
+        None => line.span.of(text).ends_with(';') || (is_lower && is_cut(text, line)),
     }
 }
 
@@ -171,7 +172,7 @@ fn is_cut(text: &str, line: Line) -> bool {
         && line
             .span
             .of(text)
-            .ends_with(|last: char| last.is_alphanumeric() || matches!(last, ',' | '-'))
+            .ends_with(|last: char| is_alphanumeric(last) || matches!(last, ',' | '-'))
 }
 
 #[cfg(test)]

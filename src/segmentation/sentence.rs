@@ -35,18 +35,34 @@ struct Ender {
 impl<'a> Paragraph<'a> {
     /// The sentences as ranges of tokens, given the tokens at which one may end.
     pub(super) fn sentences(self, stops: &[usize], mut found: impl FnMut(Range<usize>)) {
+        let mut from = 0;
+        let mut stops = stops;
+        for to in self.items().into_iter().chain([self.tokens.len()]) {
+            let (here, rest) = stops.split_at(stops.partition_point(|stop| *stop < to));
+            let item = Paragraph {
+                text: self.text,
+                tokens: &self.tokens[from..to],
+            };
+            let here = here.iter().map(|stop| stop - from);
+            item.split(here, |range| found(from + range.start..from + range.end));
+            from = to;
+            stops = rest;
+        }
+    }
+
+    /// The sentences of tokens that no list divides.
+    fn split(self, stops: impl Iterator<Item = usize>, mut found: impl FnMut(Range<usize>)) {
         let mut start = 0;
         let mut seen = 0;
-        for &stop in stops {
+        for stop in stops {
             if stop < seen {
                 continue;
             }
             let ender = self.ender(stop);
-            let next = ender.last + 1;
-            seen = next;
-            if next < self.tokens.len() && self.is_boundary(start, stop, ender) {
-                found(start..next);
-                start = next;
+            seen = ender.last + 1;
+            if seen < self.tokens.len() && self.is_boundary(start, stop, ender) {
+                found(start..seen);
+                start = seen;
             }
         }
         if start < self.tokens.len() {
@@ -76,8 +92,8 @@ impl<'a> Paragraph<'a> {
             } else if next < closed_to || self.closes(next, &mut closed_to) {
                 ender.closed = true;
                 ender.last = next;
-            } else if self.is_note(next) {
-                ender.last = next + 2;
+            } else if let Some(end) = self.note_end(next) {
+                ender.last = end;
             } else {
                 return ender;
             }
@@ -144,19 +160,25 @@ impl<'a> Paragraph<'a> {
             || matches!(self.sign(index), Some(')' | ']' | '}'))
     }
 
-    /// The number of a note: `[12]`, glued to the stop.
-    fn is_note(self, index: usize) -> bool {
-        self.is_glued(index)
-            && self.sign(index) == Some('[')
-            && self
-                .tokens
-                .get(index + 1)
-                .is_some_and(|token| token.kind == TokenKind::Number)
-            && self.sign(index + 2) == Some(']')
+    /// The last token of a note's number at `index`, as encyclopedias and papers set
+    /// it after the stop: `[12]`, or bare before a word that must begin a sentence.
+    fn note_end(self, index: usize) -> Option<usize> {
+        let number = |index: usize| {
+            const LONGEST: usize = 3;
+            let token = self.tokens.get(index)?;
+            (token.kind == TokenKind::Number && token.span.len() <= LONGEST).then_some(index)
+        };
+        if self.sign(index) == Some('[') {
+            let number = number(index + 1)?;
+            return (self.sign(number + 1) == Some(']')).then_some(number + 1);
+        }
+        let number = number(index)?;
+        (self.tokens.get(number + 1)?.capital && lexicon::is_starter(self.string(number + 1)))
+            .then_some(number)
     }
 
     fn is_boundary(self, start: usize, stop: usize, ender: Ender) -> bool {
-        if self.is_omission(stop, ender) || self.is_label(start, stop) {
+        if self.is_label(start, stop) {
             return false;
         }
         if ender.caseless {
@@ -167,16 +189,24 @@ impl<'a> Paragraph<'a> {
         if self.is_glued(next) && !opens {
             return self.is_space_missing(stop, ender);
         }
+        if ender.is_ellipsis() && self.is_pause(stop, ender) {
+            return false;
+        }
         let first = self.skip_openers(next);
         let Some(token) = self.tokens.get(first) else {
             return false;
         };
         match token.kind {
-            TokenKind::Word if self.is_lower(first) => false,
-            TokenKind::Word => {
-                self.is_boundary_before_word(start, stop, ender, first, first > next)
+            TokenKind::Word if self.is_lower(first) && !self.is_camel(first) => {
+                // A remark in brackets after the stop is its own.
+                ender.is_plain() && self.sign(next) == Some('(')
             }
-            TokenKind::Number => ender.abbreviation.is_none() && !ender.is_ellipsis(),
+            TokenKind::Word => {
+                self.is_boundary_before_word(start, stop, ender, first, self.is_mark(next))
+            }
+            TokenKind::Number => {
+                ender.abbreviation.is_none() && !ender.is_ellipsis() && first == next
+            }
             TokenKind::Clitic | TokenKind::Mark => false,
             TokenKind::Punctuation => self.is_boundary_before_sign(ender, first),
         }
@@ -191,12 +221,12 @@ impl<'a> Paragraph<'a> {
         opened: bool,
     ) -> bool {
         match ender.abbreviation {
-            // "At 5 a.m. Mr. Smith": what is so short is no sentence.
             Some(Ending::Maybe) if ender.dots == 1 => {
-                stop >= start + 3 && (opened || lexicon::is_starter(self.string(first)))
+                !self.is_hour(start, stop) && (opened || lexicon::is_starter(self.string(first)))
             }
+            Some(Ending::Likely) => true,
             Some(_) if ender.dots == 1 && !ender.closed => false,
-            _ => !(ender.strong && ender.closed && self.is_reporting_clause(first)),
+            _ => !(ender.closed && !ender.is_plain() && self.is_reporting_clause(first)),
         }
     }
 
@@ -205,20 +235,31 @@ impl<'a> Paragraph<'a> {
             return false;
         }
         match self.sign(index) {
-            Some('—' | '–' | '-') => {
-                self.tokens.get(index + 1).is_some() && !self.is_lower(index + 1)
+            Some('—' | '–' | '-' | '―') => {
+                index + 1 < self.tokens.len()
+                    && !self.is_lower(index + 1)
+                    && !self.is_signature(index + 1)
             }
             Some(',' | ';' | ':' | '/' | '&' | ')' | ']') | None => false,
             Some(_) => true,
         }
     }
 
-    /// "[...]" and "(…)" stand for words, not for a sentence's end.
-    fn is_omission(self, stop: usize, ender: Ender) -> bool {
-        ender.dots > 2
-            && stop > 0
-            && self.is_glued(stop)
-            && matches!(self.sign(stop - 1), Some('[' | '('))
+    /// Three dots that stand for words left out or for a pause: set off by white
+    /// space ("it was ... different"), or in brackets before anything but a word that must begin a sentence.
+    fn is_pause(self, stop: usize, ender: Ender) -> bool {
+        if stop == 0 || (ender.closed && self.is_glued(stop)) {
+            let bracketed = stop > 0 && matches!(self.sign(stop - 1), Some('[' | '('));
+            return bracketed && !lexicon::is_starter(self.string(ender.last + 1));
+        }
+        !ender.closed && !self.is_glued(stop)
+    }
+
+    /// A name from a dash to the paragraph's end: who said the words before it.
+    fn is_signature(self, index: usize) -> bool {
+        const LONGEST: usize = 5;
+        let words = &self.tokens[index.min(self.tokens.len())..];
+        (1..=LONGEST).contains(&words.len()) && words.iter().all(|token| token.capital)
     }
 
     /// The stop follows the label of a list item: "1." "b." "iv."
@@ -227,8 +268,12 @@ impl<'a> Paragraph<'a> {
         if stop - start > FAR {
             return false;
         }
+        let named = self.string(start);
+        let from = start + usize::from(lexicon::is_label(named) && stop == start + 2);
         let mut label = None;
-        for index in start..stop {
+        // A label may be an abbreviation by its look, with the stop in its token.
+        let to = stop + usize::from(self.tokens[stop].kind == TokenKind::Word);
+        for index in from..to {
             match self.tokens[index].kind {
                 TokenKind::Punctuation
                     if self
@@ -238,7 +283,7 @@ impl<'a> Paragraph<'a> {
                 _ => return false,
             }
         }
-        label.is_some_and(|label| is_label(self.string(label)))
+        label.is_some_and(|label| is_label(self.string(label).trim_end_matches('.')))
     }
 
     /// "It ended.The next began": only between a word in small letters and a capitalised one.
@@ -277,21 +322,39 @@ impl<'a> Paragraph<'a> {
             .any(|index| lexicon::is_reporting(self.string(index)))
     }
 
+    /// "At 5 a.m. Mr. Smith": so little with a number in it is no sentence.
+    fn is_hour(self, start: usize, stop: usize) -> bool {
+        const SHORTEST: usize = 3;
+        let numbered = |token: &Token| token.kind == TokenKind::Number;
+        stop < start + SHORTEST && self.tokens[start..stop].iter().any(numbered)
+    }
+
+    fn is_mark(self, index: usize) -> bool {
+        self.tokens[index].kind == TokenKind::Mark
+    }
+
+    /// A name like iPhone: small at first, and a capital later.
+    fn is_camel(self, index: usize) -> bool {
+        self.string(index)
+            .bytes()
+            .any(|byte| byte.is_ascii_uppercase())
+    }
+
     fn is_lower(self, index: usize) -> bool {
         self.sign(index).is_some_and(char::is_lowercase)
     }
 
-    fn string(self, index: usize) -> &'a str {
+    pub(super) fn string(self, index: usize) -> &'a str {
         self.tokens[index].span.of(self.text)
     }
 
     /// The first character of a token, if there is such a token.
-    fn sign(self, index: usize) -> Option<char> {
+    pub(super) fn sign(self, index: usize) -> Option<char> {
         self.tokens.get(index)?.span.of(self.text).chars().next()
     }
 
     /// No white space parts a token from the one before.
-    fn is_glued(self, index: usize) -> bool {
+    pub(super) fn is_glued(self, index: usize) -> bool {
         index > 0 && index < self.tokens.len() && self.gap(index) == 0
     }
 
@@ -314,17 +377,24 @@ impl Ender {
         }
     }
 
+    /// A single full stop that is no abbreviation's.
+    fn is_plain(self) -> bool {
+        self.dots == 1 && !self.strong && self.abbreviation.is_none()
+    }
+
     /// Three dots may stand within a sentence; a fourth is its end.
     fn is_ellipsis(self) -> bool {
         self.dots == 3 && !self.strong
     }
 }
 
-/// A number of up to three digits, a letter, or a small Roman number.
+/// A number of up to three digits, with others after stops (2.1), a letter, or a small Roman number.
 fn is_label(word: &str) -> bool {
     let mut letters = word.chars();
     let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
-    let short = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let short = word
+        .split('.')
+        .all(|part| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit()));
     let roman = word.len() <= 5 && word.bytes().all(|byte| b"ivxIVX".contains(&byte));
     single || short || roman
 }

@@ -2,7 +2,7 @@
 //! an initial's or an address's. Whether one ends a sentence as well is
 //! [`super::sentence`]'s question.
 
-use super::class::{is_apostrophe, is_blank, is_hyphen, is_inner};
+use super::class::{is_alphanumeric, is_apostrophe, is_blank, is_hyphen, is_inner};
 use super::lexicon::{self, Ending};
 use super::token::Tokenizer;
 use super::word::Sign;
@@ -22,7 +22,7 @@ impl Tokenizer<'_> {
         let word = &self.text[start..at];
         match lexicon::abbreviation(word) {
             Some(Ending::Number) if self.number_follows(at + 1) => self.own_stop(at),
-            Some(Ending::Never | Ending::Maybe) => self.own_stop(at),
+            Some(Ending::Never | Ending::Maybe | Ending::Likely) => self.own_stop(at),
             _ if single && self.is_initial(start, at) => self.own_stop(at),
             _ => Sign::Outer,
         }
@@ -100,7 +100,8 @@ impl Tokenizer<'_> {
         }
         let next = self.skip_blanks(at + 1);
         match self.peek(next) {
-            Some(sign) if !sign.is_alphanumeric() => {
+            Some('(') => true,
+            Some(sign) if !is_alphanumeric(sign) => {
                 next == at + 1 && matches!(sign, ',' | ';' | ':' | '-')
             }
             Some(_) => !lexicon::is_starter(self.word_at(next)),
@@ -126,7 +127,7 @@ impl Tokenizer<'_> {
         let rest = &self.text[at..self.end];
         let end = rest
             .char_indices()
-            .find(|(place, sign)| *place > FAR || !(sign.is_alphanumeric() || is_apostrophe(*sign)))
+            .find(|(place, sign)| *place > FAR || !(is_alphanumeric(*sign) || is_apostrophe(*sign)))
             .map_or(rest.len(), |(place, _)| place);
         &rest[..end]
     }

@@ -8,7 +8,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::class::{Class, class, is_apostrophe, is_blank, is_eastern, is_mark, is_stop};
+use super::class::{
+    Class, OuterBytes, class, is_alphanumeric, is_apostrophe, is_blank, is_eastern, is_mark,
+    is_stop,
+};
 use super::lexicon;
 use super::{Token, TokenKind};
 use crate::span::Span;
@@ -18,6 +21,7 @@ use crate::span::Span;
 pub(super) struct Tokenizer<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
+    pub(super) outer: OuterBytes,
     /// The end of the paragraph in hand.
     pub(super) end: usize,
     pub(super) tokens: Vec<Token>,
@@ -34,6 +38,7 @@ impl<'t> Tokenizer<'t> {
         Self {
             text,
             bytes: text.as_bytes(),
+            outer: OuterBytes::of(text.as_bytes()),
             end: 0,
             // English has a token in 5.3 bytes.
             tokens: Vec::with_capacity(text.len() / 5 + 8),
@@ -54,8 +59,7 @@ impl<'t> Tokenizer<'t> {
             let byte = self.bytes[at];
             at = match class(byte) {
                 Class::Space => at + 1,
-                Class::Lower => self.word(at, false),
-                Class::Upper => self.word(at, true),
+                Class::Lower | Class::Upper => self.plain_words(at),
                 Class::Digit => self.number(at),
                 Class::Quote => self.quote(at, byte),
                 Class::Stop => self.stop(at, at + 1),
@@ -63,6 +67,25 @@ impl<'t> Tokenizer<'t> {
                 Class::High => self.beyond_ascii(at),
                 Class::Other => self.push(at, at + 1, TokenKind::Punctuation),
             };
+        }
+    }
+
+    /// Words of ASCII letters with a space after each, as most are; any other is [`Self::word`]'s.
+    #[inline]
+    fn plain_words(&mut self, start: usize) -> usize {
+        let bytes = self.bytes;
+        let mut at = start;
+        loop {
+            let capital = bytes[at].is_ascii_uppercase();
+            // White space or nothing follows a paragraph, so no word runs beyond it.
+            let end = self.outer.next(at);
+            if bytes.get(end) != Some(&b' ') || end >= self.end {
+                return self.word(at, end, capital);
+            }
+            at = self.push_word(at, end, TokenKind::Word, capital) + 1;
+            if !matches!(class(bytes[at]), Class::Lower | Class::Upper) {
+                return at;
+            }
         }
     }
 
@@ -106,13 +129,18 @@ impl<'t> Tokenizer<'t> {
         }
         match self.bytes[at] {
             byte @ 0..=0x7F => Some(char::from(byte)),
-            _ => self.text[at..self.end].chars().next(),
+            _ => self.peek_beyond_ascii(at),
         }
+    }
+
+    /// Apart, so that the common case stays small enough to be inlined.
+    fn peek_beyond_ascii(&self, at: usize) -> Option<char> {
+        self.text[at..self.end].chars().next()
     }
 
     #[inline]
     pub(super) fn is_alphanumeric_at(&self, at: usize) -> bool {
-        self.peek(at).is_some_and(char::is_alphanumeric)
+        self.peek(at).is_some_and(is_alphanumeric)
     }
 
     /// The character before `at` belongs to no word: a mark here opens.
@@ -172,7 +200,7 @@ impl<'t> Tokenizer<'t> {
         let mut end = at + 1;
         while let Some(next) = self
             .peek(end)
-            .filter(|next| next.is_alphanumeric() || *next == '_')
+            .filter(|next| is_alphanumeric(*next) || *next == '_')
         {
             end += next.len_utf8();
         }
@@ -193,7 +221,7 @@ impl<'t> Tokenizer<'t> {
         if is_blank(character) {
             return end;
         }
-        if character.is_alphanumeric() {
+        if is_alphanumeric(character) {
             return self.high_word(at, character);
         }
         if is_stop(character) {
@@ -229,6 +257,6 @@ impl<'t> Tokenizer<'t> {
         if character.is_numeric() {
             return self.number(at);
         }
-        self.word(at, character.is_uppercase())
+        self.word(at, at, character.is_uppercase())
     }
 }

@@ -4,7 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::TokenKind;
-use super::class::{is_apostrophe, is_eastern, is_hyphen, is_inner};
+use super::class::{is_alphanumeric, is_apostrophe, is_eastern, is_hyphen};
 use super::token::Tokenizer;
 
 /// What the sign after some letters does to their word.
@@ -22,15 +22,15 @@ pub(super) enum Sign {
 
 impl Tokenizer<'_> {
     /// The word at `start`, and its clitic if it has one; returns their end.
-    pub(super) fn word(&mut self, start: usize, capital: bool) -> usize {
+    ///
+    /// Its letters up to `end` are known to be plain.
+    pub(super) fn word(&mut self, start: usize, end: usize, capital: bool) -> usize {
         // Where the letters after the last stop begin, and whether there were only single letters so far.
         let mut part = start;
         let mut dotted = true;
-        let mut at = start;
+        let mut at = end;
         loop {
-            while at < self.end && is_inner(self.bytes[at]) {
-                at += 1;
-            }
+            at = self.outer.next(at);
             let byte = if at < self.end { self.bytes[at] } else { b' ' };
             let sign = match byte {
                 b' ' | b',' => Sign::Outer,
@@ -60,9 +60,7 @@ impl Tokenizer<'_> {
     pub(super) fn number(&mut self, start: usize) -> usize {
         let mut at = start;
         loop {
-            while at < self.end && is_inner(self.bytes[at]) {
-                at += 1;
-            }
+            at = self.outer.next(at);
             let sign = match self.peek(at) {
                 None | Some(' ') => Sign::Outer,
                 Some('.' | ',' | ':' | '/' | '–') if self.is_between_digits(at) => {
@@ -123,7 +121,7 @@ impl Tokenizer<'_> {
                 Sign::Outer
             };
         }
-        if character.is_alphanumeric() {
+        if is_alphanumeric(character) {
             // Han and kana have no spaces: their words are cut by Unicode's rules, apart.
             return if is_eastern(character) && at > start {
                 Sign::Outer
@@ -168,7 +166,7 @@ impl Tokenizer<'_> {
             Some(letter @ ('s' | 'S')) if !self.goes_on(next + letter.len_utf8()) => {
                 Sign::Clitic(next + letter.len_utf8())
             }
-            Some(letter) if letter.is_alphanumeric() => Sign::Inner(next),
+            Some(letter) if is_alphanumeric(letter) => Sign::Inner(next),
             after => self.last_apostrophe(at, next, after),
         }
     }

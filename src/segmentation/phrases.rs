@@ -1,0 +1,126 @@
+//! The phrases of furniture.txt: how furniture begins, and the words it is made of.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::class::is_alphanumeric;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::read(include_str!("furniture.txt")));
+
+/// What a single word may be in a line of furniture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Role {
+    Month,
+    /// A word that may stand beside a date.
+    Date,
+    /// A small word between names.
+    Link,
+}
+
+#[derive(Debug, Default)]
+struct Phrases {
+    /// By the first byte, in lower case: few paragraphs begin like any.
+    related: Vec<Vec<Opening>>,
+    authors: Vec<&'static str>,
+    words: HashSet<(Role, &'static str)>,
+}
+
+#[derive(Debug)]
+struct Opening {
+    start: &'static str,
+    /// What else the paragraph must hold.
+    also: Option<&'static str>,
+}
+
+/// The paragraph begins as links, credits and notices do.
+pub(super) fn is_related(text: &str) -> bool {
+    // Bullets and byte-order marks before it do not matter.
+    let text = text.trim_start_matches(['\u{FEFF}', '*', '>', ' ']);
+    let Some(first) = text.bytes().next() else {
+        return false;
+    };
+    PHRASES.related[usize::from(first.to_ascii_lowercase())]
+        .iter()
+        .any(|opening| {
+            starts(text, opening.start)
+                && opening
+                    .also
+                    .is_none_or(|also| text.to_lowercase().contains(also))
+        })
+}
+
+/// The length of the words before the author's name, if `text` begins with any.
+pub(super) fn author_lead(text: &str) -> Option<usize> {
+    PHRASES
+        .authors
+        .iter()
+        .find(|lead| starts(text, lead))
+        .map(|lead| lead.len())
+}
+
+/// The word plays this part, whatever its case and with or without a stop.
+pub(super) fn is_a(role: Role, word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    PHRASES.words.contains(&(role, word.as_str()))
+}
+
+/// `text` begins with these whole words.
+fn starts(text: &str, words: &str) -> bool {
+    // Most fail at their second letter: that is looked at before all else.
+    let second = |words: &str| words.as_bytes().get(1).map(u8::to_ascii_lowercase);
+    if second(text) != second(words) {
+        return false;
+    }
+    let Some(start) = text.get(..words.len()) else {
+        return false;
+    };
+    let goes_on =
+        || words.ends_with(is_alphanumeric) && text[words.len()..].starts_with(is_alphanumeric);
+    start.eq_ignore_ascii_case(words) && !goes_on()
+}
+
+impl Phrases {
+    fn read(data: &'static str) -> Self {
+        let mut phrases = Self::default();
+        phrases.related.resize_with(256, Vec::new);
+        for line in data
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.starts_with('#'))
+        {
+            let Some((class, entry)) = line.split_once(' ') else {
+                continue;
+            };
+            match class {
+                "related" => {
+                    let (start, also) = entry
+                        .split_once(" + ")
+                        .map_or((entry, None), |(start, also)| (start, Some(also)));
+                    phrases.related[usize::from(start.as_bytes()[0])].push(Opening { start, also });
+                }
+                "author" => phrases.authors.push(entry),
+                "month" => _ = phrases.words.insert((Role::Month, entry)),
+                "date" => _ = phrases.words.insert((Role::Date, entry)),
+                "link" => _ = phrases.words.insert((Role::Link, entry)),
+                _ => {}
+            }
+        }
+        phrases
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_read() {
+        let data = include_str!("furniture.txt");
+        let lines = data
+            .lines()
+            .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+            .count();
+        let related: usize = PHRASES.related.iter().map(Vec::len).sum();
+        assert_eq!(related + PHRASES.authors.len() + PHRASES.words.len(), lines);
+    }
+}
