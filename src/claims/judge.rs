@@ -35,7 +35,6 @@ pub(crate) enum Test {
 pub(crate) struct Compared {
     pub(crate) left: Interval,
     pub(crate) right: Interval,
-    pub(crate) ratio: Interval,
     pub(crate) verdict: Verdict,
 }
 
@@ -49,7 +48,7 @@ impl Comparison {
             Test::Equality => self.equality(ratio),
             Test::Agrees => self.agrees(left, right),
         };
-        Some(Compared { left, right, ratio, verdict })
+        Some(Compared { left, right, verdict })
     }
 
     fn at_most(&self, ratio: Interval) -> Verdict {

@@ -103,14 +103,6 @@ impl Pattern {
         Ok(Self { parts })
     }
 
-    /// The slots it fills.
-    pub(crate) fn slots(&self) -> impl Iterator<Item = usize> {
-        self.parts.iter().filter_map(|part| match part.kind {
-            PartKind::Slot(slot) => Some(slot),
-            _ => None,
-        })
-    }
-
     /// All matches from left to right, none overlapping.
     pub(crate) fn matches(&self, words: &Words, fillers: &dyn Fillers) -> Vec<Match> {
         let mut matcher = Matcher {

@@ -59,11 +59,6 @@ impl View {
                 noun.any(|at| nouns.starting(&self.words.ids, at).is_some())
             })
     }
-
-    /// The first word of a quantity's hedge up to the last of its unit or noun.
-    pub(crate) fn extent(&self, index: usize) -> Range<usize> {
-        self.quantities.get(index).map_or(0..0, |quantity| quantity.words.clone())
-    }
 }
 
 /// A view with the slots of one rule: what its patterns look up.

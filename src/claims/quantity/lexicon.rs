@@ -11,11 +11,11 @@ use crate::claims::vocabulary::{Phrases, Vocabulary, WordId};
 
 /// A unit: what it measures and how many of the dimension's base it holds.
 #[derive(Clone, Debug)]
-pub struct Unit {
-    pub name: String,
-    pub dimension: Dimension,
+pub(crate) struct Unit {
+    pub(crate) name: String,
+    pub(crate) dimension: Dimension,
     /// The base unit's name: "day", "kg"; for money the currency.
-    pub base: String,
+    pub(crate) base: String,
     pub(crate) factor: Interval,
     /// "a decade" is an amount, "a second" is not.
     pub(crate) article: bool,
@@ -32,7 +32,7 @@ pub(crate) struct Hedge {
 
 /// The words of quantities, as numbers of one vocabulary.
 #[derive(Clone, Debug, Default)]
-pub struct Lexicon {
+pub(crate) struct Lexicon {
     pub(crate) units: Vec<Unit>,
     pub(crate) numbers: HashMap<WordId, f64>,
     pub(crate) magnitudes: HashMap<WordId, f64>,

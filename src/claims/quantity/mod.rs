@@ -19,7 +19,7 @@ use super::words::{WordKind, Words};
 use crate::span::Span;
 
 pub(crate) use calendar::{day_number, iso_date, year_of};
-pub use lexicon::{Lexicon, Unit};
+pub(crate) use lexicon::{Lexicon, Unit};
 
 /// What a quantity measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]

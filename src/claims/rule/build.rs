@@ -322,10 +322,7 @@ fn examples(raw: &RawRule) -> Vec<Example> {
         Example { text: example.text, date: example.date, verdict: Some(example.verdict), span: example.span }
     });
     let passed = raw.passed.iter().map(|example| {
-        let (text, date) = match example.get_ref().clone() {
-            RawPassed::Text(text) => (text, None),
-            RawPassed::Dated { text, date } => (text, Some(date)),
-        };
+        let RawPassed { text, date } = example.get_ref().clone();
         Example { text, date, verdict: None, span: None }
     });
     flagged.chain(passed).collect()

@@ -152,8 +152,8 @@ pub(super) struct RawExample {
 }
 
 #[derive(Clone, Deserialize)]
-#[serde(untagged)]
-pub(super) enum RawPassed {
-    Text(String),
-    Dated { text: String, date: String },
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPassed {
+    pub(super) text: String,
+    pub(super) date: Option<String>,
 }
