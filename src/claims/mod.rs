@@ -1,9 +1,48 @@
 //! Claims: sentences and quotations that can be checked, and what arithmetic says of them.
+//!
+//! ```text
+//! rules/*.toml ─┐                                    ┌─ words, quantities, mentions
+//! figures.toml ─┴─ automaton ─ hits ─ sentences ─ View ─ patterns ─ slots ─ Draft
+//!                                                                            │
+//!                           Claim ─ links ─ verdict, working ─ judge, compute
+//! ```
+//!
+//! All knowledge is data: the rules with their words, the figures with their
+//! sources, the words of quantities. Code knows only what a rule may ask for.
+//! Silence is the default; `consistent` says that the text agrees with a
+//! reference or with itself, never that it is true.
 
-use crate::attribution::Quotation;
-use crate::document::Document;
-use crate::resolution::Resolution;
-use crate::segmentation::Segmentation;
+mod automaton;
+mod binding;
+mod checker;
+mod compute;
+mod draft;
+mod error;
+mod examples;
+mod figure;
+mod formula;
+mod interval;
+mod judge;
+mod link;
+mod pattern;
+mod places;
+mod quantity;
+mod rule;
+mod sentence;
+mod vocabulary;
+mod words;
+mod working;
+
+use serde::Deserialize;
+
+pub use checker::ClaimChecker;
+pub use error::RuleError;
+pub use figure::{Figure, Figures, Reference};
+pub use formula::Formula;
+pub use interval::Interval;
+pub use quantity::{Dimension, Quantity, QuantityReader};
+pub use rule::{Example, Rule};
+
 use crate::span::Span;
 
 /// A claim that a rule recognised, with its flag.
@@ -12,10 +51,16 @@ pub struct Claim {
     pub span: Span,
     /// The rule's id.
     pub rule: String,
+    /// The rule's title: what kind of claim this is.
+    pub title: String,
+    /// The rule's domain: "security", "calendar".
+    pub domain: String,
     pub verdict: Verdict,
     /// How the verdict came about, in words and numbers that anyone can redo.
     pub working: String,
-    /// Index of the quotation that holds it: its speaker makes the claim. `None`: the author's.
+    /// What was claimed over what the reference says, at its lowest and highest.
+    pub ratio: Option<Interval>,
+    /// Index of the innermost speech quotation that holds it: its speaker makes the claim. `None`: the author's.
     pub quotation: Option<usize>,
     /// Index of the claim this one speaks of: a rebuttal's target.
     pub concerns: Option<usize>,
@@ -24,7 +69,8 @@ pub struct Claim {
 }
 
 /// What a rule found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     Contradicted,
     Doubtful,
@@ -40,20 +86,19 @@ pub enum Verdict {
     NotCheckable,
 }
 
-/// Rules and reference figures, compiled once a process.
-#[derive(Debug, Default)]
-pub struct ClaimChecker {}
+impl Verdict {
+    const NAMES: [(Self, &'static str); 7] = [
+        (Self::Contradicted, "contradicted"),
+        (Self::Doubtful, "doubtful"),
+        (Self::Consistent, "consistent"),
+        (Self::Undetermined, "undetermined"),
+        (Self::Incomplete, "incomplete"),
+        (Self::Check, "check"),
+        (Self::NotCheckable, "not_checkable"),
+    ];
 
-impl ClaimChecker {
-    /// The claims of one document, in text order.
-    pub fn check(
-        &self,
-        document: &Document,
-        segmentation: &Segmentation,
-        quotations: &[Quotation],
-        resolution: &Resolution,
-    ) -> Vec<Claim> {
-        let _ = (document, segmentation, quotations, resolution);
-        Vec::new()
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let found = Self::NAMES.iter().find(|(_, own)| *own == name);
+        found.map(|(verdict, _)| *verdict)
     }
 }

@@ -1,0 +1,177 @@
+//! Binding: a rule's slots receive their values from the sentence, the figures and each other.
+
+use std::ops::Range;
+
+use super::figure::{Figures, Row};
+use super::interval::Interval;
+use super::pattern::Match;
+use super::places::Places;
+use super::quantity::Quantity;
+use super::rule::{Missing, Pick, Rule, Scope, Slot, SlotKind};
+use super::sentence::View;
+use crate::span::Span;
+
+/// A slot's value and where it came from.
+#[derive(Clone, Debug)]
+pub(crate) struct Binding {
+    pub(crate) slot: usize,
+    pub(crate) value: Interval,
+    /// The words that gave it.
+    pub(crate) span: Option<Span>,
+    pub(crate) figure: Option<usize>,
+    /// The key of its row: later rows may hold only there.
+    key: Option<String>,
+    /// Why this row, for the working.
+    pub(crate) note: String,
+}
+
+/// All slots of a match, or the first one whose lack makes the claim incomplete.
+pub(crate) enum Bound {
+    Full(Vec<Binding>),
+    /// With the index of the missing slot.
+    Incomplete(Vec<Binding>, usize),
+    Silent,
+}
+
+/// What values are sought in.
+pub(crate) struct Sources<'a> {
+    pub(crate) view: &'a View,
+    pub(crate) places: &'a Places,
+    pub(crate) paragraph: Span,
+    pub(crate) figures: &'a Figures,
+}
+
+impl Sources<'_> {
+    /// Fills the slots of `rule` for one match.
+    pub(crate) fn bind(&self, rule: &Rule, found: &Match) -> Bound {
+        let mut bindings: Vec<Binding> = Vec::new();
+        let mut taken: Vec<usize> = Vec::new();
+        let mut lacking = None;
+        for (index, slot) in rule.slots.iter().enumerate() {
+            let captured = found.captures.iter().find(|(slot, _)| *slot == index).map(|(_, filler)| *filler);
+            let binding = match &slot.kind {
+                SlotKind::Quantity { .. } => self.quantity(index, slot, captured, &found.words, &mut taken),
+                SlotKind::Row { table, from } => self.row(index, *table, from, captured, &bindings),
+            };
+            match binding.or_else(|| self.substitute(index, slot, &bindings)) {
+                Some(binding) => bindings.push(binding),
+                None => match slot.missing {
+                    Missing::Silent => return Bound::Silent,
+                    Missing::Incomplete => lacking = lacking.or(Some(index)),
+                    Missing::Allowed => {}
+                },
+            }
+        }
+        match lacking {
+            Some(slot) => Bound::Incomplete(bindings, slot),
+            None => Bound::Full(bindings),
+        }
+    }
+
+    fn quantity(&self, index: usize, slot: &Slot, captured: Option<usize>, words: &Range<usize>, taken: &mut Vec<usize>) -> Option<Binding> {
+        let SlotKind::Quantity { scale, pick, .. } = &slot.kind else {
+            return None;
+        };
+        let at = captured.or_else(|| {
+            let free = |within: &dyn Fn(&Quantity) -> bool| -> Option<usize> {
+                let fitting = self.view.quantities.iter().enumerate().filter(|(at, quantity)| {
+                    !taken.contains(at) && within(quantity) && self.view.fits(slot, quantity)
+                });
+                picked(fitting, *pick)
+            };
+            let inside = |quantity: &Quantity| words.contains(&quantity.core);
+            free(&inside).or_else(|| free(&|_| true))
+        })?;
+        taken.push(at);
+        let quantity = self.view.quantities.get(at)?;
+        Some(Binding {
+            slot: index,
+            value: quantity.value / Interval::exactly(*scale),
+            span: Some(quantity.span),
+            figure: None,
+            key: None,
+            note: String::new(),
+        })
+    }
+
+    fn row(&self, index: usize, table: usize, from: &[Scope], captured: Option<usize>, earlier: &[Binding]) -> Option<Binding> {
+        let rows = &self.figures.tables.get(table)?.rows;
+        if let Some(mention) = captured.and_then(|at| self.view.mentions.get(at)) {
+            return self.row_binding(index, rows.get(mention.row)?, Some(mention.span), String::new());
+        }
+        let fits = |row: &Row| row.place.as_ref().is_none_or(|place| earlier.iter().any(|binding| binding.key.as_ref() == Some(place)));
+        from.iter().find_map(|scope| match scope {
+            Scope::Pattern => None,
+            Scope::Sentence => self.sole(index, table, self.view.span, rows, &fits, ""),
+            Scope::Paragraph => self.sole(index, table, self.paragraph, rows, &fits, "the only one its paragraph names"),
+            Scope::Article => {
+                let (row, count) = self.places.chief(table)?;
+                let note = format!("the one the article names most, {count} times");
+                self.row_binding(index, rows.get(row).filter(|row| fits(row))?, None, note)
+            }
+            Scope::Place => {
+                let here = rows.iter().find(|row| row.place.is_some() && fits(row));
+                let row = here.or_else(|| rows.iter().find(|row| row.place.is_none()))?;
+                self.row_binding(index, row, None, String::new())
+            }
+        })
+    }
+
+    /// The one row that a stretch of text means; rows for a place win over rows for everywhere.
+    fn sole(&self, index: usize, table: usize, span: Span, rows: &[Row], fits: &dyn Fn(&Row) -> bool, note: &str) -> Option<Binding> {
+        let mentions = self.places.within(span).iter().filter(|mention| mention.table == table);
+        let mut meant: Vec<(usize, Span)> = mentions
+            .filter(|mention| rows.get(mention.row).is_some_and(fits))
+            .map(|mention| (mention.row, mention.span))
+            .collect();
+        if meant.iter().any(|(row, _)| rows[*row].place.is_some()) {
+            meant.retain(|(row, _)| rows[*row].place.is_some());
+        }
+        let (row, span) = *meant.first()?;
+        let sole = meant.iter().all(|(other, _)| *other == row);
+        sole.then(|| self.row_binding(index, &rows[row], Some(span), note.to_owned())).flatten()
+    }
+
+    fn row_binding(&self, index: usize, row: &Row, span: Option<Span>, note: String) -> Option<Binding> {
+        Some(Binding {
+            slot: index,
+            value: self.figures.figures.get(row.figure)?.value,
+            span,
+            figure: Some(row.figure),
+            key: Some(row.key.clone()),
+            note,
+        })
+    }
+
+    /// Another slot's value, if the sentence has the words that call for it; else the default.
+    fn substitute(&self, index: usize, slot: &Slot, earlier: &[Binding]) -> Option<Binding> {
+        if let Some((other, words, always)) = &slot.instead
+            && let Some(binding) = earlier.iter().find(|binding| binding.slot == *other)
+        {
+            let ids = &self.view.words.ids;
+            let called = (0..ids.len()).find(|at| words.starting(ids, *at).is_some());
+            if *always || called.is_some() {
+                let span = called.map(|at| self.view.words.span(at, at + 1));
+                return Some(Binding { slot: index, span, ..binding.clone() });
+            }
+        }
+        slot.default.map(|value| Binding {
+            slot: index,
+            value: Interval::exactly(value),
+            span: None,
+            figure: None,
+            key: None,
+            note: String::new(),
+        })
+    }
+}
+
+fn picked<'a>(fitting: impl Iterator<Item = (usize, &'a Quantity)>, pick: Pick) -> Option<usize> {
+    let stated = |(_, quantity): &(usize, &Quantity)| quantity.stated.low();
+    let chosen = match pick {
+        Pick::First => fitting.into_iter().next(),
+        Pick::Largest => fitting.max_by(|a, b| stated(a).total_cmp(&stated(b))),
+        Pick::Smallest => fitting.min_by(|a, b| stated(a).total_cmp(&stated(b))),
+    };
+    chosen.map(|(at, _)| at)
+}

@@ -1,0 +1,212 @@
+//! [`Computation`]: the calendar's part, which four operators cannot express.
+//!
+//! A rule names one by `compute = "duration_since"` and declares the slots it
+//! asks for. Whatever needs the article's date says `undetermined` or nothing
+//! without one: no date is ever guessed from the text.
+
+use serde::Deserialize;
+
+use super::Verdict;
+use super::interval::Interval;
+use super::quantity::{day_number, iso_date, year_of};
+use super::working;
+
+/// A built-in computation that a rule can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Computation {
+    /// `since` a year, for a `span` of time up to the article's date.
+    DurationSince,
+    /// `from` a year `to` a year, a `span` of time.
+    DurationBetween,
+    /// In a year (`since`), a `span` of time before the article's date.
+    DurationAgo,
+    /// For the first time since a year (`since`).
+    FirstSince,
+    /// Every year `from` one `to` another.
+    Series,
+}
+
+/// What a computation found.
+pub(crate) struct Outcome {
+    pub(crate) verdict: Verdict,
+    /// The working.
+    pub(crate) result: String,
+    pub(crate) left: Option<Interval>,
+    pub(crate) right: Option<Interval>,
+}
+
+/// What it may look at besides its slots.
+pub(crate) struct Context<'a> {
+    /// The article's date as days since 1970-01-01; a year or month is the range of its days.
+    pub(crate) date: Option<Interval>,
+    /// Series of years that the article tells of, as first and last year.
+    pub(crate) series: &'a [(f64, f64)],
+}
+
+/// So much later than its first day a year's event may be, so much later than the event an article.
+const YEAR: f64 = 365.25;
+/// "Six years" is said of five and a half to six and a half.
+const ROUNDING: f64 = 0.6;
+/// Off by so many years at least, and by this share, contradicts.
+const OFF_YEARS: f64 = 1.5;
+const OFF_SHARE: f64 = 0.25;
+/// Off by this factor the two are not about the same thing: nothing is said.
+const UNRELATED: f64 = 3.0;
+
+impl Computation {
+    /// The slots the rule must declare.
+    pub(crate) fn slots(self) -> &'static [&'static str] {
+        match self {
+            Self::DurationSince | Self::DurationAgo => &["since", "span"],
+            Self::DurationBetween => &["from", "to", "span"],
+            Self::FirstSince => &["since"],
+            Self::Series => &["from", "to"],
+        }
+    }
+
+    /// The outcome, or `None` for silence.
+    pub(crate) fn run(self, value: impl Fn(&str) -> Option<Interval>, context: &Context<'_>) -> Option<Outcome> {
+        match self {
+            Self::DurationSince | Self::DurationAgo => until_article(value("since")?, value("span")?, context.date),
+            Self::DurationBetween => between(value("from")?.low(), value("to")?.low(), value("span")?),
+            Self::FirstSince => first_since(value("since")?.low(), context),
+            Self::Series => series(value("from")?.low(), value("to")?.low(), context.date),
+        }
+    }
+}
+
+fn outcome(verdict: Verdict, result: String) -> Outcome {
+    Outcome { verdict, result, left: None, right: None }
+}
+
+/// The days of a year.
+fn days_of(year: f64) -> Option<Interval> {
+    let year = year as i16;
+    let first = jiff::civil::Date::new(year, 1, 1).ok()?;
+    Some(Interval::new(day_number(first), day_number(first.last_of_year())))
+}
+
+fn until_article(since: Interval, stated: Interval, date: Option<Interval>) -> Option<Outcome> {
+    let Some(date) = date else {
+        return Some(outcome(Verdict::Undetermined, "The article bears no date to count up to".to_owned()));
+    };
+    let elapsed = (date - days_of(since.low())?) / Interval::exactly(YEAR);
+    if elapsed.low() < -1.0 {
+        return None;
+    }
+    let what = format!("From {} to the article's date, {}, are {} years", since.low(), day_or_year(date), years(elapsed));
+    weigh(stated, elapsed, what)
+}
+
+fn between(from: f64, to: f64, stated: Interval) -> Option<Outcome> {
+    if from >= to {
+        return None;
+    }
+    // Both ends included or neither: 2014 to 2017 is two, three or four years.
+    let elapsed = Interval::new(to - from - 1.0, to - from + 1.0);
+    weigh(stated, elapsed, format!("From {from} to {to} are {} years", years(elapsed)))
+}
+
+/// Weighs a stated number of years against the calendar's.
+fn weigh(stated: Interval, calendar: Interval, what: String) -> Option<Outcome> {
+    let meant = Interval::new(stated.low() - ROUNDING, stated.high() + ROUNDING);
+    let off = OFF_YEARS.max(OFF_SHARE * calendar.high());
+    let far = Interval::new(stated.low() - off, stated.high() + off);
+    let related = stated.high() * UNRELATED >= calendar.low() && stated.low() <= calendar.high().max(1.0) * UNRELATED;
+    if !related {
+        return None;
+    }
+    let verdict = if meant.meets(calendar) {
+        Verdict::Consistent
+    } else if far.meets(calendar) {
+        Verdict::Doubtful
+    } else {
+        Verdict::Contradicted
+    };
+    Some(Outcome {
+        verdict,
+        result: format!("{what}; the text says {}", years(stated)),
+        left: Some(stated),
+        right: Some(calendar),
+    })
+}
+
+fn first_since(since: f64, context: &Context<'_>) -> Option<Outcome> {
+    if let Some(year) = context.date.and_then(|date| year_of(date.high()))
+        && f64::from(year) < since
+    {
+        let result = format!("{since} lies after the article's year, {year}");
+        return Some(outcome(Verdict::Contradicted, result));
+    }
+    let last = context.series.iter().find(|(_, to)| *to == since);
+    Some(match last {
+        Some((from, to)) => outcome(
+            Verdict::Consistent,
+            format!("The article tells of a yearly series from {from} to {to}: it ends in {since}, as \"first since {since}\" needs"),
+        ),
+        None => outcome(Verdict::Check, format!("Nothing in the article says what was in {since} and after")),
+    })
+}
+
+fn series(from: f64, to: f64, date: Option<Interval>) -> Option<Outcome> {
+    if from > to {
+        return Some(outcome(Verdict::Contradicted, format!("The series begins in {from}, after its end in {to}")));
+    }
+    let runs = format!("The years run forward, {} of them from {from} to {to}", to - from + 1.0);
+    let Some(date) = date else {
+        return Some(outcome(Verdict::Undetermined, format!("{runs}; the article bears no date to set them against")));
+    };
+    let year = f64::from(year_of(date.high())?);
+    (to <= year).then(|| outcome(Verdict::Consistent, format!("{runs}, and end by the article's year, {year}")))
+}
+
+fn day_or_year(date: Interval) -> String {
+    if date.is_exact() {
+        return iso_date(date.low());
+    }
+    year_of(date.low()).map_or_else(|| "?".to_owned(), |year| year.to_string())
+}
+
+fn years(range: Interval) -> String {
+    let round = |value: f64| (value * 10.0).round() / 10.0;
+    working::interval(Interval::new(round(range.low()), round(range.high())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article() -> Interval {
+        Interval::exactly(day_number(jiff::civil::date(2019, 3, 5)))
+    }
+
+    fn since(year: f64, stated: f64) -> Option<Verdict> {
+        until_article(Interval::exactly(year), Interval::exactly(stated), Some(article())).map(|found| found.verdict)
+    }
+
+    #[test]
+    fn durations_up_to_the_article() {
+        assert_eq!(since(2012.0, 7.0), Some(Verdict::Consistent));
+        assert_eq!(since(2012.0, 6.0), Some(Verdict::Consistent));
+        assert_eq!(since(2012.0, 5.0), Some(Verdict::Doubtful));
+        assert_eq!(since(2005.0, 8.0), Some(Verdict::Contradicted));
+        assert_eq!(since(1980.0, 2.0), None);
+        assert_eq!(since(2025.0, 2.0), None);
+    }
+
+    #[test]
+    fn without_a_date_nothing_is_decided() {
+        let found = until_article(Interval::exactly(2012.0), Interval::exactly(7.0), None).unwrap();
+        assert_eq!(found.verdict, Verdict::Undetermined);
+    }
+
+    #[test]
+    fn first_since_needs_the_article_to_agree() {
+        let context = |series| Context { date: Some(article()), series };
+        let verdict = |year, series| first_since(year, &context(series)).map(|found| found.verdict);
+        assert_eq!(verdict(2016.0, &[(2011.0, 2016.0)][..]), Some(Verdict::Consistent));
+        assert_eq!(verdict(2016.0, &[][..]), Some(Verdict::Check));
+        assert_eq!(verdict(2021.0, &[][..]), Some(Verdict::Contradicted));
+    }
+}

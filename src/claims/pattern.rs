@@ -1,0 +1,287 @@
+//! [`Pattern`]: a sequence of words, word classes, gaps and slots.
+//!
+//! Written with blanks between the parts:
+//!
+//! | part | matches |
+//! |---|---|
+//! | `word`, `a\|b`, `@class`, `@class\|word` | one of them; a class may hold phrases |
+//! | `part?` | the part or nothing |
+//! | `*4` | up to four words, over no punctuation |
+//! | `~9` | up to nine words, over commas and quotation marks too |
+//! | `,` | a comma |
+//! | `^` | the beginning of a clause: nothing, a comma, a stop or a mark stands before |
+//! | `!a\|@b` | nothing; the next word is none of these |
+//! | `{slot}` | the quantity or named figure that fills the slot |
+//! | `<` `>` | nothing; the claim's span begins, ends here |
+//!
+//! Matching remembers what failed where, so its cost is bounded by pattern
+//! length times sentence length times the longest gap.
+
+use std::ops::Range;
+
+use super::vocabulary::{Vocabulary, WordId};
+use super::words::{WordKind, Words};
+
+/// Parts of one pattern.
+const MAX_PARTS: usize = 40;
+/// Words of one gap.
+const MAX_GAP: usize = 60;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug)]
+struct Part {
+    kind: PartKind,
+    optional: bool,
+}
+
+type Alternatives = Vec<Box<[WordId]>>;
+
+#[derive(Clone, Debug)]
+enum PartKind {
+    Words(Alternatives),
+    Not(Alternatives),
+    Gap { most: usize, commas: bool },
+    Comma,
+    ClauseStart,
+    /// Index of the rule's slot.
+    Slot(usize),
+    SpanStart,
+    SpanEnd,
+}
+
+/// What fills slots: where in the sentence a quantity or a name begins and ends.
+pub(crate) trait Fillers {
+    /// The end of what fills `slot` from word `at` on.
+    fn fill(&self, slot: usize, at: usize) -> Option<Filler>;
+}
+
+/// What a slot was filled with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Filler {
+    pub(crate) end: usize,
+    /// Index among the sentence's quantities or mentions, as the slot's kind says.
+    pub(crate) index: usize,
+}
+
+/// Where a pattern matched.
+#[derive(Clone, Debug)]
+pub(crate) struct Match {
+    pub(crate) words: Range<usize>,
+    /// The claim's words: between `<` and `>`, or all.
+    pub(crate) span: Range<usize>,
+    /// Slots with the index of their filler.
+    pub(crate) captures: Vec<(usize, usize)>,
+}
+
+impl Pattern {
+    /// Reads a pattern; `class` gives a class's phrases, `slot` a slot's index.
+    pub(crate) fn parse(
+        text: &str,
+        vocabulary: &mut Vocabulary,
+        class: impl Fn(&str) -> Option<Vec<String>>,
+        slot: impl Fn(&str) -> Option<usize>,
+    ) -> Result<Self, String> {
+        let mut parts = Vec::new();
+        for raw in text.split_whitespace() {
+            let (body, optional) = match raw.strip_suffix('?') {
+                Some(body) if !body.is_empty() => (body, true),
+                _ => (raw, false),
+            };
+            let kind = part(body, vocabulary, &class, &slot)?;
+            parts.push(Part { kind, optional });
+        }
+        if parts.len() > MAX_PARTS {
+            return Err(format!("a pattern has at most {MAX_PARTS} parts"));
+        }
+        if !parts.iter().any(|part| matches!(part.kind, PartKind::Words(_) | PartKind::Slot(_)) && !part.optional) {
+            return Err("a pattern needs a word or a slot that is not optional".to_owned());
+        }
+        Ok(Self { parts })
+    }
+
+    /// All matches from left to right, none overlapping.
+    pub(crate) fn matches(&self, words: &Words, fillers: &dyn Fillers) -> Vec<Match> {
+        let mut matcher = Matcher {
+            parts: &self.parts,
+            words,
+            fillers,
+            failed: vec![false; (self.parts.len() + 1) * (words.len() + 1)],
+            captures: Vec::new(),
+            span: (None, None),
+        };
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            matcher.captures.clear();
+            matcher.span = (None, None);
+            match matcher.run(0, at).filter(|end| *end > at) {
+                Some(end) => {
+                    let (start, stop) = (matcher.span.0.unwrap_or(at), matcher.span.1.unwrap_or(end));
+                    found.push(Match {
+                        words: at..end,
+                        span: start.min(stop)..stop,
+                        captures: matcher.captures.clone(),
+                    });
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+}
+
+fn part(
+    body: &str,
+    vocabulary: &mut Vocabulary,
+    class: &impl Fn(&str) -> Option<Vec<String>>,
+    slot: &impl Fn(&str) -> Option<usize>,
+) -> Result<PartKind, String> {
+    let gap = |digits: &str, commas| match digits.parse::<usize>() {
+        Ok(most) if most <= MAX_GAP => Ok(PartKind::Gap { most, commas }),
+        _ => Err(format!("`{body}`: a gap is a number up to {MAX_GAP}")),
+    };
+    match body {
+        "," => return Ok(PartKind::Comma),
+        "^" => return Ok(PartKind::ClauseStart),
+        "<" => return Ok(PartKind::SpanStart),
+        ">" => return Ok(PartKind::SpanEnd),
+        _ => {}
+    }
+    if let Some(digits) = body.strip_prefix('*') {
+        return gap(digits, false);
+    }
+    if let Some(digits) = body.strip_prefix('~') {
+        return gap(digits, true);
+    }
+    if let Some(name) = body.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        let index = slot(name).ok_or_else(|| format!("`{name}` is no slot of this rule"))?;
+        return Ok(PartKind::Slot(index));
+    }
+    let (negative, names) = match body.strip_prefix('!') {
+        Some(names) => (true, names),
+        None => (false, body),
+    };
+    let alternatives = alternatives(names, vocabulary, class)?;
+    Ok(if negative { PartKind::Not(alternatives) } else { PartKind::Words(alternatives) })
+}
+
+fn alternatives(
+    names: &str,
+    vocabulary: &mut Vocabulary,
+    class: &impl Fn(&str) -> Option<Vec<String>>,
+) -> Result<Alternatives, String> {
+    let mut alternatives = Alternatives::new();
+    for name in names.split('|') {
+        let phrases = match name.strip_prefix('@') {
+            Some(name) => class(name).ok_or_else(|| format!("there is no class `{name}`"))?,
+            None => vec![name.to_owned()],
+        };
+        for phrase in phrases {
+            let phrase = vocabulary.phrase(&phrase);
+            if phrase.is_empty() {
+                return Err(format!("`{names}` has an empty alternative"));
+            }
+            alternatives.push(phrase);
+        }
+    }
+    // The longest phrase first: "the whole" before "the".
+    alternatives.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+    Ok(alternatives)
+}
+
+struct Matcher<'a> {
+    parts: &'a [Part],
+    words: &'a Words,
+    fillers: &'a dyn Fillers,
+    /// Part and place from which the rest is known not to match.
+    failed: Vec<bool>,
+    captures: Vec<(usize, usize)>,
+    span: (Option<usize>, Option<usize>),
+}
+
+impl Matcher<'_> {
+    /// The end of the match of all parts from `part` on, beginning at word `at`.
+    fn run(&mut self, part: usize, at: usize) -> Option<usize> {
+        if part == self.parts.len() {
+            return Some(at);
+        }
+        let state = part * (self.words.len() + 1) + at;
+        if self.failed[state] {
+            return None;
+        }
+        let end = self.part(part, at).or_else(|| {
+            let skip = self.parts[part].optional;
+            if skip { self.run(part + 1, at) } else { None }
+        });
+        self.failed[state] = end.is_none();
+        end
+    }
+
+    fn part(&mut self, part: usize, at: usize) -> Option<usize> {
+        let parts = self.parts;
+        match &parts[part].kind {
+            PartKind::Words(alternatives) => {
+                let rest = self.words.ids.get(at..)?;
+                let lengths = alternatives.iter().filter(|phrase| rest.starts_with(phrase)).map(|phrase| phrase.len());
+                lengths.into_iter().find_map(|length| self.run(part + 1, at + length))
+            }
+            PartKind::Not(alternatives) => {
+                let rest = self.words.ids.get(at..).unwrap_or_default();
+                let none = !alternatives.iter().any(|phrase| rest.starts_with(phrase));
+                none.then(|| self.run(part + 1, at)).flatten()
+            }
+            PartKind::Gap { most, commas } => self.gap(part, at, *most, *commas),
+            PartKind::Comma => {
+                let comma = self.words.kind(at)? == WordKind::Comma;
+                comma.then(|| self.run(part + 1, at + 1)).flatten()
+            }
+            PartKind::ClauseStart => {
+                let before = at.checked_sub(1).and_then(|before| self.words.kind(before));
+                let start = before.is_none_or(|kind| matches!(kind, WordKind::Comma | WordKind::Break | WordKind::Mark));
+                start.then(|| self.run(part + 1, at)).flatten()
+            }
+            PartKind::Slot(slot) => {
+                let filler = self.fillers.fill(*slot, at)?;
+                let end = self.run(part + 1, filler.end)?;
+                self.captures.push((*slot, filler.index));
+                Some(end)
+            }
+            PartKind::SpanStart => {
+                let end = self.run(part + 1, at)?;
+                self.span.0 = Some(at);
+                Some(end)
+            }
+            PartKind::SpanEnd => {
+                let end = self.run(part + 1, at)?;
+                self.span.1 = Some(at);
+                Some(end)
+            }
+        }
+    }
+
+    /// The shortest gap after which the rest matches.
+    fn gap(&mut self, part: usize, at: usize, most: usize, commas: bool) -> Option<usize> {
+        let mut taken = 0;
+        let mut end = at;
+        loop {
+            if let Some(found) = self.run(part + 1, end) {
+                return Some(found);
+            }
+            match self.words.kind(end)? {
+                WordKind::Break => return None,
+                WordKind::Comma | WordKind::Mark if !commas => return None,
+                WordKind::Comma | WordKind::Mark => {}
+                _ => taken += 1,
+            }
+            if taken > most {
+                return None;
+            }
+            end += 1;
+        }
+    }
+}

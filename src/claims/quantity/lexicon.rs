@@ -1,0 +1,297 @@
+//! [`Lexicon`]: numbers, magnitudes, hedges, units and currencies, read from `lexicon.toml`.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::Dimension;
+use crate::claims::error::{RuleError, Source};
+use crate::claims::interval::Interval;
+use crate::claims::vocabulary::{Phrases, Vocabulary, WordId};
+
+/// A unit: what it measures and how many of the dimension's base it holds.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit {
+    pub(crate) name: String,
+    pub(crate) dimension: Dimension,
+    /// The base unit's name: "day", "kg"; for money the currency.
+    pub(crate) base: String,
+    pub(crate) factor: Interval,
+    /// "a decade" is an amount, "a second" is not.
+    pub(crate) article: bool,
+}
+
+/// What a word before or after a number leaves open.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hedge {
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    /// Leaves nothing open: "only", "just".
+    pub(crate) plain: bool,
+}
+
+/// The words of quantities, as numbers of one vocabulary.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    pub(crate) units: Vec<Unit>,
+    pub(crate) numbers: HashMap<WordId, f64>,
+    pub(crate) magnitudes: HashMap<WordId, f64>,
+    pub(crate) short_magnitudes: HashMap<WordId, f64>,
+    pub(crate) fractions: HashMap<WordId, f64>,
+    pub(crate) multiples: HashMap<WordId, f64>,
+    pub(crate) vague: Phrases<Interval>,
+    pub(crate) hedges: Phrases<Hedge>,
+    pub(crate) hedges_after: Phrases<Hedge>,
+    /// Indices into `units`.
+    pub(crate) unit_words: Phrases<usize>,
+    pub(crate) currency_before: Phrases<usize>,
+    pub(crate) months: HashMap<WordId, i8>,
+    pub(crate) known: Known,
+}
+
+/// Words with a role of their own.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    pub(crate) and: WordId,
+    pub(crate) to: WordId,
+    pub(crate) or: WordId,
+    pub(crate) of: WordId,
+    pub(crate) one: WordId,
+    pub(crate) between: WordId,
+    pub(crate) slash: WordId,
+    pub(crate) stop: WordId,
+    pub(crate) colon: WordId,
+    pub(crate) hundred: WordId,
+    pub(crate) labels: HashSet<WordId>,
+    pub(crate) before_year: HashSet<WordId>,
+    pub(crate) one_before: HashSet<WordId>,
+    pub(crate) one_after: HashSet<WordId>,
+    pub(crate) articles: HashSet<WordId>,
+    pub(crate) single: HashSet<WordId>,
+    pub(crate) ordinal_endings: HashSet<WordId>,
+    pub(crate) per: HashSet<WordId>,
+    pub(crate) not_amounts: HashSet<WordId>,
+    pub(crate) noun_stops: HashSet<WordId>,
+    pub(crate) plurals: HashSet<WordId>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLexicon {
+    numbers: BTreeMap<String, f64>,
+    magnitudes: BTreeMap<String, f64>,
+    short_magnitudes: BTreeMap<String, f64>,
+    vague: BTreeMap<String, [f64; 2]>,
+    fractions: BTreeMap<String, f64>,
+    multiples: BTreeMap<String, f64>,
+    hedge: Vec<RawHedge>,
+    hedge_after: Vec<RawHedge>,
+    unit: Vec<RawDimension>,
+    currency: Vec<RawCurrency>,
+    words: RawWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHedge {
+    names: Vec<String>,
+    low: f64,
+    high: f64,
+    #[serde(default)]
+    plain: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDimension {
+    dimension: Dimension,
+    base: String,
+    units: Vec<RawUnit>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawUnit {
+    name: String,
+    names: Vec<String>,
+    factor: Option<f64>,
+    #[serde(default)]
+    low: f64,
+    #[serde(default)]
+    high: f64,
+    #[serde(default)]
+    article: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCurrency {
+    name: String,
+    before: Vec<String>,
+    after: Vec<String>,
+    #[serde(default)]
+    minor: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWords {
+    months: Vec<String>,
+    short_months: Vec<String>,
+    labels: Vec<String>,
+    before_year: Vec<String>,
+    one_before: Vec<String>,
+    one_after: Vec<String>,
+    articles: Vec<String>,
+    single: Vec<String>,
+    ordinal_endings: Vec<String>,
+    per: Vec<String>,
+    not_amounts: Vec<String>,
+    noun_stops: Vec<String>,
+    plurals: Vec<String>,
+}
+
+impl Lexicon {
+    /// The lexicon that comes with dixit, its words added to `vocabulary`.
+    pub(crate) fn embedded(vocabulary: &mut Vocabulary) -> Result<Self, RuleError> {
+        let source = Source {
+            file: "quantity/lexicon.toml",
+            text: include_str!("lexicon.toml"),
+        };
+        let raw: RawLexicon = source.parse()?;
+        Ok(Self::build(raw, vocabulary))
+    }
+
+    fn build(raw: RawLexicon, vocabulary: &mut Vocabulary) -> Self {
+        let mut lexicon = Self {
+            numbers: words(&raw.numbers, vocabulary),
+            magnitudes: words(&raw.magnitudes, vocabulary),
+            short_magnitudes: words(&raw.short_magnitudes, vocabulary),
+            fractions: words(&raw.fractions, vocabulary),
+            multiples: words(&raw.multiples, vocabulary),
+            hedges: hedges(&raw.hedge, vocabulary),
+            hedges_after: hedges(&raw.hedge_after, vocabulary),
+            ..Self::default()
+        };
+        for (phrase, [low, high]) in &raw.vague {
+            let range = Interval::new(*low, *high);
+            lexicon.vague.insert(vocabulary.phrase(phrase), range);
+        }
+        for names in [&raw.words.months, &raw.words.short_months] {
+            for (number, name) in (1i8..).zip(names) {
+                let id = single(vocabulary, name);
+                lexicon.months.insert(id, number);
+            }
+        }
+        lexicon.add_units(raw.unit, vocabulary);
+        lexicon.add_currencies(raw.currency, vocabulary);
+        lexicon.known = known(&raw.words, vocabulary);
+        lexicon
+    }
+
+    fn add_units(&mut self, dimensions: Vec<RawDimension>, vocabulary: &mut Vocabulary) {
+        for dimension in dimensions {
+            for unit in dimension.units {
+                let factor = match unit.factor {
+                    Some(factor) => Interval::exactly(factor),
+                    None => Interval::new(unit.low, unit.high),
+                };
+                for name in &unit.names {
+                    self.unit_words.insert(vocabulary.phrase(name), self.units.len());
+                }
+                self.units.push(Unit {
+                    name: unit.name,
+                    dimension: dimension.dimension,
+                    base: dimension.base.clone(),
+                    factor,
+                    article: unit.article,
+                });
+            }
+        }
+    }
+
+    fn add_currencies(&mut self, currencies: Vec<RawCurrency>, vocabulary: &mut Vocabulary) {
+        for currency in currencies {
+            for name in &currency.before {
+                self.currency_before.insert(vocabulary.phrase(name), self.units.len());
+            }
+            for (names, factor) in [(&currency.after, 1.0), (&currency.minor, 0.01)] {
+                for name in names {
+                    self.unit_words.insert(vocabulary.phrase(name), self.units.len());
+                }
+                self.units.push(Unit {
+                    name: currency.name.clone(),
+                    dimension: Dimension::Money,
+                    base: currency.name.clone(),
+                    factor: Interval::exactly(factor),
+                    article: false,
+                });
+            }
+        }
+    }
+
+    /// The unit of that name, for `as = "..."` in rules.
+    pub(crate) fn unit_named(&self, dimension: Dimension, name: &str) -> Option<&Unit> {
+        self.units
+            .iter()
+            .find(|unit| unit.dimension == dimension && unit.name == name)
+    }
+}
+
+fn single(vocabulary: &mut Vocabulary, word: &str) -> WordId {
+    vocabulary.phrase(word).first().copied().unwrap_or_default()
+}
+
+fn words(table: &BTreeMap<String, f64>, vocabulary: &mut Vocabulary) -> HashMap<WordId, f64> {
+    let pair = |(word, value): (&String, &f64)| (single(vocabulary, word), *value);
+    table.iter().map(pair).collect()
+}
+
+fn hedges(raw: &[RawHedge], vocabulary: &mut Vocabulary) -> Phrases<Hedge> {
+    let mut phrases = Phrases::default();
+    for hedge in raw {
+        let value = Hedge {
+            low: hedge.low,
+            high: hedge.high,
+            plain: hedge.plain,
+        };
+        for name in &hedge.names {
+            phrases.insert(vocabulary.phrase(name), value);
+        }
+    }
+    phrases
+}
+
+fn known(raw: &RawWords, vocabulary: &mut Vocabulary) -> Known {
+    let mut set = |names: &[String]| names.iter().map(|name| single(vocabulary, name)).collect();
+    let mut known = Known {
+        labels: set(&raw.labels),
+        before_year: set(&raw.before_year),
+        one_before: set(&raw.one_before),
+        one_after: set(&raw.one_after),
+        articles: set(&raw.articles),
+        single: set(&raw.single),
+        ordinal_endings: set(&raw.ordinal_endings),
+        per: set(&raw.per),
+        not_amounts: set(&raw.not_amounts),
+        noun_stops: set(&raw.noun_stops),
+        plurals: set(&raw.plurals),
+        ..Known::default()
+    };
+    let roles = [
+        (&mut known.and, "and"),
+        (&mut known.to, "to"),
+        (&mut known.or, "or"),
+        (&mut known.of, "of"),
+        (&mut known.one, "one"),
+        (&mut known.between, "between"),
+        (&mut known.slash, "/"),
+        (&mut known.stop, "."),
+        (&mut known.colon, ":"),
+        (&mut known.hundred, "hundred"),
+    ];
+    for (role, word) in roles {
+        *role = single(vocabulary, word);
+    }
+    known
+}

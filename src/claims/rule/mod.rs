@@ -1,0 +1,159 @@
+//! [`RuleSet`]: the rules, read from TOML and checked, their words numbered.
+//!
+//! A rule says when it looks at a sentence (`all`, `context`, `block`), what it
+//! looks for (`patterns`, slots) and how it judges (a formula with a test, a
+//! named computation, or a verdict outright).
+
+mod build;
+mod raw;
+
+use serde::Deserialize;
+
+use super::Verdict;
+use super::compute::Computation;
+use super::error::RuleError;
+use super::figure::Figures;
+use super::judge::Comparison;
+use super::pattern::Pattern;
+use super::quantity::{Dimension, Lexicon};
+use super::vocabulary::{Phrases, Vocabulary};
+
+pub(crate) use build::Triggers;
+pub(crate) use raw::{Missing, Pick};
+
+/// Checked rules with the vocabulary their words are numbered in.
+#[derive(Debug)]
+pub(crate) struct RuleSet {
+    pub(crate) rules: Vec<Rule>,
+    /// For each rule its trigger phrases.
+    pub(crate) triggers: Vec<Triggers>,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) lexicon: Lexicon,
+    /// Words that open a clause and are no part of its claim: "which", "and".
+    pub(crate) openers: Phrases<()>,
+}
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    pub id: String,
+    pub title: String,
+    pub why: String,
+    pub domain: String,
+    pub message: String,
+    pub caveats: Vec<String>,
+    pub examples: Vec<Example>,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) judgement: Judgement,
+    /// What the test's verdict becomes; `None` is silence.
+    pub(crate) verdicts: Vec<(Verdict, Option<Verdict>)>,
+    pub(crate) span: SpanPolicy,
+    pub(crate) voice: Voice,
+    pub(crate) yields: bool,
+    pub(crate) concerns: bool,
+}
+
+/// A text a rule must flag, or must leave alone.
+#[derive(Clone, Debug)]
+pub struct Example {
+    pub text: String,
+    /// The article's date, if the example needs one.
+    pub date: Option<String>,
+    /// The verdict it must get; `None`: the rule must say nothing.
+    pub verdict: Option<Verdict>,
+    /// The words the claim must span.
+    pub span: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Judgement {
+    Fixed(Verdict),
+    Compare(Comparison),
+    Compute(Computation),
+}
+
+/// A value the rule needs.
+#[derive(Debug)]
+pub(crate) struct Slot {
+    pub(crate) name: String,
+    pub(crate) kind: SlotKind,
+    pub(crate) default: Option<f64>,
+    /// Index of an earlier slot, and the words that call for it; no words: always.
+    pub(crate) instead: Option<(usize, Phrases<()>, bool)>,
+    pub(crate) missing: Missing,
+}
+
+#[derive(Debug)]
+pub(crate) enum SlotKind {
+    Quantity {
+        dimension: Dimension,
+        /// Base units in one of the slot's.
+        scale: f64,
+        /// The currency or base it must be in.
+        unit: Option<String>,
+        nouns: Option<Phrases<()>>,
+        pick: Pick,
+        rate: bool,
+        hedged: bool,
+        min: f64,
+        max: f64,
+    },
+    Row { table: usize, from: Vec<Scope> },
+}
+
+/// How far around a claim a table's row may be named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Scope {
+    /// Only as a pattern's part.
+    Pattern,
+    Sentence,
+    Paragraph,
+    /// The row that the article names most, by far.
+    Article,
+    /// Unnamed: the row that holds at the place of an earlier slot, or everywhere.
+    Place,
+}
+
+/// Which words are the claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SpanPolicy {
+    /// What the pattern matched, or all of it from the first trigger to the last.
+    Match,
+    /// That, and on to the commas, stops and quotation marks around it.
+    #[default]
+    Clause,
+    Sentence,
+}
+
+/// Whose words a rule hears.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Voice {
+    #[default]
+    Any,
+    /// Outside quotations.
+    Author,
+    /// Inside quotations.
+    Quoted,
+}
+
+impl RuleSet {
+    /// Reads rule files, given as name and text, over the figures their formulas use.
+    pub(crate) fn load(files: &[(&str, &str)], figures: &Figures) -> Result<Self, RuleError> {
+        build::load(files, figures)
+    }
+}
+
+impl Rule {
+    pub(crate) fn slot(&self, name: &str) -> Option<usize> {
+        self.slots.iter().position(|slot| slot.name == name)
+    }
+
+    /// It computes, so its verdict counts for more than "check".
+    pub(crate) fn computes(&self) -> bool {
+        !matches!(self.judgement, Judgement::Fixed(_))
+    }
+}

@@ -1,0 +1,159 @@
+//! A rule file as it is written: the shape that serde reads, nothing checked yet.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Scope, SpanPolicy, Voice};
+use crate::claims::Verdict;
+use crate::claims::compute::Computation;
+use crate::claims::judge::Test;
+use crate::claims::quantity::Dimension;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFile {
+    pub(super) format: u32,
+    #[serde(default)]
+    pub(super) classes: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(super) rule: Vec<Spanned<RawRule>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRule {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) why: String,
+    pub(super) domain: String,
+    /// Trigger sets: each needs one of its phrases in the sentence.
+    pub(super) all: Vec<Vec<String>>,
+    #[serde(default)]
+    pub(super) context: Vec<String>,
+    #[serde(default)]
+    pub(super) block: Vec<String>,
+    #[serde(default)]
+    pub(super) patterns: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) span: SpanPolicy,
+    #[serde(default)]
+    pub(super) voice: Voice,
+    #[serde(default)]
+    pub(super) slot: Vec<Spanned<RawSlot>>,
+    pub(super) left: Option<Spanned<String>>,
+    pub(super) right: Option<Spanned<String>>,
+    pub(super) test: Option<Spanned<Test>>,
+    #[serde(default = "one")]
+    pub(super) factor: f64,
+    #[serde(default)]
+    pub(super) tolerance: f64,
+    pub(super) compute: Option<Spanned<Computation>>,
+    pub(super) verdict: Option<Spanned<Verdict>>,
+    /// Instead of a verdict of the test another one, or "silent".
+    #[serde(default)]
+    pub(super) verdicts: BTreeMap<String, Spanned<String>>,
+    pub(super) message: String,
+    #[serde(default)]
+    pub(super) caveats: Vec<String>,
+    /// Gives way where a rule that computes found something.
+    #[serde(default)]
+    pub(super) yields: bool,
+    /// Speaks of a claim that stands before it.
+    #[serde(default)]
+    pub(super) concerns: bool,
+    #[serde(default)]
+    pub(super) flagged: Vec<Spanned<RawExample>>,
+    #[serde(default)]
+    pub(super) passed: Vec<Spanned<RawPassed>>,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSlot {
+    pub(super) name: String,
+    /// A dimension; "row" for a row of a table.
+    pub(super) unit: RawUnit,
+    /// The unit its number is given in; the dimension's base if left out.
+    pub(super) r#as: Option<String>,
+    /// The nouns a count may count.
+    #[serde(default)]
+    pub(super) nouns: Vec<String>,
+    #[serde(default)]
+    pub(super) pick: Pick,
+    /// Whether amounts per day, per year count.
+    #[serde(default)]
+    pub(super) rate: bool,
+    /// Only amounts with a hedge.
+    #[serde(default)]
+    pub(super) hedged: bool,
+    pub(super) min: Option<f64>,
+    pub(super) max: Option<f64>,
+    pub(super) table: Option<String>,
+    /// Where a row may be named, nearest first.
+    #[serde(default)]
+    pub(super) from: Vec<Scope>,
+    pub(super) default: Option<f64>,
+    /// Another slot whose value it takes when the sentence has one of `else_words`.
+    pub(super) r#else: Option<String>,
+    #[serde(default)]
+    pub(super) else_words: Vec<String>,
+    #[serde(default)]
+    pub(super) missing: Missing,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(untagged)]
+pub(super) enum RawUnit {
+    Dimension(Dimension),
+    Row(RowWord),
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RowWord {
+    Row,
+}
+
+/// Which of several fitting quantities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Pick {
+    #[default]
+    First,
+    Largest,
+    Smallest,
+}
+
+/// What becomes of the claim without the slot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Missing {
+    #[default]
+    Silent,
+    Incomplete,
+    /// Nothing: a later slot may take its place.
+    Allowed,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawExample {
+    pub(super) text: String,
+    pub(super) verdict: Verdict,
+    pub(super) date: Option<String>,
+    /// Words the claim's span must be.
+    pub(super) span: Option<String>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPassed {
+    pub(super) text: String,
+    pub(super) date: Option<String>,
+}

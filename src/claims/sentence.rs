@@ -1,0 +1,92 @@
+//! [`View`]: one triggered sentence as the rules see it: words, quantities, named rows.
+
+use std::ops::Range;
+
+use super::pattern::{Filler, Fillers};
+use super::quantity::{Lexicon, Quantity};
+use super::rule::{Slot, SlotKind};
+use super::vocabulary::Vocabulary;
+use super::words::Words;
+use crate::span::Span;
+
+/// A row of a table that a phrase of the text means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    pub(crate) table: usize,
+    pub(crate) row: usize,
+    /// The phrase names the row; else it is an adjective.
+    pub(crate) noun: bool,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) struct View {
+    pub(crate) span: Span,
+    pub(crate) words: Words,
+    pub(crate) quantities: Vec<Quantity>,
+    pub(crate) mentions: Vec<Mention>,
+    /// The words of each mention.
+    places: Vec<Range<usize>>,
+}
+
+impl View {
+    pub(crate) fn new(text: &str, span: Span, mentions: &[Mention], vocabulary: &Vocabulary, lexicon: &Lexicon) -> Self {
+        let words = Words::cut(text, span, vocabulary);
+        let place = |mention: &Mention| words.at_byte(mention.span.start())..words.at_byte(mention.span.end());
+        Self {
+            span,
+            quantities: lexicon.quantities(text, &words),
+            places: mentions.iter().map(place).collect(),
+            mentions: mentions.to_vec(),
+            words,
+        }
+    }
+
+    /// Whether a quantity is what a slot asks for.
+    pub(crate) fn fits(&self, slot: &Slot, quantity: &Quantity) -> bool {
+        let SlotKind::Quantity { dimension, scale, unit, nouns, rate, hedged, min, max, .. } = &slot.kind else {
+            return false;
+        };
+        let value = quantity.stated;
+        quantity.dimension == *dimension
+            && unit.as_ref().is_none_or(|unit| *unit == quantity.unit)
+            && (*rate || !quantity.rate)
+            && (!hedged || quantity.hedged)
+            && *min * scale <= value.low()
+            && value.high() <= *max * scale
+            && nouns.as_ref().is_none_or(|nouns| {
+                let mut noun = quantity.noun.clone();
+                noun.any(|at| nouns.starting(&self.words.ids, at).is_some())
+            })
+    }
+}
+
+/// A view with the slots of one rule: what its patterns look up.
+pub(crate) struct Filling<'a> {
+    pub(crate) view: &'a View,
+    pub(crate) slots: &'a [Slot],
+}
+
+impl Fillers for Filling<'_> {
+    fn fill(&self, slot: usize, at: usize) -> Option<Filler> {
+        let slot = self.slots.get(slot)?;
+        if let SlotKind::Row { table, .. } = slot.kind {
+            let fits = |index: usize| {
+                let mention = self.view.mentions[index];
+                mention.table == table && mention.noun && self.view.places[index].start == at
+            };
+            let index = (0..self.view.mentions.len()).find(|index| fits(*index))?;
+            return Some(Filler { end: self.view.places[index].end, index });
+        }
+        // Quantities are in order, and few begin at one word: a binary search finds them.
+        let quantities = &self.view.quantities;
+        let index = quantities.partition_point(|quantity| quantity.core < at);
+        let candidates = [Some(index), index.checked_sub(1), Some(index + 1)];
+        let index = candidates.into_iter().flatten().find(|index| {
+            quantities.get(*index).is_some_and(|quantity| {
+                (quantity.core == at || quantity.words.start == at) && self.view.fits(slot, quantity)
+            })
+        })?;
+        Some(Filler { end: quantities[index].words.end, index })
+    }
+}

@@ -1,0 +1,255 @@
+//! [`Words`]: one sentence cut for the rules: finer than the segmentation's tokens.
+//!
+//! The segmentation keeps "37-acre", "1.9bn" and "2014–2017" whole, as a reader
+//! of names wants them; quantities and patterns need their parts. Only
+//! sentences that some rule was triggered in are cut, and only their first
+//! [`MAX_WORDS`] words, so that a text without sentence ends stays cheap.
+
+use super::vocabulary::{Vocabulary, WordId};
+use crate::span::Span;
+
+/// Words of a sentence that rules look at.
+pub(crate) const MAX_WORDS: usize = 600;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WordKind {
+    /// Letters, with inner apostrophes and abbreviation stops; "'s" stands alone.
+    Word,
+    /// Digits with thousands separators and a decimal point.
+    Number,
+    Comma,
+    /// A quotation mark.
+    Mark,
+    /// Punctuation that ends a clause for sure: `; : — ( )` and stops.
+    Break,
+    /// Anything else: `$ % / #`.
+    Symbol,
+}
+
+/// One word of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) span: Span,
+    pub(crate) kind: WordKind,
+    /// No white space before it.
+    pub(crate) glued: bool,
+    /// A hyphen or a short dash binds it to the word before.
+    pub(crate) hyphen: bool,
+    pub(crate) capital: bool,
+}
+
+/// A sentence's words and, beside them, their numbers in the vocabulary.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    pub(crate) words: Vec<Word>,
+    pub(crate) ids: Vec<WordId>,
+}
+
+impl Words {
+    pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Self {
+        let mut words = Self::default();
+        split(span.of(text), |piece| {
+            let start = span.start() + piece.start;
+            words.ids.push(vocabulary.id(piece.folded));
+            words.words.push(Word {
+                span: Span::new(start, start + piece.length),
+                kind: piece.kind,
+                glued: piece.glued,
+                hyphen: piece.hyphen,
+                capital: piece.capital,
+            });
+        });
+        words
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(crate) fn get(&self, at: usize) -> Option<&Word> {
+        self.words.get(at)
+    }
+
+    pub(crate) fn kind(&self, at: usize) -> Option<WordKind> {
+        self.words.get(at).map(|word| word.kind)
+    }
+
+    /// The span from one word to before another.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        match (self.words.get(start), end.checked_sub(1).and_then(|last| self.words.get(last))) {
+            (Some(first), Some(last)) if start < end => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The word that begins at or after byte `at`.
+    pub(crate) fn at_byte(&self, at: usize) -> usize {
+        self.words.partition_point(|word| word.span.start() < at)
+    }
+}
+
+/// A piece of a text, before it has a place in a document.
+pub(crate) struct Piece<'a> {
+    pub(crate) start: usize,
+    pub(crate) length: usize,
+    /// Lower case, curly apostrophes made straight.
+    pub(crate) folded: &'a str,
+    pub(crate) kind: WordKind,
+    glued: bool,
+    hyphen: bool,
+    capital: bool,
+}
+
+/// Cuts a text into pieces, at most [`MAX_WORDS`].
+pub(crate) fn split(text: &str, mut each: impl FnMut(Piece<'_>)) {
+    let mut folded = String::new();
+    let (mut at, mut count) = (0, 0);
+    let (mut glued, mut hyphen) = (false, false);
+    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if count == MAX_WORDS {
+            return;
+        }
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            (glued, hyphen) = (false, false);
+            continue;
+        }
+        if glued && is_joint(text, at, first) {
+            at += first.len_utf8();
+            hyphen = true;
+            continue;
+        }
+        let (length, kind) = measure(&text[at..], first);
+        fold(&text[at..at + length], &mut folded);
+        each(Piece {
+            start: at,
+            length,
+            folded: &folded,
+            kind,
+            glued,
+            hyphen,
+            capital: first.is_uppercase(),
+        });
+        at += length;
+        count += 1;
+        (glued, hyphen) = (true, false);
+    }
+}
+
+/// A hyphen or short dash between two letters or digits.
+fn is_joint(text: &str, at: usize, found: char) -> bool {
+    matches!(found, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '–')
+        && text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+        && text[at + found.len_utf8()..].chars().next().is_some_and(|next| next.is_alphanumeric() || next == '$')
+}
+
+/// Length in bytes and kind of the piece that begins `rest`.
+fn measure(rest: &str, first: char) -> (usize, WordKind) {
+    if first.is_ascii_digit() {
+        return (number_length(rest), WordKind::Number);
+    }
+    if let Some(length) = possessive_length(rest) {
+        return (length, WordKind::Word);
+    }
+    if first.is_alphanumeric() {
+        return (word_length(rest), WordKind::Word);
+    }
+    let kind = match first {
+        ',' => WordKind::Comma,
+        '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' => WordKind::Mark,
+        ';' | ':' | '—' | '–' | '-' | '(' | ')' | '[' | ']' | '.' | '!' | '?' | '…' => WordKind::Break,
+        _ => WordKind::Symbol,
+    };
+    (first.len_utf8(), kind)
+}
+
+/// Digits; a comma only before groups of three, a point only before a digit.
+fn number_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    let mut end = digits(0);
+    while bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
+        end += 4;
+    }
+    if bytes.get(end) == Some(&b'.') {
+        let decimals = digits(end + 1);
+        end += if decimals > 0 { decimals + 1 } else { 0 };
+    }
+    end
+}
+
+/// "'s" or "’s" at the end of a word.
+fn possessive_length(rest: &str) -> Option<usize> {
+    let mut chars = rest.chars();
+    let mark = chars.next().filter(|mark| is_apostrophe(*mark))?;
+    chars.next().filter(|letter| matches!(letter, 's' | 'S'))?;
+    let ends = chars.next().is_none_or(|next| !next.is_alphanumeric());
+    ends.then(|| mark.len_utf8() + 1)
+}
+
+/// Letters and digits, apostrophes and stops between them ("U.S." keeps its last stop).
+fn word_length(rest: &str) -> usize {
+    let mut end = 0;
+    let mut stops = false;
+    for (at, found) in rest.char_indices() {
+        let after = &rest[at + found.len_utf8()..];
+        let inner = after.chars().next().is_some_and(char::is_alphanumeric);
+        if found.is_alphanumeric() {
+            end = at + found.len_utf8();
+        } else if found == '.' && (stops || single_letters(&rest[..at])) && (inner || stops) {
+            stops = true;
+            end = at + 1;
+        } else if is_apostrophe(found) && inner && possessive_length(&rest[at..]).is_none() {
+            end = at + found.len_utf8();
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn single_letters(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+}
+
+fn is_apostrophe(found: char) -> bool {
+    matches!(found, '\'' | '’')
+}
+
+fn fold(piece: &str, folded: &mut String) {
+    folded.clear();
+    for found in piece.chars() {
+        match found {
+            '’' => folded.push('\''),
+            _ => folded.extend(found.to_lowercase()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<String> {
+        let mut pieces = Vec::new();
+        split(text, |piece| pieces.push(piece.folded.to_owned()));
+        pieces
+    }
+
+    #[test]
+    fn cuts() {
+        assert_eq!(pieces("The 37-acre lot, $1.9bn"), ["the", "37", "acre", "lot", ",", "$", "1.9", "bn"]);
+        assert_eq!(pieces("Norway’s U.S. envoy don't"), ["norway", "'s", "u.s.", "envoy", "don't"]);
+        assert_eq!(pieces("1,000,500 and 2014–2017."), ["1,000,500", "and", "2014", "2017", "."]);
+        assert_eq!(pieces("“one” — two"), ["“", "one", "”", "—", "two"]);
+    }
+
+    #[test]
+    fn offsets_slice_the_text() {
+        let text = "İstanbul’s 5% — ‘ok’ 7,5 10.";
+        split(text, |piece| {
+            assert!(text.get(piece.start..piece.start + piece.length).is_some());
+        });
+    }
+}
