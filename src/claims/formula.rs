@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn faults_name_the_column() {
-        let fault = |text| Formula::parse(text).unwrap_err();
+        let fault = |text: &str| Formula::parse(text).unwrap_err();
         assert_eq!(fault("1 +"), "column 4: expected a number, a name or `(`, found the end");
         assert_eq!(fault("(1 2)"), "column 4: expected `)`, found `2`");
         assert_eq!(fault("1 2"), "column 3: expected an operator, found `2`");

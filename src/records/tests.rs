@@ -115,6 +115,9 @@ fn annotation() -> Annotation {
     let claim = |part, rule: &str, verdict| Claim {
         span: span(part),
         rule: rule.to_owned(),
+        title: "a title".to_owned(),
+        domain: "calendar".to_owned(),
+        ratio: None,
         verdict,
         working: "2013 + 10\n= 2023".to_owned(),
         quotation: None,
