@@ -1,5 +1,7 @@
 //! A table of quantity expressions: what each is read as.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // A failed test is what a panic is for.
+
 use std::sync::LazyLock;
 
 use dixit::claims::{Dimension, Quantity, QuantityReader};
@@ -19,9 +21,15 @@ fn show(quantity: &Quantity) -> String {
     };
     let dimension = format!("{:?}", quantity.dimension).to_lowercase();
     let (low, high) = (bound(quantity.value.low()), bound(quantity.value.high()));
-    let range = if low == high { low } else { format!("{low}..{high}") };
+    let range = if low == high {
+        low
+    } else {
+        format!("{low}..{high}")
+    };
     let rate = if quantity.rate { "/" } else { "" };
-    format!("{dimension} {range} {}{rate}", quantity.unit).trim_end().to_owned()
+    format!("{dimension} {range} {}{rate}", quantity.unit)
+        .trim_end()
+        .to_owned()
 }
 
 #[test]
@@ -34,27 +42,53 @@ fn every_expression_is_read_as_the_table_says() {
         .collect();
     for (text, expected) in &rows {
         let found: Vec<String> = READER.read(text).iter().map(show).collect();
-        let found = if found.is_empty() { "-".to_owned() } else { found.join("; ") };
+        let found = if found.is_empty() {
+            "-".to_owned()
+        } else {
+            found.join("; ")
+        };
         if found != *expected {
             wrong.push(format!("{text}\n  wanted {expected}\n  found  {found}"));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} wrong:\n{}",
+        wrong.len(),
+        rows.len(),
+        wrong.join("\n")
+    );
     assert!(rows.len() >= 100, "only {} rows", rows.len());
 }
 
 #[test]
 fn the_span_holds_hedge_number_and_unit() {
     let text = "It held more than 2.5 million litres of oil.";
-    let [quantity] = &READER.read(text)[..] else { panic!("one quantity") };
+    let [quantity] = &READER.read(text)[..] else {
+        panic!("one quantity")
+    };
     assert_eq!(quantity.span.of(text), "more than 2.5 million litres");
 }
 
 #[test]
 fn a_date_is_its_day_counted_from_1970() {
-    for text in ["2023-09-06", "06.09.2023", "September 6, 2023", "6 September 2023", "6th of September, 2023", "Sept. 6, 2023", "9/6/2023"] {
-        let [quantity] = &READER.read(text)[..] else { panic!("one date in {text}") };
-        assert_eq!((quantity.dimension, quantity.value.low()), (Dimension::Date, 19606.0), "{text}");
+    for text in [
+        "2023-09-06",
+        "06.09.2023",
+        "September 6, 2023",
+        "6 September 2023",
+        "6th of September, 2023",
+        "Sept. 6, 2023",
+        "9/6/2023",
+    ] {
+        let [quantity] = &READER.read(text)[..] else {
+            panic!("one date in {text}")
+        };
+        assert_eq!(
+            (quantity.dimension, quantity.value.low()),
+            (Dimension::Date, 19606.0),
+            "{text}"
+        );
     }
 }
 

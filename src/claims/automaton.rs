@@ -14,7 +14,11 @@ pub(crate) enum Use {
     /// The article is about what the rule is about.
     Context { rule: usize },
     /// A row of a table of figures is meant; `noun` if the phrase names it.
-    Row { table: usize, row: usize, noun: bool },
+    Row {
+        table: usize,
+        row: usize,
+        noun: bool,
+    },
 }
 
 /// A phrase found in the text.
@@ -58,7 +62,11 @@ impl Builder {
             let next = self.phrases.len();
             let at = *self.index.entry((text.clone(), cased)).or_insert(next);
             if at == next {
-                self.phrases.push(Phrase { text, cased, uses: Vec::new() });
+                self.phrases.push(Phrase {
+                    text,
+                    cased,
+                    uses: Vec::new(),
+                });
             }
             self.phrases[at].uses.push(meaning);
         }
@@ -84,16 +92,23 @@ impl Builder {
 impl Automaton {
     /// Every phrase that stands between word bounds, in the order of their ends.
     pub(crate) fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Hit> + 'a {
-        self.search.find_overlapping_iter(text).filter_map(move |found| {
-            let hit = Hit {
-                phrase: found.pattern().as_usize(),
-                start: found.start(),
-                end: found.end(),
-            };
-            let cased = self.phrases.get(hit.phrase)?.cased;
-            let same = !cased || text.get(hit.start..hit.end) == self.phrases.get(hit.phrase).map(|phrase| phrase.text.as_str());
-            (same && is_bounded(text, hit.start, hit.end)).then_some(hit)
-        })
+        self.search
+            .find_overlapping_iter(text)
+            .filter_map(move |found| {
+                let hit = Hit {
+                    phrase: found.pattern().as_usize(),
+                    start: found.start(),
+                    end: found.end(),
+                };
+                let cased = self.phrases.get(hit.phrase)?.cased;
+                let same = !cased
+                    || text.get(hit.start..hit.end)
+                        == self
+                            .phrases
+                            .get(hit.phrase)
+                            .map(|phrase| phrase.text.as_str());
+                (same && is_bounded(text, hit.start, hit.end)).then_some(hit)
+            })
     }
 
     pub(crate) fn uses(&self, phrase: usize) -> &[Use] {
@@ -103,11 +118,14 @@ impl Automaton {
 
 /// No letter or digit runs on over either end.
 fn is_bounded(text: &str, start: usize, end: usize) -> bool {
-    let (Some(before), Some(inner), Some(after)) = (text.get(..start), text.get(start..end), text.get(end..)) else {
+    let (Some(before), Some(inner), Some(after)) =
+        (text.get(..start), text.get(start..end), text.get(end..))
+    else {
         return false;
     };
     let runs_on = |outer: Option<char>, inner: Option<char>| {
         outer.is_some_and(char::is_alphanumeric) && inner.is_some_and(char::is_alphanumeric)
     };
-    !runs_on(before.chars().next_back(), inner.chars().next()) && !runs_on(after.chars().next(), inner.chars().next_back())
+    !runs_on(before.chars().next_back(), inner.chars().next())
+        && !runs_on(after.chars().next(), inner.chars().next_back())
 }

@@ -48,9 +48,15 @@ impl Sources<'_> {
         let mut taken: Vec<usize> = Vec::new();
         let mut lacking = None;
         for (index, slot) in rule.slots.iter().enumerate() {
-            let captured = found.captures.iter().find(|(slot, _)| *slot == index).map(|(_, filler)| *filler);
+            let captured = found
+                .captures
+                .iter()
+                .find(|(slot, _)| *slot == index)
+                .map(|(_, filler)| *filler);
             let binding = match &slot.kind {
-                SlotKind::Quantity { .. } => self.quantity(index, slot, captured, &found.words, &mut taken),
+                SlotKind::Quantity { .. } => {
+                    self.quantity(index, slot, captured, &found.words, &mut taken)
+                }
                 SlotKind::Row { table, from } => self.row(index, *table, from, captured, &bindings),
             };
             match binding.or_else(|| self.substitute(index, slot, &bindings)) {
@@ -68,15 +74,27 @@ impl Sources<'_> {
         }
     }
 
-    fn quantity(&self, index: usize, slot: &Slot, captured: Option<usize>, words: &Range<usize>, taken: &mut Vec<usize>) -> Option<Binding> {
+    fn quantity(
+        &self,
+        index: usize,
+        slot: &Slot,
+        captured: Option<usize>,
+        words: &Range<usize>,
+        taken: &mut Vec<usize>,
+    ) -> Option<Binding> {
         let SlotKind::Quantity { scale, pick, .. } = &slot.kind else {
             return None;
         };
         let at = captured.or_else(|| {
             let free = |within: &dyn Fn(&Quantity) -> bool| -> Option<usize> {
-                let fitting = self.view.quantities.iter().enumerate().filter(|(at, quantity)| {
-                    !taken.contains(at) && within(quantity) && self.view.fits(slot, quantity)
-                });
+                let fitting = self
+                    .view
+                    .quantities
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, quantity)| {
+                        !taken.contains(at) && within(quantity) && self.view.fits(slot, quantity)
+                    });
                 picked(fitting, *pick)
             };
             let inside = |quantity: &Quantity| words.contains(&quantity.core);
@@ -94,16 +112,41 @@ impl Sources<'_> {
         })
     }
 
-    fn row(&self, index: usize, table: usize, from: &[Scope], captured: Option<usize>, earlier: &[Binding]) -> Option<Binding> {
+    fn row(
+        &self,
+        index: usize,
+        table: usize,
+        from: &[Scope],
+        captured: Option<usize>,
+        earlier: &[Binding],
+    ) -> Option<Binding> {
         let rows = &self.figures.tables.get(table)?.rows;
         if let Some(mention) = captured.and_then(|at| self.view.mentions.get(at)) {
-            return self.row_binding(index, rows.get(mention.row)?, Some(mention.span), String::new());
+            return self.row_binding(
+                index,
+                rows.get(mention.row)?,
+                Some(mention.span),
+                String::new(),
+            );
         }
-        let fits = |row: &Row| row.place.as_ref().is_none_or(|place| earlier.iter().any(|binding| binding.key.as_ref() == Some(place)));
+        let fits = |row: &Row| {
+            row.place.as_ref().is_none_or(|place| {
+                earlier
+                    .iter()
+                    .any(|binding| binding.key.as_ref() == Some(place))
+            })
+        };
         from.iter().find_map(|scope| match scope {
             Scope::Pattern => None,
             Scope::Sentence => self.sole(index, table, self.view.span, rows, &fits, ""),
-            Scope::Paragraph => self.sole(index, table, self.paragraph, rows, &fits, "the only one its paragraph names"),
+            Scope::Paragraph => self.sole(
+                index,
+                table,
+                self.paragraph,
+                rows,
+                &fits,
+                "the only one its paragraph names",
+            ),
             Scope::Article => {
                 let (row, count) = self.places.chief(table)?;
                 let note = format!("the one the article names most, {count} times");
@@ -118,8 +161,20 @@ impl Sources<'_> {
     }
 
     /// The one row that a stretch of text means; rows for a place win over rows for everywhere.
-    fn sole(&self, index: usize, table: usize, span: Span, rows: &[Row], fits: &dyn Fn(&Row) -> bool, note: &str) -> Option<Binding> {
-        let mentions = self.places.within(span).iter().filter(|mention| mention.table == table);
+    fn sole(
+        &self,
+        index: usize,
+        table: usize,
+        span: Span,
+        rows: &[Row],
+        fits: &dyn Fn(&Row) -> bool,
+        note: &str,
+    ) -> Option<Binding> {
+        let mentions = self
+            .places
+            .within(span)
+            .iter()
+            .filter(|mention| mention.table == table);
         let mut meant: Vec<(usize, Span)> = mentions
             .filter(|mention| rows.get(mention.row).is_some_and(fits))
             .map(|mention| (mention.row, mention.span))
@@ -129,10 +184,17 @@ impl Sources<'_> {
         }
         let (row, span) = *meant.first()?;
         let sole = meant.iter().all(|(other, _)| *other == row);
-        sole.then(|| self.row_binding(index, &rows[row], Some(span), note.to_owned())).flatten()
+        sole.then(|| self.row_binding(index, &rows[row], Some(span), note.to_owned()))
+            .flatten()
     }
 
-    fn row_binding(&self, index: usize, row: &Row, span: Option<Span>, note: String) -> Option<Binding> {
+    fn row_binding(
+        &self,
+        index: usize,
+        row: &Row,
+        span: Option<Span>,
+        note: String,
+    ) -> Option<Binding> {
         Some(Binding {
             slot: index,
             value: self.figures.figures.get(row.figure)?.value,
@@ -152,7 +214,11 @@ impl Sources<'_> {
             let called = (0..ids.len()).find(|at| words.starting(ids, *at).is_some());
             if *always || called.is_some() {
                 let span = called.map(|at| self.view.words.span(at, at + 1));
-                return Some(Binding { slot: index, span, ..binding.clone() });
+                return Some(Binding {
+                    slot: index,
+                    span,
+                    ..binding.clone()
+                });
             }
         }
         slot.default.map(|value| Binding {

@@ -4,6 +4,8 @@
 //! asks for. Whatever needs the article's date says `undetermined` or nothing
 //! without one: no date is ever guessed from the text.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use super::Verdict;
@@ -40,8 +42,8 @@ pub(crate) struct Outcome {
 pub(crate) struct Context<'a> {
     /// The article's date as days since 1970-01-01; a year or month is the range of its days.
     pub(crate) date: Option<Interval>,
-    /// Series of years that the article tells of, as first and last year.
-    pub(crate) series: &'a [(f64, f64)],
+    /// Series of years that the article tells of: the last year with the first.
+    pub(crate) series: &'a HashMap<i64, f64>,
 }
 
 /// So much later than its first day a year's event may be, so much later than the event an article.
@@ -66,10 +68,18 @@ impl Computation {
     }
 
     /// The outcome, or `None` for silence.
-    pub(crate) fn run(self, value: impl Fn(&str) -> Option<Interval>, context: &Context<'_>) -> Option<Outcome> {
+    pub(crate) fn run(
+        self,
+        value: impl Fn(&str) -> Option<Interval>,
+        context: &Context<'_>,
+    ) -> Option<Outcome> {
         match self {
-            Self::DurationSince | Self::DurationAgo => until_article(value("since")?, value("span")?, context.date),
-            Self::DurationBetween => between(value("from")?.low(), value("to")?.low(), value("span")?),
+            Self::DurationSince | Self::DurationAgo => {
+                until_article(value("since")?, value("span")?, context.date)
+            }
+            Self::DurationBetween => {
+                between(value("from")?.low(), value("to")?.low(), value("span")?)
+            }
             Self::FirstSince => first_since(value("since")?.low(), context),
             Self::Series => series(value("from")?.low(), value("to")?.low(), context.date),
         }
@@ -77,25 +87,41 @@ impl Computation {
 }
 
 fn outcome(verdict: Verdict, result: String) -> Outcome {
-    Outcome { verdict, result, left: None, right: None }
+    Outcome {
+        verdict,
+        result,
+        left: None,
+        right: None,
+    }
 }
 
 /// The days of a year.
 fn days_of(year: f64) -> Option<Interval> {
     let year = year as i16;
     let first = jiff::civil::Date::new(year, 1, 1).ok()?;
-    Some(Interval::new(day_number(first), day_number(first.last_of_year())))
+    Some(Interval::new(
+        day_number(first),
+        day_number(first.last_of_year()),
+    ))
 }
 
 fn until_article(since: Interval, stated: Interval, date: Option<Interval>) -> Option<Outcome> {
     let Some(date) = date else {
-        return Some(outcome(Verdict::Undetermined, "The article bears no date to count up to".to_owned()));
+        return Some(outcome(
+            Verdict::Undetermined,
+            "The article bears no date to count up to".to_owned(),
+        ));
     };
     let elapsed = (date - days_of(since.low())?) / Interval::exactly(YEAR);
     if elapsed.low() < -1.0 {
         return None;
     }
-    let what = format!("From {} to the article's date, {}, are {} years", since.low(), day_or_year(date), years(elapsed));
+    let what = format!(
+        "From {} to the article's date, {}, are {} years",
+        since.low(),
+        day_or_year(date),
+        years(elapsed)
+    );
     weigh(stated, elapsed, what)
 }
 
@@ -105,7 +131,11 @@ fn between(from: f64, to: f64, stated: Interval) -> Option<Outcome> {
     }
     // Both ends included or neither: 2014 to 2017 is two, three or four years.
     let elapsed = Interval::new(to - from - 1.0, to - from + 1.0);
-    weigh(stated, elapsed, format!("From {from} to {to} are {} years", years(elapsed)))
+    weigh(
+        stated,
+        elapsed,
+        format!("From {from} to {to} are {} years", years(elapsed)),
+    )
 }
 
 /// Weighs a stated number of years against the calendar's.
@@ -113,7 +143,8 @@ fn weigh(stated: Interval, calendar: Interval, what: String) -> Option<Outcome> 
     let meant = Interval::new(stated.low() - ROUNDING, stated.high() + ROUNDING);
     let off = OFF_YEARS.max(OFF_SHARE * calendar.high());
     let far = Interval::new(stated.low() - off, stated.high() + off);
-    let related = stated.high() * UNRELATED >= calendar.low() && stated.low() <= calendar.high().max(1.0) * UNRELATED;
+    let related = stated.high() * UNRELATED >= calendar.low()
+        && stated.low() <= calendar.high().max(1.0) * UNRELATED;
     if !related {
         return None;
     }
@@ -139,26 +170,44 @@ fn first_since(since: f64, context: &Context<'_>) -> Option<Outcome> {
         let result = format!("{since} lies after the article's year, {year}");
         return Some(outcome(Verdict::Contradicted, result));
     }
-    let last = context.series.iter().find(|(_, to)| *to == since);
-    Some(match last {
-        Some((from, to)) => outcome(
+    Some(match context.series.get(&(since as i64)) {
+        Some(from) => outcome(
             Verdict::Consistent,
-            format!("The article tells of a yearly series from {from} to {to}: it ends in {since}, as \"first since {since}\" needs"),
+            format!(
+                "The article tells of a yearly series from {from} to {since}: it ends in {since}, as \"first since {since}\" needs"
+            ),
         ),
-        None => outcome(Verdict::Check, format!("Nothing in the article says what was in {since} and after")),
+        None => outcome(
+            Verdict::Check,
+            format!("Nothing in the article says what was in {since} and after"),
+        ),
     })
 }
 
 fn series(from: f64, to: f64, date: Option<Interval>) -> Option<Outcome> {
     if from > to {
-        return Some(outcome(Verdict::Contradicted, format!("The series begins in {from}, after its end in {to}")));
+        return Some(outcome(
+            Verdict::Contradicted,
+            format!("The series begins in {from}, after its end in {to}"),
+        ));
     }
-    let runs = format!("The years run forward, {} of them from {from} to {to}", to - from + 1.0);
+    let runs = format!(
+        "The years run forward, {} of them from {from} to {to}",
+        to - from + 1.0
+    );
     let Some(date) = date else {
-        return Some(outcome(Verdict::Undetermined, format!("{runs}; the article bears no date to set them against")));
+        return Some(outcome(
+            Verdict::Undetermined,
+            format!("{runs}; the article bears no date to set them against"),
+        ));
     };
     let year = f64::from(year_of(date.high())?);
-    (to <= year).then(|| outcome(Verdict::Consistent, format!("{runs}, and end by the article's year, {year}")))
+    (to <= year).then(|| {
+        outcome(
+            Verdict::Consistent,
+            format!("{runs}, and end by the article's year, {year}"),
+        )
+    })
 }
 
 fn day_or_year(date: Interval) -> String {
@@ -182,7 +231,12 @@ mod tests {
     }
 
     fn since(year: f64, stated: f64) -> Option<Verdict> {
-        until_article(Interval::exactly(year), Interval::exactly(stated), Some(article())).map(|found| found.verdict)
+        until_article(
+            Interval::exactly(year),
+            Interval::exactly(stated),
+            Some(article()),
+        )
+        .map(|found| found.verdict)
     }
 
     #[test]
@@ -203,10 +257,14 @@ mod tests {
 
     #[test]
     fn first_since_needs_the_article_to_agree() {
-        let context = |series| Context { date: Some(article()), series };
-        let verdict = |year, series| first_since(year, &context(series)).map(|found| found.verdict);
-        assert_eq!(verdict(2016.0, &[(2011.0, 2016.0)][..]), Some(Verdict::Consistent));
-        assert_eq!(verdict(2016.0, &[][..]), Some(Verdict::Check));
-        assert_eq!(verdict(2021.0, &[][..]), Some(Verdict::Contradicted));
+        let series = HashMap::from([(2016, 2011.0)]);
+        let context = Context {
+            date: Some(article()),
+            series: &series,
+        };
+        let verdict = |year| first_since(year, &context).map(|found| found.verdict);
+        assert_eq!(verdict(2016.0), Some(Verdict::Consistent));
+        assert_eq!(verdict(2013.0), Some(Verdict::Check));
+        assert_eq!(verdict(2021.0), Some(Verdict::Contradicted));
     }
 }

@@ -34,9 +34,18 @@ impl ClaimChecker {
     /// The claim a draft becomes, or `None` if its rule would rather say nothing.
     pub(crate) fn judge(&self, text: &str, draft: &Draft, context: &Context<'_>) -> Option<Claim> {
         let rule = self.rules().get(draft.rule)?;
-        let judge = Judge { checker: self, text, rule, draft };
+        let judge = Judge {
+            checker: self,
+            text,
+            rule,
+            draft,
+        };
         let outcome = judge.outcome(context)?;
-        let verdict = match rule.verdicts.iter().find(|(from, _)| *from == outcome.verdict) {
+        let verdict = match rule
+            .verdicts
+            .iter()
+            .find(|(from, _)| *from == outcome.verdict)
+        {
             Some((_, to)) => (*to)?,
             None => outcome.verdict,
         };
@@ -48,17 +57,28 @@ impl ClaimChecker {
             domain: rule.domain.clone(),
             verdict,
             working: judge.working(&outcome, &figures),
-            ratio: outcome.left.zip(outcome.right).map(|(left, right)| left / right),
+            ratio: outcome
+                .left
+                .zip(outcome.right)
+                .map(|(left, right)| left / right),
             quotation: draft.quotation,
             concerns: None,
-            figures: figures.iter().map(|(figure, _)| figure.id.clone()).collect(),
+            figures: figures
+                .iter()
+                .map(|(figure, _)| figure.id.clone())
+                .collect(),
         })
     }
 }
 
 impl Judge<'_> {
     fn outcome(&self, context: &Context<'_>) -> Option<Outcome> {
-        let plain = |verdict| Outcome { verdict, result: String::new(), left: None, right: None };
+        let plain = |verdict| Outcome {
+            verdict,
+            result: String::new(),
+            left: None,
+            right: None,
+        };
         if self.draft.lacking.is_some() {
             return Some(plain(Verdict::Incomplete));
         }
@@ -86,7 +106,10 @@ impl Judge<'_> {
     }
 
     fn binding(&self, slot: usize) -> Option<&Binding> {
-        self.draft.bindings.iter().find(|binding| binding.slot == slot)
+        self.draft
+            .bindings
+            .iter()
+            .find(|binding| binding.slot == slot)
     }
 
     /// The figures behind the verdict, each with the reason for its choice.
@@ -96,32 +119,64 @@ impl Judge<'_> {
         let Judgement::Compare(comparison) = &self.rule.judgement else {
             return used;
         };
-        let names = comparison.left.names().into_iter().chain(comparison.right.names());
+        let names = comparison
+            .left
+            .names()
+            .into_iter()
+            .chain(comparison.right.names());
         for name in names {
             let found = match self.rule.slot(name).map(|slot| self.binding(slot)) {
-                Some(Some(binding)) => binding.figure.and_then(|at| all.get(at)).map(|figure| (figure, binding.note.as_str())),
+                Some(Some(binding)) => binding
+                    .figure
+                    .and_then(|at| all.get(at))
+                    .map(|figure| (figure, binding.note.as_str())),
                 Some(None) => None,
                 None => self.checker.figures().get(name).map(|figure| (figure, "")),
             };
-            used.extend(found.filter(|(figure, _)| !used.iter().any(|(other, _)| other.id == figure.id)));
+            used.extend(
+                found.filter(|(figure, _)| !used.iter().any(|(other, _)| other.id == figure.id)),
+            );
         }
         used
     }
 
     fn working(&self, outcome: &Outcome, figures: &[(&Figure, &str)]) -> String {
-        if let Some(slot) = self.draft.lacking.and_then(|slot| self.rule.slots.get(slot)) {
-            let known: Vec<String> = self.draft.bindings.iter().filter_map(|binding| self.known(binding)).collect();
-            let known = if known.is_empty() { String::new() } else { format!(" Known: {}.", known.join("; ")) };
-            return format!("{}: the text does not say `{}`, so nothing can be computed.{known}", self.rule.title, slot.name);
+        if let Some(slot) = self
+            .draft
+            .lacking
+            .and_then(|slot| self.rule.slots.get(slot))
+        {
+            let known: Vec<String> = self
+                .draft
+                .bindings
+                .iter()
+                .filter_map(|binding| self.known(binding))
+                .collect();
+            let known = if known.is_empty() {
+                String::new()
+            } else {
+                format!(" Known: {}.", known.join("; "))
+            };
+            return format!(
+                "{}: the text does not say `{}`, so nothing can be computed.{known}",
+                self.rule.title, slot.name
+            );
         }
         let mut working = working::fill(&self.rule.message, |name| self.named(name, outcome));
-        let read = self.draft.bindings.iter().filter(|binding| binding.span.is_some() && binding.figure.is_none());
+        let read = self
+            .draft
+            .bindings
+            .iter()
+            .filter(|binding| binding.span.is_some() && binding.figure.is_none());
         let read: Vec<String> = read.filter_map(|binding| self.known(binding)).collect();
         if self.rule.computes() && !read.is_empty() {
             working += &format!(" Read: {}.", read.join("; "));
         }
         if !figures.is_empty() {
-            let listed: Vec<String> = figures.iter().map(|(figure, note)| working::figure(figure, note)).collect();
+            let listed: Vec<String> = figures
+                .iter()
+                .map(|(figure, note)| working::figure(figure, note))
+                .collect();
             working += &format!(" Figures: {}.", listed.join("; "));
         }
         for caveat in &self.rule.caveats {
@@ -136,7 +191,11 @@ impl Judge<'_> {
             Some(span) => format!(" (“{}”)", span.of(self.text)),
             None => String::new(),
         };
-        Some(format!("{} = {}{words}", slot.name, working::interval(binding.value)))
+        Some(format!(
+            "{} = {}{words}",
+            slot.name,
+            working::interval(binding.value)
+        ))
     }
 
     fn named(&self, name: &str, outcome: &Outcome) -> Option<String> {
@@ -146,7 +205,12 @@ impl Judge<'_> {
             "result" => Some(outcome.result.clone()),
             "left" => side(outcome.left),
             "right" => side(outcome.right),
-            "ratio" => side(outcome.left.zip(outcome.right).map(|(left, right)| left / right)),
+            "ratio" => side(
+                outcome
+                    .left
+                    .zip(outcome.right)
+                    .map(|(left, right)| left / right),
+            ),
             _ => self.value(name).map(working::interval),
         }
     }

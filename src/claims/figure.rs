@@ -152,7 +152,8 @@ impl Figures {
         for figure in raw.figure {
             let span = figure.span();
             let figure = figure.into_inner();
-            let value = range(figure.low, figure.high).map_err(|cause| source.error(&span, cause))?;
+            let value =
+                range(figure.low, figure.high).map_err(|cause| source.error(&span, cause))?;
             self.put(Figure {
                 id: figure.id,
                 title: figure.title,

@@ -123,8 +123,15 @@ impl Parser<'_> {
     }
 
     fn fault(&self, wanted: &str) -> String {
-        let column = 1 + self.text.get(..self.at).map_or(0, |text| text.chars().count());
-        match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
+        let column = 1 + self
+            .text
+            .get(..self.at)
+            .map_or(0, |text| text.chars().count());
+        match self
+            .text
+            .get(self.at..)
+            .and_then(|rest| rest.chars().next())
+        {
             Some(found) => format!("column {column}: expected {wanted}, found `{found}`"),
             None => format!("column {column}: expected {wanted}, found the end"),
         }
@@ -241,12 +248,17 @@ mod tests {
     #[test]
     fn faults_name_the_column() {
         let fault = |text: &str| Formula::parse(text).unwrap_err();
-        assert_eq!(fault("1 +"), "column 4: expected a number, a name or `(`, found the end");
+        assert_eq!(
+            fault("1 +"),
+            "column 4: expected a number, a name or `(`, found the end"
+        );
         assert_eq!(fault("(1 2)"), "column 4: expected `)`, found `2`");
         assert_eq!(fault("1 2"), "column 3: expected an operator, found `2`");
         assert_eq!(fault("1.2.3"), "column 1: expected a number, found `1`");
-        assert!(fault(&"(".repeat(100)).contains("nested deeper"));
-        assert!(fault(&"1+".repeat(400)).contains("at most"));
+        let deep = "(".repeat(100);
+        assert!(fault(&deep).contains("nested deeper"));
+        let long = "1+".repeat(400);
+        assert!(fault(&long).contains("at most"));
     }
 
     #[test]

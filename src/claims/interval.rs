@@ -130,7 +130,10 @@ mod tests {
     fn division_by_a_range_with_zero_says_nothing() {
         let one = Interval::exactly(1.0);
         assert_eq!(one / Interval::new(-1.0, 1.0), Interval::WHOLE);
-        assert_eq!(one / Interval::new(2.0, f64::INFINITY), Interval::new(0.0, 0.5));
+        assert_eq!(
+            one / Interval::new(2.0, f64::INFINITY),
+            Interval::new(0.0, 0.5)
+        );
     }
 
     proptest! {

@@ -48,7 +48,11 @@ impl Comparison {
             Test::Equality => self.equality(ratio),
             Test::Agrees => self.agrees(left, right),
         };
-        Some(Compared { left, right, verdict })
+        Some(Compared {
+            left,
+            right,
+            verdict,
+        })
     }
 
     fn at_most(&self, ratio: Interval) -> Verdict {
@@ -83,8 +87,14 @@ impl Comparison {
             Verdict::Consistent
         } else if near.meets(reference) {
             // A round number meets a range of years at one end: it held in some of them.
-            if stated.is_exact() { Verdict::Consistent } else { Verdict::Undetermined }
-        } else if Interval::new(stated.low() / self.factor, stated.high() * self.factor).meets(reference) {
+            if stated.is_exact() {
+                Verdict::Consistent
+            } else {
+                Verdict::Undetermined
+            }
+        } else if Interval::new(stated.low() / self.factor, stated.high() * self.factor)
+            .meets(reference)
+        {
             Verdict::Doubtful
         } else {
             Verdict::Contradicted
@@ -113,26 +123,62 @@ mod tests {
 
     #[test]
     fn at_most() {
-        assert_eq!(judge(Test::AtMost, (1.0, 2.0), (2.0, 3.0)), Verdict::Consistent);
-        assert_eq!(judge(Test::AtMost, (1.0, 4.0), (2.0, 3.0)), Verdict::Undetermined);
-        assert_eq!(judge(Test::AtMost, (4.0, 9.0), (2.0, 3.0)), Verdict::Doubtful);
-        assert_eq!(judge(Test::AtMost, (7.0, 9.0), (2.0, 3.0)), Verdict::Contradicted);
+        assert_eq!(
+            judge(Test::AtMost, (1.0, 2.0), (2.0, 3.0)),
+            Verdict::Consistent
+        );
+        assert_eq!(
+            judge(Test::AtMost, (1.0, 4.0), (2.0, 3.0)),
+            Verdict::Undetermined
+        );
+        assert_eq!(
+            judge(Test::AtMost, (4.0, 9.0), (2.0, 3.0)),
+            Verdict::Doubtful
+        );
+        assert_eq!(
+            judge(Test::AtMost, (7.0, 9.0), (2.0, 3.0)),
+            Verdict::Contradicted
+        );
     }
 
     #[test]
     fn equality() {
-        assert_eq!(judge(Test::Equality, (10.0, 10.0), (10.2, 10.2)), Verdict::Consistent);
-        assert_eq!(judge(Test::Equality, (10.0, 10.0), (15.0, 15.0)), Verdict::Doubtful);
-        assert_eq!(judge(Test::Equality, (10.0, 10.0), (30.0, 40.0)), Verdict::Contradicted);
-        assert_eq!(judge(Test::Equality, (10.0, 10.0), (2.0, 40.0)), Verdict::Undetermined);
+        assert_eq!(
+            judge(Test::Equality, (10.0, 10.0), (10.2, 10.2)),
+            Verdict::Consistent
+        );
+        assert_eq!(
+            judge(Test::Equality, (10.0, 10.0), (15.0, 15.0)),
+            Verdict::Doubtful
+        );
+        assert_eq!(
+            judge(Test::Equality, (10.0, 10.0), (30.0, 40.0)),
+            Verdict::Contradicted
+        );
+        assert_eq!(
+            judge(Test::Equality, (10.0, 10.0), (2.0, 40.0)),
+            Verdict::Undetermined
+        );
     }
 
     #[test]
     fn agrees() {
         let open = f64::INFINITY;
-        assert_eq!(judge(Test::Agrees, (25.0, open), (25.9, 26.6)), Verdict::Consistent);
-        assert_eq!(judge(Test::Agrees, (26.0, 26.0), (25.9, 26.6)), Verdict::Consistent);
-        assert_eq!(judge(Test::Agrees, (20.0, 20.0), (25.9, 26.6)), Verdict::Doubtful);
-        assert_eq!(judge(Test::Agrees, (2.0, 3.0), (25.9, 26.6)), Verdict::Contradicted);
+        assert_eq!(
+            judge(Test::Agrees, (25.0, open), (25.9, 26.6)),
+            Verdict::Consistent
+        );
+        assert_eq!(
+            judge(Test::Agrees, (26.0, 26.0), (25.9, 26.6)),
+            Verdict::Consistent
+        );
+        assert_eq!(
+            judge(Test::Agrees, (20.0, 20.0), (25.9, 26.6)),
+            Verdict::Doubtful
+        );
+        assert_eq!(
+            judge(Test::Agrees, (2.0, 3.0), (25.9, 26.6)),
+            Verdict::Contradicted
+        );
     }
 }

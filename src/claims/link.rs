@@ -18,9 +18,14 @@ pub(crate) struct Voices<'a> {
 
 impl<'a> Voices<'a> {
     pub(crate) fn new(quotations: &'a [Quotation]) -> Self {
-        let speech = quotations.iter().enumerate().filter(|(_, quotation)| quotation.is_speech());
+        let speech = quotations
+            .iter()
+            .enumerate()
+            .filter(|(_, quotation)| quotation.is_speech());
         let mut contents: Vec<(Span, usize, usize)> = speech
-            .flat_map(|(index, quotation)| quotation.contents.iter().map(move |span| (*span, index, 0)))
+            .flat_map(|(index, quotation)| {
+                quotation.contents.iter().map(move |span| (*span, index, 0))
+            })
             .collect();
         contents.sort_unstable_by_key(|(span, index, _)| (*span, *index));
         let mut reach = 0;
@@ -28,23 +33,41 @@ impl<'a> Voices<'a> {
             reach = reach.max(span.end());
             *end = reach;
         }
-        Self { quotations, contents }
+        Self {
+            quotations,
+            contents,
+        }
     }
 
     /// The innermost quotation whose contents hold the span.
     pub(crate) fn of(&self, span: Span) -> Option<usize> {
-        let before = self.contents.partition_point(|(content, ..)| content.start() <= span.start());
-        let reaching = self.contents.get(..before)?.iter().rev().take_while(|(_, _, reach)| *reach >= span.end());
+        let before = self
+            .contents
+            .partition_point(|(content, ..)| content.start() <= span.start());
+        let reaching = self
+            .contents
+            .get(..before)?
+            .iter()
+            .rev()
+            .take_while(|(_, _, reach)| *reach >= span.end());
         reaching
             .filter(|(content, ..)| content.contains(span))
-            .min_by_key(|(content, index, _)| (content.len(), std::cmp::Reverse(self.depth(*index))))
+            .min_by_key(|(content, index, _)| {
+                (content.len(), std::cmp::Reverse(self.depth(*index)))
+            })
             .map(|(_, index, _)| *index)
     }
 
     fn depth(&self, quotation: usize) -> usize {
-        let outer = |index: &usize| self.quotations.get(*index).and_then(|quotation| quotation.nested_in);
+        let outer = |index: &usize| {
+            self.quotations
+                .get(*index)
+                .and_then(|quotation| quotation.nested_in)
+        };
         // Bounded: a chain of quotations cannot be longer than their number.
-        std::iter::successors(Some(quotation), outer).take(self.quotations.len()).count()
+        std::iter::successors(Some(quotation), outer)
+            .take(self.quotations.len())
+            .count()
     }
 }
 

@@ -12,6 +12,7 @@
 //! Silence is the default; `consistent` says that the text agrees with a
 //! reference or with itself, never that it is true.
 
+mod article;
 mod automaton;
 mod binding;
 mod checker;

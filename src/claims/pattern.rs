@@ -44,7 +44,10 @@ type Alternatives = Vec<Box<[WordId]>>;
 enum PartKind {
     Words(Alternatives),
     Not(Alternatives),
-    Gap { most: usize, commas: bool },
+    Gap {
+        most: usize,
+        commas: bool,
+    },
     Comma,
     ClauseStart,
     /// Index of the rule's slot.
@@ -97,7 +100,9 @@ impl Pattern {
         if parts.len() > MAX_PARTS {
             return Err(format!("a pattern has at most {MAX_PARTS} parts"));
         }
-        if !parts.iter().any(|part| matches!(part.kind, PartKind::Words(_) | PartKind::Slot(_)) && !part.optional) {
+        if !parts.iter().any(|part| {
+            matches!(part.kind, PartKind::Words(_) | PartKind::Slot(_)) && !part.optional
+        }) {
             return Err("a pattern needs a word or a slot that is not optional".to_owned());
         }
         Ok(Self { parts })
@@ -120,7 +125,8 @@ impl Pattern {
             matcher.span = (None, None);
             match matcher.run(0, at).filter(|end| *end > at) {
                 Some(end) => {
-                    let (start, stop) = (matcher.span.0.unwrap_or(at), matcher.span.1.unwrap_or(end));
+                    let (start, stop) =
+                        (matcher.span.0.unwrap_or(at), matcher.span.1.unwrap_or(end));
                     found.push(Match {
                         words: at..end,
                         span: start.min(stop)..stop,
@@ -158,7 +164,10 @@ fn part(
     if let Some(digits) = body.strip_prefix('~') {
         return gap(digits, true);
     }
-    if let Some(name) = body.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+    if let Some(name) = body
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'))
+    {
         let index = slot(name).ok_or_else(|| format!("`{name}` is no slot of this rule"))?;
         return Ok(PartKind::Slot(index));
     }
@@ -167,7 +176,11 @@ fn part(
         None => (false, body),
     };
     let alternatives = alternatives(names, vocabulary, class)?;
-    Ok(if negative { PartKind::Not(alternatives) } else { PartKind::Words(alternatives) })
+    Ok(if negative {
+        PartKind::Not(alternatives)
+    } else {
+        PartKind::Words(alternatives)
+    })
 }
 
 fn alternatives(
@@ -227,8 +240,13 @@ impl Matcher<'_> {
         match &parts[part].kind {
             PartKind::Words(alternatives) => {
                 let rest = self.words.ids.get(at..)?;
-                let lengths = alternatives.iter().filter(|phrase| rest.starts_with(phrase)).map(|phrase| phrase.len());
-                lengths.into_iter().find_map(|length| self.run(part + 1, at + length))
+                let lengths = alternatives
+                    .iter()
+                    .filter(|phrase| rest.starts_with(phrase))
+                    .map(|phrase| phrase.len());
+                lengths
+                    .into_iter()
+                    .find_map(|length| self.run(part + 1, at + length))
             }
             PartKind::Not(alternatives) => {
                 let rest = self.words.ids.get(at..).unwrap_or_default();
@@ -242,7 +260,9 @@ impl Matcher<'_> {
             }
             PartKind::ClauseStart => {
                 let before = at.checked_sub(1).and_then(|before| self.words.kind(before));
-                let start = before.is_none_or(|kind| matches!(kind, WordKind::Comma | WordKind::Break | WordKind::Mark));
+                let start = before.is_none_or(|kind| {
+                    matches!(kind, WordKind::Comma | WordKind::Break | WordKind::Mark)
+                });
                 start.then(|| self.run(part + 1, at)).flatten()
             }
             PartKind::Slot(slot) => {

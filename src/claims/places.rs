@@ -23,15 +23,20 @@ impl Places {
         let mut mentions: Vec<Mention> = Vec::new();
         for mention in found {
             while let Some(last) = mentions.last() {
-                if last.table == mention.table && mention.span != last.span && mention.span.contains(last.span) {
+                if last.table == mention.table
+                    && mention.span != last.span
+                    && mention.span.contains(last.span)
+                {
                     mentions.pop();
                 } else {
                     break;
                 }
             }
-            let inside = mentions
-                .last()
-                .is_some_and(|last| last.table == mention.table && last.span != mention.span && last.span.overlaps(mention.span));
+            let inside = mentions.last().is_some_and(|last| {
+                last.table == mention.table
+                    && last.span != mention.span
+                    && last.span.overlaps(mention.span)
+            });
             if !inside {
                 mentions.push(mention);
             }
@@ -45,15 +50,20 @@ impl Places {
     }
 
     pub(crate) fn within(&self, span: Span) -> &[Mention] {
-        let start = self.mentions.partition_point(|mention| mention.span.start() < span.start());
-        let end = self.mentions.partition_point(|mention| mention.span.start() < span.end());
+        let start = self
+            .mentions
+            .partition_point(|mention| mention.span.start() < span.start());
+        let end = self
+            .mentions
+            .partition_point(|mention| mention.span.start() < span.end());
         self.mentions.get(start..end).unwrap_or_default()
     }
 
     /// The row of a table that the whole article names by far the most, with its count.
     pub(crate) fn chief(&self, table: usize) -> Option<(usize, usize)> {
         let counts = self.counts.iter().filter(|((of, _), _)| *of == table);
-        let mut ranked: Vec<(usize, usize)> = counts.map(|((_, row), count)| (*count, *row)).collect();
+        let mut ranked: Vec<(usize, usize)> =
+            counts.map(|((_, row), count)| (*count, *row)).collect();
         ranked.sort_unstable_by(|a, b| b.cmp(a));
         let (count, row) = *ranked.first()?;
         let next = ranked.get(1).map_or(0, |(count, _)| *count);

@@ -30,9 +30,20 @@ pub(crate) struct View {
 }
 
 impl View {
-    pub(crate) fn new(text: &str, span: Span, mentions: &[Mention], vocabulary: &Vocabulary, lexicon: &Lexicon) -> Self {
+    pub(crate) fn new(
+        text: &str,
+        span: Span,
+        mentions: &[Mention],
+        vocabulary: &Vocabulary,
+        lexicon: &Lexicon,
+    ) -> Self {
         let words = Words::cut(text, span, vocabulary);
-        let place = |mention: &Mention| words.at_byte(mention.span.start())..words.at_byte(mention.span.end());
+        // Where the words were cut short, so are the mentions.
+        let end = words.words.last().map_or(0, |word| word.span.end());
+        let mentions = &mentions[..mentions.partition_point(|mention| mention.span.start() < end)];
+        let place = |mention: &Mention| {
+            words.at_byte(mention.span.start())..words.at_byte(mention.span.end())
+        };
         Self {
             span,
             quantities: lexicon.quantities(text, &words),
@@ -44,7 +55,18 @@ impl View {
 
     /// Whether a quantity is what a slot asks for.
     pub(crate) fn fits(&self, slot: &Slot, quantity: &Quantity) -> bool {
-        let SlotKind::Quantity { dimension, scale, unit, nouns, rate, hedged, min, max, .. } = &slot.kind else {
+        let SlotKind::Quantity {
+            dimension,
+            scale,
+            unit,
+            nouns,
+            rate,
+            hedged,
+            min,
+            max,
+            ..
+        } = &slot.kind
+        else {
             return false;
         };
         let value = quantity.stated;
@@ -76,7 +98,10 @@ impl Fillers for Filling<'_> {
                 mention.table == table && mention.noun && self.view.places[index].start == at
             };
             let index = (0..self.view.mentions.len()).find(|index| fits(*index))?;
-            return Some(Filler { end: self.view.places[index].end, index });
+            return Some(Filler {
+                end: self.view.places[index].end,
+                index,
+            });
         }
         // Quantities are in order, and few begin at one word: a binary search finds them.
         let quantities = &self.view.quantities;
@@ -84,9 +109,13 @@ impl Fillers for Filling<'_> {
         let candidates = [Some(index), index.checked_sub(1), Some(index + 1)];
         let index = candidates.into_iter().flatten().find(|index| {
             quantities.get(*index).is_some_and(|quantity| {
-                (quantity.core == at || quantity.words.start == at) && self.view.fits(slot, quantity)
+                (quantity.core == at || quantity.words.start == at)
+                    && self.view.fits(slot, quantity)
             })
         })?;
-        Some(Filler { end: quantities[index].words.end, index })
+        Some(Filler {
+            end: quantities[index].words.end,
+            index,
+        })
     }
 }

@@ -39,11 +39,14 @@ impl Vocabulary {
     }
 }
 
+/// Phrases that share a word, the longest first, with what each stands for.
+type Entries<T> = Vec<(Box<[WordId]>, T)>;
+
 /// Phrases with what they stand for, found at a place in a sentence, longest first.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    by_first: HashMap<WordId, Vec<(Box<[WordId]>, T)>>,
-    by_last: HashMap<WordId, Vec<(Box<[WordId]>, T)>>,
+    by_first: HashMap<WordId, Entries<T>>,
+    by_last: HashMap<WordId, Entries<T>>,
 }
 
 impl<T> Default for Phrases<T> {
@@ -68,7 +71,9 @@ impl<T: Clone> Phrases<T> {
     pub(crate) fn starting(&self, ids: &[WordId], at: usize) -> Option<(&T, usize)> {
         let rest = ids.get(at..)?;
         let entries = self.by_first.get(rest.first()?)?;
-        let (phrase, value) = entries.iter().find(|(phrase, _)| rest.starts_with(phrase))?;
+        let (phrase, value) = entries
+            .iter()
+            .find(|(phrase, _)| rest.starts_with(phrase))?;
         Some((value, phrase.len()))
     }
 
@@ -76,12 +81,14 @@ impl<T: Clone> Phrases<T> {
     pub(crate) fn ending(&self, ids: &[WordId], end: usize) -> Option<(&T, usize)> {
         let before = ids.get(..end)?;
         let entries = self.by_last.get(before.last()?)?;
-        let (phrase, value) = entries.iter().find(|(phrase, _)| before.ends_with(phrase))?;
+        let (phrase, value) = entries
+            .iter()
+            .find(|(phrase, _)| before.ends_with(phrase))?;
         Some((value, phrase.len()))
     }
 }
 
-fn add<T: Clone>(entries: &mut Vec<(Box<[WordId]>, T)>, phrase: &[WordId], value: &T) {
+fn add<T: Clone>(entries: &mut Entries<T>, phrase: &[WordId], value: &T) {
     let at = entries.partition_point(|(other, _)| other.len() >= phrase.len());
     entries.insert(at, (phrase.into(), value.clone()));
 }

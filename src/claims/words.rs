@@ -76,7 +76,10 @@ impl Words {
 
     /// The span from one word to before another.
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
-        match (self.words.get(start), end.checked_sub(1).and_then(|last| self.words.get(last))) {
+        match (
+            self.words.get(start),
+            end.checked_sub(1).and_then(|last| self.words.get(last)),
+        ) {
             (Some(first), Some(last)) if start < end => first.span.cover(last.span),
             _ => Span::default(),
         }
@@ -139,8 +142,14 @@ pub(crate) fn split(text: &str, mut each: impl FnMut(Piece<'_>)) {
 /// A hyphen or short dash between two letters or digits.
 fn is_joint(text: &str, at: usize, found: char) -> bool {
     matches!(found, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '–')
-        && text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
-        && text[at + found.len_utf8()..].chars().next().is_some_and(|next| next.is_alphanumeric() || next == '$')
+        && text[..at]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric)
+        && text[at + found.len_utf8()..]
+            .chars()
+            .next()
+            .is_some_and(|next| next.is_alphanumeric() || next == '$')
 }
 
 /// Length in bytes and kind of the piece that begins `rest`.
@@ -155,9 +164,15 @@ fn measure(rest: &str, first: char) -> (usize, WordKind) {
         return (word_length(rest), WordKind::Word);
     }
     let kind = match first {
+        // A stop within a sentence is an abbreviation's: "Rexford G. Tell".
+        '.' if rest[1..].chars().take(3).any(char::is_alphanumeric) => WordKind::Symbol,
         ',' => WordKind::Comma,
-        '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' => WordKind::Mark,
-        ';' | ':' | '—' | '–' | '-' | '(' | ')' | '[' | ']' | '.' | '!' | '?' | '…' => WordKind::Break,
+        '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' => {
+            WordKind::Mark
+        }
+        ';' | ':' | '—' | '–' | '-' | '(' | ')' | '[' | ']' | '.' | '!' | '?' | '…' => {
+            WordKind::Break
+        }
         _ => WordKind::Symbol,
     };
     (first.len_utf8(), kind)
@@ -166,7 +181,13 @@ fn measure(rest: &str, first: char) -> (usize, WordKind) {
 /// Digits; a comma only before groups of three, a point only before a digit.
 fn number_length(rest: &str) -> usize {
     let bytes = rest.as_bytes();
-    let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        bytes
+            .iter()
+            .skip(from)
+            .take_while(|byte| byte.is_ascii_digit())
+            .count()
+    };
     let mut end = digits(0);
     while bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
         end += 4;
@@ -239,9 +260,18 @@ mod tests {
 
     #[test]
     fn cuts() {
-        assert_eq!(pieces("The 37-acre lot, $1.9bn"), ["the", "37", "acre", "lot", ",", "$", "1.9", "bn"]);
-        assert_eq!(pieces("Norway’s U.S. envoy don't"), ["norway", "'s", "u.s.", "envoy", "don't"]);
-        assert_eq!(pieces("1,000,500 and 2014–2017."), ["1,000,500", "and", "2014", "2017", "."]);
+        assert_eq!(
+            pieces("The 37-acre lot, $1.9bn"),
+            ["the", "37", "acre", "lot", ",", "$", "1.9", "bn"]
+        );
+        assert_eq!(
+            pieces("Norway’s U.S. envoy don't"),
+            ["norway", "'s", "u.s.", "envoy", "don't"]
+        );
+        assert_eq!(
+            pieces("1,000,500 and 2014–2017."),
+            ["1,000,500", "and", "2014", "2017", "."]
+        );
         assert_eq!(pieces("“one” — two"), ["“", "one", "”", "—", "two"]);
     }
 

@@ -9,7 +9,12 @@ const MAGNITUDES: [(f64, &str); 3] = [(1e12, " trillion"), (1e9, " billion"), (1
 /// A number with three or four digits that count.
 pub(crate) fn number(value: f64) -> String {
     if value.is_infinite() {
-        return if value > 0.0 { "any number" } else { "less than any number" }.to_owned();
+        return if value > 0.0 {
+            "any number"
+        } else {
+            "less than any number"
+        }
+        .to_owned();
     }
     for (size, name) in MAGNITUDES {
         if value.abs() >= size {
@@ -29,7 +34,11 @@ fn digits(value: f64) -> String {
         _ => 3,
     };
     let text = format!("{value:.places$}");
-    let text = if places > 0 { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    let text = if places > 0 {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &text
+    };
     // Four digits stay together: they are often years.
     if text.len() <= 4 || places > 0 {
         return text.to_owned();
@@ -69,10 +78,23 @@ pub(crate) fn interval(range: Interval) -> String {
 
 /// A figure with its range, source and date.
 pub(crate) fn figure(figure: &Figure, note: &str) -> String {
-    let Figure { title, unit, as_of, source, .. } = figure;
-    let note = if note.is_empty() { String::new() } else { format!(", {note}") };
+    let Figure {
+        title,
+        unit,
+        as_of,
+        source,
+        ..
+    } = figure;
+    let note = if note.is_empty() {
+        String::new()
+    } else {
+        format!(", {note}")
+    };
     let (publisher, work) = (&source.publisher, &source.title);
-    format!("{title}{note}: {} {unit} ({publisher}, {work}, as of {as_of})", interval(figure.value))
+    format!(
+        "{title}{note}: {} {unit} ({publisher}, {work}, as of {as_of})",
+        interval(figure.value)
+    )
 }
 
 /// Replaces each `{name}`; unknown names stay as they are.
@@ -106,10 +128,40 @@ mod tests {
 
     #[test]
     fn numbers_read_well() {
-        let shown: Vec<String> = [132_300_000.0, 2017.0, 4.39, 0.196, 12_500.0, 1_147_000_000.0, 6.0, 91.25].into_iter().map(number).collect();
-        assert_eq!(shown, ["132 million", "2017", "4.39", "0.196", "12,500", "1.15 billion", "6", "91.2"]);
-        assert_eq!(interval(Interval::new(25.2e6, 26.6e6)), "25.2 to 26.6 million");
-        assert_eq!(interval(Interval::new(25e6, f64::INFINITY)), "25 million or more");
+        let shown: Vec<String> = [
+            132_300_000.0,
+            2017.0,
+            4.39,
+            0.196,
+            12_500.0,
+            1_147_000_000.0,
+            6.0,
+            91.25,
+        ]
+        .into_iter()
+        .map(number)
+        .collect();
+        assert_eq!(
+            shown,
+            [
+                "132 million",
+                "2017",
+                "4.39",
+                "0.196",
+                "12,500",
+                "1.15 billion",
+                "6",
+                "91.2"
+            ]
+        );
+        assert_eq!(
+            interval(Interval::new(25.2e6, 26.6e6)),
+            "25.2 to 26.6 million"
+        );
+        assert_eq!(
+            interval(Interval::new(25e6, f64::INFINITY)),
+            "25 million or more"
+        );
     }
 
     #[test]

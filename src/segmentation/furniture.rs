@@ -16,6 +16,9 @@ const LONGEST: usize = 240;
 /// How many paragraphs from the top a title, a by-line or a date is looked for.
 const TOP: usize = 6;
 
+/// How many tokens a dateline takes at most: place, date, agency.
+const DATELINE: usize = 16;
+
 /// Names the kinds of the paragraphs, and what the furniture says.
 pub(super) fn label(document: &Document, segmentation: &mut Segmentation) {
     let reader = Reader {
@@ -48,6 +51,7 @@ pub(super) fn label(document: &Document, segmentation: &mut Segmentation) {
             kinds.push((index, kind));
         }
     }
+    furniture.date = furniture.date.or_else(|| reader.dateline());
     for (index, kind) in kinds {
         segmentation.paragraphs[index].kind = kind;
     }
@@ -61,6 +65,22 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The date of "NORDHAVN, Sept. 28, 2023 — …": what stands before the dash of the first paragraph that has one.
+    fn dateline(&self) -> Option<Span> {
+        let paragraphs = self.segmentation.paragraphs.iter().take(TOP);
+        paragraphs
+            .filter_map(|paragraph| {
+                let tokens = self.segmentation.tokens_in(paragraph.span);
+                let head = &self.segmentation.tokens[tokens];
+                let dash = head
+                    .iter()
+                    .take(DATELINE)
+                    .position(|token| matches!(token.span.of(self.text), "—" | "–" | "-" | "―"))?;
+                date::find(self.text, &head[..dash])
+            })
+            .next()
+    }
+
     fn paragraph(&self, index: usize) -> &Paragraph {
         &self.segmentation.paragraphs[index]
     }

@@ -54,12 +54,18 @@ impl Reader<'_> {
             (Some(year), None) => {
                 let first = Date::new(year, parts.month, 1).ok()?;
                 let last = first.last_of_month();
-                (Dimension::Date, Interval::new(day_number(first), day_number(last)))
+                (
+                    Dimension::Date,
+                    Interval::new(day_number(first), day_number(last)),
+                )
             }
             (None, Some(day)) => {
                 // A leap year, so that 29 February is a day.
                 Date::new(2000, parts.month, day).ok()?;
-                (Dimension::Day, Interval::exactly(f64::from(parts.month) * 100.0 + f64::from(day)))
+                (
+                    Dimension::Day,
+                    Interval::exactly(f64::from(parts.month) * 100.0 + f64::from(day)),
+                )
             }
             (None, None) => return None,
         };
@@ -75,7 +81,12 @@ impl Reader<'_> {
     fn month_first(&self, at: usize) -> Option<Parts> {
         let (month, after) = self.month(at)?;
         if let Some(year) = self.year(after) {
-            return Some(Parts { year: Some(year), month, day: None, end: after + 1 });
+            return Some(Parts {
+                year: Some(year),
+                month,
+                day: None,
+                end: after + 1,
+            });
         }
         let (day, end) = self.day(after)?;
         // "May 10 million" is a verb before a count.
@@ -85,7 +96,12 @@ impl Reader<'_> {
         let comma = usize::from(self.words.kind(end) == Some(WordKind::Comma));
         let year = self.year(end + comma);
         let end = if year.is_some() { end + comma + 1 } else { end };
-        Some(Parts { year, month, day: Some(day), end })
+        Some(Parts {
+            year,
+            month,
+            day: Some(day),
+            end,
+        })
     }
 
     /// "10 August 2023", "10th of August"
@@ -99,27 +115,41 @@ impl Reader<'_> {
             (None, Some(year)) => (Some(year), end + comma + 1),
             _ => (None, end),
         };
-        Some(Parts { year, month, day: Some(day), end })
+        Some(Parts {
+            year,
+            month,
+            day: Some(day),
+            end,
+        })
     }
 
     /// "2023-08-10", "06.09.2023", "8/10/2023"
     fn all_digits(&self, at: usize) -> Option<Parts> {
         let known = &self.lexicon.known;
         let raw = self.raw(at).filter(|_| self.is_number(at))?;
-        let glued = |at: usize| self.words.get(at).is_some_and(|word| word.glued || word.hyphen);
+        let glued = |at: usize| {
+            self.words
+                .get(at)
+                .is_some_and(|word| word.glued || word.hyphen)
+        };
         if let Some((day, month)) = raw.split_once('.') {
             let stop = self.id(at + 1) == Some(known.stop) && glued(at + 1) && glued(at + 2);
             let year = self.year(at + 2).filter(|_| stop)?;
             return parts(year, month, day, at + 3);
         }
-        if [at + 1, at + 2].iter().all(|at| self.words.get(*at).is_some_and(|word| word.hyphen)) {
+        if [at + 1, at + 2]
+            .iter()
+            .all(|at| self.words.get(*at).is_some_and(|word| word.hyphen))
+        {
             let (second, third) = (self.raw(at + 1)?, self.raw(at + 2)?);
             return match self.year(at) {
                 Some(year) => parts(year, second, third, at + 3),
                 None => parts(self.year(at + 2)?, second, raw, at + 3),
             };
         }
-        let strokes = [at + 1, at + 3].iter().all(|at| self.id(*at) == Some(known.slash) && glued(*at));
+        let strokes = [at + 1, at + 3]
+            .iter()
+            .all(|at| self.id(*at) == Some(known.slash) && glued(*at));
         if strokes && glued(at + 2) && glued(at + 4) {
             let second = self.raw(at + 2)?;
             return match self.year(at) {
@@ -140,7 +170,8 @@ impl Reader<'_> {
     fn month(&self, at: usize) -> Option<(i8, usize)> {
         let month = *self.lexicon.months.get(&self.id(at)?)?;
         self.words.get(at).filter(|word| word.capital)?;
-        let stop = self.id(at + 1) == Some(self.lexicon.known.stop) && self.words.get(at + 1)?.glued;
+        let stop =
+            self.id(at + 1) == Some(self.lexicon.known.stop) && self.words.get(at + 1)?.glued;
         Some((month, at + 1 + usize::from(stop)))
     }
 
@@ -149,7 +180,8 @@ impl Reader<'_> {
         let ordinal = self
             .id(at + 1)
             .is_some_and(|id| self.lexicon.known.ordinal_endings.contains(&id));
-        ((1..=31).contains(&day) && self.is_number(at)).then_some((day, at + 1 + usize::from(ordinal)))
+        ((1..=31).contains(&day) && self.is_number(at))
+            .then_some((day, at + 1 + usize::from(ordinal)))
     }
 
     fn year(&self, at: usize) -> Option<i16> {
@@ -159,12 +191,18 @@ impl Reader<'_> {
     }
 
     fn magnitude_follows(&self, at: usize) -> bool {
-        self.id(at).is_some_and(|id| self.lexicon.magnitudes.contains_key(&id))
+        self.id(at)
+            .is_some_and(|id| self.lexicon.magnitudes.contains_key(&id))
     }
 }
 
 fn parts(year: i16, month: &str, day: &str, end: usize) -> Option<Parts> {
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
     Date::new(year, month, day).ok()?;
-    Some(Parts { year: Some(year), month, day: Some(day), end })
+    Some(Parts {
+        year: Some(year),
+        month,
+        day: Some(day),
+        end,
+    })
 }

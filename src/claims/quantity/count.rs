@@ -11,17 +11,22 @@ const NOUN_WORDS: usize = 4;
 impl Reader<'_> {
     /// A bare year-like number: after a word that dates, or where nothing follows that it could count.
     pub(super) fn reads_as_year(&self, at: usize, number: &Number) -> bool {
-        let dated = self
-            .id_before(at)
-            .is_some_and(|id| self.lexicon.known.before_year.contains(&id) || self.lexicon.months.contains_key(&id));
+        let dated = self.id_before(at).is_some_and(|id| {
+            self.lexicon.known.before_year.contains(&id) || self.lexicon.months.contains_key(&id)
+        });
         (dated || !self.is_plural(number.end)) && self.unit(number.end).is_none_or(|_| dated)
     }
 
     /// A word that reads as several things.
     pub(super) fn is_plural(&self, at: usize) -> bool {
-        let listed = self.id(at).is_some_and(|id| self.lexicon.known.plurals.contains(&id));
+        let listed = self
+            .id(at)
+            .is_some_and(|id| self.lexicon.known.plurals.contains(&id));
         let ending = |word: &Word| {
-            word.kind == WordKind::Word && !word.capital && word.span.len() > 2 && word.span.of(self.text).ends_with('s')
+            word.kind == WordKind::Word
+                && !word.capital
+                && word.span.len() > 2
+                && word.span.of(self.text).ends_with('s')
         };
         listed || self.words.get(at).is_some_and(ending)
     }
@@ -47,19 +52,35 @@ impl Reader<'_> {
         };
         let before = self.id_before(at);
         // The years of "2014–2017" are two, and each is one.
-        let year = |at: usize| self.words.get(at).is_some_and(|word| word.kind == WordKind::Number && word.span.len() == 4);
+        let year = |at: usize| {
+            self.words
+                .get(at)
+                .is_some_and(|word| word.kind == WordKind::Number && word.span.len() == 4)
+        };
         let years = (word.hyphen && at > 0 && year(at - 1) && year(at))
-            || self.words.get(end).is_some_and(|next| next.hyphen && year(at) && year(end));
+            || self
+                .words
+                .get(end)
+                .is_some_and(|next| next.hyphen && year(at) && year(end));
         let bound_before = word.hyphen && at > 0 && !years;
         let labelled = before.is_some_and(|id| known.labels.contains(&id))
-            && self.words.get(at - 1).is_some_and(|label| label.capital || label.span.of(self.text) == "#");
-        let glued_mark = |id: Option<u32>| id.is_some_and(|id| id == known.slash || id == known.colon);
+            && self
+                .words
+                .get(at - 1)
+                .is_some_and(|label| label.capital || label.span.of(self.text) == "#");
+        let glued_mark =
+            |id: Option<u32>| id.is_some_and(|id| id == known.slash || id == known.colon);
         let after_mark = word.glued && glued_mark(before);
         let before_mark = self.words.get(end).is_some_and(|next| next.glued)
             && glued_mark(self.id(end))
             && self.words.get(end + 1).is_some_and(|next| next.glued);
-        let score = self.words.get(end).is_some_and(|next| next.hyphen && next.kind == WordKind::Number) && !years;
-        word.kind == WordKind::Number && (bound_before || labelled || after_mark || before_mark || score)
+        let score = self
+            .words
+            .get(end)
+            .is_some_and(|next| next.hyphen && next.kind == WordKind::Number)
+            && !years;
+        word.kind == WordKind::Number
+            && (bound_before || labelled || after_mark || before_mark || score)
     }
 
     /// The words a number may count.

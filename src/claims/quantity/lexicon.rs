@@ -197,7 +197,8 @@ impl Lexicon {
                     None => Interval::new(unit.low, unit.high),
                 };
                 for name in &unit.names {
-                    self.unit_words.insert(vocabulary.phrase(name), self.units.len());
+                    self.unit_words
+                        .insert(vocabulary.phrase(name), self.units.len());
                 }
                 self.units.push(Unit {
                     name: unit.name,
@@ -213,11 +214,13 @@ impl Lexicon {
     fn add_currencies(&mut self, currencies: Vec<RawCurrency>, vocabulary: &mut Vocabulary) {
         for currency in currencies {
             for name in &currency.before {
-                self.currency_before.insert(vocabulary.phrase(name), self.units.len());
+                self.currency_before
+                    .insert(vocabulary.phrase(name), self.units.len());
             }
             for (names, factor) in [(&currency.after, 1.0), (&currency.minor, 0.01)] {
                 for name in names {
-                    self.unit_words.insert(vocabulary.phrase(name), self.units.len());
+                    self.unit_words
+                        .insert(vocabulary.phrase(name), self.units.len());
                 }
                 self.units.push(Unit {
                     name: currency.name.clone(),

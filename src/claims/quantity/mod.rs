@@ -144,7 +144,9 @@ impl Reader<'_> {
         let core = self.core(at)?;
         let (start, mut low, mut high, mut hedged) = self.hedge_before(at, floor);
         let mut end = core.end;
-        if !hedged && let Some((hedge, length)) = self.lexicon.hedges_after.starting(&self.words.ids, end) {
+        if !hedged
+            && let Some((hedge, length)) = self.lexicon.hedges_after.starting(&self.words.ids, end)
+        {
             (low, high, hedged) = (hedge.low, hedge.high, true);
             end += length;
         }
@@ -152,7 +154,10 @@ impl Reader<'_> {
         Some(Quantity {
             span: self.words.span(start, end),
             dimension: core.dimension,
-            value: Interval::new(scaled(core.value.low(), low), scaled(core.value.high(), high)),
+            value: Interval::new(
+                scaled(core.value.low(), low),
+                scaled(core.value.high(), high),
+            ),
             stated: core.value,
             hedged,
             unit: core.unit,
@@ -246,8 +251,15 @@ impl Reader<'_> {
     }
 
     fn is_rate(&self, at: usize) -> bool {
-        let per = self.id(at).is_some_and(|id| self.lexicon.known.per.contains(&id));
-        let of_time = |unit: &Unit| matches!(unit.dimension, Dimension::Duration | Dimension::Mass | Dimension::Volume);
+        let per = self
+            .id(at)
+            .is_some_and(|id| self.lexicon.known.per.contains(&id));
+        let of_time = |unit: &Unit| {
+            matches!(
+                unit.dimension,
+                Dimension::Duration | Dimension::Mass | Dimension::Volume
+            )
+        };
         per && self.unit(at + 1).is_some_and(|(unit, _)| of_time(unit))
     }
 

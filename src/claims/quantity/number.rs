@@ -29,7 +29,12 @@ impl Reader<'_> {
     /// The number that begins at `at`; `priced` if a currency sign stands before it.
     pub(super) fn number(&self, at: usize, priced: bool) -> Option<Number> {
         if let Some((value, length)) = self.lexicon.vague.starting(&self.words.ids, at) {
-            return Some(Number { value: *value, end: at + length, year: false, article: false });
+            return Some(Number {
+                value: *value,
+                end: at + length,
+                year: false,
+                article: false,
+            });
         }
         if !priced && self.is_name_start(at) {
             return None;
@@ -45,7 +50,10 @@ impl Reader<'_> {
     }
 
     fn is_name_start(&self, at: usize) -> bool {
-        let range = self.words.get(at + 1).is_some_and(|next| next.hyphen && next.kind == WordKind::Number);
+        let range = self
+            .words
+            .get(at + 1)
+            .is_some_and(|next| next.hyphen && next.kind == WordKind::Number);
         !range && self.is_number(at) && self.is_name(at, at + 1)
     }
 
@@ -53,7 +61,10 @@ impl Reader<'_> {
     fn range(&self, at: usize, first: Simple, priced: bool) -> Option<Number> {
         let known = &self.lexicon.known;
         let joint = self.id(first.end);
-        let hyphen = self.words.get(first.end).is_some_and(|word| word.hyphen && word.kind == WordKind::Number);
+        let hyphen = self
+            .words
+            .get(first.end)
+            .is_some_and(|word| word.hyphen && word.kind == WordKind::Number);
         let between = self.id_before(at) == Some(known.between)
             || at.checked_sub(2).and_then(|at| self.id(at)) == Some(known.between);
         let joined = joint == Some(known.to)
@@ -64,13 +75,21 @@ impl Reader<'_> {
             (_, true) => first.end + 1,
             _ => return None,
         };
-        if priced && let Some((_, length)) = self.lexicon.currency_before.starting(&self.words.ids, from) {
+        if priced
+            && let Some((_, length)) = self.lexicon.currency_before.starting(&self.words.ids, from)
+        {
             from += length;
         }
         let last = self.simple(from, priced)?;
         let shared = first.magnitude == 1.0 && last.magnitude > 1.0 && first.value < 1000.0;
-        let low = if shared { first.value * last.magnitude } else { first.value };
-        let usable = low < last.value && !(first.year && last.year) && !last.article && !first.article;
+        let low = if shared {
+            first.value * last.magnitude
+        } else {
+            first.value
+        };
+        let years = first.year && last.year;
+        let articles = first.article || last.article;
+        let usable = low < last.value && !years && !articles;
         usable.then(|| Number {
             value: Interval::new(low, last.value),
             end: last.end,
@@ -118,7 +137,13 @@ impl Reader<'_> {
             }
         }
         let year = bare && magnitude == 1.0 && (1500.0..=2100.0).contains(&value);
-        value.is_finite().then_some(Simple { value, end, magnitude, year, article: false })
+        value.is_finite().then_some(Simple {
+            value,
+            end,
+            magnitude,
+            year,
+            article: false,
+        })
     }
 
     fn magnitude(&self, at: usize, priced: bool) -> Option<f64> {
@@ -129,14 +154,16 @@ impl Reader<'_> {
             let factor = self.lexicon.short_magnitudes.get(&id)?;
             let counted = self.is_plural(at + 1);
             // A glued "m" before nothing it could count is metres.
-            let meant = priced || (word.glued && !word.hyphen && (self.unit(at).is_none() || counted));
+            let meant =
+                priced || (word.glued && !word.hyphen && (self.unit(at).is_none() || counted));
             meant.then_some(factor)
         };
         full.or_else(short).copied()
     }
 
     fn is_short_magnitude(&self, at: usize) -> bool {
-        self.id(at).is_some_and(|id| self.lexicon.short_magnitudes.contains_key(&id))
+        self.id(at)
+            .is_some_and(|id| self.lexicon.short_magnitudes.contains_key(&id))
     }
 
     /// "and a half", "and a quarter"
@@ -157,10 +184,22 @@ impl Reader<'_> {
         end += usize::from(self.id(end) == Some(known.of));
         end += usize::from(article(end));
         match self.magnitude(end, false) {
-            Some(magnitude) => Some(Simple { value: fraction * magnitude, end: end + 1, magnitude, year: false, article: false }),
+            Some(magnitude) => Some(Simple {
+                value: fraction * magnitude,
+                end: end + 1,
+                magnitude,
+                year: false,
+                article: false,
+            }),
             None => {
                 self.unit(end).filter(|(unit, _)| unit.article)?;
-                Some(Simple { value: fraction, end, magnitude: 1.0, year: false, article: true })
+                Some(Simple {
+                    value: fraction,
+                    end,
+                    magnitude: 1.0,
+                    year: false,
+                    article: true,
+                })
             }
         }
     }
@@ -205,21 +244,41 @@ impl Reader<'_> {
         let end = at + 1 + usize::from(single);
         let bound = |end: usize| self.words.get(end).is_some_and(|next| next.hyphen);
         // "a year-end sale" lasts no year.
-        let unit = self.unit(end).is_some_and(|(unit, end)| unit.article && !bound(end));
-        let sole = single && self.words.get(at + 1)?.span.of(self.text).eq_ignore_ascii_case("single");
-        (unit || sole).then_some(Simple { value: 1.0, end, magnitude: 1.0, year: false, article: unit })
+        let unit = self
+            .unit(end)
+            .is_some_and(|(unit, end)| unit.article && !bound(end));
+        let sole = single
+            && self
+                .words
+                .get(at + 1)?
+                .span
+                .of(self.text)
+                .eq_ignore_ascii_case("single");
+        (unit || sole).then_some(Simple {
+            value: 1.0,
+            end,
+            magnitude: 1.0,
+            year: false,
+            article: unit,
+        })
     }
 
     /// "one" as a number: something it counts follows, and it is no pronoun.
     fn one_counts(&self, at: usize) -> bool {
         let known = &self.lexicon.known;
-        let before = self.id_before(at).is_none_or(|id| !known.one_before.contains(&id));
+        let before = self
+            .id_before(at)
+            .is_none_or(|id| !known.one_before.contains(&id));
         let next = self.words.get(at + 1);
         let follows = next.is_some_and(|word| word.kind == WordKind::Word);
         if self.and_a_half(at + 1).is_some() {
             return true;
         }
-        before && follows && self.id(at + 1).is_none_or(|id| !known.one_after.contains(&id) || self.unit(at + 1).is_some())
+        before
+            && follows
+            && self
+                .id(at + 1)
+                .is_none_or(|id| !known.one_after.contains(&id) || self.unit(at + 1).is_some())
     }
 
     /// Adds up number words as they are said.
@@ -230,7 +289,8 @@ impl Reader<'_> {
         while let Some(id) = self.id(end) {
             if let Some(number) = self.lexicon.numbers.get(&id) {
                 // "twenty five" adds, "five six" does not; a second word must fit under the first.
-                if current > 0.0 && (*number >= ceiling || current % 10.0 != 0.0 || *number == 0.0) {
+                if current > 0.0 && (*number >= ceiling || current % 10.0 != 0.0 || *number == 0.0)
+                {
                     break;
                 }
                 current += number;
@@ -242,7 +302,11 @@ impl Reader<'_> {
             } else if let Some(factor) = self.lexicon.magnitudes.get(&id) {
                 total += current.max(1.0) * factor;
                 (current, ceiling, magnitude) = (0.0, f64::INFINITY, *factor);
-            } else if id == self.lexicon.known.and && end > at && magnitude > 1.0 && self.continues(end + 1, magnitude) {
+            } else if id == self.lexicon.known.and
+                && end > at
+                && magnitude > 1.0
+                && self.continues(end + 1, magnitude)
+            {
                 // "two hundred and six"
             } else {
                 break;
@@ -250,17 +314,28 @@ impl Reader<'_> {
             end += 1;
         }
         let value: f64 = total + current;
-        (end > at && value.is_finite()).then_some(Simple { value, end, magnitude, year: false, article: false })
+        (end > at && value.is_finite()).then_some(Simple {
+            value,
+            end,
+            magnitude,
+            year: false,
+            article: false,
+        })
     }
 
     /// A number word that is smaller than what it is added to.
     fn continues(&self, at: usize, under: f64) -> bool {
         let number = self.id(at).and_then(|id| self.lexicon.numbers.get(&id));
         number.is_some_and(|number| *number > 0.0 && *number < under)
-            && self.magnitude(at + 1, false).is_none_or(|magnitude| magnitude < under)
+            && self
+                .magnitude(at + 1, false)
+                .is_none_or(|magnitude| magnitude < under)
     }
 }
 
 fn plain_number(raw: &str) -> Option<f64> {
-    raw.replace(',', "").parse::<f64>().ok().filter(|value| value.is_finite())
+    raw.replace(',', "")
+        .parse::<f64>()
+        .ok()
+        .filter(|value| value.is_finite())
 }

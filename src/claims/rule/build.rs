@@ -67,7 +67,9 @@ pub(super) fn load(files: &[(&str, &str)], figures: &Figures) -> Result<RuleSet,
             triggers.push(phrases);
         }
     }
-    let openers = builder.phrases_of(&["@clause_openers".to_owned()]).unwrap_or_default();
+    let openers = builder
+        .phrases_of(&["@clause_openers".to_owned()])
+        .unwrap_or_default();
     Ok(RuleSet {
         rules,
         triggers,
@@ -104,13 +106,19 @@ impl Builder<'_> {
         for name in names {
             match name.strip_prefix('@') {
                 Some(class) => {
-                    let members = self.classes.get(class).ok_or_else(|| format!("there is no class `{class}`"))?;
+                    let members = self
+                        .classes
+                        .get(class)
+                        .ok_or_else(|| format!("there is no class `{class}`"))?;
                     phrases.extend(members.iter().cloned());
                 }
                 None => phrases.push(name.clone()),
             }
         }
-        match phrases.iter().find(|phrase| !phrase.chars().any(|found| !found.is_whitespace())) {
+        match phrases
+            .iter()
+            .find(|phrase| !phrase.chars().any(|found| !found.is_whitespace()))
+        {
             Some(_) => Err("an empty phrase".to_owned()),
             None => Ok(phrases),
         }
@@ -124,7 +132,12 @@ impl Builder<'_> {
         Ok(phrases)
     }
 
-    fn rule(&mut self, raw: RawRule, source: Source<'_>, span: &Range<usize>) -> Result<(Rule, Triggers), RuleError> {
+    fn rule(
+        &mut self,
+        raw: RawRule,
+        source: Source<'_>,
+        span: &Range<usize>,
+    ) -> Result<(Rule, Triggers), RuleError> {
         let at_rule = |cause: String| source.error(span, format!("rule `{}`: {cause}", raw.id));
         let triggers = self.triggers(&raw).map_err(at_rule)?;
         let mut slots: Vec<Slot> = Vec::new();
@@ -167,7 +180,11 @@ impl Builder<'_> {
         if raw.all.is_empty() || raw.all.len() > MAX_SETS {
             return Err(format!("`all` has between 1 and {MAX_SETS} trigger sets"));
         }
-        let all = raw.all.iter().map(|set| self.expand(set)).collect::<Result<Vec<_>, _>>()?;
+        let all = raw
+            .all
+            .iter()
+            .map(|set| self.expand(set))
+            .collect::<Result<Vec<_>, _>>()?;
         if all.iter().any(Vec::is_empty) {
             return Err("a trigger set of `all` is empty".to_owned());
         }
@@ -176,7 +193,9 @@ impl Builder<'_> {
             context: self.expand(&raw.context)?,
             block: self.expand(&raw.block)?,
         };
-        self.phrases += triggers.all.iter().map(Vec::len).sum::<usize>() + triggers.context.len() + triggers.block.len();
+        self.phrases += triggers.all.iter().map(Vec::len).sum::<usize>()
+            + triggers.context.len()
+            + triggers.block.len();
         if self.phrases > MAX_PHRASES {
             return Err(format!("more than {MAX_PHRASES} trigger phrases in all"));
         }
@@ -191,34 +210,62 @@ impl Builder<'_> {
         let kind = match raw.unit {
             RawUnit::Dimension(dimension) => self.quantity_slot(raw, dimension)?,
             RawUnit::Row(_) => {
-                let table = raw.table.as_ref().ok_or_else(|| format!("slot `{name}` needs a `table`"))?;
-                let table = self.figures.table(table).ok_or_else(|| format!("there is no table `{table}`"))?;
-                SlotKind::Row { table, from: raw.from.clone() }
+                let table = raw
+                    .table
+                    .as_ref()
+                    .ok_or_else(|| format!("slot `{name}` needs a `table`"))?;
+                let table = self
+                    .figures
+                    .table(table)
+                    .ok_or_else(|| format!("there is no table `{table}`"))?;
+                SlotKind::Row {
+                    table,
+                    from: raw.from.clone(),
+                }
             }
         };
         let instead = match &raw.r#else {
             Some(other) => {
                 let index = earlier.iter().position(|slot| slot.name == *other);
-                let index = index.ok_or_else(|| format!("`else = \"{other}\"` is no slot before `{name}`"))?;
-                Some((index, self.phrases_of(&raw.else_words)?, raw.else_words.is_empty()))
+                let index = index
+                    .ok_or_else(|| format!("`else = \"{other}\"` is no slot before `{name}`"))?;
+                Some((
+                    index,
+                    self.phrases_of(&raw.else_words)?,
+                    raw.else_words.is_empty(),
+                ))
             }
             None => None,
         };
-        Ok(Slot { name: name.clone(), kind, default: raw.default, instead, missing: raw.missing })
+        Ok(Slot {
+            name: name.clone(),
+            kind,
+            default: raw.default,
+            instead,
+            missing: raw.missing,
+        })
     }
 
     fn quantity_slot(&mut self, raw: &RawSlot, dimension: Dimension) -> Result<SlotKind, String> {
         let unit = match &raw.r#as {
             Some(unit) => {
                 let unknown = || format!("slot `{}`: no unit `{unit}` of that dimension", raw.name);
-                Some(self.lexicon.unit_named(dimension, unit).ok_or_else(unknown)?)
+                Some(
+                    self.lexicon
+                        .unit_named(dimension, unit)
+                        .ok_or_else(unknown)?,
+                )
             }
             None => None,
         };
         // An inexact unit ("year": 365 to 366 days) counts as its middle.
         let scale = unit.map_or(1.0, |unit| (unit.factor.low() + unit.factor.high()) / 2.0);
         let unit = unit.map(|unit| unit.base.clone());
-        let nouns = if raw.nouns.is_empty() { None } else { Some(self.phrases_of(&raw.nouns)?) };
+        let nouns = if raw.nouns.is_empty() {
+            None
+        } else {
+            Some(self.phrases_of(&raw.nouns)?)
+        };
         Ok(SlotKind::Quantity {
             dimension,
             scale,
@@ -232,7 +279,12 @@ impl Builder<'_> {
         })
     }
 
-    fn patterns(&mut self, raw: &[Spanned<String>], slots: &[Slot], source: Source<'_>) -> Result<Vec<Pattern>, RuleError> {
+    fn patterns(
+        &mut self,
+        raw: &[Spanned<String>],
+        slots: &[Slot],
+        source: Source<'_>,
+    ) -> Result<Vec<Pattern>, RuleError> {
         let mut patterns = Vec::new();
         for text in raw {
             let classes = &self.classes;
@@ -247,11 +299,19 @@ impl Builder<'_> {
         Ok(patterns)
     }
 
-    fn judgement(&self, raw: &RawRule, slots: &[Slot], source: Source<'_>, span: &Range<usize>) -> Result<Judgement, RuleError> {
+    fn judgement(
+        &self,
+        raw: &RawRule,
+        slots: &[Slot],
+        source: Source<'_>,
+        span: &Range<usize>,
+    ) -> Result<Judgement, RuleError> {
         let fault = |cause: &str| source.error(span, format!("rule `{}`: {cause}", raw.id));
         match (&raw.left, &raw.right, &raw.test, &raw.compute, &raw.verdict) {
             (Some(left), Some(right), Some(test), None, None) => {
-                if !(raw.factor.is_finite() && raw.factor >= 1.0) || !(0.0..1.0).contains(&raw.tolerance) {
+                let factor = raw.factor.is_finite() && raw.factor >= 1.0;
+                let tolerance = (0.0..1.0).contains(&raw.tolerance);
+                if !factor || !tolerance {
                     return Err(fault("`factor` is at least 1, `tolerance` between 0 and 1"));
                 }
                 Ok(Judgement::Compare(Comparison {
@@ -263,24 +323,37 @@ impl Builder<'_> {
                 }))
             }
             (None, None, None, Some(compute), None) => {
-                let missing = compute.get_ref().slots().iter().find(|name| !slots.iter().any(|slot| slot.name == **name));
+                let missing = compute
+                    .get_ref()
+                    .slots()
+                    .iter()
+                    .find(|name| !slots.iter().any(|slot| slot.name == **name));
                 match missing {
-                    Some(name) => Err(source.error(&compute.span(), format!("this computation needs a slot `{name}`"))),
+                    Some(name) => Err(source.error(
+                        &compute.span(),
+                        format!("this computation needs a slot `{name}`"),
+                    )),
                     None => Ok(Judgement::Compute(*compute.get_ref())),
                 }
             }
             (None, None, None, None, Some(verdict)) => Ok(Judgement::Fixed(*verdict.get_ref())),
-            _ => Err(fault("give `left`, `right` and `test`, or `compute`, or `verdict`")),
+            _ => Err(fault(
+                "give `left`, `right` and `test`, or `compute`, or `verdict`",
+            )),
         }
     }
 
-    fn formula(&self, text: &Spanned<String>, slots: &[Slot], source: Source<'_>) -> Result<Formula, RuleError> {
+    fn formula(
+        &self,
+        text: &Spanned<String>,
+        slots: &[Slot],
+        source: Source<'_>,
+    ) -> Result<Formula, RuleError> {
         let fault = |cause: String| source.error(&text.span(), cause);
         let formula = Formula::parse(text.get_ref()).map_err(fault)?;
-        let unknown = formula
-            .names()
-            .into_iter()
-            .find(|name| !slots.iter().any(|slot| slot.name == *name) && self.figures.position(name).is_none());
+        let unknown = formula.names().into_iter().find(|name| {
+            !slots.iter().any(|slot| slot.name == *name) && self.figures.position(name).is_none()
+        });
         match unknown {
             Some(name) => Err(fault(format!("`{name}` is neither a slot nor a figure"))),
             None => Ok(formula),
@@ -288,7 +361,10 @@ impl Builder<'_> {
     }
 }
 
-fn verdicts(raw: &BTreeMap<String, Spanned<String>>, source: Source<'_>) -> Result<Vec<(Verdict, Option<Verdict>)>, RuleError> {
+fn verdicts(
+    raw: &BTreeMap<String, Spanned<String>>,
+    source: Source<'_>,
+) -> Result<Vec<(Verdict, Option<Verdict>)>, RuleError> {
     let named = |name: &str, span: &Range<usize>| {
         Verdict::named(name).ok_or_else(|| source.error(span, format!("`{name}` is no verdict")))
     };
@@ -308,7 +384,8 @@ fn verdicts(raw: &BTreeMap<String, Spanned<String>>, source: Source<'_>) -> Resu
 fn check_message(raw: &RawRule, slots: &[Slot]) -> Result<(), String> {
     for piece in raw.message.split('{').skip(1) {
         let name = piece.split('}').next().unwrap_or_default();
-        let known = matches!(name, "left" | "right" | "ratio" | "claim" | "result") || slots.iter().any(|slot| slot.name == name);
+        let known = matches!(name, "left" | "right" | "ratio" | "claim" | "result")
+            || slots.iter().any(|slot| slot.name == name);
         if !known {
             return Err(format!("the message names `{name}`, which is no slot"));
         }
@@ -319,11 +396,21 @@ fn check_message(raw: &RawRule, slots: &[Slot]) -> Result<(), String> {
 fn examples(raw: &RawRule) -> Vec<Example> {
     let flagged = raw.flagged.iter().map(|example| {
         let example = example.get_ref().clone();
-        Example { text: example.text, date: example.date, verdict: Some(example.verdict), span: example.span }
+        Example {
+            text: example.text,
+            date: example.date,
+            verdict: Some(example.verdict),
+            span: example.span,
+        }
     });
     let passed = raw.passed.iter().map(|example| {
         let RawPassed { text, date } = example.get_ref().clone();
-        Example { text, date, verdict: None, span: None }
+        Example {
+            text,
+            date,
+            verdict: None,
+            span: None,
+        }
     });
     flagged.chain(passed).collect()
 }

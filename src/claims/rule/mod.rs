@@ -99,7 +99,10 @@ pub(crate) enum SlotKind {
         min: f64,
         max: f64,
     },
-    Row { table: usize, from: Vec<Scope> },
+    Row {
+        table: usize,
+        from: Vec<Scope>,
+    },
 }
 
 /// How far around a claim a table's row may be named.
