@@ -34,9 +34,46 @@ pub(crate) fn quotation(text: &str, contents: &[Span]) -> String {
             _ => stretches.push(*content),
         }
     }
-    let marked: Vec<&str> = stretches.iter().map(|span| span.of(text).trim()).collect();
+    let marked: Vec<&str> = stretches
+        .iter()
+        .map(|span| with_marks(text, *span).of(text).trim())
+        .collect();
     let bare: Option<Vec<&str>> = marked.iter().map(|words| unmarked(words)).collect();
     cell(&bare.unwrap_or(marked).join(GAP)).into_owned()
+}
+
+/// The stretch with the mark at its edge whose partner stands inside it: said “no”, not said “no.
+fn with_marks(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let lone = |mark: &str, partners: &[&str]| {
+        let own = words.matches(mark).count();
+        let others: usize = partners
+            .iter()
+            .map(|other| words.matches(other).count())
+            .sum();
+        // A straight mark is its own partner: an odd one stands alone.
+        if partners.contains(&mark) {
+            own % 2 == 1
+        } else {
+            own > others
+        }
+    };
+    let (mut start, mut end) = (span.start(), span.end());
+    for (open, closers) in PAIRS {
+        let closing = closers
+            .iter()
+            .find(|close| text[span.end()..].starts_with(**close));
+        if let Some(close) = closing.filter(|_| lone(open, closers)) {
+            end = span.end() + close.len();
+            break;
+        }
+        let opened = text[..span.start()].ends_with(open);
+        if opened && closers.iter().any(|close| lone(close, &[open])) {
+            start = span.start() - open.len();
+            break;
+        }
+    }
+    Span::new(start, end)
 }
 
 /// The words of spans that need not be neighbours: a source, a cue.
