@@ -45,6 +45,9 @@ pub(crate) fn quotation(text: &str, contents: &[Span]) -> String {
 /// The stretch with the mark at its edge whose partner stands inside it: said “no”, not said “no.
 fn with_marks(text: &str, span: Span) -> Span {
     let words = span.of(text);
+    let (Some(before), Some(after)) = (text.get(..span.start()), text.get(span.end()..)) else {
+        return span;
+    };
     let lone = |mark: &str, partners: &[&str]| {
         let own = words.matches(mark).count();
         let others: usize = partners
@@ -60,14 +63,12 @@ fn with_marks(text: &str, span: Span) -> Span {
     };
     let (mut start, mut end) = (span.start(), span.end());
     for (open, closers) in PAIRS {
-        let closing = closers
-            .iter()
-            .find(|close| text[span.end()..].starts_with(**close));
+        let closing = closers.iter().find(|close| after.starts_with(**close));
         if let Some(close) = closing.filter(|_| lone(open, closers)) {
             end = span.end() + close.len();
             break;
         }
-        let opened = text[..span.start()].ends_with(open);
+        let opened = before.ends_with(open);
         if opened && closers.iter().any(|close| lone(close, &[open])) {
             start = span.start() - open.len();
             break;
