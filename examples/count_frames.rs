@@ -56,7 +56,7 @@ fn count(article: &Value, scanner: &Scanner, attributor: &Attributor, counts: &m
     {
         let hit = u32::from(annotated(&candidate, &gold, &segmentation, text));
         let class = format!("*{}", candidate.class);
-        let (cue, mode, frame) = (candidate.lemma.as_str(), candidate.mode, candidate.frame);
+        let (cue, mode, frame) = (&*candidate.lemma, candidate.mode, candidate.frame);
         for key in [
             (cue, mode, frame),
             (class.as_str(), mode, frame),

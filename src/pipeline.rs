@@ -26,6 +26,14 @@ pub struct Annotation {
 }
 
 impl Pipeline {
+    /// The pipeline with another attributor: other weights, or none.
+    pub fn with(attributor: Attributor) -> Self {
+        Self {
+            attributor,
+            ..Self::default()
+        }
+    }
+
     /// Runs every stage over one document. Pure: the same document gives the same annotation.
     pub fn annotate(&self, document: &Document) -> Annotation {
         let segmentation = segmentation::segment(document);

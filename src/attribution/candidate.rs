@@ -3,6 +3,7 @@
 //! The patterns propose generously; [`super::score`] says how often each is right
 //! and [`super::decide`] chooses among those that overlap.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::scan::class::Class;
@@ -16,12 +17,12 @@ use super::view::View;
 
 /// One proposal; ranges are of tokens.
 #[derive(Clone, Debug)]
-pub struct Candidate {
+pub struct Candidate<'a> {
     pub cue: Range<usize>,
     pub source: Option<Range<usize>>,
     pub contents: Vec<Range<usize>>,
     /// The cue verb's or noun's base form, or the pattern's own word.
-    pub lemma: String,
+    pub lemma: Cow<'a, str>,
     /// The class of the cue verb: speech, thought, naming, stance; of other cues their own word.
     pub class: &'static str,
     /// Name of the cue's mode: finite, infinitive, gerund, passive, noun ...
@@ -34,7 +35,7 @@ pub struct Candidate {
     pub score: f32,
 }
 
-impl Candidate {
+impl Candidate<'_> {
     /// From its first content's start to its last one's end.
     pub(super) fn extent(&self) -> Range<usize> {
         match (self.contents.first(), self.contents.last()) {
@@ -45,7 +46,10 @@ impl Candidate {
 }
 
 /// All candidates of a document, by the place of their cue.
-pub(super) fn candidates<'a>(view: &View, lemma_of: impl Fn(Verb) -> &'a Lemma) -> Vec<Candidate> {
+pub(super) fn candidates<'a>(
+    view: &View<'a>,
+    lemma_of: impl Fn(Verb) -> &'a Lemma,
+) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     for at in 0..view.len() {
         if view.quote(at).is_some() {

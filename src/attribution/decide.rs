@@ -22,7 +22,7 @@ const OUTER: f32 = 0.45;
 const NEAR: usize = 40;
 
 /// The candidates that stand, in text order.
-pub(super) fn decide(view: &View, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn decide<'a>(view: &View, mut candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
     candidates.retain(|candidate| {
         let bar = if holds_quote(view, candidate) {
             QUOTED_THRESHOLD
@@ -145,6 +145,7 @@ impl Taken {
     fn free(&self, candidate: &Candidate) -> bool {
         let head = candidate.cue.end - 1;
         !self.content[head]
+            && !self.cue[head]
             && candidate
                 .contents
                 .iter()

@@ -10,7 +10,7 @@ use super::narrator::{around, second_half, trim_start};
 use super::source;
 use super::view::View;
 
-pub(super) fn according_to(view: &View, at: usize) -> Option<Candidate> {
+pub(super) fn according_to(view: &View, at: usize) -> Option<Candidate<'static>> {
     let sentence = view.sentence_tokens(at);
     let source = source::right_of(view, at + 2, sentence.end)?;
     let after = source::with_apposition(view, source.clone(), sentence.end).end;
@@ -44,7 +44,7 @@ pub(super) fn according_to(view: &View, at: usize) -> Option<Candidate> {
         cue: at..at + 2,
         source: Some(source),
         contents,
-        lemma: "according".to_owned(),
+        lemma: "according".into(),
         class: "phrase",
         mode: "phrase",
         frame: evidence,
@@ -54,7 +54,7 @@ pub(super) fn according_to(view: &View, at: usize) -> Option<Candidate> {
 }
 
 /// `WALLACE: …`, `Pat Caddell: Voters worried …`
-pub(super) fn colon(view: &View, at: usize) -> Option<Candidate> {
+pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
     let paragraph = view.paragraph_tokens(at);
     let named = paragraph.start < at
         && at - paragraph.start <= 7
@@ -83,7 +83,7 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate> {
             cue: at..at + 1,
             source: Some(paragraph.start..at),
             contents,
-            lemma: ":".to_owned(),
+            lemma: ":".into(),
             class: "colon",
             mode: if shouted {
                 "transcript"
@@ -105,7 +105,7 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate> {
 }
 
 /// A sentence without a cue verb that ends in a colon before a quotation: its last name speaks.
-fn introduced(view: &View, at: usize) -> Option<Candidate> {
+fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
     let quote = quote_from(view, at + 1)?;
     let sentence = view.sentence_tokens(at);
     let last = (sentence.start..at).rev().find(|&word| {
@@ -121,7 +121,7 @@ fn introduced(view: &View, at: usize) -> Option<Candidate> {
         cue: at..at + 1,
         source: Some(source),
         contents: contents_after(view, "quote", view.quote_tokens(quote).start),
-        lemma: ":".to_owned(),
+        lemma: ":".into(),
         class: "colon",
         mode: if apposed.is_some() {
             "name-last"
@@ -144,7 +144,7 @@ fn apposed_name(view: &View, last: usize, first: usize) -> bool {
 }
 
 /// `“…” ― Krystal Correa`
-pub(super) fn dash(view: &View, at: usize) -> Option<Candidate> {
+pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
     let (quote, from) = match at.checked_sub(1).and_then(|before| view.quote(before)) {
         Some(quote) => (quote, at + 1),
         None => return None,
@@ -159,7 +159,7 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate> {
             .into_iter()
             .map(|part| view.quote_tokens(part))
             .collect(),
-        lemma: "-".to_owned(),
+        lemma: "-".into(),
         class: "dash",
         mode: "dash",
         frame: "dash",

@@ -6,10 +6,12 @@ mod decide;
 mod frame;
 mod leftover;
 mod marked;
+pub mod model;
 mod narrator;
 mod nominal;
 mod proposal;
 pub mod score;
+mod shape;
 mod source;
 mod verb_group;
 mod verbal;
@@ -22,6 +24,7 @@ use crate::scan::lexicon::Lexicon;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
 pub use candidate::Candidate;
+use model::Model;
 use proposal::Proposal;
 use score::Scores;
 use view::View;
@@ -84,13 +87,44 @@ impl Quotation {
     }
 }
 
-/// Cue counts, read once a process.
-#[derive(Debug, Default)]
+/// What the stages before found in one document.
+#[derive(Clone, Copy, Debug)]
+pub struct Stages<'a> {
+    pub document: &'a Document,
+    pub segmentation: &'a Segmentation,
+    pub scan: &'a Scan,
+    pub quoted: &'a [Quoted],
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Stages<'a> {
+    fn view(self) -> View<'a> {
+        View::new(self.document, self.segmentation, self.scan, self.quoted)
+    }
+}
+
+/// Cue counts and the model's weights, read once a process.
+#[derive(Debug)]
 pub struct Attributor {
     scores: Scores,
+    /// Without one the patterns' own choices stand, scored by counts.
+    model: Option<Model>,
+}
+
+impl Default for Attributor {
+    fn default() -> Self {
+        Self::new(Some(Model::embedded()))
+    }
 }
 
 impl Attributor {
+    pub fn new(model: Option<Model>) -> Self {
+        Self {
+            scores: Scores::default(),
+            model,
+        }
+    }
+
     /// Decides the quotations of one document, in text order; what is no speech stands among them.
     pub fn attribute(
         &self,
@@ -101,36 +135,58 @@ impl Attributor {
         lexicon: &Lexicon,
     ) -> Vec<Quotation> {
         let view = View::new(document, segmentation, scan, quoted);
-        let chosen = decide::decide(&view, self.scored(&view, lexicon));
+        let mut candidates = self.scored(&view, lexicon);
+        if let Some(model) = &self.model {
+            model.weigh(&view, &mut candidates);
+        }
+        let chosen = decide::decide(&view, candidates);
         let proposals = with_leftovers(&view, chosen.into_iter().map(Proposal::from).collect());
         finish(&view, proposals)
     }
 
     /// Every candidate of one document before the decision, with its source's kind: for counting and explaining.
-    pub fn candidates(
+    pub fn candidates<'a>(
         &self,
-        document: &Document,
-        segmentation: &Segmentation,
-        scan: &Scan,
-        quoted: &[Quoted],
-        lexicon: &Lexicon,
-    ) -> Vec<(Candidate, &'static str)> {
+        document: &'a Document,
+        segmentation: &'a Segmentation,
+        scan: &'a Scan,
+        quoted: &'a [Quoted],
+        lexicon: &'a Lexicon,
+    ) -> Vec<(Candidate<'a>, &'static str)> {
         let view = View::new(document, segmentation, scan, quoted);
         self.scored(&view, lexicon)
             .into_iter()
             .map(|candidate| {
-                let kind = score::source_kind(&view, &candidate);
+                let kind = score::source_kind(&view, candidate.source.as_ref());
                 (candidate, kind)
             })
             .collect()
     }
 
-    fn scored(&self, view: &View, lexicon: &Lexicon) -> Vec<Candidate> {
+    /// The candidates of one document for training; see [`model::learn::instances`].
+    pub fn instances(
+        &self,
+        stages: Stages,
+        pick: impl FnMut(usize, &[model::learn::Option]) -> usize,
+    ) -> Vec<model::learn::Instance> {
+        let view = stages.view();
+        let mut candidates = self.scored(&view, stages.lexicon);
+        model::learn::instances(&view, &mut candidates, pick)
+    }
+
+    /// Their features once content and source are chosen; see [`model::learn::wholes`].
+    pub fn wholes(&self, stages: Stages, choices: &[model::learn::Chosen]) -> Vec<Vec<u32>> {
+        let view = stages.view();
+        let mut candidates = self.scored(&view, stages.lexicon);
+        model::learn::wholes(&view, &mut candidates, choices)
+    }
+
+    fn scored<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {
         let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb));
         for candidate in &mut found {
             candidate.score = self
                 .scores
-                .score(candidate, score::source_kind(view, candidate));
+                .score(candidate, score::source_kind(view, candidate.source.as_ref()));
         }
         found
     }

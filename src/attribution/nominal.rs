@@ -1,5 +1,6 @@
 //! Candidates of cue nouns: "his claim that …", "made the point that …", "in a statement: “…”".
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::scan::class::Class;
@@ -13,7 +14,7 @@ use super::verbal::{finite, governing_subject};
 use super::view::View;
 
 /// "his claim that …", "in a statement: “…”", "criticism of X"
-pub(super) fn from_noun(view: &View, at: usize) -> Option<Candidate> {
+pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
     let limit = view.sentence_tokens(at).end;
     let (frame, start) = frame_after(view, at + 1, limit)?;
     if !matches!(
@@ -28,13 +29,21 @@ pub(super) fn from_noun(view: &View, at: usize) -> Option<Candidate> {
         cue: at..at + 1,
         source: owner,
         contents,
-        lemma: view.text(at).to_lowercase(),
+        lemma: lower(view.text(at)),
         class: "noun",
         mode: "noun",
         frame,
         evidence: "noun-cue",
         score: 0.0,
     })
+}
+
+/// Small letters; most nouns have them already.
+fn lower(word: &str) -> Cow<'_, str> {
+    match word.chars().any(char::is_uppercase) {
+        true => Cow::Owned(word.to_lowercase()),
+        false => Cow::Borrowed(word),
+    }
 }
 
 /// "Trump’s [latest] claim", "her claim"

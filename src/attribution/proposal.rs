@@ -98,8 +98,8 @@ impl Proposal {
     }
 }
 
-impl From<Candidate> for Proposal {
-    fn from(candidate: Candidate) -> Self {
+impl From<Candidate<'_>> for Proposal {
+    fn from(candidate: Candidate<'_>) -> Self {
         Self {
             cue: Some(candidate.cue),
             source: candidate.source,

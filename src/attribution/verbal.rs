@@ -13,14 +13,19 @@ use super::source;
 use super::verb_group::{Mode, VerbGroup, verb_group};
 use super::view::View;
 
-pub(super) fn from_verb(view: &View, group: VerbGroup, lemma: &Lemma, found: &mut Vec<Candidate>) {
+pub(super) fn from_verb<'a>(
+    view: &View<'a>,
+    group: VerbGroup,
+    lemma: &'a Lemma,
+    found: &mut Vec<Candidate<'a>>,
+) {
     let cue = group.start..group.head + 1;
     let limit = view.sentence_tokens(group.head).end;
     let build = |source, contents, frame, evidence| Candidate {
         cue: cue.clone(),
         source,
         contents,
-        lemma: lemma.word.clone(),
+        lemma: lemma.word.as_str().into(),
         class: lemma.class.name(),
         mode: group.mode.name(),
         frame,
@@ -36,7 +41,6 @@ pub(super) fn from_verb(view: &View, group: VerbGroup, lemma: &Lemma, found: &mu
             _ => "clause-before",
         };
         found.push(build(Some(source), contents, frame, evidence));
-        return;
     }
     let Some((frame, start)) = frame_after(view, group.head + 1, limit) else {
         return;

@@ -6,6 +6,8 @@ use crate::scan::class::Class;
 use crate::scan::{Scan, Word};
 use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
+
+use super::shape;
 use std::ops::Range;
 
 /// Borrowed stages and, for each token, its sentence and the outermost quoted stretch it stands in.
@@ -16,6 +18,8 @@ pub(super) struct View<'a> {
     pub(super) quoted: &'a [Quoted],
     sentence_of: Vec<u32>,
     quote_of: Vec<u32>,
+    words: Vec<u32>,
+    shapes: Vec<u8>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -38,6 +42,13 @@ impl<'a> View<'a> {
                 quote_of[segmentation.tokens_in(quote.span)].fill(index as u32);
             }
         }
+        let text = &document.text;
+        let words = segmentation.tokens.iter();
+        let words = words.map(|token| shape::word(token.span.of(text))).collect();
+        let pairs = segmentation.tokens.iter().zip(&scan.words);
+        let shapes = pairs
+            .map(|(token, word)| shape::shape(*token, *word, text))
+            .collect();
         Self {
             document,
             segmentation,
@@ -45,7 +56,19 @@ impl<'a> View<'a> {
             quoted,
             sentence_of,
             quote_of,
+            words,
+            shapes,
         }
+    }
+
+    /// A number that stands for the words of token `at`, case aside; 0 beyond the last token.
+    pub(super) fn word_id(&self, at: usize) -> u32 {
+        self.words.get(at).copied().unwrap_or(0)
+    }
+
+    /// What kind of word token `at` is, coarsely; 0 beyond the last token.
+    pub(super) fn shape(&self, at: usize) -> u8 {
+        self.shapes.get(at).copied().unwrap_or(0)
     }
 
     pub(super) fn len(&self) -> usize {

@@ -1,0 +1,431 @@
+//! Trains the attribution model: learns `src/attribution/model/weights.bin`.
+//!
+//! usage: cargo run --release --example train -- ../shared/data/polnear-train.jsonl src/attribution/model/weights.bin [GOLD]
+//!
+//! With GOLD the new weights are scored on it. With `--fold K` in place of the output, every
+//! fifth article from the K-th on is held out of training and scored. The same input gives
+//! the same bytes.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use dixit::attribution::model::learn::{Chosen, Instance};
+use dixit::attribution::model::{BITS, Choice, Model, SCALE};
+use dixit::attribution::{Attributor, Stages};
+use dixit::document::Document;
+use dixit::eval::{Gold, Predictions, Report};
+use dixit::pipeline::Pipeline;
+use dixit::scan::{Scan, Scanner};
+use dixit::segmentation::{Segmentation, TokenKind};
+use dixit::quotation::{self, Quoted};
+use dixit::segmentation;
+use rayon::prelude::*;
+use serde_json::Value;
+
+/// Articles are dealt into this many parts; what is learned of a part's articles never comes from themselves.
+const FOLDS: usize = 4;
+const EPOCHS: usize = 6;
+const RATE: f32 = 0.15;
+const DECAY: f32 = 3e-6;
+
+type Tokens = BTreeSet<usize>;
+
+struct Article {
+    document: Document,
+    segmentation: Segmentation,
+    scan: Scan,
+    quoted: Vec<Quoted>,
+    gold: Vec<Answer>,
+    discard: Tokens,
+    instances: Vec<Instance>,
+    /// For each instance its gold quotation.
+    matched: Vec<Option<usize>>,
+}
+
+struct Answer {
+    content: Tokens,
+    source: Tokens,
+    cue: Tokens,
+}
+
+#[allow(clippy::print_stdout)] // The figures are this program's output.
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [input, output, rest @ ..] = &arguments[..] else {
+        anyhow::bail!("usage: train TRAIN.jsonl WEIGHTS.bin [GOLD.jsonl] | train TRAIN.jsonl --fold K");
+    };
+    let lines = std::fs::read_to_string(input).with_context(|| format!("cannot read {input}"))?;
+    let lines: Vec<&str> = lines.lines().filter(|line| !line.trim().is_empty()).collect();
+    let held_out = match (output.as_str(), rest) {
+        ("--fold", [fold]) => Some(fold.parse::<usize>()?),
+        _ => None,
+    };
+    let trains = |at: usize| held_out.is_none_or(|fold| at % 5 != fold);
+    let lab = Lab {
+        scanner: Scanner::default(),
+        attributor: Attributor::new(None),
+    };
+    let chosen: Vec<&str> = (0..lines.len()).filter(|&at| trains(at)).map(|at| lines[at]).collect();
+    let articles: Vec<Article> = chosen
+        .par_iter()
+        .map(|line| lab.article(line))
+        .collect::<Result<_>>()?;
+    let weights = lab.train(&articles);
+    let pipeline = Pipeline::with(Attributor::new(Some(Model::new(weights.clone()))));
+    let report = |path: &Path| -> Result<()> {
+        let gold = Gold::read(path)?;
+        let predictions = Predictions::by(&pipeline, &gold);
+        print!("{}", Report::new(&gold, &predictions)?);
+        Ok(())
+    };
+    if held_out.is_some() {
+        let rest: Vec<&str> = (0..lines.len()).filter(|&at| !trains(at)).map(|at| lines[at]).collect();
+        let file = tempfile::Builder::new().suffix(".jsonl").tempfile()?;
+        std::fs::write(file.path(), rest.join("\n"))?;
+        return report(file.path());
+    }
+    let bytes: Vec<u8> = weights.iter().flat_map(|weight| weight.to_le_bytes()).collect();
+    std::fs::write(output, bytes).with_context(|| format!("cannot write {output}"))?;
+    match rest {
+        [gold] => report(gold.as_ref()),
+        _ => Ok(()),
+    }
+}
+
+struct Lab {
+    scanner: Scanner,
+    attributor: Attributor,
+}
+
+impl Lab {
+    fn stages<'a>(&'a self, article: &'a Article) -> Stages<'a> {
+        Stages {
+            document: &article.document,
+            segmentation: &article.segmentation,
+            scan: &article.scan,
+            quoted: &article.quoted,
+            lexicon: &self.scanner.lexicon,
+        }
+    }
+
+    fn article(&self, line: &str) -> Result<Article> {
+        let record: Value = serde_json::from_str(line)?;
+        let document = Document::from_text("gold", record["text"].as_str().unwrap_or_default());
+        let segmentation = segmentation::segment(&document);
+        let scan = self.scanner.scan(&document, &segmentation);
+        let quoted = quotation::find(&document, &segmentation);
+        let (gold, discard) = answers(&record, &document.text, &segmentation);
+        let mut article = Article {
+            document,
+            segmentation,
+            scan,
+            quoted,
+            gold,
+            discard,
+            instances: Vec::new(),
+            matched: Vec::new(),
+        };
+        let mut matched = Vec::new();
+        let instances = self.attributor.instances(self.stages(&article), |_, readings| {
+            let (best, gold) = article.best(readings);
+            matched.push(gold);
+            best
+        });
+        // A gold quotation of another cue is none of this candidate's business.
+        for (instance, matched) in instances.iter().zip(&mut matched) {
+            let own = matched.is_some_and(|gold: usize| {
+                let cue = &article.gold[gold].cue;
+                cue.is_empty() || instance.cue.clone().any(|at| cue.contains(&at))
+            });
+            if !own {
+                *matched = None;
+            }
+        }
+        article.instances = instances;
+        article.matched = matched;
+        Ok(article)
+    }
+
+    /// All three models' weights in one table.
+    fn train(&self, articles: &[Article]) -> Vec<i16> {
+        let folds: Vec<Learner> = (0..FOLDS)
+            .into_par_iter()
+            .map(|fold| choices(articles, |at| at % FOLDS != fold))
+            .collect();
+        let wholes: Vec<(Vec<u32>, bool)> = articles
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(at, article)| self.wholes(article, &folds[at % FOLDS]))
+            .collect();
+        let right = wholes.iter().filter(|(_, right)| *right).count();
+        eprintln!("{} candidates, {right} right after the choices", wholes.len());
+        let mut learner = choices(articles, |_| true);
+        learner.fit_binary(&wholes);
+        learner.quantised()
+    }
+
+    /// Features of each candidate after the choices, and whether it is right then.
+    fn wholes(&self, article: &Article, learner: &Learner) -> Vec<(Vec<u32>, bool)> {
+        let picks = |options: &[&[u32]]| {
+            let sums: Vec<f32> = options.iter().map(|places| learner.sum(places)).collect();
+            let best = argmax(&sums);
+            let total: f32 = sums.iter().map(|sum| (sum - sums[best]).exp()).sum();
+            (best, 1.0 / total)
+        };
+        let mut reading_of = Vec::new();
+        let instances = self.attributor.instances(self.stages(article), |_, readings| {
+            let places: Vec<&[u32]> = readings.iter().map(|(_, places)| &places[..]).collect();
+            let (best, share) = picks(&places);
+            reading_of.push((best, share));
+            best
+        });
+        let chosen: Vec<Chosen> = instances
+            .iter()
+            .zip(reading_of)
+            .map(|(instance, (reading, share))| {
+                let places: Vec<&[u32]> =
+                    instance.sources.iter().map(|(_, places)| &places[..]).collect();
+                let (source, source_share) = picks(&places);
+                (
+                    instance.readings[reading].0.clone(),
+                    instance.sources[source].0.clone(),
+                    Choice {
+                        reading: share,
+                        source: source_share,
+                    },
+                )
+            })
+            .collect();
+        let features = self.attributor.wholes(self.stages(article), &chosen);
+        features
+            .into_iter()
+            .zip(&chosen)
+            .filter(|(_, (contents, ..))| !article.discarded(contents))
+            .map(|(places, (contents, source, _))| (places, article.right(contents, source.as_ref())))
+            .collect()
+    }
+}
+
+impl Article {
+    fn words(&self, ranges: &[Range<usize>]) -> Tokens {
+        words(ranges, &self.segmentation)
+    }
+
+    fn discarded(&self, contents: &[Range<usize>]) -> bool {
+        let words = self.words(contents);
+        2 * words.intersection(&self.discard).count() >= words.len().max(1)
+    }
+
+    /// The reading nearest to a gold quotation, and which one that is if they agree by half.
+    fn best(&self, readings: &[(Vec<Range<usize>>, Vec<u32>)]) -> (usize, Option<usize>) {
+        let mut best = (0, None, 0.0);
+        for (at, (contents, _)) in readings.iter().enumerate() {
+            let words = self.words(contents);
+            for (number, gold) in self.gold.iter().enumerate() {
+                let agreement = jaccard(&words, &gold.content);
+                if agreement >= 0.5 && agreement > best.2 {
+                    best = (at, Some(number), agreement);
+                }
+            }
+        }
+        (best.0, best.1)
+    }
+
+    fn right(&self, contents: &[Range<usize>], source: Option<&Range<usize>>) -> bool {
+        let words = self.words(contents);
+        self.gold.iter().any(|gold| {
+            jaccard(&words, &gold.content) >= 0.5 && self.source_agrees(source, &gold.source) > 0.0
+        })
+    }
+
+    /// 0 if the source is wrong, else how much of it is shared.
+    fn source_agrees(&self, source: Option<&Range<usize>>, gold: &Tokens) -> f32 {
+        let Some(source) = source else {
+            return if gold.is_empty() { 1.0 } else { 0.0 };
+        };
+        let ours = self.words(std::slice::from_ref(source));
+        let text = &self.document.text;
+        let content = |at: usize| {
+            let word = self.segmentation.tokens[at].span.of(text).to_lowercase();
+            !STOP.contains(&word.as_str())
+        };
+        let both: Vec<usize> = ours.intersection(gold).copied().collect();
+        let named = both.iter().any(|&at| content(at));
+        let agrees = named || !both.is_empty() && !gold.iter().any(|&at| content(at));
+        if agrees { jaccard(&ours, gold) as f32 + 0.01 } else { 0.0 }
+    }
+}
+
+/// Learns the choices among readings and among sources.
+fn choices(articles: &[Article], trains: impl Fn(usize) -> bool) -> Learner {
+    let mut readings: Vec<(Vec<&[u32]>, Vec<f32>)> = Vec::new();
+    let mut sources: Vec<(Vec<&[u32]>, Vec<f32>)> = Vec::new();
+    for (_, article) in articles.iter().enumerate().filter(|(at, _)| trains(*at)) {
+        for (instance, matched) in article.instances.iter().zip(&article.matched) {
+            let Some(gold) = matched.map(|gold| &article.gold[gold]) else {
+                continue;
+            };
+            let shares = instance.readings.iter().map(|(contents, _)| {
+                let agreement = jaccard(&article.words(contents), &gold.content) as f32;
+                if agreement >= 0.5 { (8.0 * agreement).exp() } else { 0.0 }
+            });
+            let options = instance.readings.iter().map(|(_, places)| &places[..]);
+            readings.push((options.collect(), normalised(shares.collect())));
+            let shares = instance.sources.iter().map(|(source, _)| {
+                let agreement = article.source_agrees(source.as_ref(), &gold.source);
+                if agreement > 0.0 { (3.0 * agreement).exp() } else { 0.0 }
+            });
+            let shares: Vec<f32> = shares.collect();
+            if shares.iter().sum::<f32>() > 0.0 {
+                let options = instance.sources.iter().map(|(_, places)| &places[..]);
+                sources.push((options.collect(), normalised(shares)));
+            }
+        }
+    }
+    let mut learner = Learner::default();
+    learner.fit_choices(&readings);
+    learner.fit_choices(&sources);
+    learner
+}
+
+fn normalised(mut shares: Vec<f32>) -> Vec<f32> {
+    let total: f32 = shares.iter().sum();
+    shares.iter_mut().for_each(|share| *share /= total);
+    shares
+}
+
+/// Log-linear weights under AdaGrad (Duchi, Hazan and Singer 2011), in a fixed order of examples.
+struct Learner {
+    weights: Vec<f32>,
+    squares: Vec<f32>,
+}
+
+impl Default for Learner {
+    fn default() -> Self {
+        Self {
+            weights: vec![0.0; 1 << BITS],
+            squares: vec![1e-2; 1 << BITS],
+        }
+    }
+}
+
+impl Learner {
+    fn sum(&self, places: &[u32]) -> f32 {
+        places.iter().map(|&place| self.weights[place as usize]).sum()
+    }
+
+    fn step(&mut self, places: &[u32], slope: f32) {
+        for &place in places {
+            let at = place as usize;
+            let slope = slope + DECAY * self.weights[at];
+            self.squares[at] += slope * slope;
+            self.weights[at] -= RATE * slope / self.squares[at].sqrt();
+        }
+    }
+
+    /// Softmax over each example's options against the wanted shares.
+    fn fit_choices(&mut self, examples: &[(Vec<&[u32]>, Vec<f32>)]) {
+        for epoch in 0..EPOCHS {
+            for at in order(examples.len(), epoch) {
+                let (options, shares) = &examples[at];
+                let sums: Vec<f32> = options.iter().map(|places| self.sum(places)).collect();
+                let top = sums[argmax(&sums)];
+                let total: f32 = sums.iter().map(|sum| (sum - top).exp()).sum();
+                for ((places, sum), share) in options.iter().zip(&sums).zip(shares) {
+                    let slope = (sum - top).exp() / total - share;
+                    if slope.abs() > 1e-3 {
+                        self.step(places, slope);
+                    }
+                }
+            }
+        }
+    }
+
+    fn fit_binary(&mut self, examples: &[(Vec<u32>, bool)]) {
+        for epoch in 0..EPOCHS {
+            for at in order(examples.len(), epoch) {
+                let (places, right) = &examples[at];
+                let chance = 1.0 / (1.0 + (-self.sum(places)).exp());
+                self.step(places, chance - f32::from(u8::from(*right)));
+            }
+        }
+    }
+
+    fn quantised(&self) -> Vec<i16> {
+        let weights = self.weights.iter();
+        weights
+            .map(|weight| (weight / SCALE).round().clamp(-32768.0, 32767.0) as i16)
+            .collect()
+    }
+}
+
+/// All numbers below `count` in a mixed order that is the same every time.
+fn order(count: usize, epoch: usize) -> Vec<usize> {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(epoch as u64 + 1);
+    let mut order: Vec<usize> = (0..count).collect();
+    for at in (1..count).rev() {
+        // Xorshift (Marsaglia 2003).
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        order.swap(at, (state % (at as u64 + 1)) as usize);
+    }
+    order
+}
+
+fn argmax(sums: &[f32]) -> usize {
+    (0..sums.len()).fold(0, |best, at| if sums[at] > sums[best] { at } else { best })
+}
+
+fn jaccard(a: &Tokens, b: &Tokens) -> f64 {
+    let both = a.intersection(b).count();
+    both as f64 / (a.len() + b.len() - both).max(1) as f64
+}
+
+fn words(ranges: &[Range<usize>], segmentation: &Segmentation) -> Tokens {
+    let word = |at: &usize| {
+        let token = segmentation.tokens.get(*at);
+        token.is_some_and(|token| {
+            matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic)
+        })
+    };
+    ranges.iter().cloned().flatten().filter(word).collect()
+}
+
+/// The gold quotations of one record, and the words where predictions do not count.
+fn answers(record: &Value, text: &str, segmentation: &Segmentation) -> (Vec<Answer>, Tokens) {
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let at = |value: &Value| {
+        let point = value.as_u64().and_then(|point| bytes.get(point as usize));
+        point.copied().unwrap_or(0)
+    };
+    let tokens = |spans: &Value, all: bool| -> Tokens {
+        let spans = spans.as_array().map(Vec::as_slice).unwrap_or_default();
+        let ranges: Vec<Range<usize>> = spans
+            .iter()
+            .map(|span| segmentation.tokens_in((at(&span[0])..at(&span[1])).into()))
+            .collect();
+        match all {
+            true => ranges.into_iter().flatten().collect(),
+            false => words(&ranges, segmentation),
+        }
+    };
+    let quotes = record["quotes"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let answers = quotes.iter().map(|quote| Answer {
+        content: tokens(&quote["content"], false),
+        source: tokens(&quote["source"], false),
+        cue: tokens(&quote["cue"], true),
+    });
+    (answers.collect(), tokens(&record["discard"], false))
+}
+
+/// Words that make no source right by being shared: those of the reference scorer.
+const STOP: [&str; 59] = [
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or",
+    "its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those", "who",
+    "whom", "which", "as", "is", "was", "were", "be", "been", "are", "have", "has", "had", "not",
+    "no", "one", "some", "many", "other", "others", "another", "mr", "mrs", "ms", "dr", "’s", "'s",
+    "s", "mr.", "mrs.", "ms.", "dr.", "’", "'",
+];

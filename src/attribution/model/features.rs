@@ -1,0 +1,419 @@
+//! Features: what the model sees of a reading, a source, and a whole candidate.
+//!
+//! A feature is a number: the hash of its template's place and of the small
+//! numbers that fill it. Templates keep their order, for the weights know them by it.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+
+use super::super::candidate::Candidate;
+use super::super::score::source_kind;
+use super::super::shape;
+use super::super::view::View;
+use super::options::{Clause, Reading};
+
+/// Feature numbers are below two to this power.
+pub const BITS: u32 = 19;
+
+/// The features of one decision, as places in the table of weights.
+#[derive(Debug, Default)]
+pub struct Features {
+    pub places: Vec<u32>,
+    template: u32,
+}
+
+impl Features {
+    fn begin(&mut self, family: u32) {
+        self.places.clear();
+        self.template = family << 8;
+    }
+
+    fn add(&mut self, values: &[u32]) {
+        self.template += 1;
+        let mut hash = self.template.wrapping_mul(0x9E37_79B1);
+        for value in values {
+            hash = (hash ^ value).wrapping_mul(0x85EB_CA6B);
+            hash ^= hash >> 15;
+        }
+        self.places.push(hash.wrapping_mul(0xC2B2_AE35) >> (32 - BITS));
+    }
+}
+
+/// What is computed once a candidate.
+#[derive(Debug)]
+pub(super) struct Frame {
+    lemma: u32,
+    mode: u32,
+    frame: u32,
+    class: u32,
+    evidence: u32,
+}
+
+impl Frame {
+    pub(super) fn of(candidate: &Candidate) -> Self {
+        Self {
+            lemma: shape::word(&candidate.lemma),
+            mode: shape::word(candidate.mode),
+            frame: shape::word(candidate.frame),
+            class: shape::word(candidate.class),
+            evidence: shape::word(candidate.evidence),
+        }
+    }
+}
+
+fn bucket(count: usize) -> u32 {
+    match count {
+        0..=4 => count as u32,
+        5..=6 => 5,
+        7..=9 => 6,
+        10..=14 => 7,
+        15..=22 => 8,
+        23..=35 => 9,
+        36..=60 => 10,
+        _ => 11,
+    }
+}
+
+fn offset(from: usize, to: usize) -> u32 {
+    (to as i64 - from as i64).clamp(-6, 14).wrapping_add(20) as u32
+}
+
+/// A token's shape, with the ends of the sentence as shapes of their own.
+fn shape_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
+    if at < sentence.start {
+        101
+    } else if at >= sentence.end {
+        102
+    } else if view.quote(at).is_some() {
+        103
+    } else {
+        u32::from(view.shape(at))
+    }
+}
+
+fn word_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
+    match sentence.contains(&at) {
+        true => view.word_id(at),
+        false => 0,
+    }
+}
+
+fn is_verb(view: &View, at: usize) -> bool {
+    matches!(view.shape(at), 41..=43 | 54..=56 | 80 | 82)
+}
+
+/// Features of one reading of the content.
+pub(super) fn of_reading(
+    view: &View,
+    candidate: &Candidate,
+    frame: &Frame,
+    reading: &Reading,
+    features: &mut Features,
+) {
+    features.begin(1);
+    let own = candidate.extent();
+    let (start, end) = (reading.start, reading.end);
+    let after = candidate.cue.start < start;
+    let sentence = view.sentence_tokens(end - 1);
+    let is_own = u32::from(start == own.start && end == own.end);
+    let own_end = u32::from(end == own.end);
+    let shift = offset(own.start, start);
+    let (next, last) = (word_at(view, end, &sentence), word_at(view, end - 1, &sentence));
+    let next_shape = shape_at(view, end, &sentence);
+    let second_shape = shape_at(view, end + 1, &sentence);
+    let second = word_at(view, end + 1, &sentence);
+    let last_shape = shape_at(view, end - 1, &sentence);
+    let first = view.word_id(start);
+    let first_shape = match view.quote(start) {
+        Some(_) => 103,
+        None => u32::from(view.shape(start)),
+    };
+    let verbs = (start..end)
+        .filter(|&at| view.quote(at).is_none() && is_verb(view, at))
+        .count()
+        .min(4) as u32;
+    let commas = (start..end).filter(|&at| view.is_comma(at)).count().min(4) as u32;
+    let same = (start..end)
+        .filter(|&at| view.quote(at).is_none() && u32::from(view.shape(at)) == next_shape)
+        .count()
+        .min(3) as u32;
+    let left = bucket(sentence.end.saturating_sub(end));
+    let length = bucket(end - start);
+    let quote_end = view.quote(end - 1).is_some();
+    let quoted = (start..end).any(|at| view.quote(at).is_some());
+    let quotes = u32::from(quote_end) + 2 * u32::from(quoted) + 4 * u32::from(first_shape == 103);
+    let parts = reading.parts.len().min(3) as u32 * 4 + reading.parts.start.min(1) as u32 * 2
+        + u32::from(reading.parts.end == candidate.contents.len());
+    let opened = (start..end).filter(|&at| view.is_punctuation(at, &["("])).count();
+    let closed = (start..end).filter(|&at| view.is_punctuation(at, &[")"])).count();
+    let cue_left = (end..sentence.end.min(end + 30))
+        .any(|at| view.is(at, Class::STRONG_CUE) && view.quote(at).is_none());
+    let side = u32::from(after);
+    let Frame {
+        lemma,
+        mode,
+        frame,
+        evidence,
+        ..
+    } = *frame;
+    features.add(&[evidence, is_own, side]);
+    features.add(&[lemma, is_own]);
+    features.add(&[lemma, frame, is_own]);
+    features.add(&[evidence, own_end, parts]);
+    features.add(&[next_shape, frame]);
+    features.add(&[next, side]);
+    features.add(&[next, second_shape]);
+    features.add(&[next, frame]);
+    features.add(&[next, second]);
+    features.add(&[next_shape, second_shape, last_shape]);
+    features.add(&[next_shape, second_shape, frame]);
+    features.add(&[last_shape, next_shape]);
+    features.add(&[last, next_shape]);
+    features.add(&[length, frame]);
+    features.add(&[length, lemma]);
+    features.add(&[verbs, frame]);
+    features.add(&[verbs, next_shape, first_shape]);
+    features.add(&[left, next_shape]);
+    features.add(&[first, shift]);
+    features.add(&[first_shape, shift, frame]);
+    features.add(&[lemma, shift, first_shape]);
+    features.add(&[lemma, first, shift]);
+    features.add(&[verbs.min(1), first_shape, next_shape, frame]);
+    features.add(&[quotes, next_shape]);
+    features.add(&[quotes, last_shape, own_end, evidence]);
+    features.add(&[u32::from(opened != closed), commas, next_shape]);
+    features.add(&[next, verbs.min(2), frame]);
+    features.add(&[lemma, next_shape]);
+    features.add(&[lemma, next]);
+    features.add(&[mode, next_shape, first_shape]);
+    features.add(&[same, next_shape, frame]);
+    features.add(&[u32::from(cue_left), next_shape, second_shape]);
+    features.add(&[length.min(5), first_shape, next_shape]);
+    features.add(&[parts, shift, quotes]);
+}
+
+/// Features of one source.
+pub(super) fn of_source(
+    view: &View,
+    candidate: &Candidate,
+    frame: &Frame,
+    clauses: &[Clause],
+    source: Option<&Range<usize>>,
+    content: &Range<usize>,
+    features: &mut Features,
+) {
+    features.begin(2);
+    let own = u32::from(candidate.source.as_ref() == source);
+    let Frame {
+        lemma,
+        mode,
+        frame,
+        evidence,
+        ..
+    } = *frame;
+    let had = u32::from(candidate.source.is_some());
+    features.add(&[own, evidence]);
+    features.add(&[own, frame, mode]);
+    features.add(&[own, lemma, mode]);
+    let Some(source) = source else {
+        features.add(&[900, evidence, had]);
+        features.add(&[901, lemma, mode]);
+        features.add(&[902, mode, frame]);
+        features.add(&[903, view.word_id(candidate.cue.start.wrapping_sub(1))]);
+        return;
+    };
+    let cue = &candidate.cue;
+    let kind = shape::word(source_kind(view, Some(source)));
+    let sentence = view.sentence_tokens(cue.start);
+    let (side, between) = match source.start < cue.start {
+        true => (0, source.end.min(cue.start)..cue.start),
+        false => (1, cue.end..source.start.max(cue.end)),
+    };
+    let distance = bucket(between.len());
+    let verbs = between.clone().filter(|&at| is_verb(view, at)).count().min(4) as u32;
+    let commas = between.clone().filter(|&at| view.is_comma(at)).count().min(3) as u32;
+    let that = between
+        .clone()
+        .any(|at| view.is(at, Class::RELATIVE | Class::WH | Class::SUBORDINATOR));
+    let and = between.clone().any(|at| view.is(at, Class::CONJUNCTION));
+    let quote = between.clone().any(|at| view.quote(at).is_some());
+    let path = verbs + 8 * commas + 64 * u32::from(that) + 128 * u32::from(and) + 256 * u32::from(quote);
+    let rank = clauses
+        .iter()
+        .filter(|clause| clause.subject.start > source.start && clause.subject.start < cue.start)
+        .count()
+        .min(5) as u32;
+    let ahead = clauses
+        .iter()
+        .filter(|clause| clause.subject.start < source.start)
+        .count()
+        .min(4) as u32;
+    let inside = u32::from(source.start >= content.start && source.end <= content.end);
+    let before = shape_at(view, source.start.wrapping_sub(1), &sentence);
+    let behind = shape_at(view, source.end, &sentence);
+    let near_cue = shape_at(view, cue.start.wrapping_sub(1), &sentence);
+    let head = view.word_id(source.end - 1);
+    let opening = u32::from(source.start == sentence.start);
+    features.add(&[kind, mode, side]);
+    features.add(&[kind, evidence]);
+    features.add(&[kind, lemma]);
+    features.add(&[side, distance, mode]);
+    features.add(&[side, distance, evidence]);
+    features.add(&[path, mode]);
+    features.add(&[path, evidence, side]);
+    features.add(&[path, near_cue]);
+    features.add(&[rank, ahead, side, mode]);
+    features.add(&[rank, near_cue, mode]);
+    features.add(&[rank, verbs, that as u32]);
+    features.add(&[inside, evidence]);
+    features.add(&[before, behind]);
+    features.add(&[before, kind]);
+    features.add(&[behind, near_cue, mode]);
+    features.add(&[head]);
+    features.add(&[view.word_id(source.start), source.len().min(4) as u32]);
+    features.add(&[opening, mode, rank]);
+    features.add(&[near_cue, side, distance]);
+    features.add(&[kind, rank, near_cue]);
+    features.add(&[lemma, side, rank]);
+}
+
+/// What the other candidates of the neighbourhood say of one: the likeliest that holds it, and that it holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around {
+    /// By how much the likeliest other candidate covers this one's cue, in tenths; 0 if none does.
+    pub(super) outer: u32,
+    pub(super) outer_lemma: u32,
+    pub(super) outer_frame: u32,
+    /// The likeliest candidate whose cue this one's content covers, in tenths.
+    pub(super) inner: u32,
+    pub(super) inner_frame: u32,
+    /// Other candidates of the same cue.
+    pub(super) twins: u32,
+    /// This one's own count rate, in twentieths.
+    pub(super) rate: u32,
+}
+
+/// How sure the two choices before were.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Choice {
+    /// Probability of the chosen reading among the readings.
+    pub reading: f32,
+    /// Probability of the chosen source among the sources.
+    pub source: f32,
+}
+
+/// Features of the whole candidate, its content and source chosen.
+pub(super) fn of_candidate(
+    view: &View,
+    candidate: &Candidate,
+    frame: &Frame,
+    around: Around,
+    choice: Choice,
+    features: &mut Features,
+) {
+    features.begin(3);
+    let cue = &candidate.cue;
+    let head = cue.end - 1;
+    let sentence = view.sentence_tokens(head);
+    let content = candidate.extent();
+    let kind = shape::word(source_kind(view, candidate.source.as_ref()));
+    let source_word = candidate.source.as_ref().map_or(0, |source| view.word_id(source.end - 1));
+    let source_first = candidate.source.as_ref().map_or(0, |source| view.word_id(source.start));
+    let quoted = content.clone().filter(|&at| view.quote(at).is_some()).count();
+    let quoted = match quoted {
+        0 => 0,
+        some if some == content.len() => 3,
+        some if some * 2 > content.len() => 2,
+        _ => 1,
+    };
+    let length = bucket(content.len());
+    let verbs = content
+        .clone()
+        .filter(|&at| view.quote(at).is_none() && is_verb(view, at))
+        .count()
+        .min(3) as u32;
+    let (first, last) = (view.word_id(content.start), view.word_id(content.end - 1));
+    let first_shape = shape_at(view, content.start, &sentence);
+    let second_shape = shape_at(view, content.start + 1, &sentence);
+    let next_shape = shape_at(view, content.end, &sentence);
+    let before = word_at(view, cue.start.wrapping_sub(1), &sentence);
+    let before_shape = shape_at(view, cue.start.wrapping_sub(1), &sentence);
+    let behind = word_at(view, cue.end, &sentence);
+    let behind_shape = shape_at(view, cue.end, &sentence);
+    let behind2 = shape_at(view, cue.end + 1, &sentence);
+    let lead = match cue.len() {
+        1 => 0,
+        _ => view.word_id(cue.start),
+    };
+    let form = view.word_id(head);
+    let negated = cue.clone().any(|at| view.is(at, Class::NEGATION));
+    let modal = cue.clone().any(|at| view.is(at, Class::MODAL));
+    let conditional = (sentence.start..cue.start).any(|at| view.one_of(at, &["if", "whether"]));
+    let title = u32::from(view.in_title(head));
+    let marks = u32::from(sentence.clone().any(|at| view.quote(at).is_some()));
+    let place = bucket(cue.start - sentence.start).min(8);
+    let reading = (choice.reading * 10.0) as u32;
+    let source = (choice.source * 10.0) as u32;
+    let question = u32::from(view.is_punctuation(sentence.end.saturating_sub(1), &["?"]));
+    let Frame {
+        lemma,
+        mode,
+        frame,
+        class,
+        evidence,
+    } = *frame;
+    features.add(&[]);
+    features.add(&[lemma]);
+    features.add(&[lemma, mode]);
+    features.add(&[lemma, frame]);
+    features.add(&[lemma, mode, frame]);
+    features.add(&[mode, frame]);
+    features.add(&[class, mode, frame]);
+    features.add(&[evidence, quoted]);
+    features.add(&[lemma, quoted]);
+    features.add(&[form, frame]);
+    features.add(&[kind, mode]);
+    features.add(&[kind, frame]);
+    features.add(&[kind, lemma]);
+    features.add(&[source_word]);
+    features.add(&[source_word, lemma]);
+    features.add(&[source_first, mode]);
+    features.add(&[lead, mode]);
+    features.add(&[lead, lemma]);
+    features.add(&[before, mode]);
+    features.add(&[before, lemma]);
+    features.add(&[before_shape, lemma]);
+    features.add(&[behind, lemma]);
+    features.add(&[behind, mode]);
+    features.add(&[behind_shape, behind2, class, mode]);
+    features.add(&[first, lemma]);
+    features.add(&[first, second_shape, frame]);
+    features.add(&[last, frame]);
+    features.add(&[length, verbs, frame]);
+    features.add(&[length, lemma]);
+    features.add(&[length, quoted, evidence]);
+    features.add(&[first_shape, next_shape, verbs]);
+    features.add(&[u32::from(negated), u32::from(modal), u32::from(conditional), mode]);
+    features.add(&[u32::from(negated), u32::from(modal), lemma]);
+    features.add(&[title, mode, marks]);
+    features.add(&[marks, quoted, evidence]);
+    features.add(&[place, mode]);
+    features.add(&[question, mode]);
+    features.add(&[reading, evidence]);
+    features.add(&[source, evidence]);
+    features.add(&[reading, source]);
+    features.add(&[reading, frame]);
+    features.add(&[source, kind]);
+    features.add(&[around.outer, mode, frame]);
+    features.add(&[around.outer, around.outer_frame, frame]);
+    features.add(&[around.outer_lemma, lemma]);
+    features.add(&[around.outer_lemma, frame]);
+    features.add(&[around.outer, around.inner, around.rate / 2]);
+    features.add(&[around.inner, around.inner_frame, frame]);
+    features.add(&[around.inner, evidence]);
+    features.add(&[around.twins, evidence, around.rate / 2]);
+    features.add(&[around.rate]);
+    features.add(&[around.rate, frame]);
+    features.add(&[around.outer, kind, marks]);
+}

@@ -1,0 +1,245 @@
+//! Options: where a candidate's content could begin and end, and who could be its source.
+//!
+//! The pattern's own choice comes first; the others differ from it by one
+//! boundary or name another subject. The model weighs them.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+
+use super::super::candidate::Candidate;
+use super::super::source;
+use super::super::verb_group::verb_group;
+use super::super::verbal::finite;
+use super::super::view::View;
+
+/// How many ends are tried for one start.
+const ENDS: usize = 14;
+/// How many subjects of the sentence are tried, the nearest first.
+const SUBJECTS: usize = 6;
+/// How far a sentence's subjects are looked for, in tokens either side of the cue.
+const REACH: usize = 60;
+
+/// One way to read a candidate's content: some of its parts, with other outer ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// Which of the candidate's contents stand.
+    pub(super) parts: Range<usize>,
+    /// The first token of the first part.
+    pub(super) start: usize,
+    /// Behind the last token of the last part.
+    pub(super) end: usize,
+}
+
+impl Reading {
+    /// The content's token ranges, in text order.
+    pub(super) fn contents(&self, candidate: &Candidate) -> Vec<Range<usize>> {
+        let mut contents = candidate.contents[self.parts.clone()].to_vec();
+        if let Some(first) = contents.first_mut() {
+            first.start = self.start;
+        }
+        if let Some(last) = contents.last_mut() {
+            last.end = self.end.max(last.start);
+        }
+        contents
+    }
+}
+
+/// The readings of a candidate's content; the pattern's own first.
+pub(super) fn readings(view: &View, candidate: &Candidate) -> Vec<Reading> {
+    let parts = candidate.contents.len();
+    let extent = candidate.extent();
+    let mut found = vec![Reading {
+        parts: 0..parts,
+        start: extent.start,
+        end: extent.end,
+    }];
+    let mut add = |reading: Reading| {
+        if reading.start < reading.end && !found.contains(&reading) {
+            found.push(reading);
+        }
+    };
+    for parts in partial(parts) {
+        let (first, last) = (&candidate.contents[parts.start], &candidate.contents[parts.end - 1]);
+        for start in starts(view, candidate, first) {
+            for end in ends(view, candidate, start.max(last.start), last.end) {
+                add(Reading {
+                    parts: parts.clone(),
+                    start,
+                    end,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// All parts, and those without the last one or the first.
+fn partial(parts: usize) -> Vec<Range<usize>> {
+    match parts {
+        0 => Vec::new(),
+        1 => vec![0..1],
+        _ => vec![0..parts, 0..parts - 1, 1..parts],
+    }
+}
+
+/// Where a content that the pattern begins at `first.start` could begin.
+fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize> {
+    let mut starts = vec![first.start];
+    let mut add = |at: usize| {
+        if at < first.end && !starts.contains(&at) && starts.len() < 5 {
+            starts.push(at);
+        }
+    };
+    let inside = view.quote(first.start).is_some();
+    if !inside && first.start < candidate.cue.start {
+        // "But in Ohio, the vote, …": behind a conjunction or an adjunct's comma.
+        for at in first.start..first.end.min(first.start + 25) {
+            let skips = at == first.start && view.is(at, Class::CONJUNCTION | Class::SUBORDINATOR)
+                || view.is_comma(at);
+            if skips && view.quote(at).is_none() {
+                add(at + 1);
+            }
+        }
+    } else if !inside {
+        // "for Sanders", "to reporters that …"
+        add(first.start + 1);
+        add(first.start + 2);
+        if let Some(that) = (first.start + 1..first.end.min(first.start + 14))
+            .find(|&at| view.eq(at, "that") || view.is_punctuation(at, &[":"]))
+        {
+            add(that + usize::from(!view.eq(that, "that")));
+        }
+    }
+    if let Some(quote) = (first.start..first.end).find(|&at| view.quote(at).is_some()) {
+        add(quote);
+        // The words of its sentence before the first mark.
+        if quote == first.start && first.start > 0 {
+            let begin = view.sentence_tokens(first.start).start;
+            let begin = begin.max(match candidate.cue.end <= first.start {
+                true => candidate.cue.end,
+                false => 0,
+            });
+            add(begin);
+        }
+    }
+    starts
+}
+
+/// Where a content that begins at `start` could end, nearest first, with the pattern's own end.
+fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Vec<usize> {
+    let mut limit = view.sentence_tokens(own.saturating_sub(1)).end.max(own);
+    if candidate.cue.start >= own {
+        // What stands before its cue ends there.
+        limit = own;
+    }
+    let mut ends = vec![own];
+    let mut at = start;
+    while at < limit && ends.len() < ENDS {
+        if let Some(quote) = view.quote(at) {
+            let tokens = view.quote_tokens(quote);
+            if at > start && at == tokens.start {
+                push(&mut ends, trimmed(view, start, at));
+            }
+            at = tokens.end.max(at + 1);
+            push(&mut ends, at.min(view.len()));
+            continue;
+        }
+        if at > start && boundary(view, at) {
+            push(&mut ends, trimmed(view, start, at));
+        }
+        at += 1;
+    }
+    push(&mut ends, trimmed(view, start, limit));
+    ends
+}
+
+fn push(ends: &mut Vec<usize>, end: usize) {
+    if !ends.contains(&end) {
+        ends.push(end);
+    }
+}
+
+fn trimmed(view: &View, start: usize, end: usize) -> usize {
+    super::super::content::trim_end(view, start, end)
+}
+
+/// A content may end before token `at`.
+fn boundary(view: &View, at: usize) -> bool {
+    if !view.is_word(at) {
+        return view.is_punctuation(at, &[",", ";", ":", "(", "-", "–", "—", "―"]);
+    }
+    view.is(
+        at,
+        Class::CONJUNCTION
+            .union(Class::PREPOSITION)
+            .union(Class::SUBORDINATOR)
+            .union(Class::RELATIVE)
+            .union(Class::WH)
+            .union(Class::TIME)
+            .union(Class::ADVERB)
+            .union(Class::MODAL)
+            .union(Class::AUXILIARY),
+    ) || view.eq(at, "to")
+        || view.word(at).verb.is_some_and(|verb| verb.past || verb.third || verb.gerund)
+        || view.text(at).ends_with("ing")
+        || view.is_adverb(at)
+}
+
+/// A verb of a sentence with its subject.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    pub(super) verb: usize,
+    pub(super) subject: Range<usize>,
+}
+
+/// The finite verbs of a sentence outside quotation marks, each with the phrase before it.
+pub(super) fn clauses(view: &View, sentence: Range<usize>) -> Vec<Clause> {
+    let mut found: Vec<Clause> = Vec::new();
+    for at in sentence.start + 1..sentence.end {
+        if view.quote(at).is_some() || !view.is_word(at) || !finite(view, at) {
+            continue;
+        }
+        let start = verb_group(view, at).map_or(at, |group| group.start);
+        let Some(subject) = source::left_of(view, start) else {
+            continue;
+        };
+        if found.last().is_none_or(|last| last.subject != subject) {
+            found.push(Clause { verb: at, subject });
+        }
+    }
+    found
+}
+
+/// Who could be the source: the pattern's choice, nobody, the subjects nearest the cue, a by-phrase.
+pub(super) fn sources(
+    view: &View,
+    candidate: &Candidate,
+    clauses: &[Clause],
+) -> Vec<Option<Range<usize>>> {
+    let mut found = vec![candidate.source.clone()];
+    let mut add = |source: Option<Range<usize>>| {
+        if !found.contains(&source) {
+            found.push(source);
+        }
+    };
+    add(None);
+    let cue = candidate.cue.clone();
+    let near = cue.start.saturating_sub(REACH)..cue.end + REACH;
+    let before = clauses.iter().rev().filter(|clause| clause.subject.start < cue.start);
+    let after = clauses.iter().filter(|clause| clause.subject.start >= cue.end);
+    for clause in before.chain(after).filter(|clause| near.contains(&clause.verb)).take(SUBJECTS) {
+        add(Some(clause.subject.clone()));
+    }
+    let limit = view.sentence_tokens(cue.start).end;
+    if let Some(from) = (cue.end..limit.min(cue.end + 20))
+        .find(|&at| view.one_of(at, &["by", "from", "among"]) && view.quote(at).is_none())
+    {
+        add(source::right_of(view, from + 1, limit));
+    }
+    if let Some(object) = source::right_of(view, cue.end, limit) {
+        add(Some(object));
+    }
+    add(source::left_of(view, cue.start));
+    found
+}
