@@ -26,9 +26,9 @@ use serde_json::Value;
 
 /// Articles are dealt into this many parts; what is learned of a part's articles never comes from themselves.
 const FOLDS: usize = 4;
-const EPOCHS: usize = 6;
-const RATE: f32 = 0.15;
-const DECAY: f32 = 3e-6;
+fn epochs() -> usize { std::env::var("EPOCHS").map_or(6, |v| v.parse().unwrap()) }
+fn rate() -> f32 { static R: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *R.get_or_init(|| std::env::var("RATE").map_or(0.15, |v| v.parse().unwrap())) }
+fn decay() -> f32 { static R: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *R.get_or_init(|| std::env::var("DECAY").map_or(3e-6, |v| v.parse().unwrap())) }
 
 type Tokens = BTreeSet<usize>;
 
@@ -72,6 +72,7 @@ fn main() -> Result<()> {
         .par_iter()
         .map(|line| lab.article(line))
         .collect::<Result<_>>()?;
+    oracle(&articles);
     let weights = lab.train(&articles);
     let pipeline = Pipeline::with(Attributor::new(Some(Model::new(weights.clone()))));
     let report = |path: &Path| -> Result<()> {
@@ -319,15 +320,15 @@ impl Learner {
     fn step(&mut self, places: &[u32], slope: f32) {
         for &place in places {
             let at = place as usize;
-            let slope = slope + DECAY * self.weights[at];
+            let slope = slope + decay() * self.weights[at];
             self.squares[at] += slope * slope;
-            self.weights[at] -= RATE * slope / self.squares[at].sqrt();
+            self.weights[at] -= rate() * slope / self.squares[at].sqrt();
         }
     }
 
     /// Softmax over each example's options against the wanted shares.
     fn fit_choices(&mut self, examples: &[(Vec<&[u32]>, Vec<f32>)]) {
-        for epoch in 0..EPOCHS {
+        for epoch in 0..epochs() {
             for at in order(examples.len(), epoch) {
                 let (options, shares) = &examples[at];
                 let sums: Vec<f32> = options.iter().map(|places| self.sum(places)).collect();
@@ -344,7 +345,7 @@ impl Learner {
     }
 
     fn fit_binary(&mut self, examples: &[(Vec<u32>, bool)]) {
-        for epoch in 0..EPOCHS {
+        for epoch in 0..epochs() {
             for at in order(examples.len(), epoch) {
                 let (places, right) = &examples[at];
                 let chance = 1.0 / (1.0 + (-self.sum(places)).exp());
@@ -429,3 +430,27 @@ const STOP: [&str; 59] = [
     "no", "one", "some", "many", "other", "others", "another", "mr", "mrs", "ms", "dr", "’s", "'s",
     "s", "mr.", "mrs.", "ms.", "dr.", "’", "'",
 ];
+fn oracle(articles: &[Article]) {
+    let mut n = [0usize; 2]; let mut content = [0usize; 2]; let mut both = [0usize; 2]; let mut cue = [0usize;2];
+    let show = |a: &Article, t: &Tokens| { let v: Vec<&str> = t.iter().map(|&i| a.segmentation.tokens[i].span.of(&a.document.text)).collect(); v.join(" ") };
+    for a in articles {
+        for g in &a.gold {
+            if g.content.is_empty() { continue; }
+            let quoted = g.content.iter().any(|&t| { let s = a.segmentation.tokens[t].span; a.quoted.iter().any(|q| q.span.contains(s)) }) as usize;
+            n[quoted] += 1;
+            let (mut c, mut b, mut q) = (false, false, false);
+            for i in &a.instances {
+                q |= i.cue.clone().any(|t| g.cue.contains(&t));
+                for (r, _) in &i.readings {
+                    if jaccard(&a.words(r), &g.content) >= 0.5 {
+                        c = true;
+                        b |= i.sources.iter().any(|(s, _)| a.source_agrees(s.as_ref(), &g.source) > 0.0);
+                    }
+                }
+            }
+            content[quoted] += c as usize; both[quoted] += b as usize; cue[quoted] += q as usize;
+            if std::env::var("MISS").is_ok() && !b { eprintln!("MISS {} {} | SRC {} | CUE {} | {}", quoted, if !q {"nocue"} else if !c {"nocontent"} else {"nosource"}, show(a,&g.source), show(a,&g.cue), show(a,&g.content)); if !q && let Some(&t) = g.cue.iter().next_back() { let s = a.segmentation.sentences.iter().find(|s| s.tokens.contains(&t)).unwrap(); eprintln!("CTX {} || {}", show(a,&g.cue), s.span.of(&a.document.text).replace('\n'," ")); } }
+        }
+    }
+    for k in 0..2 { eprintln!("oracle {} n {} cue {:.3} content {:.3} both {:.3}", k, n[k], cue[k] as f64 / n[k] as f64, content[k] as f64 / n[k] as f64, both[k] as f64 / n[k] as f64); }
+}

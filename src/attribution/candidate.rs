@@ -10,7 +10,7 @@ use crate::scan::class::Class;
 use crate::scan::lexicon::{Lemma, Verb};
 
 use super::marked::{according_to, colon, dash};
-use super::nominal::from_noun;
+use super::nominal::{from_adjective, from_noun};
 use super::verb_group::verb_group;
 use super::verbal::from_verb;
 use super::view::View;
@@ -62,6 +62,9 @@ pub(super) fn candidates<'a>(
         }
         if view.is(at, Class::CUE_NOUN) && !view.capital_inside(at) {
             found.extend(from_noun(view, at));
+        }
+        if view.is(at, Class::CUE_ADJECTIVE) && !view.capital_inside(at) {
+            found.extend(from_adjective(view, at));
         }
         if view.eq(at, "according") && view.eq(at + 1, "to") {
             found.extend(according_to(view, at));

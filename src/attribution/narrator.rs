@@ -37,7 +37,24 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     {
         return Some((whole, around(view, quote, after), "quote-source-cue"));
     }
-    trailing(view, whole, after, limit)
+    parenthetical(view, &whole, after, limit).or_else(|| trailing(view, whole, after, limit))
+}
+
+/// "By closing the line, Ms. Olsen said, the council saves …": a report between two commas of what stands around it.
+fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize) -> Option<Told> {
+    let comma = source.start.checked_sub(1)?;
+    let first = view.sentence_tokens(source.start).start;
+    let set_off = view.is_comma(comma)
+        && comma > first
+        && view.quote(comma).is_none()
+        && after + 3 < limit
+        && (view.is_comma(after) || view.is_dash(after))
+        && view.quote(after + 1).is_none();
+    let end = set_off.then(|| clause_end(view, after + 1))?;
+    (end > after + 1).then(|| {
+        let contents = vec![trim_start(view, first)..comma, after + 1..end];
+        (source.clone(), contents, "clause-around-cue")
+    })
 }
 
 /// "The bill is dead, said Olsen, a nurse."
@@ -48,7 +65,7 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         && comma >= first + 3
         && view.quote(comma).is_none()
         && view.is(group.head, Class::STRONG_CUE);
-    if !apart || opens_with_adjunct(view, first, comma) {
+    if !apart {
         return None;
     }
     let source = source::right_of(view, group.head + 1, limit)?;
@@ -69,7 +86,7 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
 }
 
 /// "After the vote," and "In Ohio,": what stands before the comma is no statement, if no other comma does.
-fn opens_with_adjunct(view: &View, first: usize, comma: usize) -> bool {
+pub(super) fn opens_with_adjunct(view: &View, first: usize, comma: usize) -> bool {
     let dependent = view.is(first, Class::PREPOSITION | Class::SUBORDINATOR)
         || view.text(first).ends_with("ing");
     dependent && !(first..comma).any(|at| view.is_comma(at))
@@ -173,7 +190,6 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         || view.is_adverb(after);
     // "After the vote, Smith said in a letter that …" is no content.
     if !ends
-        || opens_with_adjunct(view, first, comma)
         || frame_after(view, after, limit)
             .is_some_and(|(frame, _)| matches!(frame, "quote" | "that"))
     {

@@ -13,27 +13,67 @@ use super::verb_group::verb_group;
 use super::verbal::{finite, governing_subject};
 use super::view::View;
 
-/// "his claim that …", "in a statement: “…”", "criticism of X"
+/// What may follow a noun or an adjective that reports.
+const FRAMES: [&str; 17] = [
+    "that", "quote", "of", "about", "to", "to-noun", "for", "against", "on", "wh", "over", "with",
+    "in", "at", "by", "colon", "clause",
+];
+
+/// "his claim that …", "in a statement: “…”", "criticism of X", "her slogan was “…”"
 pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
     let limit = view.sentence_tokens(at).end;
-    let (frame, start) = frame_after(view, at + 1, limit)?;
-    if !matches!(
-        frame,
-        "that" | "quote" | "of" | "about" | "to" | "for" | "against" | "on" | "wh"
-    ) {
+    let linked = at + 1 < limit && view.is(at + 1, Class::BE);
+    let (frame, start) = frame_after(view, at + 1 + usize::from(linked), limit)?;
+    if !FRAMES.contains(&frame) {
         return None;
     }
-    let contents = contents_after(view, frame, start);
     let owner = possessor(view, at).or_else(|| light_verb_subject(view, at));
+    build(view, at, "noun", if linked { "linked-noun" } else { "noun" }, frame, start, owner)
+}
+
+/// "is confident that …", "skeptical of X"
+pub(super) fn from_adjective<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
+    let sentence = view.sentence_tokens(at);
+    let (frame, start) = frame_after(view, at + 1, sentence.end)?;
+    if !FRAMES.contains(&frame) {
+        return None;
+    }
+    let mut verb = at;
+    while verb > sentence.start
+        && at - verb < 5
+        && (view.is(verb - 1, Class::BE | Class::AUXILIARY | Class::MODAL | Class::NEGATION)
+            || view.is_adverb(verb - 1)
+            || view.is(verb - 1, Class::COMMON_VERB))
+    {
+        verb -= 1;
+    }
+    let mode = if verb < at { "predicate" } else { "adjective" };
+    let holder = match verb < at {
+        true => source::left_of(view, verb).or_else(|| governing_subject(view, verb)),
+        false => governing_subject(view, at),
+    };
+    build(view, at, "adjective", mode, frame, start, holder)
+}
+
+fn build<'a>(
+    view: &View<'a>,
+    at: usize,
+    class: &'static str,
+    mode: &'static str,
+    frame: &'static str,
+    start: usize,
+    source: Option<Range<usize>>,
+) -> Option<Candidate<'a>> {
+    let contents = contents_after(view, frame, start);
     (!contents.is_empty()).then(|| Candidate {
         cue: at..at + 1,
-        source: owner,
+        source,
         contents,
         lemma: lower(view.text(at)),
-        class: "noun",
-        mode: "noun",
+        class,
+        mode,
         frame,
-        evidence: "noun-cue",
+        evidence: if class == "noun" { "noun-cue" } else { "adjective-cue" },
         score: 0.0,
     })
 }

@@ -93,6 +93,7 @@ fn starred(class: &str) -> &'static str {
         "naming" => "*naming",
         "stance" => "*stance",
         "noun" => "*noun",
+        "adjective" => "*adjective",
         "colon" => "*colon",
         "dash" => "*dash",
         _ => "*phrase",

@@ -130,10 +130,17 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
             && left.is_some_and(|left| view.is(left, Class::DETERMINER | Class::POSSESSIVE));
     }
     let first = view.sentence_tokens(head).start;
+    let past = view.word(head).verb.is_some_and(|verb| verb.past);
     if head == first {
-        return !view.in_title(head);
+        // "Said Olsen: “…”"
+        let inverted = past && view.is(head, Class::STRONG_CUE) && view.capital(head + 1);
+        return !view.in_title(head) && !inverted;
     }
     let left = head - 1;
+    // "One in three said", "in 2012 said": what stands before a past form is no part of it.
+    if past && view.is(head, Class::STRONG_CUE) && !view.is(left, Class::DETERMINER | Class::PREPOSITION) {
+        return false;
+    }
     if bare_base(view, head) {
         return true;
     }
@@ -159,6 +166,11 @@ fn bare_base(view: &View, head: usize) -> bool {
     let Some(verb) = view.word(head).verb else {
         return false;
     };
+    // "say", "believe", "want" are no nouns.
+    let noun = view.is(head, Class::CUE_NOUN);
+    if !noun && !view.is(head - 1, Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION) {
+        return false;
+    }
     if verb.past || verb.third || verb.gerund || !verb.base {
         return false;
     }

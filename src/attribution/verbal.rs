@@ -8,7 +8,7 @@ use crate::scan::lexicon::Lemma;
 use super::candidate::Candidate;
 use super::content::{clause_end, trim_end};
 use super::frame::{contents_after, frame_after};
-use super::narrator::before;
+use super::narrator::{before, opens_with_adjunct};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, verb_group};
 use super::view::View;
@@ -37,6 +37,8 @@ pub(super) fn from_verb<'a>(
     {
         let frame = match evidence {
             "quote-source-cue" | "quote-cue-source" => "quote-before",
+            "clause-around-cue" => "clause-around",
+            _ if dependent(view, &contents) => "adjunct-before",
             _ if ends_sentence(view, group.head + 1, limit) => "clause-end",
             _ => "clause-before",
         };
@@ -78,6 +80,11 @@ pub(super) fn from_verb<'a>(
         _ => "cue-then-clause",
     };
     found.push(build(source, contents, frame, evidence));
+}
+
+/// The content before a cue is an adjunct in form: "After the vote, Smith said".
+fn dependent(view: &View, contents: &[Range<usize>]) -> bool {
+    contents.first().is_some_and(|range| opens_with_adjunct(view, range.start, range.end))
 }
 
 fn ends_sentence(view: &View, after: usize, limit: usize) -> bool {

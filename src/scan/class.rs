@@ -42,6 +42,7 @@ bitflags! {
         const CUE_GERUND = 1 << 33;
         const BE = 1 << 34;
         const INFINITIVE_LEAD = 1 << 35;
+        const CUE_ADJECTIVE = 1 << 36;
     }
 }
 
