@@ -26,9 +26,9 @@ use serde_json::Value;
 
 /// Articles are dealt into this many parts; what is learned of a part's articles never comes from themselves.
 const FOLDS: usize = 4;
-fn epochs() -> usize { std::env::var("EPOCHS").map_or(6, |v| v.parse().unwrap()) }
+fn epochs() -> usize { std::env::var("EPOCHS").map_or(3, |v| v.parse().unwrap()) }
 fn rate() -> f32 { static R: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *R.get_or_init(|| std::env::var("RATE").map_or(0.15, |v| v.parse().unwrap())) }
-fn decay() -> f32 { static R: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *R.get_or_init(|| std::env::var("DECAY").map_or(3e-6, |v| v.parse().unwrap())) }
+fn decay() -> f32 { static R: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *R.get_or_init(|| std::env::var("DECAY").map_or(1e-3, |v| v.parse().unwrap())) }
 
 type Tokens = BTreeSet<usize>;
 
@@ -155,20 +155,38 @@ impl Lab {
             .into_par_iter()
             .map(|fold| choices(articles, |at| at % FOLDS != fold))
             .collect();
-        let wholes: Vec<(Vec<u32>, bool)> = articles
+        let chosen: Vec<Vec<Chosen>> = articles
             .par_iter()
             .enumerate()
-            .flat_map_iter(|(at, article)| self.wholes(article, &folds[at % FOLDS]))
+            .map(|(at, article)| self.chosen(article, &folds[at % FOLDS]))
             .collect();
-        let right = wholes.iter().filter(|(_, right)| *right).count();
-        eprintln!("{} candidates, {right} right after the choices", wholes.len());
+        let alone: Vec<Vec<(Vec<u32>, Option<bool>)>> = self.wholes(articles, &chosen, None);
+        let first: Vec<Learner> = (0..FOLDS)
+            .into_par_iter()
+            .map(|fold| {
+                let mut learner = Learner::default();
+                learner.fit_binary(&known(&alone, |at| at % FOLDS != fold));
+                learner
+            })
+            .collect();
+        let estimates: Vec<Vec<f32>> = alone
+            .iter()
+            .enumerate()
+            .map(|(at, candidates)| {
+                let learner = &first[at % FOLDS];
+                let sums = candidates.iter().map(|(places, _)| learner.sum(places));
+                sums.map(|sum| 1.0 / (1.0 + (-sum).exp())).collect()
+            })
+            .collect();
+        let among = self.wholes(articles, &chosen, Some(&estimates));
         let mut learner = choices(articles, |_| true);
-        learner.fit_binary(&wholes);
+        learner.fit_binary(&known(&alone, |_| true));
+        learner.fit_binary(&known(&among, |_| true));
         learner.quantised()
     }
 
-    /// Features of each candidate after the choices, and whether it is right then.
-    fn wholes(&self, article: &Article, learner: &Learner) -> Vec<(Vec<u32>, bool)> {
+    /// What the learner chooses for each candidate of an article.
+    fn chosen(&self, article: &Article, learner: &Learner) -> Vec<Chosen> {
         let picks = |options: &[&[u32]]| {
             let sums: Vec<f32> = options.iter().map(|places| learner.sum(places)).collect();
             let best = argmax(&sums);
@@ -182,9 +200,8 @@ impl Lab {
             reading_of.push((best, share));
             best
         });
-        let chosen: Vec<Chosen> = instances
-            .iter()
-            .zip(reading_of)
+        let chosen = instances.iter().zip(reading_of);
+        chosen
             .map(|(instance, (reading, share))| {
                 let places: Vec<&[u32]> =
                     instance.sources.iter().map(|(_, places)| &places[..]).collect();
@@ -198,15 +215,44 @@ impl Lab {
                     },
                 )
             })
-            .collect();
-        let features = self.attributor.wholes(self.stages(article), &chosen);
-        features
-            .into_iter()
-            .zip(&chosen)
-            .filter(|(_, (contents, ..))| !article.discarded(contents))
-            .map(|(places, (contents, source, _))| (places, article.right(contents, source.as_ref())))
             .collect()
     }
+
+    /// For each article the features of its candidates and whether they are right; `None` where nothing counts.
+    fn wholes(
+        &self,
+        articles: &[Article],
+        chosen: &[Vec<Chosen>],
+        estimates: Option<&[Vec<f32>]>,
+    ) -> Vec<Vec<(Vec<u32>, Option<bool>)>> {
+        articles
+            .par_iter()
+            .enumerate()
+            .map(|(at, article)| {
+                let estimates = estimates.map(|estimates| &estimates[at][..]);
+                let features = self.attributor.wholes(self.stages(article), &chosen[at], estimates);
+                let candidates = features.into_iter().zip(&chosen[at]);
+                candidates
+                    .map(|(places, (contents, source, _))| {
+                        let counts = !article.discarded(contents);
+                        (places, counts.then(|| article.right(contents, source.as_ref())))
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+}
+
+/// The examples of the articles that train, without those that do not count.
+fn known(
+    examples: &[Vec<(Vec<u32>, Option<bool>)>],
+    trains: impl Fn(usize) -> bool,
+) -> Vec<(&[u32], bool)> {
+    let articles = examples.iter().enumerate().filter(|(at, _)| trains(*at));
+    articles
+        .flat_map(|(_, candidates)| candidates)
+        .filter_map(|(places, right)| right.map(|right| (&places[..], right)))
+        .collect()
 }
 
 impl Article {
@@ -344,7 +390,7 @@ impl Learner {
         }
     }
 
-    fn fit_binary(&mut self, examples: &[(Vec<u32>, bool)]) {
+    fn fit_binary(&mut self, examples: &[(&[u32], bool)]) {
         for epoch in 0..epochs() {
             for at in order(examples.len(), epoch) {
                 let (places, right) = &examples[at];

@@ -135,10 +135,14 @@ impl Attributor {
         lexicon: &Lexicon,
     ) -> Vec<Quotation> {
         let view = View::new(document, segmentation, scan, quoted);
-        let mut candidates = self.scored(&view, lexicon);
-        if let Some(model) = &self.model {
-            model.weigh(&view, &mut candidates);
-        }
+        let candidates = match &self.model {
+            Some(model) => {
+                let mut candidates = self.guessed(&view, lexicon);
+                model.weigh(&view, &mut candidates);
+                candidates
+            }
+            None => self.scored(&view, lexicon),
+        };
         let chosen = decide::decide(&view, candidates);
         let proposals = with_leftovers(&view, chosen.into_iter().map(Proposal::from).collect());
         finish(&view, proposals)
@@ -170,15 +174,29 @@ impl Attributor {
         pick: impl FnMut(usize, &[model::learn::Option]) -> usize,
     ) -> Vec<model::learn::Instance> {
         let view = stages.view();
-        let mut candidates = self.scored(&view, stages.lexicon);
+        let mut candidates = self.guessed(&view, stages.lexicon);
         model::learn::instances(&view, &mut candidates, pick)
     }
 
     /// Their features once content and source are chosen; see [`model::learn::wholes`].
-    pub fn wholes(&self, stages: Stages, choices: &[model::learn::Chosen]) -> Vec<Vec<u32>> {
+    pub fn wholes(
+        &self,
+        stages: Stages,
+        choices: &[model::learn::Chosen],
+        estimates: Option<&[f32]>,
+    ) -> Vec<Vec<u32>> {
         let view = stages.view();
-        let mut candidates = self.scored(&view, stages.lexicon);
-        model::learn::wholes(&view, &mut candidates, choices)
+        let mut candidates = self.guessed(&view, stages.lexicon);
+        model::learn::wholes(&view, &mut candidates, choices, estimates)
+    }
+
+    fn guessed<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {
+        let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb));
+        for candidate in &mut found {
+            let kind = score::source_kind(view, candidate.source.as_ref());
+            candidate.score = self.scores.coarse(candidate, kind);
+        }
+        found
     }
 
     fn scored<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {

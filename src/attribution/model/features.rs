@@ -290,8 +290,10 @@ pub(super) struct Around {
     pub(super) inner_frame: u32,
     /// Other candidates of the same cue.
     pub(super) twins: u32,
-    /// This one's own count rate, in twentieths.
-    pub(super) rate: u32,
+    /// The likeliest of those, in tenths.
+    pub(super) twin: u32,
+    /// This one's own first estimate, in twentieths.
+    pub(super) own: u32,
 }
 
 /// How sure the two choices before were.
@@ -308,11 +310,11 @@ pub(super) fn of_candidate(
     view: &View,
     candidate: &Candidate,
     frame: &Frame,
-    around: Around,
+    around: Option<Around>,
     choice: Choice,
     features: &mut Features,
 ) {
-    features.begin(3);
+    features.begin(if around.is_some() { 3 } else { 4 });
     let cue = &candidate.cue;
     let head = cue.end - 1;
     let sentence = view.sentence_tokens(head);
@@ -405,15 +407,19 @@ pub(super) fn of_candidate(
     features.add(&[reading, source]);
     features.add(&[reading, frame]);
     features.add(&[source, kind]);
+    let Some(around) = around else {
+        return;
+    };
     features.add(&[around.outer, mode, frame]);
     features.add(&[around.outer, around.outer_frame, frame]);
     features.add(&[around.outer_lemma, lemma]);
     features.add(&[around.outer_lemma, frame]);
-    features.add(&[around.outer, around.inner, around.rate / 2]);
+    features.add(&[around.outer, around.inner, around.own / 2]);
     features.add(&[around.inner, around.inner_frame, frame]);
     features.add(&[around.inner, evidence]);
-    features.add(&[around.twins, evidence, around.rate / 2]);
-    features.add(&[around.rate]);
-    features.add(&[around.rate, frame]);
+    features.add(&[around.twins.min(3), evidence, around.own / 2]);
+    features.add(&[around.twin, around.own / 2]);
+    features.add(&[around.own]);
+    features.add(&[around.own, frame]);
     features.add(&[around.outer, kind, marks]);
 }

@@ -60,7 +60,6 @@ impl Model {
         let mut choices = Vec::with_capacity(candidates.len());
         let mut features = Features::default();
         let mut clauses = Clauses::default();
-        let rates: Vec<f32> = candidates.iter().map(|candidate| candidate.score).collect();
         for candidate in candidates.iter_mut() {
             let frame = Frame::of(candidate);
             let readings = options::readings(view, candidate);
@@ -88,12 +87,19 @@ impl Model {
             candidate.source = sources[chosen].clone();
             choices.push(Choice { reading, source });
         }
+        let estimates: Vec<f32> = (0..candidates.len())
+            .map(|at| {
+                let (own, frame) = (&candidates[at], Frame::of(&candidates[at]));
+                features::of_candidate(view, own, &frame, None, choices[at], &mut features);
+                logistic(self.sum(&features))
+            })
+            .collect();
         let around: Vec<Around> = (0..candidates.len())
-            .map(|at| around(candidates, &rates, at))
+            .map(|at| around(candidates, &estimates, at))
             .collect();
         for (at, candidate) in candidates.iter_mut().enumerate() {
-            let frame = Frame::of(candidate);
-            features::of_candidate(view, candidate, &frame, around[at], choices[at], &mut features);
+            let (frame, around) = (Frame::of(candidate), Some(around[at]));
+            features::of_candidate(view, candidate, &frame, around, choices[at], &mut features);
             candidate.score = logistic(self.sum(&features));
         }
     }
@@ -143,11 +149,11 @@ impl Clauses {
 }
 
 /// What the candidates near one say of it.
-fn around(candidates: &[Candidate], rates: &[f32], at: usize) -> Around {
+fn around(candidates: &[Candidate], estimates: &[f32], at: usize) -> Around {
     let own = &candidates[at];
     let head = own.cue.end - 1;
     let mut around = Around {
-        rate: (rates[at] * 20.0) as u32,
+        own: (estimates[at] * 20.0) as u32,
         ..Around::default()
     };
     let holds = |candidate: &Candidate, token: usize| {
@@ -158,9 +164,10 @@ fn around(candidates: &[Candidate], rates: &[f32], at: usize) -> Around {
         if other == at {
             continue;
         }
-        let rate = 1 + (rates[other] * 10.0) as u32;
+        let rate = 1 + (estimates[other] * 10.0) as u32;
         if their.cue.end - 1 == head {
             around.twins += 1;
+            around.twin = around.twin.max(rate);
         } else if holds(their, head) {
             if rate > around.outer {
                 around.outer = rate;
@@ -237,14 +244,15 @@ pub mod learn {
         instances
     }
 
-    /// The features of each candidate as a whole, its content and source chosen.
+    /// The features of each candidate by itself, its content and source chosen, or, with
+    /// first estimates of all, among its neighbours.
     pub(in super::super) fn wholes(
         view: &View,
         candidates: &mut Vec<Candidate>,
         choices: &[Chosen],
+        estimates: std::option::Option<&[f32]>,
     ) -> Vec<Vec<u32>> {
         candidates.retain(|candidate| candidate.score >= HOPELESS);
-        let rates: Vec<f32> = candidates.iter().map(|candidate| candidate.score).collect();
         for (candidate, (contents, source, _)) in candidates.iter_mut().zip(choices) {
             candidate.contents = contents.clone();
             candidate.source = source.clone();
@@ -253,7 +261,7 @@ pub mod learn {
         (0..candidates.len())
             .map(|at| {
                 let (own, frame) = (&candidates[at], Frame::of(&candidates[at]));
-                let around = around(candidates, &rates, at);
+                let around = estimates.map(|estimates| around(candidates, estimates, at));
                 features::of_candidate(view, own, &frame, around, choices[at].2, &mut features);
                 features.places.clone()
             })
