@@ -1,0 +1,159 @@
+//! [`Weights`]: the perceptron's table, and the file it is read from.
+//!
+//! A row of weights, one a tag, stands in one of the two places of the bucket
+//! that its feature's hash names; 16 more bits of the hash tell it from others.
+//!
+//! The file, all numbers little-endian: `DXT1`, the number of lexicon entries,
+//! the number of buckets (32 bits each); the entries (key and [`Entry`], 32 bits
+//! each); the fingerprints (two of 16 bits a bucket); the rows of all places,
+//! [`Tag::WORDS`] signed bytes each.
+
+use super::features::Keys;
+use super::lexicon::{Entry, Lexicon};
+use super::tag::Tag;
+
+const MAGIC: &[u8; 4] = b"DXT1";
+const HEADER: usize = 12;
+
+/// Weights are padded to this many, so that rows are added as whole vectors.
+const WIDTH: usize = 32;
+
+/// The sum of a token's rows, by tag number.
+pub(super) type Scores = [i16; WIDTH];
+
+/// Why a weights file could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WeightsError {
+    #[error("not a weights file of this version: it must begin with DXT1")]
+    Magic,
+    #[error("{found} bytes, where its header tells of {expected}")]
+    Length { found: usize, expected: usize },
+}
+
+/// The rows by their features.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Weights {
+    /// Of both places of each bucket; 0 where nothing stands.
+    fingerprints: Vec<[u16; 2]>,
+    /// One of zeros, then two for each bucket.
+    rows: Vec<[i8; WIDTH]>,
+}
+
+/// The bucket and the fingerprint of a feature among `buckets`.
+#[inline]
+pub fn place(key: u64, buckets: usize) -> (usize, u16) {
+    let bucket = ((key >> 32) * buckets as u64) >> 32;
+    (bucket as usize, (key as u16).max(1))
+}
+
+impl Weights {
+    /// The sum of the rows of all features in `keys`.
+    #[inline]
+    pub(super) fn scores(&self, keys: &Keys) -> Scores {
+        let mut sum = [0_i16; WIDTH];
+        if self.fingerprints.is_empty() {
+            return sum;
+        }
+        let rows = keys.map(|key| self.row(key));
+        for row in rows {
+            let row = &self.rows[row];
+            for (sum, weight) in sum.iter_mut().zip(row) {
+                *sum += i16::from(*weight);
+            }
+        }
+        sum
+    }
+
+    /// The index of a feature's row; 0, the row of zeros, if it has none.
+    #[inline]
+    fn row(&self, key: u64) -> usize {
+        let (bucket, fingerprint) = place(key, self.fingerprints.len());
+        let [first, second] = self.fingerprints[bucket];
+        let is_first = usize::from(first == fingerprint);
+        let is_second = usize::from(second == fingerprint);
+        is_first * (bucket * 2 + 1) + (is_second & !is_first) * (bucket * 2 + 2)
+    }
+}
+
+/// The tag of `choices` (a bit set) with the highest score; of equals the first.
+#[inline]
+pub(super) fn best(scores: &Scores, choices: u32) -> Tag {
+    let mut rest = choices;
+    let mut best = (i16::MIN, 0);
+    while rest != 0 {
+        let tag = rest.trailing_zeros() as usize % WIDTH;
+        rest &= rest - 1;
+        if scores[tag] > best.0 {
+            best = (scores[tag], tag);
+        }
+    }
+    Tag::ALL.get(best.1).copied().unwrap_or_default()
+}
+
+/// Reads a weights file.
+pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Weights), WeightsError> {
+    if !bytes.starts_with(MAGIC) || bytes.len() < HEADER {
+        return Err(WeightsError::Magic);
+    }
+    let words = number(bytes, 4) as usize;
+    let buckets = number(bytes, 8) as usize;
+    let expected = HEADER + words * 8 + buckets * (4 + 2 * Tag::WORDS);
+    if bytes.len() != expected {
+        let found = bytes.len();
+        return Err(WeightsError::Length { found, expected });
+    }
+    let (words, rest) = bytes[HEADER..].split_at(words * 8);
+    let (fingerprints, rows) = rest.split_at(buckets * 4);
+    let entries: Vec<_> = words
+        .chunks_exact(8)
+        .map(|entry| (number(entry, 0), Entry::from_bits(number(entry, 4))))
+        .collect();
+    let fingerprints = fingerprints
+        .chunks_exact(4)
+        .map(|pair| {
+            [
+                u16::from_le_bytes([pair[0], pair[1]]),
+                u16::from_le_bytes([pair[2], pair[3]]),
+            ]
+        })
+        .collect();
+    let mut padded = Vec::with_capacity(buckets * 2 + 1);
+    padded.push([0; WIDTH]);
+    padded.extend(rows.chunks_exact(Tag::WORDS).map(|weights| {
+        let mut row = [0; WIDTH];
+        for (padded, weight) in row.iter_mut().zip(weights) {
+            *padded = weight.cast_signed();
+        }
+        row
+    }));
+    let rows = padded;
+    Ok((Lexicon::new(&entries), Weights { fingerprints, rows }))
+}
+
+/// What a weights file of these entries and buckets holds: each bucket has up to two features with their weights.
+pub fn write(entries: &[(u32, Entry)], buckets: &[Vec<(u16, [i8; Tag::WORDS])>]) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend((entries.len() as u32).to_le_bytes());
+    bytes.extend((buckets.len() as u32).to_le_bytes());
+    for (key, entry) in entries {
+        bytes.extend(key.to_le_bytes());
+        bytes.extend(entry.bits().to_le_bytes());
+    }
+    let empty = (0, [0; Tag::WORDS]);
+    let places = || {
+        buckets
+            .iter()
+            .flat_map(|bucket| (0..2).map(|place| *bucket.get(place).unwrap_or(&empty)))
+    };
+    for (fingerprint, _) in places() {
+        bytes.extend(fingerprint.to_le_bytes());
+    }
+    for (_, row) in places() {
+        bytes.extend(row.map(i8::cast_unsigned));
+    }
+    bytes
+}
+
+fn number(bytes: &[u8], at: usize) -> u32 {
+    bytes[at..at + 4].try_into().map_or(0, u32::from_le_bytes)
+}
