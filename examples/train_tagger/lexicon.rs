@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dixit::segmentation::TokenKind;
-use dixit::tagging::{Entry, Tag, lexicon_key};
+use dixit::tagging::{Entries, Entry, Lexicon, Tag, lexicon_key, walk};
 
 use super::corpus::Example;
 
@@ -12,16 +12,19 @@ const KNOWN: u32 = 3;
 /// A form this frequent has the tags it was seen with, and no others.
 const CLOSED: u32 = 30;
 /// A form this frequent ...
-const FIXED: u32 = 20;
+const FIXED: u32 = 12;
 /// ... with one tag in more than this share of its places is not asked about.
-const FIXED_SHARE: f64 = 0.993;
+const FIXED_SHARE: f64 = 0.985;
 /// A tag with a lower share of a form's places is an error of the treebank.
 const SHARE: f64 = 0.01;
+
+/// A context seen this often, always with one tag, has that tag.
+const SURE: u32 = 4;
 
 type Counts = [u32; Tag::WORDS];
 
 /// The entries by key, those of the treebank and those of the word lists for forms it lacks.
-pub(crate) fn entries<'e>(examples: impl Iterator<Item = &'e Example>) -> Vec<(u32, Entry)> {
+pub(crate) fn words<'e>(examples: impl Iterator<Item = &'e Example>) -> Entries {
     let mut counts: BTreeMap<u32, Counts> = BTreeMap::new();
     for example in examples {
         count(example, &mut counts);
@@ -64,7 +67,8 @@ fn entry(counts: &Counts) -> Option<Entry> {
     if total < KNOWN {
         return None;
     }
-    let fixed = total >= FIXED && f64::from(most) > FIXED_SHARE * f64::from(total);
+    let fixed_n: u32 = std::env::var("TG_FIXED").ok().and_then(|x| x.parse().ok()).unwrap_or(FIXED);
+    let fixed = total >= fixed_n && f64::from(most) > FIXED_SHARE * f64::from(total);
     let mut tags = 0;
     for (tag, count) in counts.iter().enumerate() {
         let common = f64::from(*count) >= SHARE * f64::from(total);
@@ -73,6 +77,32 @@ fn entry(counts: &Counts) -> Option<Entry> {
         }
     }
     Some(Entry::new(tags, fixed, total >= CLOSED))
+}
+
+/// The contexts whose tag was always the same.
+pub(crate) fn contexts<'e>(
+    words: &Lexicon,
+    examples: impl Iterator<Item = &'e Example>,
+) -> Entries {
+    let mut counts: BTreeMap<u32, Counts> = BTreeMap::new();
+    let none = Lexicon::default();
+    for example in examples {
+        walk(words, &none, &example.document, &example.segmentation, |asked| {
+            let gold = example.gold[asked.token].unwrap_or_default();
+            counts.entry(asked.context).or_default()[gold as usize] += 1;
+            gold
+        });
+    }
+    let n: u32 = std::env::var("TG_SURE").ok().and_then(|x| x.parse().ok()).unwrap_or(SURE);
+    let sure = |counts: &Counts| {
+        let tag = counts.iter().position(|count| *count > 0)?;
+        (counts[tag] >= n && counts[tag] == counts.iter().sum::<u32>())
+            .then(|| Entry::new(1 << tag, true, true))
+    };
+    counts
+        .iter()
+        .filter_map(|(key, counts)| Some((*key, sure(counts)?)))
+        .collect()
 }
 
 /// Tags, by key, of the forms in dixit's own lexicons.

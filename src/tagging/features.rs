@@ -6,7 +6,7 @@ use super::tag::Tag;
 use super::word::{Word, fold, shape};
 
 /// How many features a token has.
-pub const TEMPLATES: usize = 22;
+pub const TEMPLATES: usize = 12;
 
 /// The features of one token, in the order of the templates.
 pub type Keys = [u64; TEMPLATES];
@@ -23,10 +23,10 @@ fn key(template: u32, a: u32, b: u32) -> u64 {
     )
 }
 
-/// `before` and `last`: the tags two and one to the left; [`Tag::Stop`] before a sentence.
+/// `last`: the tag of the token before; [`Tag::Stop`] before a sentence.
 #[inline]
-pub(super) fn keys([left2, left, word, right, right2]: Window<'_>, before: Tag, last: Tag) -> Keys {
-    let (before, last) = (before as u32, last as u32);
+pub(super) fn keys([left2, left, word, right, _]: Window<'_>, last: Tag) -> Keys {
+    let last = last as u32;
     let shape = u32::from(word.shape);
     let suffix3 = word.end >> 8;
     let suffix2 = word.end >> 16;
@@ -34,29 +34,30 @@ pub(super) fn keys([left2, left, word, right, right2]: Window<'_>, before: Tag, 
     // What is known of the next word: its tags, and how it looks if it is unknown.
     let next = class(right);
     [
-        key(0, form, 0),
-        key(1, suffix3, shape),
-        key(2, word.end, 0),
-        key(3, suffix2, last),
-        key(4, word.start, shape),
-        key(5, shape, last),
-        key(6, last, before),
-        key(7, form, last),
-        key(8, left.hash, 1),
-        key(9, right.hash, 1),
-        key(10, left2.hash, 1),
-        key(11, right2.hash, 1),
-        key(12, next, last),
-        key(13, next, class(right2)),
-        key(14, word.tags, shape),
-        key(15, word.tags, last << 5 | before),
-        key(16, word.tags, next),
-        key(17, form, next),
-        key(18, suffix3, next),
-        key(19, left.hash, word.tags),
-        key(20, right.hash, word.tags),
-        key(21, suffix2, left.hash),
+        key(0, suffix3, shape),
+        key(1, word.end, 0),
+        key(2, suffix2, last),
+        key(3, word.start, shape),
+        key(4, shape, last),
+        key(5, form, last),
+        key(6, left.hash, 1),
+        key(7, left2.hash, 1),
+        key(8, word.tags, shape),
+        key(9, word.tags, next),
+        key(10, form, next),
+        key(11, suffix3, next),
     ]
+}
+
+/// The place a token stands in, roughly: its form (or class, if it is unknown), the tag before, the class after.
+#[inline]
+pub(super) fn context([_, _, word, right, _]: Window<'_>, last: Tag) -> u32 {
+    let own = if word.tags == 0 {
+        word.end >> 8 ^ u32::from(word.shape) << 24
+    } else {
+        word.hash ^ u32::from(word.shape & shape::CAPITAL)
+    };
+    (key(TEMPLATES as u32 + last as u32, own, class(right)) >> 32) as u32
 }
 
 #[inline]

@@ -50,7 +50,7 @@ pub(super) fn choices(tags: u32) -> u32 {
     }
 }
 
-/// A hash table with open addressing, at most half full.
+/// A hash table with open addressing, at most three quarters full.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     slots: Vec<(u32, Entry)>,
@@ -66,7 +66,7 @@ impl Default for Lexicon {
 impl Lexicon {
     /// Of two entries for one key the first one stands.
     pub fn new(entries: &[(u32, Entry)]) -> Lexicon {
-        let size = (entries.len() * 2).next_power_of_two().max(2);
+        let size = (entries.len() * 4 / 3).next_power_of_two().max(2);
         let mut lexicon = Lexicon {
             slots: vec![(0, Entry::default()); size],
             shift: 32 - size.trailing_zeros(),

@@ -16,7 +16,7 @@ pub use features::{Keys, TEMPLATES};
 pub use lexicon::{Entry, Lexicon};
 pub use tag::Tag;
 pub use walk::{Question, walk};
-pub use weights::{WeightsError, place, write};
+pub use weights::{Entries, LARGEST, WeightsError, place, write};
 
 use crate::document::Document;
 use crate::segmentation::Segmentation;
@@ -29,6 +29,8 @@ pub type Tags = Vec<Tag>;
 #[derive(Clone, Debug)]
 pub struct Tagger {
     lexicon: Lexicon,
+    /// The tag of places that always had the same one.
+    contexts: Lexicon,
     weights: Weights,
 }
 
@@ -38,6 +40,7 @@ impl Default for Tagger {
         // That they can be read is a test's business; without them every word is a noun.
         Self::from_bytes(include_bytes!("weights.bin")).unwrap_or(Self {
             lexicon: Lexicon::default(),
+            contexts: Lexicon::default(),
             weights: Weights::default(),
         })
     }
@@ -46,18 +49,27 @@ impl Default for Tagger {
 impl Tagger {
     /// With the weights of a file that `examples/train_tagger` wrote.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
-        let (lexicon, weights) = weights::read(bytes)?;
-        Ok(Self { lexicon, weights })
+        let (lexicon, contexts, weights) = weights::read(bytes)?;
+        Ok(Self {
+            lexicon,
+            contexts,
+            weights,
+        })
     }
 
     /// One tag a token of `segmentation`, which must be `document`'s.
     pub fn tag(&self, document: &Document, segmentation: &Segmentation) -> Tags {
-        walk(&self.lexicon, document, segmentation, |question| {
+        walk(&self.lexicon, &self.contexts, document, segmentation, |question| {
             weights::best(&self.weights.scores(&question.keys), question.choices)
         })
     }
 }
 
+impl Tagger { pub fn tag_with(&self, document: &Document, segmentation: &Segmentation, mut f: impl FnMut(&Question)) -> Tags {
+        walk(&self.lexicon, &self.contexts, document, segmentation, |question| { f(question);
+            weights::best(&self.weights.scores(&question.keys), question.choices)
+        })
+    }}
 /// The lexicon's key of a form; `capital`: as it stands inside a sentence with a capital.
 pub fn lexicon_key(form: &str, capital: bool) -> u32 {
     let hash = word::hash(form);

@@ -13,15 +13,18 @@ use crate::segmentation::{Segmentation, Token, TokenKind};
 pub struct Question {
     /// Index into the segmentation's tokens.
     pub token: usize,
+    /// The key of its place among the lexicon's contexts.
+    pub context: u32,
     pub keys: Keys,
     /// The tags to choose from, a bit each by their number.
     pub choices: u32,
 }
 
-/// Tags token after token; `decide` answers where the lexicon does not.
+/// Tags token after token; `decide` answers where neither `lexicon` nor `contexts` does.
 #[inline]
 pub fn walk(
     lexicon: &Lexicon,
+    contexts: &Lexicon,
     document: &Document,
     segmentation: &Segmentation,
     mut decide: impl FnMut(&Question) -> Tag,
@@ -31,20 +34,27 @@ pub fn walk(
     for sentence in &segmentation.sentences {
         let tokens = &segmentation.tokens[sentence.tokens.clone()];
         read(lexicon, &document.text, tokens, &mut words);
-        let (mut before, mut last) = (Tag::Stop, Tag::Stop);
+        let mut last = Tag::Stop;
         for window in words.windows(5) {
             let Ok(window) = <&[Word; 5]>::try_from(window) else {
                 continue;
             };
-            let tag = window[2].fixed.unwrap_or_else(|| {
-                decide(&Question {
-                    token: tags.len(),
-                    keys: features::keys(window, before, last),
-                    choices: lexicon::choices(window[2].tags),
-                })
-            });
+            let tag = match window[2].fixed {
+                Some(tag) => tag,
+                None => {
+                    let context = features::context(window, last);
+                    contexts.get(context).fixed().unwrap_or_else(|| {
+                        decide(&Question {
+                            token: tags.len(),
+                            context,
+                            keys: features::keys(window, last),
+                            choices: lexicon::choices(window[2].tags),
+                        })
+                    })
+                }
+            };
             tags.push(tag);
-            (before, last) = (last, tag);
+            last = tag;
         }
     }
     tags

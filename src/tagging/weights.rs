@@ -3,20 +3,26 @@
 //! A row of weights, one a tag, stands in one of the two places of the bucket
 //! that its feature's hash names; 16 more bits of the hash tell it from others.
 //!
-//! The file, all numbers little-endian: `DXT1`, the number of lexicon entries,
-//! the number of buckets (32 bits each); the entries (key and [`Entry`], 32 bits
-//! each); the fingerprints (two of 16 bits a bucket); the rows of all places,
+//! The file, all numbers little-endian: `DXT1`, the numbers of lexicon entries,
+//! of contexts, of buckets (32 bits each); the entries and the contexts (key and
+//! [`Entry`], 32 bits each); the fingerprints (two of 16 bits a bucket); the rows of all places,
 //! [`Tag::WORDS`] signed bytes each.
 
-use super::features::Keys;
+use super::features::{Keys, TEMPLATES};
 use super::lexicon::{Entry, Lexicon};
 use super::tag::Tag;
 
 const MAGIC: &[u8; 4] = b"DXT1";
-const HEADER: usize = 12;
+const HEADER: usize = 16;
 
 /// Weights are padded to this many, so that rows are added as whole vectors.
 const WIDTH: usize = 32;
+
+/// This many rows are added up as bytes before they are widened ...
+const GROUP: usize = 4;
+
+/// ... which no weight beyond this one may overflow.
+pub const LARGEST: i8 = 127 / GROUP as i8;
 
 /// The sum of a token's rows, by tag number.
 pub(super) type Scores = [i16; WIDTH];
@@ -54,11 +60,19 @@ impl Weights {
         if self.fingerprints.is_empty() {
             return sum;
         }
-        let rows = keys.map(|key| self.row(key));
-        for row in rows {
-            let row = &self.rows[row];
-            for (sum, weight) in sum.iter_mut().zip(row) {
-                *sum += i16::from(*weight);
+        let mut rows = [0; TEMPLATES];
+        for (row, key) in rows.iter_mut().zip(keys) {
+            *row = self.row(*key);
+        }
+        for group in rows.chunks(GROUP) {
+            let mut part = [0_i8; WIDTH];
+            for row in group {
+                for (part, weight) in part.iter_mut().zip(&self.rows[*row]) {
+                    *part = part.wrapping_add(*weight);
+                }
+            }
+            for (sum, part) in sum.iter_mut().zip(part) {
+                *sum += i16::from(part);
             }
         }
         sum
@@ -91,23 +105,21 @@ pub(super) fn best(scores: &Scores, choices: u32) -> Tag {
 }
 
 /// Reads a weights file.
-pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Weights), WeightsError> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Lexicon, Weights), WeightsError> {
     if !bytes.starts_with(MAGIC) || bytes.len() < HEADER {
         return Err(WeightsError::Magic);
     }
     let words = number(bytes, 4) as usize;
-    let buckets = number(bytes, 8) as usize;
-    let expected = HEADER + words * 8 + buckets * (4 + 2 * Tag::WORDS);
+    let contexts = number(bytes, 8) as usize;
+    let buckets = number(bytes, 12) as usize;
+    let expected = HEADER + (words + contexts) * 8 + buckets * (4 + 2 * Tag::WORDS);
     if bytes.len() != expected {
         let found = bytes.len();
         return Err(WeightsError::Length { found, expected });
     }
     let (words, rest) = bytes[HEADER..].split_at(words * 8);
+    let (contexts, rest) = rest.split_at(contexts * 8);
     let (fingerprints, rows) = rest.split_at(buckets * 4);
-    let entries: Vec<_> = words
-        .chunks_exact(8)
-        .map(|entry| (number(entry, 0), Entry::from_bits(number(entry, 4))))
-        .collect();
     let fingerprints = fingerprints
         .chunks_exact(4)
         .map(|pair| {
@@ -122,20 +134,33 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Weights), WeightsError> {
     padded.extend(rows.chunks_exact(Tag::WORDS).map(|weights| {
         let mut row = [0; WIDTH];
         for (padded, weight) in row.iter_mut().zip(weights) {
-            *padded = weight.cast_signed();
+            *padded = weight.cast_signed().clamp(-LARGEST, LARGEST);
         }
         row
     }));
     let rows = padded;
-    Ok((Lexicon::new(&entries), Weights { fingerprints, rows }))
+    let weights = Weights { fingerprints, rows };
+    Ok((entries(words), entries(contexts), weights))
 }
 
+fn entries(bytes: &[u8]) -> Lexicon {
+    let entries: Vec<_> = bytes
+        .chunks_exact(8)
+        .map(|entry| (number(entry, 0), Entry::from_bits(number(entry, 4))))
+        .collect();
+    Lexicon::new(&entries)
+}
+
+/// What a lexicon is made of: keys and their entries.
+pub type Entries = Vec<(u32, Entry)>;
+
 /// What a weights file of these entries and buckets holds: each bucket has up to two features with their weights.
-pub fn write(entries: &[(u32, Entry)], buckets: &[Vec<(u16, [i8; Tag::WORDS])>]) -> Vec<u8> {
+pub fn write(words: &Entries, contexts: &Entries, buckets: &[Vec<(u16, [i8; Tag::WORDS])>]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
-    bytes.extend((entries.len() as u32).to_le_bytes());
+    bytes.extend((words.len() as u32).to_le_bytes());
+    bytes.extend((contexts.len() as u32).to_le_bytes());
     bytes.extend((buckets.len() as u32).to_le_bytes());
-    for (key, entry) in entries {
+    for (key, entry) in words.iter().chain(contexts) {
         bytes.extend(key.to_le_bytes());
         bytes.extend(entry.bits().to_le_bytes());
     }

@@ -64,8 +64,10 @@ impl Bytes {
     #[inline]
     fn of(text: &[u8], start: usize, end: usize) -> Bytes {
         let length = end - start;
-        if length <= 16 && start + 16 <= text.len() {
-            let (low, high) = (load(text, start), load(text, start + 8));
+        if let Some(both) = text.get(start..start + 16)
+            && length <= 16
+        {
+            let (low, high) = (load(both, 0), load(both, 8));
             let (low, high) = if length <= 8 {
                 (low & (u64::MAX >> (64 - 8 * length.max(1))), 0)
             } else {
@@ -81,13 +83,19 @@ impl Bytes {
     /// `low` and `high` hold all `length` bytes, zeros after them.
     #[inline]
     fn short(low: u64, high: u64, length: usize) -> Bytes {
-        let both = u128::from(low | SMALL) | u128::from(high | SMALL) << 64;
-        let kept = both & (u128::MAX >> (128 - 8 * length.max(1)));
+        // The zeros get the bit too: no letter, and the same for every word.
+        let (a, b) = (low | SMALL, high | SMALL);
+        let end = match length {
+            0..=3 => a << (32 - 8 * length),
+            4..=8 => a >> (8 * length - 32),
+            9..=11 => (a >> (8 * length - 32)) | (b << (96 - 8 * length)),
+            _ => b >> (8 * length - 96),
+        };
         Bytes {
             low,
             high,
-            hash: fold(kept as u64 ^ K0, (kept >> 64) as u64 ^ K1),
-            end: ((kept << (128 - 8 * length.max(1))) >> 96) as u32,
+            hash: fold(a ^ K0, b ^ K1),
+            end: end as u32,
         }
     }
 
@@ -190,7 +198,8 @@ impl Word {
         } else {
             word.look_up(word.hash, lexicon);
         }
-        if word.fixed.is_none() && memchr::memchr(b'-', &text.as_bytes()[start..end]).is_some() {
+        // A hyphen says something of words that the lexicon does not know.
+        if word.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
             word.shape |= shape::HYPHEN;
         }
         word
