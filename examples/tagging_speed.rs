@@ -31,7 +31,7 @@ fn main() -> Result<()> {
         documents.push((document, segmentation));
     }
     let start = Instant::now();
-    let tagger = Tagger::from_bytes(&std::fs::read("/tmp/tg/w.bin")?)?;
+    let tagger = Tagger::default();
     let loading = start.elapsed();
     let (mut tagging, mut counting) = (f64::MAX, f64::MAX);
     let (mut tokens, mut words) = (0, 0);

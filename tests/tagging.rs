@@ -54,7 +54,12 @@ fn the_weights_in_the_binary_can_be_read() {
 #[test]
 fn a_weights_file_that_is_none_is_refused() {
     let bytes = include_bytes!("../src/tagging/weights.bin");
-    for wrong in [&b""[..], b"DXT1", b"DXT0aaaabbbbcccc", &bytes[..bytes.len() - 1]] {
+    for wrong in [
+        &b""[..],
+        b"DXT1",
+        b"DXT0aaaabbbbcccc",
+        &bytes[..bytes.len() - 1],
+    ] {
         assert!(Tagger::from_bytes(wrong).is_err());
     }
 }
@@ -69,10 +74,44 @@ fn a_tag_has_its_number() {
 /// What the code looks at: lengths around 8 and 16 bytes, apostrophes, letters beyond ASCII.
 fn piece() -> impl Strategy<Value = String> {
     let pieces = [
-        " ", " ", " ", "\n\n", ".", ",", "“", "”", "’", "’s", "'s", "don’t", "don't", "I", "a",
-        "to", "said", "Trump", "U.S.", "é", "É", "ß", "東京", "5", "3rd", "20-year-old", "1,000",
-        "well-known", "president", "presidents", "misunderstanding", "misunderstandings", "$",
-        "@me", "http://x.y/z", "\u{301}", "—", "&",
+        " ",
+        " ",
+        " ",
+        "\n\n",
+        ".",
+        ",",
+        "“",
+        "”",
+        "’",
+        "’s",
+        "'s",
+        "don’t",
+        "don't",
+        "I",
+        "a",
+        "to",
+        "said",
+        "Trump",
+        "U.S.",
+        "é",
+        "É",
+        "ß",
+        "東京",
+        "5",
+        "3rd",
+        "20-year-old",
+        "1,000",
+        "well-known",
+        "president",
+        "presidents",
+        "misunderstanding",
+        "misunderstandings",
+        "$",
+        "@me",
+        "http://x.y/z",
+        "\u{301}",
+        "—",
+        "&",
     ];
     prop_oneof![
         8 => prop::sample::select(pieces.to_vec()).prop_map(str::to_owned),

@@ -12,7 +12,7 @@ const KNOWN: u32 = 3;
 /// A form this frequent has the tags it was seen with, and no others.
 const CLOSED: u32 = 30;
 /// A form this frequent ...
-const FIXED: u32 = 12;
+const FIXED: u32 = 5;
 /// ... with one tag in more than this share of its places is not asked about.
 const FIXED_SHARE: f64 = 0.985;
 /// A tag with a lower share of a form's places is an error of the treebank.
@@ -67,8 +67,7 @@ fn entry(counts: &Counts) -> Option<Entry> {
     if total < KNOWN {
         return None;
     }
-    let fixed_n: u32 = std::env::var("TG_FIXED").ok().and_then(|x| x.parse().ok()).unwrap_or(FIXED);
-    let fixed = total >= fixed_n && f64::from(most) > FIXED_SHARE * f64::from(total);
+    let fixed = total >= FIXED && f64::from(most) > FIXED_SHARE * f64::from(total);
     let mut tags = 0;
     for (tag, count) in counts.iter().enumerate() {
         let common = f64::from(*count) >= SHARE * f64::from(total);
@@ -87,16 +86,21 @@ pub(crate) fn contexts<'e>(
     let mut counts: BTreeMap<u32, Counts> = BTreeMap::new();
     let none = Lexicon::default();
     for example in examples {
-        walk(words, &none, &example.document, &example.segmentation, |asked| {
-            let gold = example.gold[asked.token].unwrap_or_default();
-            counts.entry(asked.context).or_default()[gold as usize] += 1;
-            gold
-        });
+        walk(
+            words,
+            &none,
+            &example.document,
+            &example.segmentation,
+            |asked| {
+                let gold = example.gold[asked.token].unwrap_or_default();
+                counts.entry(asked.context).or_default()[gold as usize] += 1;
+                gold
+            },
+        );
     }
-    let n: u32 = std::env::var("TG_SURE").ok().and_then(|x| x.parse().ok()).unwrap_or(SURE);
     let sure = |counts: &Counts| {
         let tag = counts.iter().position(|count| *count > 0)?;
-        (counts[tag] >= n && counts[tag] == counts.iter().sum::<u32>())
+        (counts[tag] >= SURE && counts[tag] == counts.iter().sum::<u32>())
             .then(|| Entry::new(1 << tag, true, true))
     };
     counts

@@ -16,8 +16,8 @@ use corpus::Example;
 use dixit::tagging::{LARGEST, Lexicon, Tag, Tagger, place, write};
 use perceptron::Perceptron;
 
-/// Two features each: 28 bytes a feature with its fingerprint.
-fn bucket_count() -> usize { std::env::var("TG_B").ok().and_then(|x| x.parse().ok()).unwrap_or(16000) }
+/// Two features each, of 29 bytes with the fingerprint.
+const BUCKETS: usize = 10_000;
 /// Rounds in which features show what they are worth, and in which those chosen are learned.
 const CHOOSING: u64 = 4;
 const LEARNING: u64 = 10;
@@ -43,7 +43,6 @@ fn main() -> Result<()> {
     let held: Vec<_> = held.into_iter().map(|(_, example)| example).collect();
     let bytes = train(&learned);
     let tagger = Tagger::from_bytes(&bytes)?;
-    std::fs::write("/tmp/tg/w.bin", &bytes)?;
     println!("{} bytes", bytes.len());
     report::print("learned", &tagger, &learned, 0);
     report::print("held out", &tagger, &held, 25);
@@ -60,7 +59,12 @@ fn train(examples: &[&Example]) -> Vec<u8> {
         chooser.epoch(examples, seed);
     }
     let chosen = choose(&chooser.averages());
-    eprintln!("{} words, {} contexts, {} features", words.len(), contexts.len(), chosen.len());
+    eprintln!(
+        "{} words, {} contexts, {} features",
+        words.len(),
+        contexts.len(),
+        chosen.len()
+    );
     let mut learner = Perceptron::of_features(&lexicon, chosen.into_iter());
     for seed in 1..=LEARNING {
         learner.epoch(examples, CHOOSING + seed);
@@ -73,10 +77,10 @@ fn choose(averages: &[(u64, [f64; Tag::WORDS])]) -> Vec<u64> {
     let worth = |weights: &[f64; Tag::WORDS]| weights.iter().map(|w| w * w).sum::<f64>();
     let mut ranked: Vec<_> = averages.iter().map(|(key, w)| (worth(w), *key)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut buckets = vec![Vec::new(); bucket_count()];
+    let mut buckets = vec![Vec::new(); BUCKETS];
     let mut chosen = Vec::new();
     for (_, key) in ranked {
-        let (bucket, fingerprint) = place(key, bucket_count());
+        let (bucket, fingerprint) = place(key, BUCKETS);
         if buckets[bucket].len() < 2 && !buckets[bucket].contains(&fingerprint) {
             buckets[bucket].push(fingerprint);
             chosen.push(key);
@@ -93,12 +97,14 @@ fn quantised(averages: &[(u64, [f64; Tag::WORDS])]) -> Vec<Vec<(u16, [i8; Tag::W
         .map(f64::abs)
         .collect();
     sizes.sort_by(f64::total_cmp);
-    let largest = sizes.get(sizes.len() - 1 - sizes.len() / std::env::var("TG_CUT").ok().and_then(|x| x.parse().ok()).unwrap_or(2000)).copied();
+    let largest = sizes
+        .get(sizes.len().saturating_sub(1 + sizes.len() / 50_000))
+        .copied();
     let limit = f64::from(LARGEST);
     let scale = limit / largest.unwrap_or(1.0);
-    let mut buckets = vec![Vec::new(); bucket_count()];
+    let mut buckets = vec![Vec::new(); BUCKETS];
     for (key, weights) in averages {
-        let (bucket, fingerprint) = place(*key, bucket_count());
+        let (bucket, fingerprint) = place(*key, BUCKETS);
         let row = weights.map(|weight| (weight * scale).round().clamp(-limit, limit) as i8);
         buckets[bucket].push((fingerprint, row));
     }

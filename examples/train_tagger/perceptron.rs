@@ -21,7 +21,7 @@ pub(crate) struct Perceptron<'l> {
     lexicon: &'l Lexicon,
     cells: HashMap<u64, Cell>,
     /// Features outside `cells` are ignored, not learned.
-    frozen: bool, mask: u32,
+    frozen: bool,
     step: u32,
 }
 
@@ -31,7 +31,7 @@ impl<'l> Perceptron<'l> {
         Self {
             lexicon,
             cells: HashMap::new(),
-            frozen: false, mask: std::env::var("TG_MASK").ok().map_or(0, |m| m.split(',').filter_map(|x| x.parse::<u32>().ok()).map(|b| 1 << b).sum()),
+            frozen: false,
             step: 0,
         }
     }
@@ -52,15 +52,18 @@ impl<'l> Perceptron<'l> {
         for at in order {
             let example = examples[at];
             let lexicon = self.lexicon;
-            walk(lexicon, &Lexicon::default(), &example.document, &example.segmentation, |asked| {
-                self.learn(asked, example.gold[asked.token].unwrap_or_default())
-            });
+            walk(
+                lexicon,
+                &Lexicon::default(),
+                &example.document,
+                &example.segmentation,
+                |asked| self.learn(asked, example.gold[asked.token].unwrap_or_default()),
+            );
         }
     }
 
     /// Answers, and corrects the weights if the answer is wrong; later questions follow the answer, not the gold.
     fn learn(&mut self, asked: &Question, gold: Tag) -> Tag {
-        let mut asked = *asked; for (i, k) in asked.keys.iter_mut().enumerate() { if self.mask & 1 << i != 0 { *k = 7; } } let asked = &asked;
         self.step += 1;
         let mut scores = [0_i32; Tag::WORDS];
         for key in &asked.keys {
@@ -81,7 +84,6 @@ impl<'l> Perceptron<'l> {
     }
 
     fn change(&mut self, key: u64, tag: usize, by: i32) {
-        if key == 7 { return; }
         let cell = match self.cells.get_mut(&key) {
             Some(cell) => cell,
             None if self.frozen => return,

@@ -27,10 +27,10 @@ fn key(template: u32, a: u32, b: u32) -> u64 {
 #[inline]
 pub(super) fn keys([left2, left, word, right, _]: Window<'_>, last: Tag) -> Keys {
     let last = last as u32;
-    let shape = u32::from(word.shape);
+    let shape = word.shape;
     let suffix3 = word.end >> 8;
     let suffix2 = word.end >> 16;
-    let form = word.hash ^ u32::from(word.shape & shape::CAPITAL);
+    let form = word.hash ^ (word.shape & shape::CAPITAL);
     // What is known of the next word: its tags, and how it looks if it is unknown.
     let next = class(right);
     [
@@ -53,9 +53,9 @@ pub(super) fn keys([left2, left, word, right, _]: Window<'_>, last: Tag) -> Keys
 #[inline]
 pub(super) fn context([_, _, word, right, _]: Window<'_>, last: Tag) -> u32 {
     let own = if word.tags == 0 {
-        word.end >> 8 ^ u32::from(word.shape) << 24
+        word.end >> 8 ^ word.shape << 24
     } else {
-        word.hash ^ u32::from(word.shape & shape::CAPITAL)
+        word.hash ^ (word.shape & shape::CAPITAL)
     };
     (key(TEMPLATES as u32 + last as u32, own, class(right)) >> 32) as u32
 }
@@ -65,5 +65,5 @@ fn class(word: &Word) -> u32 {
     if word.tags != 0 {
         return word.tags;
     }
-    (word.end >> 16) << 8 | u32::from(word.shape) | 1 << 31
+    (word.end >> 16) << 8 | word.shape | 1 << 31
 }

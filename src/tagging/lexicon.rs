@@ -40,13 +40,29 @@ impl Entry {
     }
 }
 
-/// The tags to choose from: those of a closed entry, else any of a word.
+/// What a word may be that is in no list: anything but a function word.
+pub(super) const OPEN: u32 = 1 << Tag::Noun as u32
+    | 1 << Tag::Plural as u32
+    | 1 << Tag::ProperNoun as u32
+    | 1 << Tag::Adjective as u32
+    | 1 << Tag::Adverb as u32
+    | 1 << Tag::Number as u32
+    | 1 << Tag::Past as u32
+    | 1 << Tag::Participle as u32
+    | 1 << Tag::Gerund as u32
+    | 1 << Tag::Base as u32
+    | 1 << Tag::Present as u32
+    | 1 << Tag::PresentThird as u32
+    | 1 << Tag::Interjection as u32
+    | 1 << Tag::Other as u32;
+
+/// The tags to choose from: those of a closed entry, else its own and the open ones.
 #[inline]
 pub(super) fn choices(tags: u32) -> u32 {
     if tags & CLOSED != 0 {
         tags & !CLOSED
     } else {
-        (1 << Tag::WORDS) - 1
+        tags | OPEN
     }
 }
 

@@ -59,17 +59,16 @@ impl Tagger {
 
     /// One tag a token of `segmentation`, which must be `document`'s.
     pub fn tag(&self, document: &Document, segmentation: &Segmentation) -> Tags {
-        walk(&self.lexicon, &self.contexts, document, segmentation, |question| {
-            weights::best(&self.weights.scores(&question.keys), question.choices)
-        })
+        walk(
+            &self.lexicon,
+            &self.contexts,
+            document,
+            segmentation,
+            |question| weights::best(&self.weights.scores(&question.keys), question.choices),
+        )
     }
 }
 
-impl Tagger { pub fn tag_with(&self, document: &Document, segmentation: &Segmentation, mut f: impl FnMut(&Question)) -> Tags {
-        walk(&self.lexicon, &self.contexts, document, segmentation, |question| { f(question);
-            weights::best(&self.weights.scores(&question.keys), question.choices)
-        })
-    }}
 /// The lexicon's key of a form; `capital`: as it stands inside a sentence with a capital.
 pub fn lexicon_key(form: &str, capital: bool) -> u32 {
     let hash = word::hash(form);

@@ -39,7 +39,7 @@ pub fn walk(
             let Ok(window) = <&[Word; 5]>::try_from(window) else {
                 continue;
             };
-            let tag = match window[2].fixed {
+            let tag = match window[2].fixed() {
                 Some(tag) => tag,
                 None => {
                     let context = features::context(window, last);

@@ -9,7 +9,7 @@
 //! [`Tag::WORDS`] signed bytes each.
 
 use super::features::{Keys, TEMPLATES};
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::{Entry, Lexicon, OPEN};
 use super::tag::Tag;
 
 const MAGIC: &[u8; 4] = b"DXT1";
@@ -92,6 +92,9 @@ impl Weights {
 /// The tag of `choices` (a bit set) with the highest score; of equals the first.
 #[inline]
 pub(super) fn best(scores: &Scores, choices: u32) -> Tag {
+    if choices == OPEN {
+        return best_open(scores);
+    }
     let mut rest = choices;
     let mut best = (i16::MIN, 0);
     while rest != 0 {
@@ -103,6 +106,34 @@ pub(super) fn best(scores: &Scores, choices: u32) -> Tag {
     }
     Tag::ALL.get(best.1).copied().unwrap_or_default()
 }
+
+/// [`best`] without a branch a tag: the tag's number rides in the low bits of its score.
+#[inline]
+fn best_open(scores: &Scores) -> Tag {
+    const { assert!(TEMPLATES * (LARGEST as usize) < 1 << 9) };
+    let mut top = i16::MIN;
+    for (tag, (score, closed)) in scores.iter().zip(SHUT).enumerate() {
+        top = top.max(((score << 5) | (31 - tag as i16)) + closed);
+    }
+    Tag::ALL
+        .get(31 - (top & 31) as usize)
+        .copied()
+        .unwrap_or_default()
+}
+
+/// What puts the tags outside of [`OPEN`] below all others.
+const SHUT: Scores = {
+    let mut shut = [0; WIDTH];
+    let mut tag = 0;
+    while tag < WIDTH {
+        if OPEN & 1 << tag == 0 {
+            // A multiple of 32, so that the tag's number stays; of no score the half.
+            shut[tag] = -(1 << 14);
+        }
+        tag += 1;
+    }
+    shut
+};
 
 /// Reads a weights file.
 pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Lexicon, Weights), WeightsError> {
@@ -155,7 +186,11 @@ fn entries(bytes: &[u8]) -> Lexicon {
 pub type Entries = Vec<(u32, Entry)>;
 
 /// What a weights file of these entries and buckets holds: each bucket has up to two features with their weights.
-pub fn write(words: &Entries, contexts: &Entries, buckets: &[Vec<(u16, [i8; Tag::WORDS])>]) -> Vec<u8> {
+pub fn write(
+    words: &Entries,
+    contexts: &Entries,
+    buckets: &[Vec<(u16, [i8; Tag::WORDS])>],
+) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.extend((words.len() as u32).to_le_bytes());
     bytes.extend((contexts.len() as u32).to_le_bytes());
