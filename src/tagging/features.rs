@@ -6,7 +6,7 @@ use super::tag::Tag;
 use super::word::{Word, fold, shape};
 
 /// How many features a token has.
-pub const TEMPLATES: usize = 12;
+pub const TEMPLATES: usize = 13;
 
 /// The features of one token, in the order of the templates.
 pub type Keys = [u64; TEMPLATES];
@@ -46,6 +46,8 @@ pub(super) fn keys([left2, left, word, right, _]: Window<'_>, last: Tag) -> Keys
         key(9, word.tags, next),
         key(10, form, next),
         key(11, suffix3, next),
+        // had refused, was criticized
+        key(12, left.hash, class(word)),
     ]
 }
 

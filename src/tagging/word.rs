@@ -160,7 +160,7 @@ impl Word {
             TokenKind::Clitic if token.span.len() != 2 && token.span.of(text) == "’" => {
                 Word::sure(Tag::PossessiveEnding, 1)
             }
-            TokenKind::Word | TokenKind::Clitic => Word::word(text, token, initial, lexicon),
+            TokenKind::Word | TokenKind::Clitic => Word::of_letters(text, token, initial, lexicon),
         }
     }
 
@@ -185,7 +185,7 @@ impl Word {
         if bytes.iter().all(digits) {
             return Word::sure(Tag::Number, 2 + bytes.len().min(8) as u32);
         }
-        let mut word = Word::word(text, token, initial, lexicon);
+        let mut word = Word::of_letters(text, token, initial, lexicon);
         word.shape |= shape::DIGIT;
         // 20-year-old and 35-year-old, 3rd and 4th are alike.
         if word.tags == 0 {
@@ -195,7 +195,7 @@ impl Word {
     }
 
     #[inline]
-    fn word(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
+    fn of_letters(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
         let (start, end) = (token.span.start(), token.span.end());
         let bytes = Bytes::of(text.as_bytes(), start, end);
         let mut word = Word {
