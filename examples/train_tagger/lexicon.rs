@@ -15,6 +15,10 @@ const CLOSED: u32 = 30;
 const FIXED: u32 = 5;
 /// ... with one tag in more than this share of its places is not asked about.
 const FIXED_SHARE: f64 = 0.985;
+/// Verb forms that look like another one: refused, claim.
+const DOUBTFUL: [Tag; 4] = [Tag::Past, Tag::Participle, Tag::Base, Tag::Present];
+/// Those, and words of dixit's own lists, must be this frequent.
+const FIXED_DOUBTFUL: u32 = 100;
 /// A tag with a lower share of a form's places is an error of the treebank.
 const SHARE: f64 = 0.01;
 
@@ -30,15 +34,14 @@ pub(crate) fn words<'e>(examples: impl Iterator<Item = &'e Example>) -> Entries 
         count(example, &mut counts);
     }
     let mut entries = BTreeMap::new();
+    let listed = listed();
+    for (key, &tags) in &listed {
+        entries.insert(*key, Entry::new(tags, false, false));
+    }
     for (key, counts) in counts {
-        if let Some(entry) = entry(&counts) {
+        if let Some(entry) = entry(&counts, listed.get(&key).copied().unwrap_or(0)) {
             entries.insert(key, entry);
         }
-    }
-    for (key, tags) in listed() {
-        entries
-            .entry(key)
-            .or_insert_with(|| Entry::new(tags, false, false));
     }
     entries.into_iter().collect()
 }
@@ -61,19 +64,29 @@ fn count(example: &Example, counts: &mut BTreeMap<u32, Counts>) {
     }
 }
 
-fn entry(counts: &Counts) -> Option<Entry> {
+/// `listed`: the tags it has in dixit's own lists, seen or not.
+fn entry(counts: &Counts, listed: u32) -> Option<Entry> {
     let total: u32 = counts.iter().sum();
     let most = counts.iter().copied().max().unwrap_or(0);
     if total < KNOWN {
         return None;
     }
-    let fixed = total >= FIXED && f64::from(most) > FIXED_SHARE * f64::from(total);
+    let seen = counts.iter().position(|count| *count == most)?;
+    let enough = if DOUBTFUL.contains(&Tag::ALL[seen]) || listed != 0 {
+        FIXED_DOUBTFUL
+    } else {
+        FIXED
+    };
+    let fixed = total >= enough && f64::from(most) > FIXED_SHARE * f64::from(total);
     let mut tags = 0;
     for (tag, count) in counts.iter().enumerate() {
         let common = f64::from(*count) >= SHARE * f64::from(total);
         if *count > 0 && common && (!fixed || *count == most) {
             tags |= 1 << tag;
         }
+    }
+    if !fixed {
+        tags |= listed;
     }
     Some(Entry::new(tags, fixed, total >= CLOSED))
 }
