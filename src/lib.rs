@@ -24,6 +24,9 @@
 //!        │  segmentation  segment(&Document)
 //!        ▼
 //!   Segmentation          Paragraphs, Sentences, Tokens, Furniture
+//!        │  tagging       Tagger: each token's part of speech
+//!        ▼
+//!      Tags
 //!        │  scan          Scanner: one pass of the keyword automata
 //!        ▼
 //!      Scan               cues, mentions: proposals
@@ -77,7 +80,7 @@
 //! # Modules, in the order of the flow
 //!
 //! [`span`], [`document`] · [`error`], [`config`] · [`input`] ·
-//! [`segmentation`] · [`scan`] · [`quotation`] · [`attribution`] ·
+//! [`segmentation`] · [`tagging`] · [`scan`] · [`quotation`] · [`attribution`] ·
 //! [`resolution`] · [`claims`] · [`pipeline`] · [`records`] · [`output`] ·
 //! [`batch`] · [`eval`].
 
@@ -87,6 +90,7 @@ pub mod error;
 pub mod config;
 pub mod input;
 pub mod segmentation;
+pub mod tagging;
 pub mod scan;
 pub mod quotation;
 pub mod attribution;

@@ -1,0 +1,152 @@
+//! The tagger's lexicon: what the treebank and dixit's own word lists say of each form.
+
+use std::collections::BTreeMap;
+
+use dixit::segmentation::TokenKind;
+use dixit::tagging::{Entries, Entry, Lexicon, Tag, lexicon_key, walk};
+
+use super::corpus::Example;
+
+/// Rarer forms are left to their shape: what a form was seen with once or twice misleads.
+const KNOWN: u32 = 3;
+/// A form this frequent has the tags it was seen with, and no others.
+const CLOSED: u32 = 30;
+/// A form this frequent ...
+const FIXED: u32 = 5;
+/// ... with one tag in more than this share of its places is not asked about.
+const FIXED_SHARE: f64 = 0.985;
+/// Verb forms that look like another one: refused, claim.
+const DOUBTFUL: [Tag; 4] = [Tag::Past, Tag::Participle, Tag::Base, Tag::Present];
+/// Those, and words of dixit's own lists, must be this frequent.
+const FIXED_DOUBTFUL: u32 = 100;
+/// A tag with a lower share of a form's places is an error of the treebank.
+const SHARE: f64 = 0.01;
+
+/// A context seen this often, always with one tag, has that tag.
+const SURE: u32 = 4;
+
+type Counts = [u32; Tag::WORDS];
+
+/// The entries by key, those of the treebank and those of the word lists for forms it lacks.
+pub(crate) fn words<'e>(examples: impl Iterator<Item = &'e Example>) -> Entries {
+    let mut counts: BTreeMap<u32, Counts> = BTreeMap::new();
+    for example in examples {
+        count(example, &mut counts);
+    }
+    let mut entries = BTreeMap::new();
+    let listed = listed();
+    for (key, &tags) in &listed {
+        entries.insert(*key, Entry::new(tags, false, false));
+    }
+    for (key, counts) in counts {
+        if let Some(entry) = entry(&counts, listed.get(&key).copied().unwrap_or(0)) {
+            entries.insert(key, entry);
+        }
+    }
+    entries.into_iter().collect()
+}
+
+fn count(example: &Example, counts: &mut BTreeMap<u32, Counts>) {
+    for sentence in &example.segmentation.sentences {
+        let mut initial = true;
+        for at in sentence.tokens.clone() {
+            let token = example.segmentation.tokens[at];
+            let Some(tag) = example.gold[at] else {
+                initial = example.form(at) != ",";
+                continue;
+            };
+            if token.kind != TokenKind::Number {
+                let key = lexicon_key(example.form(at), token.capital && !initial);
+                counts.entry(key).or_default()[tag as usize] += 1;
+            }
+            initial = false;
+        }
+    }
+}
+
+/// `listed`: the tags it has in dixit's own lists, seen or not.
+fn entry(counts: &Counts, listed: u32) -> Option<Entry> {
+    let total: u32 = counts.iter().sum();
+    let most = counts.iter().copied().max().unwrap_or(0);
+    if total < KNOWN {
+        return None;
+    }
+    let seen = counts.iter().position(|count| *count == most)?;
+    let enough = if DOUBTFUL.contains(&Tag::ALL[seen]) || listed != 0 {
+        FIXED_DOUBTFUL
+    } else {
+        FIXED
+    };
+    let fixed = total >= enough && f64::from(most) > FIXED_SHARE * f64::from(total);
+    let mut tags = 0;
+    for (tag, count) in counts.iter().enumerate() {
+        let common = f64::from(*count) >= SHARE * f64::from(total);
+        if *count > 0 && common && (!fixed || *count == most) {
+            tags |= 1 << tag;
+        }
+    }
+    if !fixed {
+        tags |= listed;
+    }
+    Some(Entry::new(tags, fixed, total >= CLOSED))
+}
+
+/// The contexts whose tag was always the same.
+pub(crate) fn contexts<'e>(
+    words: &Lexicon,
+    examples: impl Iterator<Item = &'e Example>,
+) -> Entries {
+    let mut counts: BTreeMap<u32, Counts> = BTreeMap::new();
+    let none = Lexicon::default();
+    for example in examples {
+        walk(
+            words,
+            &none,
+            &example.document,
+            &example.segmentation,
+            |asked| {
+                let gold = example.gold[asked.token].unwrap_or_default();
+                counts.entry(asked.context).or_default()[gold as usize] += 1;
+                gold
+            },
+        );
+    }
+    let sure = |counts: &Counts| {
+        let tag = counts.iter().position(|count| *count > 0)?;
+        (counts[tag] >= SURE && counts[tag] == counts.iter().sum::<u32>())
+            .then(|| Entry::new(1 << tag, true, true))
+    };
+    counts
+        .iter()
+        .filter_map(|(key, counts)| Some((*key, sure(counts)?)))
+        .collect()
+}
+
+/// Tags, by key, of the forms in dixit's own lexicons.
+fn listed() -> BTreeMap<u32, u32> {
+    let mut found = BTreeMap::new();
+    let mut add = |form: &str, capital: bool, tags: &[Tag]| {
+        let bits: u32 = tags.iter().map(|tag| 1 << (*tag as u32)).sum();
+        *found.entry(lexicon_key(form, capital)).or_insert(0) |= bits;
+    };
+    for name in lines(include_str!("../../src/scan/lexicons/first_names.txt")) {
+        add(name, true, &[Tag::ProperNoun]);
+    }
+    for line in lines(include_str!("../../src/scan/lexicons/cue_verbs.tsv")) {
+        let forms: Vec<_> = line.split('\t').collect();
+        if let [base, third, past, participle, gerund, ..] = forms[..] {
+            add(base, false, &[Tag::Base, Tag::Present]);
+            add(third, false, &[Tag::PresentThird]);
+            add(past, false, &[Tag::Past]);
+            add(participle, false, &[Tag::Participle]);
+            add(gerund, false, &[Tag::Gerund]);
+        }
+    }
+    found
+}
+
+fn lines(list: &str) -> impl Iterator<Item = &str> {
+    list.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with(['#', '[']))
+}

@@ -1,0 +1,112 @@
+//! Trains the part-of-speech tagger.
+//!
+//! `cargo run --release --example train_tagger -- ../shared/data/pos-train.jsonl src/tagging/weights.bin`
+//! writes the weights, the same bytes every time. Without the second argument it
+//! trains on nine of ten sentences and prints how the tenth came out.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod corpus;
+mod lexicon;
+mod perceptron;
+mod report;
+
+use anyhow::{Context, Result};
+use corpus::Example;
+use dixit::tagging::{LARGEST, Lexicon, Tag, Tagger, place, write};
+use perceptron::Perceptron;
+
+/// Two features each, of 29 bytes with the fingerprint.
+const BUCKETS: usize = 10_000;
+/// Rounds in which features show what they are worth, and in which those chosen are learned.
+const CHOOSING: u64 = 4;
+const LEARNING: u64 = 10;
+/// Every so many sentences one is held out.
+const HELD_OUT: usize = 10;
+
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let path = arguments
+        .next()
+        .context("usage: train_tagger TREEBANK.jsonl [WEIGHTS.bin]")?;
+    let examples = corpus::read(&path)?;
+    if let Some(output) = arguments.next() {
+        let bytes = train(&examples.iter().collect::<Vec<_>>());
+        std::fs::write(&output, &bytes).context(output)?;
+        return Ok(());
+    }
+    let (held, learned): (Vec<_>, Vec<_>) = examples
+        .iter()
+        .enumerate()
+        .partition(|(at, _)| at % HELD_OUT == HELD_OUT - 1);
+    let learned: Vec<_> = learned.into_iter().map(|(_, example)| example).collect();
+    let held: Vec<_> = held.into_iter().map(|(_, example)| example).collect();
+    let bytes = train(&learned);
+    let tagger = Tagger::from_bytes(&bytes)?;
+    println!("{} bytes", bytes.len());
+    report::print("learned", &tagger, &learned, 0);
+    report::print("held out", &tagger, &held, 25);
+    Ok(())
+}
+
+/// A weights file learned from `examples`.
+fn train(examples: &[&Example]) -> Vec<u8> {
+    let words = lexicon::words(examples.iter().copied());
+    let lexicon = Lexicon::new(&words);
+    let contexts = lexicon::contexts(&lexicon, examples.iter().copied());
+    let mut chooser = Perceptron::new(&lexicon);
+    for seed in 1..=CHOOSING {
+        chooser.epoch(examples, seed);
+    }
+    let chosen = choose(&chooser.averages());
+    eprintln!(
+        "{} words, {} contexts, {} features",
+        words.len(),
+        contexts.len(),
+        chosen.len()
+    );
+    let mut learner = Perceptron::of_features(&lexicon, chosen.into_iter());
+    for seed in 1..=LEARNING {
+        learner.epoch(examples, CHOOSING + seed);
+    }
+    write(&words, &contexts, &quantised(&learner.averages()))
+}
+
+/// The features with the largest weights, at most two a bucket and one a fingerprint.
+fn choose(averages: &[(u64, [f64; Tag::WORDS])]) -> Vec<u64> {
+    let worth = |weights: &[f64; Tag::WORDS]| weights.iter().map(|w| w * w).sum::<f64>();
+    let mut ranked: Vec<_> = averages.iter().map(|(key, w)| (worth(w), *key)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut buckets = vec![Vec::new(); BUCKETS];
+    let mut chosen = Vec::new();
+    for (_, key) in ranked {
+        let (bucket, fingerprint) = place(key, BUCKETS);
+        if buckets[bucket].len() < 2 && !buckets[bucket].contains(&fingerprint) {
+            buckets[bucket].push(fingerprint);
+            chosen.push(key);
+        }
+    }
+    chosen
+}
+
+/// The weights as signed bytes; the few largest are cut.
+fn quantised(averages: &[(u64, [f64; Tag::WORDS])]) -> Vec<Vec<(u16, [i8; Tag::WORDS])>> {
+    let mut sizes: Vec<f64> = averages
+        .iter()
+        .flat_map(|(_, w)| *w)
+        .map(f64::abs)
+        .collect();
+    sizes.sort_by(f64::total_cmp);
+    let largest = sizes
+        .get(sizes.len().saturating_sub(1 + sizes.len() / 50_000))
+        .copied();
+    let limit = f64::from(LARGEST);
+    let scale = limit / largest.unwrap_or(1.0);
+    let mut buckets = vec![Vec::new(); BUCKETS];
+    for (key, weights) in averages {
+        let (bucket, fingerprint) = place(*key, BUCKETS);
+        let row = weights.map(|weight| (weight * scale).round().clamp(-limit, limit) as i8);
+        buckets[bucket].push((fingerprint, row));
+    }
+    buckets
+}

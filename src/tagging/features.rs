@@ -1,0 +1,71 @@
+//! Features: which coincidences of a token, its neighbours and the tags before it the perceptron weighs.
+//!
+//! Each is one 64-bit hash of its template's number and its values; nothing is spelled out.
+
+use super::tag::Tag;
+use super::word::{Word, fold, shape};
+
+/// How many features a token has.
+pub const TEMPLATES: usize = 13;
+
+/// The features of one token, in the order of the templates.
+pub type Keys = [u64; TEMPLATES];
+
+/// The words two to the left up to two to the right of the token in the middle.
+pub(super) type Window<'w> = &'w [Word; 5];
+
+#[inline]
+fn key(template: u32, a: u32, b: u32) -> u64 {
+    let salt = 0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(u64::from(template) * 2 + 1);
+    fold(
+        (u64::from(a) | u64::from(b) << 32) ^ salt,
+        0xE703_7ED1_A0B4_28DB,
+    )
+}
+
+/// `last`: the tag of the token before; [`Tag::Stop`] before a sentence.
+#[inline]
+pub(super) fn keys([left2, left, word, right, _]: Window<'_>, last: Tag) -> Keys {
+    let last = last as u32;
+    let shape = word.shape;
+    let suffix3 = word.end >> 8;
+    let suffix2 = word.end >> 16;
+    let form = word.hash ^ (word.shape & shape::CAPITAL);
+    // What is known of the next word: its tags, and how it looks if it is unknown.
+    let next = class(right);
+    [
+        key(0, suffix3, shape),
+        key(1, word.end, 0),
+        key(2, suffix2, last),
+        key(3, word.start, shape),
+        key(4, shape, last),
+        key(5, form, last),
+        key(6, left.hash, 1),
+        key(7, left2.hash, 1),
+        key(8, word.tags, shape),
+        key(9, word.tags, next),
+        key(10, form, next),
+        key(11, suffix3, next),
+        // had refused, was criticized
+        key(12, left.hash, class(word)),
+    ]
+}
+
+/// The place a token stands in, roughly: its form (or class, if it is unknown), the tag before, the class after.
+#[inline]
+pub(super) fn context([_, _, word, right, _]: Window<'_>, last: Tag) -> u32 {
+    let own = if word.tags == 0 {
+        word.end >> 8 ^ word.shape << 24
+    } else {
+        word.hash ^ (word.shape & shape::CAPITAL)
+    };
+    (key(TEMPLATES as u32 + last as u32, own, class(right)) >> 32) as u32
+}
+
+#[inline]
+fn class(word: &Word) -> u32 {
+    if word.tags != 0 {
+        return word.tags;
+    }
+    (word.end >> 16) << 8 | word.shape | 1 << 31
+}

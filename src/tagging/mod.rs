@@ -1,0 +1,80 @@
+//! Tagging: every token gets its part of speech.
+//!
+//! A greedy averaged perceptron from left to right (Collins 2002; Honnibal's
+//! write-up of 2013): words whose tag no context changes are looked up, the
+//! others are decided by a table of weights. `weights.md` says what it learned
+//! from and how well. No token is refused: each has exactly one [`Tag`].
+
+mod features;
+mod lexicon;
+mod tag;
+mod walk;
+mod weights;
+mod word;
+
+pub use features::{Keys, TEMPLATES};
+pub use lexicon::{Entry, Lexicon};
+pub use tag::Tag;
+pub use walk::{Question, walk};
+pub use weights::{Entries, LARGEST, WeightsError, place, write};
+
+use crate::document::Document;
+use crate::segmentation::Segmentation;
+use weights::Weights;
+
+/// A tag for each token, in their order.
+pub type Tags = Vec<Tag>;
+
+/// Lexicon and weights: read once a process (under a millisecond), shared by all workers.
+#[derive(Clone, Debug)]
+pub struct Tagger {
+    lexicon: Lexicon,
+    /// The tag of places that always had the same one.
+    contexts: Lexicon,
+    weights: Weights,
+}
+
+impl Default for Tagger {
+    /// With the weights in the binary.
+    fn default() -> Self {
+        // That they can be read is a test's business; without them every word is a noun.
+        Self::from_bytes(include_bytes!("weights.bin")).unwrap_or(Self {
+            lexicon: Lexicon::default(),
+            contexts: Lexicon::default(),
+            weights: Weights::default(),
+        })
+    }
+}
+
+impl Tagger {
+    /// With the weights of a file that `examples/train_tagger` wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let (lexicon, contexts, weights) = weights::read(bytes)?;
+        Ok(Self {
+            lexicon,
+            contexts,
+            weights,
+        })
+    }
+
+    /// One tag a token of `segmentation`, which must be `document`'s.
+    pub fn tag(&self, document: &Document, segmentation: &Segmentation) -> Tags {
+        walk(
+            &self.lexicon,
+            &self.contexts,
+            document,
+            segmentation,
+            |question| weights::best(&self.weights.scores(&question.keys), question.choices),
+        )
+    }
+}
+
+/// The lexicon's key of a form; `capital`: as it stands inside a sentence with a capital.
+pub fn lexicon_key(form: &str, capital: bool) -> u32 {
+    let hash = word::hash(form);
+    if capital {
+        word::capital_key(hash)
+    } else {
+        hash
+    }
+}

@@ -1,0 +1,77 @@
+//! [`walk`]: the way through a document's sentences, shared by tagging and training.
+
+use super::Tags;
+use super::features::{self, Keys};
+use super::lexicon::{self, Lexicon};
+use super::tag::Tag;
+use super::word::Word;
+use crate::document::Document;
+use crate::segmentation::{Segmentation, Token, TokenKind};
+
+/// One token that the lexicon leaves open.
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    /// Index into the segmentation's tokens.
+    pub token: usize,
+    /// The key of its place among the lexicon's contexts.
+    pub context: u32,
+    pub keys: Keys,
+    /// The tags to choose from, a bit each by their number.
+    pub choices: u32,
+}
+
+/// Tags token after token; `decide` answers where neither `lexicon` nor `contexts` does.
+#[inline]
+pub fn walk(
+    lexicon: &Lexicon,
+    contexts: &Lexicon,
+    document: &Document,
+    segmentation: &Segmentation,
+    mut decide: impl FnMut(&Question) -> Tag,
+) -> Tags {
+    let mut tags = Vec::with_capacity(segmentation.tokens.len());
+    let mut words = Vec::new();
+    for sentence in &segmentation.sentences {
+        let tokens = &segmentation.tokens[sentence.tokens.clone()];
+        read(lexicon, &document.text, tokens, &mut words);
+        let mut last = Tag::Stop;
+        for window in words.windows(5) {
+            let Ok(window) = <&[Word; 5]>::try_from(window) else {
+                continue;
+            };
+            let tag = match window[2].fixed() {
+                Some(tag) => tag,
+                None => {
+                    let context = features::context(window, last);
+                    contexts.get(context).fixed().unwrap_or_else(|| {
+                        decide(&Question {
+                            token: tags.len(),
+                            context,
+                            keys: features::keys(window, last),
+                            choices: lexicon::choices(window[2].tags),
+                        })
+                    })
+                }
+            };
+            tags.push(tag);
+            last = tag;
+        }
+    }
+    tags
+}
+
+/// The words of one sentence, two empty ones before and after them.
+fn read(lexicon: &Lexicon, text: &str, tokens: &[Token], words: &mut Vec<Word>) {
+    words.clear();
+    words.extend([Word::default(); 2]);
+    let mut initial = true;
+    for &token in tokens {
+        words.push(Word::new(text, token, initial, lexicon));
+        initial = match token.kind {
+            TokenKind::Mark => true,
+            TokenKind::Punctuation => text.as_bytes()[token.span.start()] != b',',
+            TokenKind::Word | TokenKind::Clitic | TokenKind::Number => false,
+        };
+    }
+    words.extend([Word::default(); 2]);
+}

@@ -1,0 +1,219 @@
+//! [`Weights`]: the perceptron's table, and the file it is read from.
+//!
+//! A row of weights, one a tag, stands in one of the two places of the bucket
+//! that its feature's hash names; 16 more bits of the hash tell it from others.
+//!
+//! The file, all numbers little-endian: `DXT1`, the numbers of lexicon entries,
+//! of contexts, of buckets (32 bits each); the entries and the contexts (key and
+//! [`Entry`], 32 bits each); the fingerprints (two of 16 bits a bucket); the rows of all places,
+//! [`Tag::WORDS`] signed bytes each.
+
+use super::features::{Keys, TEMPLATES};
+use super::lexicon::{Entry, Lexicon, OPEN};
+use super::tag::Tag;
+
+const MAGIC: &[u8; 4] = b"DXT1";
+const HEADER: usize = 16;
+
+/// Weights are padded to this many, so that rows are added as whole vectors.
+const WIDTH: usize = 32;
+
+/// This many rows are added up as bytes before they are widened ...
+const GROUP: usize = 4;
+
+/// ... which no weight beyond this one may overflow.
+pub const LARGEST: i8 = 127 / GROUP as i8;
+
+/// The sum of a token's rows, by tag number.
+pub(super) type Scores = [i16; WIDTH];
+
+/// Why a weights file could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WeightsError {
+    #[error("not a weights file of this version: it must begin with DXT1")]
+    Magic,
+    #[error("{found} bytes, where its header tells of {expected}")]
+    Length { found: usize, expected: usize },
+}
+
+/// The rows by their features.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Weights {
+    /// Of both places of each bucket; 0 where nothing stands.
+    fingerprints: Vec<[u16; 2]>,
+    /// One of zeros, then two for each bucket.
+    rows: Vec<[i8; WIDTH]>,
+}
+
+/// The bucket and the fingerprint of a feature among `buckets`.
+#[inline]
+pub fn place(key: u64, buckets: usize) -> (usize, u16) {
+    let bucket = ((key >> 32) * buckets as u64) >> 32;
+    (bucket as usize, (key as u16).max(1))
+}
+
+impl Weights {
+    /// The sum of the rows of all features in `keys`.
+    #[inline]
+    pub(super) fn scores(&self, keys: &Keys) -> Scores {
+        let mut sum = [0_i16; WIDTH];
+        if self.fingerprints.is_empty() {
+            return sum;
+        }
+        let mut rows = [0; TEMPLATES];
+        for (row, key) in rows.iter_mut().zip(keys) {
+            *row = self.row(*key);
+        }
+        for group in rows.chunks(GROUP) {
+            let mut part = [0_i8; WIDTH];
+            for row in group {
+                for (part, weight) in part.iter_mut().zip(&self.rows[*row]) {
+                    *part = part.wrapping_add(*weight);
+                }
+            }
+            for (sum, part) in sum.iter_mut().zip(part) {
+                *sum += i16::from(part);
+            }
+        }
+        sum
+    }
+
+    /// The index of a feature's row; 0, the row of zeros, if it has none.
+    #[inline]
+    fn row(&self, key: u64) -> usize {
+        let (bucket, fingerprint) = place(key, self.fingerprints.len());
+        let [first, second] = self.fingerprints[bucket];
+        let is_first = usize::from(first == fingerprint);
+        let is_second = usize::from(second == fingerprint);
+        is_first * (bucket * 2 + 1) + (is_second & !is_first) * (bucket * 2 + 2)
+    }
+}
+
+/// The tag of `choices` (a bit set) with the highest score; of equals the first.
+#[inline]
+pub(super) fn best(scores: &Scores, choices: u32) -> Tag {
+    if choices == OPEN {
+        return best_open(scores);
+    }
+    let mut rest = choices;
+    let mut best = (i16::MIN, 0);
+    while rest != 0 {
+        let tag = rest.trailing_zeros() as usize % WIDTH;
+        rest &= rest - 1;
+        if scores[tag] > best.0 {
+            best = (scores[tag], tag);
+        }
+    }
+    Tag::ALL.get(best.1).copied().unwrap_or_default()
+}
+
+/// [`best`] without a branch a tag: the tag's number rides in the low bits of its score.
+#[inline]
+fn best_open(scores: &Scores) -> Tag {
+    const { assert!(TEMPLATES * (LARGEST as usize) < 1 << 9) };
+    let mut top = i16::MIN;
+    for (tag, (score, closed)) in scores.iter().zip(SHUT).enumerate() {
+        top = top.max(((score << 5) | (31 - tag as i16)) + closed);
+    }
+    Tag::ALL
+        .get(31 - (top & 31) as usize)
+        .copied()
+        .unwrap_or_default()
+}
+
+/// What puts the tags outside of [`OPEN`] below all others.
+const SHUT: Scores = {
+    let mut shut = [0; WIDTH];
+    let mut tag = 0;
+    while tag < WIDTH {
+        if OPEN & 1 << tag == 0 {
+            // A multiple of 32, so that the tag's number stays; of no score the half.
+            shut[tag] = -(1 << 14);
+        }
+        tag += 1;
+    }
+    shut
+};
+
+/// Reads a weights file.
+pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Lexicon, Weights), WeightsError> {
+    if !bytes.starts_with(MAGIC) || bytes.len() < HEADER {
+        return Err(WeightsError::Magic);
+    }
+    let words = number(bytes, 4) as usize;
+    let contexts = number(bytes, 8) as usize;
+    let buckets = number(bytes, 12) as usize;
+    let expected = HEADER + (words + contexts) * 8 + buckets * (4 + 2 * Tag::WORDS);
+    if bytes.len() != expected {
+        let found = bytes.len();
+        return Err(WeightsError::Length { found, expected });
+    }
+    let (words, rest) = bytes[HEADER..].split_at(words * 8);
+    let (contexts, rest) = rest.split_at(contexts * 8);
+    let (fingerprints, rows) = rest.split_at(buckets * 4);
+    let fingerprints = fingerprints
+        .chunks_exact(4)
+        .map(|pair| {
+            [
+                u16::from_le_bytes([pair[0], pair[1]]),
+                u16::from_le_bytes([pair[2], pair[3]]),
+            ]
+        })
+        .collect();
+    let mut padded = Vec::with_capacity(buckets * 2 + 1);
+    padded.push([0; WIDTH]);
+    padded.extend(rows.chunks_exact(Tag::WORDS).map(|weights| {
+        let mut row = [0; WIDTH];
+        for (padded, weight) in row.iter_mut().zip(weights) {
+            *padded = weight.cast_signed().clamp(-LARGEST, LARGEST);
+        }
+        row
+    }));
+    let rows = padded;
+    let weights = Weights { fingerprints, rows };
+    Ok((entries(words), entries(contexts), weights))
+}
+
+fn entries(bytes: &[u8]) -> Lexicon {
+    let entries: Vec<_> = bytes
+        .chunks_exact(8)
+        .map(|entry| (number(entry, 0), Entry::from_bits(number(entry, 4))))
+        .collect();
+    Lexicon::new(&entries)
+}
+
+/// What a lexicon is made of: keys and their entries.
+pub type Entries = Vec<(u32, Entry)>;
+
+/// What a weights file of these entries and buckets holds: each bucket has up to two features with their weights.
+pub fn write(
+    words: &Entries,
+    contexts: &Entries,
+    buckets: &[Vec<(u16, [i8; Tag::WORDS])>],
+) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend((words.len() as u32).to_le_bytes());
+    bytes.extend((contexts.len() as u32).to_le_bytes());
+    bytes.extend((buckets.len() as u32).to_le_bytes());
+    for (key, entry) in words.iter().chain(contexts) {
+        bytes.extend(key.to_le_bytes());
+        bytes.extend(entry.bits().to_le_bytes());
+    }
+    let empty = (0, [0; Tag::WORDS]);
+    let places = || {
+        buckets
+            .iter()
+            .flat_map(|bucket| (0..2).map(|place| *bucket.get(place).unwrap_or(&empty)))
+    };
+    for (fingerprint, _) in places() {
+        bytes.extend(fingerprint.to_le_bytes());
+    }
+    for (_, row) in places() {
+        bytes.extend(row.map(i8::cast_unsigned));
+    }
+    bytes
+}
+
+fn number(bytes: &[u8], at: usize) -> u32 {
+    bytes[at..at + 4].try_into().map_or(0, u32::from_le_bytes)
+}

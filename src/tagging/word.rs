@@ -1,0 +1,246 @@
+//! [`Word`]: what the features ask of one token, as small integers; no string is made.
+
+use super::lexicon::Lexicon;
+use super::tag::Tag;
+use crate::segmentation::{Token, TokenKind};
+
+/// One token as the features see it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Word {
+    /// Hash of its lower-case form.
+    pub(super) hash: u32,
+    /// Its last four bytes in lower case, the last one highest; zeros before a shorter word.
+    pub(super) end: u32,
+    /// Its first four bytes in lower case, the first one lowest.
+    pub(super) start: u32,
+    /// The tags it can have, a bit each; 0 where the lexicon does not know it.
+    pub(super) tags: u32,
+    /// See [`shape`].
+    pub(super) shape: u32,
+    /// The number of its tag and one, if no context changes it; else 0.
+    ///
+    /// As wide as its neighbours: a copy of narrower fields waits for their writing.
+    fixed: u32,
+}
+
+/// Bits of [`Word::shape`].
+pub(super) mod shape {
+    pub(crate) const CAPITAL: u32 = 1;
+    /// First of its sentence, or after a mark, bracket or colon: a capital says little.
+    pub(crate) const INITIAL: u32 = 2;
+    /// No small letter, and more than one letter.
+    pub(crate) const UPPER: u32 = 4;
+    pub(crate) const DIGIT: u32 = 8;
+    pub(crate) const HYPHEN: u32 = 16;
+    /// The lexicon knows only its lower-case form.
+    pub(crate) const RAISED: u32 = 32;
+}
+
+/// Sets the bit by which ASCII's small letters differ from its capitals; Latin-1's too, in UTF-8.
+const SMALL: u64 = 0x2020_2020_2020_2020;
+const K0: u64 = 0x9E37_79B9_7F4A_7C15;
+const K1: u64 = 0xD6E8_FEB8_6659_FD93;
+
+/// Multiplies to 128 bits and folds the halves: every bit of the input reaches every bit of the output.
+#[inline]
+pub(super) fn fold(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    (product as u64) ^ ((product >> 64) as u64)
+}
+
+/// The key of a form in the lexicon: capitalised forms have one of their own.
+#[inline]
+pub(super) fn capital_key(hash: u32) -> u32 {
+    hash ^ 0x5BD1_E995
+}
+
+/// The first sixteen bytes and what follows from them.
+struct Bytes {
+    low: u64,
+    high: u64,
+    hash: u64,
+    end: u32,
+}
+
+impl Bytes {
+    #[inline]
+    fn of(text: &[u8], start: usize, end: usize) -> Bytes {
+        let length = end - start;
+        if let Some(both) = text.get(start..start + 16)
+            && length <= 16
+        {
+            let (low, high) = (load(both, 0), load(both, 8));
+            let (low, high) = if length <= 8 {
+                (low & (u64::MAX >> (64 - 8 * length.max(1))), 0)
+            } else {
+                (low, high & (u64::MAX >> (128 - 8 * length)))
+            };
+            if (low | high) & 0x8080_8080_8080_8080 == 0 {
+                return Bytes::short(low, high, length);
+            }
+        }
+        Bytes::slow(&text[start..end])
+    }
+
+    /// `low` and `high` hold all `length` bytes, zeros after them.
+    #[inline]
+    fn short(low: u64, high: u64, length: usize) -> Bytes {
+        // The zeros get the bit too: no letter, and the same for every word.
+        let (a, b) = (low | SMALL, high | SMALL);
+        let end = match length {
+            0..=3 => a << (32 - 8 * length),
+            4..=8 => a >> (8 * length - 32),
+            9..=11 => (a >> (8 * length - 32)) | (b << (96 - 8 * length)),
+            _ => b >> (8 * length - 96),
+        };
+        Bytes {
+            low,
+            high,
+            hash: fold(a ^ K0, b ^ K1),
+            end: end as u32,
+        }
+    }
+
+    /// Long words, the last ones of a text, and those beyond ASCII, whose ’ becomes '.
+    #[cold]
+    fn slow(word: &[u8]) -> Bytes {
+        let mut buffer = [0; 48];
+        let mut length = 0;
+        let mut at = 0;
+        while at < word.len() && length < buffer.len() {
+            let curly = word[at..].starts_with("’".as_bytes());
+            buffer[length] = if curly { b'\'' } else { word[at] };
+            at += if curly { 3 } else { 1 };
+            length += 1;
+        }
+        let mut bytes = Bytes::short(load(&buffer, 0), load(&buffer, 8), length.min(16));
+        for at in (16..length).step_by(8) {
+            bytes.hash = fold(bytes.hash ^ (load(&buffer, at) | SMALL), K1);
+        }
+        if length > 16 {
+            let tail = &buffer[length - 4..length];
+            bytes.end = u32::from_le_bytes([tail[0], tail[1], tail[2], tail[3]]) | SMALL as u32;
+        }
+        bytes
+    }
+}
+
+/// ASCII's small letters alone have both of the bits 32 and 64.
+fn small_letters(bytes: u64) -> u64 {
+    bytes & (bytes << 1) & (SMALL << 1)
+}
+
+#[inline]
+fn load(bytes: &[u8], at: usize) -> u64 {
+    bytes[at..at + 8].try_into().map_or(0, u64::from_le_bytes)
+}
+
+/// The hash of a word's lower-case form, as [`Word::hash`] has it.
+pub(super) fn hash(word: &str) -> u32 {
+    (Bytes::of(word.as_bytes(), 0, word.len()).hash >> 32) as u32
+}
+
+impl Word {
+    /// Its tag, if no context changes it.
+    #[inline]
+    pub(super) fn fixed(&self) -> Option<Tag> {
+        if self.fixed == 0 {
+            return None;
+        }
+        Tag::ALL.get(self.fixed as usize - 1).copied()
+    }
+
+    /// `initial`: nothing of its sentence stands before it but marks.
+    #[inline]
+    pub(super) fn new(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
+        match token.kind {
+            TokenKind::Mark => Word::sure(Tag::Quote, 0),
+            TokenKind::Punctuation => Word::punctuation(text, token),
+            TokenKind::Number => Word::number(text, token, initial, lexicon),
+            TokenKind::Clitic if token.span.len() != 2 && token.span.of(text) == "’" => {
+                Word::sure(Tag::PossessiveEnding, 1)
+            }
+            TokenKind::Word | TokenKind::Clitic => Word::of_letters(text, token, initial, lexicon),
+        }
+    }
+
+    fn sure(tag: Tag, hash: u32) -> Word {
+        Word {
+            hash,
+            tags: 1 << (tag as u32 % 32),
+            fixed: tag as u32 + 1,
+            ..Word::default()
+        }
+    }
+
+    fn punctuation(text: &str, token: Token) -> Word {
+        let character = token.span.of(text).chars().next().unwrap_or(' ');
+        Word::sure(Tag::of_character(character), u32::from(character))
+    }
+
+    /// 1,000.5 is a number; 3rd, 1990s and 20-year-old may be something else.
+    fn number(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
+        let bytes = token.span.of(text).as_bytes();
+        let digits = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b',' | b':' | b'/');
+        if bytes.iter().all(digits) {
+            return Word::sure(Tag::Number, 2 + bytes.len().min(8) as u32);
+        }
+        let mut word = Word::of_letters(text, token, initial, lexicon);
+        word.shape |= shape::DIGIT;
+        // 20-year-old and 35-year-old, 3rd and 4th are alike.
+        if word.tags == 0 {
+            word.hash = word.end;
+        }
+        word
+    }
+
+    #[inline]
+    fn of_letters(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
+        let (start, end) = (token.span.start(), token.span.end());
+        let bytes = Bytes::of(text.as_bytes(), start, end);
+        let mut word = Word {
+            hash: (bytes.hash >> 32) as u32,
+            end: bytes.end,
+            start: bytes.low as u32 | SMALL as u32,
+            ..Word::default()
+        };
+        if token.capital {
+            word.capital(&bytes, end - start, initial, lexicon);
+        } else {
+            word.look_up(word.hash, lexicon);
+        }
+        // A hyphen says something of words that the lexicon does not know.
+        if word.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
+            word.shape |= shape::HYPHEN;
+        }
+        word
+    }
+
+    fn look_up(&mut self, key: u32, lexicon: &Lexicon) {
+        let entry = lexicon.get(key);
+        self.tags = entry.tags();
+        self.fixed = entry.fixed().map_or(0, |tag| tag as u32 + 1);
+    }
+
+    fn capital(&mut self, bytes: &Bytes, length: usize, initial: bool, lexicon: &Lexicon) {
+        self.shape = shape::CAPITAL;
+        if length > 1 && (small_letters(bytes.low) | small_letters(bytes.high)) == 0 {
+            self.shape |= shape::UPPER;
+        }
+        if initial {
+            self.shape |= shape::INITIAL;
+        }
+        let (first, second) = if initial {
+            (self.hash, capital_key(self.hash))
+        } else {
+            (capital_key(self.hash), self.hash)
+        };
+        self.look_up(first, lexicon);
+        if self.tags == 0 {
+            self.look_up(second, lexicon);
+            self.shape |= shape::RAISED;
+            // The lower-case word's tag is a hint, no more: House, Post.
+            self.fixed = 0;
+        }
+    }
+}
