@@ -3,19 +3,57 @@
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 /// A run, decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     pub inputs: Vec<PathBuf>,
     pub output: PathBuf,
     pub formats: Vec<Format>,
     pub emit: Vec<Emit>,
     pub jobs: NonZeroUsize,
+    pub min_confidence: Option<Confidence>,
     pub quiet: bool,
+}
+
+/// A number from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "f32")]
+pub struct Confidence(f32);
+
+impl Confidence {
+    pub fn value(self) -> f32 {
+        self.0
+    }
+}
+
+/// Not a number, or none from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("not a number from 0 to 1")]
+pub struct NoConfidence;
+
+impl TryFrom<f32> for Confidence {
+    type Error = NoConfidence;
+
+    fn try_from(value: f32) -> Result<Self, NoConfidence> {
+        match (0.0..=1.0).contains(&value) {
+            true => Ok(Self(value)),
+            false => Err(NoConfidence),
+        }
+    }
+}
+
+impl FromStr for Confidence {
+    type Err = NoConfidence;
+
+    fn from_str(text: &str) -> Result<Self, NoConfidence> {
+        let value: f32 = text.parse().map_err(|_| NoConfidence)?;
+        value.try_into()
+    }
 }
 
 /// How the run is written down.
@@ -37,7 +75,7 @@ pub enum Emit {
 }
 
 /// What flags or a file say; what they leave open is decided elsewhere.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Settings {
     pub output: Option<PathBuf>,
@@ -46,6 +84,7 @@ pub struct Settings {
     #[serde(deserialize_with = "one_or_more")]
     pub emit: Vec<Emit>,
     pub jobs: Option<NonZeroUsize>,
+    pub min_confidence: Option<Confidence>,
     pub quiet: Option<bool>,
 }
 
@@ -84,6 +123,7 @@ impl Settings {
             format: either(self.format, other.format),
             emit: either(self.emit, other.emit),
             jobs: self.jobs.or(other.jobs),
+            min_confidence: self.min_confidence.or(other.min_confidence),
             quiet: self.quiet.or(other.quiet),
         }
     }
@@ -99,6 +139,7 @@ impl Settings {
             },
             emit: self.emit,
             jobs: self.jobs.unwrap_or_else(all_cores),
+            min_confidence: self.min_confidence,
             quiet: self.quiet.unwrap_or(false),
         }
     }
@@ -167,5 +208,22 @@ mod tests {
         assert!(error.contains("jbos"), "{error}");
         assert!(parse("format = [\"xlsx\"]").is_err());
         assert!(parse("jobs = 0").is_err());
+    }
+
+    #[test]
+    fn a_confidence_is_a_number_from_0_to_1() {
+        let parsed = |text: &str| parse(text).map(|settings| settings.min_confidence);
+        for (text, value) in [("1", 1.0), ("0", 0.0), ("0.85", 0.85)] {
+            let confidence = Confidence::try_from(value);
+            assert_eq!(text.parse::<Confidence>(), confidence);
+            let line = format!("min-confidence = {text}");
+            assert_eq!(parsed(&line), Ok(confidence.ok()));
+        }
+        for text in ["1.01", "-0.1", "nan", "inf"] {
+            assert_eq!(text.parse::<Confidence>(), Err(NoConfidence));
+            let error = parsed(&format!("min-confidence = {text}")).unwrap_err();
+            assert!(error.contains("not a number from 0 to 1"), "{error}");
+        }
+        assert_eq!("high".parse::<Confidence>(), Err(NoConfidence));
     }
 }

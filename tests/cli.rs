@@ -90,6 +90,7 @@ fn help_and_version() {
         "Examples:",
         "dixit corpus",
         "--format",
+        "--min-confidence",
         "--config",
         "eval",
         "Exit codes:",
@@ -318,6 +319,53 @@ fn formats_and_emissions_are_chosen_and_flags_win_over_the_file() {
         0
     );
     assert_eq!(names(&place.path("both")).len(), 6);
+}
+
+#[test]
+fn uncertain_quotations_are_left_out_and_counted() {
+    let place = Place::new();
+    let text = "“We will not go,” said Ann Lee. “No bread for ten million people for a year.”\n\n\
+        “Nobody asked us about it.”\n\nThe “plan” fed all.";
+    place.file("a.txt", text);
+    assert_eq!(place.dixit(&["a.txt"]).code, 0);
+    let confidence = |place: &Place| -> Vec<f32> {
+        let cells = place.column("quotes.csv", "confidence");
+        cells.iter().map(|cell| cell.parse().unwrap()).collect()
+    };
+    let all = confidence(&place);
+    let claims = place.column("claims.csv", "claim");
+    let least = all.iter().copied().fold(0.0, f32::max);
+    let under = all.iter().filter(|value| **value < least).count();
+    assert!(under > 0, "{all:?}");
+
+    let least = least.to_string();
+    let ended = place.dixit(&["a.txt", "--min-confidence", &least]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let told = format!("{under} quotations of confidence under {least} left out");
+    assert!(ended.err.contains(&told), "{}", ended.err);
+    assert_eq!(confidence(&place).len(), all.len() - under);
+    assert_eq!(place.column("claims.csv", "claim"), claims);
+    let articles = fs::read_to_string(place.path("output/articles.jsonl")).unwrap();
+    let article: serde_json::Value = serde_json::from_str(&articles).unwrap();
+    let rows = article["quotes"].as_array().unwrap().len();
+    assert_eq!(rows, all.len() - under);
+    let of_speakers: usize = place
+        .column("speakers.csv", "quotations")
+        .iter()
+        .map(|count| count.parse::<usize>().unwrap())
+        .sum();
+    assert!(of_speakers <= rows);
+
+    place.file("dixit.toml", "min-confidence = 1\n");
+    let ended = place.dixit(&["a.txt", "--config", "dixit.toml"]);
+    assert!(ended.err.contains("under 1 left out"), "{}", ended.err);
+    for wrong in ["1.5", "-0.1", "nan", "high"] {
+        let ended = place.dixit(&["a.txt", "--min-confidence", wrong]);
+        assert_eq!(ended.code, 2, "{wrong}");
+        assert!(ended.err.contains("from 0 to 1"), "{}", ended.err);
+    }
+    place.file("dixit.toml", "min-confidence = 2\n");
+    assert_eq!(place.dixit(&["a.txt", "--config", "dixit.toml"]).code, 2);
 }
 
 #[test]

@@ -25,6 +25,16 @@ use crate::output::Outputs;
 use crate::pipeline::Pipeline;
 use crate::records::{ArticleRecord, Failure, Speakers};
 
+/// How a run goes about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    pub limits: Limits,
+    /// Documents annotated at a time.
+    pub jobs: NonZeroUsize,
+    /// Quotations under this confidence are left out.
+    pub min_confidence: Option<f32>,
+}
+
 /// What a run has done so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
@@ -33,6 +43,8 @@ pub struct Totals {
     pub bytes: u64,
     pub quotations: u64,
     pub attributed: u64,
+    /// Quotations under the least confidence asked for.
+    pub left_out: u64,
     pub flags: u64,
     pub speakers: u64,
     pub failures: u64,
@@ -47,19 +59,18 @@ const TOLD: usize = 5;
 pub fn run(
     pipeline: &Pipeline,
     inputs: &Inputs,
-    limits: Limits,
+    options: Options,
     outputs: Outputs,
-    jobs: NonZeroUsize,
     observe: impl FnMut(&Totals) + Send,
 ) -> Result<Totals, Error> {
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.get())
+        .num_threads(options.jobs.get())
         .build()?;
     let gate = Gate::default();
     let (done, results) = channel();
     std::thread::scope(|threads| {
         let writer = threads.spawn(|| write(results, &gate, outputs, observe));
-        pool.in_place_scope(|workers| read(workers, pipeline, inputs, limits, &gate, done));
+        pool.in_place_scope(|workers| read(workers, pipeline, inputs, options, &gate, done));
         match writer.join() {
             Ok(written) => written,
             // The writer's own panic, not a document's: it goes on as it was.
@@ -75,6 +86,8 @@ struct Done {
     cost: u64,
     /// The length of its text.
     bytes: u64,
+    /// Quotations left out.
+    left_out: u64,
     outcome: Result<ArticleRecord, Failure>,
 }
 
@@ -83,13 +96,13 @@ fn read<'scope>(
     workers: &rayon::Scope<'scope>,
     pipeline: &'scope Pipeline,
     inputs: &Inputs,
-    limits: Limits,
+    options: Options,
     gate: &Gate,
     done: Sender<Done>,
 ) {
     let mut ids = Ids::default();
     let records = inputs.sources().flat_map(|source| match source {
-        Ok(source) => documents(source, limits),
+        Ok(source) => documents(source, options.limits),
         Err(error) => Box::new(std::iter::once(Err(error))),
     });
     for (number, record) in (0..).zip(records) {
@@ -104,8 +117,11 @@ fn read<'scope>(
                 let bytes = document.text.len() as u64;
                 workers.spawn(move |_| {
                     let mut outcome = annotate(pipeline, &document);
+                    let mut left_out = 0;
                     if let Ok(article) = &mut outcome {
                         article.notes.extend(note);
+                        let least = options.min_confidence;
+                        left_out = least.map_or(0, |least| article.leave_out_under(least) as u64);
                     }
                     send(
                         &done,
@@ -113,6 +129,7 @@ fn read<'scope>(
                             number,
                             cost,
                             bytes,
+                            left_out,
                             outcome,
                         },
                     );
@@ -126,6 +143,7 @@ fn read<'scope>(
                         number,
                         cost,
                         bytes: 0,
+                        left_out: 0,
                         outcome,
                     },
                 );
@@ -167,6 +185,7 @@ fn write(
                     outputs.article(article)?;
                     speakers.add(article);
                     totals.add(article, done.bytes, speakers.len() as u64);
+                    totals.left_out += done.left_out;
                 }
                 Err(failure) => {
                     outputs.failure(failure)?;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use dixit::batch::{self, Totals};
-use dixit::config::{Config, Emit, Format, Settings};
+use dixit::batch::{self, Options, Totals};
+use dixit::config::{Confidence, Config, Emit, Format, Settings};
 use dixit::input::{Inputs, Limits};
 use dixit::output::Outputs;
 use dixit::pipeline::Pipeline;
@@ -19,6 +19,7 @@ Examples:
   dixit corpus                          all .txt and .jsonl below corpus/, into output/
   dixit news.jsonl -o found -f csv      tables only, into found/
   zcat dump.jsonl.gz | dixit - -j 8     from standard input, on eight cores
+  dixit corpus --min-confidence 0.8     surer rows alone
   dixit eval gold.jsonl                 how well the quotations of gold.jsonl are found
 
 Exit codes:
@@ -41,6 +42,9 @@ pub(super) struct Args {
     /// How many articles to annotate at a time [default: the number of cores]
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    /// Leave out quotations whose confidence is under X, from 0 to 1 [default: keep all]
+    #[arg(long, value_name = "X", allow_negative_numbers = true)]
+    min_confidence: Option<Confidence>,
     /// No progress and no summary; failures are still told
     #[arg(short, long)]
     quiet: bool,
@@ -58,8 +62,12 @@ pub(super) fn run(args: Args) -> Result<Status> {
     let pipeline = Pipeline::default();
     batch::note_panics();
     let progress = Progress::new(&inputs, config.quiet);
-    let limits = Limits::default();
-    let totals = batch::run(&pipeline, &inputs, limits, outputs, config.jobs, |totals| {
+    let options = Options {
+        limits: Limits::default(),
+        jobs: config.jobs,
+        min_confidence: config.min_confidence.map(Confidence::value),
+    };
+    let totals = batch::run(&pipeline, &inputs, options, outputs, |totals| {
         progress.show(totals, &inputs);
     })?;
     progress.finish();
@@ -90,6 +98,7 @@ fn decide(args: Args) -> Result<Config> {
         format: args.format,
         emit: args.emit,
         jobs: args.jobs,
+        min_confidence: args.min_confidence,
         quiet: args.quiet.then_some(true),
     };
     Ok(flags.or(file).decide(args.inputs))
@@ -107,6 +116,10 @@ fn summarise(totals: &Totals, config: &Config, inputs: &Inputs, time: Duration) 
         "{} articles, {} quotations{share}, {} speakers, {} flags, {} errors",
         totals.articles, totals.quotations, totals.speakers, totals.flags, totals.failures,
     );
+    if let Some(least) = config.min_confidence {
+        let (left_out, least) = (totals.left_out, least.value());
+        eprintln!("{left_out} quotations of confidence under {least} left out");
+    }
     if inputs.skipped() > 0 {
         eprintln!("{} files of other kinds passed over", inputs.skipped());
     }

@@ -33,6 +33,8 @@ pub(super) struct Text {
     chars: Vec<char>,
     /// Inside quotation marks.
     quoted: Vec<bool>,
+    /// Inside double marks, doubled single ones not counted.
+    double: Vec<bool>,
     words: Vec<String>,
     /// The token each character stands in.
     token_at: Vec<Option<usize>>,
@@ -41,7 +43,8 @@ pub(super) struct Text {
 impl Text {
     pub(super) fn new(text: &str) -> Self {
         let chars: Vec<char> = text.chars().collect();
-        let quoted = quoted(&chars);
+        let double = quoted(&chars, double_mark);
+        let quoted = quoted(&chars, any_mark);
         let mut words: Vec<String> = Vec::new();
         let mut token_at = Vec::with_capacity(chars.len());
         let mut inside = false;
@@ -61,6 +64,7 @@ impl Text {
         Self {
             chars,
             quoted,
+            double,
             words,
             token_at,
         }
@@ -105,6 +109,17 @@ impl Text {
         }
     }
 
+    /// Whether any letter or digit of the spans stands in double marks.
+    pub(super) fn in_double_marks(&self, spans: &[Chars]) -> bool {
+        let mut all = spans.iter().flat_map(|[start, end]| *start..*end);
+        all.any(|at| self.double[at] && self.chars[at].is_alphanumeric())
+    }
+
+    pub(super) fn slice(&self, [start, end]: Chars) -> String {
+        let inside = self.chars.get(start..end).unwrap_or_default();
+        inside.iter().collect()
+    }
+
     /// The words the spans touch, as written.
     pub(super) fn words(&self, spans: &[Chars]) -> Vec<String> {
         let inside = |[start, end]: &Chars| self.chars.get(*start..*end).unwrap_or_default();
@@ -134,22 +149,22 @@ fn is_word(c: char) -> bool {
 
 /// Which characters stand between double marks: curly, straight or doubled single
 /// ones. A curly mark left open runs to its paragraph's end.
-fn quoted(chars: &[char]) -> Vec<bool> {
+fn quoted(chars: &[char], mark: MarkAt) -> Vec<bool> {
     let mut quoted = vec![false; chars.len()];
     let mut start = 0;
     for paragraph in chars.split_inclusive(|c| *c == '\n') {
         let line = paragraph.strip_suffix(&['\n']).unwrap_or(paragraph);
-        mark_paragraph(line, &mut quoted[start..start + line.len()]);
+        mark_paragraph(line, mark, &mut quoted[start..start + line.len()]);
         start += paragraph.len();
     }
     quoted
 }
 
-fn mark_paragraph(line: &[char], quoted: &mut [bool]) {
+fn mark_paragraph(line: &[char], mark_at: MarkAt, quoted: &mut [bool]) {
     let mut open: Option<(usize, char)> = None;
     let mut at = 0;
     while at < line.len() {
-        let Some(length) = mark_length(&line[at..]) else {
+        let Some(length) = mark_at(&line[at..]) else {
             at += 1;
             continue;
         };
@@ -170,11 +185,17 @@ fn mark_paragraph(line: &[char], quoted: &mut [bool]) {
     }
 }
 
-fn mark_length(here: &[char]) -> Option<usize> {
+/// The length of the mark that stands here.
+type MarkAt = fn(&[char]) -> Option<usize>;
+
+fn double_mark(here: &[char]) -> Option<usize> {
+    matches!(here, ['“' | '”' | '"', ..]).then_some(1)
+}
+
+fn any_mark(here: &[char]) -> Option<usize> {
     match here {
-        ['“' | '”' | '"', ..] => Some(1),
         ['\'', '\'', ..] | ['`', '`', ..] | ['’', '’', ..] | ['‘', '‘', ..] => Some(2),
-        _ => None,
+        _ => double_mark(here),
     }
 }
 
@@ -191,6 +212,8 @@ mod tests {
         assert_eq!(text.kind(&[[20, 26]]), Kind::Direct);
         assert_eq!(text.kind(&[[28, 38]]), Kind::Direct);
         assert_eq!(text.kind(&[[46, 50]]), Kind::Indirect);
+        assert!(text.in_double_marks(&[[3, 15]]));
+        assert!(!text.in_double_marks(&[[20, 26]]));
     }
 
     #[test]

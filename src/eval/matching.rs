@@ -3,6 +3,7 @@
 use super::article::{Kind, Text, Tokens};
 use super::gold::{Chars, EvalError, GoldArticle, GoldQuote, PredictedQuote};
 use super::source::{source_right, speaker_right};
+use crate::document::Document;
 
 /// A pair counts from this token Jaccard on.
 const HALF: f64 = 0.5;
@@ -10,7 +11,7 @@ const HALF: f64 = 0.5;
 /// One article, compared.
 #[derive(Debug)]
 pub(super) struct Match<'a> {
-    pub(super) id: &'a str,
+    pub(super) document: &'a Document,
     pub(super) text: Text,
     pub(super) gold: Vec<Side<&'a GoldQuote>>,
     pub(super) predicted: Vec<Side<&'a PredictedQuote>>,
@@ -42,12 +43,15 @@ pub(super) struct Outcome {
 }
 
 impl<'a> Match<'a> {
+    pub(super) fn id(&self) -> &'a str {
+        &self.document.id
+    }
+
     pub(super) fn new(
         gold: &'a GoldArticle,
         predicted: &'a [PredictedQuote],
     ) -> Result<Self, EvalError> {
         let text = Text::new(&gold.document.text);
-        let id = gold.document.id.as_str();
         let tokens = |spans: &[Chars]| text.tokens(spans).map_err(|span| gold.outside(span, &text));
         let discard = tokens(&gold.discard)?;
         let mut wanted = Vec::new();
@@ -91,7 +95,7 @@ impl<'a> Match<'a> {
             });
         }
         Ok(Self {
-            id,
+            document: &gold.document,
             text,
             gold: wanted,
             predicted: found,

@@ -9,12 +9,17 @@
 
 mod article;
 mod breakdown;
+mod calibration;
+mod classes;
+mod constructs;
 mod extras;
+mod faults;
 mod figures;
 mod gold;
 mod matching;
 mod report;
 mod source;
+mod tally;
 #[cfg(test)]
 mod tests;
 

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use super::article::KINDS;
 use super::breakdown::Breakdown;
 use super::extras::Extras;
+use super::faults;
 use super::figures::{Figures, SCOPES, round};
 use super::gold::{EvalError, Gold, Predicted, Predictions};
-use super::matching::{Match, Side};
+use super::matching::Match;
 
 /// What an article without a prediction line has.
 static NOTHING: Predicted = Predicted {
@@ -68,73 +69,8 @@ impl<'a> Report<'a> {
 
     /// Writes up to `most` examples of each fault, spread over all articles.
     pub fn write_faults(&self, out: &mut impl Write, most: usize) -> io::Result<()> {
-        if most == 0 {
-            return Ok(());
-        }
-        let paired = |wrong: fn(&super::matching::Outcome) -> bool| {
-            self.each_gold()
-                .filter(move |(article, index)| wrong(&article.outcomes[*index]))
-                .map(|(article, index)| (article, Some(index), article.outcomes[index].half))
-        };
-        let missed = paired(|outcome| outcome.half.is_none());
-        let source = paired(|outcome| outcome.source == Some(false));
-        let speaker = paired(|outcome| outcome.speaker == Some(false));
-        let spurious = self.articles.iter().flat_map(|article| {
-            let alone = article.half_gold.iter().enumerate();
-            let alone = alone.filter(|(_, gold)| gold.is_none());
-            alone.map(move |(index, _)| (article, None, Some(index)))
-        });
-        write_group(out, most, "missed", missed.collect())?;
-        write_group(out, most, "spurious", spurious.collect())?;
-        write_group(out, most, "source", source.collect())?;
-        write_group(out, most, "speaker", speaker.collect())
+        faults::write(out, &self.articles, most)
     }
-
-    fn each_gold(&self) -> impl Iterator<Item = (&Match<'a>, usize)> {
-        let indices = |article: &Match<'a>| 0..article.gold.len();
-        self.articles
-            .iter()
-            .flat_map(move |article| indices(article).map(move |index| (article, index)))
-    }
-}
-
-type Fault<'m, 'a> = (&'m Match<'a>, Option<usize>, Option<usize>);
-
-fn write_group(
-    out: &mut impl Write,
-    most: usize,
-    name: &str,
-    faults: Vec<Fault<'_, '_>>,
-) -> io::Result<()> {
-    writeln!(out, "\n== {name}: {}", faults.len())?;
-    let step = (faults.len() / most).max(1);
-    for (article, gold, predicted) in faults.into_iter().step_by(step).take(most) {
-        writeln!(out, "- {}", article.id)?;
-        let show = |spans: &[[usize; 2]]| article.text.show(spans);
-        if let Some(Side { quote, kind, .. }) = gold.map(|index| &article.gold[index]) {
-            writeln!(
-                out,
-                "    gold {}: {} | source: {} | cue: {} | {}",
-                kind.label(),
-                show(&quote.content),
-                show(&quote.source),
-                show(&quote.cue),
-                quote.speaker.as_deref().unwrap_or_default(),
-            )?;
-        }
-        if let Some(Side { quote, kind, .. }) = predicted.map(|index| &article.predicted[index]) {
-            writeln!(
-                out,
-                "    pred {}: {} | source: {} | {} [{}]",
-                kind.label(),
-                show(&quote.content),
-                show(&quote.source),
-                quote.speaker.as_deref().unwrap_or_default(),
-                quote.evidence.as_deref().unwrap_or_default(),
-            )?;
-        }
-    }
-    Ok(())
 }
 
 impl fmt::Display for Report<'_> {

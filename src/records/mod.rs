@@ -5,6 +5,7 @@
 //! [`rows`] of the tables are cut from it.
 
 mod article;
+mod confident;
 mod failure;
 mod id;
 mod labels;

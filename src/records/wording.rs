@@ -48,12 +48,14 @@ fn with_marks(text: &str, span: Span) -> Span {
     let (Some(before), Some(after)) = (text.get(..span.start()), text.get(span.end()..)) else {
         return span;
     };
+    // An apostrophe is no mark, though it looks as one.
+    let count = |mark: &str| {
+        let marks = words.match_indices(mark);
+        marks.filter(|(at, _)| !is_apostrophe(words, *at)).count()
+    };
     let lone = |mark: &str, partners: &[&str]| {
-        let own = words.matches(mark).count();
-        let others: usize = partners
-            .iter()
-            .map(|other| words.matches(other).count())
-            .sum();
+        let own = count(mark);
+        let others: usize = partners.iter().map(|other| count(other)).sum();
         // A straight mark is its own partner: an odd one stands alone.
         if partners.contains(&mark) {
             own % 2 == 1
@@ -180,6 +182,19 @@ mod tests {
         assert_eq!(quote("[“never closed]"), "“never closed");
         assert_eq!(quote("[that it was “bad”]"), "that it was “bad”");
         assert_eq!(quote("[“]"), "“");
+    }
+
+    #[test]
+    fn an_apostrophe_takes_no_mark_in() {
+        assert_eq!(
+            quote("‘[A bridge that’s wet,]’ he says."),
+            "A bridge that’s wet,"
+        );
+        assert_eq!(quote("'[It's wet,]' he says."), "It's wet,");
+        assert_eq!(
+            quote("‘[I’m late,]’ he says. ‘[It’s so.]’"),
+            "I’m late, […] It’s so."
+        );
     }
 
     #[test]
