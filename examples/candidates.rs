@@ -3,7 +3,8 @@
 //! usage: cargo run --release --example candidates -- ARTICLE.txt
 
 use anyhow::{Context, Result};
-use dixit::attribution::Attributor;
+use dixit::attribution::{Attributor, Stages};
+use dixit::tagging::Tagger;
 use dixit::document::Document;
 use dixit::scan::Scanner;
 use dixit::{quotation, segmentation};
@@ -17,6 +18,7 @@ fn main() -> Result<()> {
     let document = Document::from_text("article", text);
     let (scanner, attributor) = (Scanner::default(), Attributor::default());
     let segmentation = segmentation::segment(&document);
+    let tags = Tagger::default().tag(&document, &segmentation);
     let scan = scanner.scan(&document, &segmentation);
     let quoted = quotation::find(&document, &segmentation);
     let words = |range: &std::ops::Range<usize>| match segmentation.tokens.get(range.clone()) {
@@ -25,7 +27,7 @@ fn main() -> Result<()> {
         _ => "",
     };
     for (candidate, kind) in
-        attributor.candidates(&document, &segmentation, &scan, &quoted, &scanner.lexicon)
+        attributor.candidates(Stages { document: &document, segmentation: &segmentation, tags: &tags, scan: &scan, quoted: &quoted, lexicon: &scanner.lexicon })
     {
         let contents: Vec<&str> = candidate.contents.iter().map(words).collect();
         println!(

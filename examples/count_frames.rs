@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use anyhow::{Context, Result};
-use dixit::attribution::{Attributor, Candidate};
+use dixit::attribution::{Attributor, Candidate, Stages};
+use dixit::tagging::Tagger;
 use dixit::document::Document;
 use dixit::scan::Scanner;
 use dixit::segmentation::{Segmentation, TokenKind};
@@ -48,11 +49,12 @@ fn count(article: &Value, scanner: &Scanner, attributor: &Attributor, counts: &m
     let text = article["text"].as_str().unwrap_or_default();
     let document = Document::from_text("gold", text);
     let segmentation = segmentation::segment(&document);
+    let tags = Tagger::default().tag(&document, &segmentation);
     let scan = scanner.scan(&document, &segmentation);
     let quoted = quotation::find(&document, &segmentation);
     let gold = gold_contents(article, text, &segmentation);
     for (candidate, source) in
-        attributor.candidates(&document, &segmentation, &scan, &quoted, &scanner.lexicon)
+        attributor.candidates(Stages { document: &document, segmentation: &segmentation, tags: &tags, scan: &scan, quoted: &quoted, lexicon: &scanner.lexicon })
     {
         let hit = u32::from(annotated(&candidate, &gold, &segmentation, text));
         let class = format!("*{}", candidate.class);

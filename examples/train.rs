@@ -21,6 +21,7 @@ use dixit::scan::{Scan, Scanner};
 use dixit::segmentation::{Segmentation, TokenKind};
 use dixit::quotation::{self, Quoted};
 use dixit::segmentation;
+use dixit::tagging::{Tagger, Tags};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -35,6 +36,7 @@ type Tokens = BTreeSet<usize>;
 struct Article {
     document: Document,
     segmentation: Segmentation,
+    tags: Tags,
     scan: Scan,
     quoted: Vec<Quoted>,
     gold: Vec<Answer>,
@@ -64,6 +66,7 @@ fn main() -> Result<()> {
     };
     let trains = |at: usize| held_out.is_none_or(|fold| at % 5 != fold);
     let lab = Lab {
+        tagger: Tagger::default(),
         scanner: Scanner::default(),
         attributor: Attributor::new(None),
     };
@@ -96,6 +99,7 @@ fn main() -> Result<()> {
 }
 
 struct Lab {
+    tagger: Tagger,
     scanner: Scanner,
     attributor: Attributor,
 }
@@ -105,6 +109,7 @@ impl Lab {
         Stages {
             document: &article.document,
             segmentation: &article.segmentation,
+            tags: &article.tags,
             scan: &article.scan,
             quoted: &article.quoted,
             lexicon: &self.scanner.lexicon,
@@ -115,12 +120,14 @@ impl Lab {
         let record: Value = serde_json::from_str(line)?;
         let document = Document::from_text("gold", record["text"].as_str().unwrap_or_default());
         let segmentation = segmentation::segment(&document);
+        let tags = self.tagger.tag(&document, &segmentation);
         let scan = self.scanner.scan(&document, &segmentation);
         let quoted = quotation::find(&document, &segmentation);
         let (gold, discard) = answers(&record, &document.text, &segmentation);
         let mut article = Article {
             document,
             segmentation,
+            tags,
             scan,
             quoted,
             gold,

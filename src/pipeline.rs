@@ -1,16 +1,18 @@
 //! [`Pipeline`]: the stages in their order, from a document to its annotation.
 
-use crate::attribution::{Attributor, Quotation};
+use crate::attribution::{Attributor, Quotation, Stages};
 use crate::claims::{Claim, ClaimChecker};
 use crate::document::Document;
 use crate::quotation;
 use crate::resolution::{self, Resolution};
 use crate::scan::Scanner;
 use crate::segmentation::{self, Segmentation};
+use crate::tagging::Tagger;
 
 /// Everything that is built once: automata, lexicons, rules. Shared by all workers.
 #[derive(Debug, Default)]
 pub struct Pipeline {
+    tagger: Tagger,
     scanner: Scanner,
     attributor: Attributor,
     checker: ClaimChecker,
@@ -37,15 +39,17 @@ impl Pipeline {
     /// Runs every stage over one document. Pure: the same document gives the same annotation.
     pub fn annotate(&self, document: &Document) -> Annotation {
         let segmentation = segmentation::segment(document);
+        let tags = self.tagger.tag(document, &segmentation);
         let scan = self.scanner.scan(document, &segmentation);
         let quoted = quotation::find(document, &segmentation);
-        let quotations = self.attributor.attribute(
+        let quotations = self.attributor.attribute(Stages {
             document,
-            &segmentation,
-            &scan,
-            &quoted,
-            &self.scanner.lexicon,
-        );
+            segmentation: &segmentation,
+            tags: &tags,
+            scan: &scan,
+            quoted: &quoted,
+            lexicon: &self.scanner.lexicon,
+        });
         let resolution = resolution::resolve(document, &segmentation, &scan, &quotations);
         let claims = self
             .checker

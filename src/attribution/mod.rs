@@ -23,6 +23,7 @@ use crate::scan::Scan;
 use crate::scan::lexicon::Lexicon;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
+use crate::tagging::Tag;
 pub use candidate::Candidate;
 use model::Model;
 use proposal::Proposal;
@@ -92,6 +93,7 @@ impl Quotation {
 pub struct Stages<'a> {
     pub document: &'a Document,
     pub segmentation: &'a Segmentation,
+    pub tags: &'a [Tag],
     pub scan: &'a Scan,
     pub quoted: &'a [Quoted],
     pub lexicon: &'a Lexicon,
@@ -99,7 +101,7 @@ pub struct Stages<'a> {
 
 impl<'a> Stages<'a> {
     fn view(self) -> View<'a> {
-        View::new(self.document, self.segmentation, self.scan, self.quoted)
+        View::new(self)
     }
 }
 
@@ -126,15 +128,9 @@ impl Attributor {
     }
 
     /// Decides the quotations of one document, in text order; what is no speech stands among them.
-    pub fn attribute(
-        &self,
-        document: &Document,
-        segmentation: &Segmentation,
-        scan: &Scan,
-        quoted: &[Quoted],
-        lexicon: &Lexicon,
-    ) -> Vec<Quotation> {
-        let view = View::new(document, segmentation, scan, quoted);
+    pub fn attribute(&self, stages: Stages) -> Vec<Quotation> {
+        let view = stages.view();
+        let lexicon = stages.lexicon;
         let candidates = match &self.model {
             Some(model) => {
                 let mut candidates = self.guessed(&view, lexicon);
@@ -149,16 +145,9 @@ impl Attributor {
     }
 
     /// Every candidate of one document before the decision, with its source's kind: for counting and explaining.
-    pub fn candidates<'a>(
-        &self,
-        document: &'a Document,
-        segmentation: &'a Segmentation,
-        scan: &'a Scan,
-        quoted: &'a [Quoted],
-        lexicon: &'a Lexicon,
-    ) -> Vec<(Candidate<'a>, &'static str)> {
-        let view = View::new(document, segmentation, scan, quoted);
-        self.scored(&view, lexicon)
+    pub fn candidates<'a>(&self, stages: Stages<'a>) -> Vec<(Candidate<'a>, &'static str)> {
+        let view = stages.view();
+        self.scored(&view, stages.lexicon)
             .into_iter()
             .map(|candidate| {
                 let kind = score::source_kind(&view, candidate.source.as_ref());

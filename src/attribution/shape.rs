@@ -3,6 +3,7 @@
 use crate::scan::Word;
 use crate::scan::class::Class;
 use crate::segmentation::{Token, TokenKind};
+use crate::tagging::Tag;
 
 /// The hash of a word with ASCII upper case and the curly apostrophe folded (FNV-1a); never 0.
 pub(super) fn word(text: &str) -> u32 {
@@ -13,80 +14,43 @@ pub(super) fn word(text: &str) -> u32 {
     hash | 1
 }
 
-/// Lexicon classes by priority: the first that a word is in is its shape.
-const CLASSES: [Class; 22] = [
-    Class::SUBJECT_PRONOUN,
-    Class::OBJECT_PRONOUN,
-    Class::POSSESSIVE,
-    Class::DETERMINER,
-    Class::BE,
-    Class::MODAL,
-    Class::AUXILIARY,
-    Class::NEGATION,
-    Class::WH,
-    Class::RELATIVE,
-    Class::SUBORDINATOR,
-    Class::CONJUNCTION,
-    Class::PREPOSITION,
-    Class::REFLEXIVE,
-    Class::TIME,
-    Class::NUMBER_WORD,
-    Class::ADVERB,
-    Class::TITLE,
-    Class::ROLE,
-    Class::GROUP,
-    Class::ORGANISATION,
-    Class::CUE_NOUN,
-];
 const PUNCTUATION: &[u8] = b",.;:!?-()[]/&$%";
+/// Shapes of punctuation begin here, behind four for each tag.
+const SIGNS: u8 = 140;
 
-/// A number below 100 for the token's coarse kind.
-pub(super) fn shape(token: Token, word: Word, text: &str) -> u8 {
-    let words = token.span.of(text);
-    match token.kind {
-        TokenKind::Punctuation => PUNCTUATION
+/// A number for what the token is: its tag, divided by what the lexicons say of the word.
+pub(super) fn shape(tag: Tag, word: Word, token: Token, text: &str) -> u8 {
+    if matches!(token.kind, TokenKind::Punctuation) {
+        let sign = token.span.of(text);
+        let known = PUNCTUATION
             .iter()
-            .position(|&sign| words.as_bytes() == [sign])
-            .map_or(if matches!(words, "–" | "—" | "―") { 8 } else { 1 }, |at| 2 + at as u8),
-        TokenKind::Mark => 20,
-        TokenKind::Clitic => 21,
-        TokenKind::Number => 22,
-        TokenKind::Word => word_shape(token, word, words),
+            .position(|&known| sign.as_bytes() == [known]);
+        return SIGNS
+            + match known {
+                Some(at) => 2 + at as u8,
+                None if matches!(sign, "–" | "—" | "―") => 8,
+                None => 1,
+            };
     }
+    tag as u8 * 4 + word_class(tag, word)
 }
 
-fn word_shape(token: Token, word: Word, text: &str) -> u8 {
-    if token.capital && !word.is(Class::SUBJECT_PRONOUN | Class::DETERMINER) {
-        return match () {
-            () if word.is(Class::TITLE) => 30,
-            () if word.is(Class::ROLE | Class::GROUP) => 31,
-            () if word.is(Class::ORGANISATION | Class::DOCUMENT) => 32,
-            () if word.is(Class::TIME) => 33,
-            () if word.is(Class::FUNCTION | Class::ADVERB) => 34,
-            () => 35,
-        };
-    }
-    if let Some(verb) = word.verb {
-        return match () {
-            () if verb.gerund => 40,
-            () if verb.third => 41,
-            () if verb.past && verb.participle => 42,
-            () if verb.past => 43,
-            () if verb.participle => 44,
-            () => 45,
-        };
-    }
-    if let Some(at) = CLASSES.iter().position(|class| word.is(*class)) {
-        return 50 + at as u8;
-    }
-    match () {
-        () if word.is(Class::COMMON_VERB) => 80,
-        () if text.ends_with("ing") => 81,
-        () if text.ends_with("ed") => 82,
-        () if text.ends_with("ly") => 83,
-        () if text.ends_with("ion") || text.ends_with("ment") || text.ends_with("ness") => 84,
-        () if text.ends_with("al") || text.ends_with("ic") || text.ends_with("ive") => 85,
-        () if text.ends_with('s') => 86,
-        () => 87,
+fn word_class(tag: Tag, word: Word) -> u8 {
+    let first = |classes: [Class; 3]| {
+        let found = classes.iter().position(|class| word.is(*class));
+        found.map_or(0, |at| at as u8 + 1)
+    };
+    match tag {
+        Tag::Noun | Tag::Plural | Tag::ProperNoun => first([
+            Class::TITLE.union(Class::ROLE).union(Class::GROUP),
+            Class::ORGANISATION.union(Class::DOCUMENT),
+            Class::CUE_NOUN.union(Class::TIME),
+        ]),
+        Tag::Adjective => first([Class::CUE_ADJECTIVE, Class::TIME, Class::NUMBER_WORD]),
+        Tag::Adverb => first([Class::TIME, Class::NEGATION, Class::SUBORDINATOR]),
+        Tag::Pronoun => first([Class::REFLEXIVE, Class::SUBJECT_PRONOUN, Class::OBJECT_PRONOUN]),
+        Tag::Preposition => first([Class::SUBORDINATOR, Class::CONJUNCTION, Class::RELATIVE]),
+        _ if tag.is_verb() => first([Class::BE, Class::AUXILIARY, Class::CUE_VERB]),
+        _ => 0,
     }
 }

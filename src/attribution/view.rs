@@ -6,14 +6,16 @@ use crate::scan::class::Class;
 use crate::scan::{Scan, Word};
 use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
+use crate::tagging::Tag;
 
-use super::shape;
+use super::{Stages, shape};
 use std::ops::Range;
 
 /// Borrowed stages and, for each token, its sentence and the outermost quoted stretch it stands in.
 pub(super) struct View<'a> {
     pub(super) document: &'a Document,
     pub(super) segmentation: &'a Segmentation,
+    tags: &'a [Tag],
     pub(super) scan: &'a Scan,
     pub(super) quoted: &'a [Quoted],
     sentence_of: Vec<u32>,
@@ -25,12 +27,15 @@ pub(super) struct View<'a> {
 const NONE: u32 = u32::MAX;
 
 impl<'a> View<'a> {
-    pub(super) fn new(
-        document: &'a Document,
-        segmentation: &'a Segmentation,
-        scan: &'a Scan,
-        quoted: &'a [Quoted],
-    ) -> Self {
+    pub(super) fn new(stages: Stages<'a>) -> Self {
+        let Stages {
+            document,
+            segmentation,
+            tags,
+            scan,
+            quoted,
+            ..
+        } = stages;
         let count = segmentation.tokens.len();
         let mut sentence_of = vec![0; count];
         for (index, sentence) in segmentation.sentences.iter().enumerate() {
@@ -45,13 +50,15 @@ impl<'a> View<'a> {
         let text = &document.text;
         let words = segmentation.tokens.iter();
         let words = words.map(|token| shape::word(token.span.of(text))).collect();
-        let pairs = segmentation.tokens.iter().zip(&scan.words);
-        let shapes = pairs
-            .map(|(token, word)| shape::shape(*token, *word, text))
+        let pairs = tags.iter().zip(&scan.words);
+        let shapes = pairs.zip(&segmentation.tokens);
+        let shapes = shapes
+            .map(|((tag, word), token)| shape::shape(*tag, *word, *token, text))
             .collect();
         Self {
             document,
             segmentation,
+            tags,
             scan,
             quoted,
             sentence_of,
@@ -59,6 +66,11 @@ impl<'a> View<'a> {
             words,
             shapes,
         }
+    }
+
+    /// The part of speech of token `at`.
+    pub(super) fn tag(&self, at: usize) -> Tag {
+        self.tags.get(at).copied().unwrap_or(Tag::Stop)
     }
 
     /// A number that stands for the words of token `at`, case aside; 0 beyond the last token.

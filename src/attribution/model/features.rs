@@ -82,11 +82,11 @@ fn offset(from: usize, to: usize) -> u32 {
 /// A token's shape, with the ends of the sentence as shapes of their own.
 fn shape_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
     if at < sentence.start {
-        101
+        201
     } else if at >= sentence.end {
-        102
+        202
     } else if view.quote(at).is_some() {
-        103
+        203
     } else {
         u32::from(view.shape(at))
     }
@@ -100,7 +100,7 @@ fn word_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
 }
 
 fn is_verb(view: &View, at: usize) -> bool {
-    matches!(view.shape(at), 41..=43 | 54..=56 | 80 | 82)
+    view.tag(at).is_finite()
 }
 
 /// Features of one reading of the content.
@@ -115,7 +115,7 @@ pub(super) fn of_reading(
     let own = candidate.extent();
     let (start, end) = (reading.start, reading.end);
     let after = candidate.cue.start < start;
-    let sentence = view.sentence_tokens(end - 1);
+    let sentence = view.sentence_tokens(end.saturating_sub(1));
     let is_own = u32::from(start == own.start && end == own.end);
     let own_end = u32::from(end == own.end);
     let shift = offset(own.start, start);
@@ -126,7 +126,7 @@ pub(super) fn of_reading(
     let last_shape = shape_at(view, end - 1, &sentence);
     let first = view.word_id(start);
     let first_shape = match view.quote(start) {
-        Some(_) => 103,
+        Some(_) => 203,
         None => u32::from(view.shape(start)),
     };
     let verbs = (start..end)
@@ -142,7 +142,7 @@ pub(super) fn of_reading(
     let length = bucket(end - start);
     let quote_end = view.quote(end - 1).is_some();
     let quoted = (start..end).any(|at| view.quote(at).is_some());
-    let quotes = u32::from(quote_end) + 2 * u32::from(quoted) + 4 * u32::from(first_shape == 103);
+    let quotes = u32::from(quote_end) + 2 * u32::from(quoted) + 4 * u32::from(first_shape == 203);
     let parts = reading.parts.len().min(3) as u32 * 4 + reading.parts.start.min(1) as u32 * 2
         + u32::from(reading.parts.end == candidate.contents.len());
     let opened = (start..end).filter(|&at| view.is_punctuation(at, &["("])).count();
