@@ -10,8 +10,8 @@ use crate::scan::class::Class;
 use crate::scan::lexicon::{Lemma, Verb};
 
 use super::marked::{according_to, colon, dash};
-use super::nominal::{from_adjective, from_noun};
-use super::verb_group::verb_group;
+use super::nominal::{from_adjective, from_noun, lower};
+use super::verb_group::{unlisted_group, verb_group};
 use super::verbal::from_verb;
 use super::view::View;
 
@@ -45,6 +45,12 @@ impl Candidate<'_> {
     }
 }
 
+/// Verbs that no pattern takes for a cue: they only help others.
+const UNCUED: Class = Class::AUXILIARY
+    .union(Class::MODAL)
+    .union(Class::BE)
+    .union(Class::COMMON_VERB);
+
 /// All candidates of a document, by the place of their cue.
 pub(super) fn candidates<'a>(
     view: &View<'a>,
@@ -58,7 +64,13 @@ pub(super) fn candidates<'a>(
         if view.word(at).verb.is_some()
             && let Some(group) = verb_group(view, at)
         {
-            from_verb(view, group, lemma_of(group.verb), &mut found);
+            let lemma = lemma_of(group.verb);
+            from_verb(view, group, (&lemma.word).into(), lemma.class.name(), &mut found);
+        } else if !view.is(at, UNCUED)
+            && view.word(at).verb.is_none()
+            && let Some(group) = unlisted_group(view, at)
+        {
+            from_verb(view, group, lower(view.text(at)), "unlisted", &mut found);
         }
         if view.is(at, Class::CUE_NOUN) && !view.capital_inside(at) {
             found.extend(from_noun(view, at));

@@ -79,7 +79,7 @@ fn build<'a>(
 }
 
 /// Small letters; most nouns have them already.
-fn lower(word: &str) -> Cow<'_, str> {
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
     match word.chars().any(char::is_uppercase) {
         true => Cow::Owned(word.to_lowercase()),
         false => Cow::Borrowed(word),

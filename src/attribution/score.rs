@@ -100,6 +100,7 @@ fn starred(class: &str) -> &'static str {
         "thought" => "*thought",
         "naming" => "*naming",
         "stance" => "*stance",
+        "unlisted" => "*unlisted",
         "noun" => "*noun",
         "adjective" => "*adjective",
         "colon" => "*colon",

@@ -5,6 +5,7 @@
 
 use crate::scan::class::Class;
 use crate::scan::lexicon::Verb;
+use crate::tagging::Tag;
 
 use super::view::View;
 
@@ -46,7 +47,27 @@ pub(super) struct VerbGroup {
 
 /// The verb group whose head is token `head`, if that is a cue verb used as a verb.
 pub(super) fn verb_group(view: &View, head: usize) -> Option<VerbGroup> {
-    let verb = view.word(head).verb?;
+    group(view, head, view.word(head).verb?)
+}
+
+/// The verb group of a verb that no lexicon has, by its part of speech.
+pub(super) fn unlisted_group(view: &View, head: usize) -> Option<VerbGroup> {
+    let tag = view.tag(head);
+    if !tag.is_verb() || view.capital(head) || view.text(head).len() < 3 {
+        return None;
+    }
+    let verb = Verb {
+        lemma: u16::MAX,
+        base: matches!(tag, Tag::Base | Tag::Present),
+        third: tag == Tag::PresentThird,
+        past: tag == Tag::Past,
+        participle: tag == Tag::Participle,
+        gerund: tag == Tag::Gerund,
+    };
+    group(view, head, verb)
+}
+
+fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     let first = view.sentence_tokens(head).start;
     // A capital inside a sentence makes it a name ("Post"), except in headlines.
     if view.capital(head) && head > first && !view.in_title(head) {
@@ -79,7 +100,11 @@ pub(super) fn verb_group(view: &View, head: usize) -> Option<VerbGroup> {
     while start < head && view.is_adverb(start) && !auxiliary {
         start += 1;
     }
-    let mode = mode(verb, be, auxiliary, infinitive);
+    let participle = verb.participle && view.tag(head) == Tag::Participle && !auxiliary;
+    let mode = match mode(verb, be, auxiliary, infinitive) {
+        Mode::Finite if participle => Mode::Participle,
+        mode => mode,
+    };
     (!nominal(view, start, head, mode)).then_some(VerbGroup {
         start,
         head,

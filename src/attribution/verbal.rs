@@ -1,9 +1,9 @@
 //! Candidates of cue verbs: "X said that …", "saying …", "was called … by X".
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::scan::class::Class;
-use crate::scan::lexicon::Lemma;
 
 use super::candidate::Candidate;
 use super::content::{clause_end, trim_end};
@@ -16,7 +16,8 @@ use super::view::View;
 pub(super) fn from_verb<'a>(
     view: &View<'a>,
     group: VerbGroup,
-    lemma: &'a Lemma,
+    lemma: Cow<'a, str>,
+    class: &'static str,
     found: &mut Vec<Candidate<'a>>,
 ) {
     let cue = group.start..group.head + 1;
@@ -25,8 +26,8 @@ pub(super) fn from_verb<'a>(
         cue: cue.clone(),
         source,
         contents,
-        lemma: lemma.word.as_str().into(),
-        class: lemma.class.name(),
+        lemma: lemma.clone(),
+        class,
         mode: group.mode.name(),
         frame,
         evidence,
