@@ -240,6 +240,11 @@ fn is_apostrophe(found: char) -> bool {
 
 fn fold(piece: &str, folded: &mut String) {
     folded.clear();
+    if piece.is_ascii() {
+        folded.push_str(piece);
+        folded.make_ascii_lowercase();
+        return;
+    }
     for found in piece.chars() {
         match found {
             '’' => folded.push('\''),
