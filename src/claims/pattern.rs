@@ -30,6 +30,8 @@ const MAX_GAP: usize = 60;
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     parts: Vec<Part>,
+    /// First words of what must stand in the sentence: one word of each.
+    needs: Vec<Vec<WordId>>,
 }
 
 #[derive(Clone, Debug)]
@@ -105,11 +107,28 @@ impl Pattern {
         }) {
             return Err("a pattern needs a word or a slot that is not optional".to_owned());
         }
-        Ok(Self { parts })
+        let needs = parts.iter().filter(|part| !part.optional);
+        let needs = needs.filter_map(|part| match &part.kind {
+            PartKind::Words(alternatives) => {
+                Some(alternatives.iter().map(|phrase| phrase[0]).collect())
+            }
+            _ => None,
+        });
+        let needs = needs.collect();
+        Ok(Self { parts, needs })
+    }
+
+    /// Whether all words are there that a match needs: told sooner than that it does not match.
+    fn may_match(&self, words: &Words) -> bool {
+        let there = |need: &Vec<WordId>| need.iter().any(|id| words.holds(*id));
+        self.needs.iter().all(there)
     }
 
     /// All matches from left to right, none overlapping.
     pub(crate) fn matches(&self, words: &Words, fillers: &dyn Fillers) -> Vec<Match> {
+        if !self.may_match(words) {
+            return Vec::new();
+        }
         let mut matcher = Matcher {
             parts: &self.parts,
             words,

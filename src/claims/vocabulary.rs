@@ -27,6 +27,11 @@ impl Vocabulary {
         id
     }
 
+    /// The largest number given.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
     pub(crate) fn id(&self, folded: &str) -> WordId {
         self.ids.get(folded).copied().unwrap_or(UNKNOWN)
     }

@@ -27,6 +27,10 @@ const PAIRS: &[(&str, &[&str])] = &[
 /// The words of a quotation: neighbouring parts as the text has them, others
 /// joined by ` […] `; without their marks if every stretch stands in a pair.
 pub(crate) fn quotation(text: &str, contents: &[Span]) -> String {
+    if let [content] = contents {
+        let words = with_marks(text, *content).of(text).trim();
+        return cell(unmarked(words).unwrap_or(words)).into_owned();
+    }
     let mut stretches: Vec<Span> = Vec::new();
     for content in contents {
         match stretches.last_mut() {
@@ -48,6 +52,9 @@ fn with_marks(text: &str, span: Span) -> Span {
     let (Some(before), Some(after)) = (text.get(..span.start()), text.get(span.end()..)) else {
         return span;
     };
+    if !before.ends_with(is_mark) && !after.starts_with(is_mark) {
+        return span;
+    }
     // An apostrophe is no mark, though it looks as one.
     let count = |mark: &str| {
         let marks = words.match_indices(mark);
@@ -81,6 +88,9 @@ fn with_marks(text: &str, span: Span) -> Span {
 
 /// The words of spans that need not be neighbours: a source, a cue.
 pub(crate) fn words(text: &str, spans: &[Span]) -> String {
+    if let [span] = spans {
+        return cell(span.of(text)).into_owned();
+    }
     let parts: Vec<&str> = spans.iter().map(|span| span.of(text).trim()).collect();
     cell(&parts.join(" … ")).into_owned()
 }
@@ -99,7 +109,7 @@ pub(crate) fn count_words(text: &str, spans: &[Span]) -> u32 {
 /// The text with each line break, and the white space around it, as ` ¶ `.
 pub(crate) fn cell(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if !text.contains(['\n', '\r']) {
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let lines = text.split(['\n', '\r']).map(str::trim);
@@ -109,11 +119,6 @@ pub(crate) fn cell(text: &str) -> Cow<'_, str> {
 
 /// Only white space or quotation marks stand between them, or nothing.
 fn adjacent(text: &str, before: Span, after: Span) -> bool {
-    let is_mark = |c: char| {
-        PAIRS
-            .iter()
-            .any(|(open, close)| open.contains(c) || close.iter().any(|close| close.contains(c)))
-    };
     before.end() >= after.start()
         || Span::new(before.end(), after.start())
             .of(text)
@@ -127,7 +132,7 @@ fn unmarked(words: &str) -> Option<&str> {
     let rest = &words[open.len()..];
     let inner = closers.iter().find_map(|close| rest.strip_suffix(close))?;
     let mut depth = 1_u32;
-    for (at, _) in inner.char_indices() {
+    for (at, _) in inner.char_indices().filter(|(_, c)| is_mark(*c)) {
         let here = &inner[at..];
         if closers.iter().any(|close| here.starts_with(close)) {
             if !is_apostrophe(inner, at) {
@@ -141,6 +146,14 @@ fn unmarked(words: &str) -> Option<&str> {
         }
     }
     Some(inner.trim())
+}
+
+/// A character of the marks in [`PAIRS`].
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '`' | '\'' | '"' | '‘' | '’' | '‚' | '“' | '”' | '„' | '«' | '»' | '‹' | '›'
+    )
 }
 
 /// A single mark with letters on both its sides.
@@ -195,6 +208,14 @@ mod tests {
             quote("‘[I’m late,]’ he says. ‘[It’s so.]’"),
             "I’m late, […] It’s so."
         );
+    }
+
+    #[test]
+    fn every_mark_of_the_pairs_is_one() {
+        for (open, closers) in PAIRS {
+            assert!(open.chars().all(is_mark), "{open}");
+            assert!(closers.iter().all(|close| close.chars().all(is_mark)));
+        }
     }
 
     #[test]

@@ -110,10 +110,12 @@ impl<T> Index<T> {
         });
     }
 
+    #[inline]
     fn slot(&self, key: Key) -> usize {
         key.hash() & (self.slots.len() - 1)
     }
 
+    #[inline]
     fn entries(&self, key: Key) -> &[Entry<T>] {
         let mut slot = self.slot(key);
         while let Some(at) = self.slots[slot].checked_sub(1) {
@@ -130,6 +132,7 @@ impl<T> Index<T> {
     /// The phrases that begin at byte `at` of `text` and end with a word, the shortest first.
     ///
     /// `at` must be where a word begins: letters before it are not looked at.
+    #[inline]
     pub(crate) fn starting<'i>(
         &'i self,
         text: &'i str,
@@ -139,6 +142,7 @@ impl<T> Index<T> {
         self.ending(text, at, at + head, self.entries(key))
     }
 
+    #[inline]
     fn ending<'i>(
         &'i self,
         text: &'i str,
@@ -188,6 +192,7 @@ impl<T> Index<T> {
 }
 
 /// Where `rest`, which is folded, ends, if it stands at byte `at`.
+#[inline]
 fn follows(bytes: &[u8], at: usize, rest: &str) -> Option<usize> {
     let mut next = at;
     for wanted in rest.bytes() {
@@ -208,6 +213,7 @@ fn same_letters(text: &str, wanted: &str) -> bool {
 }
 
 /// No letter or digit stands on both sides of byte `at`.
+#[inline]
 fn is_bound(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let (Some(last), Some(next)) = (at.checked_sub(1).map(|at| bytes[at]), bytes.get(at)) else {

@@ -1,7 +1,8 @@
 //! [`Key`]: the first letters and digits of a word as two integers.
 
 /// Letters that a key holds; what a longer word has beyond is not in it.
-pub(crate) const LONGEST: usize = 16;
+pub(crate) const LONGEST: usize = 2 * HALF;
+const HALF: usize = 8;
 
 /// Up to sixteen ASCII letters and digits in lower case, zeros after them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,38 +28,45 @@ impl Key {
 }
 
 /// The key of what begins at byte `at`, and its length; empty if that is neither letter nor digit.
+#[inline]
 pub(crate) fn at(bytes: &[u8], at: usize) -> (Key, usize) {
     let rest = bytes.get(at..).unwrap_or_default();
-    match rest.first_chunk::<LONGEST>() {
-        Some(window) => of(*window),
-        None => {
-            let mut window = [0; LONGEST];
-            window[..rest.len()].copy_from_slice(rest);
-            of(window)
+    if let Some((low, rest)) = rest.split_first_chunk::<HALF>()
+        && let Some(high) = rest.first_chunk::<HALF>()
+    {
+        return of(*low, *high);
+    }
+    let mut window = [[0; HALF]; 2];
+    window.as_flattened_mut()[..rest.len()].copy_from_slice(rest);
+    of(window[0], window[1])
+}
+
+#[inline]
+fn of(low: [u8; HALF], high: [u8; HALF]) -> (Key, usize) {
+    let (low, len) = head(u64::from_le_bytes(low));
+    if len < HALF {
+        return (Key { low, high: 0 }, len);
+    }
+    let (high, len) = head(u64::from_le_bytes(high));
+    (Key { low, high }, HALF + len)
+}
+
+/// The letters and digits that `word` begins with, folded, and how many they are.
+#[inline]
+fn head(word: u64) -> (u64, usize) {
+    // The bit folds letters and is set in digits.
+    let folded = word | u64::from_ne_bytes([0x20; HALF]);
+    match outside(word) {
+        0 => (folded, HALF),
+        outside => {
+            let bits = outside.trailing_zeros() & !7;
+            (folded & ((1 << bits) - 1), bits as usize / 8)
         }
     }
 }
 
-fn of(window: [u8; LONGEST]) -> (Key, usize) {
-    let window = u128::from_le_bytes(window);
-    let (low, high) = (window as u64, (window >> 64) as u64);
-    let outside = u128::from(outside(low)) | u128::from(outside(high)) << 64;
-    let len = outside.trailing_zeros() as usize / 8;
-    // All that is kept are letters and digits: the bit folds the ones and is set in the others.
-    let kept = if len < LONGEST {
-        (1_u128 << (8 * len)) - 1
-    } else {
-        u128::MAX
-    };
-    let folded = (window | u128::from_ne_bytes([0x20; LONGEST])) & kept;
-    let key = Key {
-        low: folded as u64,
-        high: (folded >> 64) as u64,
-    };
-    (key, len)
-}
-
 /// The high bit of each byte that is no ASCII letter or digit, eight bytes at once.
+#[inline]
 fn outside(word: u64) -> u64 {
     const fn each(byte: u8) -> u64 {
         u64::from_ne_bytes([byte; 8])

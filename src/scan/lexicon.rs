@@ -5,7 +5,8 @@
 //! apostrophes are straight in the files.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::class::Class;
 use super::index::{Found, Index, Phrase};
@@ -118,11 +119,11 @@ impl Lexicon {
 #[derive(Debug, Default)]
 struct Table {
     /// By their words in lower case.
-    places: HashMap<Cow<'static, str>, usize>,
+    places: FxHashMap<Cow<'static, str>, usize>,
     phrases: Vec<Phrase<Entry>>,
     lemmas: Vec<Lemma>,
     /// By their words.
-    lemma_places: HashMap<&'static str, u16>,
+    lemma_places: FxHashMap<&'static str, u16>,
 }
 
 impl Table {
