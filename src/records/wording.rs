@@ -55,14 +55,9 @@ fn with_marks(text: &str, span: Span) -> Span {
     if !before.ends_with(is_mark) && !after.starts_with(is_mark) {
         return span;
     }
-    // An apostrophe is no mark, though it looks as one.
-    let count = |mark: &str| {
-        let marks = words.match_indices(mark);
-        marks.filter(|(at, _)| !is_apostrophe(words, *at)).count()
-    };
     let lone = |mark: &str, partners: &[&str]| {
-        let own = count(mark);
-        let others: usize = partners.iter().map(|other| count(other)).sum();
+        let own = count(words, mark);
+        let others: usize = partners.iter().map(|other| count(words, other)).sum();
         // A straight mark is its own partner: an odd one stands alone.
         if partners.contains(&mark) {
             own % 2 == 1
@@ -86,6 +81,22 @@ fn with_marks(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
+/// How often a mark stands in the words. An apostrophe is no mark, though it looks as one.
+fn count(words: &str, mark: &str) -> usize {
+    let (bytes, mark) = (words.as_bytes(), mark.as_bytes());
+    let (mut count, mut from) = (0, 0);
+    while let Some(found) = memchr::memchr(mark[0], &bytes[from..]) {
+        let at = from + found;
+        if bytes[at..].starts_with(mark) {
+            count += usize::from(!is_apostrophe(words, at));
+            from = at + mark.len();
+        } else {
+            from = at + 1;
+        }
+    }
+    count
+}
+
 /// The words of spans that need not be neighbours: a source, a cue.
 pub(crate) fn words(text: &str, spans: &[Span]) -> String {
     if let [span] = spans {
@@ -98,12 +109,29 @@ pub(crate) fn words(text: &str, spans: &[Span]) -> String {
 /// How many words the spans hold: stretches without white space that have a letter or a digit.
 pub(crate) fn count_words(text: &str, spans: &[Span]) -> u32 {
     let of = |span: &Span| {
-        let words = span.of(text).split_whitespace();
+        let words = span.of(text);
+        if words.is_ascii() {
+            return count_ascii(words.as_bytes());
+        }
+        let words = words.split_whitespace();
         words
             .filter(|word| word.contains(char::is_alphanumeric))
             .count() as u32
     };
     spans.iter().map(of).sum()
+}
+
+fn count_ascii(text: &[u8]) -> u32 {
+    let (mut count, mut counted) = (0, false);
+    for byte in text {
+        if byte.is_ascii_alphanumeric() {
+            count += u32::from(!counted);
+            counted = true;
+        } else if char::from(*byte).is_whitespace() {
+            counted = false;
+        }
+    }
+    count
 }
 
 /// The text with each line break, and the white space around it, as ` ¶ `.
@@ -208,6 +236,22 @@ mod tests {
             quote("‘[I’m late,]’ he says. ‘[It’s so.]’"),
             "I’m late, […] It’s so."
         );
+    }
+
+    #[test]
+    fn counts_words_the_same_in_any_script() {
+        for (text, words) in [
+            ("", 0),
+            (" - ", 0),
+            ("a\u{b}b-c d.", 3),
+            ("“a - b”\u{a0}c", 3),
+        ] {
+            assert_eq!(
+                count_words(text, &[Span::new(0, text.len())]),
+                words,
+                "{text:?}"
+            );
+        }
     }
 
     #[test]

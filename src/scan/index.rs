@@ -178,9 +178,10 @@ impl<T> Index<T> {
             }
             let (key, head) = key::at(bytes, at);
             let entries = self.entries(key);
-            if !entries.is_empty() && starts_word(text, at) {
-                self.ending(text, at, at + head, entries)
-                    .for_each(|phrase| found(at, phrase));
+            for phrase in self.ending(text, at, at + head, entries) {
+                if starts_word(text, at) {
+                    found(at, phrase);
+                }
             }
             at += head;
             if head == LONGEST {
@@ -216,12 +217,8 @@ fn same_letters(text: &str, wanted: &str) -> bool {
 #[inline]
 fn is_bound(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let (Some(last), Some(next)) = (at.checked_sub(1).map(|at| bytes[at]), bytes.get(at)) else {
-        return true;
-    };
-    if last.is_ascii() && !last.is_ascii_alphanumeric()
-        || next.is_ascii() && !next.is_ascii_alphanumeric()
-    {
+    let is_no_word = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    if bytes.get(at).is_none_or(is_no_word) || at == 0 || is_no_word(&bytes[at - 1]) {
         return true;
     }
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

@@ -28,7 +28,7 @@ impl Key {
 }
 
 /// The key of what begins at byte `at`, and its length; empty if that is neither letter nor digit.
-#[inline]
+#[inline(always)] // Once a word: a call costs as much as the work.
 pub(crate) fn at(bytes: &[u8], at: usize) -> (Key, usize) {
     let rest = bytes.get(at..).unwrap_or_default();
     if let Some((low, rest)) = rest.split_first_chunk::<HALF>()
@@ -41,7 +41,7 @@ pub(crate) fn at(bytes: &[u8], at: usize) -> (Key, usize) {
     of(window[0], window[1])
 }
 
-#[inline]
+#[inline(always)]
 fn of(low: [u8; HALF], high: [u8; HALF]) -> (Key, usize) {
     let (low, len) = head(u64::from_le_bytes(low));
     if len < HALF {
@@ -52,7 +52,7 @@ fn of(low: [u8; HALF], high: [u8; HALF]) -> (Key, usize) {
 }
 
 /// The letters and digits that `word` begins with, folded, and how many they are.
-#[inline]
+#[inline(always)]
 fn head(word: u64) -> (u64, usize) {
     // The bit folds letters and is set in digits.
     let folded = word | u64::from_ne_bytes([0x20; HALF]);
@@ -66,7 +66,7 @@ fn head(word: u64) -> (u64, usize) {
 }
 
 /// The high bit of each byte that is no ASCII letter or digit, eight bytes at once.
-#[inline]
+#[inline(always)]
 fn outside(word: u64) -> u64 {
     const fn each(byte: u8) -> u64 {
         u64::from_ne_bytes([byte; 8])
