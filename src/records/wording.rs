@@ -136,13 +136,22 @@ fn count_ascii(text: &[u8]) -> u32 {
 
 /// The text with each line break, and the white space around it, as ` ¶ `.
 pub(crate) fn cell(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
+    let text = trim(text);
     if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let lines = text.split(['\n', '\r']).map(str::trim);
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
     Cow::Owned(lines.join(" ¶ "))
+}
+
+/// The text without white space at its ends, of which most cells have none.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }
 
 /// Only white space or quotation marks stand between them, or nothing.
