@@ -6,7 +6,7 @@
 //! ```
 //! use dixit::{ArticleRecord, Document, Pipeline};
 //!
-//! let pipeline = Pipeline::default(); // builds the automata: once a process
+//! let pipeline = Pipeline::default(); // reads lexicons and rules: once a process
 //! let document = Document::from_text("demo", "“We are ready,” said Ann Lee.");
 //! let article = ArticleRecord::new(&document, &pipeline.annotate(&document));
 //! for quote in &article.quotes {
@@ -27,7 +27,7 @@
 //!        │  tagging       Tagger: each token's part of speech
 //!        ▼
 //!      Tags
-//!        │  scan          Scanner: one pass of the keyword automata
+//!        │  scan          Scanner: every word looked up in the lexicons
 //!        ▼
 //!      Scan               cues, mentions: proposals
 //!        │  quotation     find(&Document, &Segmentation)

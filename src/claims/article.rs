@@ -1,6 +1,5 @@
 //! [`Article`]: one document under reading: where rules are triggered, what they match, which words are the claim.
 
-use super::automaton::{Hit, Use};
 use super::binding::{Bound, Sources};
 use super::checker::ClaimChecker;
 use super::draft::Draft;
@@ -11,6 +10,7 @@ use super::places::Places;
 use super::quantity::{Dimension, day_number};
 use super::rule::{Rule, SpanPolicy, Voice};
 use super::sentence::{Filling, Mention, View};
+use super::trigger::{Hit, Use};
 use super::words::{WordKind, Words};
 use crate::attribution::Quotation;
 use crate::document::Document;
@@ -40,13 +40,13 @@ impl<'a> Article<'a> {
             checker.needs_context.iter().map(|needed| !needed).collect();
         let mut mentions = Vec::new();
         let mut hits: Vec<Hit> = Vec::new();
-        for hit in checker.automaton.hits(&document.text) {
+        checker.triggers.each(&document.text, |hit| {
             let mut triggers = false;
-            for meaning in checker.automaton.uses(hit.phrase) {
+            for meaning in checker.triggers.uses(hit.phrase) {
                 match *meaning {
                     Use::Context { rule } => in_context[rule] = true,
                     Use::Row { table, row, noun } => {
-                        let span = Span::new(hit.start, hit.end);
+                        let span = hit.span;
                         mentions.push(Mention {
                             table,
                             row,
@@ -60,8 +60,8 @@ impl<'a> Article<'a> {
             if triggers {
                 hits.push(hit);
             }
-        }
-        hits.sort_by_key(|hit| hit.start);
+        });
+        mentions.sort_by_key(|mention: &Mention| mention.span.end());
         Self {
             checker,
             document,
@@ -116,8 +116,8 @@ impl<'a> Article<'a> {
         let mut masks = vec![0u8; self.checker.wanted.len()];
         let mut hits = self.hits.as_slice();
         for (index, sentence) in self.segmentation.sentences.iter().enumerate() {
-            let skipped = hits.partition_point(|hit| hit.start < sentence.span.start());
-            let here = hits.partition_point(|hit| hit.start < sentence.span.end());
+            let skipped = hits.partition_point(|hit| hit.span.start() < sentence.span.start());
+            let here = hits.partition_point(|hit| hit.span.start() < sentence.span.end());
             let inside = &hits[skipped..here];
             hits = &hits[here..];
             if inside.is_empty() || self.is_furniture(sentence.paragraph) {
@@ -145,7 +145,7 @@ impl<'a> Article<'a> {
     fn triggered(&self, hits: &[Hit], masks: &mut [u8]) -> Vec<usize> {
         let uses = || {
             hits.iter()
-                .flat_map(|hit| self.checker.automaton.uses(hit.phrase))
+                .flat_map(|hit| self.checker.triggers.uses(hit.phrase))
         };
         let mut touched = Vec::new();
         for meaning in uses() {
@@ -224,14 +224,11 @@ impl<'a> Article<'a> {
     /// From the first trigger of a rule without patterns to the last.
     fn between_triggers(&self, rule: usize, hits: &[Hit], view: &View) -> Vec<Match> {
         let own = |hit: &&Hit| {
-            let uses = self.checker.automaton.uses(hit.phrase);
+            let uses = self.checker.triggers.uses(hit.phrase);
             uses.iter()
                 .any(|meaning| matches!(meaning, Use::Set { rule: of, .. } if *of == rule))
         };
-        let spans = hits
-            .iter()
-            .filter(own)
-            .map(|hit| Span::new(hit.start, hit.end));
+        let spans = hits.iter().filter(own).map(|hit| hit.span);
         let Some(cover) = spans.reduce(Span::cover) else {
             return Vec::new();
         };

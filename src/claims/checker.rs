@@ -1,18 +1,18 @@
 //! [`ClaimChecker`]: rules and figures compiled once; each article in one pass.
 //!
-//! The automaton runs over the text; a sentence is cut into words and its
+//! The triggers are looked up in the text; a sentence is cut into words and its
 //! quantities read only when some rule has all its triggers there.
 
 use std::collections::HashMap;
 
 use super::article::Article;
-use super::automaton::{Automaton, Builder, Use};
 use super::compute::{Computation, Context};
 use super::draft::Draft;
 use super::error::RuleError;
 use super::figure::Figures;
 use super::link;
 use super::rule::{Judgement, Rule, RuleSet};
+use super::trigger::{Builder, TriggerIndex, Use};
 use super::{Claim, Verdict};
 use crate::attribution::Quotation;
 use crate::document::Document;
@@ -42,7 +42,7 @@ const RULES: &[(&str, &str)] = &[
 pub struct ClaimChecker {
     pub(super) set: RuleSet,
     pub(super) figures: Figures,
-    pub(super) automaton: Automaton,
+    pub(super) triggers: TriggerIndex,
     /// For each rule how many of its sets a sentence must meet, as bits.
     pub(super) wanted: Vec<u8>,
     pub(super) needs_context: Vec<bool>,
@@ -65,7 +65,7 @@ impl ClaimChecker {
     /// Compiles rule files, given as name and text, over figures.
     pub fn new(rules: &[(&str, &str)], figures: Figures) -> Result<Self, RuleError> {
         let set = RuleSet::load(rules, &figures)?;
-        let automaton = compile(&set, &figures)?;
+        let triggers = compile(&set, &figures);
         let wanted = set
             .triggers
             .iter()
@@ -79,7 +79,7 @@ impl ClaimChecker {
         Ok(Self {
             set,
             figures,
-            automaton,
+            triggers,
             wanted,
             needs_context,
         })
@@ -169,7 +169,7 @@ fn full(sets: usize) -> u8 {
     ((1u16 << sets.min(8)) - 1) as u8
 }
 
-fn compile(set: &RuleSet, figures: &Figures) -> Result<Automaton, RuleError> {
+fn compile(set: &RuleSet, figures: &Figures) -> TriggerIndex {
     let mut builder = Builder::default();
     for (rule, triggers) in set.triggers.iter().enumerate() {
         for (set, phrases) in triggers.all.iter().enumerate() {

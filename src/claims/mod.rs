@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! rules/*.toml ─┐                                    ┌─ words, quantities, mentions
-//! figures.toml ─┴─ automaton ─ hits ─ sentences ─ View ─ patterns ─ slots ─ Draft
+//! figures.toml ─┴─ triggers ─ hits ─ sentences ─ View ─ patterns ─ slots ─ Draft
 //!                                                                            │
 //!                           Claim ─ links ─ verdict, working ─ judge, compute
 //! ```
@@ -13,7 +13,6 @@
 //! reference or with itself, never that it is true.
 
 mod article;
-mod automaton;
 mod binding;
 mod checker;
 mod compute;
@@ -30,6 +29,7 @@ mod places;
 mod quantity;
 mod rule;
 mod sentence;
+mod trigger;
 mod vocabulary;
 mod words;
 mod working;

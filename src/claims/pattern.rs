@@ -30,6 +30,10 @@ const MAX_GAP: usize = 60;
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     parts: Vec<Part>,
+    /// First words of what must stand in the sentence: one word of each.
+    needs: Vec<Vec<WordId>>,
+    /// A match takes the first of the needs before any other word: it can begin only there.
+    opens: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -54,6 +58,15 @@ enum PartKind {
     Slot(usize),
     SpanStart,
     SpanEnd,
+}
+
+impl PartKind {
+    fn takes_words(&self) -> bool {
+        !matches!(
+            self,
+            Self::Not(_) | Self::ClauseStart | Self::SpanStart | Self::SpanEnd
+        )
+    }
 }
 
 /// What fills slots: where in the sentence a quantity or a name begins and ends.
@@ -105,11 +118,40 @@ impl Pattern {
         }) {
             return Err("a pattern needs a word or a slot that is not optional".to_owned());
         }
-        Ok(Self { parts })
+        let needs = parts.iter().filter(|part| !part.optional);
+        let needs = needs.filter_map(|part| match &part.kind {
+            PartKind::Words(alternatives) => {
+                Some(alternatives.iter().map(|phrase| phrase[0]).collect())
+            }
+            _ => None,
+        });
+        let needs = needs.collect();
+        let opening = parts.iter().find(|part| part.kind.takes_words());
+        let opens =
+            opening.is_some_and(|part| matches!(part.kind, PartKind::Words(_)) && !part.optional);
+        Ok(Self {
+            parts,
+            needs,
+            opens,
+        })
+    }
+
+    /// Whether a match may begin with the word.
+    fn may_open(&self, id: WordId) -> bool {
+        !self.opens || self.needs.first().is_none_or(|need| need.contains(&id))
+    }
+
+    /// Whether all words are there that a match needs: told sooner than that it does not match.
+    fn may_match(&self, words: &Words) -> bool {
+        let there = |need: &Vec<WordId>| need.iter().any(|id| words.holds(*id));
+        self.needs.iter().all(there)
     }
 
     /// All matches from left to right, none overlapping.
     pub(crate) fn matches(&self, words: &Words, fillers: &dyn Fillers) -> Vec<Match> {
+        if !self.may_match(words) {
+            return Vec::new();
+        }
         let mut matcher = Matcher {
             parts: &self.parts,
             words,
@@ -121,6 +163,10 @@ impl Pattern {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
+            if !self.may_open(words.ids[at]) {
+                at += 1;
+                continue;
+            }
             matcher.captures.clear();
             matcher.span = (None, None);
             match matcher.run(0, at).filter(|end| *end > at) {

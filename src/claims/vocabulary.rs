@@ -3,7 +3,7 @@
 //! A sentence is looked up once, word by word; after that patterns, units and
 //! hedges compare numbers, not letters. Words nobody asked for share [`UNKNOWN`].
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The number of a word.
 pub(crate) type WordId = u32;
@@ -13,7 +13,7 @@ pub(crate) const UNKNOWN: WordId = 0;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
-    ids: HashMap<Box<str>, WordId>,
+    ids: FxHashMap<Box<str>, WordId>,
 }
 
 impl Vocabulary {
@@ -25,6 +25,11 @@ impl Vocabulary {
         let id = self.ids.len() as WordId + 1;
         self.ids.insert(folded.into(), id);
         id
+    }
+
+    /// The largest number given.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
     }
 
     pub(crate) fn id(&self, folded: &str) -> WordId {
@@ -45,15 +50,15 @@ type Entries<T> = Vec<(Box<[WordId]>, T)>;
 /// Phrases with what they stand for, found at a place in a sentence, longest first.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    by_first: HashMap<WordId, Entries<T>>,
-    by_last: HashMap<WordId, Entries<T>>,
+    by_first: FxHashMap<WordId, Entries<T>>,
+    by_last: FxHashMap<WordId, Entries<T>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
-            by_first: HashMap::new(),
-            by_last: HashMap::new(),
+            by_first: FxHashMap::default(),
+            by_last: FxHashMap::default(),
         }
     }
 }
@@ -65,6 +70,11 @@ impl<T: Clone> Phrases<T> {
         };
         add(self.by_first.entry(first).or_default(), &phrase, &value);
         add(self.by_last.entry(last).or_default(), &phrase, &value);
+    }
+
+    /// The words that phrases begin with.
+    pub(crate) fn firsts(&self) -> impl Iterator<Item = WordId> {
+        self.by_first.keys().copied()
     }
 
     /// The longest phrase that begins at `at`, with its length in words.

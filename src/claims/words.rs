@@ -43,14 +43,21 @@ pub(crate) struct Word {
 pub(crate) struct Words {
     pub(crate) words: Vec<Word>,
     pub(crate) ids: Vec<WordId>,
+    /// A bit for each word of the vocabulary.
+    held: Vec<u64>,
 }
 
 impl Words {
     pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Self {
-        let mut words = Self::default();
+        let mut words = Self {
+            held: vec![0; vocabulary.len() / 64 + 1],
+            ..Self::default()
+        };
         split(span.of(text), |piece| {
             let start = span.start() + piece.start;
-            words.ids.push(vocabulary.id(piece.folded));
+            let id = vocabulary.id(piece.folded);
+            words.ids.push(id);
+            words.held[id as usize / 64] |= 1 << (id % 64);
             words.words.push(Word {
                 span: Span::new(start, start + piece.length),
                 kind: piece.kind,
@@ -64,6 +71,12 @@ impl Words {
 
     pub(crate) fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// Whether the word is anywhere in the sentence.
+    pub(crate) fn holds(&self, id: WordId) -> bool {
+        let bits = self.held.get(id as usize / 64);
+        bits.is_some_and(|bits| bits >> (id % 64) & 1 == 1)
     }
 
     pub(crate) fn get(&self, at: usize) -> Option<&Word> {
@@ -210,6 +223,11 @@ fn possessive_length(rest: &str) -> Option<usize> {
 
 /// Letters and digits, apostrophes and stops between them ("U.S." keeps its last stop).
 fn word_length(rest: &str) -> usize {
+    let ascii = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+    let plain = ascii.filter(|at| matches!(rest.as_bytes()[*at], b' ' | b',' | b'-' | b'\n'));
+    if let Some(end) = plain {
+        return end;
+    }
     let mut end = 0;
     let mut stops = false;
     for (at, found) in rest.char_indices() {
@@ -240,6 +258,11 @@ fn is_apostrophe(found: char) -> bool {
 
 fn fold(piece: &str, folded: &mut String) {
     folded.clear();
+    if piece.is_ascii() {
+        folded.push_str(piece);
+        folded.make_ascii_lowercase();
+        return;
+    }
     for found in piece.chars() {
         match found {
             '’' => folded.push('\''),

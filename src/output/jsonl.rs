@@ -11,11 +11,11 @@ use crate::records::{ArticleRecord, Speakers};
 
 /// `articles.jsonl`.
 #[derive(Debug)]
-pub struct Articles(OutputFile);
+pub struct Articles(Lines);
 
 /// `sentences.jsonl`: `id`, and `sentences` as `[start, end]`.
 #[derive(Debug)]
-pub struct Sentences(OutputFile);
+pub struct Sentences(Lines);
 
 #[derive(Serialize)]
 struct SentencesLine<'a> {
@@ -25,23 +25,23 @@ struct SentencesLine<'a> {
 
 impl Articles {
     pub fn create(directory: &Path) -> Result<Self, Error> {
-        OutputFile::create(directory, "articles.jsonl").map(Self)
+        Lines::create(directory, "articles.jsonl").map(Self)
     }
 }
 
 impl Sentences {
     pub fn create(directory: &Path) -> Result<Self, Error> {
-        OutputFile::create(directory, "sentences.jsonl").map(Self)
+        Lines::create(directory, "sentences.jsonl").map(Self)
     }
 }
 
 impl Sink for Articles {
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
-        write_line(&mut self.0, article)
+        self.0.write(article)
     }
 
     fn finish(self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
-        Ok(vec![self.0.close()?])
+        Ok(vec![self.0.file.close()?])
     }
 }
 
@@ -51,16 +51,37 @@ impl Sink for Sentences {
             id: &article.id,
             sentences: &article.sentences,
         };
-        write_line(&mut self.0, &line)
+        self.0.write(&line)
     }
 
     fn finish(self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
-        Ok(vec![self.0.close()?])
+        Ok(vec![self.0.file.close()?])
     }
 }
 
-fn write_line(file: &mut OutputFile, line: &impl Serialize) -> Result<(), Error> {
-    let written = serde_json::to_writer(&mut *file, line);
-    written.map_err(|error| file.failed(error))?;
-    file.write_all(b"\n").map_err(|error| file.failed(error))
+/// A file of JSON lines.
+#[derive(Debug)]
+struct Lines {
+    file: OutputFile,
+    /// The line under way: JSON is written in many small pieces, files better in one.
+    line: Vec<u8>,
+}
+
+impl Lines {
+    fn create(directory: &Path, name: &str) -> Result<Self, Error> {
+        let file = OutputFile::create(directory, name)?;
+        Ok(Self {
+            file,
+            line: Vec::new(),
+        })
+    }
+
+    fn write(&mut self, record: &impl Serialize) -> Result<(), Error> {
+        self.line.clear();
+        let written = serde_json::to_writer(&mut self.line, record);
+        written.map_err(|error| self.file.failed(error))?;
+        self.line.push(b'\n');
+        let written = self.file.write_all(&self.line);
+        written.map_err(|error| self.file.failed(error))
+    }
 }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr2, memchr3};
+
 use crate::span::Span;
 
 /// Marks of one style pair with each other.
@@ -36,16 +38,22 @@ pub struct Mark {
 
 /// The quotation marks of `text[within]`, in order.
 pub fn marks_in(text: &str, within: Range<usize>) -> Vec<Mark> {
-    let bytes = text.as_bytes();
+    let bytes = &text.as_bytes()[..within.end];
     let mut marks = Vec::new();
+    // Every mark begins with one of these bytes: " ' ` and the lead bytes of «» and of U+2018..U+203A.
+    let often = |at: usize| memchr3(b'"', b'\'', 0xE2, &bytes[at..]).map(|found| at + found);
+    let seldom =
+        |at: usize| memchr2(b'`', 0xC2, &bytes[at..]).map_or(bytes.len(), |found| at + found);
     let mut at = within.start;
+    let mut next_seldom = seldom(at);
     while at < within.end {
-        // Every mark begins with one of these bytes: " ' ` and the lead bytes of «» and of U+2018..U+203A.
-        let next = bytes[at..within.end]
-            .iter()
-            .position(|byte| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2));
-        let Some(offset) = next else { break };
-        at += offset;
+        if next_seldom < at {
+            next_seldom = seldom(at);
+        }
+        at = often(at).unwrap_or(bytes.len()).min(next_seldom);
+        if at == bytes.len() {
+            break;
+        }
         match mark_at(text, &within, at) {
             Some(mark) => {
                 at = mark.span.end();

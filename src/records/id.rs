@@ -1,7 +1,7 @@
 //! Ids of quotations and claims: the same words at the same place of the same
 //! document bear the same id in every run, whatever else was found.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// FNV-1a over the parts, finished by a mix: stable over releases and platforms,
 /// which the standard library's hashers do not promise.
@@ -54,7 +54,7 @@ pub(crate) fn claim(document: &str, rule: &str, span: [u32; 2]) -> String {
 
 /// Numbers the ids that stand more than once in one document: two rows of one span.
 pub(crate) fn make_distinct<'a>(ids: impl Iterator<Item = &'a mut String>) {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut seen: FxHashMap<String, u32> = FxHashMap::default();
     for id in ids {
         let count = seen.entry(id.clone()).or_default();
         *count += 1;

@@ -1,6 +1,7 @@
 //! The tables' rows: a field is a column, in this order, under this name.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use serde::Serialize;
 
@@ -188,7 +189,8 @@ impl<'a> DocumentRow<'a> {
         let attributed = speech().filter(|quote| quote.speaker.is_some());
         let meta = match article.meta.is_empty() {
             true => String::new(),
-            false => serde_json::Value::Object(article.meta.clone()).to_string(),
+            // What was read from JSON can be written as JSON.
+            false => serde_json::to_string(&article.meta).unwrap_or_default(),
         };
         Self {
             doc_id: cell(&article.id),
@@ -241,6 +243,11 @@ fn optional(text: &Option<String>) -> Cow<'_, str> {
 }
 
 fn spans(spans: &[[u32; 2]]) -> String {
-    let spans: Vec<String> = spans.iter().map(|[s, e]| format!("{s}-{e}")).collect();
-    spans.join(";")
+    let mut written = String::new();
+    for [start, end] in spans {
+        let gap = if written.is_empty() { "" } else { ";" };
+        // Writing to a string cannot fail.
+        let _ = write!(written, "{gap}{start}-{end}");
+    }
+    written
 }

@@ -27,6 +27,10 @@ const PAIRS: &[(&str, &[&str])] = &[
 /// The words of a quotation: neighbouring parts as the text has them, others
 /// joined by ` […] `; without their marks if every stretch stands in a pair.
 pub(crate) fn quotation(text: &str, contents: &[Span]) -> String {
+    if let [content] = contents {
+        let words = with_marks(text, *content).of(text).trim();
+        return cell(unmarked(words).unwrap_or(words)).into_owned();
+    }
     let mut stretches: Vec<Span> = Vec::new();
     for content in contents {
         match stretches.last_mut() {
@@ -48,14 +52,12 @@ fn with_marks(text: &str, span: Span) -> Span {
     let (Some(before), Some(after)) = (text.get(..span.start()), text.get(span.end()..)) else {
         return span;
     };
-    // An apostrophe is no mark, though it looks as one.
-    let count = |mark: &str| {
-        let marks = words.match_indices(mark);
-        marks.filter(|(at, _)| !is_apostrophe(words, *at)).count()
-    };
+    if !before.ends_with(is_mark) && !after.starts_with(is_mark) {
+        return span;
+    }
     let lone = |mark: &str, partners: &[&str]| {
-        let own = count(mark);
-        let others: usize = partners.iter().map(|other| count(other)).sum();
+        let own = count(words, mark);
+        let others: usize = partners.iter().map(|other| count(words, other)).sum();
         // A straight mark is its own partner: an odd one stands alone.
         if partners.contains(&mark) {
             own % 2 == 1
@@ -79,8 +81,27 @@ fn with_marks(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
+/// How often a mark stands in the words. An apostrophe is no mark, though it looks as one.
+fn count(words: &str, mark: &str) -> usize {
+    let (bytes, mark) = (words.as_bytes(), mark.as_bytes());
+    let (mut count, mut from) = (0, 0);
+    while let Some(found) = memchr::memchr(mark[0], &bytes[from..]) {
+        let at = from + found;
+        if bytes[at..].starts_with(mark) {
+            count += usize::from(!is_apostrophe(words, at));
+            from = at + mark.len();
+        } else {
+            from = at + 1;
+        }
+    }
+    count
+}
+
 /// The words of spans that need not be neighbours: a source, a cue.
 pub(crate) fn words(text: &str, spans: &[Span]) -> String {
+    if let [span] = spans {
+        return cell(span.of(text)).into_owned();
+    }
     let parts: Vec<&str> = spans.iter().map(|span| span.of(text).trim()).collect();
     cell(&parts.join(" … ")).into_owned()
 }
@@ -88,7 +109,11 @@ pub(crate) fn words(text: &str, spans: &[Span]) -> String {
 /// How many words the spans hold: stretches without white space that have a letter or a digit.
 pub(crate) fn count_words(text: &str, spans: &[Span]) -> u32 {
     let of = |span: &Span| {
-        let words = span.of(text).split_whitespace();
+        let words = span.of(text);
+        if words.is_ascii() {
+            return count_ascii(words.as_bytes());
+        }
+        let words = words.split_whitespace();
         words
             .filter(|word| word.contains(char::is_alphanumeric))
             .count() as u32
@@ -96,10 +121,23 @@ pub(crate) fn count_words(text: &str, spans: &[Span]) -> u32 {
     spans.iter().map(of).sum()
 }
 
+fn count_ascii(text: &[u8]) -> u32 {
+    let (mut count, mut counted) = (0, false);
+    for byte in text {
+        if byte.is_ascii_alphanumeric() {
+            count += u32::from(!counted);
+            counted = true;
+        } else if char::from(*byte).is_whitespace() {
+            counted = false;
+        }
+    }
+    count
+}
+
 /// The text with each line break, and the white space around it, as ` ¶ `.
 pub(crate) fn cell(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
-    if !text.contains(['\n', '\r']) {
+    let text = trim(text);
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let lines = text.split(['\n', '\r']).map(str::trim);
@@ -107,13 +145,17 @@ pub(crate) fn cell(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.join(" ¶ "))
 }
 
+/// The text without white space at its ends, of which most cells have none.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// Only white space or quotation marks stand between them, or nothing.
 fn adjacent(text: &str, before: Span, after: Span) -> bool {
-    let is_mark = |c: char| {
-        PAIRS
-            .iter()
-            .any(|(open, close)| open.contains(c) || close.iter().any(|close| close.contains(c)))
-    };
     before.end() >= after.start()
         || Span::new(before.end(), after.start())
             .of(text)
@@ -127,7 +169,7 @@ fn unmarked(words: &str) -> Option<&str> {
     let rest = &words[open.len()..];
     let inner = closers.iter().find_map(|close| rest.strip_suffix(close))?;
     let mut depth = 1_u32;
-    for (at, _) in inner.char_indices() {
+    for (at, _) in inner.char_indices().filter(|(_, c)| is_mark(*c)) {
         let here = &inner[at..];
         if closers.iter().any(|close| here.starts_with(close)) {
             if !is_apostrophe(inner, at) {
@@ -141,6 +183,14 @@ fn unmarked(words: &str) -> Option<&str> {
         }
     }
     Some(inner.trim())
+}
+
+/// A character of the marks in [`PAIRS`].
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '`' | '\'' | '"' | '‘' | '’' | '‚' | '“' | '”' | '„' | '«' | '»' | '‹' | '›'
+    )
 }
 
 /// A single mark with letters on both its sides.
@@ -195,6 +245,30 @@ mod tests {
             quote("‘[I’m late,]’ he says. ‘[It’s so.]’"),
             "I’m late, […] It’s so."
         );
+    }
+
+    #[test]
+    fn counts_words_the_same_in_any_script() {
+        for (text, words) in [
+            ("", 0),
+            (" - ", 0),
+            ("a\u{b}b-c d.", 3),
+            ("“a - b”\u{a0}c", 3),
+        ] {
+            assert_eq!(
+                count_words(text, &[Span::new(0, text.len())]),
+                words,
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_mark_of_the_pairs_is_one() {
+        for (open, closers) in PAIRS {
+            assert!(open.chars().all(is_mark), "{open}");
+            assert!(closers.iter().all(|close| close.chars().all(is_mark)));
+        }
     }
 
     #[test]

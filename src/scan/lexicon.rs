@@ -1,16 +1,15 @@
-//! The lexicons: plain files beside this one, read into one table and one automaton.
+//! The lexicons: plain files beside this one, read into one table and one index.
 //!
 //! An entry is a word or a phrase with its classes; the same words under two
 //! headings make one entry with both. Words are folded for ASCII case and
 //! apostrophes are straight in the files.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::nfa::contiguous;
-use aho_corasick::{Anchored, MatchKind, PatternID};
+use rustc_hash::FxHashMap;
 
 use super::class::Class;
+use super::index::{Found, Index, Phrase};
 
 const FILES: [&str; 6] = [
     include_str!("lexicons/function_words.txt"),
@@ -23,13 +22,11 @@ const FILES: [&str; 6] = [
 const CUE_VERBS: &str = include_str!("lexicons/cue_verbs.tsv");
 
 /// One word or phrase.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Entry {
     pub classes: Class,
     /// The cue verb this is a form of.
     pub verb: Option<Verb>,
-    /// All its letters as written in the file, to tell `US` from `us`.
-    cased: Option<String>,
 }
 
 /// A form of a cue verb. One spelling may be two forms (`said`): the flags say which.
@@ -81,21 +78,11 @@ pub struct Lemma {
     pub class: VerbClass,
 }
 
-/// All lexicons, with the automaton over their words.
+/// All lexicons, with the index of their words.
 #[derive(Debug)]
 pub struct Lexicon {
-    entries: Vec<Entry>,
+    index: Index<Entry>,
     pub lemmas: Vec<Lemma>,
-    automaton: contiguous::NFA,
-    start: StateID,
-}
-
-/// A word or phrase found at the place asked for.
-#[derive(Clone, Copy, Debug)]
-pub struct Found<'l> {
-    pub entry: &'l Entry,
-    /// Length of the match in bytes.
-    pub len: usize,
 }
 
 impl Lexicon {
@@ -106,60 +93,21 @@ impl Lexicon {
             table.read_classes(file);
         }
         table.read_verbs(CUE_VERBS);
-        table.compile()
+        Lexicon {
+            lemmas: table.lemmas,
+            index: Index::new(table.phrases),
+        }
     }
 
     /// All entries that begin at byte `at` of `text` and end at a word's end, shortest first.
     ///
-    /// `at` must be a word's start. The automaton is walked from there alone
-    /// (anchored), so an entry inside a longer word is never seen.
-    pub fn found_at<'l>(&'l self, text: &'l str, at: usize) -> impl Iterator<Item = Found<'l>> {
-        let bytes = text.as_bytes();
-        let mut state = self.start;
-        let mut next = at;
-        std::iter::from_fn(move || {
-            while next < bytes.len() {
-                let (byte, width) = folded(bytes, next);
-                state = self.automaton.next_state(Anchored::Yes, state, byte);
-                if self.automaton.is_dead(state) {
-                    return None;
-                }
-                next += width;
-                if let Some(found) = self.ending_at(text, state, at, next) {
-                    return Some(found);
-                }
-            }
-            None
-        })
-    }
-
-    fn ending_at<'l>(
+    /// `at` must be a word's start: an entry inside a longer word is never asked for.
+    pub(super) fn starting<'l>(
         &'l self,
-        text: &str,
-        state: StateID,
-        start: usize,
-        end: usize,
-    ) -> Option<Found<'l>> {
-        if !self.automaton.is_match(state) || !ends_word(text, end) {
-            return None;
-        }
-        // The first match of a state is its longest: the whole walk, if it is an entry at all.
-        let pattern: PatternID = self.automaton.match_pattern(state, 0);
-        let entry = &self.entries[pattern.as_usize()];
-        let walked = text.get(start..end)?;
-        let whole = self.automaton.pattern_len(pattern)
-            == walked
-                .chars()
-                .map(|c| if c == '’' { 1 } else { c.len_utf8() })
-                .sum::<usize>();
-        let cased = entry
-            .cased
-            .as_ref()
-            .is_none_or(|wanted| wanted.as_str() == walked);
-        (whole && cased).then_some(Found {
-            entry,
-            len: end - start,
-        })
+        text: &'l str,
+        at: usize,
+    ) -> impl Iterator<Item = Found<'l, Entry>> {
+        self.index.starting(text, at)
     }
 
     pub fn lemma(&self, verb: Verb) -> &Lemma {
@@ -167,69 +115,61 @@ impl Lexicon {
     }
 }
 
-/// The next byte with ASCII upper case and the curly apostrophe folded, and how many bytes it stands for.
-fn folded(bytes: &[u8], at: usize) -> (u8, usize) {
-    match bytes[at] {
-        0xE2 if bytes[at..].starts_with("’".as_bytes()) => (b'\'', 3),
-        byte => (byte.to_ascii_lowercase(), 1),
-    }
-}
-
-fn ends_word(text: &str, end: usize) -> bool {
-    let inside = text[..end]
-        .chars()
-        .next_back()
-        .is_some_and(char::is_alphanumeric);
-    !inside
-        || !text[end..]
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_alphanumeric())
-}
-
+/// The entries under collection; equal ones are kept once.
 #[derive(Debug, Default)]
 struct Table {
-    index: HashMap<String, usize>,
-    words: Vec<String>,
-    entries: Vec<Entry>,
+    /// By their words in lower case.
+    places: FxHashMap<Cow<'static, str>, usize>,
+    phrases: Vec<Phrase<Entry>>,
     lemmas: Vec<Lemma>,
+    /// By their words.
+    lemma_places: FxHashMap<&'static str, u16>,
 }
 
 impl Table {
-    fn entry(&mut self, word: &str) -> &mut Entry {
-        let key = word.to_ascii_lowercase();
-        let at = *self.index.entry(key.clone()).or_insert_with(|| {
-            self.words.push(key);
-            self.entries.push(Entry::default());
-            self.entries.len() - 1
+    fn phrase(&mut self, word: &'static str) -> &mut Phrase<Entry> {
+        let key = match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(word.to_ascii_lowercase()),
+            false => Cow::Borrowed(word),
+        };
+        let at = *self.places.entry(key).or_insert_with_key(|key| {
+            self.phrases.push(Phrase {
+                text: key.clone().into_owned(),
+                cased: false,
+                value: Entry::default(),
+            });
+            self.phrases.len() - 1
         });
-        &mut self.entries[at]
+        &mut self.phrases[at]
     }
 
-    fn read_classes(&mut self, file: &str) {
+    fn read_classes(&mut self, file: &'static str) {
         let mut class = Class::empty();
         for line in lines(file) {
             match heading(line) {
                 Some(name) => class = Class::from_heading(name).unwrap_or_default(),
-                None => {
-                    let shouted =
-                        line.len() > 1 && line.chars().all(|c| c.is_ascii_uppercase() || c == '.');
-                    let entry = self.entry(line);
-                    // `US` and `WHO` are names only in capitals; `us` and `who` are words of their own.
-                    if shouted && entry.classes.is_empty() {
-                        entry.cased = Some(line.to_owned());
-                    } else if !shouted {
-                        entry.cased = None;
-                    }
-                    if !shouted || entry.cased.is_some() {
-                        entry.classes |= class;
-                    }
-                }
+                None => self.add_class(line, class),
             }
         }
     }
 
-    fn read_verbs(&mut self, file: &str) {
+    fn add_class(&mut self, word: &'static str, class: Class) {
+        let shouted = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase() || c == '.');
+        let phrase = self.phrase(word);
+        // `US` and `WHO` are names only in capitals; `us` and `who` are words of their own.
+        if shouted && phrase.value.classes.is_empty() {
+            phrase.cased = true;
+            phrase.text = word.to_owned();
+        } else if !shouted && phrase.cased {
+            phrase.cased = false;
+            phrase.text = word.to_ascii_lowercase();
+        }
+        if !shouted || phrase.cased {
+            phrase.value.classes |= class;
+        }
+    }
+
+    fn read_verbs(&mut self, file: &'static str) {
         let mut class = VerbClass::Speech;
         for line in lines(file) {
             match heading(line) {
@@ -239,18 +179,15 @@ impl Table {
         }
     }
 
-    fn add_verb(&mut self, line: &str, class: VerbClass) {
-        let forms: Vec<&str> = line.split('\t').collect();
-        let known = self.lemmas.iter().position(|lemma| lemma.word == forms[0]);
-        let lemma = known.unwrap_or_else(|| {
-            self.lemmas.push(Lemma {
-                word: forms[0].to_owned(),
-                class,
-            });
-            self.lemmas.len() - 1
-        }) as u16;
-        for (place, form) in forms.iter().enumerate() {
-            let entry = self.entry(form);
+    fn add_verb(&mut self, line: &'static str, class: VerbClass) {
+        let base = line.split('\t').next().unwrap_or(line);
+        let lemma = *self.lemma_places.entry(base).or_insert_with(|| {
+            let word = base.to_owned();
+            self.lemmas.push(Lemma { word, class });
+            (self.lemmas.len() - 1) as u16
+        });
+        for (place, form) in line.split('\t').enumerate() {
+            let entry = &mut self.phrase(form).value;
             entry.classes |= Class::CUE_VERB;
             let verb = entry.verb.get_or_insert(Verb {
                 lemma,
@@ -269,23 +206,6 @@ impl Table {
                     _ => verb.gerund = true,
                 }
             }
-        }
-    }
-
-    fn compile(self) -> Lexicon {
-        let automaton = contiguous::Builder::new()
-            .match_kind(MatchKind::Standard)
-            .build(&self.words)
-            // The built-in files are a few thousand short lines, far from the automaton's limits.
-            .unwrap_or_else(|error| unreachable!("built-in lexicon: {error}"));
-        let start = automaton
-            .start_state(Anchored::Yes)
-            .unwrap_or_else(|error| unreachable!("anchored search is always on: {error}"));
-        Lexicon {
-            entries: self.entries,
-            lemmas: self.lemmas,
-            automaton,
-            start,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Scan: one pass of the keyword automata over a document.
+//! Scan: one pass over a document's words, each looked up in the lexicons.
 //!
 //! Every token gets its lexicon classes and, if it is a form of a cue verb, which
 //! one; phrases of several words are listed beside. The scan proposes and decides
@@ -7,6 +7,8 @@
 //! Law: the result has one [`Word`] a token, and phrases in text order.
 
 pub mod class;
+pub(crate) mod index;
+mod key;
 pub mod lexicon;
 
 use std::ops::Range;
@@ -16,7 +18,7 @@ use crate::segmentation::{Segmentation, TokenKind};
 use class::Class;
 use lexicon::{Lexicon, Verb};
 
-/// What the automata found.
+/// What the lexicons know of a document's words.
 #[derive(Clone, Debug, Default)]
 pub struct Scan {
     /// One a token.
@@ -45,7 +47,7 @@ pub struct Phrase {
     pub classes: Class,
 }
 
-/// The automata, built once a process.
+/// The lexicons, read once a process.
 #[derive(Debug)]
 pub struct Scanner {
     pub lexicon: Lexicon,
@@ -61,41 +63,28 @@ impl Default for Scanner {
 
 impl Scanner {
     pub fn scan(&self, document: &Document, segmentation: &Segmentation) -> Scan {
-        let mut scan = Scan {
-            words: vec![Word::default(); segmentation.tokens.len()],
-            phrases: Vec::new(),
-        };
-        for at in 0..segmentation.tokens.len() {
-            self.look_up(document, segmentation, at, &mut scan);
-        }
-        scan
-    }
-
-    fn look_up(
-        &self,
-        document: &Document,
-        segmentation: &Segmentation,
-        at: usize,
-        scan: &mut Scan,
-    ) {
-        let token = segmentation.tokens[at];
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
-            return;
-        }
-        for found in self.lexicon.found_at(&document.text, token.span.start()) {
-            let end = token.span.start() + found.len;
-            // "Mr." is one token with its stop or two without: both are the word "Mr".
-            if end >= token.span.end() && end <= token.span.end() + 1 {
-                let word = &mut scan.words[at];
-                word.classes |= found.entry.classes;
-                word.verb = word.verb.or(found.entry.verb);
-            } else if end > token.span.end() {
-                let last = segmentation.token_at(end.saturating_sub(1));
-                scan.phrases.push(Phrase {
-                    tokens: at..(last + 1).min(segmentation.tokens.len()),
-                    classes: found.entry.classes,
-                });
+        let mut words = Vec::with_capacity(segmentation.tokens.len());
+        let mut phrases = Vec::new();
+        for token in &segmentation.tokens {
+            let mut word = Word::default();
+            if matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
+                let end = token.span.end();
+                for found in self.lexicon.starting(&document.text, token.span.start()) {
+                    // "Mr." is one token with its stop or two without: both are the word "Mr".
+                    if found.end == end || found.end == end + 1 {
+                        word.classes |= found.value.classes;
+                        word.verb = word.verb.or(found.value.verb);
+                    } else if found.end > end {
+                        let last = segmentation.token_at(found.end - 1);
+                        phrases.push(Phrase {
+                            tokens: words.len()..(last + 1).min(segmentation.tokens.len()),
+                            classes: found.value.classes,
+                        });
+                    }
+                }
             }
+            words.push(word);
         }
+        Scan { words, phrases }
     }
 }

@@ -1,13 +1,14 @@
 //! [`Lexicon`]: numbers, magnitudes, hedges, units and currencies, read from `lexicon.toml`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::Dimension;
 use crate::claims::error::{RuleError, Source};
 use crate::claims::interval::Interval;
-use crate::claims::vocabulary::{Phrases, Vocabulary, WordId};
+use crate::claims::vocabulary::{Phrases, UNKNOWN, Vocabulary, WordId};
 
 /// A unit: what it measures and how many of the dimension's base it holds.
 #[derive(Clone, Debug)]
@@ -34,19 +35,21 @@ pub(crate) struct Hedge {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     pub(crate) units: Vec<Unit>,
-    pub(crate) numbers: HashMap<WordId, f64>,
-    pub(crate) magnitudes: HashMap<WordId, f64>,
-    pub(crate) short_magnitudes: HashMap<WordId, f64>,
-    pub(crate) fractions: HashMap<WordId, f64>,
-    pub(crate) multiples: HashMap<WordId, f64>,
+    pub(crate) numbers: FxHashMap<WordId, f64>,
+    pub(crate) magnitudes: FxHashMap<WordId, f64>,
+    pub(crate) short_magnitudes: FxHashMap<WordId, f64>,
+    pub(crate) fractions: FxHashMap<WordId, f64>,
+    pub(crate) multiples: FxHashMap<WordId, f64>,
     pub(crate) vague: Phrases<Interval>,
     pub(crate) hedges: Phrases<Hedge>,
     pub(crate) hedges_after: Phrases<Hedge>,
     /// Indices into `units`.
     pub(crate) unit_words: Phrases<usize>,
     pub(crate) currency_before: Phrases<usize>,
-    pub(crate) months: HashMap<WordId, i8>,
+    pub(crate) months: FxHashMap<WordId, i8>,
     pub(crate) known: Known,
+    /// Of each word number: whether a quantity may begin with it, other than with digits.
+    begins: Vec<bool>,
 }
 
 /// Words with a role of their own.
@@ -62,17 +65,17 @@ pub(crate) struct Known {
     pub(crate) stop: WordId,
     pub(crate) colon: WordId,
     pub(crate) hundred: WordId,
-    pub(crate) labels: HashSet<WordId>,
-    pub(crate) before_year: HashSet<WordId>,
-    pub(crate) one_before: HashSet<WordId>,
-    pub(crate) one_after: HashSet<WordId>,
-    pub(crate) articles: HashSet<WordId>,
-    pub(crate) single: HashSet<WordId>,
-    pub(crate) ordinal_endings: HashSet<WordId>,
-    pub(crate) per: HashSet<WordId>,
-    pub(crate) not_amounts: HashSet<WordId>,
-    pub(crate) noun_stops: HashSet<WordId>,
-    pub(crate) plurals: HashSet<WordId>,
+    pub(crate) labels: FxHashSet<WordId>,
+    pub(crate) before_year: FxHashSet<WordId>,
+    pub(crate) one_before: FxHashSet<WordId>,
+    pub(crate) one_after: FxHashSet<WordId>,
+    pub(crate) articles: FxHashSet<WordId>,
+    pub(crate) single: FxHashSet<WordId>,
+    pub(crate) ordinal_endings: FxHashSet<WordId>,
+    pub(crate) per: FxHashSet<WordId>,
+    pub(crate) not_amounts: FxHashSet<WordId>,
+    pub(crate) noun_stops: FxHashSet<WordId>,
+    pub(crate) plurals: FxHashSet<WordId>,
 }
 
 #[derive(Deserialize)]
@@ -186,7 +189,38 @@ impl Lexicon {
         lexicon.add_units(raw.unit, vocabulary);
         lexicon.add_currencies(raw.currency, vocabulary);
         lexicon.known = known(&raw.words, vocabulary);
+        lexicon.note_beginnings();
         lexicon
+    }
+
+    /// Most words begin no quantity: that is asked first.
+    pub(crate) fn begins(&self, id: WordId) -> bool {
+        self.begins.get(id as usize).copied().unwrap_or_default()
+    }
+
+    fn note_beginnings(&mut self) {
+        let values = [
+            &self.numbers,
+            &self.magnitudes,
+            &self.short_magnitudes,
+            &self.fractions,
+            &self.multiples,
+        ];
+        let values = values.into_iter().flat_map(|table| table.keys());
+        let roles = [self.known.one, self.known.hundred];
+        let mut beginnings: Vec<WordId> = values.copied().collect();
+        beginnings.extend(self.vague.firsts());
+        beginnings.extend(self.currency_before.firsts());
+        beginnings.extend(self.months.keys());
+        beginnings.extend(&self.known.articles);
+        beginnings.extend(&self.known.single);
+        beginnings.extend(roles);
+        let most = beginnings.iter().copied().max().unwrap_or_default();
+        self.begins = vec![false; most as usize + 1];
+        for id in beginnings {
+            self.begins[id as usize] = true;
+        }
+        self.begins[UNKNOWN as usize] = false;
     }
 
     fn add_units(&mut self, dimensions: Vec<RawDimension>, vocabulary: &mut Vocabulary) {
@@ -245,7 +279,7 @@ fn single(vocabulary: &mut Vocabulary, word: &str) -> WordId {
     vocabulary.phrase(word).first().copied().unwrap_or_default()
 }
 
-fn words(table: &BTreeMap<String, f64>, vocabulary: &mut Vocabulary) -> HashMap<WordId, f64> {
+fn words(table: &BTreeMap<String, f64>, vocabulary: &mut Vocabulary) -> FxHashMap<WordId, f64> {
     let pair = |(word, value): (&String, &f64)| (single(vocabulary, word), *value);
     table.iter().map(pair).collect()
 }

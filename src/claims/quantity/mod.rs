@@ -85,7 +85,9 @@ impl Lexicon {
         let mut found: Vec<Quantity> = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            match reader.quantity(at, found.last()) {
+            let begins = reader.is_number(at) || self.begins(words.ids[at]);
+            let quantity = begins.then(|| reader.quantity(at, found.last()));
+            match quantity.flatten() {
                 Some(quantity) => {
                     at = quantity.words.end.max(at + 1);
                     found.push(quantity);

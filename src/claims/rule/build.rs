@@ -21,7 +21,7 @@ const FORMAT: u32 = 1;
 /// Trigger sets of a rule: one bit each.
 const MAX_SETS: usize = 8;
 const MAX_SLOTS: usize = 12;
-/// Bounds on what a stray file can make of the automaton.
+/// Bounds on what a stray file can make of the index.
 const MAX_RULES: usize = 2000;
 const MAX_PHRASES: usize = 20_000;
 

@@ -1,0 +1,108 @@
+//! The articles that are measured, with what every stage makes of them.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, ensure};
+use dixit::attribution::{Attributor, Quotation};
+use dixit::claims::ClaimChecker;
+use dixit::input::{Inputs, Limits, documents};
+use dixit::pipeline::Annotation;
+use dixit::quotation::{self, Quoted};
+use dixit::records::ArticleRecord;
+use dixit::scan::{Scan, Scanner};
+use dixit::segmentation::{Segmentation, segment};
+use dixit::{Document, Pipeline};
+use serde_json::json;
+
+/// Enough to outweigh what is paid once, little enough for many rounds.
+const BYTES: usize = 2_000_000;
+
+/// Articles of [`BYTES`] in all, repeated if there are fewer.
+pub(crate) struct Sample {
+    pub(crate) pipeline: Pipeline,
+    pub(crate) scanner: Scanner,
+    pub(crate) attributor: Attributor,
+    pub(crate) checker: ClaimChecker,
+    /// The articles as lines of JSON: their ids and texts.
+    pub(crate) jsonl: Vec<u8>,
+    pub(crate) articles: Vec<Article>,
+}
+
+/// One article, and the input of every stage.
+pub(crate) struct Article {
+    pub(crate) document: Document,
+    pub(crate) segmentation: Segmentation,
+    pub(crate) scan: Scan,
+    pub(crate) quoted: Vec<Quoted>,
+    pub(crate) quotations: Vec<Quotation>,
+    pub(crate) annotation: Annotation,
+    pub(crate) record: ArticleRecord,
+}
+
+impl Sample {
+    /// The articles of a file or folder; without one those of `corpus/`.
+    pub(crate) fn read(path: Option<PathBuf>) -> Result<Self> {
+        let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+        let path = path.unwrap_or_else(|| corpus.into());
+        let mut found = Vec::new();
+        for source in Inputs::new(vec![path], None)?.sources() {
+            for document in documents(source?, Limits::default()) {
+                found.push(document?);
+            }
+        }
+        ensure!(
+            found.iter().any(|document| !document.text.is_empty()),
+            "no text to measure"
+        );
+        let mut sample = Self {
+            pipeline: Pipeline::default(),
+            scanner: Scanner::default(),
+            attributor: Attributor::default(),
+            checker: ClaimChecker::default(),
+            jsonl: Vec::new(),
+            articles: Vec::new(),
+        };
+        let mut bytes = 0;
+        for (number, document) in found.iter().cycle().enumerate() {
+            if bytes >= BYTES {
+                break;
+            }
+            bytes += document.text.len();
+            sample.add(Document::from_text(
+                number.to_string(),
+                document.text.as_str(),
+            ));
+        }
+        Ok(sample)
+    }
+
+    fn add(&mut self, document: Document) {
+        let line = json!({"id": document.id, "text": document.text});
+        self.jsonl.extend(format!("{line}\n").bytes());
+        let segmentation = segment(&document);
+        let scan = self.scanner.scan(&document, &segmentation);
+        let quoted = quotation::find(&document, &segmentation);
+        let annotation = self.pipeline.annotate(&document);
+        let record = ArticleRecord::new(&document, &annotation);
+        self.articles.push(Article {
+            segmentation,
+            scan,
+            quoted,
+            quotations: annotation.quotations.clone(),
+            annotation,
+            record,
+            document,
+        });
+    }
+
+    /// Of all texts.
+    pub(crate) fn bytes(&self) -> usize {
+        self.texts().map(str::len).sum()
+    }
+
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.articles
+            .iter()
+            .map(|article| article.document.text.as_str())
+    }
+}

@@ -1,0 +1,243 @@
+//! [`all`]: the yardsticks, the stages, the whole, each a closure over the same articles.
+
+use std::hint::black_box;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use anyhow::Result;
+use dixit::config::Format;
+use dixit::input::{Limits, Source, documents};
+use dixit::output::Outputs;
+use dixit::records::{ArticleRecord, Speakers};
+use dixit::segmentation::segment;
+use dixit::{quotation, resolution};
+use tempfile::TempDir;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::sample::{Article, Sample};
+
+/// What the others are measured in.
+pub(crate) const YARDSTICK: &str = "unicode_words";
+
+/// One thing that is measured. Its result says how much was found: nothing is optimised away.
+pub(crate) struct Step<'s> {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) run: Box<dyn Fn() -> usize + 's>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Yardstick,
+    Stage,
+    Whole,
+}
+
+/// All of them, in the order of the table.
+pub(crate) fn all(sample: &Sample) -> Result<Vec<Step<'_>>> {
+    let mut steps = yardsticks(sample)?;
+    steps.extend(stages(sample));
+    steps.push(output(sample, "output: csv", &[Format::Csv])?);
+    steps.push(output(sample, "output: jsonl", &[Format::Jsonl])?);
+    steps.push(whole(sample, "whole: csv", &[Format::Csv])?);
+    steps.push(whole(
+        sample,
+        "whole: csv, jsonl",
+        &[Format::Csv, Format::Jsonl],
+    )?);
+    Ok(steps)
+}
+
+fn yardsticks(sample: &Sample) -> Result<Vec<Step<'_>>> {
+    let words = [
+        "said", "says", "told", "asked", "added", "wrote", "argued", "denied", "claimed", "warned",
+    ];
+    let dfa = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .ascii_case_insensitive(true)
+        .build(words)?;
+    let step = |name, run| Step {
+        name,
+        kind: Kind::Yardstick,
+        run,
+    };
+    Ok(vec![
+        step(
+            "from_utf8",
+            over_texts(sample, |text| {
+                std::str::from_utf8(black_box(text.as_bytes())).map_or(0, str::len)
+            }),
+        ),
+        step(
+            "small AC DFA",
+            over_texts(sample, move |text| dfa.find_iter(text).count()),
+        ),
+        step(
+            YARDSTICK,
+            over_texts(sample, |text| text.unicode_words().count()),
+        ),
+        step(
+            "unicode_sentences",
+            over_texts(sample, |text| text.unicode_sentences().count()),
+        ),
+    ])
+}
+
+fn stages(sample: &Sample) -> Vec<Step<'_>> {
+    let step = |name, run| Step {
+        name,
+        kind: Kind::Stage,
+        run,
+    };
+    let Sample {
+        scanner,
+        attributor,
+        checker,
+        ..
+    } = sample;
+    vec![
+        step(
+            "input: jsonl",
+            Box::new(|| input(sample, |_| Ok(())).unwrap_or_default()),
+        ),
+        step(
+            "segmentation",
+            over(sample, |article| segment(&article.document).tokens.len()),
+        ),
+        step(
+            "scan",
+            over(sample, |article| {
+                scanner
+                    .scan(&article.document, &article.segmentation)
+                    .phrases
+                    .len()
+            }),
+        ),
+        step(
+            "quotation",
+            over(sample, |article| {
+                quotation::find(&article.document, &article.segmentation).len()
+            }),
+        ),
+        step(
+            "attribution",
+            over(sample, |article| {
+                let Article {
+                    document,
+                    segmentation,
+                    scan,
+                    quoted,
+                    ..
+                } = article;
+                let lexicon = &scanner.lexicon;
+                attributor
+                    .attribute(document, segmentation, scan, quoted, lexicon)
+                    .len()
+            }),
+        ),
+        step(
+            "resolution",
+            over(sample, |article| {
+                let Article {
+                    document,
+                    segmentation,
+                    scan,
+                    quotations,
+                    ..
+                } = article;
+                resolution::resolve(document, segmentation, scan, quotations)
+                    .speakers
+                    .len()
+            }),
+        ),
+        step(
+            "claims",
+            over(sample, |article| {
+                let Article {
+                    document,
+                    segmentation,
+                    quotations,
+                    annotation,
+                    ..
+                } = article;
+                checker
+                    .check(document, segmentation, quotations, &annotation.resolution)
+                    .len()
+            }),
+        ),
+        step(
+            "records",
+            over(sample, |article| {
+                ArticleRecord::new(&article.document, &article.annotation)
+                    .quotes
+                    .len()
+            }),
+        ),
+    ]
+}
+
+/// The rows of all articles, into files of a folder that goes when the step does.
+fn output<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> Result<Step<'s>> {
+    let folder = TempDir::new()?;
+    let run = move || -> Result<usize> {
+        let mut outputs = Outputs::create(folder.path(), formats, &[])?;
+        let mut speakers = Speakers::default();
+        for article in &sample.articles {
+            outputs.article(&article.record)?;
+            speakers.add(&article.record);
+        }
+        outputs.finish(&speakers)?;
+        Ok(speakers.len())
+    };
+    Ok(Step {
+        name,
+        kind: Kind::Stage,
+        run: Box::new(move || run().unwrap_or_default()),
+    })
+}
+
+/// JSON lines in memory to files, one article after the other.
+fn whole<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> Result<Step<'s>> {
+    let folder = TempDir::new()?;
+    let run = move || -> Result<usize> {
+        let mut outputs = Outputs::create(folder.path(), formats, &[])?;
+        let mut speakers = Speakers::default();
+        input(sample, |document| {
+            let article = ArticleRecord::new(&document, &sample.pipeline.annotate(&document));
+            outputs.article(&article)?;
+            speakers.add(&article);
+            Ok(())
+        })?;
+        outputs.finish(&speakers)?;
+        Ok(speakers.len())
+    };
+    Ok(Step {
+        name,
+        kind: Kind::Whole,
+        run: Box::new(move || run().unwrap_or_default()),
+    })
+}
+
+/// Reads the JSON lines; the number of documents.
+fn input(sample: &Sample, mut each: impl FnMut(dixit::Document) -> Result<()>) -> Result<usize> {
+    let source = Source::memory("sample", sample.jsonl.clone());
+    let mut count = 0;
+    for document in documents(source, Limits::default()) {
+        each(document?)?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn over<'s>(
+    sample: &'s Sample,
+    run: impl Fn(&Article) -> usize + 's,
+) -> Box<dyn Fn() -> usize + 's> {
+    Box::new(move || sample.articles.iter().map(&run).sum())
+}
+
+fn over_texts<'s>(
+    sample: &'s Sample,
+    run: impl Fn(&str) -> usize + 's,
+) -> Box<dyn Fn() -> usize + 's> {
+    Box::new(move || sample.texts().map(&run).sum())
+}
