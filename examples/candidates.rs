@@ -4,9 +4,9 @@
 
 use anyhow::{Context, Result};
 use dixit::attribution::{Attributor, Stages};
-use dixit::tagging::Tagger;
 use dixit::document::Document;
 use dixit::scan::Scanner;
+use dixit::tagging::Tagger;
 use dixit::{quotation, segmentation};
 
 #[allow(clippy::print_stdout)] // The listing is this program's output.
@@ -26,9 +26,14 @@ fn main() -> Result<()> {
         Some([only]) => only.span.of(&document.text),
         _ => "",
     };
-    for (candidate, kind) in
-        attributor.candidates(Stages { document: &document, segmentation: &segmentation, tags: &tags, scan: &scan, quoted: &quoted, lexicon: &scanner.lexicon })
-    {
+    for (candidate, kind) in attributor.candidates(Stages {
+        document: &document,
+        segmentation: &segmentation,
+        tags: &tags,
+        scan: &scan,
+        quoted: &quoted,
+        lexicon: &scanner.lexicon,
+    }) {
         let contents: Vec<&str> = candidate.contents.iter().map(words).collect();
         println!(
             "{:.2} {} {} {} | {} [{kind}] | {} | {}",

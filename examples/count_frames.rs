@@ -9,10 +9,10 @@ use std::fs;
 
 use anyhow::{Context, Result};
 use dixit::attribution::{Attributor, Candidate, Stages};
-use dixit::tagging::Tagger;
 use dixit::document::Document;
 use dixit::scan::Scanner;
 use dixit::segmentation::{Segmentation, TokenKind};
+use dixit::tagging::Tagger;
 use dixit::{quotation, segmentation};
 use serde_json::Value;
 
@@ -53,9 +53,14 @@ fn count(article: &Value, scanner: &Scanner, attributor: &Attributor, counts: &m
     let scan = scanner.scan(&document, &segmentation);
     let quoted = quotation::find(&document, &segmentation);
     let gold = gold_contents(article, text, &segmentation);
-    for (candidate, source) in
-        attributor.candidates(Stages { document: &document, segmentation: &segmentation, tags: &tags, scan: &scan, quoted: &quoted, lexicon: &scanner.lexicon })
-    {
+    for (candidate, source) in attributor.candidates(Stages {
+        document: &document,
+        segmentation: &segmentation,
+        tags: &tags,
+        scan: &scan,
+        quoted: &quoted,
+        lexicon: &scanner.lexicon,
+    }) {
         let hit = u32::from(annotated(&candidate, &gold, &segmentation, text));
         let class = format!("*{}", candidate.class);
         let (cue, mode, frame) = (&*candidate.lemma, candidate.mode, candidate.frame);

@@ -17,19 +17,27 @@ use dixit::attribution::{Attributor, Stages};
 use dixit::document::Document;
 use dixit::eval::{Gold, Predictions, Report};
 use dixit::pipeline::Pipeline;
-use dixit::scan::{Scan, Scanner};
-use dixit::segmentation::{Segmentation, TokenKind};
 use dixit::quotation::{self, Quoted};
+use dixit::scan::{Scan, Scanner};
 use dixit::segmentation;
+use dixit::segmentation::{Segmentation, TokenKind};
 use dixit::tagging::{Tagger, Tags};
 use rayon::prelude::*;
 use serde_json::Value;
 
 /// Articles are dealt into this many parts; what is learned of a part's articles never comes from themselves.
 const FOLDS: usize = 4;
-fn epochs() -> usize { std::env::var("EPOCHS").map_or(3, |v| v.parse().unwrap()) }
-fn rate() -> f32 { static R: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *R.get_or_init(|| std::env::var("RATE").map_or(0.15, |v| v.parse().unwrap())) }
-fn decay() -> f32 { static R: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *R.get_or_init(|| std::env::var("DECAY").map_or(1e-3, |v| v.parse().unwrap())) }
+fn epochs() -> usize {
+    std::env::var("EPOCHS").map_or(3, |v| v.parse().unwrap())
+}
+fn rate() -> f32 {
+    static R: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
+    *R.get_or_init(|| std::env::var("RATE").map_or(0.15, |v| v.parse().unwrap()))
+}
+fn decay() -> f32 {
+    static R: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
+    *R.get_or_init(|| std::env::var("DECAY").map_or(1e-3, |v| v.parse().unwrap()))
+}
 
 type Tokens = BTreeSet<usize>;
 
@@ -56,10 +64,15 @@ struct Answer {
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [input, output, rest @ ..] = &arguments[..] else {
-        anyhow::bail!("usage: train TRAIN.jsonl WEIGHTS.bin [GOLD.jsonl] | train TRAIN.jsonl --fold K");
+        anyhow::bail!(
+            "usage: train TRAIN.jsonl WEIGHTS.bin [GOLD.jsonl] | train TRAIN.jsonl --fold K"
+        );
     };
     let lines = std::fs::read_to_string(input).with_context(|| format!("cannot read {input}"))?;
-    let lines: Vec<&str> = lines.lines().filter(|line| !line.trim().is_empty()).collect();
+    let lines: Vec<&str> = lines
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
     let held_out = match (output.as_str(), rest) {
         ("--fold", [fold]) => Some(fold.parse::<usize>()?),
         _ => None,
@@ -70,7 +83,10 @@ fn main() -> Result<()> {
         scanner: Scanner::default(),
         attributor: Attributor::new(None),
     };
-    let chosen: Vec<&str> = (0..lines.len()).filter(|&at| trains(at)).map(|at| lines[at]).collect();
+    let chosen: Vec<&str> = (0..lines.len())
+        .filter(|&at| trains(at))
+        .map(|at| lines[at])
+        .collect();
     let articles: Vec<Article> = chosen
         .par_iter()
         .map(|line| lab.article(line))
@@ -85,12 +101,18 @@ fn main() -> Result<()> {
         Ok(())
     };
     if held_out.is_some() {
-        let rest: Vec<&str> = (0..lines.len()).filter(|&at| !trains(at)).map(|at| lines[at]).collect();
+        let rest: Vec<&str> = (0..lines.len())
+            .filter(|&at| !trains(at))
+            .map(|at| lines[at])
+            .collect();
         let file = tempfile::Builder::new().suffix(".jsonl").tempfile()?;
         std::fs::write(file.path(), rest.join("\n"))?;
         return report(file.path());
     }
-    let bytes: Vec<u8> = weights.iter().flat_map(|weight| weight.to_le_bytes()).collect();
+    let bytes: Vec<u8> = weights
+        .iter()
+        .flat_map(|weight| weight.to_le_bytes())
+        .collect();
     std::fs::write(output, bytes).with_context(|| format!("cannot write {output}"))?;
     match rest {
         [gold] => report(gold.as_ref()),
@@ -136,11 +158,13 @@ impl Lab {
             matched: Vec::new(),
         };
         let mut matched = Vec::new();
-        let instances = self.attributor.instances(self.stages(&article), |_, readings| {
-            let (best, gold) = article.best(readings);
-            matched.push(gold);
-            best
-        });
+        let instances = self
+            .attributor
+            .instances(self.stages(&article), |_, readings| {
+                let (best, gold) = article.best(readings);
+                matched.push(gold);
+                best
+            });
         // A gold quotation of another cue is none of this candidate's business.
         for (instance, matched) in instances.iter().zip(&mut matched) {
             let own = matched.is_some_and(|gold: usize| {
@@ -201,17 +225,22 @@ impl Lab {
             (best, 1.0 / total)
         };
         let mut reading_of = Vec::new();
-        let instances = self.attributor.instances(self.stages(article), |_, readings| {
-            let places: Vec<&[u32]> = readings.iter().map(|(_, places)| &places[..]).collect();
-            let (best, share) = picks(&places);
-            reading_of.push((best, share));
-            best
-        });
+        let instances = self
+            .attributor
+            .instances(self.stages(article), |_, readings| {
+                let places: Vec<&[u32]> = readings.iter().map(|(_, places)| &places[..]).collect();
+                let (best, share) = picks(&places);
+                reading_of.push((best, share));
+                best
+            });
         let chosen = instances.iter().zip(reading_of);
         chosen
             .map(|(instance, (reading, share))| {
-                let places: Vec<&[u32]> =
-                    instance.sources.iter().map(|(_, places)| &places[..]).collect();
+                let places: Vec<&[u32]> = instance
+                    .sources
+                    .iter()
+                    .map(|(_, places)| &places[..])
+                    .collect();
                 let (source, source_share) = picks(&places);
                 (
                     instance.readings[reading].0.clone(),
@@ -237,12 +266,17 @@ impl Lab {
             .enumerate()
             .map(|(at, article)| {
                 let estimates = estimates.map(|estimates| &estimates[at][..]);
-                let features = self.attributor.wholes(self.stages(article), &chosen[at], estimates);
+                let features = self
+                    .attributor
+                    .wholes(self.stages(article), &chosen[at], estimates);
                 let candidates = features.into_iter().zip(&chosen[at]);
                 candidates
                     .map(|(places, (contents, source, _))| {
                         let counts = !article.discarded(contents);
-                        (places, counts.then(|| article.right(contents, source.as_ref())))
+                        (
+                            places,
+                            counts.then(|| article.right(contents, source.as_ref())),
+                        )
                     })
                     .collect()
             })
@@ -308,7 +342,11 @@ impl Article {
         let both: Vec<usize> = ours.intersection(gold).copied().collect();
         let named = both.iter().any(|&at| content(at));
         let agrees = named || !both.is_empty() && !gold.iter().any(|&at| content(at));
-        if agrees { jaccard(&ours, gold) as f32 + 0.01 } else { 0.0 }
+        if agrees {
+            jaccard(&ours, gold) as f32 + 0.01
+        } else {
+            0.0
+        }
     }
 }
 
@@ -323,13 +361,21 @@ fn choices(articles: &[Article], trains: impl Fn(usize) -> bool) -> Learner {
             };
             let shares = instance.readings.iter().map(|(contents, _)| {
                 let agreement = jaccard(&article.words(contents), &gold.content) as f32;
-                if agreement >= 0.5 { (8.0 * agreement).exp() } else { 0.0 }
+                if agreement >= 0.5 {
+                    (8.0 * agreement).exp()
+                } else {
+                    0.0
+                }
             });
             let options = instance.readings.iter().map(|(_, places)| &places[..]);
             readings.push((options.collect(), normalised(shares.collect())));
             let shares = instance.sources.iter().map(|(source, _)| {
                 let agreement = article.source_agrees(source.as_ref(), &gold.source);
-                if agreement > 0.0 { (3.0 * agreement).exp() } else { 0.0 }
+                if agreement > 0.0 {
+                    (3.0 * agreement).exp()
+                } else {
+                    0.0
+                }
             });
             let shares: Vec<f32> = shares.collect();
             if shares.iter().sum::<f32>() > 0.0 {
@@ -367,7 +413,10 @@ impl Default for Learner {
 
 impl Learner {
     fn sum(&self, places: &[u32]) -> f32 {
-        places.iter().map(|&place| self.weights[place as usize]).sum()
+        places
+            .iter()
+            .map(|&place| self.weights[place as usize])
+            .sum()
     }
 
     fn step(&mut self, places: &[u32], slope: f32) {
@@ -442,7 +491,10 @@ fn words(ranges: &[Range<usize>], segmentation: &Segmentation) -> Tokens {
     let word = |at: &usize| {
         let token = segmentation.tokens.get(*at);
         token.is_some_and(|token| {
-            matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic)
+            matches!(
+                token.kind,
+                TokenKind::Word | TokenKind::Number | TokenKind::Clitic
+            )
         })
     };
     ranges.iter().cloned().flatten().filter(word).collect()
@@ -450,7 +502,11 @@ fn words(ranges: &[Range<usize>], segmentation: &Segmentation) -> Tokens {
 
 /// The gold quotations of one record, and the words where predictions do not count.
 fn answers(record: &Value, text: &str, segmentation: &Segmentation) -> (Vec<Answer>, Tokens) {
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let bytes: Vec<usize> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect();
     let at = |value: &Value| {
         let point = value.as_u64().and_then(|point| bytes.get(point as usize));
         point.copied().unwrap_or(0)
@@ -466,7 +522,10 @@ fn answers(record: &Value, text: &str, segmentation: &Segmentation) -> (Vec<Answ
             false => words(&ranges, segmentation),
         }
     };
-    let quotes = record["quotes"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let quotes = record["quotes"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let answers = quotes.iter().map(|quote| Answer {
         content: tokens(&quote["content"], false),
         source: tokens(&quote["source"], false),
@@ -484,12 +543,26 @@ const STOP: [&str; 59] = [
     "s", "mr.", "mrs.", "ms.", "dr.", "’", "'",
 ];
 fn oracle(articles: &[Article]) {
-    let mut n = [0usize; 2]; let mut content = [0usize; 2]; let mut both = [0usize; 2]; let mut cue = [0usize;2];
-    let show = |a: &Article, t: &Tokens| { let v: Vec<&str> = t.iter().map(|&i| a.segmentation.tokens[i].span.of(&a.document.text)).collect(); v.join(" ") };
+    let mut n = [0usize; 2];
+    let mut content = [0usize; 2];
+    let mut both = [0usize; 2];
+    let mut cue = [0usize; 2];
+    let show = |a: &Article, t: &Tokens| {
+        let v: Vec<&str> = t
+            .iter()
+            .map(|&i| a.segmentation.tokens[i].span.of(&a.document.text))
+            .collect();
+        v.join(" ")
+    };
     for a in articles {
         for g in &a.gold {
-            if g.content.is_empty() { continue; }
-            let quoted = g.content.iter().any(|&t| { let s = a.segmentation.tokens[t].span; a.quoted.iter().any(|q| q.span.contains(s)) }) as usize;
+            if g.content.is_empty() {
+                continue;
+            }
+            let quoted = g.content.iter().any(|&t| {
+                let s = a.segmentation.tokens[t].span;
+                a.quoted.iter().any(|q| q.span.contains(s))
+            }) as usize;
             n[quoted] += 1;
             let (mut c, mut b, mut q) = (false, false, false);
             for i in &a.instances {
@@ -497,13 +570,55 @@ fn oracle(articles: &[Article]) {
                 for (r, _) in &i.readings {
                     if jaccard(&a.words(r), &g.content) >= 0.5 {
                         c = true;
-                        b |= i.sources.iter().any(|(s, _)| a.source_agrees(s.as_ref(), &g.source) > 0.0);
+                        b |= i
+                            .sources
+                            .iter()
+                            .any(|(s, _)| a.source_agrees(s.as_ref(), &g.source) > 0.0);
                     }
                 }
             }
-            content[quoted] += c as usize; both[quoted] += b as usize; cue[quoted] += q as usize;
-            if std::env::var("MISS").is_ok() && !b { eprintln!("MISS {} {} | SRC {} | CUE {} | {}", quoted, if !q {"nocue"} else if !c {"nocontent"} else {"nosource"}, show(a,&g.source), show(a,&g.cue), show(a,&g.content)); if !q && let Some(&t) = g.cue.iter().next_back() { let s = a.segmentation.sentences.iter().find(|s| s.tokens.contains(&t)).unwrap(); eprintln!("CTX {} || {}", show(a,&g.cue), s.span.of(&a.document.text).replace('\n'," ")); } }
+            content[quoted] += c as usize;
+            both[quoted] += b as usize;
+            cue[quoted] += q as usize;
+            if std::env::var("MISS").is_ok() && !b {
+                eprintln!(
+                    "MISS {} {} | SRC {} | CUE {} | {}",
+                    quoted,
+                    if !q {
+                        "nocue"
+                    } else if !c {
+                        "nocontent"
+                    } else {
+                        "nosource"
+                    },
+                    show(a, &g.source),
+                    show(a, &g.cue),
+                    show(a, &g.content)
+                );
+                if !q && let Some(&t) = g.cue.iter().next_back() {
+                    let s = a
+                        .segmentation
+                        .sentences
+                        .iter()
+                        .find(|s| s.tokens.contains(&t))
+                        .unwrap();
+                    eprintln!(
+                        "CTX {} || {}",
+                        show(a, &g.cue),
+                        s.span.of(&a.document.text).replace('\n', " ")
+                    );
+                }
+            }
         }
     }
-    for k in 0..2 { eprintln!("oracle {} n {} cue {:.3} content {:.3} both {:.3}", k, n[k], cue[k] as f64 / n[k] as f64, content[k] as f64 / n[k] as f64, both[k] as f64 / n[k] as f64); }
+    for k in 0..2 {
+        eprintln!(
+            "oracle {} n {} cue {:.3} content {:.3} both {:.3}",
+            k,
+            n[k],
+            cue[k] as f64 / n[k] as f64,
+            content[k] as f64 / n[k] as f64,
+            both[k] as f64 / n[k] as f64
+        );
+    }
 }

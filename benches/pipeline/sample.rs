@@ -3,14 +3,16 @@
 use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
-use dixit::attribution::{Attributor, Quotation};
+use dixit::attribution::{Attributor, Quotation, Stages};
 use dixit::claims::ClaimChecker;
 use dixit::input::{Inputs, Limits, documents};
 use dixit::pipeline::Annotation;
 use dixit::quotation::{self, Quoted};
 use dixit::records::ArticleRecord;
+use dixit::scan::lexicon::Lexicon;
 use dixit::scan::{Scan, Scanner};
 use dixit::segmentation::{Segmentation, segment};
+use dixit::tagging::{Tagger, Tags};
 use dixit::{Document, Pipeline};
 use serde_json::json;
 
@@ -20,6 +22,7 @@ const BYTES: usize = 2_000_000;
 /// Articles of [`BYTES`] in all, repeated if there are fewer.
 pub(crate) struct Sample {
     pub(crate) pipeline: Pipeline,
+    pub(crate) tagger: Tagger,
     pub(crate) scanner: Scanner,
     pub(crate) attributor: Attributor,
     pub(crate) checker: ClaimChecker,
@@ -32,11 +35,26 @@ pub(crate) struct Sample {
 pub(crate) struct Article {
     pub(crate) document: Document,
     pub(crate) segmentation: Segmentation,
+    pub(crate) tags: Tags,
     pub(crate) scan: Scan,
     pub(crate) quoted: Vec<Quoted>,
     pub(crate) quotations: Vec<Quotation>,
     pub(crate) annotation: Annotation,
     pub(crate) record: ArticleRecord,
+}
+
+impl Article {
+    /// What attribution reads.
+    pub(crate) fn stages<'a>(&'a self, lexicon: &'a Lexicon) -> Stages<'a> {
+        Stages {
+            document: &self.document,
+            segmentation: &self.segmentation,
+            tags: &self.tags,
+            scan: &self.scan,
+            quoted: &self.quoted,
+            lexicon,
+        }
+    }
 }
 
 impl Sample {
@@ -56,6 +74,7 @@ impl Sample {
         );
         let mut sample = Self {
             pipeline: Pipeline::default(),
+            tagger: Tagger::default(),
             scanner: Scanner::default(),
             attributor: Attributor::default(),
             checker: ClaimChecker::default(),
@@ -80,12 +99,14 @@ impl Sample {
         let line = json!({"id": document.id, "text": document.text});
         self.jsonl.extend(format!("{line}\n").bytes());
         let segmentation = segment(&document);
+        let tags = self.tagger.tag(&document, &segmentation);
         let scan = self.scanner.scan(&document, &segmentation);
         let quoted = quotation::find(&document, &segmentation);
         let annotation = self.pipeline.annotate(&document);
         let record = ArticleRecord::new(&document, &annotation);
         self.articles.push(Article {
             segmentation,
+            tags,
             scan,
             quoted,
             quotations: annotation.quotations.clone(),

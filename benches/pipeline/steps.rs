@@ -89,6 +89,7 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
         run,
     };
     let Sample {
+        tagger,
         scanner,
         attributor,
         checker,
@@ -102,6 +103,12 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
         step(
             "segmentation",
             over(sample, |article| segment(&article.document).tokens.len()),
+        ),
+        step(
+            "tagging",
+            over(sample, |article| {
+                tagger.tag(&article.document, &article.segmentation).len()
+            }),
         ),
         step(
             "scan",
@@ -121,17 +128,7 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
         step(
             "attribution",
             over(sample, |article| {
-                let Article {
-                    document,
-                    segmentation,
-                    scan,
-                    quoted,
-                    ..
-                } = article;
-                let lexicon = &scanner.lexicon;
-                attributor
-                    .attribute(document, segmentation, scan, quoted, lexicon)
-                    .len()
+                attributor.attribute(article.stages(&scanner.lexicon)).len()
             }),
         ),
         step(

@@ -65,7 +65,13 @@ pub(super) fn candidates<'a>(
             && let Some(group) = verb_group(view, at)
         {
             let lemma = lemma_of(group.verb);
-            from_verb(view, group, (&lemma.word).into(), lemma.class.name(), &mut found);
+            from_verb(
+                view,
+                group,
+                (&lemma.word).into(),
+                lemma.class.name(),
+                &mut found,
+            );
         } else if !view.is(at, UNCUED)
             && view.word(at).verb.is_none()
             && let Some(group) = unlisted_group(view, at)

@@ -191,9 +191,10 @@ impl Attributor {
     fn scored<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {
         let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb));
         for candidate in &mut found {
-            candidate.score = self
-                .scores
-                .score(candidate, score::source_kind(view, candidate.source.as_ref()));
+            candidate.score = self.scores.score(
+                candidate,
+                score::source_kind(view, candidate.source.as_ref()),
+            );
         }
         found
     }

@@ -28,7 +28,15 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
         return None;
     }
     let owner = possessor(view, at).or_else(|| light_verb_subject(view, at));
-    build(view, at, "noun", if linked { "linked-noun" } else { "noun" }, frame, start, owner)
+    build(
+        view,
+        at,
+        "noun",
+        if linked { "linked-noun" } else { "noun" },
+        frame,
+        start,
+        owner,
+    )
 }
 
 /// "is confident that …", "skeptical of X"
@@ -41,8 +49,10 @@ pub(super) fn from_adjective<'a>(view: &View<'a>, at: usize) -> Option<Candidate
     let mut verb = at;
     while verb > sentence.start
         && at - verb < 5
-        && (view.is(verb - 1, Class::BE | Class::AUXILIARY | Class::MODAL | Class::NEGATION)
-            || view.is_adverb(verb - 1)
+        && (view.is(
+            verb - 1,
+            Class::BE | Class::AUXILIARY | Class::MODAL | Class::NEGATION,
+        ) || view.is_adverb(verb - 1)
             || view.is(verb - 1, Class::COMMON_VERB))
     {
         verb -= 1;
@@ -73,7 +83,11 @@ fn build<'a>(
         class,
         mode,
         frame,
-        evidence: if class == "noun" { "noun-cue" } else { "adjective-cue" },
+        evidence: if class == "noun" {
+            "noun-cue"
+        } else {
+            "adjective-cue"
+        },
         score: 0.0,
     })
 }

@@ -71,7 +71,12 @@ impl Scores {
     /// The same without regard to the cue's own word: what the model takes for a first guess.
     pub fn coarse(&self, candidate: &Candidate, source: &str) -> f32 {
         let mode = self.rate("*", candidate.mode, candidate.frame, UNSEEN);
-        let class = self.rate(starred(candidate.class), candidate.mode, candidate.frame, mode);
+        let class = self.rate(
+            starred(candidate.class),
+            candidate.mode,
+            candidate.frame,
+            mode,
+        );
         let by_source = self.rate("*source", source, "*", self.base);
         logistic(logit(class) + logit(by_source) - logit(self.base))
     }
@@ -86,7 +91,13 @@ impl Scores {
 
 /// FNV-1a over the three, with a byte between them that no word holds.
 fn key(cue: &str, mode: &str, frame: &str) -> Key {
-    let parts = [cue.as_bytes(), &[0], mode.as_bytes(), &[0], frame.as_bytes()];
+    let parts = [
+        cue.as_bytes(),
+        &[0],
+        mode.as_bytes(),
+        &[0],
+        frame.as_bytes(),
+    ];
     let bytes = parts.into_iter().flatten();
     bytes.fold(0xCBF2_9CE4_8422_2325, |hash: u64, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)

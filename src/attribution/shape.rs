@@ -48,7 +48,11 @@ fn word_class(tag: Tag, word: Word) -> u8 {
         ]),
         Tag::Adjective => first([Class::CUE_ADJECTIVE, Class::TIME, Class::NUMBER_WORD]),
         Tag::Adverb => first([Class::TIME, Class::NEGATION, Class::SUBORDINATOR]),
-        Tag::Pronoun => first([Class::REFLEXIVE, Class::SUBJECT_PRONOUN, Class::OBJECT_PRONOUN]),
+        Tag::Pronoun => first([
+            Class::REFLEXIVE,
+            Class::SUBJECT_PRONOUN,
+            Class::OBJECT_PRONOUN,
+        ]),
         Tag::Preposition => first([Class::SUBORDINATOR, Class::CONJUNCTION, Class::RELATIVE]),
         _ if tag.is_verb() => first([Class::BE, Class::AUXILIARY, Class::CUE_VERB]),
         _ => 0,

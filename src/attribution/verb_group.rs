@@ -163,7 +163,10 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
     }
     let left = head - 1;
     // "One in three said", "in 2012 said": what stands before a past form is no part of it.
-    if past && view.is(head, Class::STRONG_CUE) && !view.is(left, Class::DETERMINER | Class::PREPOSITION) {
+    if past
+        && view.is(head, Class::STRONG_CUE)
+        && !view.is(left, Class::DETERMINER | Class::PREPOSITION)
+    {
         return false;
     }
     if bare_base(view, head) {
@@ -193,7 +196,12 @@ fn bare_base(view: &View, head: usize) -> bool {
     };
     // "say", "believe", "want" are no nouns.
     let noun = view.is(head, Class::CUE_NOUN);
-    if !noun && !view.is(head - 1, Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION) {
+    if !noun
+        && !view.is(
+            head - 1,
+            Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION,
+        )
+    {
         return false;
     }
     if verb.past || verb.third || verb.gerund || !verb.base {

@@ -85,7 +85,9 @@ pub(super) fn from_verb<'a>(
 
 /// The content before a cue is an adjunct in form: "After the vote, Smith said".
 fn dependent(view: &View, contents: &[Range<usize>]) -> bool {
-    contents.first().is_some_and(|range| opens_with_adjunct(view, range.start, range.end))
+    contents
+        .first()
+        .is_some_and(|range| opens_with_adjunct(view, range.start, range.end))
 }
 
 fn ends_sentence(view: &View, after: usize, limit: usize) -> bool {

@@ -49,7 +49,9 @@ impl<'a> View<'a> {
         }
         let text = &document.text;
         let words = segmentation.tokens.iter();
-        let words = words.map(|token| shape::word(token.span.of(text))).collect();
+        let words = words
+            .map(|token| shape::word(token.span.of(text)))
+            .collect();
         let pairs = tags.iter().zip(&scan.words);
         let shapes = pairs.zip(&segmentation.tokens);
         let shapes = shapes

@@ -36,7 +36,8 @@ impl Features {
             hash = (hash ^ value).wrapping_mul(0x85EB_CA6B);
             hash ^= hash >> 15;
         }
-        self.places.push(hash.wrapping_mul(0xC2B2_AE35) >> (32 - BITS));
+        self.places
+            .push(hash.wrapping_mul(0xC2B2_AE35) >> (32 - BITS));
     }
 }
 
@@ -119,7 +120,10 @@ pub(super) fn of_reading(
     let is_own = u32::from(start == own.start && end == own.end);
     let own_end = u32::from(end == own.end);
     let shift = offset(own.start, start);
-    let (next, last) = (word_at(view, end, &sentence), word_at(view, end - 1, &sentence));
+    let (next, last) = (
+        word_at(view, end, &sentence),
+        word_at(view, end - 1, &sentence),
+    );
     let next_shape = shape_at(view, end, &sentence);
     let second_shape = shape_at(view, end + 1, &sentence);
     let second = word_at(view, end + 1, &sentence);
@@ -143,10 +147,15 @@ pub(super) fn of_reading(
     let quote_end = view.quote(end - 1).is_some();
     let quoted = (start..end).any(|at| view.quote(at).is_some());
     let quotes = u32::from(quote_end) + 2 * u32::from(quoted) + 4 * u32::from(first_shape == 203);
-    let parts = reading.parts.len().min(3) as u32 * 4 + reading.parts.start.min(1) as u32 * 2
+    let parts = reading.parts.len().min(3) as u32 * 4
+        + reading.parts.start.min(1) as u32 * 2
         + u32::from(reading.parts.end == candidate.contents.len());
-    let opened = (start..end).filter(|&at| view.is_punctuation(at, &["("])).count();
-    let closed = (start..end).filter(|&at| view.is_punctuation(at, &[")"])).count();
+    let opened = (start..end)
+        .filter(|&at| view.is_punctuation(at, &["("]))
+        .count();
+    let closed = (start..end)
+        .filter(|&at| view.is_punctuation(at, &[")"]))
+        .count();
     let cue_left = (end..sentence.end.min(end + 30))
         .any(|at| view.is(at, Class::STRONG_CUE) && view.quote(at).is_none());
     let side = u32::from(after);
@@ -231,14 +240,23 @@ pub(super) fn of_source(
         false => (1, cue.end..source.start.max(cue.end)),
     };
     let distance = bucket(between.len());
-    let verbs = between.clone().filter(|&at| is_verb(view, at)).count().min(4) as u32;
-    let commas = between.clone().filter(|&at| view.is_comma(at)).count().min(3) as u32;
+    let verbs = between
+        .clone()
+        .filter(|&at| is_verb(view, at))
+        .count()
+        .min(4) as u32;
+    let commas = between
+        .clone()
+        .filter(|&at| view.is_comma(at))
+        .count()
+        .min(3) as u32;
     let that = between
         .clone()
         .any(|at| view.is(at, Class::RELATIVE | Class::WH | Class::SUBORDINATOR));
     let and = between.clone().any(|at| view.is(at, Class::CONJUNCTION));
     let quote = between.clone().any(|at| view.quote(at).is_some());
-    let path = verbs + 8 * commas + 64 * u32::from(that) + 128 * u32::from(and) + 256 * u32::from(quote);
+    let path =
+        verbs + 8 * commas + 64 * u32::from(that) + 128 * u32::from(and) + 256 * u32::from(quote);
     let rank = clauses
         .iter()
         .filter(|clause| clause.subject.start > source.start && clause.subject.start < cue.start)
@@ -320,9 +338,18 @@ pub(super) fn of_candidate(
     let sentence = view.sentence_tokens(head);
     let content = candidate.extent();
     let kind = shape::word(source_kind(view, candidate.source.as_ref()));
-    let source_word = candidate.source.as_ref().map_or(0, |source| view.word_id(source.end - 1));
-    let source_first = candidate.source.as_ref().map_or(0, |source| view.word_id(source.start));
-    let quoted = content.clone().filter(|&at| view.quote(at).is_some()).count();
+    let source_word = candidate
+        .source
+        .as_ref()
+        .map_or(0, |source| view.word_id(source.end - 1));
+    let source_first = candidate
+        .source
+        .as_ref()
+        .map_or(0, |source| view.word_id(source.start));
+    let quoted = content
+        .clone()
+        .filter(|&at| view.quote(at).is_some())
+        .count();
     let quoted = match quoted {
         0 => 0,
         some if some == content.len() => 3,
@@ -396,7 +423,12 @@ pub(super) fn of_candidate(
     features.add(&[length, lemma]);
     features.add(&[length, quoted, evidence]);
     features.add(&[first_shape, next_shape, verbs]);
-    features.add(&[u32::from(negated), u32::from(modal), u32::from(conditional), mode]);
+    features.add(&[
+        u32::from(negated),
+        u32::from(modal),
+        u32::from(conditional),
+        mode,
+    ]);
     features.add(&[u32::from(negated), u32::from(modal), lemma]);
     features.add(&[title, mode, marks]);
     features.add(&[marks, quoted, evidence]);

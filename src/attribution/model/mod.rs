@@ -13,8 +13,8 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::view::View;
-pub use features::{BITS, Choice, Features};
 use features::{Around, Frame};
+pub use features::{BITS, Choice, Features};
 use options::{Clause, Reading};
 
 const WEIGHTS: &[u8] = include_bytes!("weights.bin");
@@ -41,7 +41,11 @@ impl Model {
     /// The weights that are built in.
     pub fn embedded() -> Self {
         let pairs = WEIGHTS.chunks_exact(2);
-        Self::new(pairs.map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect())
+        Self::new(
+            pairs
+                .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
+                .collect(),
+        )
     }
 
     fn sum(&self, features: &Features) -> f32 {
@@ -157,7 +161,10 @@ fn around(candidates: &[Candidate], estimates: &[f32], at: usize) -> Around {
         ..Around::default()
     };
     let holds = |candidate: &Candidate, token: usize| {
-        candidate.contents.iter().any(|range| range.contains(&token))
+        candidate
+            .contents
+            .iter()
+            .any(|range| range.contains(&token))
     };
     for other in at.saturating_sub(NEAR)..candidates.len().min(at + NEAR) {
         let their = &candidates[other];

@@ -60,7 +60,10 @@ pub(super) fn readings(view: &View, candidate: &Candidate) -> Vec<Reading> {
         }
     };
     for parts in partial(parts) {
-        let (first, last) = (&candidate.contents[parts.start], &candidate.contents[parts.end - 1]);
+        let (first, last) = (
+            &candidate.contents[parts.start],
+            &candidate.contents[parts.end - 1],
+        );
         for start in starts(view, candidate, first) {
             for end in ends(view, candidate, start.max(last.start), last.end) {
                 add(Reading {
@@ -181,7 +184,10 @@ fn boundary(view: &View, at: usize) -> bool {
             .union(Class::MODAL)
             .union(Class::AUXILIARY),
     ) || view.eq(at, "to")
-        || view.word(at).verb.is_some_and(|verb| verb.past || verb.third || verb.gerund)
+        || view
+            .word(at)
+            .verb
+            .is_some_and(|verb| verb.past || verb.third || verb.gerund)
         || view.text(at).ends_with("ing")
         || view.is_adverb(at)
 }
@@ -226,9 +232,18 @@ pub(super) fn sources(
     add(None);
     let cue = candidate.cue.clone();
     let near = cue.start.saturating_sub(REACH)..cue.end + REACH;
-    let before = clauses.iter().rev().filter(|clause| clause.subject.start < cue.start);
-    let after = clauses.iter().filter(|clause| clause.subject.start >= cue.end);
-    for clause in before.chain(after).filter(|clause| near.contains(&clause.verb)).take(SUBJECTS) {
+    let before = clauses
+        .iter()
+        .rev()
+        .filter(|clause| clause.subject.start < cue.start);
+    let after = clauses
+        .iter()
+        .filter(|clause| clause.subject.start >= cue.end);
+    for clause in before
+        .chain(after)
+        .filter(|clause| near.contains(&clause.verb))
+        .take(SUBJECTS)
+    {
         add(Some(clause.subject.clone()));
     }
     let limit = view.sentence_tokens(cue.start).end;
