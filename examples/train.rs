@@ -400,6 +400,11 @@ fn normalised(mut shares: Vec<f32>) -> Vec<f32> {
 struct Learner {
     weights: Vec<f32>,
     squares: Vec<f32>,
+    /// For the average over all steps: each change times the step it came at.
+    late: Vec<f64>,
+    steps: f64,
+    /// How often a feature occurs; rare ones learn nothing.
+    seen: Vec<u8>,
 }
 
 impl Default for Learner {
@@ -407,6 +412,9 @@ impl Default for Learner {
         Self {
             weights: vec![0.0; 1 << BITS],
             squares: vec![1e-2; 1 << BITS],
+            late: vec![0.0; 1 << BITS],
+            steps: 1.0,
+            seen: vec![0; 1 << BITS],
         }
     }
 }
@@ -422,16 +430,41 @@ impl Learner {
     fn step(&mut self, places: &[u32], slope: f32) {
         for &place in places {
             let at = place as usize;
+            if self.seen[at] < rare() {
+                continue;
+            }
             let slope = slope + decay() * self.weights[at];
             self.squares[at] += slope * slope;
-            self.weights[at] -= rate() * slope / self.squares[at].sqrt();
+            let change = rate() * slope / self.squares[at].sqrt();
+            self.weights[at] -= change;
+            self.late[at] -= self.steps * f64::from(change);
         }
+    }
+
+    /// Counts the features of examples to come.
+    fn see<'a>(&mut self, places: impl Iterator<Item = &'a [u32]>) {
+        for &place in places.flatten() {
+            let seen = &mut self.seen[place as usize];
+            *seen = seen.saturating_add(1);
+        }
+    }
+
+    /// Each weight becomes its average over the steps so far, and the count begins anew.
+    fn average(&mut self) {
+        for (weight, late) in self.weights.iter_mut().zip(&mut self.late) {
+            *weight -= (*late / self.steps) as f32;
+            *late = 0.0;
+        }
+        self.steps = 1.0;
+        self.seen.fill(0);
     }
 
     /// Softmax over each example's options against the wanted shares.
     fn fit_choices(&mut self, examples: &[(Vec<&[u32]>, Vec<f32>)]) {
+        self.see(examples.iter().flat_map(|(options, _)| options.iter().copied()));
         for epoch in 0..epochs() {
             for at in order(examples.len(), epoch) {
+                self.steps += 1.0;
                 let (options, shares) = &examples[at];
                 let sums: Vec<f32> = options.iter().map(|places| self.sum(places)).collect();
                 let top = sums[argmax(&sums)];
@@ -444,16 +477,20 @@ impl Learner {
                 }
             }
         }
+        self.average();
     }
 
     fn fit_binary(&mut self, examples: &[(&[u32], bool)]) {
+        self.see(examples.iter().map(|(places, _)| *places));
         for epoch in 0..epochs() {
             for at in order(examples.len(), epoch) {
+                self.steps += 1.0;
                 let (places, right) = &examples[at];
                 let chance = 1.0 / (1.0 + (-self.sum(places)).exp());
                 self.step(places, chance - f32::from(u8::from(*right)));
             }
         }
+        self.average();
     }
 
     fn quantised(&self) -> Vec<i16> {
@@ -622,3 +659,5 @@ fn oracle(articles: &[Article]) {
         );
     }
 }
+
+fn rare() -> u8 { static R: std::sync::OnceLock<u8> = std::sync::OnceLock::new(); *R.get_or_init(|| std::env::var("RARE").map_or(2, |v| v.parse().unwrap())) }

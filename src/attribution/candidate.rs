@@ -76,7 +76,14 @@ pub(super) fn candidates<'a>(
             && view.word(at).verb.is_none()
             && let Some(group) = unlisted_group(view, at)
         {
+            // Beside quotation marks any verb may be one of speaking: “Mine,” she beamed.
+            let known = found.len();
             from_verb(view, group, lower(view.text(at)), "unlisted", &mut found);
+            let mut place = 0;
+            found.retain(|candidate| {
+                place += 1;
+                place <= known || matches!(candidate.frame, "quote" | "quote-before")
+            });
         }
         if view.is(at, Class::CUE_NOUN) && !view.capital_inside(at) {
             found.extend(from_noun(view, at));

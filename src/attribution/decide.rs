@@ -17,7 +17,7 @@ pub(super) const THRESHOLD: f32 = 0.3;
 /// Those around quotation marks need less: the marks themselves say that somebody spoke.
 const QUOTED_THRESHOLD: f32 = 0.17;
 /// An outer report at least this likely wins over the reports inside it.
-const OUTER: f32 = 0.45;
+const OUTER: f32 = 0.6;
 /// How many candidates away a report inside another can be.
 const NEAR: usize = 40;
 
@@ -25,9 +25,9 @@ const NEAR: usize = 40;
 pub(super) fn decide<'a>(view: &View, mut candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
     candidates.retain(|candidate| {
         let bar = if holds_quote(view, candidate) {
-            QUOTED_THRESHOLD
+            super::shape::lab("TQ", QUOTED_THRESHOLD)
         } else {
-            THRESHOLD
+            super::shape::lab("TH", THRESHOLD)
         };
         candidate.score >= bar && !governs_a_name(view, candidate)
     });
@@ -74,7 +74,7 @@ fn ranks(view: &View, candidates: &[Candidate]) -> Vec<f32> {
         .collect();
     // From the innermost out: a cue stands right of the one that governs it.
     for outer in (0..candidates.len()).rev() {
-        if candidates[outer].score < OUTER {
+        if candidates[outer].score < super::shape::lab("OUTER", OUTER) {
             continue;
         }
         let near = outer.saturating_sub(NEAR)..candidates.len().min(outer + NEAR);
@@ -118,7 +118,7 @@ fn rank(view: &View, candidate: &Candidate) -> f32 {
         .map(Range::len)
         .sum::<usize>()
         .min(60) as f32;
-    placed + candidate.score + reach / 120.0 + if direct { 1.0 } else { 0.0 }
+    placed + candidate.score + reach / super::shape::lab("REACH", 120.0) + if direct { super::shape::lab("DIRECT", 1.0) } else { 0.0 }
         - if candidate.source.is_none() { 0.3 } else { 0.0 }
 }
 

@@ -58,3 +58,7 @@ fn word_class(tag: Tag, word: Word) -> u8 {
         _ => 0,
     }
 }
+pub(super) fn lab(name: &str, default: f32) -> f32 {
+    static V: std::sync::OnceLock<std::collections::HashMap<String, String>> = std::sync::OnceLock::new();
+    V.get_or_init(|| std::env::vars().collect()).get(name).map_or(default, |v| v.parse().unwrap())
+}

@@ -100,7 +100,7 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     while start < head && view.is_adverb(start) && !auxiliary {
         start += 1;
     }
-    let participle = verb.participle && view.tag(head) == Tag::Participle && !auxiliary;
+    let participle = super::shape::lab("PART", 1.0) > 0.0 && verb.participle && view.tag(head) == Tag::Participle && !auxiliary;
     let mode = match mode(verb, be, auxiliary, infinitive) {
         Mode::Finite if participle => Mode::Participle,
         mode => mode,

@@ -14,7 +14,7 @@ use super::super::view::View;
 use super::options::{Clause, Reading};
 
 /// Feature numbers are below two to this power.
-pub const BITS: u32 = 19;
+pub const BITS: u32 = 20;
 
 /// The features of one decision, as places in the table of weights.
 #[derive(Debug, Default)]
