@@ -24,7 +24,7 @@ fn main() -> Result<()> {
         .nth(1)
         .context("usage: count_frames GOLD.jsonl")?;
     let gold = fs::read_to_string(&path).with_context(|| format!("cannot read {path}"))?;
-    let (scanner, attributor) = (Scanner::default(), Attributor::default());
+    let (scanner, attributor) = (Scanner::default(), Attributor::new(None));
     let mut counts = Counts::new();
     for line in gold.lines().filter(|line| !line.trim().is_empty()) {
         let article: Value = serde_json::from_str(line).with_context(|| path.clone())?;

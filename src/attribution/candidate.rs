@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::scan::class::Class;
 use crate::scan::lexicon::{Lemma, Verb};
 
-use super::marked::{according_to, colon, dash};
+use super::marked::{according_to, colon, dash, marks_alone};
 use super::nominal::{from_adjective, from_noun, lower};
 use super::verb_group::{unlisted_group, verb_group};
 use super::verbal::from_verb;
@@ -21,6 +21,8 @@ pub struct Candidate<'a> {
     pub cue: Range<usize>,
     pub source: Option<Range<usize>>,
     pub contents: Vec<Range<usize>>,
+    /// Quotations behind the narrator's words that may carry the content on, though the pattern does not take them.
+    pub beyond: Vec<Range<usize>>,
     /// The cue verb's or noun's base form, or the pattern's own word.
     pub lemma: Cow<'a, str>,
     /// The class of the cue verb: speech, thought, naming, stance; of other cues their own word.
@@ -58,7 +60,10 @@ pub(super) fn candidates<'a>(
 ) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     for at in 0..view.len() {
-        if view.quote(at).is_some() {
+        if let Some(quote) = view.quote(at) {
+            if view.quote_tokens(quote).start == at {
+                found.extend(marks_alone(view, quote));
+            }
             continue;
         }
         if view.word(at).verb.is_some()

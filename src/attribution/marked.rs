@@ -44,6 +44,7 @@ pub(super) fn according_to(view: &View, at: usize) -> Option<Candidate<'static>>
         cue: at..at + 2,
         source: Some(source),
         contents,
+        beyond: Vec::new(),
         lemma: "according".into(),
         class: "phrase",
         mode: "phrase",
@@ -83,6 +84,7 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
             cue: at..at + 1,
             source: Some(paragraph.start..at),
             contents,
+        beyond: Vec::new(),
             lemma: ":".into(),
             class: "colon",
             mode: if shouted {
@@ -121,6 +123,7 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
         cue: at..at + 1,
         source: Some(source),
         contents: contents_after(view, "quote", view.quote_tokens(quote).start),
+        beyond: Vec::new(),
         lemma: ":".into(),
         class: "colon",
         mode: if apposed.is_some() {
@@ -159,11 +162,36 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
             .into_iter()
             .map(|part| view.quote_tokens(part))
             .collect(),
+        beyond: Vec::new(),
         lemma: "-".into(),
         class: "dash",
         mode: "dash",
         frame: "dash",
         evidence: "quote-dash-name",
+        score: 0.0,
+    })
+}
+
+/// A quotation whose cue no pattern knows, with the subject of its sentence: the marks themselves are the cue.
+pub(super) fn marks_alone(view: &View, quote: usize) -> Option<Candidate<'static>> {
+    let tokens = view.quote_tokens(quote);
+    let sentence = view.sentence_tokens(tokens.start);
+    let mode = match () {
+        () if tokens.start > sentence.start => "inside",
+        () if view.paragraph_tokens(tokens.start).start == tokens.start => "opens-paragraph",
+        () => "opens-sentence",
+    };
+    let source = source::main_subject(view, tokens.start).filter(|_| mode == "inside");
+    (tokens.len() > 2).then(|| Candidate {
+        cue: tokens.start..tokens.start + 1,
+        source,
+        contents: contents_after(view, "quote", tokens.start),
+        beyond: Vec::new(),
+        lemma: "“".into(),
+        class: "marks",
+        mode,
+        frame: "marks",
+        evidence: "marks-alone",
         score: 0.0,
     })
 }

@@ -130,15 +130,7 @@ impl Attributor {
     /// Decides the quotations of one document, in text order; what is no speech stands among them.
     pub fn attribute(&self, stages: Stages) -> Vec<Quotation> {
         let view = stages.view();
-        let lexicon = stages.lexicon;
-        let candidates = match &self.model {
-            Some(model) => {
-                let mut candidates = self.guessed(&view, lexicon);
-                model.weigh(&view, &mut candidates);
-                candidates
-            }
-            None => self.scored(&view, lexicon),
-        };
+        let candidates = self.weighed(&view, stages.lexicon);
         let chosen = decide::decide(&view, candidates);
         let proposals = with_leftovers(&view, chosen.into_iter().map(Proposal::from).collect());
         finish(&view, proposals)
@@ -147,7 +139,7 @@ impl Attributor {
     /// Every candidate of one document before the decision, with its source's kind: for counting and explaining.
     pub fn candidates<'a>(&self, stages: Stages<'a>) -> Vec<(Candidate<'a>, &'static str)> {
         let view = stages.view();
-        self.scored(&view, stages.lexicon)
+        self.weighed(&view, stages.lexicon)
             .into_iter()
             .map(|candidate| {
                 let kind = score::source_kind(&view, candidate.source.as_ref());
@@ -179,25 +171,35 @@ impl Attributor {
         model::learn::wholes(&view, &mut candidates, choices, estimates)
     }
 
-    fn guessed<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {
-        let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb));
-        for candidate in &mut found {
-            let kind = score::source_kind(view, candidate.source.as_ref());
-            candidate.score = self.scores.coarse(candidate, kind);
+    /// The candidates with their contents and sources decided, and the probability of each.
+    fn weighed<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {
+        match &self.model {
+            Some(model) => {
+                let mut candidates = self.guessed(view, lexicon);
+                model.weigh(view, &mut candidates);
+                candidates
+            }
+            None => scored(view, lexicon, |candidate, kind| self.scores.score(candidate, kind)),
         }
-        found
     }
 
-    fn scored<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {
-        let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb));
-        for candidate in &mut found {
-            candidate.score = self.scores.score(
-                candidate,
-                score::source_kind(view, candidate.source.as_ref()),
-            );
-        }
-        found
+    /// The candidates as the patterns propose them, with a first guess without regard to the cue's word.
+    fn guessed<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {
+        scored(view, lexicon, |candidate, kind| self.scores.coarse(candidate, kind))
     }
+}
+
+fn scored<'a>(
+    view: &View<'a>,
+    lexicon: &'a Lexicon,
+    score: impl Fn(&Candidate, &str) -> f32,
+) -> Vec<Candidate<'a>> {
+    let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb));
+    for candidate in &mut found {
+        let kind = score::source_kind(view, candidate.source.as_ref());
+        candidate.score = score(candidate, kind);
+    }
+    found
 }
 
 /// Adds what the quoted stretches are that no proposal covers, and the scare quotes inside reports.

@@ -79,6 +79,7 @@ fn build<'a>(
         cue: at..at + 1,
         source,
         contents,
+        beyond: Vec::new(),
         lemma: lower(view.text(at)),
         class,
         mode,

@@ -112,6 +112,7 @@ fn starred(class: &str) -> &'static str {
         "naming" => "*naming",
         "stance" => "*stance",
         "unlisted" => "*unlisted",
+        "marks" => "*marks",
         "noun" => "*noun",
         "adjective" => "*adjective",
         "colon" => "*colon",

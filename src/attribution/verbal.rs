@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::scan::class::Class;
 
 use super::candidate::Candidate;
-use super::content::{clause_end, trim_end};
+use super::content::{clause_end, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
 use super::narrator::{before, opens_with_adjunct};
 use super::source;
@@ -22,9 +22,10 @@ pub(super) fn from_verb<'a>(
 ) {
     let cue = group.start..group.head + 1;
     let limit = view.sentence_tokens(group.head).end;
-    let build = |source, contents, frame, evidence| Candidate {
+    let build = |source, contents: Vec<Range<usize>>, frame, evidence| Candidate {
         cue: cue.clone(),
         source,
+        beyond: beyond(view, cue.end, &contents),
         contents,
         lemma: lemma.clone(),
         class,
@@ -81,6 +82,22 @@ pub(super) fn from_verb<'a>(
         _ => "cue-then-clause",
     };
     found.push(build(source, contents, frame, evidence));
+}
+
+/// The quotation behind the cue in the same sentence or at the head of the next, if the contents lack it.
+fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Vec<Range<usize>> {
+    let last = contents.last().map_or(cue, |range| range.end).max(cue);
+    let before = contents.iter().all(|range| range.start < cue);
+    let sentence = view.sentence_tokens(cue - 1).end.max(last);
+    let paragraph = view.paragraph_tokens(cue - 1).end;
+    let next = (last..paragraph.min(sentence + 1)).find(|&at| view.quote(at).is_some());
+    let quote = next.filter(|_| before).and_then(|at| view.quote(at));
+    quote
+        .map(|quote| with_later_paragraphs(view, quote))
+        .into_iter()
+        .flatten()
+        .map(|part| view.quote_tokens(part))
+        .collect()
 }
 
 /// The content before a cue is an adjunct in form: "After the vote, Smith said".

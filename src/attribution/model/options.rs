@@ -23,7 +23,7 @@ const REACH: usize = 60;
 /// One way to read a candidate's content: some of its parts, with other outer ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reading {
-    /// Which of the candidate's contents stand.
+    /// Which of the candidate's contents stand, those beyond counted behind its own.
     pub(super) parts: Range<usize>,
     /// The first token of the first part.
     pub(super) start: usize,
@@ -34,7 +34,12 @@ pub(super) struct Reading {
 impl Reading {
     /// The content's token ranges, in text order.
     pub(super) fn contents(&self, candidate: &Candidate) -> Vec<Range<usize>> {
-        let mut contents = candidate.contents[self.parts.clone()].to_vec();
+        let all = candidate.contents.iter().chain(&candidate.beyond);
+        let mut contents: Vec<Range<usize>> = all
+            .skip(self.parts.start)
+            .take(self.parts.len())
+            .cloned()
+            .collect();
         if let Some(first) = contents.first_mut() {
             first.start = self.start;
         }
@@ -59,6 +64,13 @@ pub(super) fn readings(view: &View, candidate: &Candidate) -> Vec<Reading> {
             found.push(reading);
         }
     };
+    if let Some(last) = candidate.beyond.last() {
+        add(Reading {
+            parts: 0..parts + candidate.beyond.len(),
+            start: extent.start,
+            end: last.end,
+        });
+    }
     for parts in partial(parts) {
         let (first, last) = (
             &candidate.contents[parts.start],
@@ -256,5 +268,13 @@ pub(super) fn sources(
         add(Some(object));
     }
     add(source::left_of(view, cue.start));
+    let first = view.sentence_tokens(cue.start).start;
+    if candidate.class == "marks"
+        && first > 0
+        && view.paragraph(first - 1) == view.paragraph(first)
+        && let Some(clause) = super::options::clauses(view, view.sentence_tokens(first - 1)).first()
+    {
+        add(Some(clause.subject.clone()));
+    }
     found
 }
