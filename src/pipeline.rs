@@ -4,7 +4,7 @@ use crate::attribution::{Attributor, Quotation, Stages};
 use crate::claims::{Claim, ClaimChecker};
 use crate::document::Document;
 use crate::quotation;
-use crate::resolution::{self, Resolution};
+use crate::resolution::{Resolution, Resolver};
 use crate::scan::Scanner;
 use crate::segmentation::{self, Segmentation};
 use crate::tagging::Tagger;
@@ -15,6 +15,7 @@ pub struct Pipeline {
     tagger: Tagger,
     scanner: Scanner,
     attributor: Attributor,
+    resolver: Resolver,
     checker: ClaimChecker,
 }
 
@@ -50,7 +51,9 @@ impl Pipeline {
             quoted: &quoted,
             lexicon: &self.scanner.lexicon,
         });
-        let resolution = resolution::resolve(document, &segmentation, &scan, &quotations);
+        let resolution = self
+            .resolver
+            .resolve(document, &segmentation, &scan, &quotations);
         let claims = self
             .checker
             .check(document, &segmentation, &quotations, &resolution);

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use dixit::attribution::{Function, Quotation, QuotationKind};
 use dixit::document::Document;
-use dixit::resolution::{self, Resolution};
+use dixit::resolution::{self, Resolution, Resolver};
 use dixit::scan::Scanner;
 use dixit::segmentation;
 use dixit::span::Span;
@@ -31,7 +31,7 @@ fn resolve(scanner: &Scanner, text: &str, quotations: &[Quotation]) -> Resolutio
     let document = Document::from_text("test", text);
     let segmentation = segmentation::segment(&document);
     let scan = scanner.scan(&document, &segmentation);
-    resolution::resolve(&document, &segmentation, &scan, quotations)
+    Resolver::default().resolve(&document, &segmentation, &scan, quotations)
 }
 
 fn quotation(

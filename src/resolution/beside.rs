@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::sets;
+use super::sets::Set;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -13,7 +13,7 @@ use crate::segmentation::TokenKind;
 /// Title and role words before the name: "Oakes campaign manager", "Gov."
 pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize> {
     let human =
-        |at: usize| view.is(at, Class::TITLE | Class::ROLE) || sets::holds("kin", &view.lower(at));
+        |at: usize| view.is(at, Class::TITLE | Class::ROLE) || view.listed(at, Set::KIN);
     let mut start = from;
     if from == run.start {
         let Some(previous) = from.checked_sub(1) else {
@@ -68,7 +68,7 @@ fn description(view: &View, comma: usize) -> Range<usize> {
     });
     let start = late.map_or(start, |at| at + 1);
     let role = (start..comma).find(|at| {
-        view.is(*at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(*at))
+        view.is(*at, Class::ROLE | Class::TITLE) || view.listed(*at, Set::KIN)
     });
     let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
     match role {
@@ -137,7 +137,7 @@ pub(super) fn apposition(view: &View, mut at: usize) -> Range<usize> {
         if finite && role && !view.word(end).ends_with("ing") {
             return none;
         }
-        role |= view.is(end, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(end));
+        role |= view.is(end, Class::ROLE | Class::TITLE) || view.listed(end, Set::KIN);
         end += 1;
     }
     if role { start..end } else { none }

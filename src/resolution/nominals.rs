@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
+use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::people::Cast;
-use super::pronouns::Timeline;
-use super::sets;
+use super::pronouns::{Asked, Timeline};
+use super::sets::{self, Set};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -67,34 +68,80 @@ pub(super) fn entity(
     timeline: &Timeline,
     phrase: &Range<usize>,
 ) -> Option<usize> {
-    let definite = matches!(view.lower(phrase.start).as_str(), "the" | "this" | "that")
-        || view.own(phrase.start, Class::TITLE) && view.capital(phrase.start);
+    let definite = ["the", "this", "that"]
+        .iter()
+        .any(|word| view.eq(phrase.start, word))
+        || view.own(phrase.start, Class::TITLE) && view.capital(phrase.start)
+        || bare(view, phrase);
     let head = head(view, phrase)?;
     if !definite || phrase.is_empty() {
         return None;
     }
-    let noun = view.lower(head);
-    let words: Vec<String> = phrase.clone().skip(1).map(|at| view.lower(at)).collect();
-    if sets::holds("bodies", &noun) {
-        return body(view, cast, timeline, phrase, &noun);
+    let description = Description::read(view, phrase, head);
+    if view.listed(head, Set::BODIES) {
+        return body(view, cast, timeline, phrase, description.noun);
     }
     let human = view.is(head, Class::ROLE | Class::TITLE)
-        || words
-            .iter()
-            .any(|word| sets::holds("kin", word) || sets::holds("epithet", word));
+        || description.sets.intersects(Set::KIN | Set::EPITHET);
     if !human {
         return None;
     }
-    let gender = gender(view, phrase);
-    by_role(view, cast, timeline, &noun, &words, gender).or_else(|| {
-        let plain = phrase.len() <= 12 && !words.iter().any(|word| word == "for");
-        let epithet = words.iter().any(|word| sets::holds("epithet", word))
+    by_role(view, cast, timeline, &description).or_else(|| {
+        let plain = phrase.len() <= 12 && !phrase.clone().any(|at| view.eq(at, "for"));
+        let epithet = description.sets.intersects(Set::EPITHET)
             || view.kind(phrase.start + 1) == Some(TokenKind::Number);
-        let modified = words.len() > 1;
+        let modified = description.words.len() > 1;
+        let asked = Asked {
+            at: phrase.start,
+            gender: description.gender,
+            source: true,
+            subject: true,
+        };
         (plain && epithet && modified)
-            .then(|| timeline.person(view, cast, phrase.start, gender))
+            .then(|| timeline.person(asked))
             .flatten()
     })
+}
+
+/// "and current Democratic presidential nominee": the article stands before the phrase's first half.
+fn bare(view: &View, phrase: &Range<usize>) -> bool {
+    let first = phrase.start;
+    let joined = first
+        .checked_sub(1)
+        .is_some_and(|at| view.eq(at, "and") && view.same_sentence(at, first));
+    joined && !view.own(first, Class::DETERMINER | Class::POSSESSIVE | Class::FUNCTION)
+}
+
+/// What a description says of whom it means.
+struct Description {
+    /// The head noun.
+    noun: Key,
+    /// All words but the first.
+    words: Vec<Key>,
+    sets: Set,
+    states: u64,
+    gender: Gender,
+}
+
+impl Description {
+    fn read(view: &View, phrase: &Range<usize>, head: usize) -> Self {
+        let mut description = Self {
+            noun: view.key(head),
+            words: Vec::with_capacity(phrase.len()),
+            sets: Set::empty(),
+            states: 0,
+            gender: gender(view, phrase),
+        };
+        let bare = !view.own(phrase.start, Class::DETERMINER);
+        for at in phrase.clone().skip(usize::from(!bare)) {
+            let key = view.key(at);
+            let entry = sets::entry(key);
+            description.words.push(key);
+            description.sets |= entry.sets;
+            description.states |= entry.state_bit();
+        }
+        description
+    }
 }
 
 fn gender(view: &View, phrase: &Range<usize>) -> Gender {
@@ -106,35 +153,37 @@ fn gender(view: &View, phrase: &Range<usize>) -> Gender {
     }
 }
 
+/// How many mentions back a description looks.
+const LOOK_BACK: usize = 200;
+
+/// The person the article calls by the same office, or by the same state.
 fn by_role(
     view: &View,
     cast: &Cast,
     timeline: &Timeline,
-    noun: &str,
-    words: &[String],
-    gender: Gender,
+    description: &Description,
 ) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
-    for (nth, mention) in timeline.mentions.iter().rev().take(200).enumerate() {
+    let recent = timeline.mentions.iter().rev().take(LOOK_BACK);
+    for (nth, mention) in recent.enumerate() {
         let entity = &cast.entities[mention.entity];
-        if !entity.is_person() || !entity.gender.fits(gender) {
+        if !entity.is_person() || !entity.gender.fits(description.gender) {
             continue;
         }
-        let same = entity
-            .described
-            .iter()
-            .take(60)
-            .any(|word| sets::same_role(word, noun));
-        if !same {
+        let home = entity.states & description.states != 0;
+        if !entity.called(description.noun) && !home {
             continue;
         }
-        let shared = words
+        let shared = description
+            .words
             .iter()
             .filter(|word| entity.described.contains(word))
             .count() as f32;
         let inside = f32::from(u8::from(view.inside[mention.at]));
-        let score =
-            shared + 0.6 * (1.0 + entity.weight() as f32).ln() - 0.02 * nth as f32 - 0.5 * inside;
+        let home = f32::from(u8::from(home));
+        let score = shared + home + 0.6 * (1.0 + entity.weight() as f32).ln()
+            - 0.02 * nth as f32
+            - 0.5 * inside;
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, mention.entity));
         }
@@ -148,14 +197,16 @@ fn body(
     cast: &Cast,
     timeline: &Timeline,
     phrase: &Range<usize>,
-    noun: &str,
+    noun: Key,
 ) -> Option<usize> {
-    if phrase.len() != 2 || view.lower(phrase.start) == "this" {
+    if phrase.len() != 2 || view.eq(phrase.start, "this") {
         return None;
     }
-    let named = timeline.mentions.iter().rev().take(200).find(|mention| {
+    let mut recent = timeline.mentions.iter().rev().take(LOOK_BACK);
+    let named = recent.find(|mention| {
         let entity = &cast.entities[mention.entity];
-        entity.kind == NameKind::Organisation && entity.words.iter().any(|word| word == noun)
+        entity.kind == NameKind::Organisation
+            && cast.words.of(&entity.telling).contains(&noun)
     });
     named.map(|mention| mention.entity)
 }
