@@ -47,6 +47,7 @@ pub struct QuoteRecord {
     pub source: Vec<[u32; 2]>,
     pub cue: Vec<[u32; 2]>,
     pub speaker: Option<String>,
+    pub speaker_id: Option<String>,
     pub speaker_role: Option<String>,
     pub speaker_affiliation: Option<String>,
     pub speaker_kind: &'static str,
@@ -98,6 +99,8 @@ pub struct ClaimRecord {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SpeakerRecord {
     pub name: String,
+    /// Of the people file, or the same wherever the name is; none for those without a name.
+    pub id: Option<String>,
     pub role: Option<String>,
     pub affiliation: Option<String>,
     pub kind: &'static str,
@@ -183,6 +186,7 @@ impl Builder<'_> {
             source: self.offsets.spans(&quotation.source),
             cue: self.offsets.spans(&quotation.cue),
             speaker: speaker.map(|speaker| speaker.name.clone()),
+            speaker_id: speaker.and_then(speaker_id),
             speaker_role: speaker.and_then(|speaker| speaker.role.clone()),
             speaker_affiliation: speaker.and_then(|speaker| speaker.affiliation.clone()),
             speaker_kind: speaker.map_or("unknown", |speaker| labels::speaker_kind(speaker.kind)),
@@ -283,6 +287,7 @@ impl Builder<'_> {
     fn speakers(&self) -> Vec<SpeakerRecord> {
         let record = |speaker: &Speaker| SpeakerRecord {
             name: speaker.name.clone(),
+            id: speaker_id(speaker),
             role: speaker.role.clone(),
             affiliation: speaker.affiliation.clone(),
             kind: labels::speaker_kind(speaker.kind),
@@ -318,6 +323,11 @@ impl Builder<'_> {
     fn segmentation(&self) -> &Segmentation {
         &self.annotation.segmentation
     }
+}
+
+fn speaker_id(speaker: &Speaker) -> Option<String> {
+    let own = speaker.id.clone();
+    own.or_else(|| id::speaker(&speaker.name, speaker.kind))
 }
 
 /// An index as people count.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::key::{self, ByKey, Key};
 use super::names::{Gender, Name, NameKind};
 use super::people::{BEARERS, Cast};
-use super::sets;
+use super::sets::{self, Set};
 use super::telling::{Telling, is_initial};
 use super::view::View;
 
@@ -73,9 +73,10 @@ impl Cast {
         }
     }
 
-    /// "Security Council" is part of "United Nations Security Council", "San Win" of "Maung San Win".
+    /// "Security Council" is part of "United Nations Security Council", "San Win" of "Maung San Win",
+    /// "Korea Association" of "Korea Association for Trade".
     fn parts(&self) -> Vec<(usize, usize)> {
-        let mut moved = Vec::new();
+        let mut moved = self.beginnings();
         let mut by_last: Vec<(Key, usize)> = Vec::new();
         for (at, entity) in self.entities.iter().enumerate() {
             if entity.telling.len() > 2 {
@@ -107,6 +108,26 @@ impl Cast {
             }
         }
         moved
+    }
+
+    fn beginnings(&self) -> Vec<(usize, usize)> {
+        let mut bodies: Vec<(&[Key], usize)> = Vec::new();
+        for (at, entity) in self.entities.iter().enumerate() {
+            if entity.kind == NameKind::Organisation {
+                bodies.push((self.words.of(&entity.telling), at));
+            }
+        }
+        // In order, a name comes right before those it begins.
+        bodies.sort_unstable();
+        let begins = |pair: &[(&[Key], usize)]| match pair {
+            // "Ashby Times Company" is another body than "Ashby Times".
+            [(short, at), (long, whole), ..] if short.len() > 1 && long.starts_with(short) => {
+                let link = long.get(short.len()).map(|word| sets::entry(*word).sets);
+                link?.intersects(Set::LINK).then_some((*at, *whole))
+            }
+            _ => None,
+        };
+        bodies.windows(2).filter_map(begins).collect()
     }
 
     /// "Bobby Oakes" is Robert "Bobby" Oakes, "Bob Oakes" Robert Oakes, "R. Oakes" the one Oakes whose name begins so.

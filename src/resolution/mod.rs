@@ -16,6 +16,7 @@ mod nominals;
 mod people;
 mod pronouns;
 pub mod rank;
+mod roster;
 mod sets;
 mod sources;
 mod speakers;
@@ -32,7 +33,10 @@ use crate::segmentation::Segmentation;
 use crate::span::Span;
 use names::{Gender, Name};
 use people::Cast;
-use pronouns::{Asked, Timeline};
+pub(crate) use roster::folded;
+pub use roster::{Fault, PeopleError, Roster};
+
+use pronouns::{Asked, Pronoun, Timeline};
 use rank::{Lesson, Weights};
 use sources::{Antecedents, Meaning, Reader};
 use speakers::Table;
@@ -50,6 +54,8 @@ pub struct Resolution {
 pub struct Speaker {
     /// The fullest name in the article, without titles; for the unnamed, their noun phrase.
     pub name: String,
+    /// The id of the people file, if the speaker is on it and has one there.
+    pub id: Option<String>,
     /// "US ambassador to the United Nations"
     pub role: Option<String>,
     pub affiliation: Option<String>,
@@ -135,16 +141,13 @@ impl Resolver {
     }
 }
 
-/// A pronoun of one gender: its token.
-type Pronoun = (usize, Gender);
-
 fn gather(view: &View) -> (Vec<Name>, Cast, Vec<Pronoun>) {
     let names = names::find(view);
-    let mut cast = Cast::gather(view, &names);
     let pronouns: Vec<Pronoun> = (0..view.len())
         .map(|at| (at, pronouns::gender_of(view, at)))
         .filter(|(_, gender)| *gender != Gender::Unknown)
         .collect();
+    let mut cast = Cast::gather(view, &names, &pronouns);
     poll(view, &names, &pronouns, &mut cast);
     (names, cast, pronouns)
 }
@@ -194,12 +197,23 @@ fn walk(
     let mut meanings: Vec<Option<Meaning>> = vec![None; quotations.len()];
     let (mut names_left, mut pronouns_left) = (names.iter().zip(&cast.of_name).peekable(), pronouns);
     let mut ending = sources.ending.as_slice();
+    let openers = nominals::openers(view);
+    let mut openers_left = openers.as_slice();
     loop {
         let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
         let name = names_left.peek().map_or(usize::MAX, |(name, _)| name.tokens.start);
         let pronoun = pronouns_left.first().map_or(usize::MAX, |(at, _)| *at);
+        if let Some((opener, rest)) = openers_left.split_first()
+            && opener.end <= end.min(name).min(pronoun)
+        {
+            openers_left = rest;
+            if !sources.speaks[opener.start]
+                && let Some(entity) = nominals::entity(view, cast, &timeline, opener)
+            {
+                timeline.push(entity, opener.start, opener.end, false);
+            }
         // A source is read once its last token is behind.
-        if end <= name.min(pronoun) {
+        } else if end <= name.min(pronoun) {
             let Some(((_, quotation), rest)) = ending.split_first() else {
                 break;
             };

@@ -35,6 +35,27 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// The descriptions of one person that open sentences: "The nominee was on her way."
+pub(super) fn openers(view: &View) -> Vec<Range<usize>> {
+    let sentences = view.segmentation.sentences.iter();
+    let first = sentences.map(|sentence| sentence.tokens.start);
+    let the = first.filter(|at| view.word(*at) == "The" && !view.inside[*at]);
+    the.filter_map(|at| opener(view, at)).collect()
+}
+
+fn opener(view: &View, start: usize) -> Option<Range<usize>> {
+    let role = |at: usize| view.is(at, Class::ROLE | Class::TITLE);
+    let plain = |at: &usize| {
+        view.kind(*at) == Some(TokenKind::Word)
+            && view.same_sentence(start, *at)
+            && !view.own(*at, Class::FUNCTION | Class::DETERMINER | Class::ADVERB)
+            && (!view.verb(*at) || role(*at))
+    };
+    let end = (start + 1..start + 9).find(|at| !plain(at))?;
+    let closed = view.same_sentence(start, end) && view.kind(end) == Some(TokenKind::Word);
+    (closed && end > start + 1 && role(end - 1)).then_some(start..end)
+}
+
 /// A lower-case participle after a noun: "a report released last year".
 fn participle(view: &View, at: usize) -> bool {
     let word = view.word(at);
@@ -191,6 +212,9 @@ fn by_role(
     best.map(|(_, entity)| entity)
 }
 
+/// How many sentences back a body is taken up by its kind alone.
+const NEAR: usize = 4;
+
 /// "the commission" after "Commission on Fisheries".
 fn body(
     view: &View,
@@ -202,11 +226,20 @@ fn body(
     if phrase.len() != 2 || view.eq(phrase.start, "this") {
         return None;
     }
-    let mut recent = timeline.mentions.iter().rev().take(LOOK_BACK);
-    let named = recent.find(|mention| {
-        let entity = &cast.entities[mention.entity];
-        entity.kind == NameKind::Organisation
-            && cast.words.of(&entity.telling).contains(&noun)
-    });
-    named.map(|mention| mention.entity)
+    let recent = || {
+        let mentions = timeline.mentions.iter().rev().take(LOOK_BACK);
+        mentions.filter(|mention| cast.entities[mention.entity].kind == NameKind::Organisation)
+    };
+    let words = |entity: usize| cast.words.of(&cast.entities[entity].telling).iter();
+    let named = recent().find(|mention| words(mention.entity).any(|word| *word == noun));
+    let kinds = sets::entry(noun).bodies;
+    let sentence = view.sentence(phrase.start);
+    let alike = || {
+        let near = |at: usize| view.sentence(at) + NEAR >= sentence;
+        recent().take_while(|mention| near(mention.at)).find(|mention| {
+            let of_kind = |word: &Key| sets::entry(*word).bodies & kinds != 0;
+            words(mention.entity).any(of_kind)
+        })
+    };
+    named.or_else(alike).map(|mention| mention.entity)
 }

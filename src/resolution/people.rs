@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::key::{ByKey, Key};
 use super::names::{Gender, Name, NameKind};
+use super::pronouns::Pronoun;
 use super::sets::{self, Set};
 use super::telling::{Telling, Words};
 use super::view::View;
@@ -76,7 +77,7 @@ pub(super) struct Cast {
 }
 
 impl Cast {
-    pub(super) fn gather(view: &View, names: &[Name]) -> Self {
+    pub(super) fn gather(view: &View, names: &[Name], pronouns: &[Pronoun]) -> Self {
         let mut cast = Self {
             of_name: vec![usize::MAX; names.len()],
             ..Self::default()
@@ -93,7 +94,7 @@ impl Cast {
         for (at, name) in names.iter().enumerate() {
             let known = cast.of_name[at];
             let entity = if known == usize::MAX {
-                cast.short(view, name, &tellings[at])
+                cast.short(view, name, &tellings[at], pronouns)
             } else {
                 known
             };
@@ -155,17 +156,28 @@ impl Cast {
     }
 
     /// The entity of a single word: a bearer of it, or one of its own.
-    fn short(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
+    fn short(
+        &mut self,
+        view: &View,
+        name: &Name,
+        telling: &Telling,
+        pronouns: &[Pronoun],
+    ) -> usize {
         let word = self.words.first(telling).unwrap_or_default();
         let before = name.tokens.start.checked_sub(1);
+        let bearers = self.bearers(word);
+        let hinted = match bearers {
+            [_, _, ..] => hint(view, pronouns, name.tokens.start),
+            _ => Gender::Unknown,
+        };
         let short = Short {
             name,
             word,
             suffix: telling.suffix,
             sentence: view.sentence(name.tokens.start),
+            hinted,
             definite: before.is_some_and(|at| view.eq(at, "the")),
         };
-        let bearers = self.bearers(word);
         let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
         let mut best: Option<(f32, usize)> = None;
         for (_, at) in many.iter().rev().chain(few.iter().take(BEARERS)) {
@@ -285,16 +297,23 @@ struct Short<'a> {
     word: Key,
     suffix: Key,
     sentence: usize,
+    /// The gender of the pronouns around it.
+    hinted: Gender,
     definite: bool,
 }
 
 impl Short<'_> {
-    /// A surname without "Jr." is the father's where both are named.
+    /// A surname without "Jr." is the father's where both are named; "her" beside it is a woman's.
     fn favour(&self, entity: &Entity) -> f32 {
-        match self.suffix == entity.telling.suffix {
+        let suffix = match self.suffix == entity.telling.suffix {
             true => 0.0,
             false => -1.5,
-        }
+        };
+        let gender = match self.hinted.fits(entity.gender) {
+            true => 0.0,
+            false => -1.5,
+        };
+        suffix + gender
     }
 }
 
@@ -331,6 +350,26 @@ impl Entity {
             self.role = words.clone();
         }
     }
+}
+
+/// The one gender of the pronouns in a name's sentence, or else in the sentence before.
+fn hint(view: &View, pronouns: &[Pronoun], at: usize) -> Gender {
+    let sentence = view.sentence(at);
+    let after = pronouns.partition_point(|(pronoun, _)| view.sentence(*pronoun) <= sentence);
+    let near = pronouns[..after].iter().rev().take(8);
+    for wanted in [sentence, sentence.saturating_sub(1)] {
+        let told = |gender: Gender| {
+            let mut here = near.clone().filter(|(pronoun, _)| view.sentence(*pronoun) == wanted);
+            here.any(|(_, told)| *told == gender)
+        };
+        match (told(Gender::Female), told(Gender::Male)) {
+            (true, false) => return Gender::Female,
+            (false, true) => return Gender::Male,
+            (true, true) => return Gender::Unknown,
+            (false, false) => {}
+        }
+    }
+    Gender::Unknown
 }
 
 /// A cue verb follows the name, and no article stands before it.

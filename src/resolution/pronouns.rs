@@ -16,6 +16,9 @@ const WINDOW: usize = 24;
 /// Beyond so many sentences a person is hardly meant, so that another of the same gender there clouds no lesson.
 const FAR: f32 = 3.0;
 
+/// A pronoun that tells gender: its token.
+pub(super) type Pronoun = (usize, Gender);
+
 /// One place where the article speaks of an entity.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mention {

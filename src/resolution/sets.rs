@@ -10,6 +10,7 @@ use super::key::{self, ByKey, Key};
 
 const NAMES: &str = include_str!("data/names.txt");
 const ROLES: &str = include_str!("data/roles.txt");
+const BODIES: &str = include_str!("data/bodies.txt");
 const STATES: &str = include_str!("data/states.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
@@ -58,6 +59,8 @@ pub(super) struct Entry {
     pub(super) sets: Set,
     /// The lines of `roles.txt` it is on, a bit a line.
     pub(super) roles: u64,
+    /// The lines of `bodies.txt` it is on, a bit a line.
+    pub(super) bodies: u16,
     /// The line of `states.txt` it is on, counted from one.
     pub(super) state: u8,
 }
@@ -97,6 +100,11 @@ fn read() -> ByKey<Entry> {
     for (at, line) in lines(ROLES).enumerate() {
         for word in line.split_whitespace() {
             words.entry(key::of_word(word)).or_default().roles |= 1 << (at % 64);
+        }
+    }
+    for (at, line) in lines(BODIES).enumerate() {
+        for word in line.split_whitespace() {
+            words.entry(key::of_word(word)).or_default().bodies |= 1 << (at % 16);
         }
     }
     for (at, line) in lines(STATES).enumerate() {
@@ -139,6 +147,7 @@ mod tests {
             assert!(Set::from_name(&name).is_some(), "{name}");
         }
         assert!(lines(ROLES).count() <= 64);
+        assert!(lines(BODIES).count() <= 16);
         assert!(lines(STATES).count() < 255);
     }
 }

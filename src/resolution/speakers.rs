@@ -132,6 +132,7 @@ impl<'a> Table<'a> {
         let affiliation = role.as_ref().and_then(|role| affiliation(role));
         self.speakers.push(Speaker {
             name: self.name(at),
+            id: None,
             role,
             affiliation,
             kind,
@@ -166,6 +167,7 @@ impl<'a> Table<'a> {
         }
         self.speakers.push(Speaker {
             name,
+            id: None,
             role: None,
             affiliation: None,
             kind,
