@@ -373,9 +373,9 @@ fn uncertain_quotations_are_left_out_and_counted() {
 fn people_get_one_name_and_one_id_across_articles() {
     let place = Place::new();
     place
-        .file("a.txt", "“It rained,” said Annie Brandt. “It snowed,” Peter Oakes said.")
-        .file("b.txt", "“It hailed,” said Mayor Anna Brandt. “It cleared,” Oakes said.")
-        .file("c.txt", "“It froze,” said Peter Oakes. “It thawed,” said a senior official.")
+        .file("a.txt", "Rain\n\n“It rained all night,” said Annie Brandt.\n\n“It snowed in the morning,” Peter Oakes said.\n")
+        .file("b.txt", "Hail\n\n“It hailed all night,” said Mayor Anna Brandt.\n\n“It cleared in the morning,” Oakes said.\n")
+        .file("c.txt", "Frost\n\n“It froze all night,” said Peter Oakes.\n\n“It thawed in the morning,” said a senior official.\n")
         .file(
             "people.csv",
             "name,aliases,role,id\nAnna Brandt,Annie Brandt; A. Brandt,mayor of Ashby,Q7\n",

@@ -36,7 +36,7 @@ use people::Cast;
 pub(crate) use roster::folded;
 pub use roster::{Fault, PeopleError, Roster};
 
-use pronouns::{Asked, Pronoun, Timeline};
+use pronouns::{Asked, Part, Pronoun, Timeline};
 use rank::{Lesson, Weights};
 use sources::{Antecedents, Meaning, Reader};
 use speakers::Table;
@@ -210,7 +210,7 @@ fn walk(
             if !sources.speaks[opener.start]
                 && let Some(entity) = nominals::entity(view, cast, &timeline, opener)
             {
-                timeline.push(entity, opener.start, opener.end, false);
+                timeline.push(entity, opener.start, opener.end, Part::Narration);
             }
         // A source is read once its last token is behind.
         } else if end <= name.min(pronoun) {
@@ -222,15 +222,19 @@ fn walk(
             let meaning = reader.read(source, &timeline, &antecedents);
             // A description stands for its person from here on, as a name would.
             if let Some(Meaning::Entity(entity)) = meaning {
-                timeline.push(entity, source.start, source.end, true);
+                timeline.push(entity, source.start, source.end, Part::Source);
             }
             meanings[*quotation] = meaning;
         } else if name <= pronoun {
             let Some((name, entity)) = names_left.next() else {
                 break;
             };
-            let speaks = sources.speaks[name.tokens.start];
-            timeline.push(*entity, name.tokens.start, name.tokens.end, speaks);
+            // "Oakes’s aide Ann Lee said": the source speaks as a whole, when it is read.
+            let part = match sources.speaks[name.tokens.start] {
+                true => Part::InSource,
+                false => Part::Narration,
+            };
+            timeline.push(*entity, name.tokens.start, name.tokens.end, part);
             // "His Honour": a pronoun that begins a name is part of it.
             while pronouns_left.first().is_some_and(|(at, _)| *at == name.tokens.start) {
                 pronouns_left = &pronouns_left[1..];
@@ -238,16 +242,20 @@ fn walk(
         } else {
             let ((at, gender), rest) = (pronouns_left[0], &pronouns_left[1..]);
             pronouns_left = rest;
+            let subject = view.own(at, Class::SUBJECT_PRONOUN);
+            let source = subject && sources.speaks[at];
             let asked = Asked {
                 at,
                 gender,
-                source: sources.speaks[at],
-                subject: view.own(at, Class::SUBJECT_PRONOUN),
+                source,
+                subject,
             };
             learn(&|| timeline.lesson(asked));
             if let Some(entity) = timeline.person(asked) {
                 antecedents.push(at, entity);
-                timeline.push(entity, at, at + 1, sources.speaks[at]);
+                if !source {
+                    timeline.push(entity, at, at + 1, Part::Narration);
+                }
             }
         }
     }

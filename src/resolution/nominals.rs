@@ -192,7 +192,8 @@ fn by_role(
             continue;
         }
         let home = entity.states & description.states != 0;
-        if !entity.called(description.noun) && !home {
+        let elsewhere = description.states != 0 && entity.states != 0 && !home;
+        if elsewhere || !entity.called(description.noun) && !home {
             continue;
         }
         let shared = description

@@ -99,7 +99,7 @@ impl Cast {
                 known
             };
             cast.of_name[at] = entity;
-            cast.seen(view, name, entity, tellings[at].len());
+            cast.seen(view, name, entity, &tellings[at]);
         }
         cast.acronyms(view, names);
         cast
@@ -243,7 +243,8 @@ impl Cast {
     }
 
     /// Takes in what one mention tells of its entity.
-    fn seen(&mut self, view: &View, name: &Name, at: usize, words: usize) {
+    fn seen(&mut self, view: &View, name: &Name, at: usize, telling: &Telling) {
+        let words = telling.len();
         let entity = &mut self.entities[at];
         entity.mentions.push(view.span(&name.tokens));
         // Those only spoken of by others are not in mind as the narrator's own people are.
@@ -253,7 +254,7 @@ impl Cast {
         let several = entity.telling.len() > 1;
         entity.told += 1;
         entity.latest = Some(view.sentence(name.tokens.start));
-        entity.bare += u32::from(words == 1 && several);
+        entity.bare += u32::from(words == 1 && several && telling.suffix == 0);
         if entity.gender == Gender::Unknown && (words > 1 || !several || !name.before.is_empty()) {
             entity.gender = name.gender;
         }
@@ -307,7 +308,7 @@ impl Short<'_> {
     fn favour(&self, entity: &Entity) -> f32 {
         let suffix = match self.suffix == entity.telling.suffix {
             true => 0.0,
-            false => -1.5,
+            false => -3.0,
         };
         let gender = match self.hinted.fits(entity.gender) {
             true => 0.0,

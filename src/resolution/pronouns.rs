@@ -38,6 +38,16 @@ pub(super) struct Mention {
     leads: bool,
 }
 
+/// What a mention is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Narration,
+    /// It is who a quotation's source means.
+    Source,
+    /// It is a word of a source.
+    InSource,
+}
+
 #[derive(Debug)]
 pub(super) struct Timeline<'a> {
     pub(super) view: &'a View<'a>,
@@ -94,7 +104,8 @@ impl<'a> Timeline<'a> {
     }
 
     /// Notes that tokens `start..end` speak of `entity`.
-    pub(super) fn push(&mut self, entity: usize, start: usize, end: usize, speaks: bool) {
+    pub(super) fn push(&mut self, entity: usize, start: usize, end: usize, part: Part) {
+        let speaks = part == Part::Source;
         let view = self.view;
         let pronoun = gender_of(view, start) != Gender::Unknown;
         let owner = view.own(start, Class::POSSESSIVE) && !view.own(start, Class::OBJECT_PRONOUN);
@@ -111,7 +122,8 @@ impl<'a> Timeline<'a> {
         let oblique = (start.saturating_sub(3)..start)
             .any(|at| view.own(at, Class::PREPOSITION) && view.same_sentence(at, start));
         let nominative = pronoun && view.own(start, Class::SUBJECT_PRONOUN);
-        let subject = speaks || !taken && !possessive && !oblique || nominative;
+        let alone = part != Part::InSource;
+        let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
         self.so_far[entity] += 1;
         if speaks {
             self.last_speaker = Some(entity);
