@@ -386,15 +386,28 @@ fn people_get_one_name_and_one_id_across_articles() {
     let speakers = place.column("quotes.csv", "speaker");
     assert_eq!(
         speakers,
-        ["Anna Brandt", "Peter Oakes", "Anna Brandt", "Oakes", "Peter Oakes", "a senior official"]
+        [
+            "Anna Brandt",
+            "Peter Oakes",
+            "Anna Brandt",
+            "Oakes",
+            "Peter Oakes",
+            "a senior official"
+        ]
     );
     let ids = place.column("quotes.csv", "speaker_id");
     assert_eq!((ids[0].as_str(), ids[2].as_str()), ("Q7", "Q7"));
-    assert_eq!(place.column("quotes.csv", "speaker_role")[0], "mayor of Ashby");
+    assert_eq!(
+        place.column("quotes.csv", "speaker_role")[0],
+        "mayor of Ashby"
+    );
     // One full name is one speaker; a surname alone may be another's; a description is nobody's id.
     assert_eq!(ids[1], ids[4]);
     assert_ne!(ids[1], ids[3]);
-    assert!(ids[1].starts_with("s_") && ids[3].starts_with("s_"), "{ids:?}");
+    assert!(
+        ids[1].starts_with("s_") && ids[3].starts_with("s_"),
+        "{ids:?}"
+    );
     assert_eq!(ids[5], "");
     let table = place.column("speakers.csv", "speaker_id");
     assert_eq!(table.len(), 4);

@@ -457,6 +457,11 @@ fn sources_lead_to_their_speakers() {
             &["Anna Brandt", "Peter Oakes"],
         ),
         (
+            "a body's initials",
+            "The Harbour Workers Union met. [The HWU] said no.",
+            &["Harbour Workers Union"],
+        ),
+        (
             "a newspaper's short form",
             "The Ashby Journal asked. [The Journal] said no.",
             &["Ashby Journal"],
@@ -475,6 +480,11 @@ fn sources_lead_to_their_speakers() {
             "a senator by the state",
             "Ann Lund (D-Vt.) met Peter Oakes, a senator from Ohio. [The Vermont senator] said no. [The Ohio senator] said yes.",
             &["Ann Lund", "Peter Oakes"],
+        ),
+        (
+            "a nominee by the party",
+            "Peter Oakes, the Libertarian nominee, came in. Robert Lund, a Republican, sat down. [The Republican nominee] said no.",
+            &["Robert Lund"],
         ),
         (
             "a description in two halves",

@@ -114,6 +114,12 @@ impl ArticleRecord {
             document,
             annotation,
             offsets: Offsets::new(&document.text),
+            speaker_ids: annotation
+                .resolution
+                .speakers
+                .iter()
+                .map(speaker_id)
+                .collect(),
         }
         .article()
     }
@@ -123,6 +129,8 @@ struct Builder<'a> {
     document: &'a Document,
     annotation: &'a Annotation,
     offsets: Offsets<'a>,
+    /// One a speaker.
+    speaker_ids: Vec<Option<String>>,
 }
 
 impl Builder<'_> {
@@ -186,7 +194,7 @@ impl Builder<'_> {
             source: self.offsets.spans(&quotation.source),
             cue: self.offsets.spans(&quotation.cue),
             speaker: speaker.map(|speaker| speaker.name.clone()),
-            speaker_id: speaker.and_then(speaker_id),
+            speaker_id: speaker.and_then(|_| self.speaker_id(index)),
             speaker_role: speaker.and_then(|speaker| speaker.role.clone()),
             speaker_affiliation: speaker.and_then(|speaker| speaker.affiliation.clone()),
             speaker_kind: speaker.map_or("unknown", |speaker| labels::speaker_kind(speaker.kind)),
@@ -285,9 +293,9 @@ impl Builder<'_> {
     }
 
     fn speakers(&self) -> Vec<SpeakerRecord> {
-        let record = |speaker: &Speaker| SpeakerRecord {
+        let record = |(speaker, id): (&Speaker, &Option<String>)| SpeakerRecord {
             name: speaker.name.clone(),
-            id: speaker_id(speaker),
+            id: id.clone(),
             role: speaker.role.clone(),
             affiliation: speaker.affiliation.clone(),
             kind: labels::speaker_kind(speaker.kind),
@@ -297,8 +305,14 @@ impl Builder<'_> {
             .resolution
             .speakers
             .iter()
+            .zip(&self.speaker_ids)
             .map(record)
             .collect()
+    }
+
+    fn speaker_id(&self, quotation: usize) -> Option<String> {
+        let speaker = *self.annotation.resolution.of_quotation.get(quotation)?;
+        self.speaker_ids.get(speaker?)?.clone()
     }
 
     /// The speaker of a quotation, if it has one with a name.

@@ -77,7 +77,11 @@ impl Speakers {
         rows.sort_by(|a, b| {
             let most = b.quotations.cmp(&a.quotations);
             let key = |row: &SpeakerRow| {
-                (row.speaker.clone(), row.kind.clone(), row.speaker_id.clone())
+                (
+                    row.speaker.clone(),
+                    row.kind.clone(),
+                    row.speaker_id.clone(),
+                )
             };
             most.then_with(|| key(a).cmp(&key(b)))
         });

@@ -91,7 +91,9 @@ impl Cast {
             let words = self.words.of(&entity.telling);
             let Some(last) = words.last() else { continue };
             let from = by_last.partition_point(|(other, _)| other < last);
-            let longer = by_last[from..].iter().take_while(|(other, _)| other == last);
+            let longer = by_last[from..]
+                .iter()
+                .take_while(|(other, _)| other == last);
             let whole = longer.take(BEARERS).find(|(_, other)| {
                 let full = &self.entities[*other];
                 full.telling.len() > words.len()
@@ -182,7 +184,7 @@ impl Cast {
         others.next().is_none().then_some(only)
     }
 
-    /// "Harbour Workers Union (HWU)": the letters in parentheses are the same body.
+    /// "Harbour Workers Union (HWU)": the letters in parentheses are the same body; so are a body's initials anywhere.
     pub(super) fn acronyms(&mut self, view: &View, names: &[Name]) {
         let mut alias: ByKey<usize> = ByKey::default();
         for (at, pair) in names.windows(2).enumerate() {
@@ -197,12 +199,46 @@ impl Cast {
                 alias.insert(self.of_name[at + 1] as Key, self.of_name[at]);
             }
         }
+        self.initials(view, names, &mut alias);
         if alias.is_empty() {
             return;
         }
         for entity in &mut self.of_name {
             if let Some(full) = alias.get(&(*entity as Key)) {
                 *entity = *full;
+            }
+        }
+    }
+
+    /// A body's initials lead to it: HWU after "Harbour Workers Union".
+    fn initials(&self, view: &View, names: &[Name], alias: &mut ByKey<usize>) {
+        let mut bodies: ByKey<usize> = ByKey::default();
+        for (at, entity) in self.entities.iter().enumerate() {
+            if entity.kind == NameKind::Organisation && entity.telling.len() > 2 {
+                let words = entity.name.clone().map(|at| view.word(at));
+                let first = words.filter_map(|word| word.chars().next());
+                let letters: String = first.filter(char::is_ascii_uppercase).collect();
+                let letters = match view.eq(entity.name.start, "the") {
+                    true => letters.get(1..).unwrap_or_default(),
+                    false => &letters,
+                };
+                if letters.len() > 2 {
+                    bodies.entry(key::of_word(letters)).or_insert(at);
+                }
+            }
+        }
+        if bodies.is_empty() {
+            return;
+        }
+        for (name, entity) in names.iter().zip(&self.of_name) {
+            let word = view.word(name.tokens.start);
+            let capitals =
+                name.tokens.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+            if let Some(body) = bodies
+                .get(&view.key(name.tokens.start))
+                .filter(|_| capitals)
+            {
+                alias.entry(*entity as Key).or_insert(*body);
             }
         }
     }

@@ -16,14 +16,31 @@ const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// The key of the word that is `text[start..end]`.
+#[inline]
 pub(super) fn of(text: &str, start: usize, end: usize) -> Key {
+    let bytes = text.as_bytes();
+    let length = end - start;
+    // Most words are of eight letters or fewer, and text follows them.
+    if let Some(chunk) = bytes.get(start..).and_then(<[u8]>::first_chunk::<8>)
+        && (1..=8).contains(&length)
+    {
+        let chunk = u64::from_le_bytes(*chunk) & (u64::MAX >> (64 - 8 * length));
+        return match chunk & HIGH {
+            0 => step(length as u64, lower(chunk)),
+            _ => beyond_ascii(&text[start..end]),
+        };
+    }
+    long(text, start, end)
+}
+
+fn long(text: &str, start: usize, end: usize) -> Key {
     let bytes = text.as_bytes();
     let length = end - start;
     let mut key = length as u64;
     let mut at = start;
     while at < end {
-        let chunk = match bytes.get(at..at + 8) {
-            Some(chunk) => <[u8; 8]>::try_from(chunk).map_or(0, u64::from_le_bytes),
+        let chunk = match bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+            Some(chunk) => u64::from_le_bytes(*chunk),
             None => bytes[at..end]
                 .iter()
                 .rev()
@@ -75,9 +92,9 @@ fn beyond_ascii(word: &str) -> Key {
     if folded.is_ascii() {
         return of_word(&folded);
     }
-    folded.bytes().fold(folded.len() as u64, |key, byte| {
-        step(key, u64::from(byte))
-    })
+    folded
+        .bytes()
+        .fold(folded.len() as u64, |key, byte| step(key, u64::from(byte)))
 }
 
 /// Passes a key through as its own hash.

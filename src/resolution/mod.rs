@@ -11,6 +11,7 @@
 mod beside;
 mod joining;
 mod key;
+mod kinds;
 mod names;
 mod nominals;
 mod people;
@@ -38,6 +39,7 @@ pub use roster::{Fault, PeopleError, Roster};
 
 use pronouns::{Asked, Part, Pronoun, Timeline};
 use rank::{Lesson, Weights};
+use sets::Standing;
 use sources::{Antecedents, Meaning, Reader};
 use speakers::Table;
 use view::View;
@@ -195,13 +197,16 @@ fn walk(
     let reader = Reader { view, names, cast };
     let mut antecedents = Antecedents::default();
     let mut meanings: Vec<Option<Meaning>> = vec![None; quotations.len()];
-    let (mut names_left, mut pronouns_left) = (names.iter().zip(&cast.of_name).peekable(), pronouns);
+    let (mut names_left, mut pronouns_left) =
+        (names.iter().zip(&cast.of_name).peekable(), pronouns);
     let mut ending = sources.ending.as_slice();
     let openers = nominals::openers(view);
     let mut openers_left = openers.as_slice();
     loop {
         let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
-        let name = names_left.peek().map_or(usize::MAX, |(name, _)| name.tokens.start);
+        let name = names_left
+            .peek()
+            .map_or(usize::MAX, |(name, _)| name.tokens.start);
         let pronoun = pronouns_left.first().map_or(usize::MAX, |(at, _)| *at);
         if let Some((opener, rest)) = openers_left.split_first()
             && opener.end <= end.min(name).min(pronoun)
@@ -236,7 +241,10 @@ fn walk(
             };
             timeline.push(*entity, name.tokens.start, name.tokens.end, part);
             // "His Honour": a pronoun that begins a name is part of it.
-            while pronouns_left.first().is_some_and(|(at, _)| *at == name.tokens.start) {
+            while pronouns_left
+                .first()
+                .is_some_and(|(at, _)| *at == name.tokens.start)
+            {
                 pronouns_left = &pronouns_left[1..];
             }
         } else {
@@ -247,6 +255,7 @@ fn walk(
             let asked = Asked {
                 at,
                 gender,
+                standing: Standing::default(),
                 source,
                 subject,
             };

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::beside::{apposition, left};
 use super::key;
+use super::kinds::{gender, gender_of, kind};
 use super::sets::{self, Set};
 use super::view::View;
 use crate::scan::class::Class;
@@ -58,6 +59,10 @@ pub(super) fn find(view: &View) -> Vec<Name> {
     let mut names = Vec::new();
     let mut at = 0;
     while at < view.len() {
+        if !view.capital(at) && !arabic(view, at) {
+            at += 1;
+            continue;
+        }
         let run = run(view, at);
         if run.is_empty() {
             at += 1;
@@ -119,14 +124,17 @@ fn part(view: &View, at: usize) -> bool {
 }
 
 /// "al-Masri": a particle in lower case at a name's word.
+#[inline]
 fn arabic(view: &View, at: usize) -> bool {
-    let word = view.word(at);
-    // Most words are told apart by their length and first letters.
-    let head = word.as_bytes().iter().take(5).position(|byte| *byte == b'-');
-    head.is_some_and(|head| {
-        let particle = sets::entry(key::of_word(&word[..head])).sets;
-        particle.intersects(Set::PARTICLE) && word[head + 1..].starts_with(char::is_uppercase)
-    })
+    // Particles have two or three letters; most words are told apart so.
+    if !view.hyphened(at) {
+        return false;
+    }
+    let Some((particle, rest)) = view.word(at).split_once('-') else {
+        return false;
+    };
+    let particle = sets::entry(key::of_word(particle)).sets;
+    particle.intersects(Set::PARTICLE) && rest.starts_with(char::is_uppercase)
 }
 
 /// The longest run of name words from `at`.
@@ -220,7 +228,7 @@ fn abuts(view: &View, at: usize) -> bool {
 }
 
 /// The word makes a run an organisation's name.
-fn body(view: &View, at: usize) -> bool {
+pub(super) fn body(view: &View, at: usize) -> bool {
     view.is(at, Class::ORGANISATION)
 }
 
@@ -305,13 +313,13 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     while run.len() > 1 && view.word(run.end - 1) == "." {
         run.end -= 1;
     }
-    if run.is_empty() {
+    let adjective = run.len() == 1 && !titled && view.listed(run.start, Set::PLAIN);
+    if run.is_empty() || adjective {
         return None;
     }
     // "Anna Brandt Show": the show is named after the person, and she is who can speak.
     if view.own(run.start, Class::FIRST_NAME)
-        && let Some(thing) =
-            (run.start + 2..run.end).find(|at| view.listed(*at, Set::THING))
+        && let Some(thing) = (run.start + 2..run.end).find(|at| view.listed(*at, Set::THING))
     {
         run.end = thing;
     }
@@ -320,9 +328,9 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let mut kind = kind(view, &run);
     let gendered = gender(view, &run, &before, &after);
     let human = titled
-        || before.clone().any(|at| {
-            view.is(at, Class::TITLE | Class::ROLE) || view.listed(at, Set::KIN)
-        })
+        || before
+            .clone()
+            .any(|at| view.is(at, Class::TITLE | Class::ROLE) || view.listed(at, Set::KIN))
         || after.clone().any(|at| view.is(at, Class::ROLE));
     if kind == NameKind::Unknown && human && run.len() <= 5 {
         kind = NameKind::Person;
@@ -343,97 +351,4 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
 fn plausible(view: &View, at: usize) -> bool {
     let common = Class::HUMAN | Class::TIME | Class::DOCUMENT | Class::COMMON_VERB;
     !view.own(at, common) && !view.listed(at, Set::PLAIN) && view.word(at).len() > 1
-}
-
-fn kind(view: &View, run: &Range<usize>) -> NameKind {
-    let first = run.start;
-    let last = run.end - 1;
-    let linked = run.clone().any(|at| view.listed(at, Set::LINK) && !view.capital(at));
-    let given = view.own(first, Class::FIRST_NAME);
-    let initial = run.clone().any(|at| {
-        let word = view.word(at);
-        run.len() > 1
-            && word.trim_end_matches('.').len() == 1
-            && word.starts_with(char::is_uppercase)
-    });
-    if run
-        .clone()
-        .all(|at| view.is(at, Class::PLACE | Class::CAPITAL))
-        && !(given && run.len() > 1)
-    {
-        return NameKind::Place;
-    }
-    if run.len() > 1 && view.listed(last, Set::THING) {
-        return NameKind::Organisation;
-    }
-    if given
-        && run.len() > 1
-        && !linked
-        && (!body(view, last) || run.len() == 2 && !view.phrase(last, Class::ORGANISATION))
-    {
-        return NameKind::Person;
-    }
-    if run.clone().any(|at| body(view, at) || view.word(at) == "&")
-        || view.listed(last, Set::FIRM) && run.len() > 1
-    {
-        return NameKind::Organisation;
-    }
-    if run.len() > 1 && view.own(last, Class::DOCUMENT) {
-        return NameKind::Document;
-    }
-    if initial || given && run.len() == 1 {
-        return NameKind::Person;
-    }
-    let word = view.word(first);
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let shouted = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    if run.len() == 1 && shouted && letters > 1 {
-        // "SMITH: …" is a transcript's speaker, "NASA" is not.
-        let speaks = view.word(run.end) == ":" && letters > 3;
-        if letters < 5 || speaks {
-            return if speaks {
-                NameKind::Person
-            } else {
-                NameKind::Organisation
-            };
-        }
-    }
-    NameKind::Unknown
-}
-
-fn gender_of(view: &View, at: usize) -> Gender {
-    match (
-        view.is(at, Class::FEMALE | Class::FEMALE_NAME),
-        view.is(at, Class::MALE | Class::MALE_NAME),
-    ) {
-        (true, false) => Gender::Female,
-        (false, true) => Gender::Male,
-        _ => Gender::Unknown,
-    }
-}
-
-fn gender(view: &View, run: &Range<usize>, before: &Range<usize>, after: &Range<usize>) -> Gender {
-    let title = before.clone().rev().find(|at| {
-        view.is(*at, Class::FEMALE | Class::MALE)
-            && !view.own(*at, Class::POSSESSIVE | Class::OBJECT_PRONOUN)
-    });
-    if let Some(at) = title {
-        return if view.is(at, Class::FEMALE) {
-            Gender::Female
-        } else {
-            Gender::Male
-        };
-    }
-    if run.len() > 1 || view.own(run.start, Class::FIRST_NAME) {
-        let given = gender_of(view, run.start);
-        if given != Gender::Unknown {
-            return given;
-        }
-    }
-    after
-        .clone()
-        .filter(|at| view.own(*at, Class::ROLE) || view.listed(*at, Set::KIN))
-        .map(|at| gender_of(view, at))
-        .find(|gender| *gender != Gender::Unknown)
-        .unwrap_or_default()
 }

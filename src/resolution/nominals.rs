@@ -10,7 +10,7 @@ use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::people::Cast;
 use super::pronouns::{Asked, Timeline};
-use super::sets::{self, Set};
+use super::sets::{self, Set, Standing};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -115,6 +115,7 @@ pub(super) fn entity(
         let asked = Asked {
             at: phrase.start,
             gender: description.gender,
+            standing: description.standing,
             source: true,
             subject: true,
         };
@@ -130,7 +131,11 @@ fn bare(view: &View, phrase: &Range<usize>) -> bool {
     let joined = first
         .checked_sub(1)
         .is_some_and(|at| view.eq(at, "and") && view.same_sentence(at, first));
-    joined && !view.own(first, Class::DETERMINER | Class::POSSESSIVE | Class::FUNCTION)
+    joined
+        && !view.own(
+            first,
+            Class::DETERMINER | Class::POSSESSIVE | Class::FUNCTION,
+        )
 }
 
 /// What a description says of whom it means.
@@ -140,7 +145,7 @@ struct Description {
     /// All words but the first.
     words: Vec<Key>,
     sets: Set,
-    states: u64,
+    standing: Standing,
     gender: Gender,
 }
 
@@ -150,7 +155,7 @@ impl Description {
             noun: view.key(head),
             words: Vec::with_capacity(phrase.len()),
             sets: Set::empty(),
-            states: 0,
+            standing: Standing::default(),
             gender: gender(view, phrase),
         };
         let bare = !view.own(phrase.start, Class::DETERMINER);
@@ -159,7 +164,7 @@ impl Description {
             let entry = sets::entry(key);
             description.words.push(key);
             description.sets |= entry.sets;
-            description.states |= entry.state_bit();
+            description.standing.add(entry.standing);
         }
         description
     }
@@ -191,8 +196,8 @@ fn by_role(
         if !entity.is_person() || !entity.gender.fits(description.gender) {
             continue;
         }
-        let home = entity.states & description.states != 0;
-        let elsewhere = description.states != 0 && entity.states != 0 && !home;
+        let home = entity.standing.states & description.standing.states != 0;
+        let elsewhere = entity.standing.contradicts(description.standing);
         if elsewhere || !entity.called(description.noun) && !home {
             continue;
         }
@@ -237,10 +242,12 @@ fn body(
     let sentence = view.sentence(phrase.start);
     let alike = || {
         let near = |at: usize| view.sentence(at) + NEAR >= sentence;
-        recent().take_while(|mention| near(mention.at)).find(|mention| {
-            let of_kind = |word: &Key| sets::entry(*word).bodies & kinds != 0;
-            words(mention.entity).any(of_kind)
-        })
+        recent()
+            .take_while(|mention| near(mention.at))
+            .find(|mention| {
+                let of_kind = |word: &Key| sets::entry(*word).bodies & kinds != 0;
+                words(mention.entity).any(of_kind)
+            })
     };
     named.or_else(alike).map(|mention| mention.entity)
 }

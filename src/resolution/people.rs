@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
+use super::beside::{constituency, speaking};
 use super::key::{ByKey, Key};
 use super::names::{Gender, Name, NameKind};
-use super::pronouns::Pronoun;
-use super::sets::{self, Set};
+use super::pronouns::{Pronoun, logarithm};
+use super::sets::{self, Set, Standing};
 use super::telling::{Telling, Words};
 use super::view::View;
 use crate::scan::class::Class;
@@ -32,9 +33,9 @@ pub(super) struct Entity {
     pub(super) role: Range<usize>,
     /// The words the article describes it by.
     pub(super) described: Vec<Key>,
-    /// The offices those words name and the states they tell, as bits; see [`sets::Entry`].
+    /// The offices those words name, as bits; see [`sets::Entry`].
     pub(super) roles: u64,
-    pub(super) states: u64,
+    pub(super) standing: Standing,
     pub(super) mentions: Vec<Span>,
     /// It begins with a known first name.
     pub(super) given: bool,
@@ -82,7 +83,11 @@ impl Cast {
             of_name: vec![usize::MAX; names.len()],
             ..Self::default()
         };
-        let tellings: Vec<Telling> = names.iter().map(|name| cast.words.add(view, name)).collect();
+        cast.by_key.reserve(names.len());
+        let tellings: Vec<Telling> = names
+            .iter()
+            .map(|name| cast.words.add(view, name))
+            .collect();
         for (at, name) in names.iter().enumerate() {
             if tellings[at].len() > 1 {
                 cast.of_name[at] = cast.full(view, name, &tellings[at]);
@@ -266,7 +271,7 @@ impl Cast {
         }
         entity.describe(view, &name.before);
         entity.describe(view, &name.after);
-        entity.states |= constituency(view, name.tokens.end);
+        entity.standing.add(constituency(view, name.tokens.end));
     }
 
     /// A pronoun beside the only person of its sentences speaks for their gender.
@@ -321,10 +326,12 @@ impl Short<'_> {
 impl Entity {
     /// How much it is in mind at a sentence.
     fn salience(&self, sentence: usize) -> f32 {
-        let gone = self.latest.map_or(40, |latest| sentence.saturating_sub(latest)) as f32;
+        let gone = self
+            .latest
+            .map_or(40, |latest| sentence.saturating_sub(latest)) as f32;
         let is = |yes: bool, worth: f32| if yes { worth } else { 0.0 };
         2.0 / (1.0 + gone)
-            + 0.6 * (1.0 + self.told as f32).ln()
+            + 0.6 * logarithm(self.told as usize)
             + is(self.kind == NameKind::Person, 0.5)
             // Once called by the surname alone, a person goes on being called so.
             + is(self.bare > 0, 1.2)
@@ -339,7 +346,7 @@ impl Entity {
             let key = view.key(at);
             let entry = sets::entry(key);
             self.roles |= entry.roles;
-            self.states |= entry.state_bit();
+            self.standing.add(entry.standing);
             self.described.push(key);
         }
         let longer = view.span(words).len() > view.span(&self.role).len();
@@ -360,7 +367,9 @@ fn hint(view: &View, pronouns: &[Pronoun], at: usize) -> Gender {
     let near = pronouns[..after].iter().rev().take(8);
     for wanted in [sentence, sentence.saturating_sub(1)] {
         let told = |gender: Gender| {
-            let mut here = near.clone().filter(|(pronoun, _)| view.sentence(*pronoun) == wanted);
+            let mut here = near
+                .clone()
+                .filter(|(pronoun, _)| view.sentence(*pronoun) == wanted);
             here.any(|(_, told)| *told == gender)
         };
         match (told(Gender::Female), told(Gender::Male)) {
@@ -371,30 +380,4 @@ fn hint(view: &View, pronouns: &[Pronoun], at: usize) -> Gender {
         }
     }
     Gender::Unknown
-}
-
-/// A cue verb follows the name, and no article stands before it.
-fn speaking(view: &View, name: &Name) -> bool {
-    let verb = [name.tokens.end, name.tokens.end + 1]
-        .into_iter()
-        .any(|at| view.verb(at) && view.same_sentence(at, name.tokens.start));
-    let before = name.tokens.start.checked_sub(1);
-    let the = before.is_some_and(|at| view.own(at, Class::DETERMINER));
-    verb && !the && !view.own(name.tokens.end, Class::DETERMINER)
-}
-
-/// "(D-Vt.)" or ", R-Ky.," after a name at `at`: the state's bit.
-fn constituency(view: &View, at: usize) -> u64 {
-    if !matches!(view.word(at), "(" | ",") {
-        return 0;
-    }
-    let Some((party, state)) = view.word(at + 1).split_once('-') else {
-        return 0;
-    };
-    let party = sets::entry(super::key::of_word(party)).sets;
-    let state = sets::entry(super::key::of_word(state.trim_end_matches('.')));
-    match party.intersects(Set::PARTY) {
-        true => state.state_bit(),
-        false => 0,
-    }
 }

@@ -3,10 +3,12 @@
 //! Mentions enter in text order; a pronoun looks back over a bounded window, so
 //! time grows with the text. It never looks past a contradiction of gender.
 
+use std::sync::LazyLock;
+
 use super::names::{Gender, NameKind};
 use super::people::{Cast, Entity};
-use super::rank::{COUNT, Feature, Features, Lesson, Weights};
-use super::sets::Set;
+use super::rank::{COUNT, Feature, Features, Lesson, Traits, Weights};
+use super::sets::{Set, Standing};
 use super::view::View;
 use crate::scan::class::Class;
 
@@ -19,23 +21,39 @@ const FAR: f32 = 3.0;
 /// A pronoun that tells gender: its token.
 pub(super) type Pronoun = (usize, Gender);
 
+/// Where a mention or a pronoun stands.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    sentence: usize,
+    paragraph: usize,
+    /// Sentences of narration before its own.
+    narrated: usize,
+    /// In the words of a quotation.
+    inside: bool,
+}
+
+impl Place {
+    fn of(view: &View, at: usize) -> Self {
+        let sentence = view.sentence(at);
+        Self {
+            sentence,
+            paragraph: view.paragraph(sentence),
+            narrated: view.narrated.get(sentence).copied().unwrap_or_default(),
+            inside: view.inside.get(at).copied().unwrap_or_default(),
+        }
+    }
+}
+
 /// One place where the article speaks of an entity.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mention {
     pub(super) entity: usize,
     /// First token.
     pub(super) at: usize,
-    sentence: usize,
+    place: Place,
     subject: bool,
-    /// "Oakes’s": it is the next noun the sentence is about.
-    possessive: bool,
-    /// After a preposition.
-    oblique: bool,
-    /// It is the source of a quotation.
-    pub(super) speaks: bool,
-    pronoun: bool,
-    /// No mention stands before it in its sentence.
-    leads: bool,
+    /// What pronouns look at in it.
+    traits: Traits,
 }
 
 /// What a mention is part of.
@@ -65,6 +83,8 @@ pub(super) struct Timeline<'a> {
 pub(super) struct Asked {
     pub(super) at: usize,
     pub(super) gender: Gender,
+    /// The state and the party of whom is meant, where a description tells.
+    pub(super) standing: Standing,
     /// It is the source of a quotation.
     pub(super) source: bool,
     /// It is neither a possessive nor an object.
@@ -111,8 +131,8 @@ impl<'a> Timeline<'a> {
         let owner = view.own(start, Class::POSSESSIVE) && !view.own(start, Class::OBJECT_PRONOUN);
         let clitic = view.word(end).starts_with(['’', '\'']) && view.word(end).len() < 5;
         let possessive = clitic || owner;
-        let sentence = view.sentence(start);
-        let here = |mention: &&Mention| mention.sentence == sentence;
+        let place = Place::of(view, start);
+        let here = |mention: &&Mention| mention.place.sentence == place.sentence;
         let earlier = self.mentions.iter().rev().take(3).filter(here);
         let (mut leads, mut taken) = (true, false);
         for mention in earlier {
@@ -131,20 +151,23 @@ impl<'a> Timeline<'a> {
         self.mentions.push(Mention {
             entity,
             at: start,
-            sentence,
+            place,
             subject,
-            possessive,
-            oblique,
-            speaks,
-            pronoun,
-            leads,
+            traits: Traits::SUBJECT.when(subject)
+                | Traits::SPEAKS.when(speaks)
+                | Traits::POSSESSIVE.when(possessive)
+                | Traits::OBLIQUE.when(oblique)
+                | Traits::PRONOUN.when(pronoun)
+                | Traits::LEADS.when(leads),
         });
     }
 
     /// The person a pronoun means.
     pub(super) fn person(&self, asked: Asked) -> Option<usize> {
         let worth = |entity: &Entity| {
-            let fits = entity.gender.fits(asked.gender) && (entity.is_person() || perhaps(entity));
+            let fits = entity.gender.fits(asked.gender)
+                && !entity.standing.contradicts(asked.standing)
+                && (entity.is_person() || perhaps(entity));
             fits.then_some(0.0)
         };
         self.best(asked, self.persons, worth)
@@ -155,6 +178,7 @@ impl<'a> Timeline<'a> {
         let asked = Asked {
             at,
             gender: Gender::Unknown,
+            standing: Standing::default(),
             source: true,
             subject: true,
         };
@@ -163,14 +187,15 @@ impl<'a> Timeline<'a> {
             let kind = match entity.kind {
                 NameKind::Organisation => 1.0,
                 NameKind::Document => 0.8,
-                NameKind::Place => -0.5,
+                NameKind::Place => -1.2,
                 NameKind::Person | NameKind::Unknown => return None,
             };
-            Some(kind - 0.15 * (1.0 + entity.weight() as f32).ln())
+            Some(kind - 0.15 * logarithm(entity.weight()))
         })
     }
 
     /// The best antecedent, by the weights and by what `worth` adds; `None` of it refuses an entity.
+    #[inline]
     fn best(
         &self,
         asked: Asked,
@@ -178,8 +203,11 @@ impl<'a> Timeline<'a> {
         worth: impl Fn(&Entity) -> Option<f32>,
     ) -> Option<usize> {
         let mut best: Option<(f32, usize)> = None;
-        self.candidates(asked, &worth, |entity, features, worth| {
-            let score = weights.score(features) + worth;
+        self.candidates(asked, &worth, |seen, worth| {
+            let (mut score, entity) = (worth, seen.mention.entity);
+            self.features(asked, seen, |feature, value| {
+                score += weights.of(feature) * value
+            });
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, entity));
             }
@@ -188,13 +216,14 @@ impl<'a> Timeline<'a> {
     }
 
     /// Shows each admitted mention in the window, the nearest first.
+    #[inline]
     fn candidates(
         &self,
         asked: Asked,
         worth: &impl Fn(&Entity) -> Option<f32>,
-        mut show: impl FnMut(usize, &Features, f32),
+        mut show: impl FnMut(Seen, f32),
     ) {
-        let here_inside = self.view.inside.get(asked.at).copied().unwrap_or_default();
+        let here = Place::of(self.view, asked.at);
         let (mut outside, mut nth) = (0, 0.0);
         for mention in self.mentions.iter().rev().take(4 * WINDOW) {
             if outside >= WINDOW {
@@ -204,9 +233,14 @@ impl<'a> Timeline<'a> {
             let Some(worth) = worth(entity) else {
                 continue;
             };
-            let inside = self.view.inside[mention.at] && !here_inside;
-            let features = self.features(asked, mention, entity, inside, nth);
-            show(mention.entity, &features, worth);
+            let inside = mention.place.inside && !here.inside;
+            let seen = Seen {
+                mention,
+                here,
+                inside,
+                nth,
+            };
+            show(seen, worth);
             if !inside {
                 outside += 1;
                 nth += 1.0;
@@ -214,54 +248,32 @@ impl<'a> Timeline<'a> {
         }
     }
 
-    fn features(
-        &self,
-        asked: Asked,
-        mention: &Mention,
-        entity: &Entity,
-        inside: bool,
-        nth: f32,
-    ) -> Features {
+    /// Tells the features of a candidate that are not 0, each with its value.
+    #[inline]
+    fn features(&self, asked: Asked, seen: Seen, mut tell: impl FnMut(Feature, f32)) {
         use Feature as F;
-        let view = self.view;
-        let sentence = view.sentence(asked.at);
-        let narrated = |at: usize| view.narrated.get(at).copied().unwrap_or_default();
-        let gone = narrated(sentence).saturating_sub(narrated(mention.sentence)) as f32;
-        let same = mention.sentence == sentence;
+        let (here, mention) = (seen.here, seen.mention);
+        let (there, entity) = (mention.place, &self.cast.entities[mention.entity]);
+        let gone = here.narrated.saturating_sub(there.narrated);
+        tell(F::Gone, gone.min(6) as f32);
+        tell(F::Nth, seen.nth);
+        tell(F::Weight, logarithm(entity.weight()));
+        tell(F::SoFar, logarithm(self.so_far[mention.entity] as usize));
+        let same = there.sentence == here.sentence;
         let last = self.last_speaker == Some(mention.entity);
-        let paragraph = view.paragraph(mention.sentence) == view.paragraph(sentence);
-        let mut features = [0.0; COUNT];
-        features[F::Gone as usize] = gone.min(6.0);
-        features[F::Nth as usize] = nth;
-        features[F::Weight as usize] = (1.0 + entity.weight() as f32).ln();
-        features[F::SoFar as usize] = (1.0 + self.so_far[mention.entity] as f32).ln();
-        let mut set = |holds: bool, own: F, source: Option<F>, object: Option<F>| {
-            if !holds {
-                return;
-            }
-            features[own as usize] = 1.0;
-            if let Some(source) = source.filter(|_| asked.source) {
-                features[source as usize] = 1.0;
-            }
-            if let Some(object) = object.filter(|_| !asked.subject) {
-                features[object as usize] = 1.0;
-            }
-        };
+        let paragraph = there.paragraph == here.paragraph;
         let known = asked.gender != Gender::Unknown && entity.gender == asked.gender;
-        set(same, F::SameSentence, Some(F::SourceSameSentence), Some(F::ObjectSameSentence));
-        set(gone == 1.0, F::PreviousSentence, Some(F::SourcePreviousSentence), None);
-        set(paragraph, F::SameParagraph, Some(F::SourceSameParagraph), None);
-        set(mention.subject, F::Subject, Some(F::SourceSubject), Some(F::ObjectSubject));
-        set(mention.speaks, F::Speaks, Some(F::SourceSpeaks), None);
-        set(mention.possessive, F::Possessive, None, None);
-        set(mention.oblique, F::Oblique, Some(F::SourceOblique), Some(F::ObjectOblique));
-        set(inside, F::Inside, Some(F::SourceInside), None);
-        set(mention.pronoun, F::Pronoun, None, Some(F::ObjectPronoun));
-        set(mention.leads, F::Leads, Some(F::SourceLeads), None);
-        set(last, F::LastSpeaker, Some(F::SourceLastSpeaker), None);
-        set(known, F::GenderKnown, None, None);
-        set(!entity.is_person(), F::Perhaps, None, None);
-        features
+        let traits = mention.traits
+            | Traits::SAME_SENTENCE.when(same)
+            | Traits::PREVIOUS_SENTENCE.when(gone == 1)
+            | Traits::SAME_PARAGRAPH.when(paragraph)
+            | Traits::INSIDE.when(seen.inside)
+            | Traits::LAST_SPEAKER.when(last)
+            | Traits::GENDER_KNOWN.when(known)
+            | Traits::PERHAPS.when(!entity.is_person());
+        traits
+            .of(asked.source, asked.subject)
+            .each(|feature| tell(feature, 1.0));
     }
 
     /// The candidates of a pronoun where one woman and one man are near, for training.
@@ -276,7 +288,12 @@ impl<'a> Timeline<'a> {
         let (mut right, mut wrong): (Option<usize>, Option<usize>) = (None, None);
         let mut clear = true;
         let anyone = |entity: &Entity| entity.is_person().then_some(0.0);
-        self.candidates(asked, &anyone, |entity, features, _| {
+        self.candidates(asked, &anyone, |seen, _| {
+            let entity = seen.mention.entity;
+            let mut features: Features = [0.0; COUNT];
+            self.features(asked, seen, |feature, value| {
+                features[feature as usize] = value
+            });
             let gender = self.cast.entities[entity].gender;
             let fits = gender == asked.gender;
             let gone = features[Feature::Gone as usize];
@@ -286,7 +303,6 @@ impl<'a> Timeline<'a> {
             }
             let known = *if fits { &mut right } else { &mut wrong }.get_or_insert(entity);
             clear &= known == entity;
-            let mut features = *features;
             features[Feature::GenderKnown as usize] = 0.0;
             candidates.push((features, fits));
         });
@@ -300,10 +316,28 @@ impl<'a> Timeline<'a> {
     pub(super) fn before(&self, at: usize) -> Option<usize> {
         let near = self.mentions.iter().rev().take(6);
         let sentence = self.view.sentence(at);
-        let mut here = near.filter(|mention| mention.sentence == sentence && mention.at < at);
+        let mut here = near.filter(|mention| mention.place.sentence == sentence && mention.at < at);
         here.find(|mention| self.cast.entities[mention.entity].is_person())
             .map(|mention| mention.entity)
     }
+}
+
+/// A mention, as one pronoun sees it.
+#[derive(Clone, Copy)]
+struct Seen<'m> {
+    mention: &'m Mention,
+    here: Place,
+    /// It stands in a quotation, the pronoun outside.
+    inside: bool,
+    /// How many candidates are nearer.
+    nth: f32,
+}
+
+/// ln(1 + n), up to a number that no article needs.
+pub(super) fn logarithm(n: usize) -> f32 {
+    static TABLE: LazyLock<[f32; 64]> =
+        LazyLock::new(|| std::array::from_fn(|n| (1.0 + n as f32).ln()));
+    TABLE[n.min(63)]
 }
 
 /// A name of two or three words of no known kind may be a person's.

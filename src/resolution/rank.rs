@@ -57,6 +57,42 @@ pub enum Feature {
 
 pub const COUNT: usize = 30;
 
+const ALL: [Feature; COUNT] = {
+    use Feature::*;
+    [
+        Gone,
+        SameSentence,
+        PreviousSentence,
+        SameParagraph,
+        Nth,
+        Subject,
+        Speaks,
+        Possessive,
+        Oblique,
+        Inside,
+        Pronoun,
+        Leads,
+        LastSpeaker,
+        Weight,
+        SoFar,
+        GenderKnown,
+        Perhaps,
+        SourceSameSentence,
+        SourcePreviousSentence,
+        SourceSameParagraph,
+        SourceSubject,
+        SourceSpeaks,
+        SourceInside,
+        SourceOblique,
+        SourceLeads,
+        SourceLastSpeaker,
+        ObjectSameSentence,
+        ObjectSubject,
+        ObjectOblique,
+        ObjectPronoun,
+    ]
+};
+
 /// The features' names in the weights' files, in the order of [`Feature`].
 pub const NAMES: [&str; COUNT] = [
     "gone",
@@ -91,6 +127,90 @@ pub const NAMES: [&str; COUNT] = [
     "object:pronoun",
 ];
 
+/// The features that hold or do not, a bit each, in the order of [`Feature`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits(u32);
+
+const fn bit(feature: Feature) -> u32 {
+    1 << feature as u32
+}
+
+/// A trait of the mention, and what it is of a pronoun that is a source or an object.
+const fn with(own: Feature, others: &[Feature]) -> Traits {
+    let (mut bits, mut at) = (bit(own), 0);
+    while at < others.len() {
+        bits |= bit(others[at]);
+        at += 1;
+    }
+    Traits(bits)
+}
+
+impl Traits {
+    pub(super) const SAME_SENTENCE: Traits = with(
+        Feature::SameSentence,
+        &[Feature::SourceSameSentence, Feature::ObjectSameSentence],
+    );
+    pub(super) const PREVIOUS_SENTENCE: Traits = with(
+        Feature::PreviousSentence,
+        &[Feature::SourcePreviousSentence],
+    );
+    pub(super) const SAME_PARAGRAPH: Traits =
+        with(Feature::SameParagraph, &[Feature::SourceSameParagraph]);
+    pub(super) const SUBJECT: Traits = with(
+        Feature::Subject,
+        &[Feature::SourceSubject, Feature::ObjectSubject],
+    );
+    pub(super) const SPEAKS: Traits = with(Feature::Speaks, &[Feature::SourceSpeaks]);
+    pub(super) const POSSESSIVE: Traits = with(Feature::Possessive, &[]);
+    pub(super) const OBLIQUE: Traits = with(
+        Feature::Oblique,
+        &[Feature::SourceOblique, Feature::ObjectOblique],
+    );
+    pub(super) const INSIDE: Traits = with(Feature::Inside, &[Feature::SourceInside]);
+    pub(super) const PRONOUN: Traits = with(Feature::Pronoun, &[Feature::ObjectPronoun]);
+    pub(super) const LEADS: Traits = with(Feature::Leads, &[Feature::SourceLeads]);
+    pub(super) const LAST_SPEAKER: Traits =
+        with(Feature::LastSpeaker, &[Feature::SourceLastSpeaker]);
+    pub(super) const GENDER_KNOWN: Traits = with(Feature::GenderKnown, &[]);
+    pub(super) const PERHAPS: Traits = with(Feature::Perhaps, &[]);
+
+    #[inline]
+    pub(super) fn when(self, holds: bool) -> Self {
+        Self(self.0 * u32::from(holds))
+    }
+
+    /// Without those of sources and of objects, unless the pronoun is one.
+    pub(super) fn of(self, source: bool, subject: bool) -> Self {
+        let sources = bit(Feature::ObjectSameSentence) - bit(Feature::SourceSameSentence);
+        let objects = (1 << COUNT) - bit(Feature::ObjectSameSentence);
+        let mut bits = self.0;
+        if !source {
+            bits &= !sources;
+        }
+        if subject {
+            bits &= !objects;
+        }
+        Self(bits)
+    }
+
+    #[inline]
+    pub(super) fn each(self, mut show: impl FnMut(Feature)) {
+        let mut bits = self.0;
+        while bits != 0 {
+            show(ALL[bits.trailing_zeros() as usize]);
+            bits &= bits - 1;
+        }
+    }
+}
+
+impl std::ops::BitOr for Traits {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
 /// One weight a feature.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights([f32; COUNT]);
@@ -106,8 +226,17 @@ impl Weights {
         Self::read(include_str!("data/weights-learned.tsv"))
     }
 
-    pub fn of(weights: Features) -> Self {
+    pub fn new(weights: Features) -> Self {
         Self(weights)
+    }
+
+    pub fn values(&self) -> Features {
+        self.0
+    }
+
+    #[inline]
+    pub(super) fn of(&self, feature: Feature) -> f32 {
+        self.0[feature as usize]
     }
 
     /// Lines of a feature's name and its weight; features without a line weigh nothing.
@@ -156,5 +285,10 @@ mod tests {
             }
         }
         assert_eq!(Feature::ObjectPronoun as usize + 1, COUNT);
+        assert!(
+            ALL.iter()
+                .enumerate()
+                .all(|(at, feature)| *feature as usize == at)
+        );
     }
 }

@@ -239,15 +239,22 @@ fn filled(cell: &str) -> Option<String> {
 
 /// A name without case, stops and the shapes of apostrophes and white space.
 pub(crate) fn folded(name: &str) -> String {
-    let words = name.split_whitespace().map(|word| {
-        let letters = word.chars().filter(|c| *c != '.').map(|c| match c {
-            '’' => '\'',
-            c => c,
-        });
-        letters.collect::<String>().to_lowercase()
-    });
-    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
+    let mut folded = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '.' => {}
+            '’' => folded.push('\''),
+            c if c.is_whitespace() => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
 }
 
 #[cfg(test)]
@@ -311,14 +318,38 @@ mod tests {
     #[test]
     fn bad_files_are_told_with_line_and_cause() {
         let cases: &[(&[u8], u64, &str)] = &[
-            (b"person,id\nAnn,Q1\n", 1, "no column `name`; the columns are person, id"),
-            (b"name;aliases\nAnn;\n", 1, "no column `name`; the columns are name;aliases"),
+            (
+                b"person,id\nAnn,Q1\n",
+                1,
+                "no column `name`; the columns are person, id",
+            ),
+            (
+                b"name;aliases\nAnn;\n",
+                1,
+                "no column `name`; the columns are name;aliases",
+            ),
             (b"name,Name\n", 1, "two columns `name`"),
             (b"name,id\nAnn Lee,Q1\n ,Q2\n", 3, "the name is empty"),
-            (b"name,id\nAnn Lee,Q1\nann lee,Q2\n", 3, "`ann lee` is the name of an earlier line too"),
-            (b"name,id\nAnn Lee,Q1\nBo Lee,Q1\n", 3, "the id `Q1` is an earlier line's too"),
-            (b"name,id\nAnn Lee,17\n", 2, "the id `17` does not begin with a letter"),
-            (b"name,id\nAnn Lee,Q1\nBo Lee\n", 3, "1 fields where the header has 2"),
+            (
+                b"name,id\nAnn Lee,Q1\nann lee,Q2\n",
+                3,
+                "`ann lee` is the name of an earlier line too",
+            ),
+            (
+                b"name,id\nAnn Lee,Q1\nBo Lee,Q1\n",
+                3,
+                "the id `Q1` is an earlier line's too",
+            ),
+            (
+                b"name,id\nAnn Lee,17\n",
+                2,
+                "the id `17` does not begin with a letter",
+            ),
+            (
+                b"name,id\nAnn Lee,Q1\nBo Lee\n",
+                3,
+                "1 fields where the header has 2",
+            ),
             (b"name\nAnn \xff\n", 2, "the text is not UTF-8"),
             (b"", 1, "no column `name`; the columns are "),
         ];

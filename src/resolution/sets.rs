@@ -11,6 +11,7 @@ use super::key::{self, ByKey, Key};
 const NAMES: &str = include_str!("data/names.txt");
 const ROLES: &str = include_str!("data/roles.txt");
 const BODIES: &str = include_str!("data/bodies.txt");
+const PARTIES: &str = include_str!("data/parties.txt");
 const STATES: &str = include_str!("data/states.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
@@ -38,8 +39,7 @@ bitflags! {
         const HE = 1 << 14;
         const SHE = 1 << 15;
         const RECORDING = 1 << 16;
-        const PARTY = 1 << 17;
-        const GENERATION = 1 << 18;
+        const GENERATION = 1 << 17;
     }
 }
 
@@ -61,16 +61,27 @@ pub(super) struct Entry {
     pub(super) roles: u64,
     /// The lines of `bodies.txt` it is on, a bit a line.
     pub(super) bodies: u16,
-    /// The line of `states.txt` it is on, counted from one.
-    pub(super) state: u8,
+    pub(super) standing: Standing,
 }
 
-impl Entry {
-    pub(super) fn state_bit(self) -> u64 {
-        match self.state {
-            0 => 0,
-            state => 1 << (state % 64),
-        }
+/// Whom a word tells apart by state and party: the lines of `states.txt` and `parties.txt` it is on, a bit a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) states: u64,
+    pub(super) parties: u16,
+}
+
+impl Standing {
+    pub(super) fn add(&mut self, other: Self) {
+        self.states |= other.states;
+        self.parties |= other.parties;
+    }
+
+    /// Both tell a state or a party, and not one in common.
+    pub(super) fn contradicts(self, other: Self) -> bool {
+        let states = self.states != 0 && other.states != 0 && self.states & other.states == 0;
+        let parties = self.parties != 0 && other.parties != 0 && self.parties & other.parties == 0;
+        states || parties
     }
 }
 
@@ -109,7 +120,14 @@ fn read() -> ByKey<Entry> {
     }
     for (at, line) in lines(STATES).enumerate() {
         for word in line.split_whitespace() {
-            words.entry(key::of_word(word)).or_default().state = at as u8 + 1;
+            let entry = words.entry(key::of_word(word)).or_default();
+            entry.standing.states |= 1 << (at % 64);
+        }
+    }
+    for (at, line) in lines(PARTIES).enumerate() {
+        for word in line.split_whitespace() {
+            let entry = words.entry(key::of_word(word)).or_default();
+            entry.standing.parties |= 1 << (at % 16);
         }
     }
     words
@@ -148,6 +166,7 @@ mod tests {
         }
         assert!(lines(ROLES).count() <= 64);
         assert!(lines(BODIES).count() <= 16);
-        assert!(lines(STATES).count() < 255);
+        assert!(lines(STATES).count() <= 64);
+        assert!(lines(PARTIES).count() <= 16);
     }
 }

@@ -320,9 +320,8 @@ impl Reader<'_> {
     /// "footage of Oakes": whose words the recording holds.
     fn shown(&self, core: &Range<usize>, of: usize, names: &[usize]) -> Option<usize> {
         let view = self.view;
-        let recording = core.contains(&of)
-            && view.eq(of, "of")
-            && view.listed(of - 1, Set::RECORDING);
+        let recording =
+            core.contains(&of) && view.eq(of, "of") && view.listed(of - 1, Set::RECORDING);
         let mut after = names.iter().copied();
         after.find(|name| recording && self.names[*name].tokens.start == of + 1)
     }
@@ -356,9 +355,9 @@ impl Reader<'_> {
     fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
         let view = self.view;
         let comma = core.end;
-        let human = core.clone().any(|at| {
-            view.is(at, Class::ROLE | Class::TITLE) || view.listed(at, Set::KIN)
-        });
+        let human = core
+            .clone()
+            .any(|at| view.is(at, Class::ROLE | Class::TITLE) || view.listed(at, Set::KIN));
         let plural = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
         // "The arbiter, Ann Lee,": what no lexicon knows for a role is one where a person's name explains it.
         let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE);

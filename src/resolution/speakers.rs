@@ -184,8 +184,7 @@ impl<'a> Table<'a> {
         let view = self.view;
         if view.own(head, Class::GROUP) {
             SpeakerKind::Group
-        } else if view.is(head, Class::ROLE | Class::TITLE) || view.listed(head, Set::KIN)
-        {
+        } else if view.is(head, Class::ROLE | Class::TITLE) || view.listed(head, Set::KIN) {
             SpeakerKind::Unnamed
         } else if view.own(head, Class::DOCUMENT) {
             SpeakerKind::Document

@@ -49,12 +49,10 @@ impl<'a> View<'a> {
         let tokens = segmentation.tokens.as_slice();
         let mut spread = vec![Class::empty(); tokens.len()];
         for phrase in &scan.phrases {
-            for classes in spread
-                .iter_mut()
-                .take(phrase.tokens.end)
-                .skip(phrase.tokens.start)
-            {
-                *classes |= phrase.classes;
+            if let Some(part) = spread.get_mut(phrase.tokens.clone()) {
+                for classes in part {
+                    *classes |= phrase.classes;
+                }
             }
         }
         let mut inside = vec![false; tokens.len()];
@@ -157,6 +155,17 @@ impl<'a> View<'a> {
         self.entry(at).sets.intersects(set)
     }
 
+    /// Whether the token's word has a hyphen after its second or third byte.
+    #[inline]
+    pub(super) fn hyphened(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.span.len() > 4) else {
+            return false;
+        };
+        let start = token.span.start();
+        let head = self.text.as_bytes().get(start + 2..start + 4);
+        head.is_some_and(|head| head.contains(&b'-'))
+    }
+
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.tokens.get(at).map(|token| token.kind)
     }
@@ -206,18 +215,23 @@ impl<'a> View<'a> {
 
     /// The sentence of a token, counted from the article's first.
     pub(super) fn sentence(&self, at: usize) -> usize {
-        self.sentence.get(at).map_or(0, |sentence| *sentence as usize)
+        self.sentence
+            .get(at)
+            .map_or(0, |sentence| *sentence as usize)
     }
 
     /// The paragraph of a sentence.
-    pub(super) fn paragraph(&self, sentence: usize) -> Option<usize> {
+    pub(super) fn paragraph(&self, sentence: usize) -> usize {
         let sentence = self.segmentation.sentences.get(sentence);
-        sentence.map(|sentence| sentence.paragraph)
+        sentence.map_or(0, |sentence| sentence.paragraph)
     }
 
     /// The token's sentence is in title case.
     pub(super) fn is_shouted(&self, at: usize) -> bool {
-        self.shouted.get(self.sentence(at)).copied().unwrap_or_default()
+        self.shouted
+            .get(self.sentence(at))
+            .copied()
+            .unwrap_or_default()
     }
 
     pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
