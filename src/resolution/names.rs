@@ -58,11 +58,8 @@ pub(super) struct Name {
 pub(super) fn find(view: &View) -> Vec<Name> {
     let mut names = Vec::new();
     let mut at = 0;
-    while at < view.len() {
-        if !view.capital(at) && !arabic(view, at) {
-            at += 1;
-            continue;
-        }
+    while let Some(next) = view.next_capital(at) {
+        at = next;
         let run = run(view, at);
         if run.is_empty() {
             at += 1;
@@ -127,7 +124,11 @@ fn part(view: &View, at: usize) -> bool {
 #[inline]
 fn arabic(view: &View, at: usize) -> bool {
     // Particles have two or three letters; most words are told apart so.
-    if !view.hyphened(at) {
+    if !view
+        .tokens
+        .get(at)
+        .is_some_and(|token| view.hyphened(token))
+    {
         return false;
     }
     let Some((particle, rest)) = view.word(at).split_once('-') else {

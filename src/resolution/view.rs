@@ -90,10 +90,26 @@ impl<'a> View<'a> {
         view
     }
 
+    /// Only words that begin and are as long as one with a capital are ever asked for.
     fn collect_small(&mut self) {
-        let words = self.tokens.iter().zip(&self.scan.words);
-        for (token, word) in words {
-            if token.kind == TokenKind::Word && !token.capital && !word.is(CLOSED) {
+        let bytes = self.text.as_bytes();
+        let shape = |token: &Token| {
+            let first = bytes.get(token.span.start()).copied().unwrap_or_default();
+            // A letter's case is its sixth bit.
+            (usize::from(first & 31), 1_u32 << token.span.len().min(31))
+        };
+        let mut asked = [0_u32; 32];
+        for token in self.tokens.iter().filter(|token| token.capital) {
+            let (first, length) = shape(token);
+            asked[first] |= length;
+        }
+        for (token, word) in self.tokens.iter().zip(&self.scan.words) {
+            let (first, length) = shape(token);
+            if !token.capital
+                && asked[first] & length != 0
+                && token.kind == TokenKind::Word
+                && !word.is(CLOSED)
+            {
                 let key = key::of(self.text, token.span.start(), token.span.end());
                 self.small.insert(key);
             }
@@ -155,15 +171,20 @@ impl<'a> View<'a> {
         self.entry(at).sets.intersects(set)
     }
 
-    /// Whether the token's word has a hyphen after its second or third byte.
+    /// The first token from `at` on that may begin a name: with a capital, or with one after a hyphen.
+    pub(super) fn next_capital(&self, at: usize) -> Option<usize> {
+        let tokens = self.tokens.get(at..)?;
+        let found = tokens
+            .iter()
+            .position(|token| token.capital || self.hyphened(token));
+        found.map(|found| at + found)
+    }
+
+    /// Whether a word has a hyphen after its second or third byte.
     #[inline]
-    pub(super) fn hyphened(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at).filter(|token| token.span.len() > 4) else {
-            return false;
-        };
-        let start = token.span.start();
-        let head = self.text.as_bytes().get(start + 2..start + 4);
-        head.is_some_and(|head| head.contains(&b'-'))
+    pub(super) fn hyphened(&self, token: &Token) -> bool {
+        let (bytes, at) = (self.text.as_bytes(), token.span.start() + 2);
+        token.span.len() > 4 && (bytes.get(at) == Some(&b'-') || bytes.get(at + 1) == Some(&b'-'))
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
