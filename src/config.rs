@@ -18,6 +18,8 @@ pub struct Config {
     pub jobs: NonZeroUsize,
     pub min_confidence: Option<Confidence>,
     pub quiet: bool,
+    /// Who is who across the corpus.
+    pub people: Option<PathBuf>,
 }
 
 /// A number from 0 to 1.
@@ -86,6 +88,7 @@ pub struct Settings {
     pub jobs: Option<NonZeroUsize>,
     pub min_confidence: Option<Confidence>,
     pub quiet: Option<bool>,
+    pub people: Option<PathBuf>,
 }
 
 /// The configuration file is unreadable or says what dixit does not know.
@@ -125,6 +128,7 @@ impl Settings {
             jobs: self.jobs.or(other.jobs),
             min_confidence: self.min_confidence.or(other.min_confidence),
             quiet: self.quiet.or(other.quiet),
+            people: self.people.or(other.people),
         }
     }
 
@@ -141,6 +145,7 @@ impl Settings {
             jobs: self.jobs.unwrap_or_else(all_cores),
             min_confidence: self.min_confidence,
             quiet: self.quiet.unwrap_or(false),
+            people: self.people,
         }
     }
 }

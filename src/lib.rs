@@ -36,7 +36,7 @@
 //!        │  attribution   attribute(…): structure decides
 //!        ▼
 //!   Quotation             contents, cue, source, evidence, confidence
-//!        │  resolution    resolve(…)
+//!        │  resolution    Resolver: learned weights, the people file
 //!        ▼
 //!   Resolution            Speakers, and whose each Quotation is
 //!        │  claims        ClaimChecker: rules, reference figures

@@ -4,7 +4,7 @@ use crate::attribution::{Attributor, Quotation, Stages};
 use crate::claims::{Claim, ClaimChecker};
 use crate::document::Document;
 use crate::quotation;
-use crate::resolution::{self, Resolution};
+use crate::resolution::{Resolution, Resolver, Roster};
 use crate::scan::Scanner;
 use crate::segmentation::{self, Segmentation};
 use crate::tagging::Tagger;
@@ -15,6 +15,8 @@ pub struct Pipeline {
     tagger: Tagger,
     scanner: Scanner,
     attributor: Attributor,
+    resolver: Resolver,
+    roster: Roster,
     checker: ClaimChecker,
 }
 
@@ -36,6 +38,11 @@ impl Pipeline {
         }
     }
 
+    /// With people whose names and ids hold across all documents.
+    pub fn with_people(self, roster: Roster) -> Self {
+        Self { roster, ..self }
+    }
+
     /// Runs every stage over one document. Pure: the same document gives the same annotation.
     pub fn annotate(&self, document: &Document) -> Annotation {
         let segmentation = segmentation::segment(document);
@@ -50,7 +57,10 @@ impl Pipeline {
             quoted: &quoted,
             lexicon: &self.scanner.lexicon,
         });
-        let resolution = resolution::resolve(document, &segmentation, &scan, &quotations);
+        let mut resolution = self
+            .resolver
+            .resolve(document, &segmentation, &scan, &quotations);
+        self.roster.canonicalise(&mut resolution);
         let claims = self
             .checker
             .check(document, &segmentation, &quotations, &resolution);

@@ -92,6 +92,7 @@ fn help_and_version() {
         "--format",
         "--min-confidence",
         "--config",
+        "--people",
         "eval",
         "Exit codes:",
     ] {
@@ -366,6 +367,75 @@ fn uncertain_quotations_are_left_out_and_counted() {
     }
     place.file("dixit.toml", "min-confidence = 2\n");
     assert_eq!(place.dixit(&["a.txt", "--config", "dixit.toml"]).code, 2);
+}
+
+#[test]
+fn people_get_one_name_and_one_id_across_articles() {
+    let place = Place::new();
+    place
+        .file("a.txt", "Rain\n\n“It rained all night,” said Annie Brandt.\n\n“It snowed in the morning,” Peter Oakes said.\n")
+        .file("b.txt", "Hail\n\n“It hailed all night,” said Mayor Anna Brandt.\n\n“It cleared in the morning,” Oakes said.\n")
+        .file("c.txt", "Frost\n\n“It froze all night,” said Peter Oakes.\n\n“It thawed in the morning,” said a senior official.\n")
+        .file(
+            "people.csv",
+            "name,aliases,role,id\nAnna Brandt,Annie Brandt; A. Brandt,mayor of Ashby,Q7\n",
+        );
+    let inputs = ["a.txt", "b.txt", "c.txt"];
+    let with = [&inputs[..], &["--people", "people.csv"]].concat();
+    assert_eq!(place.dixit(&with).code, 0);
+    let speakers = place.column("quotes.csv", "speaker");
+    assert_eq!(
+        speakers,
+        [
+            "Anna Brandt",
+            "Peter Oakes",
+            "Anna Brandt",
+            "Oakes",
+            "Peter Oakes",
+            "a senior official"
+        ]
+    );
+    let ids = place.column("quotes.csv", "speaker_id");
+    assert_eq!((ids[0].as_str(), ids[2].as_str()), ("Q7", "Q7"));
+    assert_eq!(
+        place.column("quotes.csv", "speaker_role")[0],
+        "mayor of Ashby"
+    );
+    // One full name is one speaker; a surname alone may be another's; a description is nobody's id.
+    assert_eq!(ids[1], ids[4]);
+    assert_ne!(ids[1], ids[3]);
+    assert!(
+        ids[1].starts_with("s_") && ids[3].starts_with("s_"),
+        "{ids:?}"
+    );
+    assert_eq!(ids[5], "");
+    let table = place.column("speakers.csv", "speaker_id");
+    assert_eq!(table.len(), 4);
+    assert_eq!(table.iter().filter(|id| *id == "Q7").count(), 1);
+
+    assert_eq!(place.dixit(&inputs).code, 0);
+    let without = place.column("quotes.csv", "speaker_id");
+    assert_eq!(without[1..2], ids[1..2]);
+    assert_ne!(without[0], without[2]);
+}
+
+#[test]
+fn a_bad_people_file_is_wrong_usage_and_told_with_its_line() {
+    let place = Place::new();
+    place
+        .file("a.txt", "A.")
+        .file("twice.csv", "name,id\nAnn Lee,Q1\nBo Lee,Q1\n")
+        .file("dixit.toml", "people = \"twice.csv\"\n");
+    for args in [["--people", "twice.csv"], ["--config", "dixit.toml"]] {
+        let ended = place.dixit(&["a.txt", args[0], args[1]]);
+        assert_eq!(ended.code, 2);
+        let told = "twice.csv, line 3: the id `Q1` is an earlier line's too";
+        assert!(ended.err.contains(told), "{}", ended.err);
+    }
+    let ended = place.dixit(&["a.txt", "--people", "none.csv"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("cannot read none.csv"), "{}", ended.err);
+    assert!(!place.path("output").exists());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use dixit::attribution::{Function, Quotation, QuotationKind};
 use dixit::document::Document;
-use dixit::resolution::{self, Resolution};
+use dixit::resolution::{self, Resolution, Resolver};
 use dixit::scan::Scanner;
 use dixit::segmentation;
 use dixit::span::Span;
@@ -31,7 +31,7 @@ fn resolve(scanner: &Scanner, text: &str, quotations: &[Quotation]) -> Resolutio
     let document = Document::from_text("test", text);
     let segmentation = segmentation::segment(&document);
     let scan = scanner.scan(&document, &segmentation);
-    resolution::resolve(&document, &segmentation, &scan, quotations)
+    Resolver::default().resolve(&document, &segmentation, &scan, quotations)
 }
 
 fn quotation(
@@ -425,6 +425,91 @@ fn sources_lead_to_their_speakers() {
             "a mouthpiece",
             "[The North replied through the mouth of Foreign Minister Pak Il Nam]: no.",
             &["Pak Il Nam"],
+        ),
+        (
+            "a nickname taken up again",
+            "Rep. Robert C. \"Bobby\" Oakes (D-Va.) came in. Tim Oakes (R-S.C.) left. Bobby Oakes sat down. [Oakes] said no.",
+            &["Robert C. \"Bobby\" Oakes"],
+        ),
+        (
+            "a short form of a first name",
+            "Michael Oakes came in. [Mike Oakes] said no. [Oakes] said yes.",
+            &["Michael Oakes", "Michael Oakes"],
+        ),
+        (
+            "an initial for the first name",
+            "Peter Oakes wrote. Anna Oakes read. [P. Oakes] said no.",
+            &["Peter Oakes"],
+        ),
+        (
+            "father and son",
+            "Robert Oakes met Robert Oakes Jr. at noon. [Oakes Jr.] said no. [Oakes] said yes. [Robert Oakes Jr.] left.",
+            &["Robert Oakes Jr.", "Robert Oakes", "Robert Oakes Jr."],
+        ),
+        (
+            "a married couple, by title and by pronoun",
+            "Hillary Brandt and Bill Brandt ran. [Mrs. Brandt] said no. [Bill Brandt] said yes. In her book, [Brandt] said maybe.",
+            &["Hillary Brandt", "Bill Brandt", "Hillary Brandt"],
+        ),
+        (
+            "a possessive",
+            "[Anna Brandt's] view was that it rained. [Peter Oakes’] was not.",
+            &["Anna Brandt", "Peter Oakes"],
+        ),
+        (
+            "a body's initials",
+            "The Harbour Workers Union met. [The HWU] said no.",
+            &["Harbour Workers Union"],
+        ),
+        (
+            "a newspaper's short form",
+            "The Ashby Journal asked. [The Journal] said no.",
+            &["Ashby Journal"],
+        ),
+        (
+            "a body's short form from its beginning",
+            "The Korea Association for Lighthouses met. [The Korea Association] said no.",
+            &["Korea Association for Lighthouses"],
+        ),
+        (
+            "the agency after its name",
+            "The Harbour Inspection Bureau met. [The agency] said no.",
+            &["Harbour Inspection Bureau"],
+        ),
+        (
+            "a senator by the state",
+            "Ann Lund (D-Vt.) met Peter Oakes, a senator from Ohio. [The Vermont senator] said no. [The Ohio senator] said yes.",
+            &["Ann Lund", "Peter Oakes"],
+        ),
+        (
+            "a nominee by the party",
+            "Peter Oakes, the Libertarian nominee, came in. Robert Lund, a Republican, sat down. [The Republican nominee] said no.",
+            &["Robert Lund"],
+        ),
+        (
+            "a description in two halves",
+            "Anna Brandt, the nominee, came in. The former mayor and [current Reform nominee] said no.",
+            &["Anna Brandt"],
+        ),
+        (
+            "an unnamed source",
+            "[a senior official] said no. [A second official, who asked not to be named,] said yes.",
+            &["a senior official", "A second official"],
+        ),
+        (
+            "footage speaks as the one it shows",
+            "[footage of Anna Brandt] said no.",
+            &["Anna Brandt"],
+        ),
+        (
+            "he who spoke last",
+            "Peter Oakes came in. Robert Lund said that it rained. “It rains,” [he] said.",
+            &["Robert Lund"],
+        ),
+        (
+            "a description that opens a sentence",
+            "Ann Lund is mayor of Ashby. Mary Oakes called. The mayor was on her way home. “It rains,” [she] said.",
+            &["Ann Lund"],
         ),
         (
             "a nickname",

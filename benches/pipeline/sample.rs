@@ -9,6 +9,7 @@ use dixit::input::{Inputs, Limits, documents};
 use dixit::pipeline::Annotation;
 use dixit::quotation::{self, Quoted};
 use dixit::records::ArticleRecord;
+use dixit::resolution::Resolver;
 use dixit::scan::lexicon::Lexicon;
 use dixit::scan::{Scan, Scanner};
 use dixit::segmentation::{Segmentation, segment};
@@ -25,6 +26,7 @@ pub(crate) struct Sample {
     pub(crate) tagger: Tagger,
     pub(crate) scanner: Scanner,
     pub(crate) attributor: Attributor,
+    pub(crate) resolver: Resolver,
     pub(crate) checker: ClaimChecker,
     /// The articles as lines of JSON: their ids and texts.
     pub(crate) jsonl: Vec<u8>,
@@ -77,6 +79,7 @@ impl Sample {
             tagger: Tagger::default(),
             scanner: Scanner::default(),
             attributor: Attributor::default(),
+            resolver: Resolver::default(),
             checker: ClaimChecker::default(),
             jsonl: Vec::new(),
             articles: Vec::new(),

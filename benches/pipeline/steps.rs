@@ -7,9 +7,9 @@ use anyhow::Result;
 use dixit::config::Format;
 use dixit::input::{Limits, Source, documents};
 use dixit::output::Outputs;
+use dixit::quotation;
 use dixit::records::{ArticleRecord, Speakers};
 use dixit::segmentation::segment;
-use dixit::{quotation, resolution};
 use tempfile::TempDir;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -92,6 +92,7 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
         tagger,
         scanner,
         attributor,
+        resolver,
         checker,
         ..
     } = sample;
@@ -141,7 +142,8 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
                     quotations,
                     ..
                 } = article;
-                resolution::resolve(document, segmentation, scan, quotations)
+                resolver
+                    .resolve(document, segmentation, scan, quotations)
                     .speakers
                     .len()
             }),

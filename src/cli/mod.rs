@@ -72,7 +72,9 @@ fn status(result: anyhow::Result<Status>) -> ExitCode {
         Err(error) if is_broken_pipe(&error) => Status::Completed.into(),
         Err(error) => {
             eprintln!("dixit: {error:#}");
-            match error.is::<dixit::config::ConfigError>() {
+            let usage = error.is::<dixit::config::ConfigError>()
+                || error.is::<dixit::resolution::PeopleError>();
+            match usage {
                 true => Status::Usage.into(),
                 false => Status::Fatal.into(),
             }

@@ -10,6 +10,7 @@ use dixit::config::{Confidence, Config, Emit, Format, Settings};
 use dixit::input::{Inputs, Limits};
 use dixit::output::Outputs;
 use dixit::pipeline::Pipeline;
+use dixit::resolution::Roster;
 
 use super::Status;
 use super::progress::Progress;
@@ -45,6 +46,9 @@ pub(super) struct Args {
     /// Leave out quotations whose confidence is under X, from 0 to 1 [default: keep all]
     #[arg(long, value_name = "X", allow_negative_numbers = true)]
     min_confidence: Option<Confidence>,
+    /// A CSV of people: name, aliases (separated by ;), role, id. Speakers on it get its names and ids
+    #[arg(long, value_name = "FILE")]
+    people: Option<PathBuf>,
     /// No progress and no summary; failures are still told
     #[arg(short, long)]
     quiet: bool,
@@ -56,10 +60,13 @@ pub(super) struct Args {
 pub(super) fn run(args: Args) -> Result<Status> {
     let config = decide(args)?;
     let started = Instant::now();
+    let pipeline = match &config.people {
+        Some(path) => Pipeline::default().with_people(Roster::read(path)?),
+        None => Pipeline::default(),
+    };
     let inputs = Inputs::new(config.inputs.clone(), Some(&config.output))?;
     let outputs = Outputs::create(&config.output, &config.formats, &config.emit)?;
     let errors = outputs.errors_path();
-    let pipeline = Pipeline::default();
     batch::note_panics();
     let progress = Progress::new(&inputs, config.quiet);
     let options = Options {
@@ -100,6 +107,7 @@ fn decide(args: Args) -> Result<Config> {
         jobs: args.jobs,
         min_confidence: args.min_confidence,
         quiet: args.quiet.then_some(true),
+        people: args.people,
     };
     Ok(flags.or(file).decide(args.inputs))
 }

@@ -164,6 +164,7 @@ fn annotation(article: &gold::GoldArticle) -> Annotation {
     };
     let speaker = |quote: &GoldQuote| Speaker {
         name: quote.speaker.clone().unwrap_or_default(),
+        id: None,
         role: None,
         affiliation: None,
         kind: SpeakerKind::Person,

@@ -47,6 +47,7 @@ pub struct QuoteRecord {
     pub source: Vec<[u32; 2]>,
     pub cue: Vec<[u32; 2]>,
     pub speaker: Option<String>,
+    pub speaker_id: Option<String>,
     pub speaker_role: Option<String>,
     pub speaker_affiliation: Option<String>,
     pub speaker_kind: &'static str,
@@ -98,6 +99,8 @@ pub struct ClaimRecord {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SpeakerRecord {
     pub name: String,
+    /// Of the people file, or the same wherever the name is; none for those without a name.
+    pub id: Option<String>,
     pub role: Option<String>,
     pub affiliation: Option<String>,
     pub kind: &'static str,
@@ -111,6 +114,12 @@ impl ArticleRecord {
             document,
             annotation,
             offsets: Offsets::new(&document.text),
+            speaker_ids: annotation
+                .resolution
+                .speakers
+                .iter()
+                .map(speaker_id)
+                .collect(),
         }
         .article()
     }
@@ -120,6 +129,8 @@ struct Builder<'a> {
     document: &'a Document,
     annotation: &'a Annotation,
     offsets: Offsets<'a>,
+    /// One a speaker.
+    speaker_ids: Vec<Option<String>>,
 }
 
 impl Builder<'_> {
@@ -183,6 +194,7 @@ impl Builder<'_> {
             source: self.offsets.spans(&quotation.source),
             cue: self.offsets.spans(&quotation.cue),
             speaker: speaker.map(|speaker| speaker.name.clone()),
+            speaker_id: speaker.and_then(|_| self.speaker_id(index)),
             speaker_role: speaker.and_then(|speaker| speaker.role.clone()),
             speaker_affiliation: speaker.and_then(|speaker| speaker.affiliation.clone()),
             speaker_kind: speaker.map_or("unknown", |speaker| labels::speaker_kind(speaker.kind)),
@@ -281,8 +293,9 @@ impl Builder<'_> {
     }
 
     fn speakers(&self) -> Vec<SpeakerRecord> {
-        let record = |speaker: &Speaker| SpeakerRecord {
+        let record = |(speaker, id): (&Speaker, &Option<String>)| SpeakerRecord {
             name: speaker.name.clone(),
+            id: id.clone(),
             role: speaker.role.clone(),
             affiliation: speaker.affiliation.clone(),
             kind: labels::speaker_kind(speaker.kind),
@@ -292,8 +305,14 @@ impl Builder<'_> {
             .resolution
             .speakers
             .iter()
+            .zip(&self.speaker_ids)
             .map(record)
             .collect()
+    }
+
+    fn speaker_id(&self, quotation: usize) -> Option<String> {
+        let speaker = *self.annotation.resolution.of_quotation.get(quotation)?;
+        self.speaker_ids.get(speaker?)?.clone()
     }
 
     /// The speaker of a quotation, if it has one with a name.
@@ -318,6 +337,11 @@ impl Builder<'_> {
     fn segmentation(&self) -> &Segmentation {
         &self.annotation.segmentation
     }
+}
+
+fn speaker_id(speaker: &Speaker) -> Option<String> {
+    let own = speaker.id.clone();
+    own.or_else(|| id::speaker(&speaker.name, speaker.kind))
 }
 
 /// An index as people count.

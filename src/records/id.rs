@@ -1,7 +1,9 @@
-//! Ids of quotations and claims: the same words at the same place of the same
+//! Ids of quotations, claims and speakers: the same words at the same place of the same
 //! document bear the same id in every run, whatever else was found.
 
 use rustc_hash::FxHashMap;
+
+use crate::resolution::{SpeakerKind, folded};
 
 /// FNV-1a over the parts, finished by a mix: stable over releases and platforms,
 /// which the standard library's hashers do not promise.
@@ -50,6 +52,19 @@ pub(crate) fn quotation(document: &str, contents: &[[u32; 2]]) -> String {
 pub(crate) fn claim(document: &str, rule: &str, span: [u32; 2]) -> String {
     let digest = Digest::new().text(document).text(rule).spans(&[span]);
     format!("c_{:016x}", digest.value())
+}
+
+/// The id of a speaker who is on no people file: the same name and kind have the same id in every
+/// article. Those without a name of their own are not one speaker over articles, and have none.
+pub(crate) fn speaker(name: &str, kind: SpeakerKind) -> Option<String> {
+    let kind = match kind {
+        SpeakerKind::Person => "person",
+        SpeakerKind::Organisation => "organisation",
+        SpeakerKind::Document => "document",
+        SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Unknown => return None,
+    };
+    let digest = Digest::new().text(kind).text(&folded(name));
+    Some(format!("s_{:016x}", digest.value()))
 }
 
 /// Numbers the ids that stand more than once in one document: two rows of one span.

@@ -18,6 +18,8 @@ pub struct QuoteRow<'a> {
     pub outlet: Cow<'a, str>,
     /// Empty when unknown.
     pub speaker: Cow<'a, str>,
+    /// Empty where the speaker has no name of their own.
+    pub speaker_id: &'a str,
     pub speaker_role: Cow<'a, str>,
     pub speaker_affiliation: Cow<'a, str>,
     pub speaker_kind: &'a str,
@@ -74,6 +76,7 @@ pub struct ClaimRow<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SpeakerRow {
     pub speaker: String,
+    pub speaker_id: String,
     pub role: String,
     pub kind: String,
     pub articles: u64,
@@ -129,6 +132,7 @@ impl<'a> QuoteRow<'a> {
             author: optional(&article.author),
             outlet: optional(&article.outlet),
             speaker: optional(&quote.speaker),
+            speaker_id: quote.speaker_id.as_deref().unwrap_or_default(),
             speaker_role: optional(&quote.speaker_role),
             speaker_affiliation: optional(&quote.speaker_affiliation),
             speaker_kind: quote.speaker_kind,

@@ -8,13 +8,16 @@ use super::{ArticleRecord, QuoteRecord};
 /// Grows by one small entry a speaker, whatever the number of articles.
 #[derive(Debug, Default)]
 pub struct Speakers {
-    /// By name and kind.
-    by_name: HashMap<(String, &'static str), Tally>,
+    /// By id, or by the words and the kind of those without one.
+    by_speaker: HashMap<(String, &'static str), Tally>,
     articles: u64,
 }
 
 #[derive(Debug, Default)]
 struct Tally {
+    name: String,
+    id: Option<String>,
+    kind: &'static str,
     role: Option<String>,
     articles: u64,
     /// The last article counted.
@@ -31,29 +34,38 @@ impl Speakers {
         self.articles += 1;
         for quote in article.quotes.iter().filter(|quote| quote.is_speech) {
             if let Some(name) = &quote.speaker {
-                let key = (name.clone(), quote.speaker_kind);
-                let tally = self.by_name.entry(key).or_default();
+                let key = match &quote.speaker_id {
+                    Some(id) => (id.clone(), ""),
+                    None => (name.clone(), quote.speaker_kind),
+                };
+                let tally = self.by_speaker.entry(key).or_insert_with(|| Tally {
+                    name: name.clone(),
+                    id: quote.speaker_id.clone(),
+                    kind: quote.speaker_kind,
+                    ..Tally::default()
+                });
                 tally.add(quote, article, self.articles);
             }
         }
     }
 
     pub fn len(&self) -> usize {
-        self.by_name.len()
+        self.by_speaker.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.by_name.is_empty()
+        self.by_speaker.is_empty()
     }
 
     /// The rows, who was quoted most first.
     pub fn rows(&self) -> Vec<SpeakerRow> {
-        let row = |((name, kind), tally): (&(String, &'static str), &Tally)| {
+        let row = |tally: &Tally| {
             let (first, last) = tally.dates.as_ref().unwrap_or(&tally.ids).clone();
             SpeakerRow {
-                speaker: super::wording::cell(name).into_owned(),
+                speaker: super::wording::cell(&tally.name).into_owned(),
+                speaker_id: tally.id.clone().unwrap_or_default(),
                 role: tally.role.clone().unwrap_or_default(),
-                kind: (*kind).to_owned(),
+                kind: tally.kind.to_owned(),
                 articles: tally.articles,
                 quotations: tally.quotations,
                 words_quoted: tally.words,
@@ -61,10 +73,17 @@ impl Speakers {
                 last,
             }
         };
-        let mut rows: Vec<SpeakerRow> = self.by_name.iter().map(row).collect();
+        let mut rows: Vec<SpeakerRow> = self.by_speaker.values().map(row).collect();
         rows.sort_by(|a, b| {
             let most = b.quotations.cmp(&a.quotations);
-            most.then_with(|| (&a.speaker, &a.kind).cmp(&(&b.speaker, &b.kind)))
+            let key = |row: &SpeakerRow| {
+                (
+                    row.speaker.clone(),
+                    row.kind.clone(),
+                    row.speaker_id.clone(),
+                )
+            };
+            most.then_with(|| key(a).cmp(&key(b)))
         });
         rows
     }

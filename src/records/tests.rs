@@ -107,6 +107,7 @@ fn annotation() -> Annotation {
     };
     let mayor = Speaker {
         name: "Léa Orr".to_owned(),
+        id: None,
         role: Some("Mayor".to_owned()),
         affiliation: None,
         kind: SpeakerKind::Person,
@@ -233,6 +234,7 @@ fn speakers_table_counts_over_articles() {
     }
     let row = SpeakerRow {
         speaker: "Léa Orr".to_owned(),
+        speaker_id: id::speaker("Léa Orr", SpeakerKind::Person).unwrap(),
         role: "Mayor".to_owned(),
         kind: "person".to_owned(),
         articles: 3,

@@ -5,15 +5,16 @@
 
 use std::ops::Range;
 
-use super::sets;
+use super::key;
+use super::names::Name;
+use super::sets::{self, Set, Standing};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 /// Title and role words before the name: "Oakes campaign manager", "Gov."
 pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize> {
-    let human =
-        |at: usize| view.is(at, Class::TITLE | Class::ROLE) || sets::holds("kin", &view.lower(at));
+    let human = |at: usize| view.is(at, Class::TITLE | Class::ROLE) || view.listed(at, Set::KIN);
     let mut start = from;
     if from == run.start {
         let Some(previous) = from.checked_sub(1) else {
@@ -67,9 +68,8 @@ fn description(view: &View, comma: usize) -> Range<usize> {
             || view.verb(*at) && !view.own(*at, Class::ROLE | Class::TITLE)
     });
     let start = late.map_or(start, |at| at + 1);
-    let role = (start..comma).find(|at| {
-        view.is(*at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(*at))
-    });
+    let role = (start..comma)
+        .find(|at| view.is(*at, Class::ROLE | Class::TITLE) || view.listed(*at, Set::KIN));
     let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
     match role {
         Some(_) if opens => start..comma,
@@ -137,8 +137,35 @@ pub(super) fn apposition(view: &View, mut at: usize) -> Range<usize> {
         if finite && role && !view.word(end).ends_with("ing") {
             return none;
         }
-        role |= view.is(end, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(end));
+        role |= view.is(end, Class::ROLE | Class::TITLE) || view.listed(end, Set::KIN);
         end += 1;
     }
     if role { start..end } else { none }
+}
+
+/// A cue verb follows the name, and no article stands before it.
+pub(super) fn speaking(view: &View, name: &Name) -> bool {
+    let verb = [name.tokens.end, name.tokens.end + 1]
+        .into_iter()
+        .any(|at| view.verb(at) && view.same_sentence(at, name.tokens.start));
+    let before = name.tokens.start.checked_sub(1);
+    let the = before.is_some_and(|at| view.own(at, Class::DETERMINER));
+    verb && !the && !view.own(name.tokens.end, Class::DETERMINER)
+}
+
+/// "(D-Vt.)" or ", R-Ky.," after a name at `at`.
+pub(super) fn constituency(view: &View, at: usize) -> Standing {
+    let mut standing = Standing::default();
+    if !matches!(view.word(at), "(" | ",") {
+        return standing;
+    }
+    if let Some((party, state)) = view.word(at + 1).split_once('-') {
+        let party = sets::entry(key::of_word(party)).standing;
+        if party.parties != 0 {
+            standing.add(party);
+            let state = key::of_word(state.trim_end_matches('.'));
+            standing.add(sets::entry(state).standing);
+        }
+    }
+    standing
 }

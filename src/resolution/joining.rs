@@ -1,78 +1,192 @@
-//! What joins two names beside their words: parts of longer names, acronyms, the titles of a surname.
+//! What joins two names beside their words: parts of longer names, nicknames, initials, acronyms, a surname's titles.
 //!
 //! Works on the whole cast at once; what one mention tells is in [`super::people`].
 
-use std::collections::HashMap;
+use std::ops::Range;
 
+use super::key::{self, ByKey, Key};
 use super::names::{Gender, Name, NameKind};
 use super::people::{BEARERS, Cast};
+use super::sets::{self, Set};
+use super::telling::{Telling, is_initial};
 use super::view::View;
 
 impl Cast {
-    pub(super) fn title_genders(&mut self, names: &[Name], words: &[Vec<String>]) {
-        for (name, words) in names.iter().zip(words) {
-            let [word] = words.as_slice() else { continue };
+    pub(super) fn title_genders(&mut self, names: &[Name], tellings: &[Telling]) {
+        for (name, telling) in names.iter().zip(tellings) {
+            let [word] = self.words.of(telling) else {
+                continue;
+            };
             if name.before.is_empty() || name.gender == Gender::Unknown {
                 continue;
             }
-            let told = self.titled.entry(word.clone()).or_insert(name.gender);
+            let told = self.titled.entry(*word).or_insert(name.gender);
             if *told != name.gender {
                 *told = Gender::Unknown;
             }
         }
     }
 
-    /// "Security Council" joins "United Nations Security Council", "San Win" "Maung San Win".
-    pub(super) fn join_parts(&mut self) {
-        let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, entity) in self.entities.iter().enumerate() {
-            if let Some(last) = entity.words.last()
-                && entity.words.len() > 2
-            {
-                by_last.entry(last.clone()).or_default().push(at);
+    /// Joins full names that are one person's or one body's.
+    pub(super) fn join_parts(&mut self, view: &View) {
+        // The place each entity's name goes to; most stay.
+        let parts = self.parts();
+        let short_forms = self.short_forms(view);
+        if parts.is_empty() && short_forms.is_empty() {
+            return;
+        }
+        let mut goes: Vec<usize> = (0..self.entities.len()).collect();
+        for (from, to) in parts {
+            go(&mut goes, from, to);
+        }
+        for (from, to) in short_forms {
+            if go(&mut goes, from, to) {
+                self.take_over(view, from, end(&goes, to));
             }
         }
-        let mut moved: HashMap<usize, usize> = HashMap::new();
+        let named = self.of_name.iter_mut().filter(|at| **at != usize::MAX);
+        for entity in named.chain(self.by_key.values_mut()) {
+            *entity = end(&goes, *entity);
+        }
+        for (at, to) in goes.iter().enumerate() {
+            if *to != at {
+                self.entities[at].telling.words = 0..0;
+            }
+        }
+    }
+
+    /// The person takes the fuller name, and what is known of them.
+    fn take_over(&mut self, view: &View, from: usize, to: usize) {
+        let (name, kind, gender) = {
+            let other = &self.entities[from];
+            (other.name.clone(), other.kind, other.gender)
+        };
+        let entity = &mut self.entities[to];
+        if entity.kind == NameKind::Person
+            && kind == NameKind::Person
+            && informative(view, &name) > informative(view, &entity.name)
+        {
+            entity.name = name;
+        }
+        if entity.gender == Gender::Unknown {
+            entity.gender = gender;
+        }
+    }
+
+    /// "Security Council" is part of "United Nations Security Council", "San Win" of "Maung San Win",
+    /// "Korea Association" of "Korea Association for Trade".
+    fn parts(&self) -> Vec<(usize, usize)> {
+        let mut moved = self.beginnings();
+        let mut by_last: Vec<(Key, usize)> = Vec::new();
         for (at, entity) in self.entities.iter().enumerate() {
-            let Some(longer) = entity.words.last().and_then(|last| by_last.get(last)) else {
-                continue;
-            };
-            let whole = longer.iter().take(BEARERS).find(|other| {
-                let full = &self.entities[**other];
-                full.words.len() > entity.words.len()
-                    && full.words.ends_with(&entity.words)
+            if entity.telling.len() > 2 {
+                by_last.extend(self.words.last(&entity.telling).map(|last| (last, at)));
+            }
+        }
+        if by_last.is_empty() {
+            return moved;
+        }
+        by_last.sort_unstable();
+        for (at, entity) in self.entities.iter().enumerate() {
+            let words = self.words.of(&entity.telling);
+            let Some(last) = words.last() else { continue };
+            let from = by_last.partition_point(|(other, _)| other < last);
+            let longer = by_last[from..]
+                .iter()
+                .take_while(|(other, _)| other == last);
+            let whole = longer.take(BEARERS).find(|(_, other)| {
+                let full = &self.entities[*other];
+                full.telling.len() > words.len()
+                    && full.telling.suffix == entity.telling.suffix
+                    && self.words.of(&full.telling).ends_with(words)
                     && (full.kind == entity.kind
                         || entity.kind == NameKind::Unknown
                         || full.kind == NameKind::Unknown)
             });
-            if let Some(whole) = whole {
+            if let Some((_, whole)) = whole {
                 // "Honest Anna Miller" is Anna Miller; "Hans Joachim Keller" is more than Joachim Keller.
-                let epithet =
-                    entity.given && !self.entities[*whole].given && entity.words.len() > 1;
-                if epithet {
-                    moved.insert(*whole, at);
-                } else {
-                    moved.insert(at, *whole);
-                }
+                let epithet = entity.given && !self.entities[*whole].given && words.len() > 1;
+                moved.push(if epithet { (*whole, at) } else { (at, *whole) });
             }
         }
-        for entity in self.of_name.iter_mut().chain(self.by_key.values_mut()) {
-            // A chain of parts is as long as a name at most.
-            for _ in 0..8 {
-                match moved.get(entity) {
-                    Some(whole) => *entity = *whole,
-                    None => break,
-                }
-            }
-        }
-        for at in moved.into_keys() {
-            self.entities[at].words.clear();
-        }
+        moved
     }
 
-    /// "Harbour Workers Union (HWU)": the letters in parentheses are the same body.
+    fn beginnings(&self) -> Vec<(usize, usize)> {
+        let mut bodies: Vec<(&[Key], usize)> = Vec::new();
+        for (at, entity) in self.entities.iter().enumerate() {
+            if entity.kind == NameKind::Organisation {
+                bodies.push((self.words.of(&entity.telling), at));
+            }
+        }
+        // In order, a name comes right before those it begins.
+        bodies.sort_unstable();
+        let begins = |pair: &[(&[Key], usize)]| match pair {
+            // "Ashby Times Company" is another body than "Ashby Times".
+            [(short, at), (long, whole), ..] if short.len() > 1 && long.starts_with(short) => {
+                let link = long.get(short.len()).map(|word| sets::entry(*word).sets);
+                link?.intersects(Set::LINK).then_some((*at, *whole))
+            }
+            _ => None,
+        };
+        bodies.windows(2).filter_map(begins).collect()
+    }
+
+    /// "Bobby Oakes" is Robert "Bobby" Oakes, "Bob Oakes" Robert Oakes, "R. Oakes" the one Oakes whose name begins so.
+    fn short_forms(&self, view: &View) -> Vec<(usize, usize)> {
+        let mut moved = Vec::new();
+        for (at, entity) in self.entities.iter().enumerate() {
+            let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+            let [first, .., last] = self.words.of(&entity.telling) else {
+                continue;
+            };
+            if !human {
+                continue;
+            }
+            let find = |given: Key| {
+                let key = key::pair(given, *last);
+                let key = match entity.telling.suffix {
+                    0 => key,
+                    suffix => key::pair(suffix, key),
+                };
+                let other = self.by_key.get(&key).copied()?;
+                let fits = self.entities[other].gender.fits(entity.gender);
+                (other != at && fits).then_some(other)
+            };
+            if entity.telling.nickname != 0
+                && let Some(other) = find(entity.telling.nickname)
+            {
+                moved.push((other, at));
+            }
+            if let Some(other) = sets::formal(*first).and_then(find) {
+                moved.push((at, other));
+            }
+            if is_initial(view.word(entity.name.start))
+                && let Some(other) = self.only_bearer(view, at, *last)
+            {
+                moved.push((at, other));
+            }
+        }
+        moved
+    }
+
+    /// The one other person of the surname whose first name begins as this one's.
+    fn only_bearer(&self, view: &View, at: usize, last: Key) -> Option<usize> {
+        let letter = |entity: usize| view.word(self.entities[entity].name.start).chars().next();
+        let mut others = self.entities.iter().enumerate().filter(|(other, entity)| {
+            *other != at
+                && entity.is_person()
+                && entity.telling.len() > 1
+                && self.words.last(&entity.telling) == Some(last)
+                && letter(*other) == letter(at)
+        });
+        let (only, _) = others.next()?;
+        others.next().is_none().then_some(only)
+    }
+
+    /// "Harbour Workers Union (HWU)": the letters in parentheses are the same body; so are a body's initials anywhere.
     pub(super) fn acronyms(&mut self, view: &View, names: &[Name]) {
-        let mut alias: HashMap<usize, usize> = HashMap::new();
+        let mut alias: ByKey<usize> = ByKey::default();
         for (at, pair) in names.windows(2).enumerate() {
             let [full, short] = pair else { continue };
             let enclosed =
@@ -82,13 +196,77 @@ impl Cast {
                 && view.word(short.tokens.end) == ")"
                 && full.tokens.len() > 1
             {
-                alias.insert(self.of_name[at + 1], self.of_name[at]);
+                alias.insert(self.of_name[at + 1] as Key, self.of_name[at]);
             }
         }
+        self.initials(view, names, &mut alias);
+        if alias.is_empty() {
+            return;
+        }
         for entity in &mut self.of_name {
-            if let Some(full) = alias.get(entity) {
+            if let Some(full) = alias.get(&(*entity as Key)) {
                 *entity = *full;
             }
         }
     }
+
+    /// A body's initials lead to it: HWU after "Harbour Workers Union".
+    fn initials(&self, view: &View, names: &[Name], alias: &mut ByKey<usize>) {
+        let mut bodies: ByKey<usize> = ByKey::default();
+        for (at, entity) in self.entities.iter().enumerate() {
+            if entity.kind == NameKind::Organisation && entity.telling.len() > 2 {
+                let words = entity.name.clone().map(|at| view.word(at));
+                let first = words.filter_map(|word| word.chars().next());
+                let letters: String = first.filter(char::is_ascii_uppercase).collect();
+                let letters = match view.eq(entity.name.start, "the") {
+                    true => letters.get(1..).unwrap_or_default(),
+                    false => &letters,
+                };
+                if letters.len() > 2 {
+                    bodies.entry(key::of_word(letters)).or_insert(at);
+                }
+            }
+        }
+        if bodies.is_empty() {
+            return;
+        }
+        for (name, entity) in names.iter().zip(&self.of_name) {
+            let word = view.word(name.tokens.start);
+            let capitals =
+                name.tokens.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+            if let Some(body) = bodies
+                .get(&view.key(name.tokens.start))
+                .filter(|_| capitals)
+            {
+                alias.entry(*entity as Key).or_insert(*body);
+            }
+        }
+    }
+}
+
+/// Sends `from` to `to`; what already went, or would come back to itself, stays.
+fn go(goes: &mut [usize], from: usize, to: usize) -> bool {
+    let goes_there = goes[from] == from && end(goes, to) != from;
+    if goes_there {
+        goes[from] = to;
+    }
+    goes_there
+}
+
+/// Where an entity's name goes in the end.
+fn end(goes: &[usize], mut at: usize) -> usize {
+    // A chain of parts is as long as a name at most.
+    for _ in 0..8 {
+        if goes[at] == at {
+            break;
+        }
+        at = goes[at];
+    }
+    at
+}
+
+/// How much a name tells: whole words first, then its length.
+fn informative(view: &View, name: &Range<usize>) -> (usize, usize) {
+    let words = name.clone().filter(|at| !is_initial(view.word(*at)));
+    (words.count(), view.span(name).len())
 }

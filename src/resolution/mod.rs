@@ -10,27 +10,37 @@
 
 mod beside;
 mod joining;
+mod key;
+mod kinds;
 mod names;
 mod nominals;
 mod people;
 mod pronouns;
+pub mod rank;
+mod roster;
 mod sets;
 mod sources;
 mod speakers;
+mod telling;
 mod view;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::attribution::Quotation;
 use crate::document::Document;
 use crate::scan::Scan;
+use crate::scan::class::Class;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
 use names::{Gender, Name};
 use people::Cast;
-use pronouns::Timeline;
-use sources::{Meaning, Reader};
+pub(crate) use roster::folded;
+pub use roster::{Fault, PeopleError, Roster};
+
+use pronouns::{Asked, Part, Pronoun, Timeline};
+use rank::{Lesson, Weights};
+use sets::Standing;
+use sources::{Antecedents, Meaning, Reader};
 use speakers::Table;
 use view::View;
 
@@ -46,6 +56,8 @@ pub struct Resolution {
 pub struct Speaker {
     /// The fullest name in the article, without titles; for the unnamed, their noun phrase.
     pub name: String,
+    /// The id of the people file, if the speaker is on it and has one there.
+    pub id: Option<String>,
     /// "US ambassador to the United Nations"
     pub role: Option<String>,
     pub affiliation: Option<String>,
@@ -65,122 +77,231 @@ pub enum SpeakerKind {
 }
 
 /// Joins the mentions and names each quotation's speaker.
-pub fn resolve(
-    document: &Document,
-    segmentation: &Segmentation,
-    scan: &Scan,
-    quotations: &[Quotation],
-) -> Resolution {
-    let view = View::new(document, segmentation, scan, quotations);
-    let names = names::find(&view);
-    let mut cast = Cast::gather(&view, &names);
-    poll(&view, &names, &mut cast);
-    let meanings = walk(&view, &names, &cast, quotations);
-    let author = document.metadata.author.clone().or_else(|| {
-        segmentation
-            .furniture
-            .author
-            .map(|span| span.of(&document.text).to_owned())
-    });
-    Table::new(&view, &cast, author).fill(quotations, &meanings)
+#[derive(Debug)]
+pub struct Resolver {
+    /// What decides among the persons a pronoun may mean.
+    persons: Weights,
+    /// And among things.
+    things: Weights,
+}
+
+impl Default for Resolver {
+    /// With the learned weights.
+    fn default() -> Self {
+        Self::with(Weights::learned())
+    }
+}
+
+impl Resolver {
+    /// With the weights set by hand alone.
+    pub fn rules() -> Self {
+        Self::with(Weights::rules())
+    }
+
+    /// With weights for persons of one's own.
+    pub fn with(persons: Weights) -> Self {
+        Self {
+            persons,
+            things: Weights::rules(),
+        }
+    }
+
+    pub fn resolve(
+        &self,
+        document: &Document,
+        segmentation: &Segmentation,
+        scan: &Scan,
+        quotations: &[Quotation],
+    ) -> Resolution {
+        let view = View::new(document, segmentation, scan, quotations);
+        let (names, cast, pronouns) = gather(&view);
+        let timeline = Timeline::new(&view, &cast, &self.persons, &self.things);
+        let meanings = walk(timeline, &names, &pronouns, quotations, |_| {});
+        let author = document.metadata.author.clone().or_else(|| {
+            let author = segmentation.furniture.author;
+            author.map(|span| span.of(&document.text).to_owned())
+        });
+        Table::new(&view, &cast, author).fill(quotations, &meanings)
+    }
+
+    /// The document's pronouns whose gender alone tells whom they mean, to learn weights from.
+    pub fn lessons(
+        &self,
+        document: &Document,
+        segmentation: &Segmentation,
+        scan: &Scan,
+        quotations: &[Quotation],
+    ) -> Vec<Lesson> {
+        let view = View::new(document, segmentation, scan, quotations);
+        let (names, cast, pronouns) = gather(&view);
+        let timeline = Timeline::new(&view, &cast, &self.persons, &self.things);
+        let mut lessons = Vec::new();
+        walk(timeline, &names, &pronouns, quotations, |lesson| {
+            lessons.extend(lesson());
+        });
+        lessons
+    }
+}
+
+fn gather(view: &View) -> (Vec<Name>, Cast, Vec<Pronoun>) {
+    let names = names::find(view);
+    let pronouns: Vec<Pronoun> = (0..view.len())
+        .map(|at| (at, pronouns::gender_of(view, at)))
+        .filter(|(_, gender)| *gender != Gender::Unknown)
+        .collect();
+    let mut cast = Cast::gather(view, &names, &pronouns);
+    poll(view, &names, &pronouns, &mut cast);
+    (names, cast, pronouns)
 }
 
 /// Lets pronouns that can mean only one person tell that person's gender.
-fn poll(view: &View, names: &[Name], cast: &mut Cast) {
+fn poll(view: &View, names: &[Name], pronouns: &[Pronoun], cast: &mut Cast) {
     let mut next = 0;
-    for at in 0..view.len() {
-        while names.get(next).is_some_and(|name| name.tokens.start < at) {
+    let mut persons: Vec<usize> = Vec::new();
+    for (at, gender) in pronouns {
+        while names.get(next).is_some_and(|name| name.tokens.start < *at) {
             next += 1;
         }
-        let word = view.lower(at);
-        let gender = pronouns::gender_of(&word);
-        if gender == Gender::Unknown || view.inside[at] {
+        if view.inside[*at] {
             continue;
         }
-        let sentence = view.sentence[at];
-        let near = names[..next]
-            .iter()
-            .enumerate()
-            .rev()
-            .take(8)
-            .filter(|(_, name)| {
-                view.sentence[name.tokens.start] + 1 >= sentence && !view.inside[name.tokens.start]
-            });
-        let mut persons: Vec<usize> = near
-            .map(|(at, _)| cast.of_name[at])
-            .filter(|entity| cast.entities[*entity].is_person())
-            .collect();
+        let sentence = view.sentence(*at);
+        persons.clear();
+        for (name, entity) in names[..next].iter().zip(&cast.of_name).rev().take(8) {
+            let near = view.sentence(name.tokens.start) + 1 >= sentence;
+            if near && !view.inside[name.tokens.start] && cast.entities[*entity].is_person() {
+                persons.push(*entity);
+            }
+        }
         persons.dedup();
         if let [only] = persons[..] {
-            cast.vote(only, gender);
+            cast.vote(only, *gender);
         }
     }
     cast.count_votes();
 }
 
 /// Walks the article in text order and reads each quotation's source where it stands.
+///
+/// `learn` is given each pronoun's lesson before the pronoun is decided.
 fn walk(
-    view: &View,
+    mut timeline: Timeline,
     names: &[Name],
-    cast: &Cast,
+    pronouns: &[Pronoun],
     quotations: &[Quotation],
+    mut learn: impl FnMut(&dyn Fn() -> Option<Lesson>),
 ) -> Vec<Option<Meaning>> {
-    let by_start: HashMap<usize, usize> = names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| (name.tokens.start, at))
-        .collect();
-    let sources: Vec<Option<Range<usize>>> =
-        quotations.iter().map(|q| source_tokens(view, q)).collect();
-    let mut speaks = vec![false; view.len()];
-    let mut ending: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (at, source) in sources.iter().enumerate() {
-        if let Some(source) = source {
-            ending.entry(source.end).or_default().push(at);
-            if let Some(part) = speaks.get_mut(source.clone()) {
-                part.fill(true);
-            }
-        }
-    }
-    let reader = Reader {
-        view,
-        names,
-        cast,
-        at: &by_start,
-    };
-    let mut timeline = Timeline::default();
-    let mut means: HashMap<usize, usize> = HashMap::new();
+    let view = timeline.view;
+    let cast = timeline.cast;
+    let sources = Sources::new(view, quotations);
+    let reader = Reader { view, names, cast };
+    let mut antecedents = Antecedents::default();
     let mut meanings: Vec<Option<Meaning>> = vec![None; quotations.len()];
-    // One step past the last token, for the sources that end with it.
-    for (at, speaks) in speaks.into_iter().chain([false]).enumerate() {
-        for quotation in ending.remove(&at).unwrap_or_default() {
-            let Some(source) = &sources[quotation] else {
-                continue;
+    let (mut names_left, mut pronouns_left) =
+        (names.iter().zip(&cast.of_name).peekable(), pronouns);
+    let mut ending = sources.ending.as_slice();
+    let openers = nominals::openers(view);
+    let mut openers_left = openers.as_slice();
+    loop {
+        let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
+        let name = names_left
+            .peek()
+            .map_or(usize::MAX, |(name, _)| name.tokens.start);
+        let pronoun = pronouns_left.first().map_or(usize::MAX, |(at, _)| *at);
+        if let Some((opener, rest)) = openers_left.split_first()
+            && opener.end <= end.min(name).min(pronoun)
+        {
+            openers_left = rest;
+            if !sources.speaks[opener.start]
+                && let Some(entity) = nominals::entity(view, cast, &timeline, opener)
+            {
+                timeline.push(entity, opener.start, opener.end, Part::Narration);
+            }
+        // A source is read once its last token is behind.
+        } else if end <= name.min(pronoun) {
+            let Some(((_, quotation), rest)) = ending.split_first() else {
+                break;
             };
-            let meaning = reader.read(source, &timeline, &means);
+            ending = rest;
+            let source = &sources.tokens[*quotation];
+            let meaning = reader.read(source, &timeline, &antecedents);
             // A description stands for its person from here on, as a name would.
             if let Some(Meaning::Entity(entity)) = meaning {
-                timeline.push(view, entity, source.start, source.end, true);
+                timeline.push(entity, source.start, source.end, Part::Source);
             }
-            meanings[quotation] = meaning;
-        }
-        if let Some(name) = by_start.get(&at) {
-            let tokens = &names[*name].tokens;
-            timeline.push(view, cast.of_name[*name], tokens.start, tokens.end, speaks);
-            continue;
-        }
-        if at == view.len() {
-            break;
-        }
-        let gender = pronouns::gender_of(&view.lower(at));
-        if gender != Gender::Unknown
-            && let Some(entity) = timeline.person(view, cast, at, gender)
-        {
-            means.insert(at, entity);
-            timeline.push(view, entity, at, at + 1, speaks);
+            meanings[*quotation] = meaning;
+        } else if name <= pronoun {
+            let Some((name, entity)) = names_left.next() else {
+                break;
+            };
+            // "Oakes’s aide Ann Lee said": the source speaks as a whole, when it is read.
+            let part = match sources.speaks[name.tokens.start] {
+                true => Part::InSource,
+                false => Part::Narration,
+            };
+            timeline.push(*entity, name.tokens.start, name.tokens.end, part);
+            // "His Honour": a pronoun that begins a name is part of it.
+            while pronouns_left
+                .first()
+                .is_some_and(|(at, _)| *at == name.tokens.start)
+            {
+                pronouns_left = &pronouns_left[1..];
+            }
+        } else {
+            let ((at, gender), rest) = (pronouns_left[0], &pronouns_left[1..]);
+            pronouns_left = rest;
+            let subject = view.own(at, Class::SUBJECT_PRONOUN);
+            let source = subject && sources.speaks[at];
+            let asked = Asked {
+                at,
+                gender,
+                standing: Standing::default(),
+                source,
+                subject,
+            };
+            learn(&|| timeline.lesson(asked));
+            if let Some(entity) = timeline.person(asked) {
+                antecedents.push(at, entity);
+                if !source {
+                    timeline.push(entity, at, at + 1, Part::Narration);
+                }
+            }
         }
     }
     meanings
+}
+
+/// The tokens of all quotations' sources.
+struct Sources {
+    /// One a quotation; empty where there is none.
+    tokens: Vec<Range<usize>>,
+    /// Ends of the sources, with their quotations, in text order.
+    ending: Vec<(usize, usize)>,
+    /// Whether each token is in one.
+    speaks: Vec<bool>,
+}
+
+impl Sources {
+    fn new(view: &View, quotations: &[Quotation]) -> Self {
+        let none = |quotation| source_tokens(view, quotation).unwrap_or_default();
+        let tokens: Vec<Range<usize>> = quotations.iter().map(none).collect();
+        let mut speaks = vec![false; view.len()];
+        let mut ending = Vec::with_capacity(tokens.len());
+        for (at, source) in tokens.iter().enumerate() {
+            if !source.is_empty() {
+                ending.push((source.end, at));
+                if let Some(part) = speaks.get_mut(source.clone()) {
+                    part.fill(true);
+                }
+            }
+        }
+        ending.sort_unstable();
+        Self {
+            tokens,
+            ending,
+            speaks,
+        }
+    }
 }
 
 /// A source's further tokens name nobody.

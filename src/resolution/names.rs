@@ -7,17 +7,20 @@
 use std::ops::Range;
 
 use super::beside::{apposition, left};
-use super::sets;
+use super::key;
+use super::kinds::{gender, gender_of, kind};
+use super::sets::{self, Set};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum NameKind {
     Person,
     Organisation,
     Place,
     Document,
+    #[default]
     Unknown,
 }
 
@@ -55,17 +58,15 @@ pub(super) struct Name {
 pub(super) fn find(view: &View) -> Vec<Name> {
     let mut names = Vec::new();
     let mut at = 0;
-    while at < view.len() {
+    while let Some(next) = view.next_capital(at) {
+        at = next;
         let run = run(view, at);
         if run.is_empty() {
             at += 1;
             continue;
         }
         at = run.end;
-        let shouted = view
-            .sentence
-            .get(run.start)
-            .is_some_and(|s| view.shouted[*s]);
+        let shouted = view.is_shouted(run.start);
         let name = if shouted {
             from_headline(view, run)
         } else {
@@ -81,11 +82,7 @@ pub(super) fn find(view: &View) -> Vec<Name> {
 
 /// The word may be part of a name.
 fn part(view: &View, at: usize) -> bool {
-    let word = view.word(at);
-    let arabic = word.split_once('-').is_some_and(|(head, tail)| {
-        sets::holds("particle", head) && tail.starts_with(char::is_uppercase)
-    });
-    if !(view.capital(at) || arabic) {
+    if !(view.capital(at) || arabic(view, at)) {
         return false;
     }
     if view.phrase(
@@ -94,7 +91,6 @@ fn part(view: &View, at: usize) -> bool {
     ) {
         return true;
     }
-    let lower = word.to_lowercase();
     let name = Class::FIRST_NAME | Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
     let closed = Class::FUNCTION
         | Class::ANY_PRONOUN
@@ -111,16 +107,35 @@ fn part(view: &View, at: usize) -> bool {
     }
     let opener = Class::ADVERB | Class::COMMON_VERB;
     // A word the article also writes small opens its sentence and names nothing; so does "Citing".
-    let small = view.small.contains(lower.as_str()) || lower.len() > 5 && lower.ends_with("ing");
-    let human = Class::TITLE | Class::ROLE;
-    if view.first_of_sentence(at) && small && !view.is(at, name | human) {
-        return false;
-    }
     if !view.first_of_sentence(at) {
         return true;
     }
+    let human = Class::TITLE | Class::ROLE;
+    let word = view.word(at);
+    let participle = word.len() > 5 && word.ends_with("ing");
+    if !view.is(at, name | human) && (participle || view.small(at)) {
+        return false;
+    }
     let opens = view.own(at, opener) && !view.own(at, name);
-    !opens && (!sets::holds("plain", &lower) || view.capital(at + 1))
+    !opens && (!view.listed(at, Set::PLAIN) || view.capital(at + 1))
+}
+
+/// "al-Masri": a particle in lower case at a name's word.
+#[inline]
+fn arabic(view: &View, at: usize) -> bool {
+    // Particles have two or three letters; most words are told apart so.
+    if !view
+        .tokens
+        .get(at)
+        .is_some_and(|token| view.hyphened(token))
+    {
+        return false;
+    }
+    let Some((particle, rest)) = view.word(at).split_once('-') else {
+        return false;
+    };
+    let particle = sets::entry(key::of_word(particle)).sets;
+    particle.intersects(Set::PARTICLE) && rest.starts_with(char::is_uppercase)
 }
 
 /// The longest run of name words from `at`.
@@ -145,48 +160,45 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
     if part(view, end) {
         return Some(end + 1);
     }
-    let lower = view.lower(end);
+    let word = view.word(end);
     // The stop of an initial or of a title the tokenizer set apart.
     let shortened = view.word(end - 1).chars().count() == 1 || view.own(end - 1, Class::TITLE);
-    if lower == "." && shortened && part(view, end + 1) && abuts(view, end) {
-        return Some(end + 2);
+    if word == "." && shortened && abuts(view, end) {
+        if part(view, end + 1) {
+            return Some(end + 2);
+        }
+        // Robert C. "Bobby" Oakes.
+        return nickname(view, start, end + 1).then_some(end + 5);
     }
     // "Brewers’ Gazette", "Oakes & Daughters".
     let plural = view.kind(end) == Some(TokenKind::Clitic) && view.word(end).chars().count() == 1;
-    if plural && part(view, end + 1) && body(view, end + 1) || lower == "&" && part(view, end + 1) {
+    if plural && part(view, end + 1) && body(view, end + 1) || word == "&" && part(view, end + 1) {
         return Some(end + 2);
     }
-    if sets::holds("particle", &lower) {
-        let skip = if sets::holds("particle", &view.lower(end + 1)) {
+    let sets = view.entry(end).sets;
+    if sets.intersects(Set::PARTICLE) {
+        let skip = if view.listed(end + 1, Set::PARTICLE) {
             2
         } else {
             1
         };
         return part(view, end + skip).then_some(end + skip + 1);
     }
-    // A nickname: Robert "Bobby" Oakes.
-    if view.kind(end) == Some(TokenKind::Mark)
-        && view.kind(end + 2) == Some(TokenKind::Mark)
-        && part(view, end + 1)
-        && part(view, end + 3)
-        && (view.own(start, Class::FIRST_NAME | Class::TITLE)
-            || view.own(end - 1, Class::FIRST_NAME))
-    {
+    if nickname(view, start, end) {
         return Some(end + 4);
     }
     if view.phrase(end, Class::TITLE | Class::ORGANISATION | Class::PLACE) && part(view, end + 1) {
         let joint = Class::TITLE | Class::ORGANISATION | Class::PLACE;
         return view.phrase(end - 1, joint).then_some(end + 2);
     }
-    let body = (start..end).any(|at| body(view, at));
-    if body && sets::holds("link", &lower) {
-        let skip = 1 + usize::from(view.lower(end + 1) == "the");
-        let place_only = lower == "to" && skip == 1;
+    if sets.intersects(Set::LINK) && (start..end).any(|at| body(view, at)) {
+        let skip = 1 + usize::from(view.eq(end + 1, "the"));
+        let place_only = word.eq_ignore_ascii_case("to") && skip == 1;
         return (!place_only && part(view, end + skip)).then_some(end + skip + 1);
     }
     // "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
-    if lower == "and" || lower == "&" {
-        let chained = (start..end).any(|at| sets::holds("link", view.word(at)));
+    if word == "and" || word == "&" {
+        let chained = (start..end).any(|at| view.listed(at, Set::LINK) && !view.capital(at));
         let single = end == start + 1
             && !view.own(
                 start,
@@ -203,17 +215,26 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
     None
 }
 
+/// A word in marks at `at` between the parts of a person's name: Robert "Bobby" Oakes.
+fn nickname(view: &View, start: usize, at: usize) -> bool {
+    view.kind(at) == Some(TokenKind::Mark)
+        && view.kind(at + 2) == Some(TokenKind::Mark)
+        && part(view, at + 1)
+        && part(view, at + 3)
+        && (start..at).any(|at| view.own(at, Class::FIRST_NAME | Class::TITLE))
+}
+
 fn abuts(view: &View, at: usize) -> bool {
     at > 0 && view.tokens[at - 1].span.end() == view.tokens[at].span.start()
 }
 
 /// The word makes a run an organisation's name.
-fn body(view: &View, at: usize) -> bool {
+pub(super) fn body(view: &View, at: usize) -> bool {
     view.is(at, Class::ORGANISATION)
 }
 
 fn body_word(view: &View, at: usize) -> bool {
-    body(view, at) || view.lower(at) == "studies"
+    body(view, at) || view.eq(at, "studies")
 }
 
 fn office(view: &View, at: usize) -> bool {
@@ -241,7 +262,7 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
 
 fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let whole = run.clone();
-    let suffix = |at: usize| sets::holds("suffix", &view.lower(at));
+    let suffix = |at: usize| view.listed(at, Set::SUFFIX);
     let cut = (run.start..run.end.saturating_sub(1))
         .rev()
         .find(|at| office(view, *at) && !suffix(at + 1) && view.word(at + 1) != ".")
@@ -284,7 +305,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             && !body(view, run.end - 1)
             && (run.start..given).all(|at| {
                 let qualifies = Class::ORGANISATION | Class::PLACE | Class::CAPITAL | Class::HUMAN;
-                view.is(at, qualifies) || view.small.contains(view.lower(at).as_str())
+                view.is(at, qualifies) || view.small(at)
             })
         {
             run.start = given;
@@ -293,13 +314,13 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     while run.len() > 1 && view.word(run.end - 1) == "." {
         run.end -= 1;
     }
-    if run.is_empty() {
+    let adjective = run.len() == 1 && !titled && view.listed(run.start, Set::PLAIN);
+    if run.is_empty() || adjective {
         return None;
     }
     // "Anna Brandt Show": the show is named after the person, and she is who can speak.
     if view.own(run.start, Class::FIRST_NAME)
-        && let Some(thing) =
-            (run.start + 2..run.end).find(|at| sets::holds("thing", &view.lower(*at)))
+        && let Some(thing) = (run.start + 2..run.end).find(|at| view.listed(*at, Set::THING))
     {
         run.end = thing;
     }
@@ -308,9 +329,9 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let mut kind = kind(view, &run);
     let gendered = gender(view, &run, &before, &after);
     let human = titled
-        || before.clone().any(|at| {
-            view.is(at, Class::TITLE | Class::ROLE) || sets::holds("kin", &view.lower(at))
-        })
+        || before
+            .clone()
+            .any(|at| view.is(at, Class::TITLE | Class::ROLE) || view.listed(at, Set::KIN))
         || after.clone().any(|at| view.is(at, Class::ROLE));
     if kind == NameKind::Unknown && human && run.len() <= 5 {
         kind = NameKind::Person;
@@ -330,99 +351,5 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
 /// A single capitalised word that may be a name at all.
 fn plausible(view: &View, at: usize) -> bool {
     let common = Class::HUMAN | Class::TIME | Class::DOCUMENT | Class::COMMON_VERB;
-    let lower = view.lower(at);
-    !view.own(at, common) && !sets::holds("plain", &lower) && lower.len() > 1
-}
-
-fn kind(view: &View, run: &Range<usize>) -> NameKind {
-    let first = run.start;
-    let last = run.end - 1;
-    let linked = run.clone().any(|at| sets::holds("link", view.word(at)));
-    let given = view.own(first, Class::FIRST_NAME);
-    let initial = run.clone().any(|at| {
-        let word = view.word(at);
-        run.len() > 1
-            && word.trim_end_matches('.').len() == 1
-            && word.starts_with(char::is_uppercase)
-    });
-    if run
-        .clone()
-        .all(|at| view.is(at, Class::PLACE | Class::CAPITAL))
-        && !(given && run.len() > 1)
-    {
-        return NameKind::Place;
-    }
-    if run.len() > 1 && sets::holds("thing", &view.lower(last)) {
-        return NameKind::Organisation;
-    }
-    if given
-        && run.len() > 1
-        && !linked
-        && (!body(view, last) || run.len() == 2 && !view.phrase(last, Class::ORGANISATION))
-    {
-        return NameKind::Person;
-    }
-    if run.clone().any(|at| body(view, at) || view.word(at) == "&")
-        || sets::holds("firm", &view.lower(last)) && run.len() > 1
-    {
-        return NameKind::Organisation;
-    }
-    if run.len() > 1 && view.own(last, Class::DOCUMENT) {
-        return NameKind::Document;
-    }
-    if initial || given && run.len() == 1 {
-        return NameKind::Person;
-    }
-    let word = view.word(first);
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let shouted = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    if run.len() == 1 && shouted && letters > 1 {
-        // "SMITH: …" is a transcript's speaker, "NASA" is not.
-        let speaks = view.word(run.end) == ":" && letters > 3;
-        if letters < 5 || speaks {
-            return if speaks {
-                NameKind::Person
-            } else {
-                NameKind::Organisation
-            };
-        }
-    }
-    NameKind::Unknown
-}
-
-fn gender_of(view: &View, at: usize) -> Gender {
-    match (
-        view.is(at, Class::FEMALE | Class::FEMALE_NAME),
-        view.is(at, Class::MALE | Class::MALE_NAME),
-    ) {
-        (true, false) => Gender::Female,
-        (false, true) => Gender::Male,
-        _ => Gender::Unknown,
-    }
-}
-
-fn gender(view: &View, run: &Range<usize>, before: &Range<usize>, after: &Range<usize>) -> Gender {
-    let title = before.clone().rev().find(|at| {
-        view.is(*at, Class::FEMALE | Class::MALE)
-            && !view.own(*at, Class::POSSESSIVE | Class::OBJECT_PRONOUN)
-    });
-    if let Some(at) = title {
-        return if view.is(at, Class::FEMALE) {
-            Gender::Female
-        } else {
-            Gender::Male
-        };
-    }
-    if run.len() > 1 || view.own(run.start, Class::FIRST_NAME) {
-        let given = gender_of(view, run.start);
-        if given != Gender::Unknown {
-            return given;
-        }
-    }
-    after
-        .clone()
-        .filter(|at| view.own(*at, Class::ROLE) || sets::holds("kin", &view.lower(*at)))
-        .map(|at| gender_of(view, at))
-        .find(|gender| *gender != Gender::Unknown)
-        .unwrap_or_default()
+    !view.own(at, common) && !view.listed(at, Set::PLAIN) && view.word(at).len() > 1
 }

@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
+use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::people::Cast;
-use super::pronouns::Timeline;
-use super::sets;
+use super::pronouns::{Asked, Timeline};
+use super::sets::{self, Set, Standing};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -32,6 +33,27 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
         end += 1;
     }
     start..end
+}
+
+/// The descriptions of one person that open sentences: "The nominee was on her way."
+pub(super) fn openers(view: &View) -> Vec<Range<usize>> {
+    let sentences = view.segmentation.sentences.iter();
+    let first = sentences.map(|sentence| sentence.tokens.start);
+    let the = first.filter(|at| view.word(*at) == "The" && !view.inside[*at]);
+    the.filter_map(|at| opener(view, at)).collect()
+}
+
+fn opener(view: &View, start: usize) -> Option<Range<usize>> {
+    let role = |at: usize| view.is(at, Class::ROLE | Class::TITLE);
+    let plain = |at: &usize| {
+        view.kind(*at) == Some(TokenKind::Word)
+            && view.same_sentence(start, *at)
+            && !view.own(*at, Class::FUNCTION | Class::DETERMINER | Class::ADVERB)
+            && (!view.verb(*at) || role(*at))
+    };
+    let end = (start + 1..start + 9).find(|at| !plain(at))?;
+    let closed = view.same_sentence(start, end) && view.kind(end) == Some(TokenKind::Word);
+    (closed && end > start + 1 && role(end - 1)).then_some(start..end)
 }
 
 /// A lower-case participle after a noun: "a report released last year".
@@ -67,34 +89,85 @@ pub(super) fn entity(
     timeline: &Timeline,
     phrase: &Range<usize>,
 ) -> Option<usize> {
-    let definite = matches!(view.lower(phrase.start).as_str(), "the" | "this" | "that")
-        || view.own(phrase.start, Class::TITLE) && view.capital(phrase.start);
+    let definite = ["the", "this", "that"]
+        .iter()
+        .any(|word| view.eq(phrase.start, word))
+        || view.own(phrase.start, Class::TITLE) && view.capital(phrase.start)
+        || bare(view, phrase);
     let head = head(view, phrase)?;
     if !definite || phrase.is_empty() {
         return None;
     }
-    let noun = view.lower(head);
-    let words: Vec<String> = phrase.clone().skip(1).map(|at| view.lower(at)).collect();
-    if sets::holds("bodies", &noun) {
-        return body(view, cast, timeline, phrase, &noun);
+    let description = Description::read(view, phrase, head);
+    if view.listed(head, Set::BODIES) {
+        return body(view, cast, timeline, phrase, description.noun);
     }
     let human = view.is(head, Class::ROLE | Class::TITLE)
-        || words
-            .iter()
-            .any(|word| sets::holds("kin", word) || sets::holds("epithet", word));
+        || description.sets.intersects(Set::KIN | Set::EPITHET);
     if !human {
         return None;
     }
-    let gender = gender(view, phrase);
-    by_role(view, cast, timeline, &noun, &words, gender).or_else(|| {
-        let plain = phrase.len() <= 12 && !words.iter().any(|word| word == "for");
-        let epithet = words.iter().any(|word| sets::holds("epithet", word))
+    by_role(view, cast, timeline, &description).or_else(|| {
+        let plain = phrase.len() <= 12 && !phrase.clone().any(|at| view.eq(at, "for"));
+        let epithet = description.sets.intersects(Set::EPITHET)
             || view.kind(phrase.start + 1) == Some(TokenKind::Number);
-        let modified = words.len() > 1;
+        let modified = description.words.len() > 1;
+        let asked = Asked {
+            at: phrase.start,
+            gender: description.gender,
+            standing: description.standing,
+            source: true,
+            subject: true,
+        };
         (plain && epithet && modified)
-            .then(|| timeline.person(view, cast, phrase.start, gender))
+            .then(|| timeline.person(asked))
             .flatten()
     })
+}
+
+/// "and current Democratic presidential nominee": the article stands before the phrase's first half.
+fn bare(view: &View, phrase: &Range<usize>) -> bool {
+    let first = phrase.start;
+    let joined = first
+        .checked_sub(1)
+        .is_some_and(|at| view.eq(at, "and") && view.same_sentence(at, first));
+    joined
+        && !view.own(
+            first,
+            Class::DETERMINER | Class::POSSESSIVE | Class::FUNCTION,
+        )
+}
+
+/// What a description says of whom it means.
+struct Description {
+    /// The head noun.
+    noun: Key,
+    /// All words but the first.
+    words: Vec<Key>,
+    sets: Set,
+    standing: Standing,
+    gender: Gender,
+}
+
+impl Description {
+    fn read(view: &View, phrase: &Range<usize>, head: usize) -> Self {
+        let mut description = Self {
+            noun: view.key(head),
+            words: Vec::with_capacity(phrase.len()),
+            sets: Set::empty(),
+            standing: Standing::default(),
+            gender: gender(view, phrase),
+        };
+        let bare = !view.own(phrase.start, Class::DETERMINER);
+        for at in phrase.clone().skip(usize::from(!bare)) {
+            let key = view.key(at);
+            let entry = sets::entry(key);
+            description.words.push(key);
+            description.sets |= entry.sets;
+            description.standing.add(entry.standing);
+        }
+        description
+    }
 }
 
 fn gender(view: &View, phrase: &Range<usize>) -> Gender {
@@ -106,35 +179,38 @@ fn gender(view: &View, phrase: &Range<usize>) -> Gender {
     }
 }
 
+/// How many mentions back a description looks.
+const LOOK_BACK: usize = 200;
+
+/// The person the article calls by the same office, or by the same state.
 fn by_role(
     view: &View,
     cast: &Cast,
     timeline: &Timeline,
-    noun: &str,
-    words: &[String],
-    gender: Gender,
+    description: &Description,
 ) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
-    for (nth, mention) in timeline.mentions.iter().rev().take(200).enumerate() {
+    let recent = timeline.mentions.iter().rev().take(LOOK_BACK);
+    for (nth, mention) in recent.enumerate() {
         let entity = &cast.entities[mention.entity];
-        if !entity.is_person() || !entity.gender.fits(gender) {
+        if !entity.is_person() || !entity.gender.fits(description.gender) {
             continue;
         }
-        let same = entity
-            .described
-            .iter()
-            .take(60)
-            .any(|word| sets::same_role(word, noun));
-        if !same {
+        let home = entity.standing.states & description.standing.states != 0;
+        let elsewhere = entity.standing.contradicts(description.standing);
+        if elsewhere || !entity.called(description.noun) && !home {
             continue;
         }
-        let shared = words
+        let shared = description
+            .words
             .iter()
             .filter(|word| entity.described.contains(word))
             .count() as f32;
         let inside = f32::from(u8::from(view.inside[mention.at]));
-        let score =
-            shared + 0.6 * (1.0 + entity.weight() as f32).ln() - 0.02 * nth as f32 - 0.5 * inside;
+        let home = f32::from(u8::from(home));
+        let score = shared + home + 0.6 * (1.0 + entity.weight() as f32).ln()
+            - 0.02 * nth as f32
+            - 0.5 * inside;
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, mention.entity));
         }
@@ -142,20 +218,36 @@ fn by_role(
     best.map(|(_, entity)| entity)
 }
 
+/// How many sentences back a body is taken up by its kind alone.
+const NEAR: usize = 4;
+
 /// "the commission" after "Commission on Fisheries".
 fn body(
     view: &View,
     cast: &Cast,
     timeline: &Timeline,
     phrase: &Range<usize>,
-    noun: &str,
+    noun: Key,
 ) -> Option<usize> {
-    if phrase.len() != 2 || view.lower(phrase.start) == "this" {
+    if phrase.len() != 2 || view.eq(phrase.start, "this") {
         return None;
     }
-    let named = timeline.mentions.iter().rev().take(200).find(|mention| {
-        let entity = &cast.entities[mention.entity];
-        entity.kind == NameKind::Organisation && entity.words.iter().any(|word| word == noun)
-    });
-    named.map(|mention| mention.entity)
+    let recent = || {
+        let mentions = timeline.mentions.iter().rev().take(LOOK_BACK);
+        mentions.filter(|mention| cast.entities[mention.entity].kind == NameKind::Organisation)
+    };
+    let words = |entity: usize| cast.words.of(&cast.entities[entity].telling).iter();
+    let named = recent().find(|mention| words(mention.entity).any(|word| *word == noun));
+    let kinds = sets::entry(noun).bodies;
+    let sentence = view.sentence(phrase.start);
+    let alike = || {
+        let near = |at: usize| view.sentence(at) + NEAR >= sentence;
+        recent()
+            .take_while(|mention| near(mention.at))
+            .find(|mention| {
+                let of_kind = |word: &Key| sets::entry(*word).bodies & kinds != 0;
+                words(mention.entity).any(of_kind)
+            })
+    };
+    named.or_else(alike).map(|mention| mention.entity)
 }

@@ -5,27 +5,37 @@
 //! spoken of first. Contradictory full names never join. Lookup is by word, so
 //! time grows with the mentions and the bearers of one word.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
+use super::beside::{constituency, speaking};
+use super::key::{ByKey, Key};
 use super::names::{Gender, Name, NameKind};
-use super::sets;
+use super::pronouns::{Pronoun, logarithm};
+use super::sets::{self, Set, Standing};
+use super::telling::{Telling, Words};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::span::Span;
 
 /// How many bearers of one word are weighed; the most recent come first.
 pub(super) const BEARERS: usize = 24;
+/// How many describing words are kept of one entity.
+const DESCRIBED: usize = 60;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Entity {
-    pub(super) name: String,
-    /// The name's words in lower case, with neither initials nor suffixes.
-    pub(super) words: Vec<String>,
+    /// Its fullest name, in tokens.
+    pub(super) name: Range<usize>,
+    pub(super) telling: Telling,
     pub(super) kind: NameKind,
     pub(super) gender: Gender,
-    pub(super) role: Option<String>,
-    /// Every word the article describes them by, in lower case.
-    pub(super) described: Vec<String>,
+    /// The longest title or apposition with it, in tokens; empty if there is none.
+    pub(super) role: Range<usize>,
+    /// The words the article describes it by.
+    pub(super) described: Vec<Key>,
+    /// The offices those words name, as bits; see [`sets::Entry`].
+    pub(super) roles: u64,
+    pub(super) standing: Standing,
     pub(super) mentions: Vec<Span>,
     /// It begins with a known first name.
     pub(super) given: bool,
@@ -33,8 +43,8 @@ pub(super) struct Entity {
     told: u32,
     /// Mentions by a part of the name.
     bare: u32,
-    /// Sentence of the latest mention so far.
-    latest: usize,
+    /// Sentence of the latest mention so far; `None` before the first.
+    latest: Option<usize>,
     /// Pronouns near it: female, male.
     votes: (u32, u32),
 }
@@ -47,6 +57,11 @@ impl Entity {
     pub(super) fn weight(&self) -> usize {
         self.mentions.len()
     }
+
+    /// Whether the article calls it by the word or by another of the same office.
+    pub(super) fn called(&self, word: Key) -> bool {
+        self.roles & sets::entry(word).roles != 0 || self.described.contains(&word)
+    }
 }
 
 #[derive(Debug, Default)]
@@ -54,79 +69,55 @@ pub(super) struct Cast {
     pub(super) entities: Vec<Entity>,
     /// For each name found, its entity.
     pub(super) of_name: Vec<usize>,
-    pub(super) by_key: HashMap<String, usize>,
-    by_word: HashMap<String, Vec<usize>>,
+    pub(super) words: Words,
+    pub(super) by_key: ByKey<usize>,
+    /// Every word of a full name with the entities that bear it, sorted.
+    by_word: Vec<(Key, usize)>,
     /// The one gender a bare surname's titles tell, where they agree: "Mr. Ames" throughout.
-    pub(super) titled: HashMap<String, Gender>,
-}
-
-/// The words that tell one bearer from another.
-fn telling(view: &View, name: &Name) -> Vec<String> {
-    let words: Vec<String> = name
-        .tokens
-        .clone()
-        .filter(|at| view.word(*at).chars().any(char::is_alphanumeric))
-        .map(|at| view.lower(at))
-        .collect();
-    if name.kind == NameKind::Organisation || name.kind == NameKind::Place || words.len() < 3 {
-        return words.into_iter().filter(|w| w != "the").collect();
-    }
-    let short: Vec<String> = words
-        .iter()
-        .filter(|word| {
-            word.trim_end_matches('.').chars().count() > 1 && !sets::holds("suffix", word)
-        })
-        .cloned()
-        .collect();
-    if short.is_empty() { words } else { short }
-}
-
-fn key(words: &[String], kind: NameKind) -> String {
-    match (words, kind) {
-        ([.., _], NameKind::Organisation | NameKind::Place | NameKind::Document) => words.join(" "),
-        ([first, .., last], _) => format!("{first} {last}"),
-        _ => words.join(" "),
-    }
+    pub(super) titled: ByKey<Gender>,
 }
 
 impl Cast {
-    pub(super) fn gather(view: &View, names: &[Name]) -> Self {
+    pub(super) fn gather(view: &View, names: &[Name], pronouns: &[Pronoun]) -> Self {
         let mut cast = Self {
             of_name: vec![usize::MAX; names.len()],
             ..Self::default()
         };
-        let words: Vec<Vec<String>> = names.iter().map(|name| telling(view, name)).collect();
+        cast.by_key.reserve(names.len());
+        let tellings: Vec<Telling> = names
+            .iter()
+            .map(|name| cast.words.add(view, name))
+            .collect();
         for (at, name) in names.iter().enumerate() {
-            if words[at].len() > 1 {
-                cast.of_name[at] = cast.full(view, name, &words[at]);
+            if tellings[at].len() > 1 {
+                cast.of_name[at] = cast.full(view, name, &tellings[at]);
             }
         }
-        cast.title_genders(names, &words);
-        cast.join_parts();
+        cast.title_genders(names, &tellings);
+        cast.join_parts(view);
         cast.index();
         for (at, name) in names.iter().enumerate() {
             let known = cast.of_name[at];
             let entity = if known == usize::MAX {
-                cast.short(view, name, &words[at])
+                cast.short(view, name, &tellings[at], pronouns)
             } else {
                 known
             };
             cast.of_name[at] = entity;
-            cast.seen(view, name, entity, words[at].len());
+            cast.seen(view, name, entity, &tellings[at]);
         }
         cast.acronyms(view, names);
         cast
     }
 
     /// The entity of a name of several words.
-    fn full(&mut self, view: &View, name: &Name, words: &[String]) -> usize {
-        let key = key(words, name.kind);
+    fn full(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
+        let key = self.words.key(telling, name.kind);
         if let Some(at) = self.by_key.get(&key) {
             let entity = &mut self.entities[*at];
-            let text = view.words(&name.tokens);
-            if text.len() > entity.name.len() {
-                entity.name = text;
-                entity.words = words.to_vec();
+            if view.span(&name.tokens).len() > view.span(&entity.name).len() {
+                entity.name = name.tokens.clone();
+                entity.telling = telling.clone();
             }
             if entity.kind == NameKind::Unknown {
                 entity.kind = name.kind;
@@ -136,76 +127,66 @@ impl Cast {
             }
             return *at;
         }
-        self.add(view, name, words, key)
+        self.add(view, name, telling, key)
     }
 
-    fn add(&mut self, view: &View, name: &Name, words: &[String], key: String) -> usize {
+    fn add(&mut self, view: &View, name: &Name, telling: &Telling, key: Key) -> usize {
         let at = self.entities.len();
         self.by_key.insert(key, at);
-        let mut text = view.words(&name.tokens);
-        if name.kind == NameKind::Person
-            && name.tokens.len() == 1
-            && text.len() > 2
-            && text == text.to_uppercase()
-        {
-            // A transcript shouts its speakers: "SMITH: …".
-            let mut letters = text.chars();
-            text = letters
-                .next()
-                .into_iter()
-                .chain(letters.flat_map(char::to_lowercase))
-                .collect();
-        }
         self.entities.push(Entity {
-            name: text,
-            words: words.to_vec(),
+            name: name.tokens.clone(),
+            telling: telling.clone(),
             kind: name.kind,
             gender: name.gender,
-            role: None,
-            described: Vec::new(),
-            mentions: Vec::new(),
             given: view.own(name.tokens.start, Class::FIRST_NAME),
-            told: 0,
-            bare: 0,
-            latest: usize::MAX,
-            votes: (0, 0),
+            ..Entity::default()
         });
         at
     }
 
     fn index(&mut self) {
         for (at, entity) in self.entities.iter().enumerate() {
-            for (place, word) in entity.words.iter().enumerate() {
-                if !entity.words[..place].contains(word) {
-                    self.by_word.entry(word.clone()).or_default().push(at);
-                }
-            }
+            let words = self.words.of(&entity.telling);
+            self.by_word.extend(words.iter().map(|word| (*word, at)));
         }
+        self.by_word.sort_unstable();
+        self.by_word.dedup();
+    }
+
+    /// The full names that bear a word, in the order of the article.
+    fn bearers(&self, word: Key) -> &[(Key, usize)] {
+        let start = self.by_word.partition_point(|(other, _)| *other < word);
+        let end = self.by_word.partition_point(|(other, _)| *other <= word);
+        &self.by_word[start..end]
     }
 
     /// The entity of a single word: a bearer of it, or one of its own.
-    fn short(&mut self, view: &View, name: &Name, words: &[String]) -> usize {
-        let key = words.join(" ");
-        let here = view
-            .sentence
-            .get(name.tokens.start)
-            .copied()
-            .unwrap_or_default();
-        let bearers = self.by_word.get(&key).map_or(&[][..], Vec::as_slice);
-        let definite = name
-            .tokens
-            .start
-            .checked_sub(1)
-            .is_some_and(|at| view.lower(at) == "the");
+    fn short(
+        &mut self,
+        view: &View,
+        name: &Name,
+        telling: &Telling,
+        pronouns: &[Pronoun],
+    ) -> usize {
+        let word = self.words.first(telling).unwrap_or_default();
+        let before = name.tokens.start.checked_sub(1);
+        let bearers = self.bearers(word);
+        let hinted = match bearers {
+            [_, _, ..] => hint(view, pronouns, name.tokens.start),
+            _ => Gender::Unknown,
+        };
+        let short = Short {
+            name,
+            word,
+            suffix: telling.suffix,
+            sentence: view.sentence(name.tokens.start),
+            hinted,
+            definite: before.is_some_and(|at| view.eq(at, "the")),
+        };
+        let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
         let mut best: Option<(f32, usize)> = None;
-        for at in bearers
-            .iter()
-            .rev()
-            .take(BEARERS)
-            .chain(bearers.iter().take(BEARERS))
-        {
-            let entity = &self.entities[*at];
-            let Some(score) = self.fit(name, &key, entity, here, definite) else {
+        for (_, at) in many.iter().rev().chain(few.iter().take(BEARERS)) {
+            let Some(score) = self.fit(&short, &self.entities[*at]) else {
                 continue;
             };
             if best.is_none_or(|(top, _)| score > top) {
@@ -215,25 +196,24 @@ impl Cast {
         if let Some((_, at)) = best {
             return at;
         }
+        let key = self.words.key(telling, name.kind);
         if let Some(at) = self.by_key.get(&key) {
             return *at;
         }
-        self.add(view, name, words, key)
+        self.add(view, name, telling, key)
     }
 
     /// How well a one-word name fits a bearer; `None` if it contradicts it.
-    fn fit(
-        &self,
-        name: &Name,
-        key: &str,
-        entity: &Entity,
-        here: usize,
-        definite: bool,
-    ) -> Option<f32> {
-        let first = entity.words.first().is_some_and(|word| word == key);
-        let last = entity.words.last().is_some_and(|word| word == key);
+    fn fit(&self, short: &Short, entity: &Entity) -> Option<f32> {
+        let Short { name, word, .. } = *short;
+        let first = self.words.first(&entity.telling) == Some(word);
+        let last = self.words.last(&entity.telling) == Some(word);
+        let whole = entity.telling.len() == 1;
         let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
-        if human && entity.words.len() > 1 {
+        if short.suffix != 0 && short.suffix != entity.telling.suffix {
+            return None;
+        }
+        if human && !whole {
             // "Warren" is a given name and a surname: only a title tells the gender of a surname.
             let own = if last && name.before.is_empty() {
                 Gender::Unknown
@@ -242,103 +222,56 @@ impl Cast {
             };
             let told = self
                 .titled
-                .get(key)
+                .get(&word)
                 .filter(|_| own == Gender::Unknown && last);
             let gender = told.copied().unwrap_or(own);
+            let called = first || last || entity.telling.nickname == word;
             if matches!(name.kind, NameKind::Place | NameKind::Organisation)
                 || !gender.fits(entity.gender)
-                || !(first || last)
-                || definite && entity.kind == NameKind::Unknown && !last
+                || !called
+                || short.definite && entity.kind == NameKind::Unknown && !last
             {
                 return None;
             }
         } else {
-            let firm = entity
+            let firm = self
                 .words
-                .last()
-                .is_some_and(|word| sets::holds("firm", word));
-            let whole = entity.words.len() == 1;
-            let ending = last && definite;
+                .last(&entity.telling)
+                .is_some_and(|word| sets::entry(word).sets.intersects(Set::FIRM));
+            let ending = last && short.definite;
             let opening = first && firm && name.kind == NameKind::Unknown;
             if !(whole || ending || opening) || name.kind == NameKind::Place {
                 return None;
             }
         }
-        let gone = if entity.latest == usize::MAX {
-            40.0
-        } else {
-            here.saturating_sub(entity.latest) as f32
-        };
-        let recency = 1.0 / (1.0 + gone);
-        let weight = (1.0 + entity.told as f32).ln();
-        // A titled bare name is a surname; an untitled one is rarely a given name.
-        let end = if last { 0.8 } else { 0.0 };
-        let person = f32::from(u8::from(entity.kind == NameKind::Person)) * 0.5;
-        let known = f32::from(u8::from(entity.bare > 0)) * 1.2;
-        let before = f32::from(u8::from(entity.latest != usize::MAX)) * 0.6;
-        Some(2.0 * recency + 0.6 * weight + end + person + known + before)
+        Some(entity.salience(short.sentence) + if last { 0.8 } else { 0.0 } + short.favour(entity))
     }
 
     /// Takes in what one mention tells of its entity.
-    fn seen(&mut self, view: &View, name: &Name, at: usize, words: usize) {
+    fn seen(&mut self, view: &View, name: &Name, at: usize, telling: &Telling) {
+        let words = telling.len();
         let entity = &mut self.entities[at];
-        let span = view.span(&name.tokens);
-        entity.mentions.push(span);
+        entity.mentions.push(view.span(&name.tokens));
         // Those only spoken of by others are not in mind as the narrator's own people are.
         if view.inside[name.tokens.start] {
             return;
         }
+        let several = entity.telling.len() > 1;
         entity.told += 1;
-        entity.latest = view
-            .sentence
-            .get(name.tokens.start)
-            .copied()
-            .unwrap_or_default();
-        if words == 1 && entity.words.len() > 1 {
-            entity.bare += 1;
-        }
-        if entity.gender == Gender::Unknown
-            && (words > 1 || entity.words.len() == 1 || !name.before.is_empty())
-        {
+        entity.latest = Some(view.sentence(name.tokens.start));
+        entity.bare += u32::from(words == 1 && several && telling.suffix == 0);
+        if entity.gender == Gender::Unknown && (words > 1 || !several || !name.before.is_empty()) {
             entity.gender = name.gender;
         }
-        if entity.kind == NameKind::Unknown && name.kind == NameKind::Person {
+        let speaks = entity.kind == NameKind::Unknown && entity.telling.len() < 5;
+        if entity.kind == NameKind::Unknown
+            && (name.kind == NameKind::Person || speaks && speaking(view, name))
+        {
             entity.kind = NameKind::Person;
         }
-        if entity.kind == NameKind::Unknown && entity.words.len() < 5 {
-            let speaks = [name.tokens.end, name.tokens.end + 1]
-                .into_iter()
-                .any(|at| view.verb(at) && view.same_sentence(at, name.tokens.start))
-                && !view.own(name.tokens.end, Class::DETERMINER);
-            let the = name
-                .tokens
-                .start
-                .checked_sub(1)
-                .is_some_and(|at| view.own(at, Class::DETERMINER));
-            if speaks && !the {
-                entity.kind = NameKind::Person;
-            }
-        }
-        for range in [&name.before, &name.after] {
-            if range.is_empty() || entity.described.len() > 60 {
-                continue;
-            }
-            entity
-                .described
-                .extend(range.clone().map(|at| view.lower(at)));
-            let text = view.words(range);
-            let longer = entity
-                .role
-                .as_ref()
-                .is_none_or(|role| role.len() < text.len());
-            if longer
-                && range
-                    .clone()
-                    .any(|at| view.is(at, Class::ROLE | Class::TITLE))
-            {
-                entity.role = Some(text);
-            }
-        }
+        entity.describe(view, &name.before);
+        entity.describe(view, &name.after);
+        entity.standing.add(constituency(view, name.tokens.end));
     }
 
     /// A pronoun beside the only person of its sentences speaks for their gender.
@@ -362,4 +295,89 @@ impl Cast {
             }
         }
     }
+}
+
+/// A one-word name, in its place.
+struct Short<'a> {
+    name: &'a Name,
+    word: Key,
+    suffix: Key,
+    sentence: usize,
+    /// The gender of the pronouns around it.
+    hinted: Gender,
+    definite: bool,
+}
+
+impl Short<'_> {
+    /// A surname without "Jr." is the father's where both are named; "her" beside it is a woman's.
+    fn favour(&self, entity: &Entity) -> f32 {
+        let suffix = match self.suffix == entity.telling.suffix {
+            true => 0.0,
+            false => -3.0,
+        };
+        let gender = match self.hinted.fits(entity.gender) {
+            true => 0.0,
+            false => -1.5,
+        };
+        suffix + gender
+    }
+}
+
+impl Entity {
+    /// How much it is in mind at a sentence.
+    fn salience(&self, sentence: usize) -> f32 {
+        let gone = self
+            .latest
+            .map_or(40, |latest| sentence.saturating_sub(latest)) as f32;
+        let is = |yes: bool, worth: f32| if yes { worth } else { 0.0 };
+        2.0 / (1.0 + gone)
+            + 0.6 * logarithm(self.told as usize)
+            + is(self.kind == NameKind::Person, 0.5)
+            // Once called by the surname alone, a person goes on being called so.
+            + is(self.bare > 0, 1.2)
+            + is(self.latest.is_some(), 0.6)
+    }
+
+    fn describe(&mut self, view: &View, words: &Range<usize>) {
+        if words.is_empty() || self.described.len() > DESCRIBED {
+            return;
+        }
+        for at in words.clone() {
+            let key = view.key(at);
+            let entry = sets::entry(key);
+            self.roles |= entry.roles;
+            self.standing.add(entry.standing);
+            self.described.push(key);
+        }
+        let longer = view.span(words).len() > view.span(&self.role).len();
+        if longer
+            && words
+                .clone()
+                .any(|at| view.is(at, Class::ROLE | Class::TITLE))
+        {
+            self.role = words.clone();
+        }
+    }
+}
+
+/// The one gender of the pronouns in a name's sentence, or else in the sentence before.
+fn hint(view: &View, pronouns: &[Pronoun], at: usize) -> Gender {
+    let sentence = view.sentence(at);
+    let after = pronouns.partition_point(|(pronoun, _)| view.sentence(*pronoun) <= sentence);
+    let near = pronouns[..after].iter().rev().take(8);
+    for wanted in [sentence, sentence.saturating_sub(1)] {
+        let told = |gender: Gender| {
+            let mut here = near
+                .clone()
+                .filter(|(pronoun, _)| view.sentence(*pronoun) == wanted);
+            here.any(|(_, told)| *told == gender)
+        };
+        match (told(Gender::Female), told(Gender::Male)) {
+            (true, false) => return Gender::Female,
+            (false, true) => return Gender::Male,
+            (true, true) => return Gender::Unknown,
+            (false, false) => {}
+        }
+    }
+    Gender::Unknown
 }

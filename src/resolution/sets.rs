@@ -2,45 +2,151 @@
 //!
 //! Holds words only; what a set means is said beside it in the file.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use bitflags::bitflags;
+
+use super::key::{self, ByKey, Key};
 
 const NAMES: &str = include_str!("data/names.txt");
 const ROLES: &str = include_str!("data/roles.txt");
+const BODIES: &str = include_str!("data/bodies.txt");
+const PARTIES: &str = include_str!("data/parties.txt");
+const STATES: &str = include_str!("data/states.txt");
+const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
-static SETS: LazyLock<Sets> = LazyLock::new(Sets::read);
+static WORDS: LazyLock<ByKey<Entry>> = LazyLock::new(read);
+static FORMAL: LazyLock<ByKey<Key>> = LazyLock::new(nicknames);
 
-#[derive(Debug)]
-struct Sets {
-    named: HashMap<&'static str, HashSet<&'static str>>,
-    /// The lines of `roles.txt` each word is on.
-    roles: HashMap<&'static str, Vec<usize>>,
+bitflags! {
+    /// The headings of `data/names.txt`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(super) struct Set: u32 {
+        const PARTICLE = 1 << 0;
+        const SUFFIX = 1 << 1;
+        const LINK = 1 << 2;
+        const FIRM = 1 << 3;
+        const THING = 1 << 4;
+        const PLAIN = 1 << 5;
+        const EPITHET = 1 << 6;
+        const KIN = 1 << 7;
+        const BODIES = 1 << 8;
+        const SINGULAR_IT = 1 << 9;
+        const PLURAL = 1 << 10;
+        const FIRST_SINGULAR = 1 << 11;
+        const FIRST_PLURAL = 1 << 12;
+        const RELATIVE = 1 << 13;
+        const HE = 1 << 14;
+        const SHE = 1 << 15;
+        const RECORDING = 1 << 16;
+        const GENERATION = 1 << 17;
+    }
 }
 
-impl Sets {
-    fn read() -> Self {
-        let mut named: HashMap<&str, HashSet<&str>> = HashMap::new();
-        let mut heading = "";
-        for line in lines(NAMES) {
-            match line
-                .strip_prefix('[')
-                .and_then(|line| line.strip_suffix(']'))
-            {
-                Some(name) => heading = name,
-                None => named
-                    .entry(heading)
-                    .or_default()
-                    .extend(line.split_whitespace()),
-            }
-        }
-        let mut roles: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, line) in lines(ROLES).enumerate() {
-            for word in line.split_whitespace() {
-                roles.entry(word).or_default().push(at);
-            }
-        }
-        Self { named, roles }
+impl Set {
+    pub(super) const PRONOUN: Set = Set::SINGULAR_IT
+        .union(Set::PLURAL)
+        .union(Set::FIRST_SINGULAR)
+        .union(Set::FIRST_PLURAL)
+        .union(Set::RELATIVE)
+        .union(Set::HE)
+        .union(Set::SHE);
+}
+
+/// What the files say of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    pub(super) sets: Set,
+    /// The lines of `roles.txt` it is on, a bit a line.
+    pub(super) roles: u64,
+    /// The lines of `bodies.txt` it is on, a bit a line.
+    pub(super) bodies: u16,
+    pub(super) standing: Standing,
+}
+
+/// Whom a word tells apart by state and party: the lines of `states.txt` and `parties.txt` it is on, a bit a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) states: u64,
+    pub(super) parties: u16,
+}
+
+impl Standing {
+    pub(super) fn add(&mut self, other: Self) {
+        self.states |= other.states;
+        self.parties |= other.parties;
     }
+
+    /// Both tell a state or a party, and not one in common.
+    pub(super) fn contradicts(self, other: Self) -> bool {
+        let states = self.states != 0 && other.states != 0 && self.states & other.states == 0;
+        let parties = self.parties != 0 && other.parties != 0 && self.parties & other.parties == 0;
+        states || parties
+    }
+}
+
+/// What the files say of the word; nothing of most.
+pub(super) fn entry(word: Key) -> Entry {
+    WORDS.get(&word).copied().unwrap_or_default()
+}
+
+/// The formal name a short form stands for: Robert for Bob.
+pub(super) fn formal(given: Key) -> Option<Key> {
+    FORMAL.get(&given).copied()
+}
+
+fn read() -> ByKey<Entry> {
+    let mut words: ByKey<Entry> = ByKey::default();
+    let mut set = Set::empty();
+    for line in lines(NAMES) {
+        match heading(line) {
+            Some(name) => set = Set::from_name(&name).unwrap_or_default(),
+            None => {
+                for word in line.split_whitespace() {
+                    words.entry(key::of_word(word)).or_default().sets |= set;
+                }
+            }
+        }
+    }
+    for (at, line) in lines(ROLES).enumerate() {
+        for word in line.split_whitespace() {
+            words.entry(key::of_word(word)).or_default().roles |= 1 << (at % 64);
+        }
+    }
+    for (at, line) in lines(BODIES).enumerate() {
+        for word in line.split_whitespace() {
+            words.entry(key::of_word(word)).or_default().bodies |= 1 << (at % 16);
+        }
+    }
+    for (at, line) in lines(STATES).enumerate() {
+        for word in line.split_whitespace() {
+            let entry = words.entry(key::of_word(word)).or_default();
+            entry.standing.states |= 1 << (at % 64);
+        }
+    }
+    for (at, line) in lines(PARTIES).enumerate() {
+        for word in line.split_whitespace() {
+            let entry = words.entry(key::of_word(word)).or_default();
+            entry.standing.parties |= 1 << (at % 16);
+        }
+    }
+    words
+}
+
+fn nicknames() -> ByKey<Key> {
+    let mut formal = ByKey::default();
+    for line in lines(NICKNAMES) {
+        let mut words = line.split_whitespace().map(key::of_word);
+        if let Some(name) = words.next() {
+            formal.extend(words.map(|short| (short, name)));
+        }
+    }
+    formal
+}
+
+fn heading(line: &str) -> Option<String> {
+    let name = line.strip_prefix('[')?.strip_suffix(']')?;
+    Some(name.replace('-', "_").to_ascii_uppercase())
 }
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
@@ -49,18 +155,18 @@ fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// Whether `word`, in lower case, stands in the set under `[heading]`.
-pub(super) fn holds(heading: &str, word: &str) -> bool {
-    SETS.named
-        .get(heading)
-        .is_some_and(|set| set.contains(word))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether two words, in lower case, name one office.
-pub(super) fn same_role(one: &str, other: &str) -> bool {
-    one == other
-        || match (SETS.roles.get(one), SETS.roles.get(other)) {
-            (Some(a), Some(b)) => a.iter().any(|line| b.contains(line)),
-            _ => false,
+    #[test]
+    fn every_heading_is_a_set_and_every_role_line_has_its_bit() {
+        for name in lines(NAMES).filter_map(heading) {
+            assert!(Set::from_name(&name).is_some(), "{name}");
         }
+        assert!(lines(ROLES).count() <= 64);
+        assert!(lines(BODIES).count() <= 16);
+        assert!(lines(STATES).count() <= 64);
+        assert!(lines(PARTIES).count() <= 16);
+    }
 }

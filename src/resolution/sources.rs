@@ -3,14 +3,13 @@
 //! Reads structure only: the head of the noun phrase, the name in an
 //! apposition, the noun a possessive owns. Who that is, the other files say.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
 use super::pronouns::Timeline;
-use super::sets;
+use super::sets::Set;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -34,13 +33,26 @@ pub(super) enum Meaning {
     Open(Range<usize>),
 }
 
+/// Whom each pronoun means, in text order.
+#[derive(Debug, Default)]
+pub(super) struct Antecedents(Vec<(usize, usize)>);
+
+impl Antecedents {
+    pub(super) fn push(&mut self, at: usize, entity: usize) {
+        self.0.push((at, entity));
+    }
+
+    fn of(&self, at: usize) -> Option<usize> {
+        let found = self.0.binary_search_by_key(&at, |(pronoun, _)| *pronoun);
+        found.ok().map(|found| self.0[found].1)
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) names: &'a [Name],
     pub(super) cast: &'a Cast,
-    /// The name that begins at a token.
-    pub(super) at: &'a HashMap<usize, usize>,
 }
 
 impl Reader<'_> {
@@ -49,7 +61,7 @@ impl Reader<'_> {
         &self,
         tokens: &Range<usize>,
         timeline: &Timeline,
-        pronouns: &HashMap<usize, usize>,
+        pronouns: &Antecedents,
     ) -> Option<Meaning> {
         let view = self.view;
         let mut tokens = tokens.clone();
@@ -70,9 +82,9 @@ impl Reader<'_> {
         }
         self.mouthpiece(&mut tokens);
         let alone = tokens.len() == 1 || view.kind(tokens.start + 1) == Some(TokenKind::Clitic);
-        let lower = view.lower(tokens.start);
-        if alone && self.pronoun(tokens.start) {
-            return Some(self.pronoun_means(tokens.start, &lower, timeline, pronouns));
+        let sets = view.entry(tokens.start).sets;
+        if alone && sets.intersects(Set::PRONOUN) {
+            return Some(self.pronoun_means(tokens.start, sets, timeline, pronouns));
         }
         Some(self.noun_phrase(tokens, timeline, pronouns))
     }
@@ -90,50 +102,46 @@ impl Reader<'_> {
         }
     }
 
-    fn pronoun(&self, at: usize) -> bool {
-        let word = self.view.lower(at);
-        [
-            "he",
-            "she",
-            "plural",
-            "singular-it",
-            "first-singular",
-            "first-plural",
-            "relative",
-        ]
-        .into_iter()
-        .any(|set| sets::holds(set, &word))
-    }
-
     fn pronoun_means(
         &self,
         at: usize,
-        word: &str,
+        sets: Set,
         timeline: &Timeline,
-        pronouns: &HashMap<usize, usize>,
+        pronouns: &Antecedents,
     ) -> Meaning {
-        let view = self.view;
         let open = Meaning::Open(at..at + 1);
-        if let Some(entity) = pronouns.get(&at) {
-            return Meaning::Entity(*entity);
+        if let Some(entity) = pronouns.of(at) {
+            return Meaning::Entity(entity);
         }
-        if sets::holds("first-singular", word) || sets::holds("first-plural", word) {
+        if sets.intersects(Set::FIRST_SINGULAR | Set::FIRST_PLURAL) {
             return Meaning::First {
-                plural: sets::holds("first-plural", word),
+                plural: sets.intersects(Set::FIRST_PLURAL),
             };
         }
-        if sets::holds("singular-it", word) {
-            return timeline
-                .thing(view, self.cast, at)
-                .map_or(open, Meaning::Entity);
+        if sets.intersects(Set::SINGULAR_IT) {
+            return timeline.thing(at).map_or(open, Meaning::Entity);
         }
-        if sets::holds("relative", word) {
+        if sets.intersects(Set::RELATIVE) {
             return self.relative(at, timeline).unwrap_or(open);
         }
-        if sets::holds("plural", word) {
+        if sets.intersects(Set::PLURAL) {
             return self.plural(at, timeline).unwrap_or(open);
         }
         open
+    }
+
+    /// The name that begins at a token.
+    fn name_at(&self, at: usize) -> Option<usize> {
+        let found = self
+            .names
+            .binary_search_by_key(&at, |name| name.tokens.start);
+        found.ok()
+    }
+
+    /// The names that begin in a range of tokens.
+    fn names_in(&self, tokens: Range<usize>) -> Range<usize> {
+        let before = |at: usize| self.names.partition_point(|name| name.tokens.start < at);
+        before(tokens.start)..before(tokens.end)
     }
 
     /// The noun phrase right before "who" or "which".
@@ -144,11 +152,10 @@ impl Reader<'_> {
             last = last.checked_sub(1)?;
         }
         let ending = timeline.mentions.iter().rev().take(6).find(|mention| {
-            self.at
-                .get(&mention.at)
-                .is_some_and(|name| self.names[*name].tokens.end == last + 1)
+            self.name_at(mention.at)
+                .is_some_and(|name| self.names[name].tokens.end == last + 1)
         });
-        let thing = view.lower(at) != "who";
+        let thing = !view.eq(at, "who");
         if let Some(mention) = ending
             && (thing || self.cast.entities[mention.entity].kind == NameKind::Person)
         {
@@ -157,7 +164,7 @@ impl Reader<'_> {
         if view.own(last, Class::GROUP) {
             return Some(Meaning::Phrase(self.leftward(last)));
         }
-        if !thing && let Some(entity) = timeline.before(view, self.cast, at) {
+        if !thing && let Some(entity) = timeline.before(at) {
             return Some(Meaning::Entity(entity));
         }
         Some(Meaning::Phrase(self.leftward(last)))
@@ -192,13 +199,13 @@ impl Reader<'_> {
     /// "they": the nearest group noun, else an organisation.
     fn plural(&self, at: usize, timeline: &Timeline) -> Option<Meaning> {
         let view = self.view;
-        let from = view.sentence[at].saturating_sub(2);
+        let from = view.sentence(at).saturating_sub(2);
         let from = view.segmentation.sentences[from].tokens.start;
         let inside = view.inside[at];
         let group = (from.max(at.saturating_sub(120))..at)
             .rev()
             .find(|other| view.own(*other, Class::GROUP) && view.inside[*other] == inside);
-        let thing = timeline.thing(view, self.cast, at);
+        let thing = timeline.thing(at);
         match (group, thing) {
             (Some(group), _) => Some(Meaning::Phrase(self.leftward(group))),
             (None, Some(thing)) => Some(Meaning::Entity(thing)),
@@ -210,12 +217,12 @@ impl Reader<'_> {
         &self,
         tokens: Range<usize>,
         timeline: &Timeline,
-        pronouns: &HashMap<usize, usize>,
+        pronouns: &Antecedents,
     ) -> Meaning {
         let view = self.view;
         let core = nominals::phrase(view, &tokens);
-        let names: Vec<usize> = (core.start.saturating_sub(6)..core.end)
-            .filter_map(|at| self.at.get(&at).copied())
+        let names: Vec<usize> = self
+            .names_in(core.start.saturating_sub(6)..core.end)
             .filter(|name| self.names[*name].tokens.end > core.start)
             .collect();
         let entity = |name: usize| self.cast.of_name[name];
@@ -280,12 +287,12 @@ impl Reader<'_> {
         let head = nominals::head(view, &core);
         let human = head.is_some_and(|at| {
             view.is(at, Class::HUMAN | Class::ORGANISATION)
-                || sets::holds("kin", &view.lower(at))
+                || view.listed(at, Set::KIN)
                 || view.own(at, Class::DOCUMENT)
         });
         if !human {
-            if let Some(entity) = pronouns.get(&core.start) {
-                return Meaning::Entity(*entity);
+            if let Some(entity) = pronouns.of(core.start) {
+                return Meaning::Entity(entity);
             }
             let owner = names
                 .iter()
@@ -301,18 +308,30 @@ impl Reader<'_> {
                 return Meaning::Entity(entity(*only));
             }
         }
+        if let Some(shown) = self.shown(&core, preposition, &names) {
+            return Meaning::Entity(entity(shown));
+        }
         match nominals::entity(view, self.cast, timeline, &core) {
             Some(entity) => Meaning::Entity(entity),
             None => Meaning::Phrase(self.fuller(core)),
         }
     }
 
+    /// "footage of Oakes": whose words the recording holds.
+    fn shown(&self, core: &Range<usize>, of: usize, names: &[usize]) -> Option<usize> {
+        let view = self.view;
+        let recording =
+            core.contains(&of) && view.eq(of, "of") && view.listed(of - 1, Set::RECORDING);
+        let mut after = names.iter().copied();
+        after.find(|name| recording && self.names[*name].tokens.start == of + 1)
+    }
+
     /// "the ministry" after "the energy ministry": the fuller phrase, where the article has one.
     fn fuller(&self, core: Range<usize>) -> Range<usize> {
         let view = self.view;
         let noun = core.end - 1;
-        let word = view.lower(noun);
-        if core.len() != 2 || view.lower(core.start) != "the" || !sets::holds("bodies", &word) {
+        let word = view.word(noun);
+        if core.len() != 2 || !view.eq(core.start, "the") || !view.listed(noun, Set::BODIES) {
             return core;
         }
         (core.start.saturating_sub(FAR)..core.start)
@@ -336,9 +355,9 @@ impl Reader<'_> {
     fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
         let view = self.view;
         let comma = core.end;
-        let human = core.clone().any(|at| {
-            view.is(at, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(at))
-        });
+        let human = core
+            .clone()
+            .any(|at| view.is(at, Class::ROLE | Class::TITLE) || view.listed(at, Set::KIN));
         let plural = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
         // "The arbiter, Ann Lee,": what no lexicon knows for a role is one where a person's name explains it.
         let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE);
@@ -352,7 +371,7 @@ impl Reader<'_> {
             return None;
         }
         (comma + 1..tokens.end.min(comma + 7))
-            .filter_map(|at| self.at.get(&at).copied())
+            .filter_map(|at| self.name_at(at))
             .find(|name| {
                 let named = &self.names[*name];
                 let kind = self.cast.entities[self.cast.of_name[*name]].kind;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::names::NameKind;
 use super::nominals;
 use super::people::Cast;
-use super::sets;
+use super::sets::Set;
 use super::sources::Meaning;
 use super::view::View;
 use super::{Resolution, Speaker, SpeakerKind};
@@ -87,10 +87,7 @@ impl<'a> Table<'a> {
         match meaning {
             Meaning::Entity(entity) => self.entity(*entity),
             Meaning::Several(all) => {
-                let names: Vec<&str> = all
-                    .iter()
-                    .map(|at| self.cast.entities[*at].name.as_str())
-                    .collect();
+                let names: Vec<String> = all.iter().map(|at| self.name(*at)).collect();
                 let span = all
                     .first()
                     .and_then(|at| self.cast.entities[*at].mentions.first())
@@ -127,16 +124,15 @@ impl<'a> Table<'a> {
             NameKind::Organisation | NameKind::Place => SpeakerKind::Organisation,
             NameKind::Document => SpeakerKind::Document,
             // A name of a word or three that speaks is a person's more often than not.
-            NameKind::Unknown if entity.words.len() <= 3 => SpeakerKind::Person,
+            NameKind::Unknown if entity.telling.len() <= 3 => SpeakerKind::Person,
             NameKind::Unknown => SpeakerKind::Organisation,
         };
-        let role = entity
-            .role
-            .as_ref()
-            .map(|role| without_article(role).to_owned());
+        let role = (!entity.role.is_empty())
+            .then(|| without_article(&self.view.words(&entity.role)).to_owned());
         let affiliation = role.as_ref().and_then(|role| affiliation(role));
         self.speakers.push(Speaker {
-            name: without_article(&entity.name).to_owned(),
+            name: self.name(at),
+            id: None,
             role,
             affiliation,
             kind,
@@ -144,6 +140,20 @@ impl<'a> Table<'a> {
         });
         self.by_entity.insert(at, self.speakers.len() - 1);
         self.speakers.len() - 1
+    }
+
+    /// The entity's fullest name; a transcript shouts its speakers: "SMITH: …".
+    fn name(&self, at: usize) -> String {
+        let entity = &self.cast.entities[at];
+        let name = self.view.words(&entity.name);
+        let shouted = entity.is_person() && name.len() > 2 && name == name.to_uppercase();
+        if shouted && entity.name.len() == 1 {
+            let mut letters = name.chars();
+            let first = letters.next();
+            let rest = letters.flat_map(char::to_lowercase);
+            return first.into_iter().chain(rest).collect();
+        }
+        without_article(&name).to_owned()
     }
 
     fn unnamed(&mut self, name: String, kind: SpeakerKind, span: Span) -> usize {
@@ -157,6 +167,7 @@ impl<'a> Table<'a> {
         }
         self.speakers.push(Speaker {
             name,
+            id: None,
             role: None,
             affiliation: None,
             kind,
@@ -173,8 +184,7 @@ impl<'a> Table<'a> {
         let view = self.view;
         if view.own(head, Class::GROUP) {
             SpeakerKind::Group
-        } else if view.is(head, Class::ROLE | Class::TITLE) || sets::holds("kin", &view.lower(head))
-        {
+        } else if view.is(head, Class::ROLE | Class::TITLE) || view.listed(head, Set::KIN) {
             SpeakerKind::Unnamed
         } else if view.own(head, Class::DOCUMENT) {
             SpeakerKind::Document

@@ -2,14 +2,22 @@
 //!
 //! Decides nothing; every lookup is by token index and takes constant time.
 
-use std::collections::HashSet;
+use std::ops::Range;
 
+use super::key::{self, Key, KeySet};
+use super::sets::{self, Entry, Set};
 use crate::attribution::{Quotation, QuotationKind};
 use crate::document::Document;
 use crate::scan::Scan;
 use crate::scan::class::Class;
 use crate::segmentation::{Segmentation, Token, TokenKind};
 use crate::span::Span;
+
+/// Words of these classes name nothing, whether or not the article writes them small.
+const CLOSED: Class = Class::FUNCTION
+    .union(Class::DETERMINER)
+    .union(Class::ANY_PRONOUN)
+    .union(Class::POSSESSIVE);
 
 #[derive(Debug)]
 pub(super) struct View<'a> {
@@ -20,15 +28,15 @@ pub(super) struct View<'a> {
     /// Classes of the phrases that cover each token.
     spread: Vec<Class>,
     /// Index of each token's sentence.
-    pub(super) sentence: Vec<usize>,
+    sentence: Vec<u32>,
     /// The token is inside the words of a quotation with marks.
     pub(super) inside: Vec<bool>,
     /// How many sentences with narration end before each sentence: speech does not push people out of mind.
     pub(super) narrated: Vec<usize>,
     /// The sentence is written in title case, so capitals say nothing.
-    pub(super) shouted: Vec<bool>,
-    /// Every word the article writes without a capital.
-    pub(super) small: HashSet<&'a str>,
+    shouted: Vec<bool>,
+    /// The words of the article without a capital, those of the closed classes aside.
+    small: KeySet,
 }
 
 impl<'a> View<'a> {
@@ -41,12 +49,10 @@ impl<'a> View<'a> {
         let tokens = segmentation.tokens.as_slice();
         let mut spread = vec![Class::empty(); tokens.len()];
         for phrase in &scan.phrases {
-            for classes in spread
-                .iter_mut()
-                .take(phrase.tokens.end)
-                .skip(phrase.tokens.start)
-            {
-                *classes |= phrase.classes;
+            if let Some(part) = spread.get_mut(phrase.tokens.clone()) {
+                for classes in part {
+                    *classes |= phrase.classes;
+                }
             }
         }
         let mut inside = vec![false; tokens.len()];
@@ -69,17 +75,14 @@ impl<'a> View<'a> {
             inside,
             narrated: Vec::with_capacity(segmentation.sentences.len()),
             shouted: Vec::with_capacity(segmentation.sentences.len()),
-            small: tokens
-                .iter()
-                .filter(|token| token.kind == TokenKind::Word && !token.capital)
-                .map(|token| token.span.of(&document.text))
-                .collect(),
+            small: KeySet::with_room(tokens.len()),
         };
+        view.collect_small();
         let mut narrated = 0;
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             view.narrated.push(narrated);
             let range = sentence.tokens.clone();
-            view.sentence[range.clone()].fill(at);
+            view.sentence[range.clone()].fill(at as u32);
             narrated += usize::from(view.inside[range.clone()].contains(&false));
             let shouted = view.title_case(range);
             view.shouted.push(shouted);
@@ -87,16 +90,53 @@ impl<'a> View<'a> {
         view
     }
 
+    /// Only words that begin and are as long as one with a capital are ever asked for.
+    fn collect_small(&mut self) {
+        let bytes = self.text.as_bytes();
+        let shape = |token: &Token| {
+            let first = bytes.get(token.span.start()).copied().unwrap_or_default();
+            // A letter's case is its sixth bit.
+            (usize::from(first & 31), 1_u32 << token.span.len().min(31))
+        };
+        let mut asked = [0_u32; 32];
+        for token in self.tokens.iter().filter(|token| token.capital) {
+            let (first, length) = shape(token);
+            asked[first] |= length;
+        }
+        for (token, word) in self.tokens.iter().zip(&self.scan.words) {
+            let (first, length) = shape(token);
+            if !token.capital
+                && asked[first] & length != 0
+                && token.kind == TokenKind::Word
+                && !word.is(CLOSED)
+            {
+                let key = key::of(self.text, token.span.start(), token.span.end());
+                self.small.insert(key);
+            }
+        }
+    }
+
+    /// The article writes the word at `at` without a capital too.
+    pub(super) fn small(&self, at: usize) -> bool {
+        self.small.contains(self.key(at))
+    }
+
     /// Hardly a longer word of the sentence is in lower case.
-    fn title_case(&self, range: std::ops::Range<usize>) -> bool {
-        let long =
-            |at: &usize| self.word(*at).len() > 3 && self.tokens[*at].kind == TokenKind::Word;
-        let words = range.clone().filter(long).count();
-        let light = Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN | Class::POSSESSIVE;
-        let small = range
-            .filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.tokens[*at].capital)
-            .filter(|at| !self.own(*at, light))
-            .count();
+    fn title_case(&self, range: Range<usize>) -> bool {
+        let enough = range.len() / 8;
+        let (mut words, mut small) = (0, 0);
+        for at in range {
+            let token = &self.tokens[at];
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            words += usize::from(token.span.len() > 3);
+            small += usize::from(!token.capital && !self.own(at, CLOSED));
+            // However many words follow, too many are in lower case.
+            if small > enough {
+                return false;
+            }
+        }
         words >= 4 && small * 8 <= words
     }
 
@@ -110,8 +150,41 @@ impl<'a> View<'a> {
             .map_or("", |token| token.span.of(self.text))
     }
 
-    pub(super) fn lower(&self, at: usize) -> String {
-        self.word(at).replace('’', "'").to_lowercase()
+    /// The word without its case; 0 beyond the last token.
+    pub(super) fn key(&self, at: usize) -> Key {
+        self.tokens.get(at).map_or(0, |token| {
+            key::of(self.text, token.span.start(), token.span.end())
+        })
+    }
+
+    /// Whether the token is `word`, in lower case there.
+    pub(super) fn eq(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// What the resolution's own word lists say of the token.
+    pub(super) fn entry(&self, at: usize) -> Entry {
+        sets::entry(self.key(at))
+    }
+
+    pub(super) fn listed(&self, at: usize, set: Set) -> bool {
+        self.entry(at).sets.intersects(set)
+    }
+
+    /// The first token from `at` on that may begin a name: with a capital, or with one after a hyphen.
+    pub(super) fn next_capital(&self, at: usize) -> Option<usize> {
+        let tokens = self.tokens.get(at..)?;
+        let found = tokens
+            .iter()
+            .position(|token| token.capital || self.hyphened(token));
+        found.map(|found| at + found)
+    }
+
+    /// Whether a word has a hyphen after its second or third byte.
+    #[inline]
+    pub(super) fn hyphened(&self, token: &Token) -> bool {
+        let (bytes, at) = (self.text.as_bytes(), token.span.start() + 2);
+        token.span.len() > 4 && (bytes.get(at) == Some(&b'-') || bytes.get(at + 1) == Some(&b'-'))
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -151,7 +224,7 @@ impl<'a> View<'a> {
         let Some(sentence) = self.sentence.get(at) else {
             return false;
         };
-        let first = self.segmentation.sentences[*sentence].tokens.start;
+        let first = self.segmentation.sentences[*sentence as usize].tokens.start;
         at == first || (at == first + 1 && self.kind(first) == Some(TokenKind::Mark))
     }
 
@@ -161,7 +234,28 @@ impl<'a> View<'a> {
             .is_some_and(|s| self.sentence.get(other) == Some(s))
     }
 
-    pub(super) fn span(&self, tokens: &std::ops::Range<usize>) -> Span {
+    /// The sentence of a token, counted from the article's first.
+    pub(super) fn sentence(&self, at: usize) -> usize {
+        self.sentence
+            .get(at)
+            .map_or(0, |sentence| *sentence as usize)
+    }
+
+    /// The paragraph of a sentence.
+    pub(super) fn paragraph(&self, sentence: usize) -> usize {
+        let sentence = self.segmentation.sentences.get(sentence);
+        sentence.map_or(0, |sentence| sentence.paragraph)
+    }
+
+    /// The token's sentence is in title case.
+    pub(super) fn is_shouted(&self, at: usize) -> bool {
+        self.shouted
+            .get(self.sentence(at))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
         match self.tokens.get(tokens.clone()) {
             Some([first, .., last]) => first.span.cover(last.span),
             Some([only]) => only.span,
@@ -170,7 +264,7 @@ impl<'a> View<'a> {
     }
 
     /// The words of a token range, white space single.
-    pub(super) fn words(&self, tokens: &std::ops::Range<usize>) -> String {
+    pub(super) fn words(&self, tokens: &Range<usize>) -> String {
         let words = self.span(tokens).of(self.text);
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }

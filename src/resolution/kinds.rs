@@ -1,0 +1,110 @@
+//! What a name names, and of which gender, by the words of the name and those beside it.
+//!
+//! Decides by lexicons and shape alone; what the article's other mentions tell is [`super::people`]'s.
+
+use std::ops::Range;
+
+use super::names::{Gender, NameKind, body};
+use super::sets::Set;
+use super::view::View;
+use crate::scan::class::Class;
+
+pub(super) fn kind(view: &View, run: &Range<usize>) -> NameKind {
+    let first = run.start;
+    let last = run.end - 1;
+    let linked = run
+        .clone()
+        .any(|at| view.listed(at, Set::LINK) && !view.capital(at));
+    let given = view.own(first, Class::FIRST_NAME);
+    let initial = run.clone().any(|at| {
+        let word = view.word(at);
+        run.len() > 1
+            && word.trim_end_matches('.').len() == 1
+            && word.starts_with(char::is_uppercase)
+    });
+    if run
+        .clone()
+        .all(|at| view.is(at, Class::PLACE | Class::CAPITAL))
+        && !(given && run.len() > 1)
+    {
+        return NameKind::Place;
+    }
+    if run.len() > 1 && view.listed(last, Set::THING) {
+        return NameKind::Organisation;
+    }
+    if given
+        && run.len() > 1
+        && !linked
+        && (!body(view, last) || run.len() == 2 && !view.phrase(last, Class::ORGANISATION))
+    {
+        return NameKind::Person;
+    }
+    if run.clone().any(|at| body(view, at) || view.word(at) == "&")
+        || view.listed(last, Set::FIRM) && run.len() > 1
+    {
+        return NameKind::Organisation;
+    }
+    if run.len() > 1 && view.own(last, Class::DOCUMENT) {
+        return NameKind::Document;
+    }
+    if initial || given && run.len() == 1 {
+        return NameKind::Person;
+    }
+    let word = view.word(first);
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let shouted = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    if run.len() == 1 && shouted && letters > 1 {
+        // "SMITH: …" is a transcript's speaker, "NASA" is not.
+        let speaks = view.word(run.end) == ":" && letters > 3;
+        if letters < 5 || speaks {
+            return if speaks {
+                NameKind::Person
+            } else {
+                NameKind::Organisation
+            };
+        }
+    }
+    NameKind::Unknown
+}
+
+pub(super) fn gender_of(view: &View, at: usize) -> Gender {
+    match (
+        view.is(at, Class::FEMALE | Class::FEMALE_NAME),
+        view.is(at, Class::MALE | Class::MALE_NAME),
+    ) {
+        (true, false) => Gender::Female,
+        (false, true) => Gender::Male,
+        _ => Gender::Unknown,
+    }
+}
+
+pub(super) fn gender(
+    view: &View,
+    run: &Range<usize>,
+    before: &Range<usize>,
+    after: &Range<usize>,
+) -> Gender {
+    let title = before.clone().rev().find(|at| {
+        view.is(*at, Class::FEMALE | Class::MALE)
+            && !view.own(*at, Class::POSSESSIVE | Class::OBJECT_PRONOUN)
+    });
+    if let Some(at) = title {
+        return if view.is(at, Class::FEMALE) {
+            Gender::Female
+        } else {
+            Gender::Male
+        };
+    }
+    if run.len() > 1 || view.own(run.start, Class::FIRST_NAME) {
+        let given = gender_of(view, run.start);
+        if given != Gender::Unknown {
+            return given;
+        }
+    }
+    after
+        .clone()
+        .filter(|at| view.own(*at, Class::ROLE) || view.listed(*at, Set::KIN))
+        .map(|at| gender_of(view, at))
+        .find(|gender| *gender != Gender::Unknown)
+        .unwrap_or_default()
+}

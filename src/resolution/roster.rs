@@ -1,0 +1,362 @@
+//! [`Roster`]: who is who across a corpus, from the user's `--people` file.
+//!
+//! A CSV with a header: `name` and, if wanted, `aliases` (separated by `;`), `role` and `id`
+//! (a Wikidata id, say); other columns are passed over. A speaker whose name is a
+//! person's name or alias, case and stops aside, gets that name and id; an alias of
+//! several persons names none of them. Read once a run; refuses what would make two
+//! persons one.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::{Resolution, Speaker, SpeakerKind};
+
+/// The people of a `--people` file.
+#[derive(Debug, Default)]
+pub struct Roster {
+    people: Vec<Known>,
+    ids: HashSet<String>,
+    /// By folded name or alias; `None` where an alias has several bearers.
+    by_name: HashMap<String, Option<usize>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Known {
+    name: String,
+    role: Option<String>,
+    id: Option<String>,
+}
+
+/// The people file cannot be used; the line and the cause are named.
+#[derive(Debug, Error)]
+pub enum PeopleError {
+    #[error("cannot read {}", path.display())]
+    Read {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    #[error("{}, line {line}: {fault}", path.display())]
+    Line {
+        path: PathBuf,
+        line: u64,
+        fault: Fault,
+    },
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Error)]
+pub enum Fault {
+    #[error("no column `name`; the columns are {0}")]
+    NoNameColumn(String),
+    #[error("two columns `{0}`")]
+    ColumnTwice(String),
+    #[error("{found} fields where the header has {expected}")]
+    Fields { found: u64, expected: u64 },
+    #[error("the text is not UTF-8")]
+    Encoding,
+    #[error("the name is empty")]
+    NoName,
+    #[error("`{0}` is the name of an earlier line too")]
+    NameTwice(String),
+    #[error("the id `{0}` is an earlier line's too")]
+    IdTwice(String),
+    #[error("the id `{0}` does not begin with a letter")]
+    Id(String),
+    #[error("{0}")]
+    Csv(String),
+}
+
+impl Roster {
+    pub fn read(path: &Path) -> Result<Self, PeopleError> {
+        let bytes = std::fs::read(path).map_err(|source| PeopleError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        Self::parse(&bytes).map_err(|(line, fault)| PeopleError::Line {
+            path: path.to_owned(),
+            line,
+            fault,
+        })
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Self, (u64, Fault)> {
+        // Spreadsheets put a byte order mark before the first column's name.
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        let mut reader = csv::ReaderBuilder::new()
+            .trim(csv::Trim::All)
+            .from_reader(bytes);
+        let columns = Columns::find(reader.headers().map_err(unread)?)?;
+        let mut roster = Self::default();
+        let mut aliases = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(unread)?;
+            let line = record.position().map_or(0, csv::Position::line);
+            let cell = |column: Option<usize>| {
+                let cell = column.and_then(|column| record.get(column));
+                cell.unwrap_or_default()
+            };
+            let known = Known {
+                name: cell(Some(columns.name)).to_owned(),
+                role: filled(cell(columns.role)),
+                id: filled(cell(columns.id)),
+            };
+            let words = cell(columns.aliases).split(';').filter_map(filled);
+            aliases.extend(words.map(|alias| (roster.people.len(), alias)));
+            roster.add(known).map_err(|fault| (line, fault))?;
+        }
+        // Names come before aliases: an alias that is another person's name is that person's.
+        let mut borne: HashMap<String, Option<usize>> = HashMap::new();
+        for (person, alias) in aliases {
+            let bearer = borne.entry(folded(&alias)).or_insert(Some(person));
+            if *bearer != Some(person) {
+                *bearer = None;
+            }
+        }
+        for (alias, bearer) in borne {
+            roster.by_name.entry(alias).or_insert(bearer);
+        }
+        Ok(roster)
+    }
+
+    fn add(&mut self, known: Known) -> Result<(), Fault> {
+        if folded(&known.name).is_empty() {
+            return Err(Fault::NoName);
+        }
+        if let Some(id) = &known.id {
+            if !id.starts_with(|first: char| first.is_ascii_alphabetic()) {
+                return Err(Fault::Id(id.clone()));
+            }
+            if !self.ids.insert(id.clone()) {
+                return Err(Fault::IdTwice(id.clone()));
+            }
+        }
+        let at = self.people.len();
+        let before = self.by_name.insert(folded(&known.name), Some(at));
+        if before.is_some() {
+            return Err(Fault::NameTwice(known.name));
+        }
+        self.people.push(known);
+        Ok(())
+    }
+
+    /// Gives the speakers that are on the roster its names, roles and ids; two of one person become one.
+    pub fn canonicalise(&self, resolution: &mut Resolution) {
+        if self.people.is_empty() {
+            return;
+        }
+        let mut placed: HashMap<usize, usize> = HashMap::new();
+        let mut moved = Vec::with_capacity(resolution.speakers.len());
+        let mut speakers: Vec<Speaker> = Vec::with_capacity(resolution.speakers.len());
+        for mut speaker in std::mem::take(&mut resolution.speakers) {
+            let known = self.find(&speaker);
+            if let Some(at) = known {
+                let person = &self.people[at];
+                speaker.name.clone_from(&person.name);
+                speaker.id.clone_from(&person.id);
+                speaker.role = speaker.role.or_else(|| person.role.clone());
+                if speaker.kind == SpeakerKind::Unknown {
+                    speaker.kind = SpeakerKind::Person;
+                }
+            }
+            match known.and_then(|at| placed.get(&at).copied()) {
+                Some(first) => {
+                    speakers[first].mentions.extend(speaker.mentions);
+                    speakers[first].mentions.sort_unstable();
+                    moved.push(first);
+                }
+                None => {
+                    placed.extend(known.map(|at| (at, speakers.len())));
+                    moved.push(speakers.len());
+                    speakers.push(speaker);
+                }
+            }
+        }
+        resolution.speakers = speakers;
+        for speaker in resolution.of_quotation.iter_mut().flatten() {
+            *speaker = moved[*speaker];
+        }
+    }
+
+    fn find(&self, speaker: &Speaker) -> Option<usize> {
+        match speaker.kind {
+            SpeakerKind::Group | SpeakerKind::Unnamed => None,
+            _ => self.by_name.get(&folded(&speaker.name)).copied().flatten(),
+        }
+    }
+}
+
+/// Where the columns stand.
+struct Columns {
+    name: usize,
+    aliases: Option<usize>,
+    role: Option<usize>,
+    id: Option<usize>,
+}
+
+impl Columns {
+    fn find(header: &csv::StringRecord) -> Result<Self, (u64, Fault)> {
+        let place = |wanted: &str| {
+            let named = |name: &&str| name.eq_ignore_ascii_case(wanted);
+            if header.iter().filter(named).count() > 1 {
+                return Err((1, Fault::ColumnTwice(wanted.to_owned())));
+            }
+            Ok(header.iter().position(|name| named(&name)))
+        };
+        let Some(name) = place("name")? else {
+            let columns: Vec<&str> = header.iter().collect();
+            return Err((1, Fault::NoNameColumn(columns.join(", "))));
+        };
+        Ok(Self {
+            name,
+            aliases: place("aliases")?,
+            role: place("role")?,
+            id: place("id")?,
+        })
+    }
+}
+
+fn unread(error: csv::Error) -> (u64, Fault) {
+    let line = error.position().map_or(1, csv::Position::line);
+    let fault = match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => Fault::Encoding,
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => Fault::Fields {
+            found: *len,
+            expected: *expected_len,
+        },
+        _ => Fault::Csv(error.to_string()),
+    };
+    (line, fault)
+}
+
+fn filled(cell: &str) -> Option<String> {
+    let cell = cell.trim();
+    (!cell.is_empty()).then(|| cell.to_owned())
+}
+
+/// A name without case, stops and the shapes of apostrophes and white space.
+pub(crate) fn folded(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '.' => {}
+            '’' => folded.push('\''),
+            c if c.is_whitespace() => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "name,aliases,role,id\nAnna Brandt,A. Brandt; Annie Brandt ;Brandt,mayor,Q1\n\
+                        Peter Brandt,Brandt,,\n";
+
+    fn speaker(name: &str, kind: SpeakerKind) -> Speaker {
+        Speaker {
+            name: name.to_owned(),
+            id: None,
+            role: None,
+            affiliation: None,
+            kind,
+            mentions: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn names_and_aliases_lead_to_one_person() {
+        let roster = Roster::parse(FILE.as_bytes()).unwrap();
+        let cases = [
+            ("Anna Brandt", "Anna Brandt", Some("Q1")),
+            ("ANNA BRANDT", "Anna Brandt", Some("Q1")),
+            ("A Brandt", "Anna Brandt", Some("Q1")),
+            ("Annie Brandt", "Anna Brandt", Some("Q1")),
+            ("Peter Brandt", "Peter Brandt", None),
+            // An alias of two persons, and a name that only begins as one.
+            ("Brandt", "Brandt", None),
+            ("Anna Brandt-Lee", "Anna Brandt-Lee", None),
+        ];
+        for (name, expected, id) in cases {
+            let mut resolution = Resolution {
+                speakers: vec![speaker(name, SpeakerKind::Person)],
+                of_quotation: vec![Some(0)],
+            };
+            roster.canonicalise(&mut resolution);
+            assert_eq!(resolution.speakers[0].name, expected);
+            assert_eq!(resolution.speakers[0].id.as_deref(), id, "{name}");
+        }
+    }
+
+    #[test]
+    fn two_names_of_one_person_become_one_speaker() {
+        let roster = Roster::parse(FILE.as_bytes()).unwrap();
+        let mut resolution = Resolution {
+            speakers: vec![
+                speaker("Annie Brandt", SpeakerKind::Person),
+                speaker("officials", SpeakerKind::Group),
+                speaker("Anna Brandt", SpeakerKind::Person),
+            ],
+            of_quotation: vec![Some(2), None, Some(1), Some(0)],
+        };
+        roster.canonicalise(&mut resolution);
+        assert_eq!(resolution.speakers.len(), 2);
+        assert_eq!(resolution.of_quotation, [Some(0), None, Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn bad_files_are_told_with_line_and_cause() {
+        let cases: &[(&[u8], u64, &str)] = &[
+            (
+                b"person,id\nAnn,Q1\n",
+                1,
+                "no column `name`; the columns are person, id",
+            ),
+            (
+                b"name;aliases\nAnn;\n",
+                1,
+                "no column `name`; the columns are name;aliases",
+            ),
+            (b"name,Name\n", 1, "two columns `name`"),
+            (b"name,id\nAnn Lee,Q1\n ,Q2\n", 3, "the name is empty"),
+            (
+                b"name,id\nAnn Lee,Q1\nann lee,Q2\n",
+                3,
+                "`ann lee` is the name of an earlier line too",
+            ),
+            (
+                b"name,id\nAnn Lee,Q1\nBo Lee,Q1\n",
+                3,
+                "the id `Q1` is an earlier line's too",
+            ),
+            (
+                b"name,id\nAnn Lee,17\n",
+                2,
+                "the id `17` does not begin with a letter",
+            ),
+            (
+                b"name,id\nAnn Lee,Q1\nBo Lee\n",
+                3,
+                "1 fields where the header has 2",
+            ),
+            (b"name\nAnn \xff\n", 2, "the text is not UTF-8"),
+            (b"", 1, "no column `name`; the columns are "),
+        ];
+        for (file, line, cause) in cases {
+            let (found, fault) = Roster::parse(file).unwrap_err();
+            assert_eq!((found, fault.to_string().as_str()), (*line, *cause));
+        }
+        assert!(Roster::parse("\u{feff}name\nAnn Lee\n".as_bytes()).is_ok());
+    }
+}

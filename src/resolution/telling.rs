@@ -1,0 +1,126 @@
+//! [`Telling`]: the words of a name that tell one bearer from another.
+//!
+//! Initials and the marks around a nickname tell nobody; "Jr." does, and so it
+//! stands apart. The words of all names are in one [`Words`].
+
+use std::ops::Range;
+
+use super::key::{self, Key};
+use super::names::{Name, NameKind};
+use super::sets::{self, Set};
+use super::view::View;
+use crate::segmentation::TokenKind;
+
+/// The words of all names of an article, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Words(Vec<Key>);
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Telling {
+    /// Indices into [`Words`].
+    pub(super) words: Range<usize>,
+    /// "Jr." or "III", or 0.
+    pub(super) suffix: Key,
+    /// Bobby in Robert "Bobby" Oakes, or 0.
+    pub(super) nickname: Key,
+}
+
+impl Telling {
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+}
+
+impl Words {
+    pub(super) fn of(&self, telling: &Telling) -> &[Key] {
+        self.0.get(telling.words.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn last(&self, telling: &Telling) -> Option<Key> {
+        self.of(telling).last().copied()
+    }
+
+    pub(super) fn first(&self, telling: &Telling) -> Option<Key> {
+        self.of(telling).first().copied()
+    }
+
+    /// Reads one name's words and adds them.
+    pub(super) fn add(&mut self, view: &View, name: &Name) -> Telling {
+        let start = self.0.len();
+        let mut telling = Telling::default();
+        let body = matches!(name.kind, NameKind::Organisation | NameKind::Place);
+        let mut initials = 0;
+        for at in name.tokens.clone() {
+            let word = view.word(at);
+            if !word.contains(char::is_alphanumeric) {
+                continue;
+            }
+            let key = view.key(at);
+            if body {
+                if !word.eq_ignore_ascii_case("the") {
+                    self.0.push(key);
+                }
+                continue;
+            }
+            let sets = sets::entry(key).sets;
+            if at > name.tokens.start && sets.intersects(Set::SUFFIX) {
+                if sets.intersects(Set::GENERATION) {
+                    telling.suffix = key::of_word(word.trim_end_matches('.'));
+                }
+                continue;
+            }
+            let marked = at > name.tokens.start
+                && view.kind(at - 1) == Some(TokenKind::Mark)
+                && view.kind(at + 1) == Some(TokenKind::Mark);
+            if marked {
+                telling.nickname = key;
+            }
+            initials += usize::from(is_initial(word));
+            self.0.push(key);
+        }
+        let words = self.0.len() - start;
+        if !body && words > 2 && initials > 0 && initials < words {
+            self.drop_initials(view, name, start);
+        }
+        telling.words = start..self.0.len();
+        telling
+    }
+
+    fn drop_initials(&mut self, view: &View, name: &Name, start: usize) {
+        let initials: Vec<Key> = name
+            .tokens
+            .clone()
+            .filter(|at| is_initial(view.word(*at)))
+            .map(|at| view.key(at))
+            .collect();
+        let mut kept = start;
+        for at in start..self.0.len() {
+            if !initials.contains(&self.0[at]) {
+                self.0[kept] = self.0[at];
+                kept += 1;
+            }
+        }
+        self.0.truncate(kept);
+    }
+
+    /// Under which a name of several words is looked up: persons by their first and last.
+    pub(super) fn key(&self, telling: &Telling, kind: NameKind) -> Key {
+        let words = self.of(telling);
+        let key = match (words, kind) {
+            (_, NameKind::Organisation | NameKind::Place | NameKind::Document) => {
+                words.iter().copied().reduce(key::pair)
+            }
+            ([first, .., last], _) => Some(key::pair(*first, *last)),
+            _ => words.first().copied(),
+        };
+        match telling.suffix {
+            0 => key.unwrap_or_default(),
+            suffix => key::pair(suffix, key.unwrap_or_default()),
+        }
+    }
+}
+
+/// "J" or "J."
+pub(super) fn is_initial(word: &str) -> bool {
+    word.trim_end_matches('.').chars().count() == 1
+}
