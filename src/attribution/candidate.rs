@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::scan::class::Class;
 use crate::scan::lexicon::{Lemma, Verb};
 
-use super::marked::{according_to, colon, dash, marks_alone};
+use super::marked::{according_to, colon, dash};
 use super::nominal::{from_adjective, from_noun, lower};
 use super::verb_group::{unlisted_group, verb_group};
 use super::verbal::from_verb;
@@ -60,10 +60,7 @@ pub(super) fn candidates<'a>(
 ) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     for at in 0..view.len() {
-        if let Some(quote) = view.quote(at) {
-            if view.quote_tokens(quote).start == at {
-                found.extend(marks_alone(view, quote));
-            }
+        if view.quote(at).is_some() {
             continue;
         }
         if view.word(at).verb.is_some()

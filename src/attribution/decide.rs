@@ -29,7 +29,7 @@ pub(super) fn decide<'a>(view: &View, mut candidates: Vec<Candidate<'a>>) -> Vec
         } else {
             super::shape::lab("TH", THRESHOLD)
         };
-        candidate.score >= bar && (candidate.class != "marks" || candidate.source.is_some()) && !governs_a_name(view, candidate)
+        candidate.score >= bar && !governs_a_name(view, candidate)
     });
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     let ranks = ranks(view, &candidates);
@@ -120,7 +120,7 @@ fn rank(view: &View, candidate: &Candidate) -> f32 {
         .min(60) as f32;
     placed + candidate.score + reach / super::shape::lab("REACH", 120.0) + if direct { super::shape::lab("DIRECT", 1.0) } else { 0.0 }
         - if candidate.source.is_none() { 0.3 } else { 0.0 }
-        - if candidate.class == "marks" { 0.3 } else { 0.0 }
+
 }
 
 pub(super) fn holds_quote(view: &View, candidate: &Candidate) -> bool {

@@ -171,27 +171,3 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
         score: 0.0,
     })
 }
-
-/// A quotation whose cue no pattern knows, with the subject of its sentence: the marks themselves are the cue.
-pub(super) fn marks_alone(view: &View, quote: usize) -> Option<Candidate<'static>> {
-    let tokens = view.quote_tokens(quote);
-    let sentence = view.sentence_tokens(tokens.start);
-    let mode = match () {
-        () if tokens.start > sentence.start => "inside",
-        () if view.paragraph_tokens(tokens.start).start == tokens.start => "opens-paragraph",
-        () => "opens-sentence",
-    };
-    let source = source::main_subject(view, tokens.start).filter(|_| mode == "inside");
-    (tokens.len() > 2).then(|| Candidate {
-        cue: tokens.start..tokens.start + 1,
-        source,
-        contents: contents_after(view, "quote", tokens.start),
-        beyond: Vec::new(),
-        lemma: "“".into(),
-        class: "marks",
-        mode,
-        frame: "marks",
-        evidence: "marks-alone",
-        score: 0.0,
-    })
-}

@@ -112,7 +112,6 @@ fn starred(class: &str) -> &'static str {
         "naming" => "*naming",
         "stance" => "*stance",
         "unlisted" => "*unlisted",
-        "marks" => "*marks",
         "noun" => "*noun",
         "adjective" => "*adjective",
         "colon" => "*colon",

@@ -268,13 +268,5 @@ pub(super) fn sources(
         add(Some(object));
     }
     add(source::left_of(view, cue.start));
-    let first = view.sentence_tokens(cue.start).start;
-    if candidate.class == "marks"
-        && first > 0
-        && view.paragraph(first - 1) == view.paragraph(first)
-        && let Some(clause) = super::options::clauses(view, view.sentence_tokens(first - 1)).first()
-    {
-        add(Some(clause.subject.clone()));
-    }
     found
 }
