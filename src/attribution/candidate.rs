@@ -53,6 +53,9 @@ const UNCUED: Class = Class::AUXILIARY
     .union(Class::BE)
     .union(Class::COMMON_VERB);
 
+/// The mode of a turn among others of a transcript.
+pub(super) const TRANSCRIPT: &str = "transcript-run";
+
 /// All candidates of a document, by the place of their cue.
 pub(super) fn candidates<'a>(
     view: &View<'a>,
@@ -103,5 +106,17 @@ pub(super) fn candidates<'a>(
             found.extend(dash(view, at));
         }
     }
+    note_transcript(&mut found);
     found
+}
+
+/// Two turns or more make a transcript: what its labels say is certain.
+fn note_transcript(found: &mut [Candidate]) {
+    let mut turns: Vec<&mut Candidate> = found
+        .iter_mut()
+        .filter(|candidate| candidate.mode == "transcript")
+        .collect();
+    if turns.len() > 1 {
+        turns.iter_mut().for_each(|turn| turn.mode = TRANSCRIPT);
+    }
 }

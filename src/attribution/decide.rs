@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, TRANSCRIPT};
 use super::leftover;
 use super::view::View;
 
@@ -105,7 +105,8 @@ fn rank(view: &View, candidate: &Candidate) -> f32 {
     let direct = matches!(
         candidate.frame,
         "quote" | "quote-before" | "dash" | "colon" | "according-to-first" | "according-to-last"
-    ) && holds_quote(view, candidate);
+    ) && holds_quote(view, candidate)
+        || candidate.mode == TRANSCRIPT;
     // A name set last before its colon is the speaker, whatever verb the sentence has.
     let placed = if candidate.mode == "name-last" {
         0.7

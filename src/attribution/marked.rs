@@ -77,8 +77,8 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
             view.sentence_tokens(at + 1).end
         };
         let contents = match quote_from(view, at + 1) {
-            Some(quote) => contents_after(view, "quote", view.quote_tokens(quote).start),
-            None => vec![at + 1..trim_end(view, at + 1, end)],
+            Some(quote) if !shouted => contents_after(view, "quote", view.quote_tokens(quote).start),
+            _ => vec![at + 1..trim_end(view, at + 1, end)],
         };
         return Some(Candidate {
             cue: at..at + 1,

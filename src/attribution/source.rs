@@ -22,8 +22,15 @@ pub(super) fn left_of(view: &View, verb: usize) -> Option<Range<usize>> {
         return None;
     }
     let close = end;
-    if view.is_comma(end - 1) || view.is_dash(end - 1) || view.is_punctuation(end - 1, &[")"]) {
-        end = before_apposition(view, end - 1, first)?;
+    // A bracket, and an apposition behind it: "Jim Jordan (R-Ohio), a panel member,".
+    for _ in 0..2 {
+        if end > first
+            && (view.is_comma(end - 1)
+                || view.is_dash(end - 1)
+                || view.is_punctuation(end - 1, &[")"]))
+        {
+            end = before_apposition(view, end - 1, first)?;
+        }
     }
     let phrase = phrase_ending_at(view, end, first)?;
     // The apposition belongs to the source: "Peter Morgan, a lawyer for the club, said".
@@ -98,6 +105,13 @@ fn before_apposition(view: &View, close: usize, first: usize) -> Option<usize> {
 }
 
 fn ends_subject(view: &View, at: usize) -> bool {
+    // "Jim Jordan (R-Ohio), an oversight panel member": what stands before the bracket counts.
+    if view.is_punctuation(at, &[")"]) {
+        let mut before = (at.saturating_sub(8)..at).rev();
+        return before
+            .find(|&open| view.is_punctuation(open, &["("]))
+            .is_some_and(|open| open > 0 && view.capital(open - 1));
+    }
     view.capital(at)
         || view.is(
             at,
@@ -305,6 +319,14 @@ pub(super) fn with_apposition(view: &View, source: Range<usize>, limit: usize) -
                 || view.is_punctuation(at, &[".", ";", ":"])
         })
         .unwrap_or(limit.min(comma + APPOSITION));
+    // "according to police, the suspect was drunk": a clause of its own is no apposition.
+    let clause = !view.eq(comma + 1, "who")
+        && (comma + 1..end)
+            .take_while(|&at| !view.is(at, Class::RELATIVE))
+            .any(|at| view.tag(at).is_finite() && !view.capital(at));
+    if clause {
+        return source;
+    }
     source.start..end
 }
 

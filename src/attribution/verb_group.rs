@@ -100,7 +100,10 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     while start < head && view.is_adverb(start) && !auxiliary {
         start += 1;
     }
-    let participle = super::shape::lab("PART", 1.0) > 0.0 && verb.participle && view.tag(head) == Tag::Participle && !auxiliary;
+    let participle = verb.participle
+        && !auxiliary
+        && view.tag(head) == Tag::Participle
+        && !(verb.past && view.is(head, Class::STRONG_CUE));
     let mode = match mode(verb, be, auxiliary, infinitive) {
         Mode::Finite if participle => Mode::Participle,
         mode => mode,

@@ -34,7 +34,7 @@ pub(super) fn from_verb<'a>(
         evidence,
         score: 0.0,
     };
-    if matches!(group.mode, Mode::Finite)
+    if matches!(group.mode, Mode::Finite | Mode::Participle)
         && let Some((source, contents, evidence)) = before(view, group, limit)
     {
         let frame = match evidence {
@@ -64,6 +64,9 @@ pub(super) fn from_verb<'a>(
     }
     if group.mode == Mode::Passive {
         let (source, contents) = passive(view, contents);
+        if contents.is_empty() {
+            return;
+        }
         let quoted = contents
             .iter()
             .any(|range| range.clone().any(|at| view.quote(at).is_some()));

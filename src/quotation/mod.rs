@@ -39,12 +39,14 @@ pub fn find(document: &Document, segmentation: &Segmentation) -> Vec<Quoted> {
         let first = found.len();
         let marks = marks::marks_in(&document.text, paragraph.span.range());
         pairing::pair(&document.text, paragraph.span, &marks, &mut found);
-        let style = running.map(|before| found[before].style);
-        if let Some(opening) = found.get_mut(first)
+        // The mark that reopens is the one that opened: “ does not carry on what " began.
+        let mark = |quoted: &Quoted| quoted.span.of(&document.text).chars().next();
+        let running_mark = running.and_then(|before| mark(&found[before]));
+        if let Some(opening) = found.get(first)
             && opening.span.start() == paragraph.span.start()
-            && Some(opening.style) == style
+            && mark(opening) == running_mark
         {
-            opening.continues = running;
+            found[first].continues = running;
         }
         running = (first..found.len()).find(|&at| found[at].parent.is_none() && !found[at].closed);
     }

@@ -11,7 +11,7 @@ mod options;
 
 use std::ops::Range;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, TRANSCRIPT};
 use super::view::View;
 use features::{Around, Frame};
 pub use features::{BITS, Choice, Features};
@@ -22,6 +22,8 @@ const WEIGHTS: &[u8] = include_bytes!("weights.bin");
 pub const SCALE: f32 = 1.0 / 1024.0;
 /// Candidates whose count rate is below this are not worth weighing.
 const HOPELESS: f32 = 0.03;
+/// The probability of a transcript's turn: train has too few to learn it from.
+const TURN: f32 = 0.85;
 /// How many candidates away one can hold another's cue.
 const NEAR: usize = 30;
 
@@ -66,6 +68,10 @@ impl Model {
         let mut clauses = Clauses::default();
         for candidate in candidates.iter_mut() {
             let frame = Frame::of(candidate);
+            if candidate.mode == TRANSCRIPT {
+                choices.push(Choice::default());
+                continue;
+            }
             let readings = options::readings(view, candidate);
             let (best, reading) = choose(readings.iter().map(|reading| {
                 features::of_reading(view, candidate, &frame, reading, &mut features);
@@ -104,7 +110,10 @@ impl Model {
         for (at, candidate) in candidates.iter_mut().enumerate() {
             let (frame, around) = (Frame::of(candidate), Some(around[at]));
             features::of_candidate(view, candidate, &frame, around, choices[at], &mut features);
-            candidate.score = logistic(self.sum(&features));
+            candidate.score = match candidate.mode {
+                TRANSCRIPT => TURN,
+                _ => logistic(self.sum(&features)),
+            };
         }
     }
 }
@@ -172,10 +181,12 @@ fn around(candidates: &[Candidate], estimates: &[f32], at: usize) -> Around {
             continue;
         }
         let rate = 1 + (estimates[other] * 10.0) as u32;
+        // Of two that hold each other's cue the one whose cue comes first is the outer.
+        let outer = holds(their, head) && !(holds(own, their.cue.end - 1) && own.cue.start < their.cue.start);
         if their.cue.end - 1 == head {
             around.twins += 1;
             around.twin = around.twin.max(rate);
-        } else if holds(their, head) {
+        } else if outer {
             if rate > around.outer {
                 around.outer = rate;
                 around.outer_lemma = super::shape::word(&their.lemma);
