@@ -191,28 +191,48 @@ impl Lab {
             .enumerate()
             .map(|(at, article)| self.chosen(article, &folds[at % FOLDS]))
             .collect();
-        let alone: Vec<Vec<(Vec<u32>, Option<bool>)>> = self.wholes(articles, &chosen, None);
-        let first: Vec<Learner> = (0..FOLDS)
+        let right: Vec<Vec<Option<bool>>> = articles
+            .par_iter()
+            .zip(&chosen)
+            .map(|(article, chosen)| article.judged(chosen))
+            .collect();
+        let proposals: Vec<Examples> = articles
+            .iter()
+            .zip(&right)
+            .map(|(article, right)| {
+                let places = article.instances.iter().map(|instance| Some(&instance.proposal[..]));
+                places.zip(right.iter().copied()).collect()
+            })
+            .collect();
+        let sifters: Vec<Learner> = (0..FOLDS)
             .into_par_iter()
             .map(|fold| {
                 let mut learner = Learner::default();
-                learner.fit_binary(&known(&alone, |at| at % FOLDS != fold));
+                learner.fit_binary(&known(&proposals, |at| at % FOLDS != fold));
                 learner
             })
             .collect();
-        let estimates: Vec<Vec<f32>> = alone
-            .iter()
+        let wholes: Vec<Vec<Option<Vec<u32>>>> = articles
+            .par_iter()
             .enumerate()
-            .map(|(at, candidates)| {
-                let learner = &first[at % FOLDS];
-                let sums = candidates.iter().map(|(places, _)| learner.sum(places));
-                sums.map(|sum| 1.0 / (1.0 + (-sum).exp())).collect()
+            .map(|(at, article)| {
+                let sifter = &sifters[at % FOLDS];
+                let sums = article.instances.iter().map(|instance| sifter.sum(&instance.proposal));
+                let estimates: Vec<f32> = sums.map(|sum| 1.0 / (1.0 + (-sum).exp())).collect();
+                self.attributor.wholes(self.stages(article), &chosen[at], &estimates)
             })
             .collect();
-        let among = self.wholes(articles, &chosen, Some(&estimates));
+        let examples: Vec<Examples> = wholes
+            .iter()
+            .zip(&right)
+            .map(|(wholes, right)| {
+                let places = wholes.iter().map(Option::as_deref);
+                places.zip(right.iter().copied()).collect()
+            })
+            .collect();
         let mut learner = choices(articles, |_| true);
-        learner.fit_binary(&known(&alone, |_| true));
-        learner.fit_binary(&known(&among, |_| true));
+        learner.fit_binary(&known(&proposals, |_| true));
+        learner.fit_binary(&known(&examples, |_| true));
         learner.quantised()
     }
 
@@ -253,46 +273,17 @@ impl Lab {
             })
             .collect()
     }
-
-    /// For each article the features of its candidates and whether they are right; `None` where nothing counts.
-    fn wholes(
-        &self,
-        articles: &[Article],
-        chosen: &[Vec<Chosen>],
-        estimates: Option<&[Vec<f32>]>,
-    ) -> Vec<Vec<(Vec<u32>, Option<bool>)>> {
-        articles
-            .par_iter()
-            .enumerate()
-            .map(|(at, article)| {
-                let estimates = estimates.map(|estimates| &estimates[at][..]);
-                let features = self
-                    .attributor
-                    .wholes(self.stages(article), &chosen[at], estimates);
-                let candidates = features.into_iter().zip(&chosen[at]);
-                candidates
-                    .map(|(places, (contents, source, _))| {
-                        let counts = !article.discarded(contents);
-                        (
-                            places,
-                            counts.then(|| article.right(contents, source.as_ref())),
-                        )
-                    })
-                    .collect()
-            })
-            .collect()
-    }
 }
 
+/// An article's candidates: features, if it is weighed at all, and whether it is right, if it counts.
+type Examples<'a> = Vec<(Option<&'a [u32]>, Option<bool>)>;
+
 /// The examples of the articles that train, without those that do not count.
-fn known(
-    examples: &[Vec<(Vec<u32>, Option<bool>)>],
-    trains: impl Fn(usize) -> bool,
-) -> Vec<(&[u32], bool)> {
+fn known<'a>(examples: &[Examples<'a>], trains: impl Fn(usize) -> bool) -> Vec<(&'a [u32], bool)> {
     let articles = examples.iter().enumerate().filter(|(at, _)| trains(*at));
     articles
         .flat_map(|(_, candidates)| candidates)
-        .filter_map(|(places, right)| right.map(|right| (&places[..], right)))
+        .filter_map(|(places, right)| Some(((*places)?, (*right)?)))
         .collect()
 }
 
@@ -319,6 +310,15 @@ impl Article {
             }
         }
         (best.0, best.1)
+    }
+
+    /// Whether each chosen content and source is right; `None` where the gold does not tell.
+    fn judged(&self, chosen: &[Chosen]) -> Vec<Option<bool>> {
+        let judge = |(contents, source, _): &Chosen| {
+            let counts = !self.discarded(contents);
+            counts.then(|| self.right(contents, source.as_ref()))
+        };
+        chosen.iter().map(judge).collect()
     }
 
     fn right(&self, contents: &[Range<usize>], source: Option<&Range<usize>>) -> bool {

@@ -155,8 +155,8 @@ impl Attributor {
         pick: impl FnMut(usize, &[model::learn::Option]) -> usize,
     ) -> Vec<model::learn::Instance> {
         let view = stages.view();
-        let mut candidates = self.guessed(&view, stages.lexicon);
-        model::learn::instances(&view, &mut candidates, pick)
+        let candidates = candidate::candidates(&view, |verb| stages.lexicon.lemma(verb));
+        model::learn::instances(&view, &candidates, pick)
     }
 
     /// Their features once content and source are chosen; see [`model::learn::wholes`].
@@ -164,42 +164,27 @@ impl Attributor {
         &self,
         stages: Stages,
         choices: &[model::learn::Chosen],
-        estimates: Option<&[f32]>,
-    ) -> Vec<Vec<u32>> {
+        estimates: &[f32],
+    ) -> Vec<Option<Vec<u32>>> {
         let view = stages.view();
-        let mut candidates = self.guessed(&view, stages.lexicon);
-        model::learn::wholes(&view, &mut candidates, choices, estimates)
+        let candidates = candidate::candidates(&view, |verb| stages.lexicon.lemma(verb));
+        model::learn::wholes(&view, candidates, choices, estimates)
     }
 
     /// The candidates with their contents and sources decided, and the probability of each.
     fn weighed<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {
+        let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb));
         match &self.model {
-            Some(model) => {
-                let mut candidates = self.guessed(view, lexicon);
-                model.weigh(view, &mut candidates);
-                candidates
+            Some(model) => model.weigh(view, &mut found),
+            None => {
+                for candidate in &mut found {
+                    let kind = score::source_kind(view, candidate.source.as_ref());
+                    candidate.score = self.scores.score(candidate, kind);
+                }
             }
-            None => scored(view, lexicon, |candidate, kind| self.scores.score(candidate, kind)),
         }
+        found
     }
-
-    /// The candidates as the patterns propose them, with a first guess without regard to the cue's word.
-    fn guessed<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {
-        scored(view, lexicon, |candidate, kind| self.scores.coarse(candidate, kind))
-    }
-}
-
-fn scored<'a>(
-    view: &View<'a>,
-    lexicon: &'a Lexicon,
-    score: impl Fn(&Candidate, &str) -> f32,
-) -> Vec<Candidate<'a>> {
-    let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb));
-    for candidate in &mut found {
-        let kind = score::source_kind(view, candidate.source.as_ref());
-        candidate.score = score(candidate, kind);
-    }
-    found
 }
 
 /// Adds what the quoted stretches are that no proposal covers, and the scare quotes inside reports.

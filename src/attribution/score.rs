@@ -68,19 +68,6 @@ impl Scores {
         logistic(logit(cue) + logit(by_source) - logit(self.base))
     }
 
-    /// The same without regard to the cue's own word: what the model takes for a first guess.
-    pub fn coarse(&self, candidate: &Candidate, source: &str) -> f32 {
-        let mode = self.rate("*", candidate.mode, candidate.frame, UNSEEN);
-        let class = self.rate(
-            starred(candidate.class),
-            candidate.mode,
-            candidate.frame,
-            mode,
-        );
-        let by_source = self.rate("*source", source, "*", self.base);
-        logistic(logit(class) + logit(by_source) - logit(self.base))
-    }
-
     fn rate(&self, cue: &str, mode: &str, frame: &str, prior: f32) -> f32 {
         match self.rates.get(&key(cue, mode, frame)) {
             Some((hits, total)) => (hits + PRIOR_WEIGHT * prior) / (total + PRIOR_WEIGHT),

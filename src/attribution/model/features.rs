@@ -11,7 +11,7 @@ use super::super::candidate::Candidate;
 use super::super::score::source_kind;
 use super::super::shape;
 use super::super::view::View;
-use super::options::{Clause, Reading};
+use super::options::{Clause, Grid};
 
 /// Feature numbers are below two to this power.
 pub const BITS: u32 = 20;
@@ -44,9 +44,9 @@ impl Features {
 /// What is computed once a candidate.
 #[derive(Debug)]
 pub(super) struct Frame {
-    lemma: u32,
+    pub(super) lemma: u32,
     mode: u32,
-    frame: u32,
+    pub(super) frame: u32,
     class: u32,
     evidence: u32,
 }
@@ -55,12 +55,21 @@ impl Frame {
     pub(super) fn of(candidate: &Candidate) -> Self {
         Self {
             lemma: shape::word(&candidate.lemma),
-            mode: shape::word(candidate.mode),
-            frame: shape::word(candidate.frame),
-            class: shape::word(candidate.class),
-            evidence: shape::word(candidate.evidence),
+            mode: name(candidate.mode),
+            frame: name(candidate.frame),
+            class: name(candidate.class),
+            evidence: name(candidate.evidence),
         }
     }
+}
+
+/// A number for one of the names of modes, frames, classes, evidence and kinds, from its length and ends.
+fn name(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let at = |at: usize| u32::from(bytes.get(at).copied().unwrap_or(0));
+    let back = |at: usize| u32::from(bytes[bytes.len().saturating_sub(at)..].first().copied().unwrap_or(0));
+    let front = at(0) | at(2) << 8 | at(4) << 16 | at(7) << 24;
+    front.wrapping_mul(0x9E37_79B1) ^ (back(1) | back(3) << 8 | back(5) << 16 | (bytes.len() as u32) << 24)
 }
 
 fn bucket(count: usize) -> u32 {
@@ -80,16 +89,24 @@ fn offset(from: usize, to: usize) -> u32 {
     (to as i64 - from as i64).clamp(-6, 14).wrapping_add(20) as u32
 }
 
+/// The shape of all that stands between quotation marks.
+const QUOTED: u32 = 203;
+
+fn quoted_shape(view: &View, at: usize) -> u32 {
+    match view.quote(at) {
+        Some(_) => QUOTED,
+        None => u32::from(view.shape(at)),
+    }
+}
+
 /// A token's shape, with the ends of the sentence as shapes of their own.
 fn shape_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
     if at < sentence.start {
         201
     } else if at >= sentence.end {
         202
-    } else if view.quote(at).is_some() {
-        203
     } else {
-        u32::from(view.shape(at))
+        quoted_shape(view, at)
     }
 }
 
@@ -104,61 +121,98 @@ fn is_verb(view: &View, at: usize) -> bool {
     view.tag(at).is_finite()
 }
 
-/// Features of one reading of the content.
-pub(super) fn of_reading(
+/// What is known of a grid of readings before its places are looked at.
+#[derive(Debug)]
+pub(super) struct Outline {
+    own: (usize, usize),
+    /// The content stands behind its cue.
+    side: u32,
+    parts: u32,
+    /// For each token from `base` on: the verbs and commas before it, outside quotation marks.
+    counts: Vec<(u8, u8)>,
+    base: usize,
+    sentence: Range<usize>,
+}
+
+impl Outline {
+    pub(super) fn of(view: &View, candidate: &Candidate, grid: &Grid) -> Self {
+        let base = grid.last;
+        let end = grid.ends.iter().copied().max().unwrap_or(base).max(base);
+        let (mut verbs, mut commas) = (0_u8, 0_u8);
+        let mut counts = Vec::with_capacity(end - base + 1);
+        for at in base..=end {
+            counts.push((verbs, commas));
+            if view.quote(at).is_none() {
+                verbs = verbs.saturating_add(u8::from(is_verb(view, at)));
+                commas = commas.saturating_add(u8::from(view.is_comma(at)));
+            }
+        }
+        Self {
+            own: (grid.starts[0], grid.ends[0]),
+            side: u32::from(candidate.cue.start < grid.starts[0]),
+            parts: grid.parts.len().min(3) as u32 * 4
+                + grid.parts.start.min(1) as u32 * 2
+                + u32::from(grid.parts.end >= candidate.contents.len())
+                + 16 * u32::from(grid.parts.end > candidate.contents.len()),
+            counts,
+            base,
+            sentence: view.sentence_tokens(grid.ends[0].saturating_sub(1)),
+        }
+    }
+
+    fn counts(&self, end: usize) -> (u32, u32) {
+        let counts = self.counts.get(end.saturating_sub(self.base));
+        counts.map_or((0, 0), |&(verbs, commas)| {
+            (u32::from(verbs.min(4)), u32::from(commas.min(4)))
+        })
+    }
+}
+
+/// Features of where a reading begins.
+pub(super) fn of_start(
     view: &View,
-    candidate: &Candidate,
     frame: &Frame,
-    reading: &Reading,
+    outline: &Outline,
+    start: usize,
     features: &mut Features,
 ) {
     features.begin(1);
-    let own = candidate.extent();
-    let (start, end) = (reading.start, reading.end);
-    let after = candidate.cue.start < start;
-    let sentence = view.sentence_tokens(end.saturating_sub(1));
-    let is_own = u32::from(start == own.start && end == own.end);
-    let own_end = u32::from(end == own.end);
-    let shift = offset(own.start, start);
-    let (next, last) = (
-        word_at(view, end, &sentence),
-        word_at(view, end - 1, &sentence),
-    );
-    let next_shape = shape_at(view, end, &sentence);
-    let second_shape = shape_at(view, end + 1, &sentence);
-    let second = word_at(view, end + 1, &sentence);
-    let last_shape = shape_at(view, end - 1, &sentence);
-    let first = view.word_id(start);
-    let first_shape = match view.quote(start) {
-        Some(_) => 203,
-        None => u32::from(view.shape(start)),
-    };
-    let verbs = (start..end)
-        .filter(|&at| view.quote(at).is_none() && is_verb(view, at))
-        .count()
-        .min(4) as u32;
-    let commas = (start..end).filter(|&at| view.is_comma(at)).count().min(4) as u32;
-    let same = (start..end)
-        .filter(|&at| view.quote(at).is_none() && u32::from(view.shape(at)) == next_shape)
-        .count()
-        .min(3) as u32;
+    let shift = offset(outline.own.0, start);
+    let (first, first_shape) = (view.word_id(start), quoted_shape(view, start));
+    let Frame {
+        lemma,
+        frame,
+        evidence,
+        ..
+    } = *frame;
+    features.add(&[first, shift]);
+    features.add(&[first_shape, shift, frame]);
+    features.add(&[lemma, shift, first_shape]);
+    features.add(&[lemma, first, shift]);
+    features.add(&[outline.parts, shift, evidence]);
+}
+
+/// Features of where a reading ends.
+pub(super) fn of_end(
+    view: &View,
+    frame: &Frame,
+    outline: &Outline,
+    end: usize,
+    features: &mut Features,
+) {
+    features.begin(2);
+    let sentence = &outline.sentence;
+    let own = u32::from(end == outline.own.1);
+    let next = word_at(view, end, sentence);
+    let last = word_at(view, end - 1, sentence);
+    let second = word_at(view, end + 1, sentence);
+    let next_shape = shape_at(view, end, sentence);
+    let second_shape = shape_at(view, end + 1, sentence);
+    let last_shape = shape_at(view, end - 1, sentence);
     let left = bucket(sentence.end.saturating_sub(end));
-    let length = bucket(end - start);
-    let quote_end = view.quote(end - 1).is_some();
-    let quoted = (start..end).any(|at| view.quote(at).is_some());
-    let quotes = u32::from(quote_end) + 2 * u32::from(quoted) + 4 * u32::from(first_shape == 203);
-    let parts = reading.parts.len().min(3) as u32 * 4
-        + reading.parts.start.min(1) as u32 * 2
-        + u32::from(reading.parts.end == candidate.contents.len());
-    let opened = (start..end)
-        .filter(|&at| view.is_punctuation(at, &["("]))
-        .count();
-    let closed = (start..end)
-        .filter(|&at| view.is_punctuation(at, &[")"]))
-        .count();
+    let (verbs, commas) = outline.counts(end);
     let cue_left = (end..sentence.end.min(end + 30))
         .any(|at| view.is(at, Class::STRONG_CUE) && view.quote(at).is_none());
-    let side = u32::from(after);
     let Frame {
         lemma,
         mode,
@@ -166,40 +220,60 @@ pub(super) fn of_reading(
         evidence,
         ..
     } = *frame;
-    features.add(&[evidence, is_own, side]);
-    features.add(&[lemma, is_own]);
-    features.add(&[lemma, frame, is_own]);
-    features.add(&[evidence, own_end, parts]);
+    features.add(&[evidence, own, outline.parts]);
     features.add(&[next_shape, frame]);
-    features.add(&[next, side]);
+    features.add(&[next, outline.side]);
     features.add(&[next, second_shape]);
     features.add(&[next, frame]);
     features.add(&[next, second]);
     features.add(&[next_shape, second_shape, last_shape]);
     features.add(&[next_shape, second_shape, frame]);
-    features.add(&[last_shape, next_shape]);
     features.add(&[last, next_shape]);
-    features.add(&[length, frame]);
-    features.add(&[length, lemma]);
     features.add(&[verbs, frame]);
-    features.add(&[verbs, next_shape, first_shape]);
     features.add(&[left, next_shape]);
-    features.add(&[first, shift]);
-    features.add(&[first_shape, shift, frame]);
-    features.add(&[lemma, shift, first_shape]);
-    features.add(&[lemma, first, shift]);
-    features.add(&[verbs.min(1), first_shape, next_shape, frame]);
-    features.add(&[quotes, next_shape]);
-    features.add(&[quotes, last_shape, own_end, evidence]);
-    features.add(&[u32::from(opened != closed), commas, next_shape]);
+    features.add(&[last_shape, own, evidence]);
+    features.add(&[quoted_shape(view, end - 1), quoted_shape(view, end), evidence]);
+    features.add(&[commas, next_shape, verbs.min(1)]);
     features.add(&[next, verbs.min(2), frame]);
     features.add(&[lemma, next_shape]);
     features.add(&[lemma, next]);
-    features.add(&[mode, next_shape, first_shape]);
-    features.add(&[same, next_shape, frame]);
+    features.add(&[mode, next_shape, verbs.min(2)]);
     features.add(&[u32::from(cue_left), next_shape, second_shape]);
+}
+
+/// Features of a start and an end together.
+pub(super) fn of_pair(
+    view: &View,
+    frame: &Frame,
+    outline: &Outline,
+    (start, end): (usize, usize),
+    features: &mut Features,
+) {
+    features.begin(3);
+    let own = u32::from((start, end) == outline.own);
+    let length = bucket(end - start);
+    let next_shape = shape_at(view, end, &outline.sentence);
+    let first_shape = quoted_shape(view, start);
+    let verbs = outline.counts(end).0;
+    let ends_quoted = view.quote(end - 1).is_some();
+    let quotes = u32::from(ends_quoted) + 2 * u32::from(first_shape == QUOTED);
+    let Frame {
+        lemma,
+        frame,
+        evidence,
+        ..
+    } = *frame;
+    features.add(&[evidence, own, outline.side]);
+    features.add(&[lemma, own]);
+    features.add(&[lemma, frame, own]);
+    features.add(&[length, frame]);
+    features.add(&[length, lemma]);
+    features.add(&[verbs, next_shape, first_shape]);
+    features.add(&[verbs.min(1), first_shape, next_shape, frame]);
+    features.add(&[quotes, next_shape, outline.parts]);
+    features.add(&[quotes, evidence, own]);
+    features.add(&[quotes, evidence, outline.parts]);
     features.add(&[length.min(5), first_shape, next_shape]);
-    features.add(&[parts, shift, quotes]);
 }
 
 /// Features of one source.
@@ -212,7 +286,7 @@ pub(super) fn of_source(
     content: &Range<usize>,
     features: &mut Features,
 ) {
-    features.begin(2);
+    features.begin(4);
     let own = u32::from(candidate.source.as_ref() == source);
     let Frame {
         lemma,
@@ -233,7 +307,7 @@ pub(super) fn of_source(
         return;
     };
     let cue = &candidate.cue;
-    let kind = shape::word(source_kind(view, Some(source)));
+    let kind = name(source_kind(view, Some(source)));
     let sentence = view.sentence_tokens(cue.start);
     let (side, between) = match source.start < cue.start {
         true => (0, source.end.min(cue.start)..cue.start),
@@ -296,6 +370,42 @@ pub(super) fn of_source(
     features.add(&[lemma, side, rank]);
 }
 
+/// Features of a candidate as its pattern proposes it: few, for they sift out the hopeless.
+pub(super) fn of_proposal(view: &View, candidate: &Candidate, frame: &Frame, features: &mut Features) {
+    features.begin(6);
+    let cue = &candidate.cue;
+    let sentence = view.sentence_tokens(cue.start);
+    let kind = name(source_kind(view, candidate.source.as_ref()));
+    let before = word_at(view, cue.start.wrapping_sub(1), &sentence);
+    let before_shape = shape_at(view, cue.start.wrapping_sub(1), &sentence);
+    let behind = word_at(view, cue.end, &sentence);
+    let behind_shape = shape_at(view, cue.end, &sentence);
+    let first_shape = quoted_shape(view, candidate.extent().start);
+    let form = view.word_id(cue.end - 1);
+    let source = candidate.source.as_ref();
+    let source_word = source.map_or(0, |source| view.word_id(source.end - 1));
+    let Frame {
+        lemma,
+        mode,
+        frame,
+        class,
+        evidence,
+    } = *frame;
+    features.add(&[]);
+    features.add(&[lemma, mode]);
+    features.add(&[lemma, frame]);
+    features.add(&[class, mode, frame]);
+    features.add(&[kind, lemma]);
+    features.add(&[kind, mode, frame]);
+    features.add(&[before, mode]);
+    features.add(&[before_shape, lemma]);
+    features.add(&[behind, lemma]);
+    features.add(&[before_shape, behind_shape, mode]);
+    features.add(&[first_shape, evidence, class]);
+    features.add(&[form, behind_shape]);
+    features.add(&[source_word]);
+}
+
 /// What the other candidates of the neighbourhood say of one: the likeliest that holds it, and that it holds.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Around {
@@ -328,16 +438,16 @@ pub(super) fn of_candidate(
     view: &View,
     candidate: &Candidate,
     frame: &Frame,
-    around: Option<Around>,
+    around: Around,
     choice: Choice,
     features: &mut Features,
 ) {
-    features.begin(if around.is_some() { 3 } else { 4 });
+    features.begin(5);
     let cue = &candidate.cue;
     let head = cue.end - 1;
     let sentence = view.sentence_tokens(head);
     let content = candidate.extent();
-    let kind = shape::word(source_kind(view, candidate.source.as_ref()));
+    let kind = name(source_kind(view, candidate.source.as_ref()));
     let source_word = candidate
         .source
         .as_ref()
@@ -439,9 +549,6 @@ pub(super) fn of_candidate(
     features.add(&[reading, source]);
     features.add(&[reading, frame]);
     features.add(&[source, kind]);
-    let Some(around) = around else {
-        return;
-    };
     features.add(&[around.outer, mode, frame]);
     features.add(&[around.outer, around.outer_frame, frame]);
     features.add(&[around.outer_lemma, lemma]);

@@ -13,14 +13,14 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, TRANSCRIPT};
 use super::view::View;
-use features::{Around, Frame};
+use features::{Around, Frame, Outline};
 pub use features::{BITS, Choice, Features};
-use options::{Clause, Reading};
+use options::Clause;
 
 const WEIGHTS: &[u8] = include_bytes!("weights.bin");
 /// One unit of a stored weight is this much.
 pub const SCALE: f32 = 1.0 / 1024.0;
-/// Candidates whose count rate is below this are not worth weighing.
+/// Candidates whose first estimate is below this are not worth weighing.
 const HOPELESS: f32 = 0.03;
 /// The probability of a transcript's turn: train has too few to learn it from.
 const TURN: f32 = 0.85;
@@ -58,62 +58,93 @@ impl Model {
         sum as f32 * SCALE
     }
 
-    /// Decides content and source of each candidate and sets its score to the probability of both.
-    ///
-    /// Scores must hold the count rates before.
+    /// Decides content and source of each candidate and sets its score to the probability of both;
+    /// hopeless candidates go.
     pub(super) fn weigh(&self, view: &View, candidates: &mut Vec<Candidate>) {
-        candidates.retain(|candidate| candidate.score >= HOPELESS);
-        let mut choices = Vec::with_capacity(candidates.len());
         let mut features = Features::default();
-        let mut clauses = Clauses::default();
-        for candidate in candidates.iter_mut() {
+        let (mut frames, mut estimates) = (Vec::new(), Vec::new());
+        candidates.retain(|candidate| {
             let frame = Frame::of(candidate);
+            features::of_proposal(view, candidate, &frame, &mut features);
+            let estimate = logistic(self.sum(&features));
+            let stays = estimate >= HOPELESS;
+            if stays {
+                frames.push(frame);
+                estimates.push(estimate);
+            }
+            stays
+        });
+        let mut clauses = Clauses::default();
+        let mut choices = Vec::with_capacity(candidates.len());
+        for (candidate, frame) in candidates.iter_mut().zip(&frames) {
             if candidate.mode == TRANSCRIPT {
                 choices.push(Choice::default());
                 continue;
             }
-            let readings = options::readings(view, candidate);
-            let (best, reading) = choose(readings.iter().map(|reading| {
-                features::of_reading(view, candidate, &frame, reading, &mut features);
-                self.sum(&features)
-            }));
-            let contents = readings[best].contents(candidate);
-            let content = extent(&contents);
+            let (contents, reading) = self.read(view, candidate, frame, &mut features);
             let clauses = clauses.of(view, candidate.cue.start);
             let sources = options::sources(view, candidate, clauses);
+            let content = extent(&contents);
             let (chosen, source) = choose(sources.iter().map(|source| {
-                features::of_source(
-                    view,
-                    candidate,
-                    &frame,
-                    clauses,
-                    source.as_ref(),
-                    &content,
-                    &mut features,
-                );
+                let source = source.as_ref();
+                features::of_source(view, candidate, frame, clauses, source, &content, &mut features);
                 self.sum(&features)
             }));
             candidate.contents = contents;
             candidate.source = sources[chosen].clone();
             choices.push(Choice { reading, source });
         }
-        let estimates: Vec<f32> = (0..candidates.len())
-            .map(|at| {
-                let (own, frame) = (&candidates[at], Frame::of(&candidates[at]));
-                features::of_candidate(view, own, &frame, None, choices[at], &mut features);
-                logistic(self.sum(&features))
-            })
-            .collect();
         let around: Vec<Around> = (0..candidates.len())
-            .map(|at| around(candidates, &estimates, at))
+            .map(|at| around(candidates, &frames, &estimates, at))
             .collect();
         for (at, candidate) in candidates.iter_mut().enumerate() {
-            let (frame, around) = (Frame::of(candidate), Some(around[at]));
-            features::of_candidate(view, candidate, &frame, around, choices[at], &mut features);
+            let (frame, around, choice) = (&frames[at], around[at], choices[at]);
+            features::of_candidate(view, candidate, frame, around, choice, &mut features);
             candidate.score = match candidate.mode {
                 TRANSCRIPT => TURN,
                 _ => logistic(self.sum(&features)),
             };
+        }
+    }
+
+    /// The likeliest reading of a candidate's content, and its share of the probability.
+    fn read(
+        &self,
+        view: &View,
+        candidate: &Candidate,
+        frame: &Frame,
+        features: &mut Features,
+    ) -> (Vec<Range<usize>>, f32) {
+        let grids = options::grids(view, candidate);
+        let mut sums = Vec::new();
+        for (at, grid) in grids.iter().enumerate() {
+            let outline = Outline::of(view, candidate, grid);
+            let starts: Vec<f32> = grid
+                .starts
+                .iter()
+                .map(|&start| {
+                    features::of_start(view, frame, &outline, start, features);
+                    self.sum(features)
+                })
+                .collect();
+            let ends: Vec<f32> = grid
+                .ends
+                .iter()
+                .map(|&end| {
+                    features::of_end(view, frame, &outline, end, features);
+                    self.sum(features)
+                })
+                .collect();
+            for (start, end) in grid.readings() {
+                let pair = (grid.starts[start], grid.ends[end]);
+                features::of_pair(view, frame, &outline, pair, features);
+                sums.push((starts[start] + ends[end] + self.sum(features), at, (start, end)));
+            }
+        }
+        let (best, share) = choose(sums.iter().map(|(sum, ..)| *sum));
+        match sums.get(best) {
+            Some(&(_, grid, place)) => (grids[grid].reading(place).contents(candidate), share),
+            None => (candidate.contents.clone(), 0.0),
         }
     }
 }
@@ -162,7 +193,7 @@ impl Clauses {
 }
 
 /// What the candidates near one say of it.
-fn around(candidates: &[Candidate], estimates: &[f32], at: usize) -> Around {
+fn around(candidates: &[Candidate], frames: &[Frame], estimates: &[f32], at: usize) -> Around {
     let own = &candidates[at];
     let head = own.cue.end - 1;
     let mut around = Around {
@@ -189,12 +220,12 @@ fn around(candidates: &[Candidate], estimates: &[f32], at: usize) -> Around {
         } else if outer {
             if rate > around.outer {
                 around.outer = rate;
-                around.outer_lemma = super::shape::word(&their.lemma);
-                around.outer_frame = super::shape::word(their.frame);
+                around.outer_lemma = frames[other].lemma;
+                around.outer_frame = frames[other].frame;
             }
         } else if holds(own, their.cue.end - 1) && rate > around.inner {
             around.inner = rate;
-            around.inner_frame = super::shape::word(their.frame);
+            around.inner_frame = frames[other].frame;
         }
     }
     around
@@ -214,6 +245,8 @@ pub mod learn {
     pub struct Instance {
         /// Tokens of the cue.
         pub cue: Range<usize>,
+        /// Features of the candidate as proposed.
+        pub proposal: Vec<u32>,
         pub readings: Vec<Option>,
         /// For each source its tokens and its features, given the reading that was picked.
         pub sources: Vec<(std::option::Option<Range<usize>>, Vec<u32>)>,
@@ -222,39 +255,28 @@ pub mod learn {
     /// The candidates as instances; `pick` says beside which of its readings a candidate's sources stand.
     pub(in super::super) fn instances(
         view: &View,
-        candidates: &mut Vec<Candidate>,
+        candidates: &[Candidate],
         mut pick: impl FnMut(usize, &[Option]) -> usize,
     ) -> Vec<Instance> {
-        candidates.retain(|candidate| candidate.score >= HOPELESS);
         let mut features = Features::default();
         let mut clauses = Clauses::default();
         let mut instances = Vec::new();
         for (n, candidate) in candidates.iter().enumerate() {
             let frame = Frame::of(candidate);
-            let readings: Vec<Option> = options::readings(view, candidate)
-                .iter()
-                .map(|reading: &Reading| {
-                    features::of_reading(view, candidate, &frame, reading, &mut features);
-                    (reading.contents(candidate), features.places.clone())
-                })
-                .collect();
+            features::of_proposal(view, candidate, &frame, &mut features);
+            let proposal = features.places.clone();
+            let readings = readings(view, candidate, &frame, &mut features);
             let content = extent(&readings[pick(n, &readings)].0);
             let clauses = clauses.of(view, candidate.cue.start);
-            let sources = options::sources(view, candidate, clauses);
-            let sources = sources.into_iter().map(|source| {
-                features::of_source(
-                    view,
-                    candidate,
-                    &frame,
-                    clauses,
-                    source.as_ref(),
-                    &content,
-                    &mut features,
-                );
+            let sources = options::sources(view, candidate, clauses).into_iter();
+            let sources = sources.map(|source| {
+                let own = source.as_ref();
+                features::of_source(view, candidate, &frame, clauses, own, &content, &mut features);
                 (source, features.places.clone())
             });
             instances.push(Instance {
                 cue: candidate.cue.clone(),
+                proposal,
                 sources: sources.collect(),
                 readings,
             });
@@ -262,27 +284,62 @@ pub mod learn {
         instances
     }
 
-    /// The features of each candidate by itself, its content and source chosen, or, with
-    /// first estimates of all, among its neighbours.
+    fn readings(
+        view: &View,
+        candidate: &Candidate,
+        frame: &Frame,
+        features: &mut Features,
+    ) -> Vec<Option> {
+        let mut found = Vec::new();
+        for grid in options::grids(view, candidate) {
+            let outline = Outline::of(view, candidate, &grid);
+            for place in grid.readings() {
+                let reading = grid.reading(place);
+                features::of_start(view, frame, &outline, reading.start, features);
+                let mut places = features.places.clone();
+                features::of_end(view, frame, &outline, reading.end, features);
+                places.extend(&features.places);
+                let pair = (reading.start, reading.end);
+                features::of_pair(view, frame, &outline, pair, features);
+                places.extend(&features.places);
+                found.push((reading.contents(candidate), places));
+            }
+        }
+        if found.is_empty() {
+            found.push((candidate.contents.clone(), Vec::new()));
+        }
+        found
+    }
+
+    /// The features of each candidate, content and source chosen, among its neighbours;
+    /// `None` for those whose estimate is hopeless.
     pub(in super::super) fn wholes(
         view: &View,
-        candidates: &mut Vec<Candidate>,
+        candidates: Vec<Candidate>,
         choices: &[Chosen],
-        estimates: std::option::Option<&[f32]>,
-    ) -> Vec<Vec<u32>> {
-        candidates.retain(|candidate| candidate.score >= HOPELESS);
-        for (candidate, (contents, source, _)) in candidates.iter_mut().zip(choices) {
-            candidate.contents = contents.clone();
-            candidate.source = source.clone();
+        estimates: &[f32],
+    ) -> Vec<std::option::Option<Vec<u32>>> {
+        let stays = |at: &usize| estimates[*at] >= HOPELESS;
+        let places: Vec<usize> = (0..candidates.len()).filter(stays).collect();
+        let kept: Vec<f32> = places.iter().map(|&at| estimates[at]).collect();
+        let (mut frames, mut chosen) = (Vec::new(), Vec::new());
+        for &at in &places {
+            let (contents, source, _) = &choices[at];
+            frames.push(Frame::of(&candidates[at]));
+            chosen.push(Candidate {
+                contents: contents.clone(),
+                source: source.clone(),
+                ..candidates[at].clone()
+            });
         }
         let mut features = Features::default();
-        (0..candidates.len())
-            .map(|at| {
-                let (own, frame) = (&candidates[at], Frame::of(&candidates[at]));
-                let around = estimates.map(|estimates| around(candidates, estimates, at));
-                features::of_candidate(view, own, &frame, around, choices[at].2, &mut features);
-                features.places.clone()
-            })
-            .collect()
+        let mut wholes = vec![None; candidates.len()];
+        for (n, &at) in places.iter().enumerate() {
+            let around = around(&chosen, &frames, &kept, n);
+            let (own, choice) = (&chosen[n], choices[at].2);
+            features::of_candidate(view, own, &frames[n], around, choice, &mut features);
+            wholes[at] = Some(features.places.clone());
+        }
+        wholes
     }
 }

@@ -14,7 +14,7 @@ use super::super::verbal::finite;
 use super::super::view::View;
 
 /// How many ends are tried for one start.
-const ENDS: usize = 14;
+const ENDS: usize = 12;
 /// How many subjects of the sentence are tried, the nearest first.
 const SUBJECTS: usize = 6;
 /// How far a sentence's subjects are looked for, in tokens either side of the cue.
@@ -50,43 +50,62 @@ impl Reading {
     }
 }
 
-/// The readings of a candidate's content; the pattern's own first.
-pub(super) fn readings(view: &View, candidate: &Candidate) -> Vec<Reading> {
-    let parts = candidate.contents.len();
-    let extent = candidate.extent();
-    let mut found = vec![Reading {
-        parts: 0..parts,
-        start: extent.start,
-        end: extent.end,
-    }];
-    let mut add = |reading: Reading| {
-        if reading.start < reading.end && !found.contains(&reading) {
-            found.push(reading);
+/// Some of a candidate's parts, and where they could begin and end: each start goes with each end behind it.
+#[derive(Clone, Debug)]
+pub(super) struct Grid {
+    pub(super) parts: Range<usize>,
+    /// The pattern's own start of these parts comes first.
+    pub(super) starts: Vec<usize>,
+    /// So does its own end.
+    pub(super) ends: Vec<usize>,
+    /// Where the last part begins: no end lies before it.
+    pub(super) last: usize,
+}
+
+impl Grid {
+    /// Every reading of the grid, as places in `starts` and `ends`.
+    pub(super) fn readings(&self) -> impl Iterator<Item = (usize, usize)> {
+        (0..self.starts.len()).flat_map(move |start| {
+            let least = self.starts[start].max(self.last);
+            let ends = (0..self.ends.len()).filter(move |&end| self.ends[end] > least);
+            ends.map(move |end| (start, end))
+        })
+    }
+
+    pub(super) fn reading(&self, (start, end): (usize, usize)) -> Reading {
+        Reading {
+            parts: self.parts.clone(),
+            start: self.starts[start],
+            end: self.ends[end],
         }
-    };
+    }
+}
+
+/// The readings of a candidate's content; the pattern's own is the first of the first grid.
+pub(super) fn grids(view: &View, candidate: &Candidate) -> Vec<Grid> {
+    let parts = candidate.contents.len();
+    let mut grids: Vec<Grid> = partial(parts)
+        .into_iter()
+        .map(|parts| {
+            let first = &candidate.contents[parts.start];
+            let last = &candidate.contents[parts.end - 1];
+            Grid {
+                starts: starts(view, candidate, first),
+                ends: ends(view, candidate, last.start, last.end),
+                last: last.start,
+                parts,
+            }
+        })
+        .collect();
     if let Some(last) = candidate.beyond.last() {
-        add(Reading {
+        grids.push(Grid {
             parts: 0..parts + candidate.beyond.len(),
-            start: extent.start,
-            end: last.end,
+            starts: vec![candidate.extent().start],
+            ends: vec![last.end],
+            last: last.start,
         });
     }
-    for parts in partial(parts) {
-        let (first, last) = (
-            &candidate.contents[parts.start],
-            &candidate.contents[parts.end - 1],
-        );
-        for start in starts(view, candidate, first) {
-            for end in ends(view, candidate, start.max(last.start), last.end) {
-                add(Reading {
-                    parts: parts.clone(),
-                    start,
-                    end,
-                });
-            }
-        }
-    }
-    found
+    grids
 }
 
 /// All parts, and those without the last one or the first.
@@ -102,7 +121,7 @@ fn partial(parts: usize) -> Vec<Range<usize>> {
 fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize> {
     let mut starts = vec![first.start];
     let mut add = |at: usize| {
-        if at < first.end && !starts.contains(&at) && starts.len() < 5 {
+        if at < first.end && !starts.contains(&at) && starts.len() < 4 {
             starts.push(at);
         }
     };
