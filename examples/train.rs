@@ -181,7 +181,7 @@ impl Lab {
     }
 
     /// All three models' weights in one table.
-    fn train(&self, articles: &[Article]) -> Vec<i16> {
+    fn train(&self, articles: &[Article]) -> Vec<u8> {
         let folds: Vec<Learner> = (0..FOLDS)
             .into_par_iter()
             .map(|fold| choices(articles, |at| at % FOLDS != fold))
@@ -493,10 +493,12 @@ impl Learner {
         self.average();
     }
 
-    fn quantised(&self) -> Vec<i16> {
+    /// Two bytes a weight.
+    fn quantised(&self) -> Vec<u8> {
         let weights = self.weights.iter();
         weights
             .map(|weight| (weight / SCALE).round().clamp(-32768.0, 32767.0) as i16)
+            .flat_map(i16::to_le_bytes)
             .collect()
     }
 }

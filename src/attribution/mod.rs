@@ -108,9 +108,15 @@ impl<'a> Stages<'a> {
 /// Cue counts and the model's weights, read once a process.
 #[derive(Debug)]
 pub struct Attributor {
-    scores: Scores,
-    /// Without one the patterns' own choices stand, scored by counts.
-    model: Option<Model>,
+    judge: Judge,
+}
+
+/// What decides among the candidates.
+#[derive(Debug)]
+enum Judge {
+    Model(Model),
+    /// The patterns' own choices stand, scored by counts.
+    Counts(Scores),
 }
 
 impl Default for Attributor {
@@ -120,10 +126,13 @@ impl Default for Attributor {
 }
 
 impl Attributor {
+    /// With a model, or by rules and counts alone.
     pub fn new(model: Option<Model>) -> Self {
         Self {
-            scores: Scores::default(),
-            model,
+            judge: match model {
+                Some(model) => Judge::Model(model),
+                None => Judge::Counts(Scores::default()),
+            },
         }
     }
 
@@ -174,12 +183,12 @@ impl Attributor {
     /// The candidates with their contents and sources decided, and the probability of each.
     fn weighed<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {
         let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb));
-        match &self.model {
-            Some(model) => model.weigh(view, &mut found),
-            None => {
+        match &self.judge {
+            Judge::Model(model) => model.weigh(view, &mut found),
+            Judge::Counts(scores) => {
                 for candidate in &mut found {
                     let kind = score::source_kind(view, candidate.source.as_ref());
-                    candidate.score = self.scores.score(candidate, kind);
+                    candidate.score = scores.score(candidate, kind);
                 }
             }
         }

@@ -99,7 +99,12 @@ impl<'a> View<'a> {
 
     /// Whether token `at` is `word`, case aside; false beyond the last token.
     pub(super) fn eq(&self, at: usize, word: &str) -> bool {
-        at < self.len() && self.text(at).eq_ignore_ascii_case(word)
+        // Bytes, not text: a slice of text looks for character boundaries each time.
+        let span = self.segmentation.tokens.get(at).map(|token| token.span);
+        span.is_some_and(|span| {
+            span.len() == word.len()
+                && self.document.text.as_bytes()[span.range()].eq_ignore_ascii_case(word.as_bytes())
+        })
     }
 
     pub(super) fn one_of(&self, at: usize, words: &[&str]) -> bool {
@@ -194,7 +199,8 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn is_punctuation(&self, at: usize, wanted: &[&str]) -> bool {
-        matches!(self.kind(at), Some(TokenKind::Punctuation)) && wanted.contains(&self.text(at))
+        matches!(self.kind(at), Some(TokenKind::Punctuation))
+            && wanted.iter().any(|wanted| self.eq(at, wanted))
     }
 
     pub(super) fn is_comma(&self, at: usize) -> bool {

@@ -9,6 +9,7 @@
 pub mod features;
 mod options;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::candidate::{Candidate, TRANSCRIPT};
@@ -21,39 +22,43 @@ const WEIGHTS: &[u8] = include_bytes!("weights.bin");
 /// One unit of a stored weight is this much.
 pub const SCALE: f32 = 1.0 / 1024.0;
 /// Candidates whose first estimate is below this are not worth weighing.
-const HOPELESS: f32 = 0.03;
+const HOPELESS: f32 = 0.1;
 /// The probability of a transcript's turn: train has too few to learn it from.
 const TURN: f32 = 0.85;
+/// How many of a grid's starts and ends are tried together.
+const STARTS: usize = 2;
+const ENDS: usize = 4;
 /// How many candidates away one can hold another's cue.
 const NEAR: usize = 30;
 
 /// The table of weights: feature places are indices.
 #[derive(Debug)]
 pub struct Model {
-    weights: Vec<i16>,
+    /// Two bytes a weight, the lower first.
+    weights: Cow<'static, [u8]>,
 }
 
 impl Model {
-    /// A model with these weights, two to the power of [`BITS`] of them in units of [`SCALE`].
-    pub fn new(mut weights: Vec<i16>) -> Self {
-        weights.resize(1 << BITS, 0);
-        Self { weights }
+    /// A model of these weights: two to the power of [`BITS`], each two bytes, the lower first, in units of [`SCALE`].
+    pub fn new(weights: impl Into<Cow<'static, [u8]>>) -> Self {
+        Self {
+            weights: weights.into(),
+        }
     }
 
     /// The weights that are built in.
     pub fn embedded() -> Self {
-        let pairs = WEIGHTS.chunks_exact(2);
-        Self::new(
-            pairs
-                .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
-                .collect(),
-        )
+        Self::new(WEIGHTS)
     }
 
     fn sum(&self, features: &Features) -> f32 {
         let places = features.places.iter();
         let sum: i32 = places
-            .map(|&place| i32::from(self.weights[place as usize]))
+            .map(|&place| {
+                // What the table lacks weighs nothing.
+                let pair = self.weights.get(2 * place as usize..2 * place as usize + 2);
+                pair.map_or(0, |pair| i32::from(i16::from_le_bytes([pair[0], pair[1]])))
+            })
             .sum();
         sum as f32 * SCALE
     }
@@ -135,7 +140,12 @@ impl Model {
                     self.sum(features)
                 })
                 .collect();
+            let (likely_starts, likely_ends) = (likeliest::<STARTS>(&starts), likeliest::<ENDS>(&ends));
             for (start, end) in grid.readings() {
+                let own = start == 0 && end == 0;
+                if !own && !(likely_starts.contains(&start) && likely_ends.contains(&end)) {
+                    continue;
+                }
                 let pair = (grid.starts[start], grid.ends[end]);
                 features::of_pair(view, frame, &outline, pair, features);
                 sums.push((starts[start] + ends[end] + self.sum(features), at, (start, end)));
@@ -147,6 +157,23 @@ impl Model {
             None => (candidate.contents.clone(), 0.0),
         }
     }
+}
+
+/// The places of the `N` greatest sums.
+fn likeliest<const N: usize>(sums: &[f32]) -> [usize; N] {
+    let mut best = [usize::MAX; N];
+    for at in 0..sums.len() {
+        let mut new = at;
+        for place in &mut best {
+            if *place == usize::MAX || sums[new] > sums[*place] {
+                std::mem::swap(place, &mut new);
+            }
+            if new == usize::MAX {
+                break;
+            }
+        }
+    }
+    best
 }
 
 fn extent(contents: &[Range<usize>]) -> Range<usize> {
