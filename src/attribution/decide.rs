@@ -18,6 +18,8 @@ pub(super) const THRESHOLD: f32 = 0.3;
 const QUOTED_THRESHOLD: f32 = 0.17;
 /// An outer report at least this likely wins over the reports inside it.
 const OUTER: f32 = 0.6;
+/// What is left of a report of which another took a part is this much as likely.
+const REST: f32 = 0.8;
 /// How many candidates away a report inside another can be.
 const NEAR: usize = 40;
 
@@ -35,10 +37,25 @@ pub(super) fn decide<'a>(view: &View, mut candidates: Vec<Candidate<'a>>) -> Vec
     let ranks = ranks(view, &candidates);
     order.sort_by(|&a, &b| ranks[b].total_cmp(&ranks[a]).then(a.cmp(&b)));
     let mut taken = Taken::new(view.len());
+    let mut refused = Vec::new();
     let mut chosen = Vec::new();
     for index in order {
-        let candidate = &candidates[index];
-        if taken.free(candidate) {
+        match taken.free(&candidates[index]) {
+            true => {
+                taken.take(&candidates[index]);
+                chosen.push(index);
+            }
+            false => refused.push(index),
+        }
+    }
+    // “A,” she said. “B.”: what another report has of it leaves the rest to her.
+    for index in refused {
+        let candidate = &mut candidates[index];
+        candidate.contents.retain(|part| {
+            part.clone().any(|at| view.quote(at).is_some()) && !taken.touches(part)
+        });
+        if !candidate.contents.is_empty() && taken.free(candidate) {
+            candidate.score *= REST;
             taken.take(candidate);
             chosen.push(index);
         }
@@ -148,14 +165,13 @@ impl Taken {
         let head = candidate.cue.end - 1;
         !self.content[head]
             && !self.cue[head]
-            && candidate
-                .contents
-                .iter()
-                .all(|range| !self.content[range.clone()].iter().any(|&taken| taken))
-            && candidate
-                .contents
-                .iter()
-                .all(|range| !self.cue[range.clone()].iter().any(|&taken| taken))
+            && !candidate.contents.iter().any(|part| self.touches(part))
+    }
+
+    /// A chosen candidate has a word of these for its content or its cue.
+    fn touches(&self, part: &Range<usize>) -> bool {
+        let any = |taken: &[bool]| taken[part.clone()].iter().any(|&taken| taken);
+        any(&self.content) || any(&self.cue)
     }
 
     fn take(&mut self, candidate: &Candidate) {

@@ -13,8 +13,8 @@ use super::source;
 use super::view::View;
 use super::{Function, Proposal};
 
-/// What to make of quoted stretch `quote`, given the proposals that stand before and after it.
-pub(super) fn interpret(view: &View, quote: usize, before: Option<&Proposal>) -> Proposal {
+/// What to make of quoted stretch `quote`, given the speech before it whose speaker may go on.
+pub(super) fn interpret(view: &View, quote: usize, before: Option<(usize, &Proposal)>) -> Proposal {
     let tokens = view.quote_tokens(quote);
     if let Some(function) = not_speech(view, quote, &tokens) {
         return Proposal::plain(tokens, function, "no-speech");
@@ -38,13 +38,13 @@ pub(super) fn interpret(view: &View, quote: usize, before: Option<&Proposal>) ->
         proposal.source = Some(source);
         return proposal.with("previous-sentence", 0.6);
     }
-    let near = before.filter(|last| view.paragraph(tokens.start) <= view.paragraph(last.end()) + 1);
+    let near = before.filter(|(_, last)| view.paragraph(tokens.start) <= view.paragraph(last.end()) + 1);
     let alone = view.paragraph_tokens(tokens.start).start == tokens.start;
-    if let Some(last) = near
+    if let Some((place, last)) = near
         && last.attributed()
         && (alone || view.paragraph(tokens.start) == view.paragraph(last.end()))
     {
-        proposal.carried = true;
+        proposal.carried = Some(place);
         let evidence = if alone {
             "carried-over-paragraph"
         } else {

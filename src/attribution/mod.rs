@@ -205,70 +205,88 @@ fn with_leftovers(view: &View, chosen: Vec<Proposal>) -> Vec<Proposal> {
         }
     }
     let mut waiting = chosen.into_iter().peekable();
-    let mut proposals: Vec<Proposal> = Vec::new();
-    let mut last_speech: Option<usize> = None;
+    let mut so_far = SoFar::default();
     for quote in 0..view.quoted.len() {
         if view.quoted[quote].parent.is_some() {
             continue;
         }
         let tokens = view.quote_tokens(quote);
         while let Some(next) = waiting.next_if(|next| next.start() <= tokens.start) {
-            push(view, &mut proposals, next, &mut last_speech);
+            so_far.push(view, next);
         }
         if !tokens.is_empty() && !covered[tokens.start] {
-            let before = last_speech.map(|at| &proposals[at]);
-            let left = leftover::interpret(view, quote, before);
+            let left = leftover::interpret(view, quote, so_far.before(view, tokens.start));
             for range in &left.contents {
                 covered[range.clone()].fill(true);
             }
-            push(view, &mut proposals, left, &mut last_speech);
+            so_far.push(view, left);
         }
     }
     for next in waiting {
-        push(view, &mut proposals, next, &mut last_speech);
+        so_far.push(view, next);
     }
-    proposals
+    so_far.proposals
 }
 
-/// Appends a proposal; a passive that names no agent hands on the last speaker.
-fn push(view: &View, proposals: &mut Vec<Proposal>, mut next: Proposal, last: &mut Option<usize>) {
-    if next.evidence == "passive"
-        && next.source.is_none()
-        && let Some(before) = *last
-        && view.paragraph(next.start()) == view.paragraph(proposals[before].end())
-        && next
-            .contents
-            .iter()
-            .any(|range| range.clone().any(|at| view.quote(at).is_some()))
-    {
-        next.carried = proposals[before].attributed();
+/// The proposals that stand before a place of the text.
+#[derive(Default)]
+struct SoFar {
+    proposals: Vec<Proposal>,
+    speech: Option<usize>,
+    /// The last speech with words between marks.
+    quoted: Option<usize>,
+}
+
+impl SoFar {
+    /// Appends a proposal; a passive that names no agent takes over the last speaker.
+    fn push(&mut self, view: &View, mut next: Proposal) {
+        if next.evidence == "passive"
+            && next.source.is_none()
+            && let Some(before) = self.speech
+            && view.paragraph(next.start()) == view.paragraph(self.proposals[before].end())
+            && next.holds_quote(view)
+        {
+            next.carried = self.proposals[before].attributed().then_some(before);
+        }
+        if next.is_speech() {
+            let place = Some(self.proposals.len());
+            self.speech = place;
+            if next.holds_quote(view) {
+                self.quoted = place;
+            }
+        }
+        self.proposals.push(next);
     }
-    if next.is_speech() {
-        *last = Some(proposals.len());
+
+    /// Whose words may go on at token `at`: the last quotation of its paragraph, else the last speech.
+    fn before(&self, view: &View, at: usize) -> Option<(usize, &Proposal)> {
+        let own = self.quoted.filter(|&place| {
+            view.paragraph(self.proposals[place].end()) == view.paragraph(at)
+        });
+        let place = own.or(self.speech)?;
+        Some((place, &self.proposals[place]))
     }
-    proposals.push(next);
 }
 
 /// Proposals become quotations; nested stretches and carried-over speakers are linked.
 fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::with_capacity(proposals.len());
-    let mut last_speech = None;
+    // What became of each proposal: its quotation, unless nothing is left of it.
+    let mut places: Vec<Option<usize>> = Vec::with_capacity(proposals.len());
     for proposal in proposals {
-        let carried = proposal.carried;
+        let carried = proposal.carried.and_then(|place| places[place]);
         let mut quotation = proposal.into_quotation(view);
         if quotation.contents.is_empty() {
+            places.push(None);
             continue;
         }
-        if carried {
-            quotation.carried_from = last_speech;
+        if let Some(from) = carried {
+            quotation.carried_from = Some(from);
             // The words that name the speaker are those of the quotation it carries on.
-            quotation.source =
-                last_speech.map_or_else(Vec::new, |at: usize| quotations[at].source.clone());
-        }
-        if quotation.is_speech() {
-            last_speech = Some(quotations.len());
+            quotation.source = quotations[from].source.clone();
         }
         let outer = quotations.len();
+        places.push(Some(outer));
         let inner = nested(view, &quotation, outer);
         quotations.push(quotation);
         quotations.extend(inner);
@@ -279,7 +297,7 @@ fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
 /// The marked words inside a quotation that are no speech of their own: nested marks and scare quotes in a report.
 fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
     let mut inner = Vec::new();
-    for (at, quoted) in view.quoted.iter().enumerate() {
+    for (at, quoted) in view.quoted_in(outer.extent()) {
         let within = outer
             .contents
             .iter()

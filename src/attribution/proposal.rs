@@ -16,8 +16,8 @@ pub(super) struct Proposal {
     pub(super) function: Function,
     pub(super) evidence: &'static str,
     pub(super) confidence: f32,
-    /// The speaker is that of the speech before it.
-    pub(super) carried: bool,
+    /// Index of the proposal before it whose speaker this one has.
+    pub(super) carried: Option<usize>,
 }
 
 impl Proposal {
@@ -33,7 +33,7 @@ impl Proposal {
             } else {
                 0.8
             },
-            carried: false,
+            carried: None,
         }
     }
 
@@ -47,6 +47,11 @@ impl Proposal {
         self.contents.first().map_or(0, |range| range.start)
     }
 
+    pub(super) fn holds_quote(&self, view: &View) -> bool {
+        let mut tokens = self.contents.iter().cloned().flatten();
+        tokens.any(|at| view.quote(at).is_some())
+    }
+
     /// The last token of the content.
     pub(super) fn end(&self) -> usize {
         self.contents
@@ -55,7 +60,7 @@ impl Proposal {
     }
 
     pub(super) fn attributed(&self) -> bool {
-        self.source.is_some() || self.carried
+        self.source.is_some() || self.carried.is_some()
     }
 
     pub(super) fn is_speech(&self) -> bool {
@@ -64,7 +69,9 @@ impl Proposal {
 
     pub(super) fn into_quotation(self, view: &View) -> Quotation {
         let contents = pieces(view, &self.contents);
-        let unclosed = view.quoted.iter().any(|quoted| {
+        let extent = contents.first().copied().unwrap_or_default();
+        let extent = contents.last().map_or(extent, |last| extent.cover(*last));
+        let unclosed = view.quoted_in(extent).any(|(_, quoted)| {
             quoted.parent.is_none()
                 && !quoted.closed
                 && contents.iter().any(|piece| piece.overlaps(quoted.inner))
@@ -107,7 +114,7 @@ impl From<Candidate<'_>> for Proposal {
             function: Function::Speech,
             evidence: candidate.evidence,
             confidence: candidate.score,
-            carried: false,
+            carried: None,
         }
     }
 }
@@ -156,9 +163,8 @@ fn kind(view: &View, contents: &[Span]) -> QuotationKind {
     let between: usize = contents
         .iter()
         .filter(|span| {
-            view.quoted
-                .iter()
-                .any(|quoted| quoted.inner.contains(**span))
+            view.quoted_in(**span)
+                .any(|(_, quoted)| quoted.inner.contains(**span))
         })
         .map(|span| letters(*span))
         .sum();

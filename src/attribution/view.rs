@@ -183,6 +183,19 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The quoted stretches that share a byte with `span`, nested ones too, with their indices.
+    pub(super) fn quoted_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a Quoted)> {
+        let quoted = self.quoted;
+        let mut first = quoted.partition_point(|quoted| quoted.span.start() < span.start());
+        // One that begins before may reach in: the outermost one around it stands first.
+        while first > 0 && (quoted[first - 1].parent.is_some() || quoted[first - 1].span.overlaps(span)) {
+            first -= 1;
+        }
+        let all = quoted.iter().enumerate().skip(first);
+        all.take_while(move |(_, quoted)| quoted.span.start() < span.end())
+            .filter(move |(_, quoted)| quoted.span.overlaps(span))
+    }
+
     /// The tokens of a quoted stretch, its marks included.
     pub(super) fn quote_tokens(&self, quote: usize) -> Range<usize> {
         self.segmentation.tokens_in(self.quoted[quote].span)

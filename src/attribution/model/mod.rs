@@ -72,7 +72,7 @@ impl Model {
             let frame = Frame::of(candidate);
             features::of_proposal(view, candidate, &frame, &mut features);
             let estimate = logistic(self.sum(&features));
-            let stays = estimate >= HOPELESS;
+            let stays = estimate >= hopeless(view, candidate);
             if stays {
                 frames.push(frame);
                 estimates.push(estimate);
@@ -195,6 +195,12 @@ fn choose(sums: impl Iterator<Item = f32>) -> (usize, f32) {
         }
     }
     (best, 1.0 / total.max(1.0))
+}
+
+/// Marks promise that somebody speaks: beside them the bar is lower.
+fn hopeless(view: &View, candidate: &Candidate) -> f32 {
+    let quoted = super::decide::holds_quote(view, candidate);
+    if quoted { HOPELESS / 3.0 } else { HOPELESS }
 }
 
 fn logistic(x: f32) -> f32 {
@@ -346,7 +352,7 @@ pub mod learn {
         choices: &[Chosen],
         estimates: &[f32],
     ) -> Vec<std::option::Option<Vec<u32>>> {
-        let stays = |at: &usize| estimates[*at] >= HOPELESS;
+        let stays = |at: &usize| estimates[*at] >= hopeless(view, &candidates[*at]);
         let places: Vec<usize> = (0..candidates.len()).filter(stays).collect();
         let kept: Vec<f32> = places.iter().map(|&at| estimates[at]).collect();
         let (mut frames, mut chosen) = (Vec::new(), Vec::new());
