@@ -12,8 +12,8 @@ use super::class::{
     Class, OuterBytes, class, is_alphanumeric, is_apostrophe, is_blank, is_eastern, is_mark,
     is_stop,
 };
-use super::lexicon;
 use super::{Token, TokenKind};
+use super::{key, lexicon};
 use crate::span::Span;
 
 /// Writes the tokens of one document, a paragraph at a time.
@@ -82,7 +82,12 @@ impl<'t> Tokenizer<'t> {
             if bytes.get(end) != Some(&b' ') || end >= self.end {
                 return self.word(at, end, capital);
             }
-            at = self.push_word(at, end, TokenKind::Word, capital) + 1;
+            let key = match end - at {
+                ..=key::LONGEST => key::plain(bytes, at, end).hash(),
+                _ => 0,
+            };
+            self.push_token(at, end, TokenKind::Word, capital, key);
+            at = end + 1;
             if !matches!(class(bytes[at]), Class::Lower | Class::Upper) {
                 return at;
             }
@@ -102,13 +107,22 @@ impl<'t> Tokenizer<'t> {
         kind: TokenKind,
         capital: bool,
     ) -> usize {
-        let span = Span::new(start, end);
+        let key = match kind {
+            TokenKind::Punctuation | TokenKind::Mark => 0,
+            _ => key::of_token(self.bytes, start, end),
+        };
+        self.push_token(start, end, kind, capital, key);
+        end
+    }
+
+    #[inline]
+    fn push_token(&mut self, start: usize, end: usize, kind: TokenKind, capital: bool, key: u32) {
         self.tokens.push(Token {
-            span,
+            span: Span::new(start, end),
             kind,
             capital,
+            key,
         });
-        end
     }
 
     /// The next token may end a sentence.

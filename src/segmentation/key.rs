@@ -1,4 +1,7 @@
-//! [`Key`]: the first letters and digits of a word as two integers.
+//! [`Key`]: the first letters and digits of a word as two integers, and their hash.
+//!
+//! Every stage that looks words up (tagging, scan, claims) does so by this
+//! hash: the token has it, and it is computed once.
 
 /// Letters that a key holds; what a longer word has beyond is not in it.
 pub(crate) const LONGEST: usize = 2 * HALF;
@@ -21,10 +24,55 @@ impl Key {
         LONGEST - zeros as usize
     }
 
-    pub(crate) fn hash(self) -> usize {
-        let mixed = (self.low ^ self.high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed ^ (mixed >> 32)) as usize
+    /// Of the word in small letters.
+    #[inline]
+    pub(crate) fn hash(self) -> u32 {
+        (mix(self.low, self.high) >> 32) as u32
     }
+}
+
+/// Sets the bit by which ASCII's small letters differ from its capitals; Latin-1's too, in UTF-8.
+pub(crate) const SMALL: u64 = u64::from_ne_bytes([0x20; HALF]);
+const K0: u64 = 0x9E37_79B9_7F4A_7C15;
+const K1: u64 = 0xD6E8_FEB8_6659_FD93;
+
+/// The hash of sixteen bytes, of which those beyond the word are zeros; case is folded.
+#[inline]
+pub(crate) fn mix(low: u64, high: u64) -> u64 {
+    // The zeros get the bit too: no letter, and the same for every word.
+    fold((low | SMALL) ^ K0, (high | SMALL) ^ K1)
+}
+
+/// Multiplies to 128 bits and folds the halves: every bit of the input reaches every bit of the output.
+#[inline]
+pub(crate) fn fold(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    (product as u64) ^ ((product >> 64) as u64)
+}
+
+/// The key of a word that is all ASCII letters and digits, at most [`LONGEST`].
+#[inline(always)] // As above.
+pub(crate) fn plain(bytes: &[u8], start: usize, end: usize) -> Key {
+    let length = end - start;
+    let Some(both) = bytes.get(start..start + LONGEST) else {
+        return at(&bytes[..end], start).0;
+    };
+    let load = |at: usize| both[at..at + HALF].try_into().map_or(0, u64::from_le_bytes);
+    let (low, high) = (load(0) | SMALL, load(HALF) | SMALL);
+    if length <= HALF {
+        let low = low & (u64::MAX >> (64 - 8 * length.max(1)));
+        return Key { low, high: 0 };
+    }
+    let high = high & (u64::MAX >> (128 - 8 * length.min(LONGEST)));
+    Key { low, high }
+}
+
+/// The hash of the word at `start..end` if it is all ASCII letters and digits, of which
+/// none follow it, and no longer than a key; else 0.
+pub(super) fn of_token(bytes: &[u8], start: usize, end: usize) -> u32 {
+    let (key, length) = at(bytes, start);
+    let whole = length == end - start && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+    if whole { key.hash() } else { 0 }
 }
 
 /// The key of what begins at byte `at`, and its length; empty if that is neither letter nor digit.
@@ -55,7 +103,7 @@ fn of(low: [u8; HALF], high: [u8; HALF]) -> (Key, usize) {
 #[inline(always)]
 fn head(word: u64) -> (u64, usize) {
     // The bit folds letters and is set in digits.
-    let folded = word | u64::from_ne_bytes([0x20; HALF]);
+    let folded = word | SMALL;
     match outside(word) {
         0 => (folded, HALF),
         outside => {
@@ -99,6 +147,20 @@ mod tests {
                 assert_eq!((len, key.len()), (wanted, wanted), "{byte} at {place}");
             }
         }
+    }
+
+    #[test]
+    fn a_plain_word_has_the_same_key_either_way() {
+        let text = b"a Counterrevolution 12 words1 Said";
+        for start in 0..text.len() {
+            let (key, length) = at(text, start);
+            if length > 0 {
+                assert_eq!(plain(text, start, start + length), key, "{start}");
+            }
+        }
+        assert_eq!(of_token(text, 0, 1), at(b"A", 0).0.hash());
+        assert_eq!(of_token(text, 2, 19), 0);
+        assert_eq!(of_token(text, 20, 21), 0);
     }
 
     #[test]
