@@ -97,8 +97,10 @@ impl Speakers {
         let mut rows: Vec<SpeakerRow> = self.tallies.iter().map(row).collect();
         rows.sort_by(|a, b| {
             let most = b.quotations.cmp(&a.quotations);
-            let key = |row: &SpeakerRow| (&row.speaker, &row.kind, &row.speaker_id);
-            most.then_with(|| key(a).cmp(&key(b)))
+            most.then_with(|| {
+                let of_b = (&b.speaker, &b.kind, &b.speaker_id);
+                (&a.speaker, &a.kind, &a.speaker_id).cmp(&of_b)
+            })
         });
         rows
     }
