@@ -3,7 +3,7 @@
 use crate::span::Span;
 
 /// Bytes between two remembered places.
-const BLOCK: usize = 256;
+const BLOCK: usize = 64;
 
 /// Built by one pass over the text; each look-up then counts less than a block.
 #[derive(Debug)]
