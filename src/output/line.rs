@@ -65,14 +65,23 @@ impl Line<'_> {
     }
 }
 
+/// The bytes for which a cell is put between quotes.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    special[b',' as usize] = true;
+    special[b'"' as usize] = true;
+    special[b'\n' as usize] = true;
+    special[b'\r' as usize] = true;
+    special
+};
+
 /// Without them a reader would end the cell, or its line, too early.
 #[inline]
 fn needs_quotes(cell: &[u8]) -> bool {
     // A call costs more than a few bytes do.
-    if cell.len() < 16 {
-        return cell
-            .iter()
-            .any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    if cell.len() < 32 {
+        let special = |all, byte: &u8| all | SPECIAL[usize::from(*byte)];
+        return cell.iter().fold(false, special);
     }
     memchr3(b',', b'"', b'\n', cell).is_some() || memchr(b'\r', cell).is_some()
 }
@@ -166,6 +175,10 @@ impl Serializer for &mut Line<'_> {
 
     #[inline]
     fn serialize_str(self, value: &str) -> fmt::Result {
+        if value.is_empty() {
+            self.bytes.push(b',');
+            return Ok(());
+        }
         let start = self.bytes.len();
         self.bytes.extend_from_slice(value.as_bytes());
         self.end(start)

@@ -40,10 +40,12 @@ impl Digest {
     /// The prefix and sixteen digits.
     fn id(self, prefix: &str) -> String {
         let value = self.value();
-        let digits = (0..16).rev().map(|at| (value >> (4 * at)) as u32 & 15);
         let mut id = String::with_capacity(prefix.len() + 16);
         id.push_str(prefix);
-        id.extend(digits.filter_map(|digit| char::from_digit(digit, 16)));
+        for at in (0..16).rev() {
+            let digit = (value >> (4 * at)) as usize & 15;
+            id.push(char::from(b"0123456789abcdef"[digit]));
+        }
         id
     }
 

@@ -202,10 +202,13 @@ impl<T: Copy> Index<T> {
                 self.within(text, start, token.span.end(), &mut found);
             } else if let Some(head) = self.head(token.key, || {
                 key::plain(text.as_bytes(), start, token.span.end())
-            }) && starts_word(text, start)
-            {
+            }) {
                 let end = token.span.end();
-                self.ending(text, start, end, head, |phrase| found(start, phrase));
+                self.ending(text, start, end, head, |phrase| {
+                    if starts_word(text, start) {
+                        found(start, phrase);
+                    }
+                });
             }
         }
     }
@@ -268,23 +271,30 @@ fn same_letters(text: &str, wanted: &str) -> bool {
 }
 
 /// No letter or digit stands on both sides of byte `at`.
-#[inline]
+#[inline(always)] // The first look decides nearly always.
 fn is_bound(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let is_no_word = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
-    if bytes.get(at).is_none_or(is_no_word) || at == 0 || is_no_word(&bytes[at - 1]) {
-        return true;
-    }
+    bytes.get(at).is_none_or(is_no_word)
+        || at == 0
+        || is_no_word(&bytes[at - 1])
+        || is_bound_beyond_ascii(text, at)
+}
+
+#[cold]
+fn is_bound_beyond_ascii(text: &str, at: usize) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     // Inside a character no word begins or ends.
     text.is_char_boundary(at)
         && !(is_word(text[..at].chars().next_back()) && is_word(text[at..].chars().next()))
 }
 
+#[inline]
 fn ends_word(text: &str, end: usize) -> bool {
     is_bound(text, end)
 }
 
+#[inline]
 fn starts_word(text: &str, start: usize) -> bool {
     is_bound(text, start)
 }

@@ -188,39 +188,40 @@ impl Word {
 
     #[inline]
     fn of_letters(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
-        // Of a word whose tag is sure nothing else is asked: it need not be looked at.
-        if token.key != 0 && !token.capital {
-            let mut word = Word {
-                hash: token.key,
-                ..Word::default()
-            };
-            word.look_up(word.hash, lexicon);
-            if word.fixed != 0 {
-                return word;
-            }
-        }
-        Word::in_full(text, token, initial, lexicon)
-    }
-
-    fn in_full(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
         let (start, end) = (token.span.start(), token.span.end());
-        let bytes = Bytes::of(text.as_bytes(), start, end);
         let mut word = Word {
-            hash: (bytes.hash >> 32) as u32,
-            end: bytes.end,
-            start: bytes.low as u32 | SMALL as u32,
+            hash: token.key,
             ..Word::default()
         };
+        if token.key != 0 && !token.capital {
+            word.look_up(token.key, lexicon);
+            // Of a word whose tag is sure nothing else is asked: it need not be looked at.
+            if word.fixed == 0 {
+                word.ends(&Bytes::of(text.as_bytes(), start, end));
+            }
+            return word;
+        }
+        let bytes = Bytes::of(text.as_bytes(), start, end);
+        word.ends(&bytes);
+        if token.key == 0 {
+            word.hash = (bytes.hash >> 32) as u32;
+        }
         if token.capital {
             word.capital(&bytes, end - start, initial, lexicon);
         } else {
             word.look_up(word.hash, lexicon);
         }
         // A hyphen says something of words that the lexicon does not know.
-        if word.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
+        if token.key == 0 && word.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
             word.shape |= shape::HYPHEN;
         }
         word
+    }
+
+    #[inline]
+    fn ends(&mut self, bytes: &Bytes) {
+        self.end = bytes.end;
+        self.start = bytes.low as u32 | SMALL as u32;
     }
 
     fn look_up(&mut self, key: u32, lexicon: &Lexicon) {
