@@ -52,7 +52,8 @@ fn with_marks(text: &str, span: Span) -> Span {
     let (Some(before), Some(after)) = (text.get(..span.start()), text.get(span.end()..)) else {
         return span;
     };
-    if !before.ends_with(is_mark) && !after.starts_with(is_mark) {
+    let (opens, closes) = (before.ends_with(is_mark), after.starts_with(is_mark));
+    if !opens && !closes {
         return span;
     }
     let lone = |mark: &str, partners: &[&str]| {
@@ -67,12 +68,14 @@ fn with_marks(text: &str, span: Span) -> Span {
     };
     let (mut start, mut end) = (span.start(), span.end());
     for (open, closers) in PAIRS {
-        let closing = closers.iter().find(|close| after.starts_with(**close));
+        let closing = closers
+            .iter()
+            .find(|close| closes && after.starts_with(**close));
         if let Some(close) = closing.filter(|_| lone(open, closers)) {
             end = span.end() + close.len();
             break;
         }
-        let opened = before.ends_with(open);
+        let opened = opens && before.ends_with(open);
         if opened && closers.iter().any(|close| lone(close, &[open])) {
             start = span.start() - open.len();
             break;

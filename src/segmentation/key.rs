@@ -130,7 +130,27 @@ fn outside(word: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::document::Document;
+    use crate::segmentation::{TokenKind, segment};
+
+    proptest! {
+        #[test]
+        fn every_token_has_the_key_of_its_text(text in "([A-Za-z]{0,20}|[0-9]|[-’'.,_@é“” \n]){0,40}") {
+            let document = Document::from_text("", text);
+            let bytes = document.text.as_bytes();
+            for token in segment(&document).tokens {
+                let (start, end) = (token.span.start(), token.span.end());
+                let wanted = match token.kind {
+                    TokenKind::Punctuation | TokenKind::Mark => 0,
+                    _ => of_token(bytes, start, end),
+                };
+                prop_assert_eq!(token.key, wanted, "{}", &document.text[start..end]);
+            }
+        }
+    }
 
     #[test]
     fn every_byte_is_told_as_the_standard_library_does() {

@@ -82,12 +82,7 @@ impl<'t> Tokenizer<'t> {
             if bytes.get(end) != Some(&b' ') || end >= self.end {
                 return self.word(at, end, capital);
             }
-            let key = match end - at {
-                ..=key::LONGEST => key::plain(bytes, at, end).hash(),
-                _ => 0,
-            };
-            self.push_token(at, end, TokenKind::Word, capital, key);
-            at = end + 1;
+            at = self.push_plain(at, end, capital) + 1;
             if !matches!(class(bytes[at]), Class::Lower | Class::Upper) {
                 return at;
             }
@@ -112,6 +107,17 @@ impl<'t> Tokenizer<'t> {
             _ => key::of_token(self.bytes, start, end),
         };
         self.push_token(start, end, kind, capital, key);
+        end
+    }
+
+    /// A word of ASCII letters and digits alone, none of which follow it.
+    #[inline]
+    pub(super) fn push_plain(&mut self, start: usize, end: usize, capital: bool) -> usize {
+        let key = match end - start {
+            ..=key::LONGEST => key::plain(self.bytes, start, end).hash(),
+            _ => 0,
+        };
+        self.push_token(start, end, TokenKind::Word, capital, key);
         end
     }
 
