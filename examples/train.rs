@@ -461,11 +461,7 @@ impl Learner {
 
     /// Softmax over each example's options against the wanted shares.
     fn fit_choices(&mut self, examples: &[(Vec<&[u32]>, Vec<f32>)]) {
-        self.see(
-            examples
-                .iter()
-                .flat_map(|(options, _)| options.iter().copied()),
-        );
+        self.see(examples.iter().flat_map(|(options, _)| options.iter().copied()));
         for epoch in 0..epochs() {
             for at in order(examples.len(), epoch) {
                 self.steps += 1.0;
@@ -664,7 +660,4 @@ fn oracle(articles: &[Article]) {
     }
 }
 
-fn rare() -> u8 {
-    static R: std::sync::OnceLock<u8> = std::sync::OnceLock::new();
-    *R.get_or_init(|| std::env::var("RARE").map_or(2, |v| v.parse().unwrap()))
-}
+fn rare() -> u8 { static R: std::sync::OnceLock<u8> = std::sync::OnceLock::new(); *R.get_or_init(|| std::env::var("RARE").map_or(2, |v| v.parse().unwrap())) }
