@@ -40,7 +40,8 @@ impl<'a> Article<'a> {
             checker.needs_context.iter().map(|needed| !needed).collect();
         let mut mentions = Vec::new();
         let mut hits: Vec<Hit> = Vec::new();
-        checker.triggers.each(&document.text, |hit| {
+        let tokens = &segmentation.tokens;
+        checker.triggers.each(&document.text, tokens, |hit| {
             let mut triggers = false;
             for meaning in checker.triggers.uses(hit.phrase) {
                 match *meaning {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::scan::index::{Index, Phrase};
+use crate::segmentation::Token;
 use crate::span::Span;
 
 /// What a found phrase means.
@@ -71,10 +72,10 @@ impl Builder {
 
 impl TriggerIndex {
     /// Every phrase that stands between word bounds, in the order of their starts, then of their ends.
-    pub(crate) fn each(&self, text: &str, mut hit: impl FnMut(Hit)) {
-        self.index.each(text, |start, found| {
+    pub(crate) fn each(&self, text: &str, tokens: &[Token], mut hit: impl FnMut(Hit)) {
+        self.index.each(text, tokens, |start, found| {
             hit(Hit {
-                phrase: *found.value,
+                phrase: found.value,
                 span: Span::new(start, found.end),
             });
         });

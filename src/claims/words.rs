@@ -49,9 +49,11 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Self {
+        let likely = (span.len() / 4).min(MAX_WORDS);
         let mut words = Self {
+            words: Vec::with_capacity(likely),
+            ids: Vec::with_capacity(likely),
             held: vec![0; vocabulary.len() / 64 + 1],
-            ..Self::default()
         };
         split(span.of(text), |piece| {
             let start = span.start() + piece.start;
@@ -136,11 +138,17 @@ pub(crate) fn split(text: &str, mut each: impl FnMut(Piece<'_>)) {
             continue;
         }
         let (length, kind) = measure(&text[at..], first);
-        fold(&text[at..at + length], &mut folded);
+        let piece = &text[at..at + length];
+        // Most are as they are folded.
+        let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        let is_folded = piece.bytes().all(small);
+        if !is_folded {
+            fold(piece, &mut folded);
+        }
         each(Piece {
             start: at,
             length,
-            folded: &folded,
+            folded: if is_folded { piece } else { &folded },
             kind,
             glued,
             hyphen,

@@ -6,6 +6,7 @@
 
 mod file;
 mod jsonl;
+mod line;
 mod tables;
 
 use std::path::{Path, PathBuf};

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::line::Lines;
 use super::{OutputFile, Sink, Written};
 use crate::error::Error;
-use crate::records::rows::{ClaimRow, DocumentRow, ErrorRow, QuoteRow, SpeakerRow};
+use crate::records::rows::{ArticleCells, ClaimRow, DocumentRow, ErrorRow, QuoteRow, SpeakerRow};
 use crate::records::{ArticleRecord, Failure, Speakers};
 
 /// `quotes.csv`, `claims.csv`, `documents.csv` and `speakers.csv`.
@@ -36,11 +37,12 @@ impl Tables {
 
 impl Sink for Tables {
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
+        let cells = ArticleCells::new(article);
         for quote in &article.quotes {
-            self.quotes.row(&QuoteRow::new(article, quote))?;
+            self.quotes.row(&QuoteRow::new(&cells, quote))?;
         }
         for claim in &article.claims {
-            self.claims.row(&ClaimRow::new(article, claim))?;
+            self.claims.row(&ClaimRow::new(&cells, claim))?;
         }
         self.documents.row(&DocumentRow::new(article))
     }
@@ -81,9 +83,16 @@ impl Sink for Errors {
     }
 }
 
+/// Lines are handed on when they are this long together, in bytes: as files are best written.
+const CHUNK: usize = 1 << 16;
+
 /// One CSV file. Its header stands there even if no row follows.
 #[derive(Debug)]
-struct Table(csv::Writer<OutputFile>);
+struct Table {
+    file: OutputFile,
+    /// Not yet handed on.
+    lines: Lines,
+}
 
 impl Table {
     fn create<R: Serialize + Default>(directory: &Path, name: &str) -> Result<Self, Error> {
@@ -93,24 +102,29 @@ impl Table {
         let written = file.write_all("\u{feff}".as_bytes());
         let written = written.and_then(|()| file.write_all(&header));
         written.map_err(|error| file.failed(error))?;
-        let mut builder = csv::WriterBuilder::new();
-        Ok(Self(builder.has_headers(false).from_writer(file)))
+        let lines = Lines::default();
+        Ok(Self { file, lines })
     }
 
     fn row(&mut self, row: &impl Serialize) -> Result<(), Error> {
-        let written = self.0.serialize(row);
-        written.map_err(|error| self.0.get_ref().failed(error))
+        let written = self.lines.push(row).map_err(io::Error::other);
+        written.map_err(|error| self.file.failed(error))?;
+        if self.lines.as_bytes().len() >= CHUNK {
+            self.hand_on()?;
+        }
+        Ok(())
     }
 
-    fn close(self) -> Result<Written, Error> {
-        match self.0.into_inner() {
-            Ok(file) => file.close(),
-            Err(unflushed) => {
-                let cause = unflushed.error();
-                let cause = io::Error::new(cause.kind(), cause.to_string());
-                Err(unflushed.into_inner().get_ref().failed(cause))
-            }
-        }
+    fn hand_on(&mut self) -> Result<(), Error> {
+        let written = self.file.write_all(self.lines.as_bytes());
+        written.map_err(|error| self.file.failed(error))?;
+        self.lines.clear();
+        Ok(())
+    }
+
+    fn close(mut self) -> Result<Written, Error> {
+        self.hand_on()?;
+        self.file.close()
     }
 }
 

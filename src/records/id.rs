@@ -37,6 +37,18 @@ impl Digest {
         mixed ^ (mixed >> 29)
     }
 
+    /// The prefix and sixteen digits.
+    fn id(self, prefix: &str) -> String {
+        let value = self.value();
+        let mut id = String::with_capacity(prefix.len() + 16);
+        id.push_str(prefix);
+        for at in (0..16).rev() {
+            let digit = (value >> (4 * at)) as usize & 15;
+            id.push(char::from(b"0123456789abcdef"[digit]));
+        }
+        id
+    }
+
     fn byte(self, byte: u8) -> Self {
         Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
@@ -45,13 +57,13 @@ impl Digest {
 /// The id of a quotation. Begins with a letter, or a spreadsheet takes it for a number.
 pub(crate) fn quotation(document: &str, contents: &[[u32; 2]]) -> String {
     let digest = Digest::new().text(document).spans(contents);
-    format!("q_{:016x}", digest.value())
+    digest.id("q_")
 }
 
 /// The id of a claim.
 pub(crate) fn claim(document: &str, rule: &str, span: [u32; 2]) -> String {
     let digest = Digest::new().text(document).text(rule).spans(&[span]);
-    format!("c_{:016x}", digest.value())
+    digest.id("c_")
 }
 
 /// The id of a speaker who is on no people file: the same name and kind have the same id in every
@@ -64,14 +76,18 @@ pub(crate) fn speaker(name: &str, kind: SpeakerKind) -> Option<String> {
         SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Unknown => return None,
     };
     let digest = Digest::new().text(kind).text(&folded(name));
-    Some(format!("s_{:016x}", digest.value()))
+    Some(digest.id("s_"))
 }
 
 /// Numbers the ids that stand more than once in one document: two rows of one span.
 pub(crate) fn make_distinct<'a>(ids: impl Iterator<Item = &'a mut String>) {
-    let mut seen: FxHashMap<String, u32> = FxHashMap::default();
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     for id in ids {
-        let count = seen.entry(id.clone()).or_default();
+        // Their digits tell them apart: no copy is needed.
+        let digits = id.get(2..).unwrap_or_default();
+        let count = seen
+            .entry(u64::from_str_radix(digits, 16).unwrap_or_default())
+            .or_default();
         *count += 1;
         if *count > 1 {
             *id = format!("{id}_{count}");

@@ -2,41 +2,49 @@
 
 use crate::span::Span;
 
-/// Bytes between two remembered places.
-const BLOCK: usize = 256;
+/// Bytes between two remembered places: a bit for each fits a number.
+const BLOCK: usize = 64;
 
-/// Built by one pass over the text; each look-up then counts less than a block.
+/// Built by one pass over the text.
 #[derive(Debug)]
 pub(crate) struct Offsets<'t> {
     text: &'t [u8],
-    /// Code points before each block; empty if the text is ASCII, where bytes are code points.
-    before: Vec<u32>,
+    /// Empty if the text is ASCII, where bytes are code points.
+    blocks: Vec<Block>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    /// Code points before it.
+    before: u32,
+    /// A bit for each of its bytes that begins a character, the first one lowest.
+    starts: u64,
 }
 
 impl<'t> Offsets<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        let bytes = text.as_bytes();
-        let mut before = Vec::new();
-        if !bytes.is_ascii() {
-            let mut count = 0;
-            for block in bytes.chunks(BLOCK) {
-                before.push(count);
-                count += starts(block);
+        let text = text.as_bytes();
+        let mut blocks = Vec::new();
+        if !text.is_ascii() {
+            blocks.reserve_exact(text.len() / BLOCK + 1);
+            let mut before = 0;
+            for start in (0..=text.len()).step_by(BLOCK) {
+                let starts = starts(&text[start..text.len().min(start + BLOCK)]);
+                blocks.push(Block { before, starts });
+                before += starts.count_ones();
             }
-            before.push(count);
         }
-        Self {
-            text: bytes,
-            before,
-        }
+        Self { text, blocks }
     }
 
     /// Code points before byte `at`; an offset past the end is the end's.
     pub(crate) fn at(&self, at: usize) -> u32 {
         let at = at.min(self.text.len());
-        let block = at / BLOCK;
-        match self.before.get(block) {
-            Some(before) => before + starts(&self.text[block * BLOCK..at]),
+        match self.blocks.get(at / BLOCK) {
+            Some(block) => {
+                let below = (1 << (at % BLOCK)) - 1;
+                block.before + (block.starts & below).count_ones()
+            }
             // A document is at most 4 GiB long.
             None => at as u32,
         }
@@ -56,12 +64,19 @@ impl<'t> Offsets<'t> {
     }
 }
 
-/// Bytes that begin a character.
-fn starts(bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .map(|byte| u32::from(byte & 0xC0 != 0x80))
-        .sum()
+/// The bytes of one block that begin a character.
+fn starts(block: &[u8]) -> u64 {
+    let mut starts = 0;
+    for (at, eight) in block.chunks(8).enumerate() {
+        let mut bytes = [0x80; 8];
+        bytes[..eight.len()].copy_from_slice(eight);
+        let word = u64::from_le_bytes(bytes);
+        // The high bit of each byte that is not 10xxxxxx; then all eight of them side by side.
+        let high = (!word | word << 1) & 0x8080_8080_8080_8080;
+        let bits = (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        starts |= bits << (at * 8);
+    }
+    starts
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The tables' rows: a field is a column, in this order, under this name.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::{self, Display, Formatter};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::wording::cell;
 use super::{ArticleRecord, ClaimRecord, Failure, QuoteRecord};
@@ -11,11 +11,11 @@ use super::{ArticleRecord, ClaimRecord, Failure, QuoteRecord};
 /// A row of `quotes.csv`: one quotation.
 #[derive(Debug, Default, Serialize)]
 pub struct QuoteRow<'a> {
-    pub doc_id: Cow<'a, str>,
-    pub date: Cow<'a, str>,
-    pub title: Cow<'a, str>,
-    pub author: Cow<'a, str>,
-    pub outlet: Cow<'a, str>,
+    pub doc_id: &'a str,
+    pub date: &'a str,
+    pub title: &'a str,
+    pub author: &'a str,
+    pub outlet: &'a str,
     /// Empty when unknown.
     pub speaker: Cow<'a, str>,
     /// Empty where the speaker has no name of their own.
@@ -32,28 +32,28 @@ pub struct QuoteRow<'a> {
     pub is_speech: bool,
     pub confidence: f32,
     pub evidence: &'a str,
-    pub flags: String,
-    pub verdicts: String,
-    pub notes: String,
+    pub flags: Joined<'a, String>,
+    pub verdicts: Joined<'a, &'static str>,
+    pub notes: Joined<'a, &'static str>,
     pub context: &'a str,
     pub words: u32,
     pub sentence: u32,
     pub paragraph: u32,
     pub start: u32,
     pub end: u32,
-    pub spans: String,
+    pub spans: Spans<'a>,
     pub nested_in: &'a str,
     pub quote_id: &'a str,
-    pub path: Cow<'a, str>,
-    pub url: Cow<'a, str>,
+    pub path: &'a str,
+    pub url: &'a str,
 }
 
 /// A row of `claims.csv`: one flag.
 #[derive(Debug, Default, Serialize)]
 pub struct ClaimRow<'a> {
-    pub doc_id: Cow<'a, str>,
-    pub date: Cow<'a, str>,
-    pub title: Cow<'a, str>,
+    pub doc_id: &'a str,
+    pub date: &'a str,
+    pub title: &'a str,
     /// Whose claim it is: a `quotation`'s or the `author`'s.
     pub voice: &'a str,
     pub speaker: Cow<'a, str>,
@@ -61,7 +61,7 @@ pub struct ClaimRow<'a> {
     pub rule: &'a str,
     pub verdict: &'a str,
     pub working: Cow<'a, str>,
-    pub figures: String,
+    pub figures: Joined<'a, String>,
     pub concerns: &'a str,
     pub sentence: u32,
     pub paragraph: u32,
@@ -69,7 +69,7 @@ pub struct ClaimRow<'a> {
     pub end: u32,
     pub quote_id: &'a str,
     pub claim_id: &'a str,
-    pub path: Cow<'a, str>,
+    pub path: &'a str,
 }
 
 /// A row of `speakers.csv`: one speaker over the whole run.
@@ -100,7 +100,7 @@ pub struct DocumentRow<'a> {
     /// `ok` or `failed`.
     pub status: &'a str,
     pub error: Cow<'a, str>,
-    pub notes: String,
+    pub notes: Joined<'a, String>,
     pub characters: u32,
     pub paragraphs: u32,
     pub sentences: u32,
@@ -123,14 +123,40 @@ pub struct ErrorRow<'a> {
     pub cause: Cow<'a, str>,
 }
 
-impl<'a> QuoteRow<'a> {
-    pub fn new(article: &'a ArticleRecord, quote: &'a QuoteRecord) -> Self {
+/// What stands in every row of one article.
+#[derive(Debug)]
+pub struct ArticleCells<'a> {
+    doc_id: Cow<'a, str>,
+    date: Cow<'a, str>,
+    title: Cow<'a, str>,
+    author: Cow<'a, str>,
+    outlet: Cow<'a, str>,
+    path: Cow<'a, str>,
+    url: Cow<'a, str>,
+}
+
+impl<'a> ArticleCells<'a> {
+    pub fn new(article: &'a ArticleRecord) -> Self {
         Self {
             doc_id: cell(&article.id),
             date: optional(&article.date),
             title: optional(&article.title),
             author: optional(&article.author),
             outlet: optional(&article.outlet),
+            path: cell(&article.path),
+            url: optional(&article.url),
+        }
+    }
+}
+
+impl<'a> QuoteRow<'a> {
+    pub fn new(article: &'a ArticleCells<'_>, quote: &'a QuoteRecord) -> Self {
+        Self {
+            doc_id: &article.doc_id,
+            date: &article.date,
+            title: &article.title,
+            author: &article.author,
+            outlet: &article.outlet,
             speaker: optional(&quote.speaker),
             speaker_id: quote.speaker_id.as_deref().unwrap_or_default(),
             speaker_role: optional(&quote.speaker_role),
@@ -144,37 +170,37 @@ impl<'a> QuoteRow<'a> {
             is_speech: quote.is_speech,
             confidence: quote.confidence,
             evidence: quote.evidence,
-            flags: quote.flags.join(";"),
-            verdicts: quote.verdicts.join(";"),
-            notes: quote.notes.join(";"),
+            flags: Joined(&quote.flags),
+            verdicts: Joined(&quote.verdicts),
+            notes: Joined(&quote.notes),
             context: &quote.context,
             words: quote.words,
             sentence: quote.sentence,
             paragraph: quote.paragraph,
             start: quote.content.first().map_or(0, |span| span[0]),
             end: quote.content.last().map_or(0, |span| span[1]),
-            spans: spans(&quote.content),
+            spans: Spans(&quote.content),
             nested_in: quote.nested_in.as_deref().unwrap_or_default(),
             quote_id: &quote.id,
-            path: cell(&article.path),
-            url: optional(&article.url),
+            path: &article.path,
+            url: &article.url,
         }
     }
 }
 
 impl<'a> ClaimRow<'a> {
-    pub fn new(article: &'a ArticleRecord, claim: &'a ClaimRecord) -> Self {
+    pub fn new(article: &'a ArticleCells<'_>, claim: &'a ClaimRecord) -> Self {
         Self {
-            doc_id: cell(&article.id),
-            date: optional(&article.date),
-            title: optional(&article.title),
+            doc_id: &article.doc_id,
+            date: &article.date,
+            title: &article.title,
             voice: claim.voice,
             speaker: optional(&claim.speaker),
             claim: &claim.claim,
             rule: &claim.rule,
             verdict: claim.verdict,
             working: cell(&claim.working),
-            figures: claim.figures.join(";"),
+            figures: Joined(&claim.figures),
             concerns: claim.concerns.as_deref().unwrap_or_default(),
             sentence: claim.sentence,
             paragraph: claim.paragraph,
@@ -182,7 +208,7 @@ impl<'a> ClaimRow<'a> {
             end: claim.span[1],
             quote_id: claim.quote.as_deref().unwrap_or_default(),
             claim_id: &claim.id,
-            path: cell(&article.path),
+            path: &article.path,
         }
     }
 }
@@ -206,7 +232,7 @@ impl<'a> DocumentRow<'a> {
             url: optional(&article.url),
             status: "ok",
             error: Cow::Borrowed(""),
-            notes: article.notes.join(";"),
+            notes: Joined(&article.notes),
             characters: article.characters,
             paragraphs: article.paragraphs,
             sentences: article.sentences.len() as u32,
@@ -246,12 +272,54 @@ fn optional(text: &Option<String>) -> Cow<'_, str> {
     cell(text.as_deref().unwrap_or_default())
 }
 
-fn spans(spans: &[[u32; 2]]) -> String {
-    let mut written = String::new();
-    for [start, end] in spans {
-        let gap = if written.is_empty() { "" } else { ";" };
-        // Writing to a string cannot fail.
-        let _ = write!(written, "{gap}{start}-{end}");
+/// Several texts in one cell, semicolons between them.
+#[derive(Clone, Copy, Debug)]
+pub struct Joined<'a, T>(&'a [T]);
+
+/// `start-end` of each span, semicolons between them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spans<'a>(&'a [[u32; 2]]);
+
+impl<T> Default for Joined<'_, T> {
+    fn default() -> Self {
+        Self(&[])
     }
-    written
+}
+
+impl<T: AsRef<str>> Display for Joined<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (at, text) in self.0.iter().enumerate() {
+            f.write_str(if at == 0 { "" } else { ";" })?;
+            f.write_str(text.as_ref())?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for Spans<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (at, [start, end]) in self.0.iter().enumerate() {
+            f.write_str(if at == 0 { "" } else { ";" })?;
+            f.write_str(itoa::Buffer::new().format(*start))?;
+            f.write_str("-")?;
+            f.write_str(itoa::Buffer::new().format(*end))?;
+        }
+        Ok(())
+    }
+}
+
+impl<T: AsRef<str>> Serialize for Joined<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Most are empty.
+        match self.0 {
+            [] => serializer.serialize_str(""),
+            _ => serializer.collect_str(self),
+        }
+    }
+}
+
+impl Serialize for Spans<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }

@@ -1,6 +1,6 @@
 //! [`Speakers`]: who spoke, counted over a whole run.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::rows::SpeakerRow;
 use super::{ArticleRecord, QuoteRecord};
@@ -8,8 +8,11 @@ use super::{ArticleRecord, QuoteRecord};
 /// Grows by one small entry a speaker, whatever the number of articles.
 #[derive(Debug, Default)]
 pub struct Speakers {
-    /// By id, or by the words and the kind of those without one.
-    by_speaker: HashMap<(String, &'static str), Tally>,
+    tallies: Vec<Tally>,
+    /// Places in `tallies` of those with an id.
+    by_id: FxHashMap<String, usize>,
+    /// The others' by their words, one for each kind.
+    by_name: FxHashMap<String, Vec<usize>>,
     articles: u64,
 }
 
@@ -34,27 +37,45 @@ impl Speakers {
         self.articles += 1;
         for quote in article.quotes.iter().filter(|quote| quote.is_speech) {
             if let Some(name) = &quote.speaker {
-                let key = match &quote.speaker_id {
-                    Some(id) => (id.clone(), ""),
-                    None => (name.clone(), quote.speaker_kind),
-                };
-                let tally = self.by_speaker.entry(key).or_insert_with(|| Tally {
-                    name: name.clone(),
-                    id: quote.speaker_id.clone(),
-                    kind: quote.speaker_kind,
-                    ..Tally::default()
-                });
-                tally.add(quote, article, self.articles);
+                let place = self.place(name, quote);
+                self.tallies[place].add(quote, article, self.articles);
             }
         }
     }
 
+    /// Where the speaker's tally is, a new one if need be. Names are copied only when they are new.
+    fn place(&mut self, name: &str, quote: &QuoteRecord) -> usize {
+        let known = match &quote.speaker_id {
+            Some(id) => self.by_id.get(id).copied(),
+            None => self.by_name.get(name).and_then(|places| {
+                let mut places = places.iter().copied();
+                places.find(|place| self.tallies[*place].kind == quote.speaker_kind)
+            }),
+        };
+        known.unwrap_or_else(|| {
+            let place = self.tallies.len();
+            match &quote.speaker_id {
+                Some(id) => {
+                    self.by_id.insert(id.clone(), place);
+                }
+                None => self.by_name.entry(name.to_owned()).or_default().push(place),
+            }
+            self.tallies.push(Tally {
+                name: name.to_owned(),
+                id: quote.speaker_id.clone(),
+                kind: quote.speaker_kind,
+                ..Tally::default()
+            });
+            place
+        })
+    }
+
     pub fn len(&self) -> usize {
-        self.by_speaker.len()
+        self.tallies.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.by_speaker.is_empty()
+        self.tallies.is_empty()
     }
 
     /// The rows, who was quoted most first.
@@ -73,17 +94,13 @@ impl Speakers {
                 last,
             }
         };
-        let mut rows: Vec<SpeakerRow> = self.by_speaker.values().map(row).collect();
+        let mut rows: Vec<SpeakerRow> = self.tallies.iter().map(row).collect();
         rows.sort_by(|a, b| {
             let most = b.quotations.cmp(&a.quotations);
-            let key = |row: &SpeakerRow| {
-                (
-                    row.speaker.clone(),
-                    row.kind.clone(),
-                    row.speaker_id.clone(),
-                )
-            };
-            most.then_with(|| key(a).cmp(&key(b)))
+            most.then_with(|| {
+                let of_b = (&b.speaker, &b.kind, &b.speaker_id);
+                (&a.speaker, &a.kind, &a.speaker_id).cmp(&of_b)
+            })
         });
         rows
     }

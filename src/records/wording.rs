@@ -52,7 +52,8 @@ fn with_marks(text: &str, span: Span) -> Span {
     let (Some(before), Some(after)) = (text.get(..span.start()), text.get(span.end()..)) else {
         return span;
     };
-    if !before.ends_with(is_mark) && !after.starts_with(is_mark) {
+    let (opens, closes) = (before.ends_with(is_mark), after.starts_with(is_mark));
+    if !opens && !closes {
         return span;
     }
     let lone = |mark: &str, partners: &[&str]| {
@@ -67,12 +68,14 @@ fn with_marks(text: &str, span: Span) -> Span {
     };
     let (mut start, mut end) = (span.start(), span.end());
     for (open, closers) in PAIRS {
-        let closing = closers.iter().find(|close| after.starts_with(**close));
+        let closing = closers
+            .iter()
+            .find(|close| closes && after.starts_with(**close));
         if let Some(close) = closing.filter(|_| lone(open, closers)) {
             end = span.end() + close.len();
             break;
         }
-        let opened = before.ends_with(open);
+        let opened = opens && before.ends_with(open);
         if opened && closers.iter().any(|close| lone(close, &[open])) {
             start = span.start() - open.len();
             break;
@@ -108,31 +111,64 @@ pub(crate) fn words(text: &str, spans: &[Span]) -> String {
 
 /// How many words the spans hold: stretches without white space that have a letter or a digit.
 pub(crate) fn count_words(text: &str, spans: &[Span]) -> u32 {
-    let of = |span: &Span| {
-        let words = span.of(text);
-        if words.is_ascii() {
-            return count_ascii(words.as_bytes());
-        }
-        let words = words.split_whitespace();
-        words
-            .filter(|word| word.contains(char::is_alphanumeric))
-            .count() as u32
-    };
-    spans.iter().map(of).sum()
+    spans.iter().map(|span| count_in(span.of(text))).sum()
 }
 
-fn count_ascii(text: &[u8]) -> u32 {
-    let (mut count, mut counted) = (0, false);
-    for byte in text {
-        if byte.is_ascii_alphanumeric() {
-            count += u32::from(!counted);
-            counted = true;
-        } else if char::from(*byte).is_whitespace() {
-            counted = false;
+fn count_in(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    // Whether the word in hand has been counted; both as numbers, so that nothing branches.
+    let (mut count, mut counted, mut at) = (0, 0, 0);
+    while let Some(byte) = bytes.get(at) {
+        let mut kind = KINDS[usize::from(*byte)];
+        at += 1;
+        if kind == BEYOND {
+            let Some(found) = text[at - 1..].chars().next() else {
+                break;
+            };
+            at += found.len_utf8() - 1;
+            kind = kind_of(found);
         }
+        let letter = kind & LETTER;
+        count += u32::from(letter & !counted);
+        counted = (counted | letter) & !(kind >> 1);
     }
     count
 }
+
+/// A letter or a digit.
+const LETTER: u8 = 1;
+const SPACE: u8 = 2;
+/// No character by itself.
+const BEYOND: u8 = 4;
+
+const fn kind_of_byte(byte: u8) -> u8 {
+    match byte {
+        0x80.. => BEYOND,
+        b'\t'..=b'\r' | b' ' => SPACE,
+        _ if byte.is_ascii_alphanumeric() => LETTER,
+        _ => 0,
+    }
+}
+
+fn kind_of(found: char) -> u8 {
+    if found.is_alphanumeric() {
+        LETTER
+    } else if found.is_whitespace() {
+        SPACE
+    } else {
+        0
+    }
+}
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = kind_of_byte(byte as u8);
+        byte += 1;
+    }
+    kinds
+};
 
 /// The text with each line break, and the white space around it, as ` ¶ `.
 pub(crate) fn cell(text: &str) -> Cow<'_, str> {

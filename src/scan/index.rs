@@ -4,14 +4,15 @@
 //! cache; a word's first sixteen letters are two integers, and one look-up
 //! says whether anything begins with them. ASCII case is folded, and ’ is '.
 
-use super::key::{self, Key, LONGEST};
+use crate::segmentation::Token;
+use crate::segmentation::key::{self, Key, LONGEST};
 
 /// Phrases with what each stands for.
 #[derive(Clone, Debug)]
 pub(crate) struct Index<T> {
-    /// Open addressing: places in `heads` plus one; 0 is free. At most half are taken.
-    slots: Box<[u32]>,
-    heads: Vec<Head>,
+    /// Open addressing, at most half are taken: hashes, and places in `heads` plus one; 0 is free.
+    slots: Box<[(u32, u32)]>,
+    heads: Vec<Head<T>>,
     /// In the order of their heads; of one head the shorter first, then as they were added.
     entries: Vec<Entry<T>>,
     /// First bytes of the phrases that begin with neither an ASCII letter nor a digit.
@@ -20,8 +21,10 @@ pub(crate) struct Index<T> {
 
 /// All phrases that begin with the same letters and digits.
 #[derive(Clone, Debug)]
-struct Head {
+struct Head<T> {
     key: Key,
+    /// What these letters alone stand for, whatever their case.
+    word: Option<T>,
     first: u32,
     count: u32,
 }
@@ -46,13 +49,13 @@ pub(crate) struct Phrase<T> {
 
 /// A phrase that was found.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Found<'i, T> {
-    pub(crate) value: &'i T,
+pub(crate) struct Found<T> {
+    pub(crate) value: T,
     /// Its end in the text, in bytes.
     pub(crate) end: usize,
 }
 
-impl<T> Index<T> {
+impl<T: Copy> Index<T> {
     pub(crate) fn new(phrases: impl IntoIterator<Item = Phrase<T>>) -> Self {
         let keyed = phrases.into_iter().filter(|phrase| !phrase.text.is_empty());
         let mut keyed: Vec<(Key, Phrase<T>)> = keyed
@@ -66,7 +69,7 @@ impl<T> Index<T> {
             .collect();
         keyed.sort_by_key(|(key, phrase)| (*key, phrase.text.len()));
         let mut index = Self {
-            slots: vec![0; (keyed.len() * 2).next_power_of_two().max(2)].into(),
+            slots: vec![(0, 0); (keyed.len() * 2).next_power_of_two().max(2)].into(),
             heads: Vec::new(),
             entries: Vec::with_capacity(keyed.len()),
             odd: [false; 256],
@@ -80,111 +83,165 @@ impl<T> Index<T> {
     /// Keys come in order.
     fn add(&mut self, key: Key, phrase: Phrase<T>) {
         let Phrase { text, cased, value } = phrase;
-        let head = key.len();
-        if head == 0 {
+        let length = key.len();
+        if length == 0 {
             let first = text.as_bytes()[0];
             self.odd[usize::from(first)] = true;
             if first == b'\'' {
                 self.odd[usize::from("’".as_bytes()[0])] = true;
             }
         }
-        match self.heads.last_mut() {
-            Some(last) if last.key == key => last.count += 1,
-            _ => {
-                self.heads.push(Head {
-                    key,
-                    first: self.entries.len() as u32,
-                    count: 1,
-                });
-                let mut slot = self.slot(key);
-                while self.slots[slot] != 0 {
-                    slot = (slot + 1) & (self.slots.len() - 1);
-                }
-                self.slots[slot] = self.heads.len() as u32;
-            }
+        if self.heads.last().is_none_or(|last| last.key != key) {
+            self.begin(key);
         }
+        let Some(head) = self.heads.last_mut() else {
+            return;
+        };
+        if text.len() == length && !cased && head.word.is_none() {
+            head.word = Some(value);
+            return;
+        }
+        head.count += 1;
         self.entries.push(Entry {
-            rest: text[head..].to_ascii_lowercase().into(),
+            rest: text[length..].to_ascii_lowercase().into(),
             cased: cased.then(|| text.into()),
             value,
         });
     }
 
-    #[inline]
-    fn slot(&self, key: Key) -> usize {
-        key.hash() & (self.slots.len() - 1)
-    }
-
-    #[inline]
-    fn entries(&self, key: Key) -> &[Entry<T>] {
-        let mut slot = self.slot(key);
-        while let Some(at) = self.slots[slot].checked_sub(1) {
-            let head = &self.heads[at as usize];
-            if head.key == key {
-                let first = head.first as usize;
-                return &self.entries[first..first + head.count as usize];
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
+    fn begin(&mut self, key: Key) {
+        self.heads.push(Head {
+            key,
+            word: None,
+            first: self.entries.len() as u32,
+            count: 0,
+        });
+        let mask = self.slots.len() - 1;
+        let mut slot = key.hash() as usize & mask;
+        while self.slots[slot].1 != 0 {
+            slot = (slot + 1) & mask;
         }
-        &[]
+        self.slots[slot] = (key.hash(), self.heads.len() as u32);
     }
 
-    /// The phrases that begin at byte `at` of `text` and end with a word, the shortest first.
+    /// `key` is asked for only if the hash is known.
+    #[inline]
+    fn head(&self, hash: u32, key: impl Fn() -> Key) -> Option<&Head<T>> {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let (found, place) = self.slots[slot];
+            let at = place.checked_sub(1)?;
+            if found == hash {
+                let head = &self.heads[at as usize];
+                if head.key == key() {
+                    return Some(head);
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// The phrases that begin with `token` and end with a word, the shortest first.
     ///
-    /// `at` must be where a word begins: letters before it are not looked at.
+    /// Letters before it are not looked at.
     #[inline]
-    pub(crate) fn starting<'i>(
-        &'i self,
-        text: &'i str,
-        at: usize,
-    ) -> impl Iterator<Item = Found<'i, T>> {
-        let (key, head) = key::at(text.as_bytes(), at);
-        self.ending(text, at, at + head, self.entries(key))
+    pub(crate) fn starting(&self, text: &str, token: Token, found: impl FnMut(Found<T>)) {
+        let (start, end) = (token.span.start(), token.span.end());
+        let bytes = text.as_bytes();
+        if token.key == 0 {
+            let (key, length) = key::at(bytes, start);
+            if let Some(head) = self.head(key.hash(), || key) {
+                self.ending(text, start, start + length, head, found);
+            }
+        } else if let Some(head) = self.head(token.key, || key::plain(bytes, start, end)) {
+            self.ending(text, start, end, head, found);
+        }
     }
 
+    /// Those of one head, which ends at byte `end`.
     #[inline]
-    fn ending<'i>(
-        &'i self,
-        text: &'i str,
+    fn ending(
+        &self,
+        text: &str,
         start: usize,
-        head: usize,
-        entries: &'i [Entry<T>],
-    ) -> impl Iterator<Item = Found<'i, T>> {
-        entries.iter().filter_map(move |entry| {
-            let end = follows(text.as_bytes(), head, &entry.rest)?;
+        end: usize,
+        head: &Head<T>,
+        mut found: impl FnMut(Found<T>),
+    ) {
+        if let Some(value) = head.word.filter(|_| ends_word(text, end)) {
+            found(Found { value, end });
+        }
+        let first = head.first as usize;
+        for entry in &self.entries[first..first + head.count as usize] {
+            let Some(end) = follows(text.as_bytes(), end, &entry.rest) else {
+                continue;
+            };
             let cased = || match &entry.cased {
                 Some(cased) => same_letters(&text[start..end], cased),
                 None => true,
             };
-            (ends_word(text, end) && cased()).then_some(Found {
-                value: &entry.value,
-                end,
-            })
-        })
+            if ends_word(text, end) && cased() {
+                let value = entry.value;
+                found(Found { value, end });
+            }
+        }
     }
 
     /// Every phrase of `text` that begins and ends with a word, with its start, in the
-    /// order of the starts; of one start the shortest first.
-    pub(crate) fn each<'i>(&'i self, text: &'i str, mut found: impl FnMut(usize, Found<'i, T>)) {
+    /// order of the starts; of one start the shortest first. `tokens` are the text's.
+    pub(crate) fn each(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        mut found: impl FnMut(usize, Found<T>),
+    ) {
+        for token in tokens {
+            let start = token.span.start();
+            if token.key == 0 {
+                self.within(text, start, token.span.end(), &mut found);
+            } else if let Some(head) = self.head(token.key, || {
+                key::plain(text.as_bytes(), start, token.span.end())
+            }) {
+                let end = token.span.end();
+                self.ending(text, start, end, head, |phrase| {
+                    if starts_word(text, start) {
+                        found(start, phrase);
+                    }
+                });
+            }
+        }
+    }
+
+    /// Those that begin at the words between two bytes.
+    fn within(
+        &self,
+        text: &str,
+        start: usize,
+        end: usize,
+        found: &mut impl FnMut(usize, Found<T>),
+    ) {
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            if !byte.is_ascii_alphanumeric() {
-                if self.odd[usize::from(*byte)] && starts_word(text, at) {
-                    self.starting(text, at).for_each(|phrase| found(at, phrase));
+        let mut at = start;
+        while at < end {
+            if !bytes[at].is_ascii_alphanumeric() {
+                if self.odd[usize::from(bytes[at])] && starts_word(text, at) {
+                    let (key, length) = key::at(bytes, at);
+                    if let Some(head) = self.head(key.hash(), || key) {
+                        self.ending(text, at, at + length, head, |phrase| found(at, phrase));
+                    }
                 }
                 at += 1;
                 continue;
             }
-            let (key, head) = key::at(bytes, at);
-            let entries = self.entries(key);
-            for phrase in self.ending(text, at, at + head, entries) {
-                if starts_word(text, at) {
-                    found(at, phrase);
-                }
+            let (key, length) = key::at(bytes, at);
+            if let Some(head) = self.head(key.hash(), || key)
+                && starts_word(text, at)
+            {
+                self.ending(text, at, at + length, head, |phrase| found(at, phrase));
             }
-            at += head;
-            if head == LONGEST {
+            at += length;
+            if length == LONGEST {
                 let rest = bytes[at..].iter();
                 at += rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
             }
@@ -214,23 +271,30 @@ fn same_letters(text: &str, wanted: &str) -> bool {
 }
 
 /// No letter or digit stands on both sides of byte `at`.
-#[inline]
+#[inline(always)] // The first look decides nearly always.
 fn is_bound(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let is_no_word = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
-    if bytes.get(at).is_none_or(is_no_word) || at == 0 || is_no_word(&bytes[at - 1]) {
-        return true;
-    }
+    bytes.get(at).is_none_or(is_no_word)
+        || at == 0
+        || is_no_word(&bytes[at - 1])
+        || is_bound_beyond_ascii(text, at)
+}
+
+#[cold]
+fn is_bound_beyond_ascii(text: &str, at: usize) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     // Inside a character no word begins or ends.
     text.is_char_boundary(at)
         && !(is_word(text[..at].chars().next_back()) && is_word(text[at..].chars().next()))
 }
 
+#[inline]
 fn ends_word(text: &str, end: usize) -> bool {
     is_bound(text, end)
 }
 
+#[inline]
 fn starts_word(text: &str, start: usize) -> bool {
     is_bound(text, start)
 }
@@ -238,21 +302,24 @@ fn starts_word(text: &str, start: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Document;
+    use crate::segmentation::segment;
 
-    fn index(phrases: &[&str]) -> Index<String> {
+    fn index<'p>(phrases: &[&'p str]) -> Index<&'p str> {
         Index::new(phrases.iter().map(|text| Phrase {
             text: (*text).to_owned(),
             cased: text.chars().any(char::is_uppercase),
-            value: (*text).to_owned(),
+            value: *text,
         }))
     }
 
     fn found(phrases: &[&str], text: &str) -> Vec<(usize, String)> {
         let index = index(phrases);
         let mut found = Vec::new();
-        index.each(text, |start, phrase| {
+        let document = Document::from_text("", text);
+        index.each(text, &segment(&document).tokens, |start, phrase| {
             assert!(text.get(start..phrase.end).is_some());
-            found.push((start, phrase.value.clone()));
+            found.push((start, phrase.value.to_owned()));
         });
         found
     }

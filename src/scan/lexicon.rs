@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::class::Class;
 use super::index::{Found, Index, Phrase};
+use crate::segmentation::Token;
 
 const FILES: [&str; 6] = [
     include_str!("lexicons/function_words.txt"),
@@ -99,15 +100,10 @@ impl Lexicon {
         }
     }
 
-    /// All entries that begin at byte `at` of `text` and end at a word's end, shortest first.
-    ///
-    /// `at` must be a word's start: an entry inside a longer word is never asked for.
-    pub(super) fn starting<'l>(
-        &'l self,
-        text: &'l str,
-        at: usize,
-    ) -> impl Iterator<Item = Found<'l, Entry>> {
-        self.index.starting(text, at)
+    /// All entries that begin with `token` and end at a word's end, shortest first.
+    #[inline]
+    pub(super) fn starting(&self, text: &str, token: Token, found: impl FnMut(Found<Entry>)) {
+        self.index.starting(text, token, found);
     }
 
     pub fn lemma(&self, verb: Verb) -> &Lemma {

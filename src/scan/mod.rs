@@ -8,7 +8,6 @@
 
 pub mod class;
 pub(crate) mod index;
-mod key;
 pub mod lexicon;
 
 use std::ops::Range;
@@ -69,7 +68,7 @@ impl Scanner {
             let mut word = Word::default();
             if matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
                 let end = token.span.end();
-                for found in self.lexicon.starting(&document.text, token.span.start()) {
+                self.lexicon.starting(&document.text, *token, |found| {
                     // "Mr." is one token with its stop or two without: both are the word "Mr".
                     if found.end == end || found.end == end + 1 {
                         word.classes |= found.value.classes;
@@ -81,7 +80,7 @@ impl Scanner {
                             classes: found.value.classes,
                         });
                     }
-                }
+                });
             }
             words.push(word);
         }

@@ -7,6 +7,7 @@
 mod class;
 mod date;
 mod furniture;
+pub(crate) mod key;
 mod lexicon;
 mod link;
 mod list;
@@ -68,6 +69,9 @@ pub struct Token {
     pub kind: TokenKind,
     /// The first character is an upper-case letter.
     pub capital: bool,
+    /// What it is looked up by: the hash of a word of ASCII letters and digits alone, case
+    /// folded; 0 for longer ones and all others.
+    pub(crate) key: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

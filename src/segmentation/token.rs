@@ -12,8 +12,8 @@ use super::class::{
     Class, OuterBytes, class, is_alphanumeric, is_apostrophe, is_blank, is_eastern, is_mark,
     is_stop,
 };
-use super::lexicon;
 use super::{Token, TokenKind};
+use super::{key, lexicon};
 use crate::span::Span;
 
 /// Writes the tokens of one document, a paragraph at a time.
@@ -82,7 +82,7 @@ impl<'t> Tokenizer<'t> {
             if bytes.get(end) != Some(&b' ') || end >= self.end {
                 return self.word(at, end, capital);
             }
-            at = self.push_word(at, end, TokenKind::Word, capital) + 1;
+            at = self.push_plain(at, end, capital) + 1;
             if !matches!(class(bytes[at]), Class::Lower | Class::Upper) {
                 return at;
             }
@@ -102,13 +102,33 @@ impl<'t> Tokenizer<'t> {
         kind: TokenKind,
         capital: bool,
     ) -> usize {
-        let span = Span::new(start, end);
+        let key = match kind {
+            TokenKind::Punctuation | TokenKind::Mark => 0,
+            _ => key::of_token(self.bytes, start, end),
+        };
+        self.push_token(start, end, kind, capital, key);
+        end
+    }
+
+    /// A word of ASCII letters and digits alone, none of which follow it.
+    #[inline]
+    pub(super) fn push_plain(&mut self, start: usize, end: usize, capital: bool) -> usize {
+        let key = match end - start {
+            ..=key::LONGEST => key::plain(self.bytes, start, end).hash(),
+            _ => 0,
+        };
+        self.push_token(start, end, TokenKind::Word, capital, key);
+        end
+    }
+
+    #[inline]
+    fn push_token(&mut self, start: usize, end: usize, kind: TokenKind, capital: bool, key: u32) {
         self.tokens.push(Token {
-            span,
+            span: Span::new(start, end),
             kind,
             capital,
+            key,
         });
-        end
     }
 
     /// The next token may end a sentence.

@@ -51,6 +51,9 @@ impl Tokenizer<'_> {
                     self.end_word(start, at, TokenKind::Word, capital);
                     return self.push(at, end, TokenKind::Clitic);
                 }
+                Sign::Outer if at == end && end > start => {
+                    return self.push_plain(start, end, capital);
+                }
                 Sign::Outer => return self.end_word(start, at, TokenKind::Word, capital),
             }
         }

@@ -3,7 +3,8 @@
 //! Each is one 64-bit hash of its template's number and its values; nothing is spelled out.
 
 use super::tag::Tag;
-use super::word::{Word, fold, shape};
+use super::word::{Word, shape};
+use crate::segmentation::key::fold;
 
 /// How many features a token has.
 pub const TEMPLATES: usize = 13;

@@ -9,7 +9,7 @@
 //! [`Tag::WORDS`] signed bytes each.
 
 use super::features::{Keys, TEMPLATES};
-use super::lexicon::{Entry, Lexicon, OPEN};
+use super::lexicon::{Entry, Lexicon};
 use super::tag::Tag;
 
 const MAGIC: &[u8; 4] = b"DXT1";
@@ -90,50 +90,31 @@ impl Weights {
 }
 
 /// The tag of `choices` (a bit set) with the highest score; of equals the first.
+///
+/// Without a branch a tag: its number rides in the low bits of its score.
 #[inline]
 pub(super) fn best(scores: &Scores, choices: u32) -> Tag {
-    if choices == OPEN {
-        return best_open(scores);
-    }
-    let mut rest = choices;
-    let mut best = (i16::MIN, 0);
-    while rest != 0 {
-        let tag = rest.trailing_zeros() as usize % WIDTH;
-        rest &= rest - 1;
-        if scores[tag] > best.0 {
-            best = (scores[tag], tag);
-        }
-    }
-    Tag::ALL.get(best.1).copied().unwrap_or_default()
-}
-
-/// [`best`] without a branch a tag: the tag's number rides in the low bits of its score.
-#[inline]
-fn best_open(scores: &Scores) -> Tag {
     const { assert!(TEMPLATES * (LARGEST as usize) < 1 << 9) };
+    const HALF: usize = WIDTH / 2;
     let mut top = i16::MIN;
-    for (tag, (score, closed)) in scores.iter().zip(SHUT).enumerate() {
-        top = top.max(((score << 5) | (31 - tag as i16)) + closed);
+    let halves = [choices as u16, (choices >> HALF) as u16];
+    for (half, (choices, scores)) in halves.iter().zip(scores.chunks_exact(HALF)).enumerate() {
+        for (at, score) in scores.iter().enumerate() {
+            // A multiple of 32, so that the tag's number stays; of no score the half.
+            let shut = if choices & 1 << at == 0 {
+                -(1 << 14)
+            } else {
+                0
+            };
+            let number = 31 - (half * HALF + at) as i16;
+            top = top.max(((score << 5) | number) + shut);
+        }
     }
     Tag::ALL
         .get(31 - (top & 31) as usize)
         .copied()
         .unwrap_or_default()
 }
-
-/// What puts the tags outside of [`OPEN`] below all others.
-const SHUT: Scores = {
-    let mut shut = [0; WIDTH];
-    let mut tag = 0;
-    while tag < WIDTH {
-        if OPEN & 1 << tag == 0 {
-            // A multiple of 32, so that the tag's number stays; of no score the half.
-            shut[tag] = -(1 << 14);
-        }
-        tag += 1;
-    }
-    shut
-};
 
 /// Reads a weights file.
 pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Lexicon, Weights), WeightsError> {

@@ -2,6 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::tag::Tag;
+use crate::segmentation::key::{SMALL, fold, mix};
 use crate::segmentation::{Token, TokenKind};
 
 /// One token as the features see it.
@@ -36,23 +37,14 @@ pub(super) mod shape {
     pub(crate) const RAISED: u32 = 32;
 }
 
-/// Sets the bit by which ASCII's small letters differ from its capitals; Latin-1's too, in UTF-8.
-const SMALL: u64 = 0x2020_2020_2020_2020;
-const K0: u64 = 0x9E37_79B9_7F4A_7C15;
-const K1: u64 = 0xD6E8_FEB8_6659_FD93;
-
-/// Multiplies to 128 bits and folds the halves: every bit of the input reaches every bit of the output.
-#[inline]
-pub(super) fn fold(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
-    (product as u64) ^ ((product >> 64) as u64)
-}
-
 /// The key of a form in the lexicon: capitalised forms have one of their own.
 #[inline]
 pub(super) fn capital_key(hash: u32) -> u32 {
     hash ^ 0x5BD1_E995
 }
+
+/// What the bytes of a long word beyond the first sixteen are hashed with.
+const REST: u64 = 0xD6E8_FEB8_6659_FD93;
 
 /// The first sixteen bytes and what follows from them.
 struct Bytes {
@@ -96,7 +88,7 @@ impl Bytes {
         Bytes {
             low,
             high,
-            hash: fold(a ^ K0, b ^ K1),
+            hash: mix(low, high),
             end: end as u32,
         }
     }
@@ -115,7 +107,7 @@ impl Bytes {
         }
         let mut bytes = Bytes::short(load(&buffer, 0), load(&buffer, 8), length.min(16));
         for at in (16..length).step_by(8) {
-            bytes.hash = fold(bytes.hash ^ (load(&buffer, at) | SMALL), K1);
+            bytes.hash = fold(bytes.hash ^ (load(&buffer, at) | SMALL), REST);
         }
         if length > 16 {
             let tail = &buffer[length - 4..length];
@@ -197,23 +189,39 @@ impl Word {
     #[inline]
     fn of_letters(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
         let (start, end) = (token.span.start(), token.span.end());
-        let bytes = Bytes::of(text.as_bytes(), start, end);
         let mut word = Word {
-            hash: (bytes.hash >> 32) as u32,
-            end: bytes.end,
-            start: bytes.low as u32 | SMALL as u32,
+            hash: token.key,
             ..Word::default()
         };
+        if token.key != 0 && !token.capital {
+            word.look_up(token.key, lexicon);
+            // Of a word whose tag is sure nothing else is asked: it need not be looked at.
+            if word.fixed == 0 {
+                word.ends(&Bytes::of(text.as_bytes(), start, end));
+            }
+            return word;
+        }
+        let bytes = Bytes::of(text.as_bytes(), start, end);
+        word.ends(&bytes);
+        if token.key == 0 {
+            word.hash = (bytes.hash >> 32) as u32;
+        }
         if token.capital {
             word.capital(&bytes, end - start, initial, lexicon);
         } else {
             word.look_up(word.hash, lexicon);
         }
         // A hyphen says something of words that the lexicon does not know.
-        if word.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
+        if token.key == 0 && word.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
             word.shape |= shape::HYPHEN;
         }
         word
+    }
+
+    #[inline]
+    fn ends(&mut self, bytes: &Bytes) {
+        self.end = bytes.end;
+        self.start = bytes.low as u32 | SMALL as u32;
     }
 
     fn look_up(&mut self, key: u32, lexicon: &Lexicon) {
