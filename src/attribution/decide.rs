@@ -27,9 +27,9 @@ const NEAR: usize = 40;
 pub(super) fn decide<'a>(view: &View, mut candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
     candidates.retain(|candidate| {
         let bar = if holds_quote(view, candidate) {
-            super::shape::lab("TQ", QUOTED_THRESHOLD)
+            QUOTED_THRESHOLD
         } else {
-            super::shape::lab("TH", THRESHOLD)
+            THRESHOLD
         };
         candidate.score >= bar && !governs_a_name(view, candidate)
     });
@@ -51,9 +51,9 @@ pub(super) fn decide<'a>(view: &View, mut candidates: Vec<Candidate<'a>>) -> Vec
     // “A,” she said. “B.”: what another report has of it leaves the rest to her.
     for index in refused {
         let candidate = &mut candidates[index];
-        candidate.contents.retain(|part| {
-            part.clone().any(|at| view.quote(at).is_some()) && !taken.touches(part)
-        });
+        candidate
+            .contents
+            .retain(|part| part.clone().any(|at| view.quote(at).is_some()) && !taken.touches(part));
         if !candidate.contents.is_empty() && taken.free(candidate) {
             candidate.score *= REST;
             taken.take(candidate);
@@ -91,7 +91,7 @@ fn ranks(view: &View, candidates: &[Candidate]) -> Vec<f32> {
         .collect();
     // From the innermost out: a cue stands right of the one that governs it.
     for outer in (0..candidates.len()).rev() {
-        if candidates[outer].score < super::shape::lab("OUTER", OUTER) {
+        if candidates[outer].score < OUTER {
             continue;
         }
         let near = outer.saturating_sub(NEAR)..candidates.len().min(outer + NEAR);
@@ -136,9 +136,8 @@ fn rank(view: &View, candidate: &Candidate) -> f32 {
         .map(Range::len)
         .sum::<usize>()
         .min(60) as f32;
-    placed + candidate.score + reach / super::shape::lab("REACH", 120.0) + if direct { super::shape::lab("DIRECT", 1.0) } else { 0.0 }
+    placed + candidate.score + reach / 120.0 + if direct { 1.0 } else { 0.0 }
         - if candidate.source.is_none() { 0.3 } else { 0.0 }
-
 }
 
 pub(super) fn holds_quote(view: &View, candidate: &Candidate) -> bool {

@@ -38,7 +38,8 @@ pub(super) fn interpret(view: &View, quote: usize, before: Option<(usize, &Propo
         proposal.source = Some(source);
         return proposal.with("previous-sentence", 0.6);
     }
-    let near = before.filter(|(_, last)| view.paragraph(tokens.start) <= view.paragraph(last.end()) + 1);
+    let near =
+        before.filter(|(_, last)| view.paragraph(tokens.start) <= view.paragraph(last.end()) + 1);
     let alone = view.paragraph_tokens(tokens.start).start == tokens.start;
     if let Some((place, last)) = near
         && last.attributed()

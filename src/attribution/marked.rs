@@ -77,14 +77,16 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
             view.sentence_tokens(at + 1).end
         };
         let contents = match quote_from(view, at + 1) {
-            Some(quote) if !shouted => contents_after(view, "quote", view.quote_tokens(quote).start),
+            Some(quote) if !shouted => {
+                contents_after(view, "quote", view.quote_tokens(quote).start)
+            }
             _ => vec![at + 1..trim_end(view, at + 1, end)],
         };
         return Some(Candidate {
             cue: at..at + 1,
             source: Some(paragraph.start..at),
             contents,
-        beyond: Vec::new(),
+            beyond: Vec::new(),
             lemma: ":".into(),
             class: "colon",
             mode: if shouted {

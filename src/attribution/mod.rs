@@ -260,9 +260,9 @@ impl SoFar {
 
     /// Whose words may go on at token `at`: the last quotation of its paragraph, else the last speech.
     fn before(&self, view: &View, at: usize) -> Option<(usize, &Proposal)> {
-        let own = self.quoted.filter(|&place| {
-            view.paragraph(self.proposals[place].end()) == view.paragraph(at)
-        });
+        let own = self
+            .quoted
+            .filter(|&place| view.paragraph(self.proposals[place].end()) == view.paragraph(at));
         let place = own.or(self.speech)?;
         Some((place, &self.proposals[place]))
     }

@@ -14,6 +14,14 @@ pub(super) fn word(text: &str) -> u32 {
     hash | 1
 }
 
+/// The token's key, which most words have already, or else the hash of its text.
+pub(super) fn word_of(token: Token, text: &str) -> u32 {
+    match token.key {
+        0 => word(token.span.of(text)),
+        key => key,
+    }
+}
+
 const PUNCTUATION: &[u8] = b",.;:!?-()[]/&$%";
 /// Shapes of punctuation begin here, behind four for each tag.
 const SIGNS: u8 = 140;
@@ -57,8 +65,4 @@ fn word_class(tag: Tag, word: Word) -> u8 {
         _ if tag.is_verb() => first([Class::BE, Class::AUXILIARY, Class::CUE_VERB]),
         _ => 0,
     }
-}
-pub(super) fn lab(name: &str, default: f32) -> f32 {
-    static V: std::sync::OnceLock<std::collections::HashMap<String, String>> = std::sync::OnceLock::new();
-    V.get_or_init(|| std::env::vars().collect()).get(name).map_or(default, |v| v.parse().unwrap())
 }

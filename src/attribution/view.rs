@@ -49,9 +49,7 @@ impl<'a> View<'a> {
         }
         let text = &document.text;
         let words = segmentation.tokens.iter();
-        let words = words
-            .map(|token| shape::word(token.span.of(text)))
-            .collect();
+        let words = words.map(|token| shape::word_of(*token, text)).collect();
         let pairs = tags.iter().zip(&scan.words);
         let shapes = pairs.zip(&segmentation.tokens);
         let shapes = shapes
@@ -188,7 +186,9 @@ impl<'a> View<'a> {
         let quoted = self.quoted;
         let mut first = quoted.partition_point(|quoted| quoted.span.start() < span.start());
         // One that begins before may reach in: the outermost one around it stands first.
-        while first > 0 && (quoted[first - 1].parent.is_some() || quoted[first - 1].span.overlaps(span)) {
+        while first > 0
+            && (quoted[first - 1].parent.is_some() || quoted[first - 1].span.overlaps(span))
+        {
             first -= 1;
         }
         let all = quoted.iter().enumerate().skip(first);

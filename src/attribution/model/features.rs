@@ -16,28 +16,50 @@ use super::options::{Clause, Grid};
 /// Feature numbers are below two to this power.
 pub const BITS: u32 = 20;
 
-/// The features of one decision, as places in the table of weights.
+/// Takes the features of a decision, one place in the table of weights at a time.
+pub(super) trait Taker {
+    /// A decision begins: what was taken before is forgotten.
+    fn begin(&mut self);
+    fn take(&mut self, place: u32);
+}
+
+/// For training: the places themselves.
+impl Taker for Vec<u32> {
+    fn begin(&mut self) {
+        self.clear();
+    }
+
+    fn take(&mut self, place: u32) {
+        self.push(place);
+    }
+}
+
+/// Numbers the templates of one decision and hands their features on.
 #[derive(Debug, Default)]
-pub struct Features {
-    pub places: Vec<u32>,
+pub(super) struct Features<T> {
+    pub(super) taker: T,
     template: u32,
 }
 
-impl Features {
+impl<T: Taker> Features<T> {
+    pub(super) fn new(taker: T) -> Self {
+        Self { taker, template: 0 }
+    }
+
     fn begin(&mut self, family: u32) {
-        self.places.clear();
+        self.taker.begin();
         self.template = family << 8;
     }
 
-    fn add(&mut self, values: &[u32]) {
+    fn add<const N: usize>(&mut self, values: [u32; N]) {
         self.template += 1;
         let mut hash = self.template.wrapping_mul(0x9E37_79B1);
         for value in values {
             hash = (hash ^ value).wrapping_mul(0x85EB_CA6B);
             hash ^= hash >> 15;
         }
-        self.places
-            .push(hash.wrapping_mul(0xC2B2_AE35) >> (32 - BITS));
+        self.taker
+            .take(hash.wrapping_mul(0xC2B2_AE35) >> (32 - BITS));
     }
 }
 
@@ -67,9 +89,17 @@ impl Frame {
 fn name(text: &str) -> u32 {
     let bytes = text.as_bytes();
     let at = |at: usize| u32::from(bytes.get(at).copied().unwrap_or(0));
-    let back = |at: usize| u32::from(bytes[bytes.len().saturating_sub(at)..].first().copied().unwrap_or(0));
+    let back = |at: usize| {
+        u32::from(
+            bytes[bytes.len().saturating_sub(at)..]
+                .first()
+                .copied()
+                .unwrap_or(0),
+        )
+    };
     let front = at(0) | at(2) << 8 | at(4) << 16 | at(7) << 24;
-    front.wrapping_mul(0x9E37_79B1) ^ (back(1) | back(3) << 8 | back(5) << 16 | (bytes.len() as u32) << 24)
+    front.wrapping_mul(0x9E37_79B1)
+        ^ (back(1) | back(3) << 8 | back(5) << 16 | (bytes.len() as u32) << 24)
 }
 
 fn bucket(count: usize) -> u32 {
@@ -174,7 +204,7 @@ pub(super) fn of_start(
     frame: &Frame,
     outline: &Outline,
     start: usize,
-    features: &mut Features,
+    features: &mut Features<impl Taker>,
 ) {
     features.begin(1);
     let shift = offset(outline.own.0, start);
@@ -185,11 +215,11 @@ pub(super) fn of_start(
         evidence,
         ..
     } = *frame;
-    features.add(&[first, shift]);
-    features.add(&[first_shape, shift, frame]);
-    features.add(&[lemma, shift, first_shape]);
-    features.add(&[lemma, first, shift]);
-    features.add(&[outline.parts, shift, evidence]);
+    features.add([first, shift]);
+    features.add([first_shape, shift, frame]);
+    features.add([lemma, shift, first_shape]);
+    features.add([lemma, first, shift]);
+    features.add([outline.parts, shift, evidence]);
 }
 
 /// Features of where a reading ends.
@@ -198,7 +228,7 @@ pub(super) fn of_end(
     frame: &Frame,
     outline: &Outline,
     end: usize,
-    features: &mut Features,
+    features: &mut Features<impl Taker>,
 ) {
     features.begin(2);
     let sentence = &outline.sentence;
@@ -220,25 +250,29 @@ pub(super) fn of_end(
         evidence,
         ..
     } = *frame;
-    features.add(&[evidence, own, outline.parts]);
-    features.add(&[next_shape, frame]);
-    features.add(&[next, outline.side]);
-    features.add(&[next, second_shape]);
-    features.add(&[next, frame]);
-    features.add(&[next, second]);
-    features.add(&[next_shape, second_shape, last_shape]);
-    features.add(&[next_shape, second_shape, frame]);
-    features.add(&[last, next_shape]);
-    features.add(&[verbs, frame]);
-    features.add(&[left, next_shape]);
-    features.add(&[last_shape, own, evidence]);
-    features.add(&[quoted_shape(view, end - 1), quoted_shape(view, end), evidence]);
-    features.add(&[commas, next_shape, verbs.min(1)]);
-    features.add(&[next, verbs.min(2), frame]);
-    features.add(&[lemma, next_shape]);
-    features.add(&[lemma, next]);
-    features.add(&[mode, next_shape, verbs.min(2)]);
-    features.add(&[u32::from(cue_left), next_shape, second_shape]);
+    features.add([evidence, own, outline.parts]);
+    features.add([next_shape, frame]);
+    features.add([next, outline.side]);
+    features.add([next, second_shape]);
+    features.add([next, frame]);
+    features.add([next, second]);
+    features.add([next_shape, second_shape, last_shape]);
+    features.add([next_shape, second_shape, frame]);
+    features.add([last, next_shape]);
+    features.add([verbs, frame]);
+    features.add([left, next_shape]);
+    features.add([last_shape, own, evidence]);
+    features.add([
+        quoted_shape(view, end - 1),
+        quoted_shape(view, end),
+        evidence,
+    ]);
+    features.add([commas, next_shape, verbs.min(1)]);
+    features.add([next, verbs.min(2), frame]);
+    features.add([lemma, next_shape]);
+    features.add([lemma, next]);
+    features.add([mode, next_shape, verbs.min(2)]);
+    features.add([u32::from(cue_left), next_shape, second_shape]);
 }
 
 /// Features of a start and an end together.
@@ -247,7 +281,7 @@ pub(super) fn of_pair(
     frame: &Frame,
     outline: &Outline,
     (start, end): (usize, usize),
-    features: &mut Features,
+    features: &mut Features<impl Taker>,
 ) {
     features.begin(3);
     let own = u32::from((start, end) == outline.own);
@@ -263,17 +297,17 @@ pub(super) fn of_pair(
         evidence,
         ..
     } = *frame;
-    features.add(&[evidence, own, outline.side]);
-    features.add(&[lemma, own]);
-    features.add(&[lemma, frame, own]);
-    features.add(&[length, frame]);
-    features.add(&[length, lemma]);
-    features.add(&[verbs, next_shape, first_shape]);
-    features.add(&[verbs.min(1), first_shape, next_shape, frame]);
-    features.add(&[quotes, next_shape, outline.parts]);
-    features.add(&[quotes, evidence, own]);
-    features.add(&[quotes, evidence, outline.parts]);
-    features.add(&[length.min(5), first_shape, next_shape]);
+    features.add([evidence, own, outline.side]);
+    features.add([lemma, own]);
+    features.add([lemma, frame, own]);
+    features.add([length, frame]);
+    features.add([length, lemma]);
+    features.add([verbs, next_shape, first_shape]);
+    features.add([verbs.min(1), first_shape, next_shape, frame]);
+    features.add([quotes, next_shape, outline.parts]);
+    features.add([quotes, evidence, own]);
+    features.add([quotes, evidence, outline.parts]);
+    features.add([length.min(5), first_shape, next_shape]);
 }
 
 /// Features of one source.
@@ -284,7 +318,7 @@ pub(super) fn of_source(
     clauses: &[Clause],
     source: Option<&Range<usize>>,
     content: &Range<usize>,
-    features: &mut Features,
+    features: &mut Features<impl Taker>,
 ) {
     features.begin(4);
     let own = u32::from(candidate.source.as_ref() == source);
@@ -296,14 +330,14 @@ pub(super) fn of_source(
         ..
     } = *frame;
     let had = u32::from(candidate.source.is_some());
-    features.add(&[own, evidence]);
-    features.add(&[own, frame, mode]);
-    features.add(&[own, lemma, mode]);
+    features.add([own, evidence]);
+    features.add([own, frame, mode]);
+    features.add([own, lemma, mode]);
     let Some(source) = source else {
-        features.add(&[900, evidence, had]);
-        features.add(&[901, lemma, mode]);
-        features.add(&[902, mode, frame]);
-        features.add(&[903, view.word_id(candidate.cue.start.wrapping_sub(1))]);
+        features.add([900, evidence, had]);
+        features.add([901, lemma, mode]);
+        features.add([902, mode, frame]);
+        features.add([903, view.word_id(candidate.cue.start.wrapping_sub(1))]);
         return;
     };
     let cue = &candidate.cue;
@@ -347,31 +381,36 @@ pub(super) fn of_source(
     let near_cue = shape_at(view, cue.start.wrapping_sub(1), &sentence);
     let head = view.word_id(source.end - 1);
     let opening = u32::from(source.start == sentence.start);
-    features.add(&[kind, mode, side]);
-    features.add(&[kind, evidence]);
-    features.add(&[kind, lemma]);
-    features.add(&[side, distance, mode]);
-    features.add(&[side, distance, evidence]);
-    features.add(&[path, mode]);
-    features.add(&[path, evidence, side]);
-    features.add(&[path, near_cue]);
-    features.add(&[rank, ahead, side, mode]);
-    features.add(&[rank, near_cue, mode]);
-    features.add(&[rank, verbs, that as u32]);
-    features.add(&[inside, evidence]);
-    features.add(&[before, behind]);
-    features.add(&[before, kind]);
-    features.add(&[behind, near_cue, mode]);
-    features.add(&[head]);
-    features.add(&[view.word_id(source.start), source.len().min(4) as u32]);
-    features.add(&[opening, mode, rank]);
-    features.add(&[near_cue, side, distance]);
-    features.add(&[kind, rank, near_cue]);
-    features.add(&[lemma, side, rank]);
+    features.add([kind, mode, side]);
+    features.add([kind, evidence]);
+    features.add([kind, lemma]);
+    features.add([side, distance, mode]);
+    features.add([side, distance, evidence]);
+    features.add([path, mode]);
+    features.add([path, evidence, side]);
+    features.add([path, near_cue]);
+    features.add([rank, ahead, side, mode]);
+    features.add([rank, near_cue, mode]);
+    features.add([rank, verbs, that as u32]);
+    features.add([inside, evidence]);
+    features.add([before, behind]);
+    features.add([before, kind]);
+    features.add([behind, near_cue, mode]);
+    features.add([head]);
+    features.add([view.word_id(source.start), source.len().min(4) as u32]);
+    features.add([opening, mode, rank]);
+    features.add([near_cue, side, distance]);
+    features.add([kind, rank, near_cue]);
+    features.add([lemma, side, rank]);
 }
 
 /// Features of a candidate as its pattern proposes it: few, for they sift out the hopeless.
-pub(super) fn of_proposal(view: &View, candidate: &Candidate, frame: &Frame, features: &mut Features) {
+pub(super) fn of_proposal(
+    view: &View,
+    candidate: &Candidate,
+    frame: &Frame,
+    features: &mut Features<impl Taker>,
+) {
     features.begin(6);
     let cue = &candidate.cue;
     let sentence = view.sentence_tokens(cue.start);
@@ -391,19 +430,19 @@ pub(super) fn of_proposal(view: &View, candidate: &Candidate, frame: &Frame, fea
         class,
         evidence,
     } = *frame;
-    features.add(&[]);
-    features.add(&[lemma, mode]);
-    features.add(&[lemma, frame]);
-    features.add(&[class, mode, frame]);
-    features.add(&[kind, lemma]);
-    features.add(&[kind, mode, frame]);
-    features.add(&[before, mode]);
-    features.add(&[before_shape, lemma]);
-    features.add(&[behind, lemma]);
-    features.add(&[before_shape, behind_shape, mode]);
-    features.add(&[first_shape, evidence, class]);
-    features.add(&[form, behind_shape]);
-    features.add(&[source_word]);
+    features.add([]);
+    features.add([lemma, mode]);
+    features.add([lemma, frame]);
+    features.add([class, mode, frame]);
+    features.add([kind, lemma]);
+    features.add([kind, mode, frame]);
+    features.add([before, mode]);
+    features.add([before_shape, lemma]);
+    features.add([behind, lemma]);
+    features.add([before_shape, behind_shape, mode]);
+    features.add([first_shape, evidence, class]);
+    features.add([form, behind_shape]);
+    features.add([source_word]);
 }
 
 /// What the other candidates of the neighbourhood say of one: the likeliest that holds it, and that it holds.
@@ -440,7 +479,7 @@ pub(super) fn of_candidate(
     frame: &Frame,
     around: Around,
     choice: Choice,
-    features: &mut Features,
+    features: &mut Features<impl Taker>,
 ) {
     features.begin(5);
     let cue = &candidate.cue;
@@ -502,63 +541,63 @@ pub(super) fn of_candidate(
         class,
         evidence,
     } = *frame;
-    features.add(&[]);
-    features.add(&[lemma]);
-    features.add(&[lemma, mode]);
-    features.add(&[lemma, frame]);
-    features.add(&[lemma, mode, frame]);
-    features.add(&[mode, frame]);
-    features.add(&[class, mode, frame]);
-    features.add(&[evidence, quoted]);
-    features.add(&[lemma, quoted]);
-    features.add(&[form, frame]);
-    features.add(&[kind, mode]);
-    features.add(&[kind, frame]);
-    features.add(&[kind, lemma]);
-    features.add(&[source_word]);
-    features.add(&[source_word, lemma]);
-    features.add(&[source_first, mode]);
-    features.add(&[lead, mode]);
-    features.add(&[lead, lemma]);
-    features.add(&[before, mode]);
-    features.add(&[before, lemma]);
-    features.add(&[before_shape, lemma]);
-    features.add(&[behind, lemma]);
-    features.add(&[behind, mode]);
-    features.add(&[behind_shape, behind2, class, mode]);
-    features.add(&[first, lemma]);
-    features.add(&[first, second_shape, frame]);
-    features.add(&[last, frame]);
-    features.add(&[length, verbs, frame]);
-    features.add(&[length, lemma]);
-    features.add(&[length, quoted, evidence]);
-    features.add(&[first_shape, next_shape, verbs]);
-    features.add(&[
+    features.add([]);
+    features.add([lemma]);
+    features.add([lemma, mode]);
+    features.add([lemma, frame]);
+    features.add([lemma, mode, frame]);
+    features.add([mode, frame]);
+    features.add([class, mode, frame]);
+    features.add([evidence, quoted]);
+    features.add([lemma, quoted]);
+    features.add([form, frame]);
+    features.add([kind, mode]);
+    features.add([kind, frame]);
+    features.add([kind, lemma]);
+    features.add([source_word]);
+    features.add([source_word, lemma]);
+    features.add([source_first, mode]);
+    features.add([lead, mode]);
+    features.add([lead, lemma]);
+    features.add([before, mode]);
+    features.add([before, lemma]);
+    features.add([before_shape, lemma]);
+    features.add([behind, lemma]);
+    features.add([behind, mode]);
+    features.add([behind_shape, behind2, class, mode]);
+    features.add([first, lemma]);
+    features.add([first, second_shape, frame]);
+    features.add([last, frame]);
+    features.add([length, verbs, frame]);
+    features.add([length, lemma]);
+    features.add([length, quoted, evidence]);
+    features.add([first_shape, next_shape, verbs]);
+    features.add([
         u32::from(negated),
         u32::from(modal),
         u32::from(conditional),
         mode,
     ]);
-    features.add(&[u32::from(negated), u32::from(modal), lemma]);
-    features.add(&[title, mode, marks]);
-    features.add(&[marks, quoted, evidence]);
-    features.add(&[place, mode]);
-    features.add(&[question, mode]);
-    features.add(&[reading, evidence]);
-    features.add(&[source, evidence]);
-    features.add(&[reading, source]);
-    features.add(&[reading, frame]);
-    features.add(&[source, kind]);
-    features.add(&[around.outer, mode, frame]);
-    features.add(&[around.outer, around.outer_frame, frame]);
-    features.add(&[around.outer_lemma, lemma]);
-    features.add(&[around.outer_lemma, frame]);
-    features.add(&[around.outer, around.inner, around.own / 2]);
-    features.add(&[around.inner, around.inner_frame, frame]);
-    features.add(&[around.inner, evidence]);
-    features.add(&[around.twins.min(3), evidence, around.own / 2]);
-    features.add(&[around.twin, around.own / 2]);
-    features.add(&[around.own]);
-    features.add(&[around.own, frame]);
-    features.add(&[around.outer, kind, marks]);
+    features.add([u32::from(negated), u32::from(modal), lemma]);
+    features.add([title, mode, marks]);
+    features.add([marks, quoted, evidence]);
+    features.add([place, mode]);
+    features.add([question, mode]);
+    features.add([reading, evidence]);
+    features.add([source, evidence]);
+    features.add([reading, source]);
+    features.add([reading, frame]);
+    features.add([source, kind]);
+    features.add([around.outer, mode, frame]);
+    features.add([around.outer, around.outer_frame, frame]);
+    features.add([around.outer_lemma, lemma]);
+    features.add([around.outer_lemma, frame]);
+    features.add([around.outer, around.inner, around.own / 2]);
+    features.add([around.inner, around.inner_frame, frame]);
+    features.add([around.inner, evidence]);
+    features.add([around.twins.min(3), evidence, around.own / 2]);
+    features.add([around.twin, around.own / 2]);
+    features.add([around.own]);
+    features.add([around.own, frame]);
+    features.add([around.outer, kind, marks]);
 }

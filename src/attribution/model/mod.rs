@@ -6,7 +6,7 @@
 //! trained on PolNeAR's train articles by `examples/train.rs`; weights.md is
 //! their card.
 
-pub mod features;
+mod features;
 mod options;
 
 use std::borrow::Cow;
@@ -14,8 +14,8 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, TRANSCRIPT};
 use super::view::View;
-use features::{Around, Frame, Outline};
-pub use features::{BITS, Choice, Features};
+use features::{Around, Features, Frame, Outline, Taker};
+pub use features::{BITS, Choice};
 use options::Clause;
 
 const WEIGHTS: &[u8] = include_bytes!("weights.bin");
@@ -30,6 +30,33 @@ const STARTS: usize = 2;
 const ENDS: usize = 4;
 /// How many candidates away one can hold another's cue.
 const NEAR: usize = 30;
+
+/// Adds up the weights of the features it takes.
+#[derive(Debug)]
+struct Sum<'m> {
+    weights: &'m [u8],
+    sum: i32,
+}
+
+impl Features<Sum<'_>> {
+    fn sum(&self) -> f32 {
+        self.taker.sum as f32 * SCALE
+    }
+}
+
+impl Taker for Sum<'_> {
+    fn begin(&mut self) {
+        self.sum = 0;
+    }
+
+    fn take(&mut self, place: u32) {
+        let at = 2 * place as usize;
+        // What the table lacks weighs nothing.
+        if let Some(&[low, high]) = self.weights.get(at..at + 2) {
+            self.sum += i32::from(i16::from_le_bytes([low, high]));
+        }
+    }
+}
 
 /// The table of weights: feature places are indices.
 #[derive(Debug)]
@@ -51,27 +78,18 @@ impl Model {
         Self::new(WEIGHTS)
     }
 
-    fn sum(&self, features: &Features) -> f32 {
-        let places = features.places.iter();
-        let sum: i32 = places
-            .map(|&place| {
-                // What the table lacks weighs nothing.
-                let pair = self.weights.get(2 * place as usize..2 * place as usize + 2);
-                pair.map_or(0, |pair| i32::from(i16::from_le_bytes([pair[0], pair[1]])))
-            })
-            .sum();
-        sum as f32 * SCALE
-    }
-
     /// Decides content and source of each candidate and sets its score to the probability of both;
     /// hopeless candidates go.
     pub(super) fn weigh(&self, view: &View, candidates: &mut Vec<Candidate>) {
-        let mut features = Features::default();
+        let mut features = Features::new(Sum {
+            weights: &self.weights,
+            sum: 0,
+        });
         let (mut frames, mut estimates) = (Vec::new(), Vec::new());
         candidates.retain(|candidate| {
             let frame = Frame::of(candidate);
             features::of_proposal(view, candidate, &frame, &mut features);
-            let estimate = logistic(self.sum(&features));
+            let estimate = logistic(features.sum());
             let stays = estimate >= hopeless(view, candidate);
             if stays {
                 frames.push(frame);
@@ -86,14 +104,22 @@ impl Model {
                 choices.push(Choice::default());
                 continue;
             }
-            let (contents, reading) = self.read(view, candidate, frame, &mut features);
+            let (contents, reading) = Self::read(view, candidate, frame, &mut features);
             let clauses = clauses.of(view, candidate.cue.start);
             let sources = options::sources(view, candidate, clauses);
             let content = extent(&contents);
             let (chosen, source) = choose(sources.iter().map(|source| {
                 let source = source.as_ref();
-                features::of_source(view, candidate, frame, clauses, source, &content, &mut features);
-                self.sum(&features)
+                features::of_source(
+                    view,
+                    candidate,
+                    frame,
+                    clauses,
+                    source,
+                    &content,
+                    &mut features,
+                );
+                features.sum()
             }));
             candidate.contents = contents;
             candidate.source = sources[chosen].clone();
@@ -107,18 +133,17 @@ impl Model {
             features::of_candidate(view, candidate, frame, around, choice, &mut features);
             candidate.score = match candidate.mode {
                 TRANSCRIPT => TURN,
-                _ => logistic(self.sum(&features)),
+                _ => logistic(features.sum()),
             };
         }
     }
 
     /// The likeliest reading of a candidate's content, and its share of the probability.
     fn read(
-        &self,
         view: &View,
         candidate: &Candidate,
         frame: &Frame,
-        features: &mut Features,
+        features: &mut Features<Sum>,
     ) -> (Vec<Range<usize>>, f32) {
         let grids = options::grids(view, candidate);
         let mut sums = Vec::new();
@@ -129,7 +154,7 @@ impl Model {
                 .iter()
                 .map(|&start| {
                     features::of_start(view, frame, &outline, start, features);
-                    self.sum(features)
+                    features.sum()
                 })
                 .collect();
             let ends: Vec<f32> = grid
@@ -137,10 +162,11 @@ impl Model {
                 .iter()
                 .map(|&end| {
                     features::of_end(view, frame, &outline, end, features);
-                    self.sum(features)
+                    features.sum()
                 })
                 .collect();
-            let (likely_starts, likely_ends) = (likeliest::<STARTS>(&starts), likeliest::<ENDS>(&ends));
+            let (likely_starts, likely_ends) =
+                (likeliest::<STARTS>(&starts), likeliest::<ENDS>(&ends));
             for (start, end) in grid.readings() {
                 let own = start == 0 && end == 0;
                 if !own && !(likely_starts.contains(&start) && likely_ends.contains(&end)) {
@@ -148,7 +174,7 @@ impl Model {
                 }
                 let pair = (grid.starts[start], grid.ends[end]);
                 features::of_pair(view, frame, &outline, pair, features);
-                sums.push((starts[start] + ends[end] + self.sum(features), at, (start, end)));
+                sums.push((starts[start] + ends[end] + features.sum(), at, (start, end)));
             }
         }
         let (best, share) = choose(sums.iter().map(|(sum, ..)| *sum));
@@ -246,7 +272,8 @@ fn around(candidates: &[Candidate], frames: &[Frame], estimates: &[f32], at: usi
         }
         let rate = 1 + (estimates[other] * 10.0) as u32;
         // Of two that hold each other's cue the one whose cue comes first is the outer.
-        let outer = holds(their, head) && !(holds(own, their.cue.end - 1) && own.cue.start < their.cue.start);
+        let outer = holds(their, head)
+            && !(holds(own, their.cue.end - 1) && own.cue.start < their.cue.start);
         if their.cue.end - 1 == head {
             around.twins += 1;
             around.twin = around.twin.max(rate);
@@ -291,21 +318,29 @@ pub mod learn {
         candidates: &[Candidate],
         mut pick: impl FnMut(usize, &[Option]) -> usize,
     ) -> Vec<Instance> {
-        let mut features = Features::default();
+        let mut features = Features::new(Vec::new());
         let mut clauses = Clauses::default();
         let mut instances = Vec::new();
         for (n, candidate) in candidates.iter().enumerate() {
             let frame = Frame::of(candidate);
             features::of_proposal(view, candidate, &frame, &mut features);
-            let proposal = features.places.clone();
+            let proposal = features.taker.clone();
             let readings = readings(view, candidate, &frame, &mut features);
             let content = extent(&readings[pick(n, &readings)].0);
             let clauses = clauses.of(view, candidate.cue.start);
             let sources = options::sources(view, candidate, clauses).into_iter();
             let sources = sources.map(|source| {
                 let own = source.as_ref();
-                features::of_source(view, candidate, &frame, clauses, own, &content, &mut features);
-                (source, features.places.clone())
+                features::of_source(
+                    view,
+                    candidate,
+                    &frame,
+                    clauses,
+                    own,
+                    &content,
+                    &mut features,
+                );
+                (source, features.taker.clone())
             });
             instances.push(Instance {
                 cue: candidate.cue.clone(),
@@ -321,7 +356,7 @@ pub mod learn {
         view: &View,
         candidate: &Candidate,
         frame: &Frame,
-        features: &mut Features,
+        features: &mut Features<Vec<u32>>,
     ) -> Vec<Option> {
         let mut found = Vec::new();
         for grid in options::grids(view, candidate) {
@@ -329,12 +364,12 @@ pub mod learn {
             for place in grid.readings() {
                 let reading = grid.reading(place);
                 features::of_start(view, frame, &outline, reading.start, features);
-                let mut places = features.places.clone();
+                let mut places = features.taker.clone();
                 features::of_end(view, frame, &outline, reading.end, features);
-                places.extend(&features.places);
+                places.extend(&features.taker);
                 let pair = (reading.start, reading.end);
                 features::of_pair(view, frame, &outline, pair, features);
-                places.extend(&features.places);
+                places.extend(&features.taker);
                 found.push((reading.contents(candidate), places));
             }
         }
@@ -365,13 +400,13 @@ pub mod learn {
                 ..candidates[at].clone()
             });
         }
-        let mut features = Features::default();
+        let mut features = Features::new(Vec::new());
         let mut wholes = vec![None; candidates.len()];
         for (n, &at) in places.iter().enumerate() {
             let around = around(&chosen, &frames, &kept, n);
             let (own, choice) = (&chosen[n], choices[at].2);
             features::of_candidate(view, own, &frames[n], around, choice, &mut features);
-            wholes[at] = Some(features.places.clone());
+            wholes[at] = Some(features.taker.clone());
         }
         wholes
     }

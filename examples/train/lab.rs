@@ -1,0 +1,251 @@
+//! [`Lab`]: from annotated articles to weights.
+//!
+//! What the later models learn from are the earlier ones' choices, and those are made by
+//! learners that never saw the article (cross-fitting): else the probabilities would be too high.
+
+use anyhow::Result;
+use dixit::attribution::model::Choice;
+use dixit::attribution::model::learn::Chosen;
+use dixit::attribution::{Attributor, Stages};
+use dixit::document::Document;
+use dixit::scan::Scanner;
+use dixit::tagging::Tagger;
+use dixit::{quotation, segmentation};
+use rayon::prelude::*;
+use serde_json::Value;
+
+use super::article::{Article, answers, jaccard};
+use super::learner::{Learner, argmax};
+
+/// Articles are dealt into this many parts; what is learned of a part's articles never comes from themselves.
+const FOLDS: usize = 4;
+
+pub(crate) struct Lab {
+    tagger: Tagger,
+    scanner: Scanner,
+    attributor: Attributor,
+}
+
+impl Default for Lab {
+    fn default() -> Self {
+        Self {
+            tagger: Tagger::default(),
+            scanner: Scanner::default(),
+            attributor: Attributor::new(None),
+        }
+    }
+}
+
+impl Lab {
+    fn stages<'a>(&'a self, article: &'a Article) -> Stages<'a> {
+        Stages {
+            document: &article.document,
+            segmentation: &article.segmentation,
+            tags: &article.tags,
+            scan: &article.scan,
+            quoted: &article.quoted,
+            lexicon: &self.scanner.lexicon,
+        }
+    }
+
+    pub(crate) fn article(&self, line: &str) -> Result<Article> {
+        let record: Value = serde_json::from_str(line)?;
+        let document = Document::from_text("gold", record["text"].as_str().unwrap_or_default());
+        let segmentation = segmentation::segment(&document);
+        let tags = self.tagger.tag(&document, &segmentation);
+        let scan = self.scanner.scan(&document, &segmentation);
+        let quoted = quotation::find(&document, &segmentation);
+        let (gold, discard) = answers(&record, &document.text, &segmentation);
+        let mut article = Article {
+            document,
+            segmentation,
+            tags,
+            scan,
+            quoted,
+            gold,
+            discard,
+            instances: Vec::new(),
+            matched: Vec::new(),
+        };
+        let mut matched = Vec::new();
+        let instances = self
+            .attributor
+            .instances(self.stages(&article), |_, readings| {
+                let (best, gold) = article.best(readings);
+                matched.push(gold);
+                best
+            });
+        // A gold quotation of another cue is none of this candidate's business.
+        for (instance, matched) in instances.iter().zip(&mut matched) {
+            let own = matched.is_some_and(|gold: usize| {
+                let cue = &article.gold[gold].cue;
+                cue.is_empty() || instance.cue.clone().any(|at| cue.contains(&at))
+            });
+            if !own {
+                *matched = None;
+            }
+        }
+        article.instances = instances;
+        article.matched = matched;
+        Ok(article)
+    }
+
+    /// All three models' weights in one table.
+    pub(crate) fn train(&self, articles: &[Article]) -> Vec<u8> {
+        let folds: Vec<Learner> = (0..FOLDS)
+            .into_par_iter()
+            .map(|fold| choices(articles, |at| at % FOLDS != fold))
+            .collect();
+        let chosen: Vec<Vec<Chosen>> = articles
+            .par_iter()
+            .enumerate()
+            .map(|(at, article)| self.chosen(article, &folds[at % FOLDS]))
+            .collect();
+        let right: Vec<Vec<Option<bool>>> = articles
+            .par_iter()
+            .zip(&chosen)
+            .map(|(article, chosen)| article.judged(chosen))
+            .collect();
+        let proposals: Vec<Examples> = articles
+            .iter()
+            .zip(&right)
+            .map(|(article, right)| {
+                let places = article
+                    .instances
+                    .iter()
+                    .map(|instance| Some(&instance.proposal[..]));
+                places.zip(right.iter().copied()).collect()
+            })
+            .collect();
+        let sifters: Vec<Learner> = (0..FOLDS)
+            .into_par_iter()
+            .map(|fold| {
+                let mut learner = Learner::default();
+                learner.fit_binary(&known(&proposals, |at| at % FOLDS != fold));
+                learner
+            })
+            .collect();
+        let wholes: Vec<Vec<Option<Vec<u32>>>> = articles
+            .par_iter()
+            .enumerate()
+            .map(|(at, article)| {
+                let sifter = &sifters[at % FOLDS];
+                let sums = article
+                    .instances
+                    .iter()
+                    .map(|instance| sifter.sum(&instance.proposal));
+                let estimates: Vec<f32> = sums.map(|sum| 1.0 / (1.0 + (-sum).exp())).collect();
+                self.attributor
+                    .wholes(self.stages(article), &chosen[at], &estimates)
+            })
+            .collect();
+        let examples: Vec<Examples> = wholes
+            .iter()
+            .zip(&right)
+            .map(|(wholes, right)| {
+                let places = wholes.iter().map(Option::as_deref);
+                places.zip(right.iter().copied()).collect()
+            })
+            .collect();
+        let mut learner = choices(articles, |_| true);
+        learner.fit_binary(&known(&proposals, |_| true));
+        learner.fit_binary(&known(&examples, |_| true));
+        learner.quantised()
+    }
+
+    /// What the learner chooses for each candidate of an article.
+    fn chosen(&self, article: &Article, learner: &Learner) -> Vec<Chosen> {
+        let picks = |options: &[&[u32]]| {
+            let sums: Vec<f32> = options.iter().map(|places| learner.sum(places)).collect();
+            let best = argmax(&sums);
+            let total: f32 = sums.iter().map(|sum| (sum - sums[best]).exp()).sum();
+            (best, 1.0 / total)
+        };
+        let mut reading_of = Vec::new();
+        let instances = self
+            .attributor
+            .instances(self.stages(article), |_, readings| {
+                let places: Vec<&[u32]> = readings.iter().map(|(_, places)| &places[..]).collect();
+                let (best, share) = picks(&places);
+                reading_of.push((best, share));
+                best
+            });
+        let chosen = instances.iter().zip(reading_of);
+        chosen
+            .map(|(instance, (reading, share))| {
+                let places: Vec<&[u32]> = instance
+                    .sources
+                    .iter()
+                    .map(|(_, places)| &places[..])
+                    .collect();
+                let (source, source_share) = picks(&places);
+                (
+                    instance.readings[reading].0.clone(),
+                    instance.sources[source].0.clone(),
+                    Choice {
+                        reading: share,
+                        source: source_share,
+                    },
+                )
+            })
+            .collect()
+    }
+}
+
+/// An article's candidates: features, if it is weighed at all, and whether it is right, if it counts.
+type Examples<'a> = Vec<(Option<&'a [u32]>, Option<bool>)>;
+
+/// The examples of the articles that train, without those that do not count.
+fn known<'a>(examples: &[Examples<'a>], trains: impl Fn(usize) -> bool) -> Vec<(&'a [u32], bool)> {
+    let articles = examples.iter().enumerate().filter(|(at, _)| trains(*at));
+    articles
+        .flat_map(|(_, candidates)| candidates)
+        .filter_map(|(places, right)| Some(((*places)?, (*right)?)))
+        .collect()
+}
+
+/// Learns the choices among readings and among sources.
+fn choices(articles: &[Article], trains: impl Fn(usize) -> bool) -> Learner {
+    let mut readings: Vec<(Vec<&[u32]>, Vec<f32>)> = Vec::new();
+    let mut sources: Vec<(Vec<&[u32]>, Vec<f32>)> = Vec::new();
+    for (_, article) in articles.iter().enumerate().filter(|(at, _)| trains(*at)) {
+        for (instance, matched) in article.instances.iter().zip(&article.matched) {
+            let Some(gold) = matched.map(|gold| &article.gold[gold]) else {
+                continue;
+            };
+            let shares = instance.readings.iter().map(|(contents, _)| {
+                let agreement = jaccard(&article.words(contents), &gold.content) as f32;
+                if agreement >= 0.5 {
+                    (8.0 * agreement).exp()
+                } else {
+                    0.0
+                }
+            });
+            let options = instance.readings.iter().map(|(_, places)| &places[..]);
+            readings.push((options.collect(), normalised(shares.collect())));
+            let shares = instance.sources.iter().map(|(source, _)| {
+                let agreement = article.source_agrees(source.as_ref(), &gold.source);
+                if agreement > 0.0 {
+                    (3.0 * agreement).exp()
+                } else {
+                    0.0
+                }
+            });
+            let shares: Vec<f32> = shares.collect();
+            if shares.iter().sum::<f32>() > 0.0 {
+                let options = instance.sources.iter().map(|(_, places)| &places[..]);
+                sources.push((options.collect(), normalised(shares)));
+            }
+        }
+    }
+    let mut learner = Learner::default();
+    learner.fit_choices(&readings);
+    learner.fit_choices(&sources);
+    learner
+}
+
+fn normalised(mut shares: Vec<f32>) -> Vec<f32> {
+    let total: f32 = shares.iter().sum();
+    shares.iter_mut().for_each(|share| *share /= total);
+    shares
+}

@@ -1,0 +1,139 @@
+//! [`Learner`]: log-linear weights from examples, in a fixed order, so that the same input gives the same weights.
+
+use dixit::attribution::model::{BITS, SCALE};
+
+const EPOCHS: usize = 3;
+const RATE: f32 = 0.15;
+/// Each step draws a weight this much of itself back to nought (L2).
+const DECAY: f32 = 1e-3;
+/// Features seen less often learn nothing.
+const RARE: u8 = 2;
+
+/// Log-linear weights under AdaGrad (Duchi, Hazan and Singer 2011), in a fixed order of examples.
+pub(crate) struct Learner {
+    weights: Vec<f32>,
+    squares: Vec<f32>,
+    /// For the average over all steps: each change times the step it came at.
+    late: Vec<f64>,
+    steps: f64,
+    /// How often a feature occurs; rare ones learn nothing.
+    seen: Vec<u8>,
+}
+
+impl Default for Learner {
+    fn default() -> Self {
+        Self {
+            weights: vec![0.0; 1 << BITS],
+            squares: vec![1e-2; 1 << BITS],
+            late: vec![0.0; 1 << BITS],
+            steps: 1.0,
+            seen: vec![0; 1 << BITS],
+        }
+    }
+}
+
+impl Learner {
+    pub(crate) fn sum(&self, places: &[u32]) -> f32 {
+        places
+            .iter()
+            .map(|&place| self.weights[place as usize])
+            .sum()
+    }
+
+    fn step(&mut self, places: &[u32], slope: f32) {
+        for &place in places {
+            let at = place as usize;
+            if self.seen[at] < RARE {
+                continue;
+            }
+            let slope = slope + DECAY * self.weights[at];
+            self.squares[at] += slope * slope;
+            let change = RATE * slope / self.squares[at].sqrt();
+            self.weights[at] -= change;
+            self.late[at] -= self.steps * f64::from(change);
+        }
+    }
+
+    /// Counts the features of examples to come.
+    fn see<'a>(&mut self, places: impl Iterator<Item = &'a [u32]>) {
+        for &place in places.flatten() {
+            let seen = &mut self.seen[place as usize];
+            *seen = seen.saturating_add(1);
+        }
+    }
+
+    /// Each weight becomes its average over the steps so far, and the count begins anew.
+    fn average(&mut self) {
+        for (weight, late) in self.weights.iter_mut().zip(&mut self.late) {
+            *weight -= (*late / self.steps) as f32;
+            *late = 0.0;
+        }
+        self.steps = 1.0;
+        self.seen.fill(0);
+    }
+
+    /// Softmax over each example's options against the wanted shares.
+    pub(crate) fn fit_choices(&mut self, examples: &[(Vec<&[u32]>, Vec<f32>)]) {
+        self.see(
+            examples
+                .iter()
+                .flat_map(|(options, _)| options.iter().copied()),
+        );
+        for epoch in 0..EPOCHS {
+            for at in order(examples.len(), epoch) {
+                self.steps += 1.0;
+                let (options, shares) = &examples[at];
+                let sums: Vec<f32> = options.iter().map(|places| self.sum(places)).collect();
+                let top = sums[argmax(&sums)];
+                let total: f32 = sums.iter().map(|sum| (sum - top).exp()).sum();
+                for ((places, sum), share) in options.iter().zip(&sums).zip(shares) {
+                    let slope = (sum - top).exp() / total - share;
+                    if slope.abs() > 1e-3 {
+                        self.step(places, slope);
+                    }
+                }
+            }
+        }
+        self.average();
+    }
+
+    pub(crate) fn fit_binary(&mut self, examples: &[(&[u32], bool)]) {
+        self.see(examples.iter().map(|(places, _)| *places));
+        for epoch in 0..EPOCHS {
+            for at in order(examples.len(), epoch) {
+                self.steps += 1.0;
+                let (places, right) = &examples[at];
+                let chance = 1.0 / (1.0 + (-self.sum(places)).exp());
+                self.step(places, chance - f32::from(u8::from(*right)));
+            }
+        }
+        self.average();
+    }
+
+    /// Two bytes a weight.
+    pub(crate) fn quantised(&self) -> Vec<u8> {
+        let weights = self.weights.iter();
+        weights
+            .map(|weight| (weight / SCALE).round().clamp(-32768.0, 32767.0) as i16)
+            .flat_map(i16::to_le_bytes)
+            .collect()
+    }
+}
+
+/// All numbers below `count` in a mixed order that is the same every time.
+fn order(count: usize, epoch: usize) -> Vec<usize> {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(epoch as u64 + 1);
+    let mut order: Vec<usize> = (0..count).collect();
+    for at in (1..count).rev() {
+        // Xorshift (Marsaglia 2003).
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        order.swap(at, (state % (at as u64 + 1)) as usize);
+    }
+    order
+}
+
+pub(crate) fn argmax(sums: &[f32]) -> usize {
+    (0..sums.len()).fold(0, |best, at| if sums[at] > sums[best] { at } else { best })
+}
