@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::article::{Article, answers, jaccard};
-use super::learner::{Learner, argmax};
+use super::learner::{DECAY, Learner, SOURCE_DECAY, argmax};
 
 /// Articles are dealt into this many parts; what is learned of a part's articles never comes from themselves.
 const FOLDS: usize = 4;
@@ -240,8 +240,9 @@ fn choices(articles: &[Article], trains: impl Fn(usize) -> bool) -> Learner {
     }
     let mut learner = Learner::default();
     learner.fit_choices(&readings);
+    learner = learner.with_decay(SOURCE_DECAY);
     learner.fit_choices(&sources);
-    learner
+    learner.with_decay(DECAY)
 }
 
 fn normalised(mut shares: Vec<f32>) -> Vec<f32> {

@@ -5,12 +5,15 @@ use dixit::attribution::model::{BITS, SCALE};
 const EPOCHS: usize = 3;
 const RATE: f32 = 0.15;
 /// Each step draws a weight this much of itself back to nought (L2).
-const DECAY: f32 = 1e-3;
+pub(crate) const DECAY: f32 = 3e-3;
+/// The same for the sources: there are fewer examples of them.
+pub(crate) const SOURCE_DECAY: f32 = 1e-2;
 /// Features seen less often learn nothing.
 const RARE: u8 = 2;
 
 /// Log-linear weights under AdaGrad (Duchi, Hazan and Singer 2011), in a fixed order of examples.
 pub(crate) struct Learner {
+    decay: f32,
     weights: Vec<f32>,
     squares: Vec<f32>,
     /// For the average over all steps: each change times the step it came at.
@@ -23,6 +26,7 @@ pub(crate) struct Learner {
 impl Default for Learner {
     fn default() -> Self {
         Self {
+            decay: DECAY,
             weights: vec![0.0; 1 << BITS],
             squares: vec![1e-2; 1 << BITS],
             late: vec![0.0; 1 << BITS],
@@ -46,7 +50,7 @@ impl Learner {
             if self.seen[at] < RARE {
                 continue;
             }
-            let slope = slope + DECAY * self.weights[at];
+            let slope = slope + self.decay * self.weights[at];
             self.squares[at] += slope * slope;
             let change = RATE * slope / self.squares[at].sqrt();
             self.weights[at] -= change;
@@ -70,6 +74,12 @@ impl Learner {
         }
         self.steps = 1.0;
         self.seen.fill(0);
+    }
+
+    /// Drawn back by `decay` in what it learns next.
+    pub(crate) fn with_decay(mut self, decay: f32) -> Self {
+        self.decay = decay;
+        self
     }
 
     /// Softmax over each example's options against the wanted shares.
