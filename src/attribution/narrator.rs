@@ -200,10 +200,23 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     Some((source, contents, "clause-source-cue"))
 }
 
+/// Where a statement that opens its sentence begins: behind a conjunction, behind a dateline.
 pub(super) fn trim_start(view: &View, first: usize) -> usize {
     if view.one_of(first, &["but", "and"]) {
-        first + 1
-    } else {
-        first
+        return first + 1;
     }
+    behind_dateline(view, first).unwrap_or(first)
+}
+
+/// "TORVIK, Kessland (AP) — A pipeline": at a paragraph's head, a place in capitals and a dash.
+fn behind_dateline(view: &View, first: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let opens = view.paragraph_tokens(first).start == first;
+    let shouted = view.capital(first)
+        && view.text(first).len() > 2
+        && view.text(first).chars().all(|c| !c.is_lowercase());
+    let end = view.sentence_tokens(first).end.min(first + LONGEST);
+    let dash = (first + 1..end).find(|&at| view.is_dash(at))?;
+    let place = (first..dash).all(|at| !view.is_word(at) || view.capital(at));
+    (opens && shouted && place).then_some(dash + 1)
 }

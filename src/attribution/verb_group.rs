@@ -198,7 +198,7 @@ fn bare_base(view: &View, head: usize) -> bool {
         return false;
     };
     // "say", "believe", "want" are no nouns.
-    let noun = view.is(head, Class::CUE_NOUN);
+    let noun = view.is(head, Class::CUE_NOUN | Class::DOCUMENT) || view.tag(head).is_noun();
     if !noun
         && !view.is(
             head - 1,

@@ -136,6 +136,13 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize
             }
         }
     } else if !inside {
+        // "said Monday it would", "told the paper on Friday she had"
+        let time = (first.start..first.end.min(first.start + 3))
+            .rev()
+            .find(|&at| view.is(at, Class::TIME) && view.quote(at).is_none());
+        if let Some(time) = time {
+            add(time + 1);
+        }
         // "for Sanders", "to reporters that …"
         add(first.start + 1);
         add(first.start + 2);
