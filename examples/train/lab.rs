@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::article::{Article, answers, jaccard};
-use super::learner::{DECAY, Learner, SOURCE_DECAY, argmax};
+use super::learner::{DECAY, Learner, SOURCE_DECAY, argmax, calibration};
 
 /// Articles are dealt into this many parts; what is learned of a part's articles never comes from themselves.
 const FOLDS: usize = 4;
@@ -149,7 +149,23 @@ impl Lab {
             .collect();
         let mut learner = choices(articles, |_| true);
         learner.fit_binary(&known(&proposals, |_| true));
-        learner.fit_binary(&known(&examples, |_| true));
+        let unseen: Vec<(f32, bool)> = (0..FOLDS)
+            .into_par_iter()
+            .flat_map_iter(|fold| {
+                let mut learner = Learner::default();
+                learner.fit_binary(&known(&examples, |at| at % FOLDS != fold));
+                let held_out = known(&examples, |at| at % FOLDS == fold);
+                held_out
+                    .into_iter()
+                    .map(move |(places, right)| (learner.sum(places), right))
+            })
+            .collect();
+        let doubt = calibration(&unseen);
+        eprintln!(
+            "slope {:.3}, shift {:.3} for unseen articles",
+            doubt.0, doubt.1
+        );
+        learner.fit_calibrated(&known(&examples, |_| true), doubt);
         learner.quantised()
     }
 

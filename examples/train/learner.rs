@@ -1,7 +1,10 @@
 //! [`Learner`]: log-linear weights from examples, in a fixed order, so that the same input gives the same weights.
 
 use dixit::attribution::model::{BITS, SCALE};
+use rayon::prelude::*;
 
+/// Runs whose mean counts.
+const RUNS: usize = 4;
 const EPOCHS: usize = 3;
 const RATE: f32 = 0.15;
 /// Each step draws a weight this much of itself back to nought (L2).
@@ -12,6 +15,7 @@ pub(crate) const SOURCE_DECAY: f32 = 1e-2;
 const RARE: u8 = 2;
 
 /// Log-linear weights under AdaGrad (Duchi, Hazan and Singer 2011), in a fixed order of examples.
+#[derive(Clone)]
 pub(crate) struct Learner {
     decay: f32,
     weights: Vec<f32>,
@@ -73,7 +77,6 @@ impl Learner {
             *late = 0.0;
         }
         self.steps = 1.0;
-        self.seen.fill(0);
     }
 
     /// Drawn back by `decay` in what it learns next.
@@ -84,40 +87,68 @@ impl Learner {
 
     /// Softmax over each example's options against the wanted shares.
     pub(crate) fn fit_choices(&mut self, examples: &[(Vec<&[u32]>, Vec<f32>)]) {
-        self.see(
-            examples
-                .iter()
-                .flat_map(|(options, _)| options.iter().copied()),
-        );
-        for epoch in 0..EPOCHS {
-            for at in order(examples.len(), epoch) {
-                self.steps += 1.0;
-                let (options, shares) = &examples[at];
-                let sums: Vec<f32> = options.iter().map(|places| self.sum(places)).collect();
-                let top = sums[argmax(&sums)];
-                let total: f32 = sums.iter().map(|sum| (sum - top).exp()).sum();
-                for ((places, sum), share) in options.iter().zip(&sums).zip(shares) {
-                    let slope = (sum - top).exp() / total - share;
-                    if slope.abs() > 1e-3 {
-                        self.step(places, slope);
-                    }
+        let options = examples.iter().flat_map(|(options, _)| options.iter());
+        self.see(options.copied());
+        self.fit(examples.len(), |learner, at| {
+            let (options, shares) = &examples[at];
+            let sums: Vec<f32> = options.iter().map(|places| learner.sum(places)).collect();
+            let top = sums[argmax(&sums)];
+            let total: f32 = sums.iter().map(|sum| (sum - top).exp()).sum();
+            for ((places, sum), share) in options.iter().zip(&sums).zip(shares) {
+                let slope = (sum - top).exp() / total - share;
+                if slope.abs() > 1e-3 {
+                    learner.step(places, slope);
                 }
             }
-        }
-        self.average();
+        });
     }
 
+    /// Logistic regression.
     pub(crate) fn fit_binary(&mut self, examples: &[(&[u32], bool)]) {
         self.see(examples.iter().map(|(places, _)| *places));
-        for epoch in 0..EPOCHS {
-            for at in order(examples.len(), epoch) {
-                self.steps += 1.0;
-                let (places, right) = &examples[at];
-                let chance = 1.0 / (1.0 + (-self.sum(places)).exp());
-                self.step(places, chance - f32::from(u8::from(*right)));
-            }
+        self.fit(examples.len(), |learner, at| {
+            let (places, right) = &examples[at];
+            let chance = 1.0 / (1.0 + (-learner.sum(places)).exp());
+            learner.step(places, chance - f32::from(u8::from(*right)));
+        });
+    }
+
+    /// Logistic regression whose probabilities hold for articles it has not seen.
+    ///
+    /// `doubt` is the slope and the shift that [`calibration`] found for such sums (Platt 1999).
+    pub(crate) fn fit_calibrated(&mut self, examples: &[(&[u32], bool)], doubt: (f32, f32)) {
+        let before = self.weights.clone();
+        self.fit_binary(examples);
+        for (weight, before) in self.weights.iter_mut().zip(before) {
+            *weight = before + doubt.0 * (*weight - before);
         }
-        self.average();
+        // Every example's first feature is the one without a value: the constant.
+        if let Some((places, _)) = examples.first() {
+            self.weights[places[0] as usize] += doubt.1;
+        }
+    }
+
+    /// Several runs over the examples, each in an order of its own: the weights are their mean.
+    fn fit(&mut self, examples: usize, learn: impl Fn(&mut Learner, usize) + Sync) {
+        let start = &*self;
+        let runs: Vec<Learner> = (0..RUNS)
+            .into_par_iter()
+            .map(|run| {
+                let mut learner = start.clone();
+                for epoch in 0..EPOCHS {
+                    for at in order(examples, run * EPOCHS + epoch) {
+                        learner.steps += 1.0;
+                        learn(&mut learner, at);
+                    }
+                }
+                learner.average();
+                learner
+            })
+            .collect();
+        for (at, weight) in self.weights.iter_mut().enumerate() {
+            *weight = runs.iter().map(|run| run.weights[at]).sum::<f32>() / RUNS as f32;
+        }
+        self.seen.fill(0);
     }
 
     /// Two bytes a weight.
@@ -128,6 +159,24 @@ impl Learner {
             .flat_map(i16::to_le_bytes)
             .collect()
     }
+}
+
+/// The slope and the shift that make sums of unseen examples into probabilities.
+pub(crate) fn calibration(sums: &[(f32, bool)]) -> (f32, f32) {
+    const STEPS: usize = 300;
+    let (mut slope, mut shift) = (1.0_f32, 0.0_f32);
+    for _ in 0..STEPS {
+        let (mut by_slope, mut by_shift) = (0.0, 0.0);
+        for (sum, right) in sums {
+            let chance = 1.0 / (1.0 + (-(slope * sum + shift)).exp());
+            let fault = chance - f32::from(u8::from(*right));
+            by_slope += fault * sum;
+            by_shift += fault;
+        }
+        slope -= 0.5 * by_slope / sums.len() as f32;
+        shift -= 0.5 * by_shift / sums.len() as f32;
+    }
+    (slope, shift)
 }
 
 /// All numbers below `count` in a mixed order that is the same every time.
