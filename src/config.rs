@@ -18,6 +18,7 @@ pub struct Config {
     pub jobs: NonZeroUsize,
     pub min_confidence: Option<Confidence>,
     pub quiet: bool,
+    pub model: Model,
     /// Who is who across the corpus.
     pub people: Option<PathBuf>,
 }
@@ -76,6 +77,17 @@ pub enum Emit {
     Sentences,
 }
 
+/// What decides among the candidates that the rules propose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Model {
+    /// Weights learned from annotated news
+    #[default]
+    Learned,
+    /// Rules alone
+    None,
+}
+
 /// What flags or a file say; what they leave open is decided elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
@@ -89,6 +101,7 @@ pub struct Settings {
     pub min_confidence: Option<Confidence>,
     pub quiet: Option<bool>,
     pub people: Option<PathBuf>,
+    pub model: Option<Model>,
 }
 
 /// The configuration file is unreadable or says what dixit does not know.
@@ -129,6 +142,7 @@ impl Settings {
             min_confidence: self.min_confidence.or(other.min_confidence),
             quiet: self.quiet.or(other.quiet),
             people: self.people.or(other.people),
+            model: self.model.or(other.model),
         }
     }
 
@@ -145,6 +159,7 @@ impl Settings {
             jobs: self.jobs.unwrap_or_else(all_cores),
             min_confidence: self.min_confidence,
             quiet: self.quiet.unwrap_or(false),
+            model: self.model.unwrap_or_default(),
             people: self.people,
         }
     }
@@ -202,6 +217,7 @@ mod tests {
         assert_eq!(config.formats, [Format::Csv]);
         assert_eq!(config.jobs.get(), 1);
         assert!(!config.quiet);
+        assert_eq!(config.model, Model::Learned);
         let config = Settings::default().decide(Vec::new());
         assert_eq!(config.formats, [Format::Csv, Format::Jsonl]);
     }
@@ -213,6 +229,15 @@ mod tests {
         assert!(error.contains("jbos"), "{error}");
         assert!(parse("format = [\"xlsx\"]").is_err());
         assert!(parse("jobs = 0").is_err());
+    }
+
+    #[test]
+    fn a_model_is_learned_or_none() {
+        let parsed = |text: &str| parse(text).map(|settings| settings.model);
+        assert_eq!(parsed("model = \"none\""), Ok(Some(Model::None)));
+        assert_eq!(parsed("model = \"learned\""), Ok(Some(Model::Learned)));
+        let error = parsed("model = \"neural\"").unwrap_err();
+        assert!(error.contains("neural"), "{error}");
     }
 
     #[test]

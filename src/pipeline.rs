@@ -9,7 +9,9 @@ use crate::scan::Scanner;
 use crate::segmentation::{self, Segmentation};
 use crate::tagging::Tagger;
 
-/// Everything that is built once: automata, lexicons, rules. Shared by all workers.
+/// Everything that is built once: automata, lexicons, rules, weights. Shared by all workers.
+///
+/// [`Pipeline::default`] has the learned model, [`Pipeline::rules`] none; [`Pipeline::with_people`] adds to either.
 #[derive(Debug, Default)]
 pub struct Pipeline {
     tagger: Tagger,
@@ -30,11 +32,23 @@ pub struct Annotation {
 }
 
 impl Pipeline {
-    /// The pipeline with another attributor: other weights, or none.
+    /// By rules alone: attribution and resolution have no learned weights. Parts of speech are tagged all the same.
+    pub fn rules() -> Self {
+        Self {
+            resolver: Resolver::rules(),
+            ..Self::with(Attributor::new(None))
+        }
+    }
+
+    /// With another attributor: other weights, or none.
     pub fn with(attributor: Attributor) -> Self {
         Self {
+            tagger: Tagger::default(),
+            scanner: Scanner::default(),
             attributor,
-            ..Self::default()
+            resolver: Resolver::default(),
+            roster: Roster::default(),
+            checker: ClaimChecker::default(),
         }
     }
 

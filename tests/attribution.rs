@@ -1,5 +1,8 @@
 //! Attribution, case by case: `tests/cases/attribution.toml` is the specification.
 
+// Helpers outside the tests report as the tests do.
+#![allow(clippy::print_stderr)]
+
 use dixit::document::Document;
 use dixit::pipeline::Pipeline;
 use serde::Deserialize;
@@ -10,11 +13,13 @@ struct Cases {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Case {
     group: String,
     name: String,
     text: String,
     expect: Vec<Expected>,
+    pending: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -46,24 +51,35 @@ fn found(pipeline: &Pipeline, text: &str) -> Vec<(String, String, bool)> {
         .collect()
 }
 
+/// What of the case is not found as written; empty if nothing.
+fn fault(pipeline: &Pipeline, case: &Case) -> String {
+    let found = found(pipeline, &case.text);
+    let missed = case.expect.iter().filter(|wanted| {
+        !found.iter().any(|(said, by, speech)| {
+            *said == wanted.said && *speech == wanted.speech && by.contains(&wanted.by)
+        })
+    });
+    let lines = missed.map(|wanted| {
+        let (group, name) = (&case.group, &case.name);
+        format!("{group}: {name}\n  wanted {wanted:?}\n  found  {found:?}\n")
+    });
+    lines.collect()
+}
+
 #[test]
 fn every_case_is_found_as_written() {
     let cases: Cases = toml::from_str(include_str!("cases/attribution.toml")).unwrap();
     let pipeline = Pipeline::default();
-    let mut faults = Vec::new();
+    let mut faults = String::new();
     for case in &cases.case {
-        let found = found(&pipeline, &case.text);
-        for wanted in &case.expect {
-            let met = found.iter().any(|(said, by, speech)| {
-                *said == wanted.said && *speech == wanted.speech && by.contains(&wanted.by)
-            });
-            if !met {
-                faults.push(format!(
-                    "{}: {}\n  wanted {wanted:?}\n  found  {found:?}",
-                    case.group, case.name
-                ));
+        let fault = fault(&pipeline, case);
+        match &case.pending {
+            None => faults.push_str(&fault),
+            Some(_) if fault.is_empty() => {
+                eprintln!("PASSES NOW, un-mark it: {}: {}", case.group, case.name);
             }
+            Some(why) => eprintln!("pending, {why}\n{fault}"),
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(faults.is_empty(), "{faults}");
 }

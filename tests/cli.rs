@@ -93,6 +93,7 @@ fn help_and_version() {
         "--min-confidence",
         "--config",
         "--people",
+        "--model",
         "eval",
         "Exit codes:",
     ] {
@@ -116,6 +117,9 @@ fn wrong_usage_is_2() {
         &["a.txt", "--no-such-flag"],
         &["a.txt", "--jobs", "0"],
         &["a.txt", "--format", "xlsx"],
+        &["a.txt", "--model", "neural"],
+        &["eval", "a.jsonl", "--model", "neural"],
+        &["eval", "a.jsonl", "--model", "none", "--pred", "b.jsonl"],
         &["eval"],
     ] {
         assert_eq!(place.dixit(args).code, 2, "{args:?}");
@@ -494,6 +498,29 @@ fn eval_scores_predictions_and_a_run() {
     );
     assert!(run.out.contains("== missed:"), "{}", run.out);
     assert_eq!(place.dixit(&["eval", "no-such.jsonl"]).code, 1);
+}
+
+#[test]
+fn rules_alone_decide_otherwise_than_the_learned_model() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let corpus = corpus.display().to_string();
+    let place = Place::new();
+    place.file("rules.toml", "model = \"none\"\n");
+    let run = |output: &str, options: &[&str]| {
+        let args = [&[&corpus, "-q", "-f", "csv", "-o", output], options].concat();
+        let ended = place.dixit(&args);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        contents(&place.path(output))
+    };
+    let learned = run("learned", &["--model", "learned"]);
+    let none = run("none", &["--model", "none"]);
+    assert_ne!(learned, none);
+    assert_eq!(run("default", &[]), learned);
+    assert_eq!(run("file", &["--config", "rules.toml"]), none);
+    let figures = |model: &str| place.dixit(&["eval", &corpus, "--json", "--model", model]);
+    let (learned, none) = (figures("learned"), figures("none"));
+    assert_eq!((learned.code, none.code), (0, 0), "{}", none.err);
+    assert_ne!(learned.out, none.out);
 }
 
 #[cfg(unix)]

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use dixit::config::Model;
 use dixit::eval::{Gold, Predictions, Report};
-use dixit::pipeline::Pipeline;
 
 use super::Status;
 
@@ -18,6 +18,9 @@ pub(super) struct Args {
     /// Score this articles.jsonl in place of a run over the gold's texts
     #[arg(long, value_name = "FILE")]
     pred: Option<PathBuf>,
+    /// What decides among the candidates that rules propose
+    #[arg(long, value_enum, default_value_t, conflicts_with = "pred")]
+    model: Model,
     /// Show N examples of each fault
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
@@ -30,7 +33,7 @@ pub(super) fn eval(args: &Args) -> Result<Status> {
     let gold = Gold::read(&args.gold)?;
     let predictions = match &args.pred {
         Some(path) => Predictions::read(path)?,
-        None => Predictions::by(&Pipeline::default(), &gold),
+        None => Predictions::by(&super::pipeline(args.model), &gold),
     };
     let report = Report::new(&gold, &predictions)?;
     let mut out = std::io::stdout().lock();

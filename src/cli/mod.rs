@@ -11,6 +11,8 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use dixit::config::Model;
+use dixit::pipeline::Pipeline;
 
 /// Who said what in news articles, and does it hold up.
 ///
@@ -63,6 +65,13 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Eval(args)) => eval::eval(&args),
         None => run::run(cli.run),
     })
+}
+
+fn pipeline(model: Model) -> Pipeline {
+    match model {
+        Model::Learned => Pipeline::default(),
+        Model::None => Pipeline::rules(),
+    }
 }
 
 fn status(result: anyhow::Result<Status>) -> ExitCode {

@@ -6,10 +6,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use dixit::batch::{self, Options, Totals};
-use dixit::config::{Confidence, Config, Emit, Format, Settings};
+use dixit::config::{Confidence, Config, Emit, Format, Model, Settings};
 use dixit::input::{Inputs, Limits};
 use dixit::output::Outputs;
-use dixit::pipeline::Pipeline;
 use dixit::resolution::Roster;
 
 use super::Status;
@@ -49,6 +48,9 @@ pub(super) struct Args {
     /// A CSV of people: name, aliases (separated by ;), role, id. Speakers on it get its names and ids
     #[arg(long, value_name = "FILE")]
     people: Option<PathBuf>,
+    /// What decides among the candidates that rules propose [default: learned]
+    #[arg(long, value_enum)]
+    model: Option<Model>,
     /// No progress and no summary; failures are still told
     #[arg(short, long)]
     quiet: bool,
@@ -60,10 +62,8 @@ pub(super) struct Args {
 pub(super) fn run(args: Args) -> Result<Status> {
     let config = decide(args)?;
     let started = Instant::now();
-    let pipeline = match &config.people {
-        Some(path) => Pipeline::default().with_people(Roster::read(path)?),
-        None => Pipeline::default(),
-    };
+    let roster = config.people.as_deref().map(Roster::read).transpose()?;
+    let pipeline = super::pipeline(config.model).with_people(roster.unwrap_or_default());
     let inputs = Inputs::new(config.inputs.clone(), Some(&config.output))?;
     let outputs = Outputs::create(&config.output, &config.formats, &config.emit)?;
     let errors = outputs.errors_path();
@@ -108,6 +108,7 @@ fn decide(args: Args) -> Result<Config> {
         min_confidence: args.min_confidence,
         quiet: args.quiet.then_some(true),
         people: args.people,
+        model: args.model,
     };
     Ok(flags.or(file).decide(args.inputs))
 }

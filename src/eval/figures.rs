@@ -89,6 +89,11 @@ impl Figures {
         round(self.counts(scope).measures()[3].1.f1)
     }
 
+    /// Share of right speakers among the half pairs whose gold quotation has one; 0 if none has.
+    pub fn speaker_accuracy(&self, scope: Scope) -> f64 {
+        round(self.counts(scope).speaker_accuracy().unwrap_or(0.0))
+    }
+
     /// Share of half pairs among the gold quotations of a kind.
     pub(super) fn recall(&self, kind: Kind) -> Option<f64> {
         let mut kinds = KINDS.iter().zip(&self.by_kind);
