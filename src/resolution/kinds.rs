@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use super::names::{Gender, NameKind, body};
-use super::sets::Set;
 use super::view::View;
 use crate::scan::class::Class;
 
@@ -14,7 +13,7 @@ pub(super) fn kind(view: &View, run: &Range<usize>) -> NameKind {
     let last = run.end - 1;
     let linked = run
         .clone()
-        .any(|at| view.listed(at, Set::LINK) && !view.capital(at));
+        .any(|at| view.own(at, Class::LINK) && !view.capital(at));
     let given = view.own(first, Class::FIRST_NAME);
     let initial = run.clone().any(|at| {
         let word = view.word(at);
@@ -29,7 +28,7 @@ pub(super) fn kind(view: &View, run: &Range<usize>) -> NameKind {
     {
         return NameKind::Place;
     }
-    if run.len() > 1 && view.listed(last, Set::THING) {
+    if run.len() > 1 && view.own(last, Class::THING) {
         return NameKind::Organisation;
     }
     if given
@@ -39,8 +38,10 @@ pub(super) fn kind(view: &View, run: &Range<usize>) -> NameKind {
     {
         return NameKind::Person;
     }
-    if run.clone().any(|at| body(view, at) || view.word(at) == "&")
-        || view.listed(last, Set::FIRM) && run.len() > 1
+    if run
+        .clone()
+        .any(|at| body(view, at) || view.byte(at) == b'&')
+        || view.own(last, Class::FIRM) && run.len() > 1
     {
         return NameKind::Organisation;
     }
@@ -55,7 +56,7 @@ pub(super) fn kind(view: &View, run: &Range<usize>) -> NameKind {
     let shouted = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     if run.len() == 1 && shouted && letters > 1 {
         // "SMITH: …" is a transcript's speaker, "NASA" is not.
-        let speaks = view.word(run.end) == ":" && letters > 3;
+        let speaks = view.byte(run.end) == b':' && letters > 3;
         if letters < 5 || speaks {
             return if speaks {
                 NameKind::Person
@@ -103,7 +104,7 @@ pub(super) fn gender(
     }
     after
         .clone()
-        .filter(|at| view.own(*at, Class::ROLE) || view.listed(*at, Set::KIN))
+        .filter(|at| view.own(*at, Class::ROLE) || view.own(*at, Class::KIN))
         .map(|at| gender_of(view, at))
         .find(|gender| *gender != Gender::Unknown)
         .unwrap_or_default()

@@ -113,10 +113,19 @@ impl Resolver {
         scan: &Scan,
         quotations: &[Quotation],
     ) -> Resolution {
+        if quotations
+            .iter()
+            .all(|quotation| quotation.source.is_empty())
+        {
+            return Resolution {
+                speakers: Vec::new(),
+                of_quotation: vec![None; quotations.len()],
+            };
+        }
         let view = View::new(document, segmentation, scan, quotations);
         let (names, cast, pronouns) = gather(&view);
         let timeline = Timeline::new(&view, &cast, &self.persons, &self.things);
-        let meanings = walk(timeline, &names, &pronouns, quotations, |_| {});
+        let meanings = walk(timeline, &names, &pronouns, quotations, None);
         let author = document.metadata.author.clone().or_else(|| {
             let author = segmentation.furniture.author;
             author.map(|span| span.of(&document.text).to_owned())
@@ -136,9 +145,8 @@ impl Resolver {
         let (names, cast, pronouns) = gather(&view);
         let timeline = Timeline::new(&view, &cast, &self.persons, &self.things);
         let mut lessons = Vec::new();
-        walk(timeline, &names, &pronouns, quotations, |lesson| {
-            lessons.extend(lesson());
-        });
+        let mut learn = |lesson| lessons.extend(lesson);
+        walk(timeline, &names, &pronouns, quotations, Some(&mut learn));
         lessons
     }
 }
@@ -183,13 +191,14 @@ fn poll(view: &View, names: &[Name], pronouns: &[Pronoun], cast: &mut Cast) {
 
 /// Walks the article in text order and reads each quotation's source where it stands.
 ///
-/// `learn` is given each pronoun's lesson before the pronoun is decided.
+/// Stops after the last source, unless there is a `learn`: it is given the lesson of every
+/// pronoun before the pronoun is decided.
 fn walk(
     mut timeline: Timeline,
     names: &[Name],
     pronouns: &[Pronoun],
     quotations: &[Quotation],
-    mut learn: impl FnMut(&dyn Fn() -> Option<Lesson>),
+    mut learn: Option<&mut dyn FnMut(Option<Lesson>)>,
 ) -> Vec<Option<Meaning>> {
     let view = timeline.view;
     let cast = timeline.cast;
@@ -202,7 +211,7 @@ fn walk(
     let mut ending = sources.ending.as_slice();
     let openers = nominals::openers(view);
     let mut openers_left = openers.as_slice();
-    loop {
+    while !ending.is_empty() || learn.is_some() {
         let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
         let name = names_left
             .peek()
@@ -259,7 +268,9 @@ fn walk(
                 source,
                 subject,
             };
-            learn(&|| timeline.lesson(asked));
+            if let Some(learn) = &mut learn {
+                learn(timeline.lesson(asked));
+            }
             if let Some(entity) = timeline.person(asked) {
                 antecedents.push(at, entity);
                 if !source {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::beside::{apposition, left};
 use super::key;
 use super::kinds::{gender, gender_of, kind};
-use super::sets::{self, Set};
+use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -117,7 +117,7 @@ fn part(view: &View, at: usize) -> bool {
         return false;
     }
     let opens = view.own(at, opener) && !view.own(at, name);
-    !opens && (!view.listed(at, Set::PLAIN) || view.capital(at + 1))
+    !opens && (!view.own(at, Class::PLAIN) || view.capital(at + 1))
 }
 
 /// "al-Masri": a particle in lower case at a name's word.
@@ -134,8 +134,7 @@ fn arabic(view: &View, at: usize) -> bool {
     let Some((particle, rest)) = view.word(at).split_once('-') else {
         return false;
     };
-    let particle = sets::entry(key::of_word(particle)).sets;
-    particle.intersects(Set::PARTICLE) && rest.starts_with(char::is_uppercase)
+    sets::entry(key::of_word(particle)).particle && rest.starts_with(char::is_uppercase)
 }
 
 /// The longest run of name words from `at`.
@@ -160,10 +159,9 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
     if part(view, end) {
         return Some(end + 1);
     }
-    let word = view.word(end);
     // The stop of an initial or of a title the tokenizer set apart.
-    let shortened = view.word(end - 1).chars().count() == 1 || view.own(end - 1, Class::TITLE);
-    if word == "." && shortened && abuts(view, end) {
+    let shortened = || view.word(end - 1).chars().count() == 1 || view.own(end - 1, Class::TITLE);
+    if view.byte(end) == b'.' && shortened() && abuts(view, end) {
         if part(view, end + 1) {
             return Some(end + 2);
         }
@@ -172,16 +170,12 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
     }
     // "Brewers’ Gazette", "Oakes & Daughters".
     let plural = view.kind(end) == Some(TokenKind::Clitic) && view.word(end).chars().count() == 1;
-    if plural && part(view, end + 1) && body(view, end + 1) || word == "&" && part(view, end + 1) {
+    let ampersand = view.byte(end) == b'&';
+    if plural && part(view, end + 1) && body(view, end + 1) || ampersand && part(view, end + 1) {
         return Some(end + 2);
     }
-    let sets = view.entry(end).sets;
-    if sets.intersects(Set::PARTICLE) {
-        let skip = if view.listed(end + 1, Set::PARTICLE) {
-            2
-        } else {
-            1
-        };
+    if view.particle(end) {
+        let skip = 1 + usize::from(view.particle(end + 1));
         return part(view, end + skip).then_some(end + skip + 1);
     }
     if nickname(view, start, end) {
@@ -191,14 +185,14 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
         let joint = Class::TITLE | Class::ORGANISATION | Class::PLACE;
         return view.phrase(end - 1, joint).then_some(end + 2);
     }
-    if sets.intersects(Set::LINK) && (start..end).any(|at| body(view, at)) {
+    if view.own(end, Class::LINK) && (start..end).any(|at| body(view, at)) {
         let skip = 1 + usize::from(view.eq(end + 1, "the"));
-        let place_only = word.eq_ignore_ascii_case("to") && skip == 1;
+        let place_only = view.eq(end, "to") && skip == 1;
         return (!place_only && part(view, end + skip)).then_some(end + skip + 1);
     }
     // "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
-    if word == "and" || word == "&" {
-        let chained = (start..end).any(|at| view.listed(at, Set::LINK) && !view.capital(at));
+    if ampersand || view.word(end) == "and" {
+        let chained = (start..end).any(|at| view.own(at, Class::LINK) && !view.capital(at));
         let single = end == start + 1
             && !view.own(
                 start,
@@ -262,10 +256,10 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
 
 fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let whole = run.clone();
-    let suffix = |at: usize| view.listed(at, Set::SUFFIX);
+    let suffix = |at: usize| view.own(at, Class::SUFFIX);
     let cut = (run.start..run.end.saturating_sub(1))
         .rev()
-        .find(|at| office(view, *at) && !suffix(at + 1) && view.word(at + 1) != ".")
+        .find(|at| office(view, *at) && !suffix(at + 1) && view.byte(at + 1) != b'.')
         .filter(|at| {
             !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)
         });
@@ -276,7 +270,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             cut == run.start + 1 && view.own(run.start, Class::FIRST_NAME) && cut + 2 == run.end;
         if !surname {
             run.start = cut + 1;
-            if view.word(run.start) == "." {
+            if view.byte(run.start) == b'.' {
                 run.start += 1;
             }
             titled = true;
@@ -284,7 +278,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     }
     // Nothing but an office: "Foreign Minister", "Permanent Representative".
     let courtesy = |at: usize| {
-        view.word(at) == "."
+        view.byte(at) == b'.'
             || view.word(at).ends_with('.')
             || view.is(at, Class::FEMALE | Class::MALE)
     };
@@ -311,16 +305,16 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             run.start = given;
         }
     }
-    while run.len() > 1 && view.word(run.end - 1) == "." {
+    while run.len() > 1 && view.byte(run.end - 1) == b'.' {
         run.end -= 1;
     }
-    let adjective = run.len() == 1 && !titled && view.listed(run.start, Set::PLAIN);
+    let adjective = run.len() == 1 && !titled && view.own(run.start, Class::PLAIN);
     if run.is_empty() || adjective {
         return None;
     }
     // "Anna Brandt Show": the show is named after the person, and she is who can speak.
     if view.own(run.start, Class::FIRST_NAME)
-        && let Some(thing) = (run.start + 2..run.end).find(|at| view.listed(*at, Set::THING))
+        && let Some(thing) = (run.start + 2..run.end).find(|at| view.own(*at, Class::THING))
     {
         run.end = thing;
     }
@@ -331,7 +325,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let human = titled
         || before
             .clone()
-            .any(|at| view.is(at, Class::TITLE | Class::ROLE) || view.listed(at, Set::KIN))
+            .any(|at| view.is(at, Class::TITLE | Class::ROLE) || view.own(at, Class::KIN))
         || after.clone().any(|at| view.is(at, Class::ROLE));
     if kind == NameKind::Unknown && human && run.len() <= 5 {
         kind = NameKind::Person;
@@ -351,5 +345,5 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
 /// A single capitalised word that may be a name at all.
 fn plausible(view: &View, at: usize) -> bool {
     let common = Class::HUMAN | Class::TIME | Class::DOCUMENT | Class::COMMON_VERB;
-    !view.own(at, common) && !view.listed(at, Set::PLAIN) && view.word(at).len() > 1
+    !view.own(at, common) && !view.own(at, Class::PLAIN) && view.word(at).len() > 1
 }

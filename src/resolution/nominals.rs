@@ -10,7 +10,7 @@ use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::people::Cast;
 use super::pronouns::{Asked, Timeline};
-use super::sets::{self, Set, Standing};
+use super::sets::{self, Standing};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -99,17 +99,17 @@ pub(super) fn entity(
         return None;
     }
     let description = Description::read(view, phrase, head);
-    if view.listed(head, Set::BODIES) {
+    if view.own(head, Class::BODIES) {
         return body(view, cast, timeline, phrase, description.noun);
     }
     let human = view.is(head, Class::ROLE | Class::TITLE)
-        || description.sets.intersects(Set::KIN | Set::EPITHET);
+        || description.classes.intersects(Class::KIN | Class::EPITHET);
     if !human {
         return None;
     }
     by_role(view, cast, timeline, &description).or_else(|| {
         let plain = phrase.len() <= 12 && !phrase.clone().any(|at| view.eq(at, "for"));
-        let epithet = description.sets.intersects(Set::EPITHET)
+        let epithet = description.classes.intersects(Class::EPITHET)
             || view.kind(phrase.start + 1) == Some(TokenKind::Number);
         let modified = description.words.len() > 1;
         let asked = Asked {
@@ -144,7 +144,7 @@ struct Description {
     noun: Key,
     /// All words but the first.
     words: Vec<Key>,
-    sets: Set,
+    classes: Class,
     standing: Standing,
     gender: Gender,
 }
@@ -154,7 +154,7 @@ impl Description {
         let mut description = Self {
             noun: view.key(head),
             words: Vec::with_capacity(phrase.len()),
-            sets: Set::empty(),
+            classes: Class::empty(),
             standing: Standing::default(),
             gender: gender(view, phrase),
         };
@@ -163,7 +163,7 @@ impl Description {
             let key = view.key(at);
             let entry = sets::entry(key);
             description.words.push(key);
-            description.sets |= entry.sets;
+            description.classes |= view.classes(at);
             description.standing.add(entry.standing);
         }
         description

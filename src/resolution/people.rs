@@ -11,7 +11,7 @@ use super::beside::{constituency, speaking};
 use super::key::{ByKey, Key};
 use super::names::{Gender, Name, NameKind};
 use super::pronouns::{Pronoun, logarithm};
-use super::sets::{self, Set, Standing};
+use super::sets::{self, Standing};
 use super::telling::{Telling, Words};
 use super::view::View;
 use crate::scan::class::Class;
@@ -234,10 +234,8 @@ impl Cast {
                 return None;
             }
         } else {
-            let firm = self
-                .words
-                .last(&entity.telling)
-                .is_some_and(|word| sets::entry(word).sets.intersects(Set::FIRM));
+            let classes = self.words.classes(&entity.telling).last();
+            let firm = classes.is_some_and(|last| last.intersects(Class::FIRM));
             let ending = last && short.definite;
             let opening = first && firm && name.kind == NameKind::Unknown;
             if !(whole || ending || opening) || name.kind == NameKind::Place {

@@ -12,13 +12,14 @@ use super::class::Class;
 use super::index::{Found, Index, Phrase};
 use crate::segmentation::Token;
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     include_str!("lexicons/function_words.txt"),
     include_str!("lexicons/people.txt"),
     include_str!("lexicons/organisations.txt"),
     include_str!("lexicons/first_names.txt"),
     include_str!("lexicons/cue_nouns.txt"),
     include_str!("lexicons/verb_groups.txt"),
+    include_str!("lexicons/names.txt"),
 ];
 const CUE_VERBS: &str = include_str!("lexicons/cue_verbs.tsv");
 
