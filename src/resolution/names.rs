@@ -56,16 +56,17 @@ pub(super) struct Name {
 
 /// All names of the document in text order.
 pub(super) fn find(view: &View) -> Vec<Name> {
-    let mut names = Vec::new();
-    let mut at = 0;
-    while let Some(next) = view.next_capital(at) {
-        at = next;
-        let run = run(view, at);
-        if run.is_empty() {
-            at += 1;
+    let mut names = Vec::with_capacity(view.capitals.len() / 2);
+    let mut end = 0;
+    for at in view.capitals.iter().map(|at| *at as usize) {
+        if at < end {
             continue;
         }
-        at = run.end;
+        let run = run(view, at);
+        if run.is_empty() {
+            continue;
+        }
+        end = run.end;
         let shouted = view.is_shouted(run.start);
         let name = if shouted {
             from_headline(view, run)
@@ -73,7 +74,7 @@ pub(super) fn find(view: &View) -> Vec<Name> {
             name(view, run)
         };
         if let Some(name) = name {
-            at = at.max(name.tokens.end);
+            end = end.max(name.tokens.end);
             names.push(name);
         }
     }

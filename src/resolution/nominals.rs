@@ -208,7 +208,7 @@ fn by_role(
             .count() as f32;
         let inside = f32::from(u8::from(view.inside[mention.at]));
         let home = f32::from(u8::from(home));
-        let score = shared + home + 0.6 * (1.0 + entity.weight() as f32).ln()
+        let score = shared + home + 0.6 * (1.0 + entity.weight as f32).ln()
             - 0.02 * nth as f32
             - 0.5 * inside;
         if best.is_none_or(|(top, _)| score > top) {

@@ -24,10 +24,10 @@ pub(super) type Pronoun = (usize, Gender);
 /// Where a mention or a pronoun stands.
 #[derive(Clone, Copy, Debug)]
 struct Place {
-    sentence: usize,
-    paragraph: usize,
+    sentence: u32,
+    paragraph: u32,
     /// Sentences of narration before its own.
-    narrated: usize,
+    narrated: u32,
     /// In the words of a quotation.
     inside: bool,
 }
@@ -36,8 +36,8 @@ impl Place {
     fn of(view: &View, at: usize) -> Self {
         let sentence = view.sentence(at);
         Self {
-            sentence,
-            paragraph: view.paragraph(sentence),
+            sentence: sentence as u32,
+            paragraph: view.paragraph(sentence) as u32,
             narrated: view.narrated.get(sentence).copied().unwrap_or_default(),
             inside: view.inside.get(at).copied().unwrap_or_default(),
         }
@@ -130,7 +130,7 @@ impl<'a> Timeline<'a> {
             gender: entity.gender,
             person: entity.is_person(),
             perhaps: perhaps(entity),
-            weight: logarithm(entity.weight()),
+            weight: logarithm(entity.weight),
         });
         Self {
             view,
@@ -139,7 +139,7 @@ impl<'a> Timeline<'a> {
             things,
             mentions: Vec::with_capacity(2 * cast.of_name.len()),
             known: known.collect(),
-            fitting: [const { Vec::new() }; 3],
+            fitting: std::array::from_fn(|_| Vec::with_capacity(cast.of_name.len())),
             so_far: vec![0; cast.entities.len()],
             last_speaker: None,
         }
@@ -160,8 +160,10 @@ impl<'a> Timeline<'a> {
             leads = false;
             taken |= mention.subject;
         }
-        let oblique = (start.saturating_sub(3)..start)
-            .any(|at| view.own(at, Class::PREPOSITION) && view.same_sentence(at, start));
+        let oblique = view
+            .before(start, 3)
+            .iter()
+            .any(|word| word.is(Class::PREPOSITION));
         let nominative = pronoun && view.own(start, Class::SUBJECT_PRONOUN);
         let alone = part != Part::InSource;
         let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
@@ -290,7 +292,7 @@ impl<'a> Timeline<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn seen(&self, asked: Asked, here: Place, mention: &Mention, inside: bool, nth: f32) -> Seen {
         let (there, entity) = (mention.place, mention.entity);
         let known = self.known[entity];
@@ -349,7 +351,7 @@ impl<'a> Timeline<'a> {
     /// Whom the noun phrase right before a relative pronoun names, if it does.
     pub(super) fn before(&self, at: usize) -> Option<usize> {
         let near = self.mentions.iter().rev().take(6);
-        let sentence = self.view.sentence(at);
+        let sentence = self.view.sentence(at) as u32;
         let mut here = near.filter(|mention| mention.place.sentence == sentence && mention.at < at);
         here.find(|mention| self.cast.entities[mention.entity].is_person())
             .map(|mention| mention.entity)

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::key::{self, ByKey};
-use super::names::NameKind;
+use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
 use super::sources::Meaning;
@@ -18,6 +18,7 @@ use crate::span::Span;
 #[derive(Debug)]
 pub(super) struct Table<'a> {
     view: &'a View<'a>,
+    names: &'a [Name],
     cast: &'a Cast,
     author: Option<String>,
     speakers: Vec<Speaker>,
@@ -28,9 +29,15 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(view: &'a View<'a>, cast: &'a Cast, author: Option<String>) -> Self {
+    pub(super) fn new(
+        view: &'a View<'a>,
+        names: &'a [Name],
+        cast: &'a Cast,
+        author: Option<String>,
+    ) -> Self {
         Self {
             view,
+            names,
             cast,
             author,
             speakers: Vec::new(),
@@ -69,6 +76,12 @@ impl<'a> Table<'a> {
                 of_quotation[at] = carried(quotations, &of_quotation, at);
             }
         }
+        for (name, entity) in self.names.iter().zip(&self.cast.mention_of) {
+            if let Some(speaker) = self.by_entity[*entity] {
+                let mention = self.view.span(&name.tokens);
+                self.speakers[speaker].mentions.push(mention);
+            }
+        }
         Resolution {
             speakers: self.speakers,
             of_quotation,
@@ -91,9 +104,7 @@ impl<'a> Table<'a> {
                 let names: Vec<String> = all.iter().map(|at| self.name(*at)).collect();
                 let span = all
                     .first()
-                    .and_then(|at| self.cast.entities[*at].mentions.first())
-                    .copied()
-                    .unwrap_or_default();
+                    .map_or(Span::default(), |at| self.cast.entities[*at].first);
                 self.unnamed(names.join("; "), SpeakerKind::Group, span)
             }
             Meaning::Phrase(phrase) => {
@@ -137,7 +148,7 @@ impl<'a> Table<'a> {
             role,
             affiliation,
             kind,
-            mentions: entity.mentions.clone(),
+            mentions: Vec::with_capacity(entity.weight),
         });
         self.by_entity[at] = Some(self.speakers.len() - 1);
         self.speakers.len() - 1
@@ -242,9 +253,15 @@ fn without_article(words: &str) -> &str {
 
 /// The body a role belongs to: "president of X", "a lawyer for X", "fellow at X".
 fn affiliation(role: &str) -> Option<String> {
-    let (_, body) = [" of the ", " for the ", " at the ", " of ", " for ", " at "]
+    let bytes = role.as_bytes();
+    let spaces = (0..bytes.len()).filter(|at| bytes[*at] == b' ');
+    let body = [" of the ", " for the ", " at the ", " of ", " for ", " at "]
         .iter()
-        .find_map(|link| role.split_once(link))?;
+        .find_map(|link| {
+            let mut spaces = spaces.clone();
+            let at = spaces.find(|at| bytes[*at..].starts_with(link.as_bytes()))?;
+            role.get(at + link.len()..)
+        })?;
     body.starts_with(char::is_uppercase)
         .then(|| body.trim().to_owned())
 }

@@ -5,6 +5,8 @@
 use std::ops::Range;
 
 use super::key::{self, Key, KeySet};
+use super::names::Gender;
+use super::pronouns::{self, Pronoun};
 use super::sets;
 use crate::attribution::{Quotation, QuotationKind};
 use crate::document::Document;
@@ -32,9 +34,13 @@ pub(super) struct View<'a> {
     /// The token is inside the words of a quotation with marks.
     pub(super) inside: Vec<bool>,
     /// How many sentences with narration end before each sentence: speech does not push people out of mind.
-    pub(super) narrated: Vec<usize>,
+    pub(super) narrated: Vec<u32>,
     /// The sentence is written in title case, so capitals say nothing.
     shouted: Vec<bool>,
+    /// The tokens that may begin a name: with a capital, or with one after a hyphen.
+    pub(super) capitals: Vec<u32>,
+    /// The pronouns that tell gender.
+    pub(super) pronouns: Vec<Pronoun>,
     /// Which shapes of words were asked for in `small`; see [`shape`].
     asked: Asked,
     /// The words of the article without a capital that have one of those shapes, closed classes aside.
@@ -98,30 +104,49 @@ impl<'a> View<'a> {
             inside,
             narrated: Vec::with_capacity(segmentation.sentences.len()),
             shouted: Vec::with_capacity(segmentation.sentences.len()),
+            capitals: Vec::with_capacity(tokens.len() / 6),
+            pronouns: Vec::with_capacity(tokens.len() / 32),
             asked: [0; 256],
             small: KeySet::default(),
         };
+        view.collect();
         view.collect_small();
         let mut narrated = 0;
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             view.narrated.push(narrated);
             let range = sentence.tokens.clone();
             view.sentence[range.clone()].fill(at as u32);
-            narrated += usize::from(view.inside[range.clone()].contains(&false));
+            narrated += u32::from(view.inside[range.clone()].contains(&false));
             let shouted = view.title_case(range);
             view.shouted.push(shouted);
         }
         view
     }
 
+    /// Collects what begins names, and the pronouns.
+    fn collect(&mut self) {
+        for (at, (token, word)) in self.tokens.iter().zip(self.words).enumerate() {
+            if token.capital || self.hyphened(token) {
+                self.capitals.push(at as u32);
+            }
+            if word.is(Class::HE.union(Class::SHE)) {
+                let gender = pronouns::gender_of(self, at);
+                if gender != Gender::Unknown {
+                    self.pronouns.push((at, gender));
+                }
+            }
+        }
+    }
+
     /// Collects the small words that names may be asked about: those that open sentences and
     /// those right before a first name.
     fn collect_small(&mut self) {
         let bytes = self.text.as_bytes();
+        let (tokens, mut asked) = (self.tokens, [0; 256]);
         let mut note = |at: usize| {
-            if let Some(token) = self.tokens.get(at).filter(|token| token.capital) {
+            if let Some(token) = tokens.get(at).filter(|token| token.capital) {
                 let (row, length) = shape(bytes, token);
-                self.asked[row] |= length;
+                asked[row] |= length;
             }
         };
         for sentence in &self.segmentation.sentences {
@@ -129,18 +154,19 @@ impl<'a> View<'a> {
             let marked = self.tokens.get(first).map(|token| token.kind) == Some(TokenKind::Mark);
             note(first + usize::from(marked));
         }
-        for (before, word) in self.words.iter().skip(1).enumerate() {
-            if word.is(Class::FIRST_NAME) {
-                note(before);
+        for at in self.capitals.iter().map(|at| *at as usize) {
+            if at > 0 && self.own(at, Class::FIRST_NAME) {
+                note(at - 1);
             }
         }
-        let mut keys = Vec::new();
+        let mut keys = Vec::with_capacity(self.tokens.len() / 16);
         for (token, word) in self.tokens.iter().zip(self.words) {
             let (row, length) = shape(bytes, token);
-            if self.asked[row] & length != 0 && is_small(token, word) {
+            if asked[row] & length != 0 && is_small(token, word) {
                 keys.push(key::of(self.text, token.span.start(), token.span.end()));
             }
         }
+        self.asked = asked;
         self.small = KeySet::with_room(keys.len());
         for key in keys {
             self.small.insert(key);
@@ -244,15 +270,6 @@ impl<'a> View<'a> {
         stopped && word.trim_end_matches('.').chars().count() == 1
     }
 
-    /// The first token from `at` on that may begin a name: with a capital, or with one after a hyphen.
-    pub(super) fn next_capital(&self, at: usize) -> Option<usize> {
-        let tokens = self.tokens.get(at..)?;
-        let found = tokens
-            .iter()
-            .position(|token| token.capital || self.hyphened(token));
-        found.map(|found| at + found)
-    }
-
     /// Whether a word has a hyphen after its second or third byte.
     #[inline]
     pub(super) fn hyphened(&self, token: &Token) -> bool {
@@ -309,6 +326,14 @@ impl<'a> View<'a> {
         self.sentence
             .get(one)
             .is_some_and(|s| self.sentence.get(other) == Some(s))
+    }
+
+    /// The words before a token in its sentence, at most so many.
+    pub(super) fn before(&self, at: usize, most: usize) -> &'a [Word] {
+        let sentence = self.segmentation.sentences.get(self.sentence(at));
+        let first = sentence.map_or(at, |sentence| sentence.tokens.start);
+        let first = first.max(at.saturating_sub(most));
+        self.words.get(first..at).unwrap_or_default()
     }
 
     /// The sentence of a token, counted from the article's first.
