@@ -122,8 +122,7 @@ fn part(view: &View, at: usize) -> bool {
 }
 
 /// "al-Masri": a particle in lower case at a name's word.
-#[inline]
-fn arabic(view: &View, at: usize) -> bool {
+pub(super) fn arabic(view: &View, at: usize) -> bool {
     // Particles have two or three letters; most words are told apart so.
     if !view
         .tokens
@@ -160,54 +159,82 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
     if part(view, end) {
         return Some(end + 1);
     }
-    // The stop of an initial or of a title the tokenizer set apart.
-    let shortened = || view.word(end - 1).chars().count() == 1 || view.own(end - 1, Class::TITLE);
-    if view.byte(end) == b'.' && shortened() && abuts(view, end) {
-        if part(view, end + 1) {
-            return Some(end + 2);
+    match view.kind(end)? {
+        TokenKind::Word => word_extension(view, start, end),
+        TokenKind::Mark if nickname(view, start, end) => Some(end + 4),
+        // "Brewers’ Gazette".
+        TokenKind::Clitic
+            if view.word(end).chars().count() == 1
+                && part(view, end + 1)
+                && body(view, end + 1) =>
+        {
+            Some(end + 2)
         }
-        // Robert C. "Bobby" Oakes.
-        return nickname(view, start, end + 1).then_some(end + 5);
+        TokenKind::Punctuation => match view.byte(end) {
+            b'.' if shortened(view, end) => stop_extension(view, start, end),
+            // "Oakes & Daughters".
+            b'&' if part(view, end + 1) => Some(end + 2),
+            b'&' => joined(view, start, end),
+            _ => inner(view, end),
+        },
+        _ => inner(view, end),
     }
-    // "Brewers’ Gazette", "Oakes & Daughters".
-    let plural = view.kind(end) == Some(TokenKind::Clitic) && view.word(end).chars().count() == 1;
-    let ampersand = view.byte(end) == b'&';
-    if plural && part(view, end + 1) && body(view, end + 1) || ampersand && part(view, end + 1) {
+}
+
+/// The stop at `at` is an initial's, or a title's, that the tokenizer set apart.
+fn shortened(view: &View, at: usize) -> bool {
+    (view.word(at - 1).chars().count() == 1 || view.own(at - 1, Class::TITLE)) && abuts(view, at)
+}
+
+fn stop_extension(view: &View, start: usize, end: usize) -> Option<usize> {
+    if part(view, end + 1) {
         return Some(end + 2);
     }
+    // Robert C. "Bobby" Oakes.
+    nickname(view, start, end + 1).then_some(end + 5)
+}
+
+/// What stands inside a title, a body's or a place's name of the lexicons.
+fn inner(view: &View, at: usize) -> Option<usize> {
+    let joint = Class::TITLE | Class::ORGANISATION | Class::PLACE;
+    let inside = view.phrase(at, joint) && part(view, at + 1);
+    (inside && view.phrase(at - 1, joint)).then_some(at + 2)
+}
+
+/// After a word that stands in lower case inside names.
+fn word_extension(view: &View, start: usize, end: usize) -> Option<usize> {
     if view.particle(end) {
         let skip = 1 + usize::from(view.particle(end + 1));
         return part(view, end + skip).then_some(end + skip + 1);
     }
-    if nickname(view, start, end) {
-        return Some(end + 4);
-    }
     if view.phrase(end, Class::TITLE | Class::ORGANISATION | Class::PLACE) && part(view, end + 1) {
-        let joint = Class::TITLE | Class::ORGANISATION | Class::PLACE;
-        return view.phrase(end - 1, joint).then_some(end + 2);
+        return inner(view, end);
     }
     if view.own(end, Class::LINK) && (start..end).any(|at| body(view, at)) {
         let skip = 1 + usize::from(view.eq(end + 1, "the"));
         let place_only = view.eq(end, "to") && skip == 1;
         return (!place_only && part(view, end + skip)).then_some(end + skip + 1);
     }
-    // "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
-    if ampersand || view.word(end) == "and" {
-        let chained = (start..end).any(|at| view.own(at, Class::LINK) && !view.capital(at));
-        let single = end == start + 1
-            && !view.own(
-                start,
-                Class::FIRST_NAME | Class::PLACE | Class::ORGANISATION,
-            );
-        let mut last = end + 1;
-        while part(view, last) && last < end + 5 {
-            last += 1;
-        }
-        let closes = last > end + 2 && (body_word(view, last - 1) || chained);
-        return ((single || chained) && closes && !view.own(end + 1, Class::FIRST_NAME))
-            .then_some(last);
+    if view.word(end) == "and" {
+        return joined(view, start, end);
     }
     None
+}
+
+/// "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
+fn joined(view: &View, start: usize, end: usize) -> Option<usize> {
+    let chained = (start..end).any(|at| view.own(at, Class::LINK) && !view.capital(at));
+    let single = end == start + 1
+        && !view.own(
+            start,
+            Class::FIRST_NAME | Class::PLACE | Class::ORGANISATION,
+        );
+    let mut last = end + 1;
+    while part(view, last) && last < end + 5 {
+        last += 1;
+    }
+    let closes = last > end + 2 && (body_word(view, last - 1) || chained);
+    ((single || chained) && closes && !view.own(end + 1, Class::FIRST_NAME)).then_some(last)
 }
 
 /// A word in marks at `at` between the parts of a person's name: Robert "Bobby" Oakes.

@@ -82,6 +82,8 @@ impl Cast {
     pub(super) fn gather(view: &View, names: &[Name]) -> Self {
         let mut cast = Self {
             of_name: vec![usize::MAX; names.len()],
+            words: Words::with_room(names.len()),
+            entities: Vec::with_capacity(names.len() / 2),
             ..Self::default()
         };
         cast.by_key.reserve(names.len());
@@ -158,8 +160,9 @@ impl Cast {
     /// The full names that bear a word, in the order of the article.
     fn bearers(&self, word: Key) -> &[(Key, usize)] {
         let start = self.by_word.partition_point(|(other, _)| *other < word);
-        let end = self.by_word.partition_point(|(other, _)| *other <= word);
-        &self.by_word[start..end]
+        let after = &self.by_word[start..];
+        let end = after.iter().position(|(other, _)| *other != word);
+        &after[..end.unwrap_or(after.len())]
     }
 
     /// The entity of a single word: a bearer of it, or one of its own.
@@ -335,6 +338,7 @@ impl Entity {
             + is(self.latest.is_some(), 0.6)
     }
 
+    #[inline]
     fn describe(&mut self, view: &View, words: &Range<usize>) {
         if words.is_empty() || self.described.len() > DESCRIBED {
             return;

@@ -15,6 +15,9 @@ use crate::scan::class::Class;
 /// How many mentions a pronoun looks back over, those in quotations aside.
 const WINDOW: usize = 24;
 
+/// No entity is worth more than this beside its weights.
+const WORTH: f32 = 1.001;
+
 /// Beyond so many sentences a person is hardly meant, so that another of the same gender there clouds no lesson.
 const FAR: f32 = 3.0;
 
@@ -75,6 +78,9 @@ struct Known {
     perhaps: bool,
     /// Logarithm of its mentions.
     weight: f32,
+    /// How often it was mentioned so far, and the logarithm of that.
+    count: u32,
+    so_far: f32,
 }
 
 #[derive(Debug)]
@@ -88,8 +94,6 @@ pub(super) struct Timeline<'a> {
     known: Vec<Known>,
     /// The mentions that may be meant by a pronoun of each gender, by [`Gender`].
     fitting: [Vec<u32>; 3],
-    /// How often each entity was mentioned so far.
-    so_far: Vec<u32>,
     last_speaker: Option<usize>,
 }
 
@@ -131,6 +135,8 @@ impl<'a> Timeline<'a> {
             person: entity.is_person(),
             perhaps: perhaps(entity),
             weight: logarithm(entity.weight),
+            count: 0,
+            so_far: 0.0,
         });
         Self {
             view,
@@ -140,7 +146,6 @@ impl<'a> Timeline<'a> {
             mentions: Vec::with_capacity(2 * cast.of_name.len()),
             known: known.collect(),
             fitting: std::array::from_fn(|_| Vec::with_capacity(cast.of_name.len())),
-            so_far: vec![0; cast.entities.len()],
             last_speaker: None,
         }
     }
@@ -167,11 +172,12 @@ impl<'a> Timeline<'a> {
         let nominative = pronoun && view.own(start, Class::SUBJECT_PRONOUN);
         let alone = part != Part::InSource;
         let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
-        self.so_far[entity] += 1;
         if speaks {
             self.last_speaker = Some(entity);
         }
-        let known = self.known[entity];
+        let known = &mut self.known[entity];
+        known.count += 1;
+        known.so_far = logarithm(known.count as usize);
         if known.person || known.perhaps {
             for gender in [Gender::Female, Gender::Male, Gender::Unknown] {
                 if known.gender.fits(gender) {
@@ -258,21 +264,24 @@ impl<'a> Timeline<'a> {
                 + weights.of(F::Weight) * seen.weight
                 + weights.of(F::SoFar) * seen.so_far;
             let score = worth + measures + weights.of_traits(seen.traits, sort);
-            if best.is_none_or(|(top, _)| score > top) {
+            let top = best.map_or(f32::NEG_INFINITY, |(top, _)| top);
+            if score > top {
                 best = Some((score, seen.entity));
             }
+            // None farther off can be better.
+            weights.at_most(seen.gone, seen.nth, sort) + WORTH < top
         });
         best.map(|(_, entity)| entity)
     }
 
-    /// Shows each admitted mention in the window, the nearest first.
+    /// Shows each admitted mention in the window, the nearest first, until told that it is enough.
     #[inline]
     fn candidates<'m>(
         &self,
         asked: Asked,
         mentions: impl Iterator<Item = &'m Mention>,
         worth: &impl Fn(usize) -> Option<f32>,
-        mut show: impl FnMut(Seen, f32),
+        mut show: impl FnMut(Seen, f32) -> bool,
     ) {
         let here = Place::of(self.view, asked.at);
         let (mut outside, mut nth) = (0, 0.0);
@@ -284,7 +293,9 @@ impl<'a> Timeline<'a> {
                 continue;
             };
             let inside = mention.place.inside && !here.inside;
-            show(self.seen(asked, here, mention, inside, nth), worth);
+            if show(self.seen(asked, here, mention, inside, nth), worth) {
+                break;
+            }
             if !inside {
                 outside += 1;
                 nth += 1.0;
@@ -303,7 +314,7 @@ impl<'a> Timeline<'a> {
             gone: gone.min(6) as f32,
             nth,
             weight: known.weight,
-            so_far: logarithm(self.so_far[entity] as usize),
+            so_far: known.so_far,
             traits: mention.traits
                 | Traits::SAME_SENTENCE.when(there.sentence == here.sentence)
                 | Traits::PREVIOUS_SENTENCE.when(gone == 1)
@@ -335,12 +346,13 @@ impl<'a> Timeline<'a> {
             let gone = features[Feature::Gone as usize];
             clear &= gender != Gender::Unknown || gone > 2.0;
             if gender == Gender::Unknown || gone > FAR {
-                return;
+                return false;
             }
             let known = *if fits { &mut right } else { &mut wrong }.get_or_insert(entity);
             clear &= known == entity;
             features[Feature::GenderKnown as usize] = 0.0;
             candidates.push((*features, fits));
+            false
         });
         (clear && wrong.is_some() && right.is_some()).then_some(Lesson {
             candidates,

@@ -199,6 +199,8 @@ pub struct Weights {
     /// What the traits weigh together, in two parts: those of the mention, those from the pronoun's view.
     standing: [[f32; 1 << STANDING]; Sort::COUNT],
     seen: [[f32; 1 << (TRAITS - STANDING)]; Sort::COUNT],
+    /// More than traits and numbers of mentions can weigh together.
+    most: [f32; Sort::COUNT],
 }
 
 impl Weights {
@@ -222,10 +224,18 @@ impl Weights {
             |sort| std::array::from_fn(|traits| sum(traits, sort)),
             |sort| std::array::from_fn(|traits| sum(traits << STANDING, sort)),
         );
+        let (standing, seen) = (std::array::from_fn(standing), std::array::from_fn(seen));
+        let numbers = [Feature::Weight, Feature::SoFar].map(|feature| weights[feature as usize]);
+        let numbers: f32 = numbers.iter().map(|weight| weight.max(0.0) * 5.0).sum();
+        let most = |sort: usize| {
+            let top = |sums: &[f32]| sums.iter().copied().fold(0.0, f32::max);
+            numbers + top(&standing[sort]) + top(&seen[sort])
+        };
         Self {
             of: weights,
-            standing: std::array::from_fn(standing),
-            seen: std::array::from_fn(seen),
+            most: std::array::from_fn(most),
+            standing,
+            seen,
         }
     }
 
@@ -244,6 +254,18 @@ impl Weights {
         let bits = usize::from(traits.0);
         let standing = self.standing[sort.0][bits & ((1 << STANDING) - 1)];
         standing + self.seen[sort.0][bits >> STANDING & ((1 << (TRAITS - STANDING)) - 1)]
+    }
+
+    /// What no candidate can weigh more than that is at least as far, and as many candidates off.
+    ///
+    /// Infinite where distance is no burden. Logarithms of mentions are under 5.
+    #[inline]
+    pub(super) fn at_most(&self, gone: f32, nth: f32, sort: Sort) -> f32 {
+        let (far, many) = (self.of(Feature::Gone), self.of(Feature::Nth));
+        if far > 0.0 || many > 0.0 {
+            return f32::INFINITY;
+        }
+        far * gone + many * nth + self.most[sort.0]
     }
 
     /// Lines of a feature's name and its weight; features without a line weigh nothing.

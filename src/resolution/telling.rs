@@ -36,6 +36,14 @@ impl Telling {
 }
 
 impl Words {
+    /// For the words of so many names.
+    pub(super) fn with_room(names: usize) -> Self {
+        Self {
+            keys: Vec::with_capacity(2 * names),
+            classes: Vec::with_capacity(2 * names),
+        }
+    }
+
     pub(super) fn of(&self, telling: &Telling) -> &[Key] {
         self.keys.get(telling.words.clone()).unwrap_or_default()
     }

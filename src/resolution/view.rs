@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::key::{self, Key, KeySet};
-use super::names::Gender;
+use super::names::{self, Gender};
 use super::pronouns::{self, Pronoun};
 use super::sets;
 use crate::attribution::{Quotation, QuotationKind};
@@ -65,7 +65,7 @@ fn shape(bytes: &[u8], token: &Token) -> (usize, u32) {
 /// A word without a capital that may be one with it elsewhere.
 #[inline]
 fn is_small(token: &Token, word: &Word) -> bool {
-    !token.capital && token.kind == TokenKind::Word && !word.is(CLOSED)
+    token.kind == TokenKind::Word && !token.capital && !word.is(CLOSED)
 }
 
 impl<'a> View<'a> {
@@ -123,10 +123,10 @@ impl<'a> View<'a> {
         view
     }
 
-    /// Collects what begins names, and the pronouns.
+    /// Collects what has capitals, and the pronouns.
     fn collect(&mut self) {
         for (at, (token, word)) in self.tokens.iter().zip(self.words).enumerate() {
-            if token.capital || self.hyphened(token) {
+            if token.capital {
                 self.capitals.push(at as u32);
             }
             if word.is(Class::HE.union(Class::SHE)) {
@@ -139,7 +139,7 @@ impl<'a> View<'a> {
     }
 
     /// Collects the small words that names may be asked about: those that open sentences and
-    /// those right before a first name.
+    /// those right before a first name; and those that begin a name with a particle.
     fn collect_small(&mut self) {
         let bytes = self.text.as_bytes();
         let (tokens, mut asked) = (self.tokens, [0; 256]);
@@ -160,11 +160,21 @@ impl<'a> View<'a> {
             }
         }
         let mut keys = Vec::with_capacity(self.tokens.len() / 16);
-        for (token, word) in self.tokens.iter().zip(self.words) {
+        let capitals = self.capitals.len();
+        for (at, (token, word)) in self.tokens.iter().zip(self.words).enumerate() {
+            if !is_small(token, word) {
+                continue;
+            }
             let (row, length) = shape(bytes, token);
-            if asked[row] & length != 0 && is_small(token, word) {
+            if asked[row] & length != 0 {
                 keys.push(key::of(self.text, token.span.start(), token.span.end()));
             }
+            if self.hyphened(token) && names::arabic(self, at) {
+                self.capitals.push(at as u32);
+            }
+        }
+        if self.capitals.len() > capitals {
+            self.capitals.sort_unstable();
         }
         self.asked = asked;
         self.small = KeySet::with_room(keys.len());
