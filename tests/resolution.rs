@@ -538,13 +538,13 @@ fn sources_lead_to_their_speakers() {
         ),
         (
             "the company, where two are named",
-            "Brightwater Systems met Lund Holdings. [The other company] said no.",
-            &["The other company"],
+            "Brightwater Systems met Lund Holdings. Rain fell. Peter Oakes came in. Snow fell. Hail fell. Wind blew. [The company] said no.",
+            &["company"],
         ),
         (
             "the company, where only a court is named",
             "The Ashby District Court sat. Rain fell. [The company] said no.",
-            &["The company"],
+            &["company"],
         ),
         (
             "a nickname",

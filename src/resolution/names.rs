@@ -284,6 +284,11 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
 
 fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let whole = run.clone();
+    // "Ann Lund KC"
+    while run.len() > 1 && view.own(run.end - 1, Class::HONOUR) {
+        run.end -= 1;
+    }
+    let honours = whole.end - run.end;
     let suffix = |at: usize| view.own(at, Class::SUFFIX);
     let cut = (run.start..run.end.saturating_sub(1))
         .rev()
@@ -303,6 +308,10 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             }
             titled = true;
         }
+    }
+    if !titled && positioned(view, &run) {
+        run.start += 1;
+        titled = true;
     }
     // Nothing but an office: "Foreign Minister", "Permanent Representative".
     let courtesy = |at: usize| {
@@ -347,7 +356,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         run.end = thing;
     }
     let before = left(view, &run, whole.start);
-    let after = apposition(view, run.end);
+    let after = apposition(view, run.end + honours);
     let mut kind = kind(view, &run);
     let gendered = gender(view, &run, &before, &after);
     let human = titled
@@ -368,6 +377,14 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         before,
         after,
     })
+}
+
+/// "Fly-half Leo Tamati", "DS Cole"; but "Center Court" is a place, "Referees Association" a body.
+fn positioned(view: &View, run: &Range<usize>) -> bool {
+    let other = Class::LINK | Class::THING | Class::ORGANISATION;
+    view.own(run.start, Class::POSITION)
+        && (run.len() > 2 || run.len() == 2 && !body(view, run.start))
+        && !(run.start + 1..run.end).any(|at| view.is(at, other))
 }
 
 /// A single capitalised word that may be a name at all.

@@ -100,7 +100,7 @@ pub(super) fn entity(
     }
     let description = Description::read(view, phrase, head);
     if view.own(head, Class::BODIES) {
-        return body(view, cast, timeline, phrase, description.noun);
+        return body(view, cast, timeline, phrase, head);
     }
     let human = view.is(head, Class::ROLE | Class::TITLE)
         || description.classes.intersects(Class::KIN | Class::EPITHET);
@@ -227,8 +227,9 @@ fn body(
     cast: &Cast,
     timeline: &Timeline,
     phrase: &Range<usize>,
-    noun: Key,
+    head: usize,
 ) -> Option<usize> {
+    let noun = view.key(head);
     if phrase.len() != 2 || view.eq(phrase.start, "this") {
         return None;
     }
@@ -249,5 +250,19 @@ fn body(
                 words(mention.entity).any(of_kind)
             })
     };
-    named.or_else(alike).map(|mention| mention.entity)
+    // Farther off it is one that no other vies with: by its kind, or a firm of a name that tells none.
+    let only = |fits: &dyn Fn(u16) -> bool| {
+        let kinds =
+            |entity: usize| words(entity).fold(0, |all, word| all | sets::entry(*word).bodies);
+        let mut fitting = recent().filter(|mention| fits(kinds(mention.entity)));
+        let first = fitting.next()?;
+        let alone = fitting.all(|mention| mention.entity == first.entity);
+        alone.then_some(first)
+    };
+    let firm = view.own(head, Class::COMPANY);
+    named
+        .or_else(alike)
+        .or_else(|| only(&|others| others & kinds != 0))
+        .or_else(|| only(&|others| firm && others == 0))
+        .map(|mention| mention.entity)
 }

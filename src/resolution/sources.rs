@@ -341,7 +341,10 @@ impl Reader<'_> {
     fn noun_follows(&self, at: usize) -> bool {
         let view = self.view;
         view.kind(at) == Some(TokenKind::Word)
-            && !view.own(at, Class::FUNCTION | Class::ADVERB | Class::REFLEXIVE)
+            && !view.own(
+                at,
+                Class::FUNCTION | Class::ADVERB | Class::REFLEXIVE | Class::HONOUR,
+            )
     }
 
     /// "His former partner at the yard, Ann Lee": the name in apposition to a description.

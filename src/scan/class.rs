@@ -59,6 +59,9 @@ bitflags! {
         const HE = 1 << 50;
         const SHE = 1 << 51;
         const RECORDING = 1 << 52;
+        const POSITION = 1 << 53;
+        const HONOUR = 1 << 54;
+        const COMPANY = 1 << 55;
     }
 }
 

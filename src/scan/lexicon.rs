@@ -217,3 +217,19 @@ fn lines(file: &str) -> impl Iterator<Item = &str> {
 fn heading(line: &str) -> Option<&str> {
     line.strip_prefix('[')?.strip_suffix(']')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_heading_of_the_class_files_is_a_class() {
+        for name in FILES
+            .iter()
+            .flat_map(|file| lines(file))
+            .filter_map(heading)
+        {
+            assert!(Class::from_heading(name).is_some(), "{name}");
+        }
+    }
+}
