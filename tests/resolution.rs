@@ -537,6 +537,11 @@ fn sources_lead_to_their_speakers() {
             &["Brightwater Systems"],
         ),
         (
+            "the company, where the article describes it",
+            "A small drug company met Lund Partners. Rain fell. Peter Oakes came in. Snow fell. Hail fell. Wind blew. [The company] said no.",
+            &["A small drug company"],
+        ),
+        (
             "the company, where two are named",
             "Brightwater Systems met Lund Holdings. Rain fell. Peter Oakes came in. Snow fell. Hail fell. Wind blew. [The company] said no.",
             &["company"],

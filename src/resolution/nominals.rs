@@ -250,19 +250,33 @@ fn body(
                 words(mention.entity).any(of_kind)
             })
     };
-    // Farther off it is one that no other vies with: by its kind, or a firm of a name that tells none.
-    let only = |fits: &dyn Fn(u16) -> bool| {
-        let kinds =
-            |entity: usize| words(entity).fold(0, |all, word| all | sets::entry(*word).bodies);
-        let mut fitting = recent().filter(|mention| fits(kinds(mention.entity)));
-        let first = fitting.next()?;
-        let alone = fitting.all(|mention| mention.entity == first.entity);
-        alone.then_some(first)
-    };
+    named.or_else(alike).map(|mention| mention.entity)
+}
+
+/// "the company", of the one body before it that may be meant: by its kind, or a firm whose name tells none.
+pub(super) fn only_body(
+    view: &View,
+    cast: &Cast,
+    timeline: &Timeline,
+    phrase: &Range<usize>,
+) -> Option<usize> {
+    let head = head(view, phrase)?;
+    if phrase.len() != 2 || !view.eq(phrase.start, "the") || !view.own(head, Class::BODIES) {
+        return None;
+    }
+    let wanted = sets::entry(view.key(head)).bodies;
     let firm = view.own(head, Class::COMPANY);
-    named
-        .or_else(alike)
-        .or_else(|| only(&|others| others & kinds != 0))
-        .or_else(|| only(&|others| firm && others == 0))
-        .map(|mention| mention.entity)
+    let kinds = |entity: usize| {
+        let words = cast.words.of(&cast.entities[entity].telling).iter();
+        words.fold(0, |all, word| all | sets::entry(*word).bodies)
+    };
+    let only = |fits: &dyn Fn(u16) -> bool| {
+        let recent = timeline.mentions.iter().rev().take(LOOK_BACK);
+        let mut fitting = recent.map(|mention| mention.entity).filter(|entity| {
+            cast.entities[*entity].kind == NameKind::Organisation && fits(kinds(*entity))
+        });
+        let first = fitting.next()?;
+        fitting.all(|entity| entity == first).then_some(first)
+    };
+    only(&|kinds| kinds & wanted != 0).or_else(|| only(&|kinds| firm && kinds == 0))
 }

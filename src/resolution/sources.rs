@@ -304,9 +304,16 @@ impl Reader<'_> {
         if let Some(shown) = self.shown(&core, preposition, &names) {
             return Meaning::Entity(entity(shown));
         }
-        match nominals::entity(view, self.cast, timeline, &core) {
+        if let Some(entity) = nominals::entity(view, self.cast, timeline, &core) {
+            return Meaning::Entity(entity);
+        }
+        // A phrase tells more of "the company" than a name that nothing ties to it.
+        if let Some(fuller) = self.fuller(&core) {
+            return Meaning::Phrase(fuller);
+        }
+        match nominals::only_body(view, self.cast, timeline, &core) {
             Some(entity) => Meaning::Entity(entity),
-            None => Meaning::Phrase(self.fuller(core)),
+            None => Meaning::Phrase(core),
         }
     }
 
@@ -320,12 +327,12 @@ impl Reader<'_> {
     }
 
     /// "the ministry" after "the energy ministry": the fuller phrase, where the article has one.
-    fn fuller(&self, core: Range<usize>) -> Range<usize> {
+    fn fuller(&self, core: &Range<usize>) -> Option<Range<usize>> {
         let view = self.view;
         let noun = core.end - 1;
         let word = view.word(noun);
         if core.len() != 2 || !view.eq(core.start, "the") || !view.own(noun, Class::BODIES) {
-            return core;
+            return None;
         }
         (core.start.saturating_sub(FAR)..core.start)
             .rev()
@@ -334,7 +341,6 @@ impl Reader<'_> {
             .find(|phrase| {
                 phrase.len() > 1 + usize::from(view.own(phrase.start, Class::DETERMINER))
             })
-            .unwrap_or(core)
     }
 
     /// A noun goes on after the name: "Oakes campaign officials".
