@@ -512,6 +512,46 @@ fn sources_lead_to_their_speakers() {
             &["Ann Lund"],
         ),
         (
+            "a player's place before the name",
+            "[Fly-half Leo Tamati] said no. [Tamati] said yes. [Center Pita Vaka] left.",
+            &["Leo Tamati", "Leo Tamati", "Pita Vaka"],
+        ),
+        (
+            "a referee",
+            "[Referee Siobhan Kerr] said no. [Referee Kerr] said yes.",
+            &["Siobhan Kerr", "Siobhan Kerr"],
+        ),
+        (
+            "a police rank in letters",
+            "Detective Sergeant Hannah Cole came in. [DS Cole] said no. [DS Hannah Cole] said yes.",
+            &["Hannah Cole", "Hannah Cole"],
+        ),
+        (
+            "letters after the name",
+            "[Ann Lund KC] said no. [Lund] said yes.",
+            &["Ann Lund", "Ann Lund"],
+        ),
+        (
+            "the company, of the one that is named",
+            "Brightwater Systems of Ashby met. Rain fell. Peter Oakes came in. Snow fell. Hail fell. Wind blew. [The company] said no.",
+            &["Brightwater Systems"],
+        ),
+        (
+            "the company, where the article describes it",
+            "A small drug company met Lund Partners. Rain fell. Peter Oakes came in. Snow fell. Hail fell. Wind blew. [The company] said no.",
+            &["A small drug company"],
+        ),
+        (
+            "the company, where two are named",
+            "Brightwater Systems met Lund Holdings. Rain fell. Peter Oakes came in. Snow fell. Hail fell. Wind blew. [The company] said no.",
+            &["company"],
+        ),
+        (
+            "the company, where only a court is named",
+            "The Ashby District Court sat. Rain fell. [The company] said no.",
+            &["company"],
+        ),
+        (
             "a nickname",
             "[Robert \"Bobby\" Oakes] said no.",
             &["Robert \"Bobby\" Oakes"],

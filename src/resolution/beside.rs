@@ -7,14 +7,14 @@ use std::ops::Range;
 
 use super::key;
 use super::names::Name;
-use super::sets::{self, Set, Standing};
+use super::sets::{self, Standing};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 /// Title and role words before the name: "Oakes campaign manager", "Gov."
 pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize> {
-    let human = |at: usize| view.is(at, Class::TITLE | Class::ROLE) || view.listed(at, Set::KIN);
+    let human = |at: usize| view.is(at, Class::TITLE | Class::ROLE) || view.own(at, Class::KIN);
     let mut start = from;
     if from == run.start {
         let Some(previous) = from.checked_sub(1) else {
@@ -23,7 +23,7 @@ pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize>
         if !view.same_sentence(previous, from) {
             return from..from;
         }
-        if view.word(previous) == "," {
+        if view.byte(previous) == b',' {
             return description(view, previous);
         }
         if !human(previous) {
@@ -53,7 +53,7 @@ fn description(view: &View, comma: usize) -> Range<usize> {
     while let Some(previous) = start.checked_sub(1) {
         let outside = !view.same_sentence(previous, comma) || comma - previous > 20;
         if outside
-            || matches!(view.word(previous), "," | ";" | ":")
+            || matches!(view.byte(previous), b',' | b';' | b':')
             || view.kind(previous) == Some(TokenKind::Mark)
         {
             break;
@@ -69,7 +69,7 @@ fn description(view: &View, comma: usize) -> Range<usize> {
     });
     let start = late.map_or(start, |at| at + 1);
     let role = (start..comma)
-        .find(|at| view.is(*at, Class::ROLE | Class::TITLE) || view.listed(*at, Set::KIN));
+        .find(|at| view.is(*at, Class::ROLE | Class::TITLE) || view.own(*at, Class::KIN));
     let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
     match role {
         Some(_) if opens => start..comma,
@@ -97,8 +97,8 @@ fn predicate(view: &View, at: usize) -> Option<Range<usize>> {
 pub(super) fn apposition(view: &View, mut at: usize) -> Range<usize> {
     let none = at..at;
     // "(D-Mo.)" stands between.
-    if view.word(at) == "(" {
-        match (at..at + 12).find(|at| view.word(*at) == ")") {
+    if view.byte(at) == b'(' {
+        match (at..at + 12).find(|at| view.byte(*at) == b')') {
             Some(close) => at = close + 1,
             None => return none,
         }
@@ -106,7 +106,7 @@ pub(super) fn apposition(view: &View, mut at: usize) -> Range<usize> {
     if let Some(predicate) = predicate(view, at) {
         return predicate;
     }
-    if view.word(at) != "," || !view.same_sentence(at.saturating_sub(1), at + 1) {
+    if view.byte(at) != b',' || !view.same_sentence(at.saturating_sub(1), at + 1) {
         return none;
     }
     let start = at + 1;
@@ -137,7 +137,7 @@ pub(super) fn apposition(view: &View, mut at: usize) -> Range<usize> {
         if finite && role && !view.word(end).ends_with("ing") {
             return none;
         }
-        role |= view.is(end, Class::ROLE | Class::TITLE) || view.listed(end, Set::KIN);
+        role |= view.is(end, Class::ROLE | Class::TITLE) || view.own(end, Class::KIN);
         end += 1;
     }
     if role { start..end } else { none }
@@ -156,7 +156,7 @@ pub(super) fn speaking(view: &View, name: &Name) -> bool {
 /// "(D-Vt.)" or ", R-Ky.," after a name at `at`.
 pub(super) fn constituency(view: &View, at: usize) -> Standing {
     let mut standing = Standing::default();
-    if !matches!(view.word(at), "(" | ",") {
+    if !matches!(view.byte(at), b'(' | b',') {
         return standing;
     }
     if let Some((party, state)) = view.word(at + 1).split_once('-') {

@@ -7,9 +7,10 @@ use std::ops::Range;
 use super::key::{self, ByKey, Key};
 use super::names::{Gender, Name, NameKind};
 use super::people::{BEARERS, Cast};
-use super::sets::{self, Set};
-use super::telling::{Telling, is_initial};
+use super::sets;
+use super::telling::Telling;
 use super::view::View;
+use crate::scan::class::Class;
 
 impl Cast {
     pub(super) fn title_genders(&mut self, names: &[Name], tellings: &[Telling]) {
@@ -124,8 +125,9 @@ impl Cast {
         let begins = |pair: &[(&[Key], usize)]| match pair {
             // "Ashby Times Company" is another body than "Ashby Times".
             [(short, at), (long, whole), ..] if short.len() > 1 && long.starts_with(short) => {
-                let link = long.get(short.len()).map(|word| sets::entry(*word).sets);
-                link?.intersects(Set::LINK).then_some((*at, *whole))
+                let classes = self.words.classes(&self.entities[*whole].telling);
+                let link = classes.get(short.len())?;
+                link.intersects(Class::LINK).then_some((*at, *whole))
             }
             _ => None,
         };
@@ -161,7 +163,7 @@ impl Cast {
             if let Some(other) = sets::formal(*first).and_then(find) {
                 moved.push((at, other));
             }
-            if is_initial(view.word(entity.name.start))
+            if view.initial(entity.name.start)
                 && let Some(other) = self.only_bearer(view, at, *last)
             {
                 moved.push((at, other));
@@ -190,10 +192,10 @@ impl Cast {
         for (at, pair) in names.windows(2).enumerate() {
             let [full, short] = pair else { continue };
             let enclosed =
-                view.word(full.tokens.end) == "(" && short.tokens.start == full.tokens.end + 1;
+                view.byte(full.tokens.end) == b'(' && short.tokens.start == full.tokens.end + 1;
             if enclosed
                 && short.tokens.len() == 1
-                && view.word(short.tokens.end) == ")"
+                && view.byte(short.tokens.end) == b')'
                 && full.tokens.len() > 1
             {
                 alias.insert(self.of_name[at + 1] as Key, self.of_name[at]);
@@ -267,6 +269,6 @@ fn end(goes: &[usize], mut at: usize) -> usize {
 
 /// How much a name tells: whole words first, then its length.
 fn informative(view: &View, name: &Range<usize>) -> (usize, usize) {
-    let words = name.clone().filter(|at| !is_initial(view.word(*at)));
+    let words = name.clone().filter(|at| !view.initial(*at));
     (words.count(), view.span(name).len())
 }

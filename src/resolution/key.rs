@@ -118,7 +118,7 @@ impl Hasher for Identity {
 }
 
 /// A set of keys that only grows; of fixed room, so that adding costs a probe or two.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct KeySet {
     slots: Vec<Key>,
 }
@@ -137,7 +137,7 @@ impl KeySet {
     }
 
     pub(super) fn contains(&self, key: Key) -> bool {
-        key != 0 && self.slots[self.slot(key)] == key
+        key != 0 && !self.slots.is_empty() && self.slots[self.slot(key)] == key
     }
 
     /// Where the key stands or would stand.

@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use super::names::{Gender, NameKind, body};
-use super::sets::Set;
 use super::view::View;
 use crate::scan::class::Class;
 
@@ -14,14 +13,8 @@ pub(super) fn kind(view: &View, run: &Range<usize>) -> NameKind {
     let last = run.end - 1;
     let linked = run
         .clone()
-        .any(|at| view.listed(at, Set::LINK) && !view.capital(at));
+        .any(|at| view.own(at, Class::LINK) && !view.capital(at));
     let given = view.own(first, Class::FIRST_NAME);
-    let initial = run.clone().any(|at| {
-        let word = view.word(at);
-        run.len() > 1
-            && word.trim_end_matches('.').len() == 1
-            && word.starts_with(char::is_uppercase)
-    });
     if run
         .clone()
         .all(|at| view.is(at, Class::PLACE | Class::CAPITAL))
@@ -29,7 +22,7 @@ pub(super) fn kind(view: &View, run: &Range<usize>) -> NameKind {
     {
         return NameKind::Place;
     }
-    if run.len() > 1 && view.listed(last, Set::THING) {
+    if run.len() > 1 && view.own(last, Class::THING) {
         return NameKind::Organisation;
     }
     if given
@@ -39,32 +32,46 @@ pub(super) fn kind(view: &View, run: &Range<usize>) -> NameKind {
     {
         return NameKind::Person;
     }
-    if run.clone().any(|at| body(view, at) || view.word(at) == "&")
-        || view.listed(last, Set::FIRM) && run.len() > 1
+    if run
+        .clone()
+        .any(|at| body(view, at) || view.byte(at) == b'&')
+        || view.own(last, Class::FIRM) && run.len() > 1
     {
         return NameKind::Organisation;
     }
     if run.len() > 1 && view.own(last, Class::DOCUMENT) {
         return NameKind::Document;
     }
-    if initial || given && run.len() == 1 {
+    // "J", "J."
+    let initial = |at: usize| {
+        view.capital(at) && view.initial(at) && view.word(at).starts_with(|c: char| c.is_ascii())
+    };
+    if given && run.len() == 1 || run.len() > 1 && run.clone().any(initial) {
         return NameKind::Person;
     }
-    let word = view.word(first);
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let shouted = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    if run.len() == 1 && shouted && letters > 1 {
-        // "SMITH: …" is a transcript's speaker, "NASA" is not.
-        let speaks = view.word(run.end) == ":" && letters > 3;
-        if letters < 5 || speaks {
-            return if speaks {
-                NameKind::Person
-            } else {
-                NameKind::Organisation
-            };
-        }
+    if run.len() == 1 {
+        return shouted(view, first);
     }
     NameKind::Unknown
+}
+
+/// "SMITH: …" is a transcript's speaker, "NASA" is not.
+fn shouted(view: &View, at: usize) -> NameKind {
+    let word = view.word(at);
+    if word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return NameKind::Unknown;
+    }
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let shouted = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    if !shouted || letters < 2 {
+        return NameKind::Unknown;
+    }
+    let speaks = view.byte(at + 1) == b':' && letters > 3;
+    match (speaks, letters < 5) {
+        (true, _) => NameKind::Person,
+        (false, true) => NameKind::Organisation,
+        (false, false) => NameKind::Unknown,
+    }
 }
 
 pub(super) fn gender_of(view: &View, at: usize) -> Gender {
@@ -103,7 +110,7 @@ pub(super) fn gender(
     }
     after
         .clone()
-        .filter(|at| view.own(*at, Class::ROLE) || view.listed(*at, Set::KIN))
+        .filter(|at| view.own(*at, Class::ROLE) || view.own(*at, Class::KIN))
         .map(|at| gender_of(view, at))
         .find(|gender| *gender != Gender::Unknown)
         .unwrap_or_default()

@@ -32,12 +32,12 @@ use crate::scan::Scan;
 use crate::scan::class::Class;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
-use names::{Gender, Name};
+use names::Name;
 use people::Cast;
 pub(crate) use roster::folded;
 pub use roster::{Fault, PeopleError, Roster};
 
-use pronouns::{Asked, Part, Pronoun, Timeline};
+use pronouns::{Asked, Part, Timeline};
 use rank::{Lesson, Weights};
 use sets::Standing;
 use sources::{Antecedents, Meaning, Reader};
@@ -113,15 +113,24 @@ impl Resolver {
         scan: &Scan,
         quotations: &[Quotation],
     ) -> Resolution {
+        if quotations
+            .iter()
+            .all(|quotation| quotation.source.is_empty())
+        {
+            return Resolution {
+                speakers: Vec::new(),
+                of_quotation: vec![None; quotations.len()],
+            };
+        }
         let view = View::new(document, segmentation, scan, quotations);
-        let (names, cast, pronouns) = gather(&view);
+        let (names, cast) = gather(&view);
         let timeline = Timeline::new(&view, &cast, &self.persons, &self.things);
-        let meanings = walk(timeline, &names, &pronouns, quotations, |_| {});
+        let meanings = walk(timeline, &names, quotations, None);
         let author = document.metadata.author.clone().or_else(|| {
             let author = segmentation.furniture.author;
             author.map(|span| span.of(&document.text).to_owned())
         });
-        Table::new(&view, &cast, author).fill(quotations, &meanings)
+        Table::new(&view, &names, &cast, author).fill(quotations, &meanings)
     }
 
     /// The document's pronouns whose gender alone tells whom they mean, to learn weights from.
@@ -133,32 +142,27 @@ impl Resolver {
         quotations: &[Quotation],
     ) -> Vec<Lesson> {
         let view = View::new(document, segmentation, scan, quotations);
-        let (names, cast, pronouns) = gather(&view);
+        let (names, cast) = gather(&view);
         let timeline = Timeline::new(&view, &cast, &self.persons, &self.things);
         let mut lessons = Vec::new();
-        walk(timeline, &names, &pronouns, quotations, |lesson| {
-            lessons.extend(lesson());
-        });
+        let mut learn = |lesson| lessons.extend(lesson);
+        walk(timeline, &names, quotations, Some(&mut learn));
         lessons
     }
 }
 
-fn gather(view: &View) -> (Vec<Name>, Cast, Vec<Pronoun>) {
+fn gather(view: &View) -> (Vec<Name>, Cast) {
     let names = names::find(view);
-    let pronouns: Vec<Pronoun> = (0..view.len())
-        .map(|at| (at, pronouns::gender_of(view, at)))
-        .filter(|(_, gender)| *gender != Gender::Unknown)
-        .collect();
-    let mut cast = Cast::gather(view, &names, &pronouns);
-    poll(view, &names, &pronouns, &mut cast);
-    (names, cast, pronouns)
+    let mut cast = Cast::gather(view, &names);
+    poll(view, &names, &mut cast);
+    (names, cast)
 }
 
 /// Lets pronouns that can mean only one person tell that person's gender.
-fn poll(view: &View, names: &[Name], pronouns: &[Pronoun], cast: &mut Cast) {
+fn poll(view: &View, names: &[Name], cast: &mut Cast) {
     let mut next = 0;
     let mut persons: Vec<usize> = Vec::new();
-    for (at, gender) in pronouns {
+    for (at, gender) in &view.pronouns {
         while names.get(next).is_some_and(|name| name.tokens.start < *at) {
             next += 1;
         }
@@ -168,8 +172,10 @@ fn poll(view: &View, names: &[Name], pronouns: &[Pronoun], cast: &mut Cast) {
         let sentence = view.sentence(*at);
         persons.clear();
         for (name, entity) in names[..next].iter().zip(&cast.of_name).rev().take(8) {
-            let near = view.sentence(name.tokens.start) + 1 >= sentence;
-            if near && !view.inside[name.tokens.start] && cast.entities[*entity].is_person() {
+            if view.sentence(name.tokens.start) + 1 < sentence {
+                break;
+            }
+            if !view.inside[name.tokens.start] && cast.entities[*entity].is_person() {
                 persons.push(*entity);
             }
         }
@@ -183,13 +189,13 @@ fn poll(view: &View, names: &[Name], pronouns: &[Pronoun], cast: &mut Cast) {
 
 /// Walks the article in text order and reads each quotation's source where it stands.
 ///
-/// `learn` is given each pronoun's lesson before the pronoun is decided.
+/// Stops after the last source, unless there is a `learn`: it is given the lesson of every
+/// pronoun before the pronoun is decided.
 fn walk(
     mut timeline: Timeline,
     names: &[Name],
-    pronouns: &[Pronoun],
     quotations: &[Quotation],
-    mut learn: impl FnMut(&dyn Fn() -> Option<Lesson>),
+    mut learn: Option<&mut dyn FnMut(Option<Lesson>)>,
 ) -> Vec<Option<Meaning>> {
     let view = timeline.view;
     let cast = timeline.cast;
@@ -197,12 +203,14 @@ fn walk(
     let reader = Reader { view, names, cast };
     let mut antecedents = Antecedents::default();
     let mut meanings: Vec<Option<Meaning>> = vec![None; quotations.len()];
-    let (mut names_left, mut pronouns_left) =
-        (names.iter().zip(&cast.of_name).peekable(), pronouns);
+    let (mut names_left, mut pronouns_left) = (
+        names.iter().zip(&cast.of_name).peekable(),
+        view.pronouns.as_slice(),
+    );
     let mut ending = sources.ending.as_slice();
     let openers = nominals::openers(view);
     let mut openers_left = openers.as_slice();
-    loop {
+    while !ending.is_empty() || learn.is_some() {
         let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
         let name = names_left
             .peek()
@@ -259,7 +267,9 @@ fn walk(
                 source,
                 subject,
             };
-            learn(&|| timeline.lesson(asked));
+            if let Some(learn) = &mut learn {
+                learn(timeline.lesson(asked));
+            }
             if let Some(entity) = timeline.person(asked) {
                 antecedents.push(at, entity);
                 if !source {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::beside::{apposition, left};
 use super::key;
 use super::kinds::{gender, gender_of, kind};
-use super::sets::{self, Set};
+use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -56,16 +56,17 @@ pub(super) struct Name {
 
 /// All names of the document in text order.
 pub(super) fn find(view: &View) -> Vec<Name> {
-    let mut names = Vec::new();
-    let mut at = 0;
-    while let Some(next) = view.next_capital(at) {
-        at = next;
-        let run = run(view, at);
-        if run.is_empty() {
-            at += 1;
+    let mut names = Vec::with_capacity(view.capitals.len() / 2);
+    let mut end = 0;
+    for at in view.capitals.iter().map(|at| *at as usize) {
+        if at < end {
             continue;
         }
-        at = run.end;
+        let run = run(view, at);
+        if run.is_empty() {
+            continue;
+        }
+        end = run.end;
         let shouted = view.is_shouted(run.start);
         let name = if shouted {
             from_headline(view, run)
@@ -73,7 +74,7 @@ pub(super) fn find(view: &View) -> Vec<Name> {
             name(view, run)
         };
         if let Some(name) = name {
-            at = at.max(name.tokens.end);
+            end = end.max(name.tokens.end);
             names.push(name);
         }
     }
@@ -117,12 +118,11 @@ fn part(view: &View, at: usize) -> bool {
         return false;
     }
     let opens = view.own(at, opener) && !view.own(at, name);
-    !opens && (!view.listed(at, Set::PLAIN) || view.capital(at + 1))
+    !opens && (!view.own(at, Class::PLAIN) || view.capital(at + 1))
 }
 
 /// "al-Masri": a particle in lower case at a name's word.
-#[inline]
-fn arabic(view: &View, at: usize) -> bool {
+pub(super) fn arabic(view: &View, at: usize) -> bool {
     // Particles have two or three letters; most words are told apart so.
     if !view
         .tokens
@@ -134,8 +134,7 @@ fn arabic(view: &View, at: usize) -> bool {
     let Some((particle, rest)) = view.word(at).split_once('-') else {
         return false;
     };
-    let particle = sets::entry(key::of_word(particle)).sets;
-    particle.intersects(Set::PARTICLE) && rest.starts_with(char::is_uppercase)
+    sets::entry(key::of_word(particle)).particle && rest.starts_with(char::is_uppercase)
 }
 
 /// The longest run of name words from `at`.
@@ -160,59 +159,82 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
     if part(view, end) {
         return Some(end + 1);
     }
-    let word = view.word(end);
-    // The stop of an initial or of a title the tokenizer set apart.
-    let shortened = view.word(end - 1).chars().count() == 1 || view.own(end - 1, Class::TITLE);
-    if word == "." && shortened && abuts(view, end) {
-        if part(view, end + 1) {
-            return Some(end + 2);
+    match view.kind(end)? {
+        TokenKind::Word => word_extension(view, start, end),
+        TokenKind::Mark if nickname(view, start, end) => Some(end + 4),
+        // "Brewers’ Gazette".
+        TokenKind::Clitic
+            if view.word(end).chars().count() == 1
+                && part(view, end + 1)
+                && body(view, end + 1) =>
+        {
+            Some(end + 2)
         }
-        // Robert C. "Bobby" Oakes.
-        return nickname(view, start, end + 1).then_some(end + 5);
+        TokenKind::Punctuation => match view.byte(end) {
+            b'.' if shortened(view, end) => stop_extension(view, start, end),
+            // "Oakes & Daughters".
+            b'&' if part(view, end + 1) => Some(end + 2),
+            b'&' => joined(view, start, end),
+            _ => inner(view, end),
+        },
+        _ => inner(view, end),
     }
-    // "Brewers’ Gazette", "Oakes & Daughters".
-    let plural = view.kind(end) == Some(TokenKind::Clitic) && view.word(end).chars().count() == 1;
-    if plural && part(view, end + 1) && body(view, end + 1) || word == "&" && part(view, end + 1) {
+}
+
+/// The stop at `at` is an initial's, or a title's, that the tokenizer set apart.
+fn shortened(view: &View, at: usize) -> bool {
+    (view.word(at - 1).chars().count() == 1 || view.own(at - 1, Class::TITLE)) && abuts(view, at)
+}
+
+fn stop_extension(view: &View, start: usize, end: usize) -> Option<usize> {
+    if part(view, end + 1) {
         return Some(end + 2);
     }
-    let sets = view.entry(end).sets;
-    if sets.intersects(Set::PARTICLE) {
-        let skip = if view.listed(end + 1, Set::PARTICLE) {
-            2
-        } else {
-            1
-        };
+    // Robert C. "Bobby" Oakes.
+    nickname(view, start, end + 1).then_some(end + 5)
+}
+
+/// What stands inside a title, a body's or a place's name of the lexicons.
+fn inner(view: &View, at: usize) -> Option<usize> {
+    let joint = Class::TITLE | Class::ORGANISATION | Class::PLACE;
+    let inside = view.phrase(at, joint) && part(view, at + 1);
+    (inside && view.phrase(at - 1, joint)).then_some(at + 2)
+}
+
+/// After a word that stands in lower case inside names.
+fn word_extension(view: &View, start: usize, end: usize) -> Option<usize> {
+    if view.particle(end) {
+        let skip = 1 + usize::from(view.particle(end + 1));
         return part(view, end + skip).then_some(end + skip + 1);
     }
-    if nickname(view, start, end) {
-        return Some(end + 4);
-    }
     if view.phrase(end, Class::TITLE | Class::ORGANISATION | Class::PLACE) && part(view, end + 1) {
-        let joint = Class::TITLE | Class::ORGANISATION | Class::PLACE;
-        return view.phrase(end - 1, joint).then_some(end + 2);
+        return inner(view, end);
     }
-    if sets.intersects(Set::LINK) && (start..end).any(|at| body(view, at)) {
+    if view.own(end, Class::LINK) && (start..end).any(|at| body(view, at)) {
         let skip = 1 + usize::from(view.eq(end + 1, "the"));
-        let place_only = word.eq_ignore_ascii_case("to") && skip == 1;
+        let place_only = view.eq(end, "to") && skip == 1;
         return (!place_only && part(view, end + skip)).then_some(end + skip + 1);
     }
-    // "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
-    if word == "and" || word == "&" {
-        let chained = (start..end).any(|at| view.listed(at, Set::LINK) && !view.capital(at));
-        let single = end == start + 1
-            && !view.own(
-                start,
-                Class::FIRST_NAME | Class::PLACE | Class::ORGANISATION,
-            );
-        let mut last = end + 1;
-        while part(view, last) && last < end + 5 {
-            last += 1;
-        }
-        let closes = last > end + 2 && (body_word(view, last - 1) || chained);
-        return ((single || chained) && closes && !view.own(end + 1, Class::FIRST_NAME))
-            .then_some(last);
+    if view.word(end) == "and" {
+        return joined(view, start, end);
     }
     None
+}
+
+/// "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
+fn joined(view: &View, start: usize, end: usize) -> Option<usize> {
+    let chained = (start..end).any(|at| view.own(at, Class::LINK) && !view.capital(at));
+    let single = end == start + 1
+        && !view.own(
+            start,
+            Class::FIRST_NAME | Class::PLACE | Class::ORGANISATION,
+        );
+    let mut last = end + 1;
+    while part(view, last) && last < end + 5 {
+        last += 1;
+    }
+    let closes = last > end + 2 && (body_word(view, last - 1) || chained);
+    ((single || chained) && closes && !view.own(end + 1, Class::FIRST_NAME)).then_some(last)
 }
 
 /// A word in marks at `at` between the parts of a person's name: Robert "Bobby" Oakes.
@@ -262,10 +284,15 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
 
 fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let whole = run.clone();
-    let suffix = |at: usize| view.listed(at, Set::SUFFIX);
+    // "Ann Lund KC"
+    while run.len() > 1 && view.own(run.end - 1, Class::HONOUR) {
+        run.end -= 1;
+    }
+    let honours = whole.end - run.end;
+    let suffix = |at: usize| view.own(at, Class::SUFFIX);
     let cut = (run.start..run.end.saturating_sub(1))
         .rev()
-        .find(|at| office(view, *at) && !suffix(at + 1) && view.word(at + 1) != ".")
+        .find(|at| office(view, *at) && !suffix(at + 1) && view.byte(at + 1) != b'.')
         .filter(|at| {
             !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)
         });
@@ -276,15 +303,19 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             cut == run.start + 1 && view.own(run.start, Class::FIRST_NAME) && cut + 2 == run.end;
         if !surname {
             run.start = cut + 1;
-            if view.word(run.start) == "." {
+            if view.byte(run.start) == b'.' {
                 run.start += 1;
             }
             titled = true;
         }
     }
+    if !titled && positioned(view, &run) {
+        run.start += 1;
+        titled = true;
+    }
     // Nothing but an office: "Foreign Minister", "Permanent Representative".
     let courtesy = |at: usize| {
-        view.word(at) == "."
+        view.byte(at) == b'.'
             || view.word(at).ends_with('.')
             || view.is(at, Class::FEMALE | Class::MALE)
     };
@@ -311,27 +342,27 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             run.start = given;
         }
     }
-    while run.len() > 1 && view.word(run.end - 1) == "." {
+    while run.len() > 1 && view.byte(run.end - 1) == b'.' {
         run.end -= 1;
     }
-    let adjective = run.len() == 1 && !titled && view.listed(run.start, Set::PLAIN);
+    let adjective = run.len() == 1 && !titled && view.own(run.start, Class::PLAIN);
     if run.is_empty() || adjective {
         return None;
     }
     // "Anna Brandt Show": the show is named after the person, and she is who can speak.
     if view.own(run.start, Class::FIRST_NAME)
-        && let Some(thing) = (run.start + 2..run.end).find(|at| view.listed(*at, Set::THING))
+        && let Some(thing) = (run.start + 2..run.end).find(|at| view.own(*at, Class::THING))
     {
         run.end = thing;
     }
     let before = left(view, &run, whole.start);
-    let after = apposition(view, run.end);
+    let after = apposition(view, run.end + honours);
     let mut kind = kind(view, &run);
     let gendered = gender(view, &run, &before, &after);
     let human = titled
         || before
             .clone()
-            .any(|at| view.is(at, Class::TITLE | Class::ROLE) || view.listed(at, Set::KIN))
+            .any(|at| view.is(at, Class::TITLE | Class::ROLE) || view.own(at, Class::KIN))
         || after.clone().any(|at| view.is(at, Class::ROLE));
     if kind == NameKind::Unknown && human && run.len() <= 5 {
         kind = NameKind::Person;
@@ -348,8 +379,16 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     })
 }
 
+/// "Fly-half Leo Tamati", "DS Cole"; but "Center Court" is a place, "Referees Association" a body.
+fn positioned(view: &View, run: &Range<usize>) -> bool {
+    let other = Class::LINK | Class::THING | Class::ORGANISATION;
+    view.own(run.start, Class::POSITION)
+        && (run.len() > 2 || run.len() == 2 && !body(view, run.start))
+        && !(run.start + 1..run.end).any(|at| view.is(at, other))
+}
+
 /// A single capitalised word that may be a name at all.
 fn plausible(view: &View, at: usize) -> bool {
     let common = Class::HUMAN | Class::TIME | Class::DOCUMENT | Class::COMMON_VERB;
-    !view.own(at, common) && !view.listed(at, Set::PLAIN) && view.word(at).len() > 1
+    !view.own(at, common) && !view.own(at, Class::PLAIN) && view.word(at).len() > 1
 }

@@ -10,7 +10,7 @@ use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::people::Cast;
 use super::pronouns::{Asked, Timeline};
-use super::sets::{self, Set, Standing};
+use super::sets::{self, Standing};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -99,17 +99,17 @@ pub(super) fn entity(
         return None;
     }
     let description = Description::read(view, phrase, head);
-    if view.listed(head, Set::BODIES) {
-        return body(view, cast, timeline, phrase, description.noun);
+    if view.own(head, Class::BODIES) {
+        return body(view, cast, timeline, phrase, head);
     }
     let human = view.is(head, Class::ROLE | Class::TITLE)
-        || description.sets.intersects(Set::KIN | Set::EPITHET);
+        || description.classes.intersects(Class::KIN | Class::EPITHET);
     if !human {
         return None;
     }
     by_role(view, cast, timeline, &description).or_else(|| {
         let plain = phrase.len() <= 12 && !phrase.clone().any(|at| view.eq(at, "for"));
-        let epithet = description.sets.intersects(Set::EPITHET)
+        let epithet = description.classes.intersects(Class::EPITHET)
             || view.kind(phrase.start + 1) == Some(TokenKind::Number);
         let modified = description.words.len() > 1;
         let asked = Asked {
@@ -144,7 +144,7 @@ struct Description {
     noun: Key,
     /// All words but the first.
     words: Vec<Key>,
-    sets: Set,
+    classes: Class,
     standing: Standing,
     gender: Gender,
 }
@@ -154,7 +154,7 @@ impl Description {
         let mut description = Self {
             noun: view.key(head),
             words: Vec::with_capacity(phrase.len()),
-            sets: Set::empty(),
+            classes: Class::empty(),
             standing: Standing::default(),
             gender: gender(view, phrase),
         };
@@ -163,7 +163,7 @@ impl Description {
             let key = view.key(at);
             let entry = sets::entry(key);
             description.words.push(key);
-            description.sets |= entry.sets;
+            description.classes |= view.classes(at);
             description.standing.add(entry.standing);
         }
         description
@@ -208,7 +208,7 @@ fn by_role(
             .count() as f32;
         let inside = f32::from(u8::from(view.inside[mention.at]));
         let home = f32::from(u8::from(home));
-        let score = shared + home + 0.6 * (1.0 + entity.weight() as f32).ln()
+        let score = shared + home + 0.6 * (1.0 + entity.weight as f32).ln()
             - 0.02 * nth as f32
             - 0.5 * inside;
         if best.is_none_or(|(top, _)| score > top) {
@@ -227,8 +227,9 @@ fn body(
     cast: &Cast,
     timeline: &Timeline,
     phrase: &Range<usize>,
-    noun: Key,
+    head: usize,
 ) -> Option<usize> {
+    let noun = view.key(head);
     if phrase.len() != 2 || view.eq(phrase.start, "this") {
         return None;
     }
@@ -250,4 +251,32 @@ fn body(
             })
     };
     named.or_else(alike).map(|mention| mention.entity)
+}
+
+/// "the company", of the one body before it that may be meant: by its kind, or a firm whose name tells none.
+pub(super) fn only_body(
+    view: &View,
+    cast: &Cast,
+    timeline: &Timeline,
+    phrase: &Range<usize>,
+) -> Option<usize> {
+    let head = head(view, phrase)?;
+    if phrase.len() != 2 || !view.eq(phrase.start, "the") || !view.own(head, Class::BODIES) {
+        return None;
+    }
+    let wanted = sets::entry(view.key(head)).bodies;
+    let firm = view.own(head, Class::COMPANY);
+    let kinds = |entity: usize| {
+        let words = cast.words.of(&cast.entities[entity].telling).iter();
+        words.fold(0, |all, word| all | sets::entry(*word).bodies)
+    };
+    let only = |fits: &dyn Fn(u16) -> bool| {
+        let recent = timeline.mentions.iter().rev().take(LOOK_BACK);
+        let mut fitting = recent.map(|mention| mention.entity).filter(|entity| {
+            cast.entities[*entity].kind == NameKind::Organisation && fits(kinds(*entity))
+        });
+        let first = fitting.next()?;
+        fitting.all(|entity| entity == first).then_some(first)
+    };
+    only(&|kinds| kinds & wanted != 0).or_else(|| only(&|kinds| firm && kinds == 0))
 }

@@ -10,8 +10,8 @@ use std::ops::Range;
 use super::beside::{constituency, speaking};
 use super::key::{ByKey, Key};
 use super::names::{Gender, Name, NameKind};
-use super::pronouns::{Pronoun, logarithm};
-use super::sets::{self, Set, Standing};
+use super::pronouns::logarithm;
+use super::sets::{self, Standing};
 use super::telling::{Telling, Words};
 use super::view::View;
 use crate::scan::class::Class;
@@ -36,7 +36,10 @@ pub(super) struct Entity {
     /// The offices those words name, as bits; see [`sets::Entry`].
     pub(super) roles: u64,
     pub(super) standing: Standing,
-    pub(super) mentions: Vec<Span>,
+    /// How often it is named.
+    pub(super) weight: usize,
+    /// Where it is first.
+    pub(super) first: Span,
     /// It begins with a known first name.
     pub(super) given: bool,
     /// Mentions in narration.
@@ -54,10 +57,6 @@ impl Entity {
         self.kind == NameKind::Person
     }
 
-    pub(super) fn weight(&self) -> usize {
-        self.mentions.len()
-    }
-
     /// Whether the article calls it by the word or by another of the same office.
     pub(super) fn called(&self, word: Key) -> bool {
         self.roles & sets::entry(word).roles != 0 || self.described.contains(&word)
@@ -69,6 +68,8 @@ pub(super) struct Cast {
     pub(super) entities: Vec<Entity>,
     /// For each name found, its entity.
     pub(super) of_name: Vec<usize>,
+    /// The same before acronyms joined their bodies: whose mention each name is.
+    pub(super) mention_of: Vec<usize>,
     pub(super) words: Words,
     pub(super) by_key: ByKey<usize>,
     /// Every word of a full name with the entities that bear it, sorted.
@@ -78,9 +79,11 @@ pub(super) struct Cast {
 }
 
 impl Cast {
-    pub(super) fn gather(view: &View, names: &[Name], pronouns: &[Pronoun]) -> Self {
+    pub(super) fn gather(view: &View, names: &[Name]) -> Self {
         let mut cast = Self {
             of_name: vec![usize::MAX; names.len()],
+            words: Words::with_room(names.len()),
+            entities: Vec::with_capacity(names.len() / 2),
             ..Self::default()
         };
         cast.by_key.reserve(names.len());
@@ -99,13 +102,14 @@ impl Cast {
         for (at, name) in names.iter().enumerate() {
             let known = cast.of_name[at];
             let entity = if known == usize::MAX {
-                cast.short(view, name, &tellings[at], pronouns)
+                cast.short(view, name, &tellings[at])
             } else {
                 known
             };
             cast.of_name[at] = entity;
             cast.seen(view, name, entity, &tellings[at]);
         }
+        cast.mention_of.clone_from(&cast.of_name);
         cast.acronyms(view, names);
         cast
     }
@@ -156,23 +160,18 @@ impl Cast {
     /// The full names that bear a word, in the order of the article.
     fn bearers(&self, word: Key) -> &[(Key, usize)] {
         let start = self.by_word.partition_point(|(other, _)| *other < word);
-        let end = self.by_word.partition_point(|(other, _)| *other <= word);
-        &self.by_word[start..end]
+        let after = &self.by_word[start..];
+        let end = after.iter().position(|(other, _)| *other != word);
+        &after[..end.unwrap_or(after.len())]
     }
 
     /// The entity of a single word: a bearer of it, or one of its own.
-    fn short(
-        &mut self,
-        view: &View,
-        name: &Name,
-        telling: &Telling,
-        pronouns: &[Pronoun],
-    ) -> usize {
+    fn short(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
         let word = self.words.first(telling).unwrap_or_default();
         let before = name.tokens.start.checked_sub(1);
         let bearers = self.bearers(word);
         let hinted = match bearers {
-            [_, _, ..] => hint(view, pronouns, name.tokens.start),
+            [_, _, ..] => hint(view, name.tokens.start),
             _ => Gender::Unknown,
         };
         let short = Short {
@@ -234,10 +233,8 @@ impl Cast {
                 return None;
             }
         } else {
-            let firm = self
-                .words
-                .last(&entity.telling)
-                .is_some_and(|word| sets::entry(word).sets.intersects(Set::FIRM));
+            let classes = self.words.classes(&entity.telling).last();
+            let firm = classes.is_some_and(|last| last.intersects(Class::FIRM));
             let ending = last && short.definite;
             let opening = first && firm && name.kind == NameKind::Unknown;
             if !(whole || ending || opening) || name.kind == NameKind::Place {
@@ -251,7 +248,10 @@ impl Cast {
     fn seen(&mut self, view: &View, name: &Name, at: usize, telling: &Telling) {
         let words = telling.len();
         let entity = &mut self.entities[at];
-        entity.mentions.push(view.span(&name.tokens));
+        if entity.weight == 0 {
+            entity.first = view.span(&name.tokens);
+        }
+        entity.weight += 1;
         // Those only spoken of by others are not in mind as the narrator's own people are.
         if view.inside[name.tokens.start] {
             return;
@@ -338,6 +338,7 @@ impl Entity {
             + is(self.latest.is_some(), 0.6)
     }
 
+    #[inline]
     fn describe(&mut self, view: &View, words: &Range<usize>) {
         if words.is_empty() || self.described.len() > DESCRIBED {
             return;
@@ -361,10 +362,11 @@ impl Entity {
 }
 
 /// The one gender of the pronouns in a name's sentence, or else in the sentence before.
-fn hint(view: &View, pronouns: &[Pronoun], at: usize) -> Gender {
+fn hint(view: &View, at: usize) -> Gender {
     let sentence = view.sentence(at);
-    let after = pronouns.partition_point(|(pronoun, _)| view.sentence(*pronoun) <= sentence);
-    let near = pronouns[..after].iter().rev().take(8);
+    let end = view.segmentation.sentences[sentence].tokens.end;
+    let after = view.pronouns.partition_point(|(pronoun, _)| *pronoun < end);
+    let near = view.pronouns[..after].iter().rev().take(8);
     for wanted in [sentence, sentence.saturating_sub(1)] {
         let told = |gender: Gender| {
             let mut here = near

@@ -7,13 +7,16 @@ use std::sync::LazyLock;
 
 use super::names::{Gender, NameKind};
 use super::people::{Cast, Entity};
-use super::rank::{COUNT, Feature, Features, Lesson, Traits, Weights};
-use super::sets::{Set, Standing};
+use super::rank::{COUNT, Feature, Features, Lesson, Sort, Traits, Weights};
+use super::sets::Standing;
 use super::view::View;
 use crate::scan::class::Class;
 
 /// How many mentions a pronoun looks back over, those in quotations aside.
 const WINDOW: usize = 24;
+
+/// No entity is worth more than this beside its weights.
+const WORTH: f32 = 1.001;
 
 /// Beyond so many sentences a person is hardly meant, so that another of the same gender there clouds no lesson.
 const FAR: f32 = 3.0;
@@ -24,10 +27,10 @@ pub(super) type Pronoun = (usize, Gender);
 /// Where a mention or a pronoun stands.
 #[derive(Clone, Copy, Debug)]
 struct Place {
-    sentence: usize,
-    paragraph: usize,
+    sentence: u32,
+    paragraph: u32,
     /// Sentences of narration before its own.
-    narrated: usize,
+    narrated: u32,
     /// In the words of a quotation.
     inside: bool,
 }
@@ -36,8 +39,8 @@ impl Place {
     fn of(view: &View, at: usize) -> Self {
         let sentence = view.sentence(at);
         Self {
-            sentence,
-            paragraph: view.paragraph(sentence),
+            sentence: sentence as u32,
+            paragraph: view.paragraph(sentence) as u32,
             narrated: view.narrated.get(sentence).copied().unwrap_or_default(),
             inside: view.inside.get(at).copied().unwrap_or_default(),
         }
@@ -66,6 +69,20 @@ pub(super) enum Part {
     InSource,
 }
 
+/// What pronouns look at in an entity, close together.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    gender: Gender,
+    person: bool,
+    /// No more than perhaps a person.
+    perhaps: bool,
+    /// Logarithm of its mentions.
+    weight: f32,
+    /// How often it was mentioned so far, and the logarithm of that.
+    count: u32,
+    so_far: f32,
+}
+
 #[derive(Debug)]
 pub(super) struct Timeline<'a> {
     pub(super) view: &'a View<'a>,
@@ -73,8 +90,10 @@ pub(super) struct Timeline<'a> {
     persons: &'a Weights,
     things: &'a Weights,
     pub(super) mentions: Vec<Mention>,
-    /// How often each entity was mentioned so far.
-    so_far: Vec<u32>,
+    /// Of each entity of the cast.
+    known: Vec<Known>,
+    /// The mentions that may be meant by a pronoun of each gender, by [`Gender`].
+    fitting: [Vec<u32>; 3],
     last_speaker: Option<usize>,
 }
 
@@ -92,13 +111,12 @@ pub(super) struct Asked {
 }
 
 pub(super) fn gender_of(view: &View, at: usize) -> Gender {
-    if !view.own(at, Class::ANY_PRONOUN | Class::POSSESSIVE) {
-        return Gender::Unknown;
-    }
-    let sets = view.entry(at).sets;
-    if sets.intersects(Set::HE) {
+    let classes = view.classes(at);
+    if !classes.intersects(Class::ANY_PRONOUN | Class::POSSESSIVE) {
+        Gender::Unknown
+    } else if classes.intersects(Class::HE) {
         Gender::Male
-    } else if sets.intersects(Set::SHE) {
+    } else if classes.intersects(Class::SHE) {
         Gender::Female
     } else {
         Gender::Unknown
@@ -112,13 +130,22 @@ impl<'a> Timeline<'a> {
         persons: &'a Weights,
         things: &'a Weights,
     ) -> Self {
+        let known = cast.entities.iter().map(|entity| Known {
+            gender: entity.gender,
+            person: entity.is_person(),
+            perhaps: perhaps(entity),
+            weight: logarithm(entity.weight),
+            count: 0,
+            so_far: 0.0,
+        });
         Self {
             view,
             cast,
             persons,
             things,
-            mentions: Vec::new(),
-            so_far: vec![0; cast.entities.len()],
+            mentions: Vec::with_capacity(2 * cast.of_name.len()),
+            known: known.collect(),
+            fitting: std::array::from_fn(|_| Vec::with_capacity(cast.of_name.len())),
             last_speaker: None,
         }
     }
@@ -129,8 +156,7 @@ impl<'a> Timeline<'a> {
         let view = self.view;
         let pronoun = gender_of(view, start) != Gender::Unknown;
         let owner = view.own(start, Class::POSSESSIVE) && !view.own(start, Class::OBJECT_PRONOUN);
-        let clitic = view.word(end).starts_with(['’', '\'']) && view.word(end).len() < 5;
-        let possessive = clitic || owner;
+        let possessive = owner || view.clitic(end);
         let place = Place::of(view, start);
         let here = |mention: &&Mention| mention.place.sentence == place.sentence;
         let earlier = self.mentions.iter().rev().take(3).filter(here);
@@ -139,14 +165,25 @@ impl<'a> Timeline<'a> {
             leads = false;
             taken |= mention.subject;
         }
-        let oblique = (start.saturating_sub(3)..start)
-            .any(|at| view.own(at, Class::PREPOSITION) && view.same_sentence(at, start));
+        let oblique = view
+            .before(start, 3)
+            .iter()
+            .any(|word| word.is(Class::PREPOSITION));
         let nominative = pronoun && view.own(start, Class::SUBJECT_PRONOUN);
         let alone = part != Part::InSource;
         let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
-        self.so_far[entity] += 1;
         if speaks {
             self.last_speaker = Some(entity);
+        }
+        let known = &mut self.known[entity];
+        known.count += 1;
+        known.so_far = logarithm(known.count as usize);
+        if known.person || known.perhaps {
+            for gender in [Gender::Female, Gender::Male, Gender::Unknown] {
+                if known.gender.fits(gender) {
+                    self.fitting[gender as usize].push(self.mentions.len() as u32);
+                }
+            }
         }
         self.mentions.push(Mention {
             entity,
@@ -164,13 +201,12 @@ impl<'a> Timeline<'a> {
 
     /// The person a pronoun means.
     pub(super) fn person(&self, asked: Asked) -> Option<usize> {
-        let worth = |entity: &Entity| {
-            let fits = entity.gender.fits(asked.gender)
-                && !entity.standing.contradicts(asked.standing)
-                && (entity.is_person() || perhaps(entity));
-            fits.then_some(0.0)
+        let anyone = asked.standing == Standing::default();
+        let worth = |entity: usize| {
+            let standing = || self.cast.entities[entity].standing;
+            (anyone || !standing().contradicts(asked.standing)).then_some(0.0)
         };
-        self.best(asked, self.persons, worth)
+        self.best(asked, self.persons, self.fitting(asked.gender), worth)
     }
 
     /// The organisation, document or place that "it" means.
@@ -183,64 +219,83 @@ impl<'a> Timeline<'a> {
             subject: true,
         };
         // A thing's number of mentions tells less than a person's.
-        self.best(asked, self.things, |entity| {
-            let kind = match entity.kind {
+        let worth = |entity: usize| {
+            let kind = match self.cast.entities[entity].kind {
                 NameKind::Organisation => 1.0,
                 NameKind::Document => 0.8,
                 NameKind::Place => -1.2,
                 NameKind::Person | NameKind::Unknown => return None,
             };
-            Some(kind - 0.15 * logarithm(entity.weight()))
-        })
+            Some(kind - 0.15 * self.known[entity].weight)
+        };
+        self.best(asked, self.things, self.recent(), worth)
+    }
+
+    /// The mentions a pronoun may look back over, the nearest first.
+    fn recent(&self) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().rev().take(4 * WINDOW)
+    }
+
+    /// Those of them that are a person's, or perhaps, of a gender.
+    #[inline]
+    fn fitting(&self, gender: Gender) -> impl Iterator<Item = &Mention> {
+        let oldest = self.mentions.len().saturating_sub(4 * WINDOW);
+        let all = self.fitting[gender as usize].iter().rev();
+        all.map(|at| *at as usize)
+            .take_while(move |at| *at >= oldest)
+            .map(|at| &self.mentions[at])
     }
 
     /// The best antecedent, by the weights and by what `worth` adds; `None` of it refuses an entity.
     #[inline]
-    fn best(
+    fn best<'m>(
         &self,
         asked: Asked,
         weights: &Weights,
-        worth: impl Fn(&Entity) -> Option<f32>,
+        mentions: impl Iterator<Item = &'m Mention>,
+        worth: impl Fn(usize) -> Option<f32>,
     ) -> Option<usize> {
+        use Feature as F;
+        let sort = Sort::new(asked.source, asked.subject);
         let mut best: Option<(f32, usize)> = None;
-        self.candidates(asked, &worth, |seen, worth| {
-            let (mut score, entity) = (worth, seen.mention.entity);
-            self.features(asked, seen, |feature, value| {
-                score += weights.of(feature) * value
-            });
-            if best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, entity));
+        self.candidates(asked, mentions, &worth, |seen, worth| {
+            let measures = weights.of(F::Gone) * seen.gone
+                + weights.of(F::Nth) * seen.nth
+                + weights.of(F::Weight) * seen.weight
+                + weights.of(F::SoFar) * seen.so_far;
+            let score = worth + measures + weights.of_traits(seen.traits, sort);
+            let top = best.map_or(f32::NEG_INFINITY, |(top, _)| top);
+            if score > top {
+                best = Some((score, seen.entity));
             }
+            // None farther off can be better.
+            weights.at_most(seen.gone, seen.nth, sort) + WORTH < top
         });
         best.map(|(_, entity)| entity)
     }
 
-    /// Shows each admitted mention in the window, the nearest first.
+    /// Shows each admitted mention in the window, the nearest first, until told that it is enough.
     #[inline]
-    fn candidates(
+    fn candidates<'m>(
         &self,
         asked: Asked,
-        worth: &impl Fn(&Entity) -> Option<f32>,
-        mut show: impl FnMut(Seen, f32),
+        mentions: impl Iterator<Item = &'m Mention>,
+        worth: &impl Fn(usize) -> Option<f32>,
+        mut show: impl FnMut(Seen, f32) -> bool,
     ) {
         let here = Place::of(self.view, asked.at);
         let (mut outside, mut nth) = (0, 0.0);
-        for mention in self.mentions.iter().rev().take(4 * WINDOW) {
+        for mention in mentions {
             if outside >= WINDOW {
                 break;
             }
-            let entity = &self.cast.entities[mention.entity];
-            let Some(worth) = worth(entity) else {
+            let Some(worth) = worth(mention.entity) else {
                 continue;
             };
             let inside = mention.place.inside && !here.inside;
-            let seen = Seen {
-                mention,
-                here,
-                inside,
-                nth,
-            };
-            show(seen, worth);
+            if show(self.seen(asked, here, mention, inside, nth), worth) {
+                break;
+            }
             if !inside {
                 outside += 1;
                 nth += 1.0;
@@ -248,32 +303,27 @@ impl<'a> Timeline<'a> {
         }
     }
 
-    /// Tells the features of a candidate that are not 0, each with its value.
-    #[inline]
-    fn features(&self, asked: Asked, seen: Seen, mut tell: impl FnMut(Feature, f32)) {
-        use Feature as F;
-        let (here, mention) = (seen.here, seen.mention);
-        let (there, entity) = (mention.place, &self.cast.entities[mention.entity]);
+    #[inline(always)]
+    fn seen(&self, asked: Asked, here: Place, mention: &Mention, inside: bool, nth: f32) -> Seen {
+        let (there, entity) = (mention.place, mention.entity);
+        let known = self.known[entity];
         let gone = here.narrated.saturating_sub(there.narrated);
-        tell(F::Gone, gone.min(6) as f32);
-        tell(F::Nth, seen.nth);
-        tell(F::Weight, logarithm(entity.weight()));
-        tell(F::SoFar, logarithm(self.so_far[mention.entity] as usize));
-        let same = there.sentence == here.sentence;
-        let last = self.last_speaker == Some(mention.entity);
-        let paragraph = there.paragraph == here.paragraph;
-        let known = asked.gender != Gender::Unknown && entity.gender == asked.gender;
-        let traits = mention.traits
-            | Traits::SAME_SENTENCE.when(same)
-            | Traits::PREVIOUS_SENTENCE.when(gone == 1)
-            | Traits::SAME_PARAGRAPH.when(paragraph)
-            | Traits::INSIDE.when(seen.inside)
-            | Traits::LAST_SPEAKER.when(last)
-            | Traits::GENDER_KNOWN.when(known)
-            | Traits::PERHAPS.when(!entity.is_person());
-        traits
-            .of(asked.source, asked.subject)
-            .each(|feature| tell(feature, 1.0));
+        let gendered = asked.gender != Gender::Unknown && known.gender == asked.gender;
+        Seen {
+            entity,
+            gone: gone.min(6) as f32,
+            nth,
+            weight: known.weight,
+            so_far: known.so_far,
+            traits: mention.traits
+                | Traits::SAME_SENTENCE.when(there.sentence == here.sentence)
+                | Traits::PREVIOUS_SENTENCE.when(gone == 1)
+                | Traits::SAME_PARAGRAPH.when(there.paragraph == here.paragraph)
+                | Traits::INSIDE.when(inside)
+                | Traits::LAST_SPEAKER.when(self.last_speaker == Some(entity))
+                | Traits::GENDER_KNOWN.when(gendered)
+                | Traits::PERHAPS.when(!known.person),
+        }
     }
 
     /// The candidates of a pronoun where one woman and one man are near, for training.
@@ -287,24 +337,22 @@ impl<'a> Timeline<'a> {
         let mut candidates = Vec::new();
         let (mut right, mut wrong): (Option<usize>, Option<usize>) = (None, None);
         let mut clear = true;
-        let anyone = |entity: &Entity| entity.is_person().then_some(0.0);
-        self.candidates(asked, &anyone, |seen, _| {
-            let entity = seen.mention.entity;
-            let mut features: Features = [0.0; COUNT];
-            self.features(asked, seen, |feature, value| {
-                features[feature as usize] = value
-            });
-            let gender = self.cast.entities[entity].gender;
+        let anyone = |entity: usize| self.known[entity].person.then_some(0.0);
+        self.candidates(asked, self.recent(), &anyone, |seen, _| {
+            let entity = seen.entity;
+            let features = &mut seen.features(Sort::new(asked.source, asked.subject));
+            let gender = self.known[entity].gender;
             let fits = gender == asked.gender;
             let gone = features[Feature::Gone as usize];
             clear &= gender != Gender::Unknown || gone > 2.0;
             if gender == Gender::Unknown || gone > FAR {
-                return;
+                return false;
             }
             let known = *if fits { &mut right } else { &mut wrong }.get_or_insert(entity);
             clear &= known == entity;
             features[Feature::GenderKnown as usize] = 0.0;
-            candidates.push((features, fits));
+            candidates.push((*features, fits));
+            false
         });
         (clear && wrong.is_some() && right.is_some()).then_some(Lesson {
             candidates,
@@ -315,7 +363,7 @@ impl<'a> Timeline<'a> {
     /// Whom the noun phrase right before a relative pronoun names, if it does.
     pub(super) fn before(&self, at: usize) -> Option<usize> {
         let near = self.mentions.iter().rev().take(6);
-        let sentence = self.view.sentence(at);
+        let sentence = self.view.sentence(at) as u32;
         let mut here = near.filter(|mention| mention.place.sentence == sentence && mention.at < at);
         here.find(|mention| self.cast.entities[mention.entity].is_person())
             .map(|mention| mention.entity)
@@ -324,13 +372,28 @@ impl<'a> Timeline<'a> {
 
 /// A mention, as one pronoun sees it.
 #[derive(Clone, Copy)]
-struct Seen<'m> {
-    mention: &'m Mention,
-    here: Place,
-    /// It stands in a quotation, the pronoun outside.
-    inside: bool,
+struct Seen {
+    entity: usize,
+    /// Sentences of narration between, at most six.
+    gone: f32,
     /// How many candidates are nearer.
     nth: f32,
+    weight: f32,
+    so_far: f32,
+    traits: Traits,
+}
+
+impl Seen {
+    fn features(&self, sort: Sort) -> Features {
+        let mut features: Features = [0.0; COUNT];
+        features[Feature::Gone as usize] = self.gone;
+        features[Feature::Nth as usize] = self.nth;
+        features[Feature::Weight as usize] = self.weight;
+        features[Feature::SoFar as usize] = self.so_far;
+        self.traits
+            .each(sort, |feature| features[feature as usize] = 1.0);
+        features
+    }
 }
 
 /// ln(1 + n), up to a number that no article needs.

@@ -57,42 +57,6 @@ pub enum Feature {
 
 pub const COUNT: usize = 30;
 
-const ALL: [Feature; COUNT] = {
-    use Feature::*;
-    [
-        Gone,
-        SameSentence,
-        PreviousSentence,
-        SameParagraph,
-        Nth,
-        Subject,
-        Speaks,
-        Possessive,
-        Oblique,
-        Inside,
-        Pronoun,
-        Leads,
-        LastSpeaker,
-        Weight,
-        SoFar,
-        GenderKnown,
-        Perhaps,
-        SourceSameSentence,
-        SourcePreviousSentence,
-        SourceSameParagraph,
-        SourceSubject,
-        SourceSpeaks,
-        SourceInside,
-        SourceOblique,
-        SourceLeads,
-        SourceLastSpeaker,
-        ObjectSameSentence,
-        ObjectSubject,
-        ObjectOblique,
-        ObjectPronoun,
-    ]
-};
-
 /// The features' names in the weights' files, in the order of [`Feature`].
 pub const NAMES: [&str; COUNT] = [
     "gone",
@@ -127,79 +91,96 @@ pub const NAMES: [&str; COUNT] = [
     "object:pronoun",
 ];
 
-/// The features that hold or do not, a bit each, in the order of [`Feature`].
+/// The features that hold or do not, a bit each.
+///
+/// The lower [`STANDING`] are the mention's own; the others hold from one pronoun's view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Traits(u32);
+pub(super) struct Traits(u16);
 
-const fn bit(feature: Feature) -> u32 {
-    1 << feature as u32
-}
+const TRAITS: usize = 13;
+const STANDING: usize = 6;
 
-/// A trait of the mention, and what it is of a pronoun that is a source or an object.
-const fn with(own: Feature, others: &[Feature]) -> Traits {
-    let (mut bits, mut at) = (bit(own), 0);
-    while at < others.len() {
-        bits |= bit(others[at]);
-        at += 1;
-    }
-    Traits(bits)
-}
+/// For each trait what it is of any pronoun, of a source, and of a possessive or an object.
+const MEANT: [(Feature, Option<Feature>, Option<Feature>); TRAITS] = {
+    use Feature::*;
+    [
+        (Subject, Some(SourceSubject), Some(ObjectSubject)),
+        (Speaks, Some(SourceSpeaks), None),
+        (Possessive, None, None),
+        (Oblique, Some(SourceOblique), Some(ObjectOblique)),
+        (Pronoun, None, Some(ObjectPronoun)),
+        (Leads, Some(SourceLeads), None),
+        (
+            SameSentence,
+            Some(SourceSameSentence),
+            Some(ObjectSameSentence),
+        ),
+        (PreviousSentence, Some(SourcePreviousSentence), None),
+        (SameParagraph, Some(SourceSameParagraph), None),
+        (Inside, Some(SourceInside), None),
+        (LastSpeaker, Some(SourceLastSpeaker), None),
+        (GenderKnown, None, None),
+        (Perhaps, None, None),
+    ]
+};
 
 impl Traits {
-    pub(super) const SAME_SENTENCE: Traits = with(
-        Feature::SameSentence,
-        &[Feature::SourceSameSentence, Feature::ObjectSameSentence],
-    );
-    pub(super) const PREVIOUS_SENTENCE: Traits = with(
-        Feature::PreviousSentence,
-        &[Feature::SourcePreviousSentence],
-    );
-    pub(super) const SAME_PARAGRAPH: Traits =
-        with(Feature::SameParagraph, &[Feature::SourceSameParagraph]);
-    pub(super) const SUBJECT: Traits = with(
-        Feature::Subject,
-        &[Feature::SourceSubject, Feature::ObjectSubject],
-    );
-    pub(super) const SPEAKS: Traits = with(Feature::Speaks, &[Feature::SourceSpeaks]);
-    pub(super) const POSSESSIVE: Traits = with(Feature::Possessive, &[]);
-    pub(super) const OBLIQUE: Traits = with(
-        Feature::Oblique,
-        &[Feature::SourceOblique, Feature::ObjectOblique],
-    );
-    pub(super) const INSIDE: Traits = with(Feature::Inside, &[Feature::SourceInside]);
-    pub(super) const PRONOUN: Traits = with(Feature::Pronoun, &[Feature::ObjectPronoun]);
-    pub(super) const LEADS: Traits = with(Feature::Leads, &[Feature::SourceLeads]);
-    pub(super) const LAST_SPEAKER: Traits =
-        with(Feature::LastSpeaker, &[Feature::SourceLastSpeaker]);
-    pub(super) const GENDER_KNOWN: Traits = with(Feature::GenderKnown, &[]);
-    pub(super) const PERHAPS: Traits = with(Feature::Perhaps, &[]);
+    pub(super) const SUBJECT: Traits = Traits(1);
+    pub(super) const SPEAKS: Traits = Traits(1 << 1);
+    pub(super) const POSSESSIVE: Traits = Traits(1 << 2);
+    pub(super) const OBLIQUE: Traits = Traits(1 << 3);
+    pub(super) const PRONOUN: Traits = Traits(1 << 4);
+    pub(super) const LEADS: Traits = Traits(1 << 5);
+    pub(super) const SAME_SENTENCE: Traits = Traits(1 << 6);
+    pub(super) const PREVIOUS_SENTENCE: Traits = Traits(1 << 7);
+    pub(super) const SAME_PARAGRAPH: Traits = Traits(1 << 8);
+    pub(super) const INSIDE: Traits = Traits(1 << 9);
+    pub(super) const LAST_SPEAKER: Traits = Traits(1 << 10);
+    pub(super) const GENDER_KNOWN: Traits = Traits(1 << 11);
+    pub(super) const PERHAPS: Traits = Traits(1 << 12);
 
     #[inline]
     pub(super) fn when(self, holds: bool) -> Self {
-        Self(self.0 * u32::from(holds))
+        Self(self.0 * u16::from(holds))
     }
 
-    /// Without those of sources and of objects, unless the pronoun is one.
-    pub(super) fn of(self, source: bool, subject: bool) -> Self {
-        let sources = bit(Feature::ObjectSameSentence) - bit(Feature::SourceSameSentence);
-        let objects = (1 << COUNT) - bit(Feature::ObjectSameSentence);
-        let mut bits = self.0;
-        if !source {
-            bits &= !sources;
+    /// The features that hold, of a pronoun of a sort.
+    pub(super) fn each(self, sort: Sort, mut show: impl FnMut(Feature)) {
+        for (at, (always, source, object)) in MEANT.into_iter().enumerate() {
+            if self.0 & 1 << at == 0 {
+                continue;
+            }
+            show(always);
+            source
+                .filter(|_| sort.is_source())
+                .into_iter()
+                .for_each(&mut show);
+            object
+                .filter(|_| sort.is_object())
+                .into_iter()
+                .for_each(&mut show);
         }
-        if subject {
-            bits &= !objects;
-        }
-        Self(bits)
     }
+}
+
+/// Whether a pronoun is a source, a possessive or an object; an index into [`Weights`]' sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sort(usize);
+
+impl Sort {
+    const COUNT: usize = 4;
 
     #[inline]
-    pub(super) fn each(self, mut show: impl FnMut(Feature)) {
-        let mut bits = self.0;
-        while bits != 0 {
-            show(ALL[bits.trailing_zeros() as usize]);
-            bits &= bits - 1;
-        }
+    pub(super) fn new(source: bool, subject: bool) -> Self {
+        Self(usize::from(source) | usize::from(!subject) << 1)
+    }
+
+    fn is_source(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    fn is_object(self) -> bool {
+        self.0 & 2 != 0
     }
 }
 
@@ -213,7 +194,14 @@ impl std::ops::BitOr for Traits {
 
 /// One weight a feature.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Weights([f32; COUNT]);
+pub struct Weights {
+    of: Features,
+    /// What the traits weigh together, in two parts: those of the mention, those from the pronoun's view.
+    standing: [[f32; 1 << STANDING]; Sort::COUNT],
+    seen: [[f32; 1 << (TRAITS - STANDING)]; Sort::COUNT],
+    /// More than traits and numbers of mentions can weigh together.
+    most: [f32; Sort::COUNT],
+}
 
 impl Weights {
     /// Set by hand.
@@ -227,16 +215,57 @@ impl Weights {
     }
 
     pub fn new(weights: Features) -> Self {
-        Self(weights)
+        let sum = |traits: usize, sort: usize| {
+            let mut sum = 0.0;
+            Traits(traits as u16).each(Sort(sort), |feature| sum += weights[feature as usize]);
+            sum
+        };
+        let (standing, seen) = (
+            |sort| std::array::from_fn(|traits| sum(traits, sort)),
+            |sort| std::array::from_fn(|traits| sum(traits << STANDING, sort)),
+        );
+        let (standing, seen) = (std::array::from_fn(standing), std::array::from_fn(seen));
+        let numbers = [Feature::Weight, Feature::SoFar].map(|feature| weights[feature as usize]);
+        let numbers: f32 = numbers.iter().map(|weight| weight.max(0.0) * 5.0).sum();
+        let most = |sort: usize| {
+            let top = |sums: &[f32]| sums.iter().copied().fold(0.0, f32::max);
+            numbers + top(&standing[sort]) + top(&seen[sort])
+        };
+        Self {
+            of: weights,
+            most: std::array::from_fn(most),
+            standing,
+            seen,
+        }
     }
 
     pub fn values(&self) -> Features {
-        self.0
+        self.of
     }
 
     #[inline]
     pub(super) fn of(&self, feature: Feature) -> f32 {
-        self.0[feature as usize]
+        self.of[feature as usize]
+    }
+
+    /// What all of the traits weigh.
+    #[inline]
+    pub(super) fn of_traits(&self, traits: Traits, sort: Sort) -> f32 {
+        let bits = usize::from(traits.0);
+        let standing = self.standing[sort.0][bits & ((1 << STANDING) - 1)];
+        standing + self.seen[sort.0][bits >> STANDING & ((1 << (TRAITS - STANDING)) - 1)]
+    }
+
+    /// What no candidate can weigh more than that is at least as far, and as many candidates off.
+    ///
+    /// Infinite where distance is no burden. Logarithms of mentions are under 5.
+    #[inline]
+    pub(super) fn at_most(&self, gone: f32, nth: f32, sort: Sort) -> f32 {
+        let (far, many) = (self.of(Feature::Gone), self.of(Feature::Nth));
+        if far > 0.0 || many > 0.0 {
+            return f32::INFINITY;
+        }
+        far * gone + many * nth + self.most[sort.0]
     }
 
     /// Lines of a feature's name and its weight; features without a line weigh nothing.
@@ -251,11 +280,11 @@ impl Weights {
                 weights[at] = weight;
             }
         }
-        Self(weights)
+        Self::new(weights)
     }
 
     pub fn score(&self, features: &Features) -> f32 {
-        let products = self.0.iter().zip(features);
+        let products = self.of.iter().zip(features);
         products.map(|(weight, value)| weight * value).sum()
     }
 }
@@ -285,10 +314,19 @@ mod tests {
             }
         }
         assert_eq!(Feature::ObjectPronoun as usize + 1, COUNT);
-        assert!(
-            ALL.iter()
-                .enumerate()
-                .all(|(at, feature)| *feature as usize == at)
-        );
+    }
+
+    #[test]
+    fn the_sums_of_traits_are_those_of_their_features() {
+        let weights = Weights::learned();
+        for bits in 0..1 << TRAITS {
+            for sort in (0..Sort::COUNT).map(Sort) {
+                let mut features = [0.0; COUNT];
+                Traits(bits).each(sort, |feature| features[feature as usize] = 1.0);
+                let wanted = weights.score(&features);
+                let got = weights.of_traits(Traits(bits), sort);
+                assert!((wanted - got).abs() < 1e-4, "{bits:b}: {wanted} {got}");
+            }
+        }
     }
 }

@@ -4,11 +4,9 @@
 
 use std::sync::LazyLock;
 
-use bitflags::bitflags;
-
 use super::key::{self, ByKey, Key};
 
-const NAMES: &str = include_str!("data/names.txt");
+const PARTICLES: &str = include_str!("data/particles.txt");
 const ROLES: &str = include_str!("data/roles.txt");
 const BODIES: &str = include_str!("data/bodies.txt");
 const PARTIES: &str = include_str!("data/parties.txt");
@@ -18,45 +16,11 @@ const NICKNAMES: &str = include_str!("data/nicknames.txt");
 static WORDS: LazyLock<ByKey<Entry>> = LazyLock::new(read);
 static FORMAL: LazyLock<ByKey<Key>> = LazyLock::new(nicknames);
 
-bitflags! {
-    /// The headings of `data/names.txt`.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub(super) struct Set: u32 {
-        const PARTICLE = 1 << 0;
-        const SUFFIX = 1 << 1;
-        const LINK = 1 << 2;
-        const FIRM = 1 << 3;
-        const THING = 1 << 4;
-        const PLAIN = 1 << 5;
-        const EPITHET = 1 << 6;
-        const KIN = 1 << 7;
-        const BODIES = 1 << 8;
-        const SINGULAR_IT = 1 << 9;
-        const PLURAL = 1 << 10;
-        const FIRST_SINGULAR = 1 << 11;
-        const FIRST_PLURAL = 1 << 12;
-        const RELATIVE = 1 << 13;
-        const HE = 1 << 14;
-        const SHE = 1 << 15;
-        const RECORDING = 1 << 16;
-        const GENERATION = 1 << 17;
-    }
-}
-
-impl Set {
-    pub(super) const PRONOUN: Set = Set::SINGULAR_IT
-        .union(Set::PLURAL)
-        .union(Set::FIRST_SINGULAR)
-        .union(Set::FIRST_PLURAL)
-        .union(Set::RELATIVE)
-        .union(Set::HE)
-        .union(Set::SHE);
-}
-
 /// What the files say of one word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Entry {
-    pub(super) sets: Set,
+    /// "van", "al"
+    pub(super) particle: bool,
     /// The lines of `roles.txt` it is on, a bit a line.
     pub(super) roles: u64,
     /// The lines of `bodies.txt` it is on, a bit a line.
@@ -97,16 +61,8 @@ pub(super) fn formal(given: Key) -> Option<Key> {
 
 fn read() -> ByKey<Entry> {
     let mut words: ByKey<Entry> = ByKey::default();
-    let mut set = Set::empty();
-    for line in lines(NAMES) {
-        match heading(line) {
-            Some(name) => set = Set::from_name(&name).unwrap_or_default(),
-            None => {
-                for word in line.split_whitespace() {
-                    words.entry(key::of_word(word)).or_default().sets |= set;
-                }
-            }
-        }
+    for word in lines(PARTICLES).flat_map(str::split_whitespace) {
+        words.entry(key::of_word(word)).or_default().particle = true;
     }
     for (at, line) in lines(ROLES).enumerate() {
         for word in line.split_whitespace() {
@@ -144,11 +100,6 @@ fn nicknames() -> ByKey<Key> {
     formal
 }
 
-fn heading(line: &str) -> Option<String> {
-    let name = line.strip_prefix('[')?.strip_suffix(']')?;
-    Some(name.replace('-', "_").to_ascii_uppercase())
-}
-
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines()
         .map(str::trim)
@@ -160,10 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_heading_is_a_set_and_every_role_line_has_its_bit() {
-        for name in lines(NAMES).filter_map(heading) {
-            assert!(Set::from_name(&name).is_some(), "{name}");
-        }
+    fn every_line_has_its_bit() {
         assert!(lines(ROLES).count() <= 64);
         assert!(lines(BODIES).count() <= 16);
         assert!(lines(STATES).count() <= 64);

@@ -9,7 +9,6 @@ use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
 use super::pronouns::Timeline;
-use super::sets::Set;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -82,9 +81,8 @@ impl Reader<'_> {
         }
         self.mouthpiece(&mut tokens);
         let alone = tokens.len() == 1 || view.kind(tokens.start + 1) == Some(TokenKind::Clitic);
-        let sets = view.entry(tokens.start).sets;
-        if alone && sets.intersects(Set::PRONOUN) {
-            return Some(self.pronoun_means(tokens.start, sets, timeline, pronouns));
+        if alone && view.own(tokens.start, Class::SPEAKING_PRONOUN) {
+            return Some(self.pronoun_means(tokens.start, timeline, pronouns));
         }
         Some(self.noun_phrase(tokens, timeline, pronouns))
     }
@@ -102,29 +100,24 @@ impl Reader<'_> {
         }
     }
 
-    fn pronoun_means(
-        &self,
-        at: usize,
-        sets: Set,
-        timeline: &Timeline,
-        pronouns: &Antecedents,
-    ) -> Meaning {
+    fn pronoun_means(&self, at: usize, timeline: &Timeline, pronouns: &Antecedents) -> Meaning {
         let open = Meaning::Open(at..at + 1);
+        let classes = self.view.classes(at);
         if let Some(entity) = pronouns.of(at) {
             return Meaning::Entity(entity);
         }
-        if sets.intersects(Set::FIRST_SINGULAR | Set::FIRST_PLURAL) {
+        if classes.intersects(Class::FIRST_SINGULAR | Class::FIRST_PLURAL) {
             return Meaning::First {
-                plural: sets.intersects(Set::FIRST_PLURAL),
+                plural: classes.intersects(Class::FIRST_PLURAL),
             };
         }
-        if sets.intersects(Set::SINGULAR_IT) {
+        if classes.intersects(Class::SINGULAR_IT) {
             return timeline.thing(at).map_or(open, Meaning::Entity);
         }
-        if sets.intersects(Set::RELATIVE) {
+        if classes.intersects(Class::RELATIVE) {
             return self.relative(at, timeline).unwrap_or(open);
         }
-        if sets.intersects(Set::PLURAL) {
+        if classes.intersects(Class::PLURAL) {
             return self.plural(at, timeline).unwrap_or(open);
         }
         open
@@ -148,7 +141,7 @@ impl Reader<'_> {
     fn relative(&self, at: usize, timeline: &Timeline) -> Option<Meaning> {
         let view = self.view;
         let mut last = at.checked_sub(1)?;
-        if view.word(last) == "," {
+        if view.byte(last) == b',' {
             last = last.checked_sub(1)?;
         }
         let ending = timeline.mentions.iter().rev().take(6).find(|mention| {
@@ -287,7 +280,7 @@ impl Reader<'_> {
         let head = nominals::head(view, &core);
         let human = head.is_some_and(|at| {
             view.is(at, Class::HUMAN | Class::ORGANISATION)
-                || view.listed(at, Set::KIN)
+                || view.own(at, Class::KIN)
                 || view.own(at, Class::DOCUMENT)
         });
         if !human {
@@ -311,9 +304,16 @@ impl Reader<'_> {
         if let Some(shown) = self.shown(&core, preposition, &names) {
             return Meaning::Entity(entity(shown));
         }
-        match nominals::entity(view, self.cast, timeline, &core) {
+        if let Some(entity) = nominals::entity(view, self.cast, timeline, &core) {
+            return Meaning::Entity(entity);
+        }
+        // A phrase tells more of "the company" than a name that nothing ties to it.
+        if let Some(fuller) = self.fuller(&core) {
+            return Meaning::Phrase(fuller);
+        }
+        match nominals::only_body(view, self.cast, timeline, &core) {
             Some(entity) => Meaning::Entity(entity),
-            None => Meaning::Phrase(self.fuller(core)),
+            None => Meaning::Phrase(core),
         }
     }
 
@@ -321,18 +321,18 @@ impl Reader<'_> {
     fn shown(&self, core: &Range<usize>, of: usize, names: &[usize]) -> Option<usize> {
         let view = self.view;
         let recording =
-            core.contains(&of) && view.eq(of, "of") && view.listed(of - 1, Set::RECORDING);
+            core.contains(&of) && view.eq(of, "of") && view.own(of - 1, Class::RECORDING);
         let mut after = names.iter().copied();
         after.find(|name| recording && self.names[*name].tokens.start == of + 1)
     }
 
     /// "the ministry" after "the energy ministry": the fuller phrase, where the article has one.
-    fn fuller(&self, core: Range<usize>) -> Range<usize> {
+    fn fuller(&self, core: &Range<usize>) -> Option<Range<usize>> {
         let view = self.view;
         let noun = core.end - 1;
         let word = view.word(noun);
-        if core.len() != 2 || !view.eq(core.start, "the") || !view.listed(noun, Set::BODIES) {
-            return core;
+        if core.len() != 2 || !view.eq(core.start, "the") || !view.own(noun, Class::BODIES) {
+            return None;
         }
         (core.start.saturating_sub(FAR)..core.start)
             .rev()
@@ -341,14 +341,16 @@ impl Reader<'_> {
             .find(|phrase| {
                 phrase.len() > 1 + usize::from(view.own(phrase.start, Class::DETERMINER))
             })
-            .unwrap_or(core)
     }
 
     /// A noun goes on after the name: "Oakes campaign officials".
     fn noun_follows(&self, at: usize) -> bool {
         let view = self.view;
         view.kind(at) == Some(TokenKind::Word)
-            && !view.own(at, Class::FUNCTION | Class::ADVERB | Class::REFLEXIVE)
+            && !view.own(
+                at,
+                Class::FUNCTION | Class::ADVERB | Class::REFLEXIVE | Class::HONOUR,
+            )
     }
 
     /// "His former partner at the yard, Ann Lee": the name in apposition to a description.
@@ -357,7 +359,7 @@ impl Reader<'_> {
         let comma = core.end;
         let human = core
             .clone()
-            .any(|at| view.is(at, Class::ROLE | Class::TITLE) || view.listed(at, Set::KIN));
+            .any(|at| view.is(at, Class::ROLE | Class::TITLE) || view.own(at, Class::KIN));
         let plural = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
         // "The arbiter, Ann Lee,": what no lexicon knows for a role is one where a person's name explains it.
         let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE);
@@ -367,7 +369,7 @@ impl Reader<'_> {
                     && self.names[*name].tokens.end + 2 >= tokens.end
                     && self.names[*name].kind == NameKind::Person
         };
-        if plural || view.word(comma) != "," {
+        if plural || view.byte(comma) != b',' {
             return None;
         }
         (comma + 1..tokens.end.min(comma + 7))

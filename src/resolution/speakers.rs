@@ -2,13 +2,12 @@
 //!
 //! Names go out without titles and articles; unnamed speakers keep their words.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::names::NameKind;
+use super::key::{self, ByKey};
+use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
-use super::sets::Set;
 use super::sources::Meaning;
 use super::view::View;
 use super::{Resolution, Speaker, SpeakerKind};
@@ -19,22 +18,31 @@ use crate::span::Span;
 #[derive(Debug)]
 pub(super) struct Table<'a> {
     view: &'a View<'a>,
+    names: &'a [Name],
     cast: &'a Cast,
     author: Option<String>,
     speakers: Vec<Speaker>,
-    by_entity: HashMap<usize, usize>,
-    by_words: HashMap<String, usize>,
+    /// For each entity its speaker, if it has become one.
+    by_entity: Vec<Option<usize>>,
+    /// The speakers without a name, by their words.
+    by_words: ByKey<usize>,
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(view: &'a View<'a>, cast: &'a Cast, author: Option<String>) -> Self {
+    pub(super) fn new(
+        view: &'a View<'a>,
+        names: &'a [Name],
+        cast: &'a Cast,
+        author: Option<String>,
+    ) -> Self {
         Self {
             view,
+            names,
             cast,
             author,
             speakers: Vec::new(),
-            by_entity: HashMap::new(),
-            by_words: HashMap::new(),
+            by_entity: vec![None; cast.entities.len()],
+            by_words: ByKey::default(),
         }
     }
 
@@ -68,6 +76,12 @@ impl<'a> Table<'a> {
                 of_quotation[at] = carried(quotations, &of_quotation, at);
             }
         }
+        for (name, entity) in self.names.iter().zip(&self.cast.mention_of) {
+            if let Some(speaker) = self.by_entity[*entity] {
+                let mention = self.view.span(&name.tokens);
+                self.speakers[speaker].mentions.push(mention);
+            }
+        }
         Resolution {
             speakers: self.speakers,
             of_quotation,
@@ -90,9 +104,7 @@ impl<'a> Table<'a> {
                 let names: Vec<String> = all.iter().map(|at| self.name(*at)).collect();
                 let span = all
                     .first()
-                    .and_then(|at| self.cast.entities[*at].mentions.first())
-                    .copied()
-                    .unwrap_or_default();
+                    .map_or(Span::default(), |at| self.cast.entities[*at].first);
                 self.unnamed(names.join("; "), SpeakerKind::Group, span)
             }
             Meaning::Phrase(phrase) => {
@@ -115,8 +127,8 @@ impl<'a> Table<'a> {
     }
 
     fn entity(&mut self, at: usize) -> usize {
-        if let Some(speaker) = self.by_entity.get(&at) {
-            return *speaker;
+        if let Some(speaker) = self.by_entity[at] {
+            return speaker;
         }
         let entity = &self.cast.entities[at];
         let kind = match entity.kind {
@@ -128,7 +140,7 @@ impl<'a> Table<'a> {
             NameKind::Unknown => SpeakerKind::Organisation,
         };
         let role = (!entity.role.is_empty())
-            .then(|| without_article(&self.view.words(&entity.role)).to_owned());
+            .then(|| without_article(&self.view.wording(&entity.role)).to_owned());
         let affiliation = role.as_ref().and_then(|role| affiliation(role));
         self.speakers.push(Speaker {
             name: self.name(at),
@@ -136,17 +148,20 @@ impl<'a> Table<'a> {
             role,
             affiliation,
             kind,
-            mentions: entity.mentions.clone(),
+            mentions: Vec::with_capacity(entity.weight),
         });
-        self.by_entity.insert(at, self.speakers.len() - 1);
+        self.by_entity[at] = Some(self.speakers.len() - 1);
         self.speakers.len() - 1
     }
 
     /// The entity's fullest name; a transcript shouts its speakers: "SMITH: …".
     fn name(&self, at: usize) -> String {
         let entity = &self.cast.entities[at];
-        let name = self.view.words(&entity.name);
-        let shouted = entity.is_person() && name.len() > 2 && name == name.to_uppercase();
+        let name = self.view.wording(&entity.name);
+        let shouted = entity.is_person()
+            && name.len() > 2
+            && !name.bytes().any(|byte| byte.is_ascii_lowercase())
+            && name == name.to_uppercase();
         if shouted && entity.name.len() == 1 {
             let mut letters = name.chars();
             let first = letters.next();
@@ -157,7 +172,7 @@ impl<'a> Table<'a> {
     }
 
     fn unnamed(&mut self, name: String, kind: SpeakerKind, span: Span) -> usize {
-        let key = name.to_lowercase();
+        let key = key::of_word(&name);
         if let Some(at) = self.by_words.get(&key) {
             let mentions = &mut self.speakers[*at].mentions;
             if mentions.last() != Some(&span) {
@@ -184,7 +199,7 @@ impl<'a> Table<'a> {
         let view = self.view;
         if view.own(head, Class::GROUP) {
             SpeakerKind::Group
-        } else if view.is(head, Class::ROLE | Class::TITLE) || view.listed(head, Set::KIN) {
+        } else if view.is(head, Class::ROLE | Class::TITLE) || view.own(head, Class::KIN) {
             SpeakerKind::Unnamed
         } else if view.own(head, Class::DOCUMENT) {
             SpeakerKind::Document
@@ -197,7 +212,7 @@ impl<'a> Table<'a> {
 
     /// The phrase's words; "his aides" with the owner's name would be guessing, so the words stay.
     fn wording(&self, phrase: &Range<usize>, kind: SpeakerKind) -> String {
-        let words = self.view.words(phrase);
+        let words = self.view.wording(phrase);
         match kind {
             SpeakerKind::Document | SpeakerKind::Organisation => without_article(&words).to_owned(),
             _ => words,
@@ -225,16 +240,28 @@ fn carried(quotations: &[Quotation], of_quotation: &[Option<usize>], at: usize) 
 /// Without "the" or "that" before it.
 fn without_article(words: &str) -> &str {
     match words.split_once(' ') {
-        Some((first, rest)) if ["the", "that"].contains(&first.to_lowercase().as_str()) => rest,
+        Some((first, rest))
+            if ["the", "that"]
+                .iter()
+                .any(|the| first.eq_ignore_ascii_case(the)) =>
+        {
+            rest
+        }
         _ => words,
     }
 }
 
 /// The body a role belongs to: "president of X", "a lawyer for X", "fellow at X".
 fn affiliation(role: &str) -> Option<String> {
-    let (_, body) = [" of the ", " for the ", " at the ", " of ", " for ", " at "]
+    let bytes = role.as_bytes();
+    let spaces = (0..bytes.len()).filter(|at| bytes[*at] == b' ');
+    let body = [" of the ", " for the ", " at the ", " of ", " for ", " at "]
         .iter()
-        .find_map(|link| role.split_once(link))?;
+        .find_map(|link| {
+            let mut spaces = spaces.clone();
+            let at = spaces.find(|at| bytes[*at..].starts_with(link.as_bytes()))?;
+            role.get(at + link.len()..)
+        })?;
     body.starts_with(char::is_uppercase)
         .then(|| body.trim().to_owned())
 }

@@ -7,13 +7,17 @@ use std::ops::Range;
 
 use super::key::{self, Key};
 use super::names::{Name, NameKind};
-use super::sets::{self, Set};
 use super::view::View;
+use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 /// The words of all names of an article, one after the other.
 #[derive(Debug, Default)]
-pub(super) struct Words(Vec<Key>);
+pub(super) struct Words {
+    keys: Vec<Key>,
+    /// What the scan says of each.
+    classes: Vec<Class>,
+}
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Telling {
@@ -32,8 +36,20 @@ impl Telling {
 }
 
 impl Words {
+    /// For the words of so many names.
+    pub(super) fn with_room(names: usize) -> Self {
+        Self {
+            keys: Vec::with_capacity(2 * names),
+            classes: Vec::with_capacity(2 * names),
+        }
+    }
+
     pub(super) fn of(&self, telling: &Telling) -> &[Key] {
-        self.0.get(telling.words.clone()).unwrap_or_default()
+        self.keys.get(telling.words.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn classes(&self, telling: &Telling) -> &[Class] {
+        self.classes.get(telling.words.clone()).unwrap_or_default()
     }
 
     pub(super) fn last(&self, telling: &Telling) -> Option<Key> {
@@ -46,25 +62,27 @@ impl Words {
 
     /// Reads one name's words and adds them.
     pub(super) fn add(&mut self, view: &View, name: &Name) -> Telling {
-        let start = self.0.len();
+        let start = self.keys.len();
         let mut telling = Telling::default();
         let body = matches!(name.kind, NameKind::Organisation | NameKind::Place);
         let mut initials = 0;
         for at in name.tokens.clone() {
             let word = view.word(at);
-            if !word.contains(char::is_alphanumeric) {
+            let first = word.as_bytes().first();
+            if !first.is_some_and(u8::is_ascii_alphanumeric)
+                && !word.contains(char::is_alphanumeric)
+            {
                 continue;
             }
-            let key = view.key(at);
+            let (key, classes) = (view.key(at), view.classes(at));
             if body {
                 if !word.eq_ignore_ascii_case("the") {
-                    self.0.push(key);
+                    self.push(key, classes);
                 }
                 continue;
             }
-            let sets = sets::entry(key).sets;
-            if at > name.tokens.start && sets.intersects(Set::SUFFIX) {
-                if sets.intersects(Set::GENERATION) {
+            if at > name.tokens.start && classes.intersects(Class::SUFFIX) {
+                if classes.intersects(Class::GENERATION) {
                     telling.suffix = key::of_word(word.trim_end_matches('.'));
                 }
                 continue;
@@ -75,32 +93,39 @@ impl Words {
             if marked {
                 telling.nickname = key;
             }
-            initials += usize::from(is_initial(word));
-            self.0.push(key);
+            initials += usize::from(view.initial(at));
+            self.push(key, classes);
         }
-        let words = self.0.len() - start;
+        let words = self.keys.len() - start;
         if !body && words > 2 && initials > 0 && initials < words {
             self.drop_initials(view, name, start);
         }
-        telling.words = start..self.0.len();
+        telling.words = start..self.keys.len();
         telling
+    }
+
+    fn push(&mut self, key: Key, classes: Class) {
+        self.keys.push(key);
+        self.classes.push(classes);
     }
 
     fn drop_initials(&mut self, view: &View, name: &Name, start: usize) {
         let initials: Vec<Key> = name
             .tokens
             .clone()
-            .filter(|at| is_initial(view.word(*at)))
+            .filter(|at| view.initial(*at))
             .map(|at| view.key(at))
             .collect();
         let mut kept = start;
-        for at in start..self.0.len() {
-            if !initials.contains(&self.0[at]) {
-                self.0[kept] = self.0[at];
+        for at in start..self.keys.len() {
+            if !initials.contains(&self.keys[at]) {
+                self.keys[kept] = self.keys[at];
+                self.classes[kept] = self.classes[at];
                 kept += 1;
             }
         }
-        self.0.truncate(kept);
+        self.keys.truncate(kept);
+        self.classes.truncate(kept);
     }
 
     /// Under which a name of several words is looked up: persons by their first and last.
@@ -118,9 +143,4 @@ impl Words {
             suffix => key::pair(suffix, key.unwrap_or_default()),
         }
     }
-}
-
-/// "J" or "J."
-pub(super) fn is_initial(word: &str) -> bool {
-    word.trim_end_matches('.').chars().count() == 1
 }

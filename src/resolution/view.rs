@@ -5,11 +5,13 @@
 use std::ops::Range;
 
 use super::key::{self, Key, KeySet};
-use super::sets::{self, Entry, Set};
+use super::names::{self, Gender};
+use super::pronouns::{self, Pronoun};
+use super::sets;
 use crate::attribution::{Quotation, QuotationKind};
 use crate::document::Document;
-use crate::scan::Scan;
 use crate::scan::class::Class;
+use crate::scan::{Scan, Word};
 use crate::segmentation::{Segmentation, Token, TokenKind};
 use crate::span::Span;
 
@@ -24,7 +26,7 @@ pub(super) struct View<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) segmentation: &'a Segmentation,
-    scan: &'a Scan,
+    words: &'a [Word],
     /// Classes of the phrases that cover each token.
     spread: Vec<Class>,
     /// Index of each token's sentence.
@@ -32,11 +34,38 @@ pub(super) struct View<'a> {
     /// The token is inside the words of a quotation with marks.
     pub(super) inside: Vec<bool>,
     /// How many sentences with narration end before each sentence: speech does not push people out of mind.
-    pub(super) narrated: Vec<usize>,
+    pub(super) narrated: Vec<u32>,
     /// The sentence is written in title case, so capitals say nothing.
     shouted: Vec<bool>,
-    /// The words of the article without a capital, those of the closed classes aside.
+    /// The tokens that may begin a name: with a capital, or with one after a hyphen.
+    pub(super) capitals: Vec<u32>,
+    /// The pronouns that tell gender.
+    pub(super) pronouns: Vec<Pronoun>,
+    /// Which shapes of words were asked for in `small`; see [`shape`].
+    asked: Asked,
+    /// The words of the article without a capital that have one of those shapes, closed classes aside.
     small: KeySet,
+}
+
+/// A bit for each length of words, a row for each beginning.
+type Asked = [u32; 256];
+
+/// What two forms of one word have in common, beyond ASCII aside: how they begin, whatever the
+/// case, as a row of [`Asked`], and how long they are, as a bit of it.
+#[inline]
+fn shape(bytes: &[u8], token: &Token) -> (usize, u32) {
+    let start = token.span.start();
+    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or_default());
+    let (first, second) = (byte(start), byte(start + 1));
+    // A letter's case is its sixth bit.
+    let row = (first & 31) << 3 | if first < 0x80 { second & 7 } else { 0 };
+    (row, 1 << token.span.len().min(31))
+}
+
+/// A word without a capital that may be one with it elsewhere.
+#[inline]
+fn is_small(token: &Token, word: &Word) -> bool {
+    token.kind == TokenKind::Word && !token.capital && !word.is(CLOSED)
 }
 
 impl<'a> View<'a> {
@@ -69,56 +98,108 @@ impl<'a> View<'a> {
             text: &document.text,
             tokens,
             segmentation,
-            scan,
+            words: &scan.words,
             spread,
             sentence: vec![0; tokens.len()],
             inside,
             narrated: Vec::with_capacity(segmentation.sentences.len()),
             shouted: Vec::with_capacity(segmentation.sentences.len()),
-            small: KeySet::with_room(tokens.len()),
+            capitals: Vec::with_capacity(tokens.len() / 6),
+            pronouns: Vec::with_capacity(tokens.len() / 32),
+            asked: [0; 256],
+            small: KeySet::default(),
         };
+        view.collect();
         view.collect_small();
         let mut narrated = 0;
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             view.narrated.push(narrated);
             let range = sentence.tokens.clone();
             view.sentence[range.clone()].fill(at as u32);
-            narrated += usize::from(view.inside[range.clone()].contains(&false));
+            narrated += u32::from(view.inside[range.clone()].contains(&false));
             let shouted = view.title_case(range);
             view.shouted.push(shouted);
         }
         view
     }
 
-    /// Only words that begin and are as long as one with a capital are ever asked for.
+    /// Collects what has capitals, and the pronouns.
+    fn collect(&mut self) {
+        for (at, (token, word)) in self.tokens.iter().zip(self.words).enumerate() {
+            if token.capital {
+                self.capitals.push(at as u32);
+            }
+            if word.is(Class::HE.union(Class::SHE)) {
+                let gender = pronouns::gender_of(self, at);
+                if gender != Gender::Unknown {
+                    self.pronouns.push((at, gender));
+                }
+            }
+        }
+    }
+
+    /// Collects the small words that names may be asked about: those that open sentences and
+    /// those right before a first name; and those that begin a name with a particle.
     fn collect_small(&mut self) {
         let bytes = self.text.as_bytes();
-        let shape = |token: &Token| {
-            let first = bytes.get(token.span.start()).copied().unwrap_or_default();
-            // A letter's case is its sixth bit.
-            (usize::from(first & 31), 1_u32 << token.span.len().min(31))
-        };
-        let mut asked = [0_u32; 32];
-        for token in self.tokens.iter().filter(|token| token.capital) {
-            let (first, length) = shape(token);
-            asked[first] |= length;
-        }
-        for (token, word) in self.tokens.iter().zip(&self.scan.words) {
-            let (first, length) = shape(token);
-            if !token.capital
-                && asked[first] & length != 0
-                && token.kind == TokenKind::Word
-                && !word.is(CLOSED)
-            {
-                let key = key::of(self.text, token.span.start(), token.span.end());
-                self.small.insert(key);
+        let (tokens, mut asked) = (self.tokens, [0; 256]);
+        let mut note = |at: usize| {
+            if let Some(token) = tokens.get(at).filter(|token| token.capital) {
+                let (row, length) = shape(bytes, token);
+                asked[row] |= length;
             }
+        };
+        for sentence in &self.segmentation.sentences {
+            let first = sentence.tokens.start;
+            let marked = self.tokens.get(first).map(|token| token.kind) == Some(TokenKind::Mark);
+            note(first + usize::from(marked));
+        }
+        for at in self.capitals.iter().map(|at| *at as usize) {
+            if at > 0 && self.own(at, Class::FIRST_NAME) {
+                note(at - 1);
+            }
+        }
+        let mut keys = Vec::with_capacity(self.tokens.len() / 16);
+        let capitals = self.capitals.len();
+        for (at, (token, word)) in self.tokens.iter().zip(self.words).enumerate() {
+            if !is_small(token, word) {
+                continue;
+            }
+            let (row, length) = shape(bytes, token);
+            if asked[row] & length != 0 {
+                keys.push(key::of(self.text, token.span.start(), token.span.end()));
+            }
+            if self.hyphened(token) && names::arabic(self, at) {
+                self.capitals.push(at as u32);
+            }
+        }
+        if self.capitals.len() > capitals {
+            self.capitals.sort_unstable();
+        }
+        self.asked = asked;
+        self.small = KeySet::with_room(keys.len());
+        for key in keys {
+            self.small.insert(key);
         }
     }
 
     /// The article writes the word at `at` without a capital too.
     pub(super) fn small(&self, at: usize) -> bool {
-        self.small.contains(self.key(at))
+        let Some(token) = self.tokens.get(at) else {
+            return false;
+        };
+        let bytes = self.text.as_bytes();
+        let ((row, length), key) = (shape(bytes, token), self.key(at));
+        if self.asked[row] & length != 0 {
+            return self.small.contains(key);
+        }
+        // Hardly ever asked.
+        let mut words = self.tokens.iter().zip(self.words);
+        words.any(|(other, word)| {
+            shape(bytes, other) == (row, length)
+                && is_small(other, word)
+                && key::of(self.text, other.span.start(), other.span.end()) == key
+        })
     }
 
     /// Hardly a longer word of the sentence is in lower case.
@@ -159,25 +240,44 @@ impl<'a> View<'a> {
 
     /// Whether the token is `word`, in lower case there.
     pub(super) fn eq(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        self.tokens.get(at).is_some_and(|token| {
+            token.span.len() == word.len()
+                && self.text.as_bytes()[token.span.range()].eq_ignore_ascii_case(word.as_bytes())
+        })
     }
 
-    /// What the resolution's own word lists say of the token.
-    pub(super) fn entry(&self, at: usize) -> Entry {
-        sets::entry(self.key(at))
+    /// An ending with an apostrophe: "’s", "'".
+    pub(super) fn clitic(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            let word = &self.text.as_bytes()[token.span.range()];
+            word.len() < 5 && (word.starts_with(b"'") || word.starts_with("’".as_bytes()))
+        })
     }
 
-    pub(super) fn listed(&self, at: usize, set: Set) -> bool {
-        self.entry(at).sets.intersects(set)
+    /// "van", "al": a particle of names, whatever its case.
+    pub(super) fn particle(&self, at: usize) -> bool {
+        let short = |token: &Token| token.kind == TokenKind::Word && token.span.len() <= 3;
+        self.tokens.get(at).is_some_and(short) && sets::entry(self.key(at)).particle
     }
 
-    /// The first token from `at` on that may begin a name: with a capital, or with one after a hyphen.
-    pub(super) fn next_capital(&self, at: usize) -> Option<usize> {
-        let tokens = self.tokens.get(at..)?;
-        let found = tokens
-            .iter()
-            .position(|token| token.capital || self.hyphened(token));
-        found.map(|found| at + found)
+    /// The token's only byte, as of a comma; 0 if it has more or is none.
+    #[inline]
+    pub(super) fn byte(&self, at: usize) -> u8 {
+        match self.tokens.get(at) {
+            Some(token) if token.span.len() == 1 => self.text.as_bytes()[token.span.start()],
+            _ => 0,
+        }
+    }
+
+    /// "J" or "J."
+    pub(super) fn initial(&self, at: usize) -> bool {
+        let word = self.word(at);
+        // Most words are told apart by their second byte.
+        let stopped = match word.as_bytes() {
+            [first, second, _, ..] => *first >= 0x80 || *second == b'.',
+            _ => true,
+        };
+        stopped && word.trim_end_matches('.').chars().count() == 1
     }
 
     /// Whether a word has a hyphen after its second or third byte.
@@ -197,9 +297,16 @@ impl<'a> View<'a> {
             .is_some_and(|token| token.capital && token.kind == TokenKind::Word)
     }
 
-    /// The token's own classes.
+    /// What the scan says of the token.
+    pub(super) fn classes(&self, at: usize) -> Class {
+        self.words
+            .get(at)
+            .map_or(Class::empty(), |word| word.classes)
+    }
+
+    /// The token is of one of the classes by itself.
     pub(super) fn own(&self, at: usize, classes: Class) -> bool {
-        self.scan.words.get(at).is_some_and(|word| word.is(classes))
+        self.words.get(at).is_some_and(|word| word.is(classes))
     }
 
     /// The classes of a phrase of several words that covers the token.
@@ -214,10 +321,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn verb(&self, at: usize) -> bool {
-        self.scan
-            .words
-            .get(at)
-            .is_some_and(|word| word.verb.is_some())
+        self.words.get(at).is_some_and(|word| word.verb.is_some())
     }
 
     pub(super) fn first_of_sentence(&self, at: usize) -> bool {
@@ -232,6 +336,14 @@ impl<'a> View<'a> {
         self.sentence
             .get(one)
             .is_some_and(|s| self.sentence.get(other) == Some(s))
+    }
+
+    /// The words before a token in its sentence, at most so many.
+    pub(super) fn before(&self, at: usize, most: usize) -> &'a [Word] {
+        let sentence = self.segmentation.sentences.get(self.sentence(at));
+        let first = sentence.map_or(at, |sentence| sentence.tokens.start);
+        let first = first.max(at.saturating_sub(most));
+        self.words.get(first..at).unwrap_or_default()
     }
 
     /// The sentence of a token, counted from the article's first.
@@ -264,8 +376,14 @@ impl<'a> View<'a> {
     }
 
     /// The words of a token range, white space single.
-    pub(super) fn words(&self, tokens: &Range<usize>) -> String {
+    pub(super) fn wording(&self, tokens: &Range<usize>) -> String {
         let words = self.span(tokens).of(self.text);
+        let bytes = words.as_bytes();
+        let plain = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
+        if bytes.iter().all(plain) && !bytes.windows(2).any(|pair| pair == b"  ") {
+            // Tokens neither begin nor end with white space.
+            return words.to_owned();
+        }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

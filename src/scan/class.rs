@@ -43,6 +43,25 @@ bitflags! {
         const BE = 1 << 34;
         const INFINITIVE_LEAD = 1 << 35;
         const CUE_ADJECTIVE = 1 << 36;
+        const SUFFIX = 1 << 37;
+        const GENERATION = 1 << 38;
+        const LINK = 1 << 39;
+        const FIRM = 1 << 40;
+        const THING = 1 << 41;
+        const PLAIN = 1 << 42;
+        const EPITHET = 1 << 43;
+        const KIN = 1 << 44;
+        const BODIES = 1 << 45;
+        const SINGULAR_IT = 1 << 46;
+        const PLURAL = 1 << 47;
+        const FIRST_SINGULAR = 1 << 48;
+        const FIRST_PLURAL = 1 << 49;
+        const HE = 1 << 50;
+        const SHE = 1 << 51;
+        const RECORDING = 1 << 52;
+        const POSITION = 1 << 53;
+        const HONOUR = 1 << 54;
+        const COMPANY = 1 << 55;
     }
 }
 
@@ -66,6 +85,15 @@ impl Class {
     pub const ANY_PRONOUN: Class = Class::SUBJECT_PRONOUN
         .union(Class::OBJECT_PRONOUN)
         .union(Class::REFLEXIVE);
+
+    /// A pronoun that may be a quotation's whole source.
+    pub const SPEAKING_PRONOUN: Class = Class::SINGULAR_IT
+        .union(Class::PLURAL)
+        .union(Class::FIRST_SINGULAR)
+        .union(Class::FIRST_PLURAL)
+        .union(Class::RELATIVE)
+        .union(Class::HE)
+        .union(Class::SHE);
 
     pub const HUMAN: Class = Class::TITLE.union(Class::ROLE).union(Class::GROUP);
 

@@ -12,13 +12,14 @@ use super::class::Class;
 use super::index::{Found, Index, Phrase};
 use crate::segmentation::Token;
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     include_str!("lexicons/function_words.txt"),
     include_str!("lexicons/people.txt"),
     include_str!("lexicons/organisations.txt"),
     include_str!("lexicons/first_names.txt"),
     include_str!("lexicons/cue_nouns.txt"),
     include_str!("lexicons/verb_groups.txt"),
+    include_str!("lexicons/names.txt"),
 ];
 const CUE_VERBS: &str = include_str!("lexicons/cue_verbs.tsv");
 
@@ -215,4 +216,20 @@ fn lines(file: &str) -> impl Iterator<Item = &str> {
 
 fn heading(line: &str) -> Option<&str> {
     line.strip_prefix('[')?.strip_suffix(']')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_heading_of_the_class_files_is_a_class() {
+        for name in FILES
+            .iter()
+            .flat_map(|file| lines(file))
+            .filter_map(heading)
+        {
+            assert!(Class::from_heading(name).is_some(), "{name}");
+        }
+    }
 }
