@@ -13,7 +13,7 @@ use super::leftover;
 use super::view::View;
 
 /// Candidates less likely than this are not chosen.
-pub(super) const THRESHOLD: f32 = 0.3;
+pub(super) const THRESHOLD: f32 = 0.33;
 /// Those around quotation marks need less: the marks themselves say that somebody spoke.
 const QUOTED_THRESHOLD: f32 = 0.17;
 /// An outer report at least this likely wins over the reports inside it.
