@@ -15,6 +15,7 @@ mod kinds;
 mod names;
 mod nominals;
 mod people;
+mod place;
 mod pronouns;
 pub mod rank;
 mod roster;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::names::{Gender, NameKind};
 use super::people::{Cast, Entity};
+use super::place::Place;
 use super::rank::{COUNT, Feature, Features, Lesson, Sort, Traits, Weights};
 use super::sets::Standing;
 use super::view::View;
@@ -23,29 +24,6 @@ const FAR: f32 = 3.0;
 
 /// A pronoun that tells gender: its token.
 pub(super) type Pronoun = (usize, Gender);
-
-/// Where a mention or a pronoun stands.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    sentence: u32,
-    paragraph: u32,
-    /// Sentences of narration before its own.
-    narrated: u32,
-    /// In the words of a quotation.
-    inside: bool,
-}
-
-impl Place {
-    fn of(view: &View, at: usize) -> Self {
-        let sentence = view.sentence(at);
-        Self {
-            sentence: sentence as u32,
-            paragraph: view.paragraph(sentence) as u32,
-            narrated: view.narrated.get(sentence).copied().unwrap_or_default(),
-            inside: view.inside.get(at).copied().unwrap_or_default(),
-        }
-    }
-}
 
 /// One place where the article speaks of an entity.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,26 @@
+//! [`Place`]: how far apart a mention and a pronoun stand is told by it.
+
+use super::view::View;
+
+/// Where a mention or a pronoun stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) sentence: u32,
+    pub(super) paragraph: u32,
+    /// Sentences of narration before its own.
+    pub(super) narrated: u32,
+    /// In the words of a quotation.
+    pub(super) inside: bool,
+}
+
+impl Place {
+    pub(super) fn of(view: &View, at: usize) -> Self {
+        let sentence = view.sentence(at);
+        Self {
+            sentence: sentence as u32,
+            paragraph: view.paragraph(sentence) as u32,
+            narrated: view.narrated.get(sentence).copied().unwrap_or_default(),
+            inside: view.inside.get(at).copied().unwrap_or_default(),
+        }
+    }
+}
