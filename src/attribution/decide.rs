@@ -24,7 +24,8 @@ const REST: f32 = 0.8;
 const NEAR: usize = 40;
 
 /// The candidates that stand, in text order.
-pub(super) fn decide<'a>(view: &View, mut candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
+pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
+    let mut candidates = reports_over_their_sources(candidates);
     candidates.retain(|candidate| {
         let bar = if holds_quote(view, candidate) {
             QUOTED_THRESHOLD
@@ -67,6 +68,42 @@ pub(super) fn decide<'a>(view: &View, mut candidates: Vec<Candidate<'a>>) -> Vec
         .collect();
     stand.sort_by_key(|candidate| candidate.extent().start);
     stand
+}
+
+/// "Reuters reported that the merger was off, according to two bankers": the report is Reuters',
+/// and where Reuters has it from is part of it.
+fn reports_over_their_sources(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    /// A report this likely by itself is one.
+    const REPORT: f32 = 0.2;
+    for at in 0..candidates.len() {
+        if candidates[at].evidence != "according-to-last" {
+            continue;
+        }
+        let inner = candidates[at].clone();
+        let reach = inner
+            .source
+            .as_ref()
+            .map_or(inner.cue.end, |source| source.end);
+        let outer = candidates[at.saturating_sub(NEAR)..at]
+            .iter_mut()
+            .find(|outer| {
+                let told = outer.contents.last().is_some_and(|last| {
+                    last.start >= outer.cue.end && last.end + 1 >= inner.cue.start
+                });
+                told && outer.class == "speech"
+                    && outer.mode == "finite"
+                    && outer.score >= REPORT
+                    && contains_cue(&inner, outer)
+            });
+        if let Some(outer) = outer {
+            outer.score = outer.score.max(inner.score);
+            if let Some(last) = outer.contents.last_mut() {
+                last.end = last.end.max(reach);
+            }
+            candidates[at].score = 0.0;
+        }
+    }
+    candidates
 }
 
 /// "a film named “The Long Way Home”": the cue is no verb of speaking and its content a title.

@@ -16,9 +16,8 @@ pub(super) fn frame_after(
 ) -> Option<(&'static str, usize)> {
     let mut at = after;
     while at < limit
-        && view.is_adverb(at)
         && view.quote(at).is_none()
-        && !view.is(at, Class::PREPOSITION)
+        && (view.is_adverb(at) && !view.is(at, Class::PREPOSITION) || weekday_before(view, at))
     {
         at += 1;
     }
@@ -36,6 +35,18 @@ pub(super) fn frame_after(
     }
     let frame = simple_frame(view, at, limit);
     Some((frame, at))
+}
+
+/// "said Monday it would": the day belongs to the cue, not to the clause behind it.
+fn weekday_before(view: &View, at: usize) -> bool {
+    view.is(at, Class::TIME)
+        && view.capital(at)
+        && (view.eq(at + 1, "that")
+            || view.is(
+                at + 1,
+                Class::SUBJECT_PRONOUN | Class::DETERMINER | Class::POSSESSIVE,
+            )
+            || view.capital(at + 1))
 }
 
 fn simple_frame(view: &View, at: usize, limit: usize) -> &'static str {

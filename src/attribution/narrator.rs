@@ -114,7 +114,10 @@ fn has_own_content(view: &View, after: usize, limit: usize) -> bool {
         return quote_from(view, after).is_some() && view.is_comma(after) && after < limit;
     }
     frame_after(view, after, limit).is_some_and(|(frame, _)| {
-        matches!(frame, "quote" | "that" | "clause" | "wh" | "noun-quote")
+        matches!(
+            frame,
+            "quote" | "that" | "clause" | "pronoun-clause" | "wh" | "noun-quote"
+        )
     })
 }
 
