@@ -588,6 +588,14 @@ pub(super) fn of_candidate(
     features.add([reading, source]);
     features.add([reading, frame]);
     features.add([source, kind]);
+    // "made the point that", "expressed hope that": the verb that a noun hangs on.
+    let light = (sentence.start..cue.start)
+        .rev()
+        .take(4)
+        .find(|&at| view.tag(at).is_verb());
+    let light = light.map_or(0, |at| view.word_id(at));
+    features.add([light, mode, frame]);
+    features.add([light, class]);
     features.add([around.outer, mode, frame]);
     features.add([around.outer, around.outer_frame, frame]);
     features.add([around.outer_lemma, lemma]);
