@@ -135,7 +135,9 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
             && view.eq(next, "that")
             && !view.one_of(
                 next - 1,
-                &["of", "in", "than", "with", "so", "like", "by", "for"],
+                &[
+                    "of", "in", "on", "at", "from", "to", "than", "with", "so", "like", "by", "for",
+                ],
             )
         {
             return Some(("that", next));

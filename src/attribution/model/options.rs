@@ -84,8 +84,14 @@ impl Grid {
 /// The readings of a candidate's content; the pattern's own is the first of the first grid.
 pub(super) fn grids(view: &View, candidate: &Candidate) -> Vec<Grid> {
     let parts = candidate.contents.len();
+    // “A,” she said: the comma leads on to the cue, so the first part is hers.
+    let first = candidate.contents.first();
+    let led = first
+        .and_then(|part| view.quote(part.end.saturating_sub(1)))
+        .is_some_and(|quote| view.last_char(quote) == Some(','));
     let mut grids: Vec<Grid> = partial(parts)
         .into_iter()
+        .filter(|parts| parts.start == 0 || !led)
         .map(|parts| {
             let first = &candidate.contents[parts.start];
             let last = &candidate.contents[parts.end - 1];
