@@ -161,10 +161,6 @@ impl Lab {
             })
             .collect();
         let doubt = calibration(&unseen);
-        eprintln!(
-            "slope {:.3}, shift {:.3} for unseen articles",
-            doubt.0, doubt.1
-        );
         learner.fit_calibrated(&known(&examples, |_| true), doubt);
         learner.quantised()
     }

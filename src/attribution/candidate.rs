@@ -106,6 +106,10 @@ pub(super) fn candidates<'a>(
             found.extend(dash(view, at));
         }
     }
+    found.retain(|candidate| {
+        let full = |part: &Range<usize>| part.start < part.end;
+        !candidate.contents.is_empty() && candidate.contents.iter().all(full)
+    });
     note_transcript(&mut found);
     found
 }

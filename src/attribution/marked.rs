@@ -35,7 +35,7 @@ pub(super) fn according_to(view: &View, at: usize) -> Option<Candidate<'static>>
         (around(view, quote, after), "according-to-last")
     } else {
         let end = trim_end(view, sentence.start, at);
-        let mut contents = vec![trim_start(view, sentence.start)..end];
+        let mut contents = vec![trim_start(view, sentence.start, end)..end];
         contents.extend(second_half(view, after));
         (contents, "according-to-last")
     };

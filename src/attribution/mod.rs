@@ -308,14 +308,24 @@ fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
             _ => None,
         };
         if let Some(function) = function {
-            let tokens = view.segmentation.tokens_in(quoted.inner);
-            let mut quotation = Proposal::plain(tokens, function, "nested").into_quotation(view);
-            quotation.contents = vec![quoted.inner.trim(&view.document.text)];
-            quotation.kind = QuotationKind::Direct;
-            quotation.nested_in = Some(index);
-            quotation.unclosed = !quoted.closed;
-            if !quotation.contents[0].is_empty() {
-                inner.push(quotation);
+            let words = quoted.inner.trim(&view.document.text);
+            if words
+                .of(&view.document.text)
+                .chars()
+                .any(char::is_alphanumeric)
+            {
+                inner.push(Quotation {
+                    contents: vec![words],
+                    kind: QuotationKind::Direct,
+                    function,
+                    cue: Vec::new(),
+                    source: Vec::new(),
+                    carried_from: None,
+                    evidence: "nested",
+                    confidence: proposal::NO_SPEECH,
+                    nested_in: Some(index),
+                    unclosed: !quoted.closed,
+                });
             }
         }
     }

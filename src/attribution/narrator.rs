@@ -52,7 +52,7 @@ fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize)
         && view.quote(after + 1).is_none();
     let end = set_off.then(|| clause_end(view, after + 1))?;
     (end > after + 1).then(|| {
-        let contents = vec![trim_start(view, first)..comma, after + 1..end];
+        let contents = vec![trim_start(view, first, comma)..comma, after + 1..end];
         (source.clone(), contents, "clause-around-cue")
     })
 }
@@ -79,7 +79,7 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     (ends && named).then(|| {
         (
             source.clone(),
-            vec![trim_start(view, first)..comma],
+            vec![trim_start(view, first, comma)..comma],
             "clause-cue-source",
         )
     })
@@ -198,17 +198,19 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     {
         return None;
     }
-    let mut contents = vec![trim_start(view, first)..comma];
+    let mut contents = vec![trim_start(view, first, comma)..comma];
     contents.extend(second_half(view, after));
     Some((source, contents, "clause-source-cue"))
 }
 
-/// Where a statement that opens its sentence begins: behind a conjunction, behind a dateline.
-pub(super) fn trim_start(view: &View, first: usize) -> usize {
-    if view.one_of(first, &["but", "and"]) {
-        return first + 1;
-    }
-    behind_dateline(view, first).unwrap_or(first)
+/// Where a statement that opens its sentence and ends before `end` begins: behind a conjunction, behind a dateline.
+pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
+    let start = match view.one_of(first, &["but", "and"]) {
+        true => first + 1,
+        false => behind_dateline(view, first).unwrap_or(first),
+    };
+    // What lies beyond the statement is no part of it.
+    if start < end { start } else { first }
 }
 
 /// "TORVIK, Kessland (AP) — A pipeline": at a paragraph's head, a place in capitals and a dash.

@@ -8,6 +8,9 @@ use super::candidate::Candidate;
 use super::view::View;
 use super::{Function, Quotation, QuotationKind};
 
+/// How often marks that are taken for no speech are none.
+pub(super) const NO_SPEECH: f32 = 0.8;
+
 #[derive(Clone, Debug)]
 pub(super) struct Proposal {
     pub(super) cue: Option<Range<usize>>,
@@ -28,10 +31,9 @@ impl Proposal {
             contents: vec![content],
             function,
             evidence,
-            confidence: if function == Function::Speech {
-                0.2
-            } else {
-                0.8
+            confidence: match function {
+                Function::Speech => 0.2,
+                _ => NO_SPEECH,
             },
             carried: None,
         }

@@ -25,6 +25,9 @@ pub(super) struct View<'a> {
 }
 
 const NONE: u32 = u32::MAX;
+/// How far a cue looks for its content and its source. No sentence that somebody wrote to be
+/// read is as long; without it a text of one sentence would take quadratic time.
+const WINDOW: usize = 300;
 
 impl<'a> View<'a> {
     pub(super) fn new(stages: Stages<'a>) -> Self {
@@ -139,10 +142,14 @@ impl<'a> View<'a> {
         self.sentence_of.get(at).copied().unwrap_or(0) as usize
     }
 
-    /// The tokens of the sentence that holds token `at`.
+    /// The tokens of the sentence that holds token `at`, no more than [`WINDOW`] to either side of it.
     pub(super) fn sentence_tokens(&self, at: usize) -> Range<usize> {
         match self.segmentation.sentences.get(self.sentence(at)) {
-            Some(sentence) => sentence.tokens.clone(),
+            Some(sentence) => {
+                let tokens = sentence.tokens.clone();
+                tokens.start.max(at.saturating_sub(WINDOW))
+                    ..tokens.end.min(at.saturating_add(WINDOW))
+            }
             None => 0..0,
         }
     }
@@ -185,11 +192,15 @@ impl<'a> View<'a> {
     pub(super) fn quoted_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a Quoted)> {
         let quoted = self.quoted;
         let mut first = quoted.partition_point(|quoted| quoted.span.start() < span.start());
-        // One that begins before may reach in: the outermost one around it stands first.
-        while first > 0
-            && (quoted[first - 1].parent.is_some() || quoted[first - 1].span.overlaps(span))
-        {
-            first -= 1;
+        // One that begins before may reach in: then so does the outermost one around it.
+        if let Some(before) = first.checked_sub(1) {
+            let mut root = before;
+            while let Some(parent) = quoted[root].parent {
+                root = parent;
+            }
+            if quoted[root].span.overlaps(span) {
+                first = root;
+            }
         }
         let all = quoted.iter().enumerate().skip(first);
         all.take_while(move |(_, quoted)| quoted.span.start() < span.end())

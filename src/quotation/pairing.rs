@@ -9,6 +9,9 @@ use crate::span::Span;
 use super::Quoted;
 use super::marks::{Mark, Style};
 
+/// Marks within marks beyond this depth open nothing: nobody writes so.
+const DEEPEST: usize = 8;
+
 struct Open {
     mark: Mark,
     /// Index in the list of quoted stretches, reserved when it opened.
@@ -21,8 +24,13 @@ struct Open {
 pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], found: &mut Vec<Quoted>) {
     let first = found.len();
     let mut stack: Vec<Open> = Vec::new();
+    let last_closer = marks
+        .iter()
+        .rposition(|mark| mark.style == Style::Single && mark.closes && !possessive(text, mark));
     for (at, mark) in marks.iter().enumerate() {
-        match decide(text, &stack, mark, &marks[at + 1..]) {
+        let closer_ahead = last_closer.is_some_and(|last| last > at);
+        match decide(text, &stack, mark, closer_ahead) {
+            Turn::Open if stack.len() >= DEEPEST => {}
             Turn::Open => {
                 let parent = stack.last().map(|open| open.slot);
                 stack.push(Open {
@@ -76,9 +84,10 @@ enum Turn {
     Pass,
 }
 
-fn decide(text: &str, stack: &[Open], mark: &Mark, rest: &[Mark]) -> Turn {
+/// `closer_ahead`: a single mark after this one closes and is no possessive.
+fn decide(text: &str, stack: &[Open], mark: &Mark, closer_ahead: bool) -> Turn {
     // "the workers’ union": a possessive closes only if nothing after it can.
-    if mark.style == Style::Single && possessive(text, mark) && closer_in(text, rest) {
+    if mark.style == Style::Single && closer_ahead && possessive(text, mark) {
         return Turn::Pass;
     }
     let partner = stack
@@ -92,7 +101,7 @@ fn decide(text: &str, stack: &[Open], mark: &Mark, rest: &[Mark]) -> Turn {
             && mark.style == Style::Double;
     match partner {
         Some(depth) if closes && !(mark.opens && prefers_open(stack, mark)) => Turn::Close(depth),
-        _ if mark.opens && !lone_apostrophe(text, stack, mark, rest) => Turn::Open,
+        _ if mark.opens && !lone_apostrophe(stack, mark, closer_ahead) => Turn::Open,
         Some(depth) if mark.closes && !(mark.typed && mark.opens) => Turn::Close(depth),
         _ => Turn::Pass,
     }
@@ -109,18 +118,12 @@ fn prefers_open(stack: &[Open], mark: &Mark) -> bool {
 }
 
 /// A single mark opens only if one closes it in the same paragraph: ’90s and 'em stay apostrophes.
-fn lone_apostrophe(text: &str, stack: &[Open], mark: &Mark, rest: &[Mark]) -> bool {
+fn lone_apostrophe(stack: &[Open], mark: &Mark, closer_ahead: bool) -> bool {
     if mark.style != Style::Single {
         return false;
     }
     let open_inside = stack.iter().any(|open| open.mark.style == Style::Single);
-    open_inside && !mark.typed || !closer_in(text, rest)
-}
-
-/// Whether a single mark among these closes and is no possessive.
-fn closer_in(text: &str, rest: &[Mark]) -> bool {
-    rest.iter()
-        .any(|next| next.style == Style::Single && next.closes && !possessive(text, next))
+    open_inside && !mark.typed || !closer_ahead
 }
 
 /// The apostrophe of "the workers’ rights": after an s, before a space and a small letter.
@@ -133,18 +136,19 @@ fn possessive(text: &str, mark: &Mark) -> bool {
 
 /// A single mark that nothing closed was an apostrophe after all.
 fn drop_unclosed_singles(found: &mut Vec<Quoted>, first: usize) {
-    let lost: Vec<usize> = (first..found.len())
-        .filter(|&at| found[at].style == Style::Single && !found[at].closed)
-        .collect();
-    for &at in lost.iter().rev() {
-        let parent = found[at].parent;
-        found.remove(at);
-        for quoted in &mut found[first..] {
-            quoted.parent = match quoted.parent {
-                Some(p) if p == at => parent,
-                Some(p) if p > at => Some(p - 1),
-                other => other,
-            };
+    // Where each stretch of the paragraph goes; for a lost one, where its parent goes.
+    let mut places: Vec<Option<usize>> = Vec::with_capacity(found.len() - first);
+    let mut kept = first;
+    for at in first..found.len() {
+        let parent = found[at].parent.and_then(|parent| places[parent - first]);
+        if found[at].style == Style::Single && !found[at].closed {
+            places.push(parent);
+            continue;
         }
+        found[at].parent = parent;
+        places.push(Some(kept));
+        found.swap(kept, at);
+        kept += 1;
     }
+    found.truncate(kept);
 }

@@ -133,6 +133,21 @@ struct Builder<'a> {
     speaker_ids: Vec<Option<String>>,
 }
 
+/// A context reaches this far from where its quotation starts, in bytes: a sentence of a
+/// megabyte with a thousand quotations must not be written a thousand times.
+const CONTEXT: usize = 2_000;
+
+/// What of `span` stands at most [`CONTEXT`] bytes from byte `at`.
+fn near(text: &str, span: Span, at: usize) -> Span {
+    let boundary = |at: usize| {
+        let mut before = (0..=at.min(text.len())).rev();
+        before.find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    };
+    let start = boundary(at.saturating_sub(CONTEXT));
+    let end = boundary(at.saturating_add(CONTEXT));
+    Span::new(span.start().max(start), span.end().min(end))
+}
+
 impl Builder<'_> {
     fn article(&self) -> ArticleRecord {
         let metadata = self.document.metadata.clone();
@@ -247,7 +262,8 @@ impl Builder<'_> {
                 span = span.cover(other.span);
             }
         }
-        wording::cell(span.of(&self.document.text)).into_owned()
+        let text = &self.document.text;
+        wording::cell(near(text, span, quotation.extent().start()).of(text)).into_owned()
     }
 
     fn claims(&self, quotes: &[QuoteRecord], author: Option<&str>) -> Vec<ClaimRecord> {

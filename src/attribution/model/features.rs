@@ -530,7 +530,7 @@ pub(super) fn of_candidate(
     let conditional = (sentence.start..cue.start).any(|at| view.one_of(at, &["if", "whether"]));
     let title = u32::from(view.in_title(head));
     let marks = u32::from(sentence.clone().any(|at| view.quote(at).is_some()));
-    let place = bucket(cue.start - sentence.start).min(8);
+    let place = bucket(cue.start.saturating_sub(sentence.start)).min(8);
     let reading = (choice.reading * 10.0) as u32;
     let source = (choice.source * 10.0) as u32;
     let question = u32::from(view.is_punctuation(sentence.end.saturating_sub(1), &["?"]));

@@ -1,9 +1,10 @@
 //! Model: learned weights decide where a candidate's content ends, who its source is, and how likely it is right.
 //!
-//! Three linear models share one table of weights. The first two choose, among a
-//! candidate's readings and among its sources, the one with the greatest sum; the
-//! third gives the probability that content and source are both right. All were
-//! trained on PolNeAR's train articles by `examples/train.rs`; weights.md is
+//! Four linear models share one table of weights. The first sifts out candidates that
+//! are hopeless as proposed; the next two choose, among a candidate's readings and
+//! among its sources, the one with the greatest sum; the last gives the probability
+//! that content and source are both right. All were
+//! trained on PolNeAR's train articles by `examples/train`; weights.md is
 //! their card.
 
 mod features;
@@ -236,16 +237,16 @@ fn logistic(x: f32) -> f32 {
 /// The clauses of the sentence asked for last.
 #[derive(Debug, Default)]
 struct Clauses {
-    sentence: Option<usize>,
+    sentence: Range<usize>,
     found: Vec<Clause>,
 }
 
 impl Clauses {
     fn of(&mut self, view: &View, at: usize) -> &[Clause] {
-        let sentence = view.sentence(at);
-        if self.sentence != Some(sentence) {
-            self.sentence = Some(sentence);
-            self.found = options::clauses(view, view.sentence_tokens(at));
+        let sentence = view.sentence_tokens(at);
+        if self.sentence != sentence {
+            self.found = options::clauses(view, sentence.clone());
+            self.sentence = sentence;
         }
         &self.found
     }

@@ -163,14 +163,18 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize
         // The words of its sentence before the first mark.
         if quote == first.start && first.start > 0 {
             let begin = view.sentence_tokens(first.start).start;
-            let begin = begin.max(match candidate.cue.end <= first.start {
-                true => candidate.cue.end,
-                false => 0,
-            });
-            add(begin);
+            add(begin.max(behind_attribution(view, candidate, first.start)));
         }
     }
     starts
+}
+
+/// Behind the cue and the source where they stand before token `at`: "According to X, a Y, “…".
+fn behind_attribution(view: &View, candidate: &Candidate, at: usize) -> usize {
+    let source = candidate.source.as_ref().map_or(0, |source| source.end);
+    let ends = [candidate.cue.end, source].into_iter();
+    let end = ends.filter(|&end| end <= at).max().unwrap_or(0);
+    end + usize::from(end > 0 && end < at && view.is_comma(end))
 }
 
 /// Where a content that begins at `start` could end, nearest first, with the pattern's own end.
@@ -186,23 +190,23 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Vec<usi
         if let Some(quote) = view.quote(at) {
             let tokens = view.quote_tokens(quote);
             if at > start && at == tokens.start {
-                push(&mut ends, trimmed(view, start, at));
+                push(&mut ends, start, trimmed(view, start, at));
             }
             at = tokens.end.max(at + 1);
-            push(&mut ends, at.min(view.len()));
+            push(&mut ends, start, at.min(view.len()));
             continue;
         }
         if at > start && boundary(view, at) {
-            push(&mut ends, trimmed(view, start, at));
+            push(&mut ends, start, trimmed(view, start, at));
         }
         at += 1;
     }
-    push(&mut ends, trimmed(view, start, limit));
+    push(&mut ends, start, trimmed(view, start, limit));
     ends
 }
 
-fn push(ends: &mut Vec<usize>, end: usize) {
-    if !ends.contains(&end) {
+fn push(ends: &mut Vec<usize>, start: usize, end: usize) {
+    if end > start && !ends.contains(&end) {
         ends.push(end);
     }
 }
