@@ -160,21 +160,17 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize
     }
     if let Some(quote) = (first.start..first.end).find(|&at| view.quote(at).is_some()) {
         add(quote);
-        // The words of its sentence before the first mark.
-        if quote == first.start && first.start > 0 {
-            let begin = view.sentence_tokens(first.start).start;
-            add(begin.max(behind_attribution(view, candidate, first.start)));
+        // The words of its sentence before the first mark, unless the source stands among them:
+        // "According to X, a Y, “…”".
+        let cue = candidate.cue.end;
+        let source = candidate.source.as_ref();
+        let between = source.is_some_and(|source| source.start >= cue && source.end <= quote);
+        if quote == first.start && quote > 0 && !between {
+            let begin = view.sentence_tokens(quote).start;
+            add(if cue <= quote { begin.max(cue) } else { begin });
         }
     }
     starts
-}
-
-/// Behind the cue and the source where they stand before token `at`: "According to X, a Y, “…".
-fn behind_attribution(view: &View, candidate: &Candidate, at: usize) -> usize {
-    let source = candidate.source.as_ref().map_or(0, |source| source.end);
-    let ends = [candidate.cue.end, source].into_iter();
-    let end = ends.filter(|&end| end <= at).max().unwrap_or(0);
-    end + usize::from(end > 0 && end < at && view.is_comma(end))
 }
 
 /// Where a content that begins at `start` could end, nearest first, with the pattern's own end.
