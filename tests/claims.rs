@@ -411,3 +411,22 @@ fn a_long_text_without_stops_is_no_trap() {
     let _ = check(&article(&text, Some("2023-09-06")), &[]);
     assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
 }
+
+#[test]
+fn a_claim_in_a_report_is_its_speakers_and_without_the_cue() {
+    let text = "Hanne Dahl said that the money for one missile “could keep North Korea in bread for three months”.";
+    let document = article(text, Some("2023-09-28"));
+    let before = span_of(text, "that the money for one missile");
+    let marked = span_of(text, "could keep North Korea in bread for three months");
+    let claims = check(&document, &[speech(vec![before, marked], None)]);
+    let claim = claims
+        .iter()
+        .find(|claim| claim.rule == "missile-cost")
+        .expect("the missile's cost is a claim");
+    assert_eq!(claim.quotation, Some(0));
+    assert!(
+        claim.span.start() >= before.start(),
+        "{:?}",
+        claim.span.of(text)
+    );
+}

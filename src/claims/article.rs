@@ -254,8 +254,7 @@ impl<'a> Article<'a> {
             Bound::Incomplete(bindings, slot) => (bindings, Some(slot)),
             Bound::Silent => return None,
         };
-        let span = self.claim_span(known, found, sources.view);
-        let quotation = self.voices.of(span);
+        let (span, quotation) = self.spoken(known, found, sources.view);
         let heard = match known.voice {
             Voice::Any => true,
             Voice::Author => quotation.is_none(),
@@ -269,6 +268,24 @@ impl<'a> Article<'a> {
             bindings,
             lacking,
         })
+    }
+
+    /// The claim's words and the quotation they are in. A clause that begins with its cue ("said
+    /// that the money for one missile …") is cut to what was said.
+    fn spoken(&self, rule: &Rule, found: &Match, view: &View) -> (Span, Option<usize>) {
+        let span = self.claim_span(rule, found, view);
+        if let Some(quotation) = self.voices.of(span) {
+            return (span, Some(quotation));
+        }
+        let matched = view.words.span(found.span.start, found.span.end);
+        match self.voices.holding(matched) {
+            Some((quotation, content)) if rule.span == SpanPolicy::Clause => {
+                let start = span.start().max(content.start());
+                let end = span.end().min(content.end());
+                (Span::new(start, end), Some(quotation))
+            }
+            _ => (span, None),
+        }
     }
 
     fn claim_span(&self, rule: &Rule, found: &Match, view: &View) -> Span {

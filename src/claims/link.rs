@@ -16,6 +16,20 @@ pub(crate) struct Voices<'a> {
     contents: Vec<(Span, usize, usize)>,
 }
 
+/// Contents that only quotation marks part are one: he said the plan was “dead” by now.
+fn joined(contents: &[Span]) -> Vec<Span> {
+    /// A closing mark, a space and an opening one, in bytes.
+    const MARKS: usize = 7;
+    let mut whole: Vec<Span> = Vec::with_capacity(contents.len());
+    for content in contents {
+        match whole.last_mut() {
+            Some(last) if content.start() <= last.end() + MARKS => *last = last.cover(*content),
+            _ => whole.push(*content),
+        }
+    }
+    whole
+}
+
 impl<'a> Voices<'a> {
     pub(crate) fn new(quotations: &'a [Quotation]) -> Self {
         let speech = quotations
@@ -24,7 +38,8 @@ impl<'a> Voices<'a> {
             .filter(|(_, quotation)| quotation.is_speech());
         let mut contents: Vec<(Span, usize, usize)> = speech
             .flat_map(|(index, quotation)| {
-                quotation.contents.iter().map(move |span| (*span, index, 0))
+                let whole = joined(&quotation.contents);
+                whole.into_iter().map(move |span| (span, index, 0))
             })
             .collect();
         contents.sort_unstable_by_key(|(span, index, _)| (*span, *index));
@@ -41,6 +56,11 @@ impl<'a> Voices<'a> {
 
     /// The innermost quotation whose contents hold the span.
     pub(crate) fn of(&self, span: Span) -> Option<usize> {
+        self.holding(span).map(|(quotation, _)| quotation)
+    }
+
+    /// The innermost quotation whose contents hold the span, and the content that does.
+    pub(crate) fn holding(&self, span: Span) -> Option<(usize, Span)> {
         let before = self
             .contents
             .partition_point(|(content, ..)| content.start() <= span.start());
@@ -55,7 +75,7 @@ impl<'a> Voices<'a> {
             .min_by_key(|(content, index, _)| {
                 (content.len(), std::cmp::Reverse(self.depth(*index)))
             })
-            .map(|(_, index, _)| *index)
+            .map(|(content, index, _)| (*index, *content))
     }
 
     fn depth(&self, quotation: usize) -> usize {
