@@ -1,0 +1,183 @@
+//! Features: what the model sees of a reading, a source, and a whole candidate.
+//!
+//! A feature is a number: the hash of its template's place and of the small
+//! numbers that fill it. Templates keep their order, for the weights know them by it.
+
+mod reading;
+mod source;
+mod whole;
+
+use std::ops::Range;
+
+use super::super::candidate::Candidate;
+use super::super::shape;
+use super::super::view::View;
+
+pub(super) use reading::{Outline, of_end, of_pair, of_start};
+pub(super) use source::of_source;
+pub use whole::Choice;
+pub(super) use whole::{Around, of_candidate, of_proposal};
+
+/// Feature numbers are below two to this power.
+pub const BITS: u32 = 20;
+
+/// Takes the features of a decision, one place in the table of weights at a time.
+pub(super) trait Taker {
+    /// A decision begins: what was taken before is forgotten.
+    fn begin(&mut self);
+    fn take(&mut self, place: u32);
+}
+
+/// For training: the places themselves.
+impl Taker for Vec<u32> {
+    fn begin(&mut self) {
+        self.clear();
+    }
+
+    fn take(&mut self, place: u32) {
+        self.push(place);
+    }
+}
+
+/// Numbers the templates of one decision and hands their features on.
+#[derive(Debug, Default)]
+pub(super) struct Features<T> {
+    pub(super) taker: T,
+    template: u32,
+}
+
+impl<T: Taker> Features<T> {
+    pub(super) fn new(taker: T) -> Self {
+        Self { taker, template: 0 }
+    }
+
+    fn begin(&mut self, family: u32) {
+        self.taker.begin();
+        self.template = family << 8;
+    }
+
+    fn add<const N: usize>(&mut self, values: [u32; N]) {
+        self.template += 1;
+        let mut hash = self.template.wrapping_mul(0x9E37_79B1);
+        for value in values {
+            hash = (hash ^ value).wrapping_mul(0x85EB_CA6B);
+            hash ^= hash >> 15;
+        }
+        self.taker
+            .take(hash.wrapping_mul(0xC2B2_AE35) >> (32 - BITS));
+    }
+}
+
+/// What is computed once a candidate.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) lemma: u32,
+    mode: u32,
+    pub(super) frame: u32,
+    class: u32,
+    evidence: u32,
+}
+
+impl Frame {
+    pub(super) fn of(candidate: &Candidate) -> Self {
+        Self {
+            lemma: shape::word(&candidate.lemma),
+            mode: name(candidate.mode),
+            frame: name(candidate.frame),
+            class: name(candidate.class),
+            evidence: name(candidate.evidence),
+        }
+    }
+}
+
+/// A number for one of the names of modes, frames, classes, evidence and kinds, from its length and ends.
+fn name(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let at = |at: usize| u32::from(bytes.get(at).copied().unwrap_or(0));
+    let back = |at: usize| {
+        u32::from(
+            bytes[bytes.len().saturating_sub(at)..]
+                .first()
+                .copied()
+                .unwrap_or(0),
+        )
+    };
+    let front = at(0) | at(2) << 8 | at(4) << 16 | at(7) << 24;
+    front.wrapping_mul(0x9E37_79B1)
+        ^ (back(1) | back(3) << 8 | back(5) << 16 | (bytes.len() as u32) << 24)
+}
+
+fn bucket(count: usize) -> u32 {
+    match count {
+        0..=4 => count as u32,
+        5..=6 => 5,
+        7..=9 => 6,
+        10..=14 => 7,
+        15..=22 => 8,
+        23..=35 => 9,
+        36..=60 => 10,
+        _ => 11,
+    }
+}
+
+fn offset(from: usize, to: usize) -> u32 {
+    (to as i64 - from as i64).clamp(-6, 14).wrapping_add(20) as u32
+}
+
+/// The shape of all that stands between quotation marks.
+const QUOTED: u32 = 203;
+
+fn quoted_shape(view: &View, at: usize) -> u32 {
+    match view.quote(at) {
+        Some(_) => QUOTED,
+        None => u32::from(view.shape(at)),
+    }
+}
+
+/// A token's shape, with the ends of the sentence as shapes of their own.
+fn shape_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
+    if at < sentence.start {
+        201
+    } else if at >= sentence.end {
+        202
+    } else {
+        quoted_shape(view, at)
+    }
+}
+
+fn word_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
+    match sentence.contains(&at) {
+        true => view.word_id(at),
+        false => 0,
+    }
+}
+
+fn is_verb(view: &View, at: usize) -> bool {
+    view.tag(at).is_finite()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::name;
+
+    /// Every name that a candidate can carry; a new one goes here too.
+    const NAMES: &str = "finite infinitive gerund passive participle noun linked-noun adjective \
+        predicate phrase transcript transcript-run title label name-last subject dash quote that \
+        colon to to-noun wh about of for on with against as by in at into over from out \
+        preposition conjunction clause pronoun-clause noun-quote pronoun name quote-before \
+        clause-around adjunct-before clause-end clause-before quote-by-agent by-agent \
+        according-to-first according-to-last speech thought naming stance unlisted \
+        quote-source-cue quote-cue-source clause-around-cue clause-cue-source clause-source-cue \
+        cue-then-quote participle-clause infinitive-clause cue-then-clause noun-cue adjective-cue \
+        transcript-turn name-colon introduced-by-colon quote-dash-name none first-person neuter \
+        relative human body first-word other";
+
+    #[test]
+    fn names_are_told_apart() {
+        let names: HashSet<&str> = NAMES.split_whitespace().collect();
+        let numbers: HashSet<u32> = names.iter().map(|text| name(text)).collect();
+        assert_eq!(numbers.len(), names.len());
+    }
+}

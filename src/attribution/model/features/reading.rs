@@ -1,0 +1,170 @@
+//! Features of a reading of the content: of its start, of its end, and of the two together.
+
+use std::ops::Range;
+
+use super::super::super::candidate::Candidate;
+use super::super::super::view::View;
+use super::super::options::Grid;
+use super::{
+    Features, Frame, QUOTED, Taker, bucket, is_verb, offset, quoted_shape, shape_at, word_at,
+};
+use crate::scan::class::Class;
+
+/// What is known of a grid of readings before its places are looked at.
+#[derive(Debug)]
+pub(in super::super) struct Outline {
+    own: (usize, usize),
+    /// The content stands behind its cue.
+    side: u32,
+    parts: u32,
+    /// For each token from `base` on: the verbs and commas before it, outside quotation marks.
+    counts: Vec<(u8, u8)>,
+    base: usize,
+    sentence: Range<usize>,
+}
+
+impl Outline {
+    pub(in super::super) fn of(view: &View, candidate: &Candidate, grid: &Grid) -> Self {
+        let base = grid.last;
+        let end = grid.ends.iter().copied().max().unwrap_or(base).max(base);
+        let (mut verbs, mut commas) = (0_u8, 0_u8);
+        let mut counts = Vec::with_capacity(end - base + 1);
+        for at in base..=end {
+            counts.push((verbs, commas));
+            if view.quote(at).is_none() {
+                verbs = verbs.saturating_add(u8::from(is_verb(view, at)));
+                commas = commas.saturating_add(u8::from(view.is_comma(at)));
+            }
+        }
+        Self {
+            own: (grid.starts[0], grid.ends[0]),
+            side: u32::from(candidate.cue.start < grid.starts[0]),
+            parts: grid.parts.len().min(3) as u32 * 4
+                + grid.parts.start.min(1) as u32 * 2
+                + u32::from(grid.parts.end >= candidate.contents.len())
+                + 16 * u32::from(grid.parts.end > candidate.contents.len()),
+            counts,
+            base,
+            sentence: view.sentence_tokens(grid.ends[0].saturating_sub(1)),
+        }
+    }
+
+    fn counts(&self, end: usize) -> (u32, u32) {
+        let counts = self.counts.get(end.saturating_sub(self.base));
+        counts.map_or((0, 0), |&(verbs, commas)| {
+            (u32::from(verbs.min(4)), u32::from(commas.min(4)))
+        })
+    }
+}
+
+/// Features of where a reading begins.
+pub(in super::super) fn of_start(
+    view: &View,
+    frame: &Frame,
+    outline: &Outline,
+    start: usize,
+    features: &mut Features<impl Taker>,
+) {
+    features.begin(1);
+    let shift = offset(outline.own.0, start);
+    let (first, first_shape) = (view.word_id(start), quoted_shape(view, start));
+    let Frame {
+        lemma,
+        frame,
+        evidence,
+        ..
+    } = *frame;
+    features.add([first, shift]);
+    features.add([first_shape, shift, frame]);
+    features.add([lemma, shift, first_shape]);
+    features.add([lemma, first, shift]);
+    features.add([outline.parts, shift, evidence]);
+}
+
+/// Features of where a reading ends.
+pub(in super::super) fn of_end(
+    view: &View,
+    frame: &Frame,
+    outline: &Outline,
+    end: usize,
+    features: &mut Features<impl Taker>,
+) {
+    features.begin(2);
+    let sentence = &outline.sentence;
+    let own = u32::from(end == outline.own.1);
+    let next = word_at(view, end, sentence);
+    let last = word_at(view, end - 1, sentence);
+    let second = word_at(view, end + 1, sentence);
+    let next_shape = shape_at(view, end, sentence);
+    let second_shape = shape_at(view, end + 1, sentence);
+    let last_shape = shape_at(view, end - 1, sentence);
+    let left = bucket(sentence.end.saturating_sub(end));
+    let (verbs, commas) = outline.counts(end);
+    let cue_left = (end..sentence.end.min(end + 30))
+        .any(|at| view.is(at, Class::STRONG_CUE) && view.quote(at).is_none());
+    let Frame {
+        lemma,
+        mode,
+        frame,
+        evidence,
+        ..
+    } = *frame;
+    features.add([evidence, own, outline.parts]);
+    features.add([next_shape, frame]);
+    features.add([next, outline.side]);
+    features.add([next, second_shape]);
+    features.add([next, frame]);
+    features.add([next, second]);
+    features.add([next_shape, second_shape, last_shape]);
+    features.add([next_shape, second_shape, frame]);
+    features.add([last, next_shape]);
+    features.add([verbs, frame]);
+    features.add([left, next_shape]);
+    features.add([last_shape, own, evidence]);
+    features.add([
+        quoted_shape(view, end - 1),
+        quoted_shape(view, end),
+        evidence,
+    ]);
+    features.add([commas, next_shape, verbs.min(1)]);
+    features.add([next, verbs.min(2), frame]);
+    features.add([lemma, next_shape]);
+    features.add([lemma, next]);
+    features.add([mode, next_shape, verbs.min(2)]);
+    features.add([u32::from(cue_left), next_shape, second_shape]);
+}
+
+/// Features of a start and an end together.
+pub(in super::super) fn of_pair(
+    view: &View,
+    frame: &Frame,
+    outline: &Outline,
+    (start, end): (usize, usize),
+    features: &mut Features<impl Taker>,
+) {
+    features.begin(3);
+    let own = u32::from((start, end) == outline.own);
+    let length = bucket(end - start);
+    let next_shape = shape_at(view, end, &outline.sentence);
+    let first_shape = quoted_shape(view, start);
+    let verbs = outline.counts(end).0;
+    let ends_quoted = view.quote(end - 1).is_some();
+    let quotes = u32::from(ends_quoted) + 2 * u32::from(first_shape == QUOTED);
+    let Frame {
+        lemma,
+        frame,
+        evidence,
+        ..
+    } = *frame;
+    features.add([evidence, own, outline.side]);
+    features.add([lemma, own]);
+    features.add([lemma, frame, own]);
+    features.add([length, frame]);
+    features.add([length, lemma]);
+    features.add([verbs, next_shape, first_shape]);
+    features.add([verbs.min(1), first_shape, next_shape, frame]);
+    features.add([quotes, next_shape, outline.parts]);
+    features.add([quotes, evidence, own]);
+    features.add([quotes, evidence, outline.parts]);
+    features.add([length.min(5), first_shape, next_shape]);
+}

@@ -1,0 +1,124 @@
+//! Learning: what training needs of one document's candidates.
+
+use std::ops::Range;
+
+use super::super::candidate::Candidate;
+use super::super::view::View;
+use super::features::{self, Choice, Features, Frame, Outline};
+use super::{Clauses, around, extent, hopeless, options};
+
+/// A reading's token ranges and its features.
+pub type Option = (Vec<Range<usize>>, Vec<u32>);
+/// Token ranges of a content, its source, and how sure the two choices were.
+pub type Chosen = (Vec<Range<usize>>, std::option::Option<Range<usize>>, Choice);
+
+/// One candidate with everything that may be chosen for it.
+#[derive(Debug)]
+pub struct Instance {
+    /// Tokens of the cue.
+    pub cue: Range<usize>,
+    /// Features of the candidate as proposed.
+    pub proposal: Vec<u32>,
+    pub readings: Vec<Option>,
+    /// For each source its tokens and its features, given the reading that was picked.
+    pub sources: Vec<(std::option::Option<Range<usize>>, Vec<u32>)>,
+}
+
+/// The candidates as instances; `pick` says beside which of its readings a candidate's sources stand.
+pub(in crate::attribution) fn instances(
+    view: &View,
+    candidates: &[Candidate],
+    mut pick: impl FnMut(usize, &[Option]) -> usize,
+) -> Vec<Instance> {
+    let mut features = Features::new(Vec::new());
+    let mut clauses = Clauses::default();
+    let mut instances = Vec::new();
+    for (n, candidate) in candidates.iter().enumerate() {
+        let frame = Frame::of(candidate);
+        features::of_proposal(view, candidate, &frame, &mut features);
+        let proposal = features.taker.clone();
+        let readings = readings(view, candidate, &frame, &mut features);
+        let content = extent(&readings[pick(n, &readings)].0);
+        let clauses = clauses.of(view, candidate.cue.start);
+        let sources = options::sources(view, candidate, clauses).into_iter();
+        let sources = sources.map(|source| {
+            let own = source.as_ref();
+            features::of_source(
+                view,
+                candidate,
+                &frame,
+                clauses,
+                own,
+                &content,
+                &mut features,
+            );
+            (source, features.taker.clone())
+        });
+        instances.push(Instance {
+            cue: candidate.cue.clone(),
+            proposal,
+            sources: sources.collect(),
+            readings,
+        });
+    }
+    instances
+}
+
+fn readings(
+    view: &View,
+    candidate: &Candidate,
+    frame: &Frame,
+    features: &mut Features<Vec<u32>>,
+) -> Vec<Option> {
+    let mut found = Vec::new();
+    for grid in options::grids(view, candidate) {
+        let outline = Outline::of(view, candidate, &grid);
+        for place in grid.readings() {
+            let reading = grid.reading(place);
+            features::of_start(view, frame, &outline, reading.start, features);
+            let mut places = features.taker.clone();
+            features::of_end(view, frame, &outline, reading.end, features);
+            places.extend(&features.taker);
+            let pair = (reading.start, reading.end);
+            features::of_pair(view, frame, &outline, pair, features);
+            places.extend(&features.taker);
+            found.push((reading.contents(candidate), places));
+        }
+    }
+    if found.is_empty() {
+        found.push((candidate.contents.clone(), Vec::new()));
+    }
+    found
+}
+
+/// The features of each candidate, content and source chosen, among its neighbours;
+/// `None` for those whose estimate is hopeless.
+pub(in crate::attribution) fn wholes(
+    view: &View,
+    candidates: Vec<Candidate>,
+    choices: &[Chosen],
+    estimates: &[f32],
+) -> Vec<std::option::Option<Vec<u32>>> {
+    let stays = |at: &usize| estimates[*at] >= hopeless(view, &candidates[*at]);
+    let places: Vec<usize> = (0..candidates.len()).filter(stays).collect();
+    let kept: Vec<f32> = places.iter().map(|&at| estimates[at]).collect();
+    let (mut frames, mut chosen) = (Vec::new(), Vec::new());
+    for &at in &places {
+        let (contents, source, _) = &choices[at];
+        frames.push(Frame::of(&candidates[at]));
+        chosen.push(Candidate {
+            contents: contents.clone(),
+            source: source.clone(),
+            ..candidates[at].clone()
+        });
+    }
+    let mut features = Features::new(Vec::new());
+    let mut wholes = vec![None; candidates.len()];
+    for (n, &at) in places.iter().enumerate() {
+        let around = around(&chosen, &frames, &kept, n);
+        let (own, choice) = (&chosen[n], choices[at].2);
+        features::of_candidate(view, own, &frames[n], around, choice, &mut features);
+        wholes[at] = Some(features.taker.clone());
+    }
+    wholes
+}
