@@ -24,11 +24,12 @@ fn main() -> Result<()> {
         .nth(1)
         .context("usage: count_frames GOLD.jsonl")?;
     let gold = fs::read_to_string(&path).with_context(|| format!("cannot read {path}"))?;
+    let tagger = Tagger::default();
     let (scanner, attributor) = (Scanner::default(), Attributor::new(None));
     let mut counts = Counts::new();
     for line in gold.lines().filter(|line| !line.trim().is_empty()) {
         let article: Value = serde_json::from_str(line).with_context(|| path.clone())?;
-        count(&article, &scanner, &attributor, &mut counts);
+        count(&article, &tagger, &scanner, &attributor, &mut counts);
     }
     println!(
         "# How often a candidate is an annotated attribution: cue, mode, what follows the cue, hits, candidates."
@@ -45,11 +46,17 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn count(article: &Value, scanner: &Scanner, attributor: &Attributor, counts: &mut Counts) {
+fn count(
+    article: &Value,
+    tagger: &Tagger,
+    scanner: &Scanner,
+    attributor: &Attributor,
+    counts: &mut Counts,
+) {
     let text = article["text"].as_str().unwrap_or_default();
     let document = Document::from_text("gold", text);
     let segmentation = segmentation::segment(&document);
-    let tags = Tagger::default().tag(&document, &segmentation);
+    let tags = tagger.tag(&document, &segmentation);
     let scan = scanner.scan(&document, &segmentation);
     let quoted = quotation::find(&document, &segmentation);
     let gold = gold_contents(article, text, &segmentation);
