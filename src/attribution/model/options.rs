@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::scan::class::Class;
+use crate::tagging::Tag;
 
 use super::super::candidate::Candidate;
 use super::super::source;
@@ -15,6 +16,8 @@ use super::super::view::View;
 
 /// How many ends are tried for one start.
 const ENDS: usize = 12;
+/// So soon a clause behind "and" has its verb, in tokens.
+const CLAUSE: usize = 9;
 /// How many subjects of the sentence are tried, the nearest first.
 const SUBJECTS: usize = 6;
 /// How far a sentence's subjects are looked for, in tokens either side of the cue.
@@ -149,9 +152,14 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize
         if let Some(time) = time {
             add(time + 1);
         }
-        // "for Sanders", "to reporters that …"
-        add(first.start + 1);
-        add(first.start + 2);
+        // "support | for Sanders": behind a preposition; never behind the subject of a clause.
+        let tag = view.tag(first.start);
+        if matches!(
+            tag,
+            Tag::Preposition | Tag::To | Tag::Adverb | Tag::Particle
+        ) {
+            add(first.start + 1);
+        }
         if let Some(that) = (first.start + 1..first.end.min(first.start + 14))
             .find(|&at| view.eq(at, "that") || view.is_punctuation(at, &[":"]))
         {
@@ -215,6 +223,11 @@ fn trimmed(view: &View, start: usize, end: usize) -> usize {
 fn boundary(view: &View, at: usize) -> bool {
     if !view.is_word(at) {
         return view.is_punctuation(at, &[",", ";", ":", "(", "-", "–", "—", "―"]);
+    }
+    // "peace and security" stays whole: a new clause has a verb of its own.
+    if view.one_of(at, &["and", "or"]) {
+        let clause = view.sentence_tokens(at).end.min(at + CLAUSE);
+        return (at + 1..clause).any(|next| view.tag(next).is_finite());
     }
     view.is(
         at,
