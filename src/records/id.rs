@@ -75,8 +75,9 @@ pub(crate) fn speaker(name: &str, kind: SpeakerKind) -> Option<String> {
         SpeakerKind::Document => "document",
         SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Unknown => return None,
     };
-    let digest = Digest::new().text(kind).text(&folded(name));
-    Some(digest.id("s_"))
+    // "the company" of one article is not that of another: a name has a capital.
+    let named = name.chars().any(char::is_uppercase);
+    named.then(|| Digest::new().text(kind).text(&folded(name)).id("s_"))
 }
 
 /// Numbers the ids that stand more than once in one document: two rows of one span.
@@ -92,5 +93,18 @@ pub(crate) fn make_distinct<'a>(ids: impl Iterator<Item = &'a mut String>) {
         if *count > 1 {
             *id = format!("{id}_{count}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_have_ids() {
+        let id = |name| speaker(name, SpeakerKind::Organisation);
+        assert!(id("Halvorsen Micro").is_some());
+        assert_eq!(id("Halvorsen Micro"), id("halvorsen Micro"));
+        assert_eq!(id("company"), None);
     }
 }
