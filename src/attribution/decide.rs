@@ -66,6 +66,11 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
         .into_iter()
         .map(|index| candidates[index].clone())
         .collect();
+    for candidate in &mut stand {
+        // "Monday’s announcement": a day speaks for nobody.
+        let speaks = |source: &Range<usize>| source.clone().any(|at| !view.is(at, Class::TIME));
+        candidate.source = candidate.source.take().filter(speaks);
+    }
     stand.sort_by_key(|candidate| candidate.extent().start);
     stand
 }
