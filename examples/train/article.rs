@@ -98,6 +98,7 @@ impl Article {
         }
     }
 }
+
 pub(crate) fn jaccard(a: &Tokens, b: &Tokens) -> f64 {
     let both = a.intersection(b).count();
     both as f64 / (a.len() + b.len() - both).max(1) as f64

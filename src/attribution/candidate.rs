@@ -1,7 +1,7 @@
 //! Candidates: everything that could be a quotation with its source, each by a named pattern.
 //!
-//! The patterns propose generously; [`super::score`] says how often each is right
-//! and [`super::decide`] chooses among those that overlap.
+//! The patterns propose generously; [`super::model`], or [`super::score`] without one, says
+//! how likely each is and [`super::decide`] chooses among those that overlap.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -33,17 +33,22 @@ pub struct Candidate<'a> {
     pub frame: &'static str,
     /// The named pattern.
     pub evidence: &'static str,
-    /// How likely it is right, between 0 and 1; set by [`super::score`].
+    /// How likely it is right, between 0 and 1; set by [`super::model`] or [`super::score`].
     pub score: f32,
 }
 
 impl Candidate<'_> {
     /// From its first content's start to its last one's end.
     pub(super) fn extent(&self) -> Range<usize> {
-        match (self.contents.first(), self.contents.last()) {
-            (Some(first), Some(last)) => first.start..last.end,
-            _ => 0..0,
-        }
+        extent(&self.contents)
+    }
+}
+
+/// From the start of the first content to the end of the last; empty without any.
+pub(super) fn extent(contents: &[Range<usize>]) -> Range<usize> {
+    match (contents.first(), contents.last()) {
+        (Some(first), Some(last)) => first.start..last.end,
+        _ => 0..0,
     }
 }
 
@@ -82,13 +87,10 @@ pub(super) fn candidates<'a>(
             && let Some(group) = unlisted_group(view, at)
         {
             // Beside quotation marks any verb may be one of speaking: “Mine,” she beamed.
-            let known = found.len();
-            from_verb(view, group, lower(view.text(at)), "unlisted", &mut found);
-            let mut place = 0;
-            found.retain(|candidate| {
-                place += 1;
-                place <= known || matches!(candidate.frame, "quote" | "quote-before")
-            });
+            let mut told = Vec::new();
+            from_verb(view, group, lower(view.text(at)), "unlisted", &mut told);
+            told.retain(|candidate| matches!(candidate.frame, "quote" | "quote-before"));
+            found.extend(told);
         }
         if view.is(at, Class::CUE_NOUN) && !view.capital_inside(at) {
             found.extend(from_noun(view, at));

@@ -13,7 +13,7 @@ use super::leftover;
 use super::view::View;
 
 /// Candidates less likely than this are not chosen.
-pub(super) const THRESHOLD: f32 = 0.33;
+const THRESHOLD: f32 = 0.33;
 /// Those around quotation marks need less: the marks themselves say that somebody spoke.
 const QUOTED_THRESHOLD: f32 = 0.17;
 /// An outer report at least this likely wins over the reports inside it.
@@ -27,7 +27,7 @@ const NEAR: usize = 40;
 pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
     let mut candidates = reports_over_their_sources(candidates);
     candidates.retain(|candidate| {
-        let bar = if holds_quote(view, candidate) {
+        let bar = if view.hold_quote(&candidate.contents) {
             QUOTED_THRESHOLD
         } else {
             THRESHOLD
@@ -54,7 +54,7 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
         let candidate = &mut candidates[index];
         candidate
             .contents
-            .retain(|part| part.clone().any(|at| view.quote(at).is_some()) && !taken.touches(part));
+            .retain(|part| view.hold_quote(std::slice::from_ref(part)) && !taken.touches(part));
         if !candidate.contents.is_empty() && taken.free(candidate) {
             candidate.score *= REST;
             taken.take(candidate);
@@ -164,7 +164,7 @@ fn rank(view: &View, candidate: &Candidate) -> f32 {
     let direct = matches!(
         candidate.frame,
         "quote" | "quote-before" | "dash" | "colon" | "according-to-first" | "according-to-last"
-    ) && holds_quote(view, candidate)
+    ) && view.hold_quote(&candidate.contents)
         || candidate.mode == TRANSCRIPT;
     // A name set last before its colon is the speaker, whatever verb the sentence has.
     let placed = if candidate.mode == "name-last" {
@@ -180,13 +180,6 @@ fn rank(view: &View, candidate: &Candidate) -> f32 {
         .min(60) as f32;
     placed + candidate.score + reach / 120.0 + if direct { 1.0 } else { 0.0 }
         - if candidate.source.is_none() { 0.3 } else { 0.0 }
-}
-
-pub(super) fn holds_quote(view: &View, candidate: &Candidate) -> bool {
-    candidate
-        .contents
-        .iter()
-        .any(|range| range.clone().any(|at| view.quote(at).is_some()))
 }
 
 struct Taken {

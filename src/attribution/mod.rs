@@ -244,14 +244,14 @@ impl SoFar {
             && next.source.is_none()
             && let Some(before) = self.speech
             && view.paragraph(next.start()) == view.paragraph(self.proposals[before].end())
-            && next.holds_quote(view)
+            && view.hold_quote(&next.contents)
         {
             next.carried = self.proposals[before].attributed().then_some(before);
         }
         if next.is_speech() {
             let place = Some(self.proposals.len());
             self.speech = place;
-            if next.holds_quote(view) {
+            if view.hold_quote(&next.contents) {
                 self.quoted = place;
             }
         }

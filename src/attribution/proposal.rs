@@ -49,11 +49,6 @@ impl Proposal {
         self.contents.first().map_or(0, |range| range.start)
     }
 
-    pub(super) fn holds_quote(&self, view: &View) -> bool {
-        let mut tokens = self.contents.iter().cloned().flatten();
-        tokens.any(|at| view.quote(at).is_some())
-    }
-
     /// The last token of the content.
     pub(super) fn end(&self) -> usize {
         self.contents

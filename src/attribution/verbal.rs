@@ -67,9 +67,7 @@ pub(super) fn from_verb<'a>(
         if contents.is_empty() {
             return;
         }
-        let quoted = contents
-            .iter()
-            .any(|range| range.clone().any(|at| view.quote(at).is_some()));
+        let quoted = view.hold_quote(&contents);
         let frame = match (source.is_some(), quoted) {
             (true, true) => "quote-by-agent",
             (true, false) => "by-agent",

@@ -188,6 +188,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether a token of these ranges stands between quotation marks, or is one.
+    pub(super) fn hold_quote(&self, contents: &[Range<usize>]) -> bool {
+        let mut tokens = contents.iter().cloned().flatten();
+        tokens.any(|at| self.quote(at).is_some())
+    }
+
     /// The quoted stretches that share a byte with `span`, nested ones too, with their indices.
     pub(super) fn quoted_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a Quoted)> {
         let quoted = self.quoted;

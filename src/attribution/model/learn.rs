@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::candidate::Candidate;
+use super::super::candidate::{Candidate, extent};
 use super::super::view::View;
 use super::features::{self, Choice, Features, Frame, Outline};
-use super::{Clauses, around, extent, hopeless, options};
+use super::{Clauses, around, hopeless, options};
 
 /// A reading's token ranges and its features.
 pub type Option = (Vec<Range<usize>>, Vec<u32>);

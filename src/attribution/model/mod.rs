@@ -3,9 +3,8 @@
 //! Four linear models share one table of weights. The first sifts out candidates that
 //! are hopeless as proposed; the next two choose, among a candidate's readings and
 //! among its sources, the one with the greatest sum; the last gives the probability
-//! that content and source are both right. All were
-//! trained on PolNeAR's train articles by `examples/train`; weights.md is
-//! their card.
+//! that content and source are both right. All were trained on PolNeAR's train
+//! articles by `examples/train`; weights.md is their card.
 
 mod features;
 pub mod learn;
@@ -14,7 +13,8 @@ mod options;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::candidate::{Candidate, TRANSCRIPT};
+use super::candidate::{Candidate, TRANSCRIPT, extent};
+use super::score::logistic;
 use super::view::View;
 use features::{Around, Features, Frame, Outline, Taker};
 pub use features::{BITS, Choice};
@@ -132,11 +132,12 @@ impl Model {
             .collect();
         for (at, candidate) in candidates.iter_mut().enumerate() {
             let (frame, around, choice) = (&frames[at], around[at], choices[at]);
+            if candidate.mode == TRANSCRIPT {
+                candidate.score = TURN;
+                continue;
+            }
             features::of_candidate(view, candidate, frame, around, choice, &mut features);
-            candidate.score = match candidate.mode {
-                TRANSCRIPT => TURN,
-                _ => logistic(features.sum()),
-            };
+            candidate.score = logistic(features.sum());
         }
     }
 
@@ -204,13 +205,6 @@ fn likeliest<const N: usize>(sums: &[f32]) -> [usize; N] {
     best
 }
 
-fn extent(contents: &[Range<usize>]) -> Range<usize> {
-    match (contents.first(), contents.last()) {
-        (Some(first), Some(last)) => first.start..last.end,
-        _ => 0..0,
-    }
-}
-
 /// The option with the greatest sum, and its share of the probability (softmax).
 fn choose(sums: impl Iterator<Item = f32>) -> (usize, f32) {
     let (mut best, mut greatest, mut total) = (0, f32::MIN, 0.0_f32);
@@ -227,12 +221,11 @@ fn choose(sums: impl Iterator<Item = f32>) -> (usize, f32) {
 
 /// Marks promise that somebody speaks: beside them the bar is lower.
 fn hopeless(view: &View, candidate: &Candidate) -> f32 {
-    let quoted = super::decide::holds_quote(view, candidate);
-    if quoted { HOPELESS / 3.0 } else { HOPELESS }
-}
-
-fn logistic(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
+    if view.hold_quote(&candidate.contents) {
+        HOPELESS / 3.0
+    } else {
+        HOPELESS
+    }
 }
 
 /// The clauses of the sentence asked for last.
