@@ -49,6 +49,7 @@ fn words_keep_their_hyphens_apostrophes_and_stops() {
         ("no. 5, no.", "no. 5 , no .", "wn.w."),
         ("left.Then", "left . Then", "w.w"),
         ("and/or", "and / or", "w.w"),
+        ("ʼ࡞ and ʼtwas", "ʼ ࡞ and ʼtwas", "w.ww"),
         ("’em and ’90s music", "’em and ’90s music", "wwww"),
     ]);
 }

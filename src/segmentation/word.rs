@@ -114,6 +114,10 @@ impl Tokenizer<'_> {
             return Sign::Outer;
         };
         let next = at + character.len_utf8();
+        // What a word begins with is its own, even the apostrophe that is a letter (ʼ).
+        if at == start {
+            return Sign::Inner(next);
+        }
         if character == '’' || is_apostrophe(character) {
             return self.apostrophe(at, character.len_utf8());
         }
@@ -126,14 +130,14 @@ impl Tokenizer<'_> {
         }
         if is_alphanumeric(character) {
             // Han and kana have no spaces: their words are cut by Unicode's rules, apart.
-            return if is_eastern(character) && at > start {
+            return if is_eastern(character) {
                 Sign::Outer
             } else {
                 Sign::Inner(next)
             };
         }
         // The degree sign of 20°C and N°; the soft hyphen.
-        if matches!(character, '°' | '\u{AD}') && at > start {
+        if matches!(character, '°' | '\u{AD}') {
             return Sign::Inner(next);
         }
         self.combining(start, at, character)
@@ -142,8 +146,7 @@ impl Tokenizer<'_> {
     /// Accents and joiners beyond the tables: Unicode's word bounds say whether the word goes on over them.
     fn combining(&self, start: usize, at: usize, character: char) -> Sign {
         // General punctuation parts words, and is too common here to be asked about.
-        if at == start
-            || matches!(character, '\u{A0}'..='\u{BF}' | '\u{2000}'..='\u{200B}' | '\u{200E}'..='\u{206F}')
+        if matches!(character, '\u{A0}'..='\u{BF}' | '\u{2000}'..='\u{200B}' | '\u{200E}'..='\u{206F}')
         {
             return Sign::Outer;
         }
