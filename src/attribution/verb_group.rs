@@ -100,12 +100,19 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     while start < head && view.is_adverb(start) && !auxiliary {
         start += 1;
     }
+    // "it referenced": a pronoun right before it is its subject, whatever the tagger says.
+    let subject = start == head
+        && head > first
+        && view.is(head - 1, Class::SUBJECT_PRONOUN)
+        && !view.is(head - 1, Class::OBJECT_PRONOUN);
     let participle = verb.participle
         && !auxiliary
+        && !subject
         && view.tag(head) == Tag::Participle
         && !(verb.past && view.is(head, Class::STRONG_CUE));
     let mode = match mode(verb, be, auxiliary, infinitive) {
         Mode::Finite if participle => Mode::Participle,
+        Mode::Participle if subject => Mode::Finite,
         mode => mode,
     };
     (!nominal(view, start, head, mode)).then_some(VerbGroup {
@@ -167,7 +174,7 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
     let left = head - 1;
     // "One in three said", "in 2012 said": what stands before a past form is no part of it.
     if past
-        && view.is(head, Class::STRONG_CUE)
+        && (view.is(head, Class::STRONG_CUE) || view.tag(head) == Tag::Past)
         && !view.is(left, Class::DETERMINER | Class::PREPOSITION)
     {
         return false;

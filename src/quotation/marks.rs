@@ -67,8 +67,11 @@ pub fn marks_in(text: &str, within: Range<usize>) -> Vec<Mark> {
 
 fn mark_at(text: &str, within: &Range<usize>, at: usize) -> Option<Mark> {
     let rest = text.get(at..within.end)?;
-    let (style, len, faces) = shape(rest)?;
     let before = text[within.start..at].chars().next_back();
+    // ,''' ends the inner quotation first, then the outer one.
+    let tripled = rest.starts_with("'''")
+        && before.is_some_and(|c| !c.is_whitespace() && !opens_bracket(c) && !is_dash(c));
+    let (style, len, faces) = shape(if tripled { "'" } else { rest })?;
     let after = text[at + len..within.end].chars().next();
     let (opens, closes) = match faces {
         Faces::Open => (true, style == Style::Double),
