@@ -123,7 +123,7 @@ fn opens_sentence(view: &View, quote: usize, source: usize, after: usize, limit:
             && view.last_char(quote).is_none_or(|c| c != ',');
     }
     // “A?” Renna told reporters at the door: a question has no comma that could lead on.
-    if asked {
+    if asked && !view.is_punctuation(after, &[".", ","]) {
         return frame_after(view, after, limit)
             .is_some_and(|(frame, _)| matches!(frame, "quote" | "that"));
     }
@@ -180,11 +180,7 @@ fn next_quote(view: &View, after: usize) -> Option<usize> {
     let sentence_end = view.sentence_tokens(after.saturating_sub(1)).end;
     let at = (after..paragraph.end.min(sentence_end + 1)).find(|&at| view.quote(at).is_some())?;
     // Appositions and adjuncts between, but no other verb that reports.
-    let reports = |word: usize| {
-        view.is(word, Class::STRONG_CUE)
-            || view.is(word, Class::CUE_VERB) && view.tag(word).is_finite()
-            || gerund_cue(view, word)
-    };
+    let reports = |word: usize| view.is(word, Class::STRONG_CUE) || gerund_cue(view, word);
     let quiet = !(after..at).any(reports);
     view.quote(at).filter(|_| quiet)
 }

@@ -62,11 +62,13 @@ pub(super) fn behind_quote(view: &View, verb: usize) -> Option<Range<usize>> {
     if end > start && view.is_comma(end - 1) {
         end -= 1;
     }
+    // “A,” Will wrote, “B,” From said: a capital behind the mark is a name's.
     let begins = |at: usize| {
-        !view.is(
-            at,
-            Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATOR | Class::WH,
-        ) && !view.tag(at).is_verb()
+        view.capital(at) && end == start + 1
+            || !view.is(
+                at,
+                Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATOR | Class::WH,
+            ) && !view.tag(at).is_verb()
     };
     let ends = |at: usize| is_noun(view, at) || view.is_punctuation(at, &[")"]);
     (start < end && begins(start) && ends(end - 1)).then_some(start..end)
@@ -329,11 +331,10 @@ pub(super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<
     if start >= limit || view.quote(start).is_some() {
         return None;
     }
-    // "one" alone is a pronoun; in "one senior official" it counts.
-    let counts = view.eq(start, "one")
-        && (view.tag(start + 1).is_noun()
-            || view.tag(start + 1) == Tag::Adjective
-            || view.eq(start + 1, "of"));
+    // "one" and "another" alone are pronouns; in "one senior official" they are none.
+    let nominal = view.tag(start + 1).is_noun() || view.tag(start + 1) == Tag::Adjective;
+    let counts = view.tag(start) != Tag::Pronoun && nominal
+        || view.eq(start, "one") && view.eq(start + 1, "of");
     if view.is(start, Class::ANY_PRONOUN) && !counts && !view.capital_inside(start) {
         return Some(start..start + 1);
     }

@@ -89,7 +89,14 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
             infinitive = true;
         } else if view.is_adverb(left) && !view.is(left, Class::TIME) {
             // passed over
-        } else if infinitive && leads_to_infinitive(view, left) {
+        } else if infinitive
+            && (leads_to_infinitive(view, left)
+                || matches!(
+                    view.tag(left),
+                    Tag::Particle | Tag::Adverb | Tag::Preposition
+                ) && view.eq(left, "on")
+                    && leads_to_infinitive(view, left.wrapping_sub(1)))
+        {
             // "went on to", "refused to"
         } else {
             break;

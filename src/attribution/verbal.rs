@@ -157,7 +157,6 @@ pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> 
 pub(super) fn finite(view: &View, at: usize) -> bool {
     let past = view.text(at).ends_with("ed") && !view.capital(at) && view.is_word(at);
     let verb = past
-        || view.tag(at).is_finite() && !view.capital(at)
         || view.is(at, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
         || view
             .word(at)
