@@ -29,9 +29,6 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         let end = source.end;
         return Some((source, around(view, quote, end), "quote-cue-source"));
     }
-    if let Some(found) = trailing_inverted(view, group, limit) {
-        return Some(found);
-    }
     let whole = source::left_of(view, group.start);
     let touches = |whole: &Range<usize>| quote_to(view, whole.start).is_some();
     let between = match &whole {
@@ -43,6 +40,9 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         && !opens_sentence(view, quote, between.start, after, limit)
     {
         return Some((between, around(view, quote, after), "quote-source-cue"));
+    }
+    if let Some(found) = trailing_inverted(view, group, limit) {
+        return Some(found);
     }
     let whole = whole?;
     parenthetical(view, &whole, after, limit).or_else(|| trailing(view, whole, after, limit))

@@ -79,7 +79,7 @@ fn within_subject(view: &View, at: usize) -> bool {
     match view.kind(at) {
         Some(TokenKind::Word) => view.capital(at) || !view.tag(at).is_finite(),
         Some(TokenKind::Punctuation) => {
-            view.is_punctuation(at, &[",", "(", ")", "&", "/"]) || view.is_dash(at)
+            view.is_punctuation(at, &[",", "(", ")", "&", "/", "$"]) || view.is_dash(at)
         }
         Some(_) => true,
         None => false,
@@ -332,9 +332,12 @@ pub(super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<
         return None;
     }
     // "one" and "another" alone are pronouns; in "one senior official" they are none.
-    let nominal = view.tag(start + 1).is_noun() || view.tag(start + 1) == Tag::Adjective;
-    let counts = view.tag(start) != Tag::Pronoun && nominal
-        || view.eq(start, "one") && view.eq(start + 1, "of");
+    let next = start + 1;
+    let nominal = view.is_word(next)
+        && !view.is(next, Class::FUNCTION | Class::ANY_PRONOUN)
+        && (!view.tag(next).is_verb() || view.capital(next));
+    let counts = view.is(start, Class::INDEFINITE | Class::NUMBER_WORD)
+        && (nominal || view.eq(start, "one") && view.eq(next, "of"));
     if view.is(start, Class::ANY_PRONOUN) && !counts && !view.capital_inside(start) {
         return Some(start..start + 1);
     }
@@ -369,7 +372,17 @@ pub(super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<
         view.is_word(at) && !view.is(at, Class::FUNCTION | Class::DETERMINER | Class::POSSESSIVE)
             || aged(view, at)
     });
-    named.then_some(start..end)
+    // “…,” tweeted another.
+    let alone = end == start + 1 && view.is(start, Class::INDEFINITE);
+    (named || alone).then_some(start..end)
+}
+
+/// "another leading advocate", "the printed card": behind a determiner a participle is an adjective.
+fn adjectival(view: &View, at: usize, start: usize) -> bool {
+    at == start + 1
+        && view.is(start, Class::DETERMINER | Class::POSSESSIVE)
+        && (view.text(at).ends_with("ing") || view.text(at).ends_with("ed"))
+        && (view.tag(at + 1).is_noun() || view.tag(at + 1) == Tag::Adjective)
 }
 
 /// "the 46-year-old"
@@ -378,8 +391,8 @@ fn aged(view: &View, at: usize) -> bool {
 }
 
 fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> bool {
-    if view.capital(at) {
-        return !view.is(at, Class::TIME) || at == start;
+    if view.capital(at) && !view.is(at, Class::TIME) || at == start && view.capital(at) {
+        return true;
     }
     if view.is(at, Class::PREPOSITION) {
         return at > start
@@ -393,10 +406,18 @@ fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> b
     if view.one_of(at, &["and"]) {
         return at > start && view.capital(at - 1) && view.capital(at + 1);
     }
+    // "a Wednesday editorial"
+    if at == start + 1
+        && view.is(at, Class::TIME)
+        && view.is(start, Class::DETERMINER)
+        && view.tag(at + 1).is_noun()
+    {
+        return true;
+    }
     !view.is(
         at,
         Class::FUNCTION | Class::ANY_PRONOUN | Class::TIME | Class::ADVERB,
-    ) && !finite_verb(view, at)
+    ) && (!finite_verb(view, at) || adjectival(view, at, start))
         || at == start && view.is(at, Class::DETERMINER | Class::POSSESSIVE)
 }
 

@@ -79,7 +79,9 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     let mut infinitive = false;
     while start > first && view.quote(start - 1).is_none() {
         let left = start - 1;
+        // “…,” Will wrote: a capital inside the sentence is a name's.
         if view.is(left, Class::AUXILIARY | Class::MODAL | Class::NEGATION)
+            && !view.capital_inside(left)
             && auxiliary_here(view, left, verb)
         {
             // "had 's" and the like: whichever comes first tells the voice.
@@ -184,6 +186,10 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
         && (view.is(head, Class::STRONG_CUE) || view.tag(head) == Tag::Past)
         && !view.is(left, Class::DETERMINER | Class::PREPOSITION)
     {
+        return false;
+    }
+    // "the two write"
+    if view.tag(head) == Tag::Present && view.is(left, Class::NUMBER_WORD) {
         return false;
     }
     if bare_base(view, head) {
