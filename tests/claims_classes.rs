@@ -16,7 +16,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ("The fund is bound to run dry.", "prediction"),
     ("The harbour will be empty for years to come.", "prediction"),
     ("Mark my words, the mill stays shut.", "prediction"),
-    ("Sooner or later the roof will probably come down.", "prediction"),
+    (
+        "Sooner or later the roof will probably come down.",
+        "prediction",
+    ),
     ("He left a will and a house.", ""),
     ("She was going to the market.", ""),
     ("The dam broke in 2011.", ""),
