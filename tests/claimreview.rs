@@ -18,9 +18,12 @@ const REQUIRED: &[(&str, &[&str])] = &[
     ("Person", &["name"]),
 ];
 
+/// A property, and what its values may be.
+type Property = (&'static str, &'static [&'static str]);
+
 /// The properties of each type that may occur, and what their values may be; after
 /// <https://schema.org/ClaimReview>, /Rating, /Claim, /NewsArticle, /Person and /Organization.
-const VOCABULARY: &[(&str, &[(&str, &[&str])])] = &[
+const VOCABULARY: &[(&str, &[Property])] = &[
     (
         "ClaimReview",
         &[
