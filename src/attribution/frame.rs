@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
 
 use super::content::{clause_end, gerund_cue, quote_from, with_later_paragraphs};
 use super::view::View;
@@ -17,7 +18,11 @@ pub(super) fn frame_after(
     let mut at = after;
     while at < limit
         && view.quote(at).is_none()
-        && (view.is_adverb(at) && !view.is(at, Class::PREPOSITION) || weekday_before(view, at))
+        && (view.is_adverb(at)
+            && !view.is(at, Class::PREPOSITION)
+            // "said early evidence pointed"
+            && view.tag(at) != Tag::Adjective
+            || weekday_before(view, at))
     {
         at += 1;
     }

@@ -194,7 +194,10 @@ pub(super) fn second_half(view: &View, after: usize) -> Option<Range<usize>> {
     let goes_on = end > after + 3
         && !view.is(
             after + 1,
-            Class::SUBORDINATOR | Class::PREPOSITION | Class::CONJUNCTION,
+            Class::SUBORDINATOR
+                .union(Class::PREPOSITION)
+                .union(Class::CONJUNCTION)
+                .union(Class::RELATIVE),
         )
         && view.word(after + 1).verb.is_none_or(|verb| !verb.gerund)
         && !view.text(after + 1).ends_with("ing");

@@ -317,7 +317,11 @@ fn is_noun(view: &View, at: usize) -> bool {
 }
 
 fn finite_verb(view: &View, at: usize) -> bool {
-    if view.capital(at) || view.is(at, Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT) {
+    let nominal = matches!(view.tag(at), Tag::Noun | Tag::Adjective);
+    if view.capital(at)
+        || nominal
+        || view.is(at, Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT)
+    {
         return false;
     }
     view.is(at, Class::COMMON_VERB | Class::AUXILIARY | Class::MODAL)
@@ -423,6 +427,14 @@ fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> b
 
 /// A source right of its cue with the apposition that follows it: ", a nurse at the clinic".
 pub(super) fn with_apposition(view: &View, source: Range<usize>, limit: usize) -> Range<usize> {
+    // "Sun-hee Park, 44, the widow": the age belongs to her, and what follows may.
+    let aged = view.is_comma(source.end)
+        && view.kind(source.end + 1) == Some(TokenKind::Number)
+        && view.is_comma(source.end + 2);
+    let source = match aged {
+        true => source.start..source.end + 2,
+        false => source,
+    };
     let comma = source.end;
     if comma + 1 >= limit || !view.is_comma(comma) || view.quote(comma + 1).is_some() {
         return source;
@@ -430,6 +442,10 @@ pub(super) fn with_apposition(view: &View, source: Range<usize>, limit: usize) -
     let opens = view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE)
         || view.eq(comma + 1, "who")
         || view.eq(comma + 1, "former")
+        // "another advocate, Andrew Pinck": the name of whom the noun describes.
+        || view.capital(comma + 1)
+            && !view.capital(source.end - 1)
+            && view.is(source.end - 1, Class::HUMAN)
         || view.is(comma + 1, Class::HUMAN) && !view.capital(comma + 1);
     if !opens {
         return source;

@@ -152,6 +152,13 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize
         if let Some(time) = time {
             add(time + 1);
         }
+        // "told staff | there would be no cuts"
+        if view.tag(first.start).is_noun()
+            && (view.is(first.start + 1, Class::SUBJECT_PRONOUN | Class::DETERMINER)
+                || view.eq(first.start + 1, "there"))
+        {
+            add(first.start + 1);
+        }
         // "support | for Sanders": behind a preposition; never behind the subject of a clause.
         let tag = view.tag(first.start);
         if matches!(
