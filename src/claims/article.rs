@@ -74,6 +74,10 @@ impl<'a> Article<'a> {
         }
     }
 
+    pub(super) fn voices(&self) -> &Voices<'a> {
+        &self.voices
+    }
+
     /// The article's date as days: of its record, or else of its furniture.
     pub(super) fn date(&self) -> Option<Interval> {
         let furniture = self
@@ -267,6 +271,8 @@ impl<'a> Article<'a> {
             quotation,
             bindings,
             lacking,
+            quantities: sources.view.quantities_in(span),
+            twin: None,
         })
     }
 

@@ -6,10 +6,11 @@
 use std::collections::HashMap;
 
 use super::article::Article;
-use super::compute::{Computation, Context};
-use super::draft::Draft;
+use super::compute::{Computation, Context, Fact};
+use super::draft::{Draft, Found};
+use super::echo::echoes;
 use super::error::RuleError;
-use super::figure::Figures;
+use super::figure::{Figure, Figures};
 use super::link;
 use super::rule::{Judgement, Rule, RuleSet};
 use super::trigger::{Builder, TriggerIndex, Use};
@@ -29,6 +30,10 @@ const RULES: &[(&str, &str)] = &[
     ),
     ("rules/reference.toml", include_str!("rules/reference.toml")),
     ("rules/calendar.toml", include_str!("rules/calendar.toml")),
+    (
+        "rules/consistency.toml",
+        include_str!("rules/consistency.toml"),
+    ),
     ("rules/checkable.toml", include_str!("rules/checkable.toml")),
     (
         "rules/uncheckable.toml",
@@ -36,6 +41,9 @@ const RULES: &[(&str, &str)] = &[
     ),
     ("rules/rebuttal.toml", include_str!("rules/rebuttal.toml")),
 ];
+
+/// Claims of one rule that are held against each other in one article: more are not read.
+const MAX_FACTS: usize = 300;
 
 /// Rules and reference figures, compiled once a process.
 #[derive(Debug)]
@@ -94,6 +102,13 @@ impl ClaimChecker {
         &self.set.rules
     }
 
+    /// The figures that a rule may use: those its formulas name, and the rows of its tables.
+    pub fn figures_of(&self, rule: &Rule) -> Vec<&Figure> {
+        let named = rule.figure_names().filter_map(|name| self.figures.get(name));
+        let tables = rule.tables().flat_map(|table| self.figures.rows_of(table));
+        named.chain(tables).collect()
+    }
+
     pub fn figures(&self) -> &Figures {
         &self.figures
     }
@@ -106,24 +121,77 @@ impl ClaimChecker {
         quotations: &[Quotation],
         resolution: &Resolution,
     ) -> Vec<Claim> {
-        // Speakers reach a claim through its quotation.
-        let _ = resolution;
         let article = Article::new(self, document, segmentation, quotations);
-        let drafts = article.drafts();
+        let speakers = &resolution.of_quotation;
+        let mut drafts = article.drafts();
+        drafts.extend(self.echoes(document, segmentation, quotations, resolution));
         let series = self.series(&drafts);
-        let context = Context {
-            date: article.date(),
-            series: &series,
-        };
+        let facts = self.facts(&document.text, &drafts, resolution);
+        let date = article.date();
         let judged = drafts.into_iter().filter_map(|draft| {
-            let claim = self.judge(&document.text, &draft, &context)?;
-            Some((claim, draft))
+            let context = Context {
+                date,
+                series: &series,
+                facts: facts.get(&draft.rule).map_or(&[], Vec::as_slice),
+            };
+            self.judge(&document.text, draft, &context)
         });
-        let mut claims: Vec<(Claim, Draft)> = judged.collect();
-        claims.sort_by_key(|(claim, draft)| (claim.span, draft.rule));
-        self.give_way(&mut claims);
-        link::concerns(&self.set.rules, &mut claims);
-        claims.into_iter().map(|(claim, _)| claim).collect()
+        let mut found: Vec<Found> = judged.collect();
+        found.sort_by_key(|found| (found.claim.span, found.draft.rule));
+        self.give_way(&mut found);
+        link::concerns(&self.set.rules, &mut found, speakers);
+        link::hearsay(&self.set.rules, &mut found, article.voices());
+        found.into_iter().map(|found| found.claim).collect()
+    }
+
+    /// The claims of each rule that holds its claims against each other.
+    fn facts(
+        &self,
+        text: &str,
+        drafts: &[Draft],
+        resolution: &Resolution,
+    ) -> HashMap<usize, Vec<Fact>> {
+        let mut facts: HashMap<usize, Vec<Fact>> = HashMap::new();
+        for draft in drafts {
+            let rule = &self.set.rules[draft.rule];
+            if !matches!(&rule.judgement, Judgement::Compute(compute) if compute.pairs()) {
+                continue;
+            }
+            let known = facts.entry(draft.rule).or_default();
+            if known.len() < MAX_FACTS {
+                known.extend(draft.fact(rule, text, resolution));
+            }
+        }
+        facts
+    }
+
+    /// What a rule of [`Computation::QuotedTwice`] finds.
+    fn echoes(
+        &self,
+        document: &Document,
+        segmentation: &Segmentation,
+        quotations: &[Quotation],
+        resolution: &Resolution,
+    ) -> Vec<Draft> {
+        let compares = |rule: &Rule| {
+            matches!(rule.judgement, Judgement::Compute(Computation::QuotedTwice))
+        };
+        let Some(rule) = self.set.rules.iter().position(compares) else {
+            return Vec::new();
+        };
+        let echoes = echoes(&document.text, quotations, &resolution.of_quotation);
+        let sentence = |span: Span| segmentation.sentence_at(span.start()).unwrap_or_default();
+        let drafts = echoes.into_iter().map(|echo| Draft {
+            rule,
+            sentence: sentence(echo.span),
+            span: echo.span,
+            quotation: Some(echo.quotation),
+            bindings: Vec::new(),
+            lacking: None,
+            quantities: Vec::new(),
+            twin: Some((echo.first, sentence(echo.first) + 1)),
+        });
+        drafts.collect()
     }
 
     /// The yearly series among the drafts: the last year with the first.
@@ -145,15 +213,15 @@ impl ClaimChecker {
     }
 
     /// Drops claims of rules that yield where a computing rule found something.
-    fn give_way(&self, claims: &mut Vec<(Claim, Draft)>) {
-        let computed: Vec<(usize, Span)> = claims
+    fn give_way(&self, found: &mut Vec<Found>) {
+        let computed: Vec<(usize, Span)> = found
             .iter()
-            .filter(|(claim, draft)| {
+            .filter(|Found { claim, draft, .. }| {
                 self.set.rules[draft.rule].computes() && claim.verdict != Verdict::Incomplete
             })
-            .map(|(claim, draft)| (draft.sentence, claim.span))
+            .map(|Found { claim, draft, .. }| (draft.sentence, claim.span))
             .collect();
-        claims.retain(|(claim, draft)| {
+        found.retain(|Found { claim, draft, .. }| {
             let first = computed.partition_point(|(sentence, _)| *sentence < draft.sentence);
             let here = computed
                 .iter()

@@ -42,4 +42,4 @@ impl Source<'_> {
 }
 
 /// No rule file needs more; bounds what a stray file can cost.
-const MAX_FILE: usize = 1 << 20;
+pub(crate) const MAX_FILE: usize = 1 << 20;

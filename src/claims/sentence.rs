@@ -53,10 +53,18 @@ impl View {
         }
     }
 
+    /// The quantities that stand in a stretch of the text.
+    pub(crate) fn quantities_in(&self, span: Span) -> Vec<Quantity> {
+        let inside = self.quantities.iter();
+        let inside = inside.filter(|quantity| span.overlaps(quantity.span));
+        inside.cloned().collect()
+    }
+
     /// Whether a quantity is what a slot asks for.
     pub(crate) fn fits(&self, slot: &Slot, quantity: &Quantity) -> bool {
         let SlotKind::Quantity {
             dimension,
+            also,
             scale,
             unit,
             nouns,
@@ -70,7 +78,7 @@ impl View {
             return false;
         };
         let value = quantity.stated;
-        quantity.dimension == *dimension
+        (quantity.dimension == *dimension || Some(quantity.dimension) == *also)
             && unit.as_ref().is_none_or(|unit| *unit == quantity.unit)
             && (*rate || !quantity.rate)
             && (!hedged || quantity.hedged)
@@ -92,6 +100,26 @@ pub(crate) struct Filling<'a> {
 impl Fillers for Filling<'_> {
     fn fill(&self, slot: usize, at: usize) -> Option<Filler> {
         let slot = self.slots.get(slot)?;
+        let words = &self.view.words;
+        match &slot.kind {
+            SlotKind::Term { phrases, .. } => {
+                let (term, length) = phrases.starting(&words.ids, at)?;
+                return Some(Filler {
+                    end: at + length,
+                    index: *term,
+                    start: at,
+                });
+            }
+            SlotKind::Name => {
+                let end = at + words.name_length(at);
+                return (end > at).then_some(Filler {
+                    end,
+                    index: 0,
+                    start: at,
+                });
+            }
+            _ => {}
+        }
         if let SlotKind::Row { table, .. } = slot.kind {
             let fits = |index: usize| {
                 let mention = self.view.mentions[index];
@@ -101,6 +129,7 @@ impl Fillers for Filling<'_> {
             return Some(Filler {
                 end: self.view.places[index].end,
                 index,
+                start: at,
             });
         }
         // Quantities are in order, and few begin at one word: a binary search finds them.
@@ -116,6 +145,7 @@ impl Fillers for Filling<'_> {
         Some(Filler {
             end: quantities[index].words.end,
             index,
+            start: at,
         })
     }
 }

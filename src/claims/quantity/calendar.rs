@@ -17,7 +17,7 @@ pub(crate) fn day_number(date: Date) -> f64 {
 }
 
 /// The date so many days after 1970-01-01.
-fn date_of(day: f64) -> Option<Date> {
+pub(crate) fn date_of(day: f64) -> Option<Date> {
     let span = jiff::Span::new().try_days(day as i64).ok()?;
     Date::constant(1970, 1, 1).checked_add(span).ok()
 }

@@ -18,7 +18,7 @@ use super::vocabulary::{UNKNOWN, Vocabulary};
 use super::words::{WordKind, Words};
 use crate::span::Span;
 
-pub(crate) use calendar::{day_number, iso_date, year_of};
+pub(crate) use calendar::{date_of, day_number, iso_date, year_of};
 pub(crate) use lexicon::{Lexicon, Unit};
 
 /// What a quantity measures.
