@@ -11,7 +11,7 @@ use super::draft::{Draft, Found};
 use super::echo::echoes;
 use super::error::RuleError;
 use super::figure::{Figure, Figures};
-use super::link;
+use super::link::{self, Linker};
 use super::rule::{Judgement, Rule, RuleSet};
 use super::trigger::{Builder, TriggerIndex, Use};
 use super::{Claim, Verdict};
@@ -122,7 +122,6 @@ impl ClaimChecker {
         resolution: &Resolution,
     ) -> Vec<Claim> {
         let article = Article::new(self, document, segmentation, quotations);
-        let speakers = &resolution.of_quotation;
         let mut drafts = article.drafts();
         drafts.extend(self.echoes(document, segmentation, quotations, resolution));
         let series = self.series(&drafts);
@@ -139,7 +138,13 @@ impl ClaimChecker {
         let mut found: Vec<Found> = judged.collect();
         found.sort_by_key(|found| (found.claim.span, found.draft.rule));
         self.give_way(&mut found);
-        link::concerns(&self.set.rules, &mut found, speakers);
+        let linker = Linker {
+            rules: &self.set.rules,
+            segmentation,
+            voices: article.voices(),
+            speakers: &resolution.of_quotation,
+        };
+        linker.concerns(&mut found);
         link::hearsay(&self.set.rules, &mut found, article.voices());
         found.into_iter().map(|found| found.claim).collect()
     }

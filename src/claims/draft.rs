@@ -111,6 +111,7 @@ impl ClaimChecker {
                 .map(|(left, right)| left / right),
             quotation: draft.quotation,
             concerns: None,
+            disputes: None,
             figures: figures
                 .iter()
                 .map(|(figure, _)| figure.id.clone())

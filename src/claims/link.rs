@@ -3,6 +3,7 @@
 use super::draft::Found;
 use super::rule::{Concerns, Rule};
 use crate::attribution::Quotation;
+use crate::segmentation::Segmentation;
 use crate::span::Span;
 
 /// A rebuttal looks back over so many sentences: what stands in its own is mostly its own support.
@@ -53,6 +54,16 @@ impl<'a> Voices<'a> {
         }
     }
 
+    /// The quotations whose contents begin in a stretch of the text, in its order.
+    fn between(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = usize> {
+        let at = |byte: usize| {
+            self.contents
+                .partition_point(|(content, ..)| content.start() < byte)
+        };
+        let within = self.contents.get(at(start)..at(end)).unwrap_or_default();
+        within.iter().map(|(_, quotation, _)| *quotation)
+    }
+
     /// The innermost quotation whose contents hold the span.
     pub(crate) fn of(&self, span: Span) -> Option<usize> {
         self.holding(span).map(|(quotation, _)| quotation)
@@ -90,32 +101,67 @@ impl<'a> Voices<'a> {
     }
 }
 
-/// Links each claim of a rule that `concerns` another to the claim it speaks of, and each that was held against
-/// another to that one. Claims that need another and found none are dropped.
-pub(super) fn concerns(rules: &[Rule], found: &mut Vec<Found>, speakers: &[Option<usize>]) {
-    let targets: Vec<Option<usize>> = (0..found.len())
-        .map(|at| target(rules, found, at, speakers))
-        .collect();
-    let needs = |found: &Found| rules.get(found.draft.rule).is_some_and(|rule| rule.needs_claim);
-    let kept: Vec<bool> = targets
-        .iter()
-        .zip(found.iter())
-        .map(|(target, found)| target.is_some() || !needs(found))
-        .collect();
-    // What is dropped is never a target: it speaks of another claim itself.
-    let mut place = 0;
-    let places: Vec<usize> = kept
-        .iter()
-        .map(|kept| {
-            place += usize::from(*kept);
-            place.saturating_sub(1)
-        })
-        .collect();
-    for (found, target) in found.iter_mut().zip(targets) {
-        found.claim.concerns = target.and_then(|at| places.get(at).copied());
+/// What links are drawn from.
+pub(super) struct Linker<'a> {
+    pub(super) rules: &'a [Rule],
+    pub(super) segmentation: &'a Segmentation,
+    pub(super) voices: &'a Voices<'a>,
+    /// Of each quotation.
+    pub(super) speakers: &'a [Option<usize>],
+}
+
+impl Linker<'_> {
+    /// Links each claim of a rule that `concerns` another to the claim it speaks of, or else to the quotation, and
+    /// each that was held against another to that one. Claims that need another and found nothing are dropped.
+    pub(super) fn concerns(&self, found: &mut Vec<Found>) {
+        let targets: Vec<Option<usize>> = (0..found.len())
+            .map(|at| target(self.rules, found, at, self.speakers))
+            .collect();
+        let disputed: Vec<Option<usize>> = targets
+            .iter()
+            .zip(found.iter())
+            .map(|(target, found)| match target {
+                Some(_) => None,
+                None => self.quotation_before(found),
+            })
+            .collect();
+        let needs = |found: &Found| self.rules[found.draft.rule].needs_claim;
+        let kept: Vec<bool> = (0..found.len())
+            .map(|at| targets[at].is_some() || disputed[at].is_some() || !needs(&found[at]))
+            .collect();
+        // What is dropped is never a target: it speaks of another claim itself.
+        let mut place = 0;
+        let places: Vec<usize> = kept
+            .iter()
+            .map(|kept| {
+                place += usize::from(*kept);
+                place.saturating_sub(1)
+            })
+            .collect();
+        for (at, found) in found.iter_mut().enumerate() {
+            found.claim.concerns = targets[at].and_then(|at| places.get(at).copied());
+            found.claim.disputes = disputed[at];
+        }
+        let mut kept = kept.into_iter();
+        found.retain(|_| kept.next().unwrap_or(true));
     }
-    let mut kept = kept.into_iter();
-    found.retain(|_| kept.next().unwrap_or(true));
+
+    /// The last speech of somebody else in the sentences before.
+    fn quotation_before(&self, found: &Found) -> Option<usize> {
+        let how = self.rules.get(found.draft.rule)?.concerns?;
+        if found.peer.is_some() || how == Concerns::Beside {
+            return None;
+        }
+        let sentence = found.draft.sentence;
+        let start = |sentence: usize| Some(self.segmentation.sentences.get(sentence)?.span.start());
+        let (first, end) = (start(sentence.saturating_sub(SENTENCES_BACK))?, start(sentence)?);
+        let speaker = |quotation: usize| self.speakers.get(quotation).copied().flatten();
+        let own = found.claim.quotation.and_then(speaker);
+        self.voices
+            .between(first, end)
+            .rev()
+            .find(|quotation| speaker(*quotation).is_some() && speaker(*quotation) != own)
+    }
 }
 
 fn target(
@@ -172,9 +218,13 @@ pub(super) fn hearsay(rules: &[Rule], found: &mut [Found], voices: &Voices<'_>) 
         own.claim.hearsay = own.claim.quotation.map_or(0, |at| voices.depth(at));
     }
     for at in 0..found.len() {
-        let deepens = rules.get(found[at].draft.rule).is_some_and(|rule| rule.deepens);
-        if let Some(target) = found[at].claim.concerns.filter(|_| deepens)
+        let own = &found[at];
+        let quotation = own.claim.quotation;
+        let deepens = rules.get(own.draft.rule).is_some_and(|rule| rule.deepens);
+        // What stands in a quotation of its own is already counted as that.
+        if let Some(target) = own.claim.concerns.filter(|_| deepens)
             && let Some(target) = found.get_mut(target)
+            && target.claim.quotation == quotation
         {
             target.claim.hearsay += 1;
         }

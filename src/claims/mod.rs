@@ -69,6 +69,8 @@ pub struct Claim {
     pub quotation: Option<usize>,
     /// Index of the claim this one speaks of: a rebuttal's target.
     pub concerns: Option<usize>,
+    /// Index of the quotation it speaks of, where that holds no claim.
+    pub disputes: Option<usize>,
     /// Ids of the reference figures behind the verdict.
     pub figures: Vec<String>,
     /// How many tell it on: 0 is the author's own, 1 a speaker's, 2 what a speaker has from another.

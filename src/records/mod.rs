@@ -10,13 +10,15 @@ mod failure;
 mod id;
 mod labels;
 mod offsets;
+mod quantities;
 pub mod rows;
 mod speakers;
 #[cfg(test)]
 mod tests;
 mod wording;
 
-pub use article::{ArticleRecord, ClaimRecord, QuoteRecord, SpeakerRecord};
+pub use article::{ArticleRecord, ClaimRecord, QuantityRecord, QuoteRecord, SpeakerRecord};
+pub use quantities::Listed;
 pub use failure::{Failure, Stage};
 pub(crate) use id::Digest;
 pub use speakers::Speakers;

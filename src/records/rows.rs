@@ -5,6 +5,7 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::{Serialize, Serializer};
 
+use super::quantities::{Aspect, Listed};
 use super::wording::cell;
 use super::{ArticleRecord, ClaimRecord, Failure, QuoteRecord};
 
@@ -63,6 +64,11 @@ pub struct ClaimRow<'a> {
     pub working: Cow<'a, str>,
     pub figures: Joined<'a, String>,
     pub concerns: &'a str,
+    pub hearsay: u32,
+    pub quantities: Listed<'a>,
+    pub values: Listed<'a>,
+    pub units: Listed<'a>,
+    pub quantity_spans: Listed<'a>,
     pub sentence: u32,
     pub paragraph: u32,
     pub start: u32,
@@ -202,6 +208,11 @@ impl<'a> ClaimRow<'a> {
             working: cell(&claim.working),
             figures: Joined(&claim.figures),
             concerns: claim.concerns.as_deref().unwrap_or_default(),
+            hearsay: claim.hearsay,
+            quantities: Listed(&claim.quantities, Aspect::Words),
+            values: Listed(&claim.quantities, Aspect::Value),
+            units: Listed(&claim.quantities, Aspect::Unit),
+            quantity_spans: Listed(&claim.quantities, Aspect::Span),
             sentence: claim.sentence,
             paragraph: claim.paragraph,
             start: claim.span[0],

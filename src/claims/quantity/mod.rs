@@ -49,6 +49,10 @@ pub enum Dimension {
     Date,
     /// A day without a year: month times 100 plus day.
     Day,
+    /// A place in an order: "3rd", "the third".
+    Ordinal,
+    /// Bytes.
+    Data,
 }
 
 /// A number of a sentence, read.
@@ -66,12 +70,26 @@ pub struct Quantity {
     pub unit: String,
     /// An amount for each of something: "$5 a day".
     pub rate: bool,
+    /// The days since 1970-01-01 it comes to: of a date, a day of the article's year, "two years ago".
+    pub when: Option<Interval>,
     /// Words of the hedge, number and unit.
     pub(crate) words: Range<usize>,
     /// The first word after the hedge.
     pub(crate) core: usize,
     /// The words a count may count, up to a stop word or punctuation.
     pub(crate) noun: Range<usize>,
+}
+
+impl Quantity {
+    /// When it is, in ISO 8601: a day, or the first and the last of a range.
+    pub fn date(&self) -> Option<String> {
+        let when = self.when.filter(|when| when.low().is_finite() && when.high().is_finite())?;
+        let (first, last) = (iso_date(when.low()), iso_date(when.high()));
+        Some(match first == last {
+            true => first,
+            false => format!("{first}/{last}"),
+        })
+    }
 }
 
 impl Lexicon {
@@ -164,6 +182,7 @@ impl Reader<'_> {
             hedged,
             unit: core.unit,
             rate,
+            when: (core.dimension == Dimension::Date).then_some(core.value),
             words: start..end,
             core: at,
             noun: self.noun(end),
