@@ -1,5 +1,7 @@
 //! [`Article`]: one document under reading: where rules are triggered, what they match, which words are the claim.
 
+use jiff::civil::Date;
+
 use super::binding::{Bound, Sources};
 use super::checker::ClaimChecker;
 use super::draft::Draft;
@@ -7,7 +9,7 @@ use super::interval::Interval;
 use super::link::Voices;
 use super::pattern::Match;
 use super::places::Places;
-use super::quantity::{Dimension, day_number};
+use super::quantity::{Dimension, date_of, day_number};
 use super::rule::{Rule, SpanPolicy, Voice};
 use super::sentence::{Filling, Mention, View};
 use super::trigger::{Hit, Use};
@@ -27,6 +29,8 @@ pub(super) struct Article<'a> {
     places: Places,
     /// For each rule, whether the article is about what it is about.
     in_context: Vec<bool>,
+    /// Its date, if it is one day.
+    today: Option<Date>,
 }
 
 impl<'a> Article<'a> {
@@ -63,7 +67,8 @@ impl<'a> Article<'a> {
             }
         });
         mentions.sort_by_key(|mention: &Mention| mention.span.end());
-        Self {
+        let mut article = Self {
+            today: None,
             checker,
             document,
             segmentation,
@@ -71,7 +76,10 @@ impl<'a> Article<'a> {
             hits,
             places: Places::new(mentions.into_iter()),
             in_context,
-        }
+        };
+        let date = article.date().filter(|date| date.is_exact());
+        article.today = date.and_then(|date| date_of(date.low()));
+        article
     }
 
     pub(super) fn voices(&self) -> &Voices<'a> {
@@ -98,7 +106,7 @@ impl<'a> Article<'a> {
             .split_once('T')
             .map_or(text, |(day, _)| if day.len() == 10 { day } else { text });
         let words = Words::cut(day, Span::new(0, day.len()), &self.checker.set.vocabulary);
-        let quantities = self.checker.set.lexicon.quantities(day, &words);
+        let quantities = self.checker.set.lexicon.quantities(day, &words, None);
         let date = quantities
             .iter()
             .find(|quantity| quantity.dimension == Dimension::Date);
@@ -188,6 +196,7 @@ impl<'a> Article<'a> {
             mentions,
             &set.vocabulary,
             &set.lexicon,
+            self.today,
         );
         let paragraph = self.segmentation.paragraphs.get(sentence.paragraph);
         let sources = Sources {

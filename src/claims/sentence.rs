@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::pattern::{Filler, Fillers};
 use super::quantity::{Lexicon, Quantity};
 use super::rule::{Slot, SlotKind};
@@ -36,6 +38,7 @@ impl View {
         mentions: &[Mention],
         vocabulary: &Vocabulary,
         lexicon: &Lexicon,
+        today: Option<Date>,
     ) -> Self {
         let words = Words::cut(text, span, vocabulary);
         // Where the words were cut short, so are the mentions.
@@ -46,7 +49,7 @@ impl View {
         };
         Self {
             span,
-            quantities: lexicon.quantities(text, &words),
+            quantities: lexicon.quantities(text, &words, today),
             places: mentions.iter().map(place).collect(),
             mentions: mentions.to_vec(),
             words,

@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::claims::Verdict;
 use crate::claims::interval::Interval;
-use crate::claims::quantity::{date_of, day_number, iso_date, year_of};
+use crate::claims::quantity::{date_of, iso_date, nearest_day};
 
 /// The weekdays as rules name them, from Monday.
 const NAMES: [&str; 7] = [
@@ -35,15 +35,7 @@ pub(super) fn judge(
             "Neither the text nor the article's date says which year it was",
         ));
     };
-    let year = year_of(article.low())?;
-    let dated = |year: i32| {
-        let (month, day) = ((day / 100.0) as i8, (day % 100.0) as i8);
-        let date = jiff::civil::Date::new(year.try_into().ok()?, month, day).ok()?;
-        Some(day_number(date))
-    };
-    let away = |day: &f64| (day - article.low()).abs();
-    let near = (year - 1..=year + 1).filter_map(dated);
-    let nearest = near.min_by(|a, b| away(a).total_cmp(&away(b)))?;
+    let nearest = nearest_day(day, date_of(article.low())?)?;
     Some(weigh(weekday, nearest, Verdict::Doubtful))
 }
 
@@ -74,6 +66,7 @@ fn titled(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claims::quantity::day_number;
 
     fn verdict(weekday: &str, day: f64) -> Option<Verdict> {
         let article = Interval::exactly(day_number(jiff::civil::date(2019, 3, 5)));
