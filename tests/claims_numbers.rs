@@ -62,7 +62,9 @@ impl<'a> Reasons<'a> {
         let first = core.split('<').next().unwrap_or_default();
         let key = (first.len() >= 8 && first.chars().all(char::is_alphanumeric)).then_some("aAa0A");
         let known = |key: &str| self.0.get(key).copied();
-        [&time, &spelt, &named, &lower, &shape(possessive), &small]
+        let bound = lower.split_once('-').map(|(first, rest)| format!("{first}-{}", shape(rest)));
+        let bound = bound.unwrap_or_default();
+        [&bound, &time, &spelt, &named, &lower, &shape(possessive), &small]
             .into_iter()
             .find_map(|key| known(key))
             .or_else(|| kind.or(mark).or(key).and_then(known))

@@ -142,7 +142,8 @@ impl ClaimChecker {
             rules: &self.set.rules,
             segmentation,
             voices: article.voices(),
-            speakers: &resolution.of_quotation,
+            text: &document.text,
+            resolution,
         };
         linker.concerns(&mut found);
         link::hearsay(&self.set.rules, &mut found, article.voices());

@@ -3,6 +3,7 @@
 use super::draft::Found;
 use super::rule::{Concerns, Rule};
 use crate::attribution::Quotation;
+use crate::resolution::Resolution;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
 
@@ -106,8 +107,8 @@ pub(super) struct Linker<'a> {
     pub(super) rules: &'a [Rule],
     pub(super) segmentation: &'a Segmentation,
     pub(super) voices: &'a Voices<'a>,
-    /// Of each quotation.
-    pub(super) speakers: &'a [Option<usize>],
+    pub(super) text: &'a str,
+    pub(super) resolution: &'a Resolution,
 }
 
 impl Linker<'_> {
@@ -115,7 +116,7 @@ impl Linker<'_> {
     /// each that was held against another to that one. Claims that need another and found nothing are dropped.
     pub(super) fn concerns(&self, found: &mut Vec<Found>) {
         let targets: Vec<Option<usize>> = (0..found.len())
-            .map(|at| target(self.rules, found, at, self.speakers))
+            .map(|at| target(self.rules, found, at, &self.resolution.of_quotation))
             .collect();
         let disputed: Vec<Option<usize>> = targets
             .iter()
@@ -146,7 +147,7 @@ impl Linker<'_> {
         found.retain(|_| kept.next().unwrap_or(true));
     }
 
-    /// The last speech of somebody else in the sentences before.
+    /// The last speech in the sentence before, of somebody whom the claim's words do not name.
     fn quotation_before(&self, found: &Found) -> Option<usize> {
         let how = self.rules.get(found.draft.rule)?.concerns?;
         if found.peer.is_some() || how == Concerns::Beside {
@@ -154,13 +155,18 @@ impl Linker<'_> {
         }
         let sentence = found.draft.sentence;
         let start = |sentence: usize| Some(self.segmentation.sentences.get(sentence)?.span.start());
-        let (first, end) = (start(sentence.saturating_sub(SENTENCES_BACK))?, start(sentence)?);
-        let speaker = |quotation: usize| self.speakers.get(quotation).copied().flatten();
+        let (first, end) = (start(sentence.saturating_sub(1))?, start(sentence)?);
+        let speakers = &self.resolution.of_quotation;
+        let speaker = |quotation: usize| speakers.get(quotation).copied().flatten();
         let own = found.claim.quotation.and_then(speaker);
-        self.voices
-            .between(first, end)
-            .rev()
-            .find(|quotation| speaker(*quotation).is_some() && speaker(*quotation) != own)
+        let words = found.claim.span.of(self.text);
+        let another = |quotation: &usize| {
+            let other = speaker(*quotation).filter(|other| Some(*other) != own);
+            let name = other.and_then(|other| self.resolution.speakers.get(other));
+            let last = name.and_then(|speaker| speaker.name.split_whitespace().next_back());
+            last.is_some_and(|last| !words.contains(last))
+        };
+        self.voices.between(first, end).rev().find(another)
     }
 }
 

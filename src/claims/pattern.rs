@@ -12,6 +12,7 @@
 //! | `,` | a comma |
 //! | `:` | a colon, dash, bracket or stop |
 //! | `^` | the beginning of a clause: nothing, a comma, a stop or a mark stands before |
+//! | `$` | the end of a clause: nothing, a comma, a stop or a mark stands next |
 //! | `!a\|@b` | nothing; the next word is none of these |
 //! | `{slot}` | the quantity or named figure that fills the slot |
 //! | `<` `>` | nothing; the claim's span begins, ends here |
@@ -90,6 +91,7 @@ enum PartKind {
     Comma,
     Break,
     ClauseStart,
+    ClauseEnd,
     /// Index of the rule's slot.
     Slot(usize),
     SpanStart,
@@ -100,7 +102,7 @@ impl PartKind {
     fn takes_words(&self) -> bool {
         !matches!(
             self,
-            Self::Not(_) | Self::ClauseStart | Self::SpanStart | Self::SpanEnd
+            Self::Not(_) | Self::ClauseStart | Self::ClauseEnd | Self::SpanStart | Self::SpanEnd
         )
     }
 }
@@ -240,6 +242,7 @@ fn part(
         "," => return Ok(PartKind::Comma),
         ":" => return Ok(PartKind::Break),
         "^" => return Ok(PartKind::ClauseStart),
+        "$" => return Ok(PartKind::ClauseEnd),
         "<" => return Ok(PartKind::SpanStart),
         ">" => return Ok(PartKind::SpanEnd),
         _ => {}
@@ -289,6 +292,10 @@ fn alternatives(
         }
     }
     Ok(alternatives)
+}
+
+fn ends_clause(kind: WordKind) -> bool {
+    matches!(kind, WordKind::Comma | WordKind::Break | WordKind::Mark)
 }
 
 struct Matcher<'a> {
@@ -348,10 +355,11 @@ impl Matcher<'_> {
             }
             PartKind::ClauseStart => {
                 let before = at.checked_sub(1).and_then(|before| self.words.kind(before));
-                let start = before.is_none_or(|kind| {
-                    matches!(kind, WordKind::Comma | WordKind::Break | WordKind::Mark)
-                });
-                start.then(|| self.run(part + 1, at)).flatten()
+                before.is_none_or(ends_clause).then(|| self.run(part + 1, at)).flatten()
+            }
+            PartKind::ClauseEnd => {
+                let end = self.words.kind(at).is_none_or(ends_clause);
+                end.then(|| self.run(part + 1, at)).flatten()
             }
             PartKind::Slot(slot) => {
                 let filler = self.fillers.fill(*slot, at)?;
