@@ -6,7 +6,7 @@ use super::compute::{Context, Fact, Outcome, Values, days_of};
 use super::deciding::deciding;
 use super::figure::Figure;
 use super::interval::Interval;
-use super::quantity::{Quantity, year_of};
+use super::quantity::{Dimension, Quantity, year_of};
 use super::rule::{Judgement, Rule, SlotKind};
 use super::{Claim, Verdict, working};
 use crate::resolution::Resolution;
@@ -294,6 +294,10 @@ impl Judge<'_> {
         };
         let value = match slot.kind {
             SlotKind::Term { .. } | SlotKind::Name => binding.key.clone().unwrap_or_default(),
+            SlotKind::Quantity {
+                dimension: Dimension::Date,
+                ..
+            } => working::days(binding.value),
             _ => working::interval(binding.value),
         };
         Some(format!("{} = {value}{words}", slot.name))
