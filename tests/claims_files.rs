@@ -38,52 +38,87 @@ fn what_is_too_large_is_refused() {
     let check = "verdict = \"check\"\n";
     let large = [
         ("x".repeat((1 << 20) + 1), "larger than"),
-        (rule(&format!("{check}all = [{}]", list("[\"a\"]", 9))), "9 trigger sets"),
         (
-            rule(&format!("{check}all = [[\"a\"]]\npatterns = [{}]", list("\"a\"", 41))),
+            rule(&format!("{check}all = [{}]", list("[\"a\"]", 9))),
+            "9 trigger sets",
+        ),
+        (
+            rule(&format!(
+                "{check}all = [[\"a\"]]\npatterns = [{}]",
+                list("\"a\"", 41)
+            )),
             "41 patterns",
         ),
         (
-            rule(&format!("{check}all = [[\"a\"]]\npatterns = [\"{}\"]", "a ".repeat(41))),
+            rule(&format!(
+                "{check}all = [[\"a\"]]\npatterns = [\"{}\"]",
+                "a ".repeat(41)
+            )),
             "at most 40 parts",
         ),
-        (rule(&format!("{check}all = [[\"a\"]]\npatterns = [\"a *61\"]")), "up to 60"),
         (
-            rule(&format!("{check}all = [[\"a\"]]\npatterns = [\"{}b\"]", "a|".repeat(2001))),
+            rule(&format!("{check}all = [[\"a\"]]\npatterns = [\"a *61\"]")),
+            "up to 60",
+        ),
+        (
+            rule(&format!(
+                "{check}all = [[\"a\"]]\npatterns = [\"{}b\"]",
+                "a|".repeat(2001)
+            )),
             "more than 2000 alternatives",
         ),
         (
-            rule(&format!("{check}all = [[{}]]\n[classes]\nmany = [{}]", list("\"@many\"", 900), list("\"b\"", 900))),
+            rule(&format!(
+                "{check}all = [[{}]]\n[classes]\nmany = [{}]",
+                list("\"@many\"", 900),
+                list("\"b\"", 900)
+            )),
             "more than 200000 phrases",
         ),
         (
-            rule(&format!("{check}all = [[\"a\"]]\ncaveats = [\"{}\"]", "c".repeat(501))),
+            rule(&format!(
+                "{check}all = [[\"a\"]]\ncaveats = [\"{}\"]",
+                "c".repeat(501)
+            )),
             "longer than 500",
         ),
         (
-            rule(&format!("{check}all = [[\"a\"]]\n{}", "[[rule.passed]]\ntext = \"x\"\n".repeat(101))),
+            rule(&format!(
+                "{check}all = [[\"a\"]]\n{}",
+                "[[rule.passed]]\ntext = \"x\"\n".repeat(101)
+            )),
             "101 examples",
         ),
         (
             rule(&format!(
                 "{check}all = [[\"a\"]]\n{}",
-                (0..13).map(|n| format!("[[rule.slot]]\nname = \"s{n}\"\nunit = \"count\"\n")).collect::<String>()
+                (0..13)
+                    .map(|n| format!("[[rule.slot]]\nname = \"s{n}\"\nunit = \"count\"\n"))
+                    .collect::<String>()
             )),
             "13 slots",
         ),
         (
-            rule(&format!("all = [[\"a\"]]\nleft = \"{}1\"\nright = \"1\"\ntest = \"equality\"", "(".repeat(40))),
+            rule(&format!(
+                "all = [[\"a\"]]\nleft = \"{}1\"\nright = \"1\"\ntest = \"equality\"",
+                "(".repeat(40)
+            )),
             "nested deeper than 32",
         ),
         (
-            rule(&format!("all = [[\"a\"]]\nleft = \"{}1\"\nright = \"1\"\ntest = \"equality\"", "1+".repeat(300))),
+            rule(&format!(
+                "all = [[\"a\"]]\nleft = \"{}1\"\nright = \"1\"\ntest = \"equality\"",
+                "1+".repeat(300)
+            )),
             "at most 500",
         ),
     ];
     for (text, words) in large {
         // A class must stand before the rules.
         let text = match text.split_once("[classes]\n") {
-            Some((rest, classes)) => rest.replacen("[[rule]]", &format!("[classes]\n{classes}[[rule]]"), 1),
+            Some((rest, classes)) => {
+                rest.replacen("[[rule]]", &format!("[classes]\n{classes}[[rule]]"), 1)
+            }
             None => text,
         };
         let start: String = text.chars().take(300).collect();
@@ -97,8 +132,13 @@ fn what_is_too_large_is_refused() {
 #[test]
 fn the_costliest_rule_allowed_stays_bounded() {
     let gaps = "~60 a|b ".repeat(19);
-    let patterns: Vec<String> = (0..40).map(|at| format!("\"x{at}|a {gaps} never\"")).collect();
-    let text = rule(&format!("verdict = \"check\"\nall = [[\"a\"]]\npatterns = [{}]", patterns.join(", ")));
+    let patterns: Vec<String> = (0..40)
+        .map(|at| format!("\"x{at}|a {gaps} never\""))
+        .collect();
+    let text = rule(&format!(
+        "verdict = \"check\"\nall = [[\"a\"]]\npatterns = [{}]",
+        patterns.join(", ")
+    ));
     let checker = load(&text).unwrap();
     let started = Instant::now();
     let found = flags(&checker, &"a b ".repeat(2000));
@@ -109,13 +149,23 @@ fn the_costliest_rule_allowed_stays_bounded() {
 
 #[test]
 fn a_users_rule_replaces_the_one_of_its_id() {
-    let text = rule("verdict = \"check\"\nall = [[\"moonlit\"]]").replace("\"own\"", "\"superlative\"");
+    let text =
+        rule("verdict = \"check\"\nall = [[\"moonlit\"]]").replace("\"own\"", "\"superlative\"");
     let checker = load(&text).unwrap();
-    assert_eq!(flags(&checker, "The moonlit bay is the worst harbour in the world."), ["superlative"]);
+    assert_eq!(
+        flags(
+            &checker,
+            "The moonlit bay is the worst harbour in the world."
+        ),
+        ["superlative"]
+    );
     assert!(flags(&checker, "That is the worst harbour in the world.").is_empty());
     let twice = format!("{text}{}", text.trim_start_matches("format = 1\n"));
     let fault = load(&twice).unwrap_err();
-    assert_eq!((fault.line, fault.cause.as_str()), (10, "a second rule `superlative`"));
+    assert_eq!(
+        (fault.line, fault.cause.as_str()),
+        (10, "a second rule `superlative`")
+    );
 }
 
 #[test]
@@ -133,12 +183,29 @@ fn a_users_figure_replaces_the_one_of_its_id_and_a_row_that_of_its_key() {
     let checker = ClaimChecker::new(ClaimChecker::embedded_rules(), figures).unwrap();
     let verdict = |text: &str| {
         let document = Document::from_text("article", text);
-        let claims = checker.check(&document, &segmentation::segment(&document), &[], &Resolution::default());
-        claims.iter().find(|claim| claim.rule == "population").map(|claim| claim.verdict.name())
+        let claims = checker.check(
+            &document,
+            &segmentation::segment(&document),
+            &[],
+            &Resolution::default(),
+        );
+        claims
+            .iter()
+            .find(|claim| claim.rule == "population")
+            .map(|claim| claim.verdict.name())
     };
-    assert_eq!(verdict("Norway has a population of 9 million."), Some("consistent"));
-    assert_eq!(verdict("Duneland has a population of 9 million."), Some("contradicted"));
-    assert_eq!(verdict("Kenya has a population of 54 million."), Some("consistent"));
+    assert_eq!(
+        verdict("Norway has a population of 9 million."),
+        Some("consistent")
+    );
+    assert_eq!(
+        verdict("Duneland has a population of 9 million."),
+        Some("contradicted")
+    );
+    assert_eq!(
+        verdict("Kenya has a population of 54 million."),
+        Some("consistent")
+    );
 }
 
 #[test]
@@ -150,8 +217,14 @@ fn files_and_folders_are_read_in_order_and_their_faults_named() {
         Ok(_) => panic!("{} is no rule file", path.display()),
     };
     assert!(matches!(fault(folder.path()), RuleFileError::Unfit { .. }));
-    assert!(matches!(fault(&folder.path().join("none.toml")), RuleFileError::Read { .. }));
-    write("b.toml", rule("verdict = \"check\"\nall = [[\"moonlit\"]]").as_bytes());
+    assert!(matches!(
+        fault(&folder.path().join("none.toml")),
+        RuleFileError::Read { .. }
+    ));
+    write(
+        "b.toml",
+        rule("verdict = \"check\"\nall = [[\"moonlit\"]]").as_bytes(),
+    );
     write("note.txt", b"no rule");
     let checker = ClaimChecker::with_files(Some(folder.path()), None).unwrap();
     assert_eq!(flags(&checker, "A moonlit bay."), ["own"]);
@@ -160,7 +233,10 @@ fn files_and_folders_are_read_in_order_and_their_faults_named() {
     assert!(told.ends_with("a.toml:3: the text is not UTF-8"), "{told}");
     write("a.toml", b"format = 1\n[[rule]]\nid = 3\n");
     let told = fault(folder.path()).to_string();
-    assert!(told.contains("a.toml:3: ") && told.contains("string"), "{told}");
+    assert!(
+        told.contains("a.toml:3: ") && told.contains("string"),
+        "{told}"
+    );
 }
 
 /// Lines that rule files are made of, right and wrong, to be strung together at random.

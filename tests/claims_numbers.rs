@@ -38,8 +38,13 @@ struct Reasons<'a>(BTreeMap<&'a str, &'a str>);
 
 impl<'a> Reasons<'a> {
     fn read(table: &'a str) -> Self {
-        let rows = table.lines().filter(|line| !line.starts_with("# ") && !line.is_empty());
-        Self(rows.map(|line| line.rsplit_once('|').expect("shape|reason")).collect())
+        let rows = table
+            .lines()
+            .filter(|line| !line.starts_with("# ") && !line.is_empty());
+        Self(
+            rows.map(|line| line.rsplit_once('|').expect("shape|reason"))
+                .collect(),
+        )
     }
 
     /// The reason for a word, by itself or with the words before and after it.
@@ -51,23 +56,42 @@ impl<'a> Reasons<'a> {
         let core = bare(word);
         let lower = core.to_lowercase();
         let after = after.trim_end_matches([',', '”', '"', '?']);
-        let time = format!("{} {after}", if core == shape(&core) { core.clone() } else { shape(&core) });
+        let time = format!(
+            "{} {after}",
+            if core == shape(&core) {
+                core.clone()
+            } else {
+                shape(&core)
+            }
+        );
         let spelt = format!("{lower} {after}");
         let named = format!("{} {}", before.to_lowercase(), shape(&core));
         let possessive = core.trim_end_matches("'s").trim_end_matches("’s");
         let small = shape(&core.to_lowercase());
         let kinds = ["first-", "second-", "once-", "half-"];
         let kind = kinds.into_iter().find(|kind| lower.starts_with(kind));
-        let mark = ["@", "#", "http", ".com"].into_iter().find(|mark| core.contains(mark));
+        let mark = ["@", "#", "http", ".com"]
+            .into_iter()
+            .find(|mark| core.contains(mark));
         let first = core.split('<').next().unwrap_or_default();
         let key = (first.len() >= 8 && first.chars().all(char::is_alphanumeric)).then_some("aAa0A");
         let known = |key: &str| self.0.get(key).copied();
-        let bound = lower.split_once('-').map(|(first, rest)| format!("{first}-{}", shape(rest)));
+        let bound = lower
+            .split_once('-')
+            .map(|(first, rest)| format!("{first}-{}", shape(rest)));
         let bound = bound.unwrap_or_default();
-        [&bound, &time, &spelt, &named, &lower, &shape(possessive), &small]
-            .into_iter()
-            .find_map(|key| known(key))
-            .or_else(|| kind.or(mark).or(key).and_then(known))
+        [
+            &bound,
+            &time,
+            &spelt,
+            &named,
+            &lower,
+            &shape(possessive),
+            &small,
+        ]
+        .into_iter()
+        .find_map(|key| known(key))
+        .or_else(|| kind.or(mark).or(key).and_then(known))
     }
 }
 
@@ -126,5 +150,10 @@ fn every_number_of_polnear_dev_is_read_or_has_a_reason() {
     for (reason, count) in &listed {
         println!("{count:5} {reason}");
     }
-    assert!(wrong.is_empty(), "{} without a reason:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} without a reason:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

@@ -22,14 +22,22 @@ const BAR: f64 = 0.95;
 type Flag = (String, String, String, u32, u32);
 
 fn judged() -> BTreeMap<Flag, bool> {
-    let rows = JUDGED.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let rows = JUDGED
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty());
     rows.map(|line| {
         let cells: Vec<&str> = line.split('\t').collect();
         let [article, rule, verdict, start, end, judgement, ..] = cells[..] else {
             panic!("six columns in {line}");
         };
         let (start, end) = (start.parse().unwrap(), end.parse().unwrap());
-        let flag = (article.to_owned(), rule.to_owned(), verdict.to_owned(), start, end);
+        let flag = (
+            article.to_owned(),
+            rule.to_owned(),
+            verdict.to_owned(),
+            start,
+            end,
+        );
         (flag, judgement == "right")
     })
     .collect()
@@ -53,7 +61,13 @@ fn flags(pipeline: &Pipeline, corpus: &str) -> BTreeSet<Flag> {
         for claim in record.claims {
             if !matches!(claim.verdict, "check" | "not_checkable" | "incomplete") {
                 let [start, end] = claim.span;
-                flags.insert((id.to_owned(), claim.rule, claim.verdict.to_owned(), start, end));
+                flags.insert((
+                    id.to_owned(),
+                    claim.rule,
+                    claim.verdict.to_owned(),
+                    start,
+                    end,
+                ));
             }
         }
     }

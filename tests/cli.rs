@@ -580,7 +580,9 @@ source = { publisher = \"P\", title = \"T\", year = 1877, url = \"\" }
 fn rules_and_figures_of_the_users_own_flag_claims() {
     let place = Place::new();
     place.file("a.txt", "Mars has nine moons.\n");
-    place.file("my/moons.toml", OWN_RULE).file("sky.toml", OWN_FIGURE);
+    place
+        .file("my/moons.toml", OWN_RULE)
+        .file("sky.toml", OWN_FIGURE);
     let ended = place.dixit(&["a.txt", "--rules", "my", "--figures", "sky.toml"]);
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert_eq!(place.column("claims.csv", "rule"), ["moons"]);
@@ -595,7 +597,9 @@ fn rules_and_figures_of_the_users_own_flag_claims() {
 #[test]
 fn a_bad_rule_file_ends_the_run_before_it_starts() {
     let place = Place::new();
-    place.file("a.txt", "Mars has nine moons.\n").file("moons.toml", OWN_RULE);
+    place
+        .file("a.txt", "Mars has nine moons.\n")
+        .file("moons.toml", OWN_RULE);
     let ended = place.dixit(&["a.txt", "--rules", "moons.toml"]);
     assert_eq!(ended.code, 2);
     let told = "moons.toml:9: `moons_of_mars` is neither a slot nor a figure";
@@ -609,10 +613,17 @@ fn a_bad_rule_file_ends_the_run_before_it_starts() {
 #[test]
 fn rules_check_tries_the_examples() {
     let place = Place::new();
-    place.file("moons.toml", OWN_RULE).file("sky.toml", OWN_FIGURE);
+    place
+        .file("moons.toml", OWN_RULE)
+        .file("sky.toml", OWN_FIGURE);
     let check = ["rules", "check", "moons.toml", "--figures", "sky.toml"];
     let ended = place.dixit(&check);
-    assert_eq!((ended.code, ended.out.as_str()), (0, "1 rules, 2 examples, 0 faults\n"), "{}", ended.err);
+    assert_eq!(
+        (ended.code, ended.out.as_str()),
+        (0, "1 rules, 2 examples, 0 faults\n"),
+        "{}",
+        ended.err
+    );
     place.file("moons.toml", OWN_RULE.replace("has nine", "has two"));
     let ended = place.dixit(&check);
     assert_eq!(ended.code, 3);
@@ -622,7 +633,13 @@ fn rules_check_tries_the_examples() {
     place.file("moons.toml", halved);
     let ended = place.dixit(&check);
     assert_eq!(ended.code, 3);
-    assert!(ended.err.contains("moons.toml:2: rule `moons`: no example that it must pass"), "{}", ended.err);
+    assert!(
+        ended
+            .err
+            .contains("moons.toml:2: rule `moons`: no example that it must pass"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]
@@ -631,11 +648,20 @@ fn rules_are_listed_and_explained() {
     let ended = place.dixit(&["rules", "list"]);
     assert_eq!(ended.code, 0);
     for id in ["missile-cost", "weekday", "author-rebuttal"] {
-        assert!(ended.out.lines().any(|line| line.starts_with(id)), "{}", ended.out);
+        assert!(
+            ended.out.lines().any(|line| line.starts_with(id)),
+            "{}",
+            ended.out
+        );
     }
     let ended = place.dixit(&["rules", "explain", "missile-cost"]);
     assert_eq!(ended.code, 0);
-    for part in ["people * diet * days", "population.north_korea", "World Population Prospects", "contradicted"] {
+    for part in [
+        "people * diet * days",
+        "population.north_korea",
+        "World Population Prospects",
+        "contradicted",
+    ] {
         assert!(ended.out.contains(part), "{}", ended.out);
     }
     let ended = place.dixit(&["rules", "explain", "nothing"]);

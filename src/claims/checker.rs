@@ -30,10 +30,8 @@ const RULES: &[(&str, &str)] = &[
     ),
     ("rules/reference.toml", include_str!("rules/reference.toml")),
     ("rules/calendar.toml", include_str!("rules/calendar.toml")),
-    (
-        "rules/consistency.toml",
-        include_str!("rules/consistency.toml"),
-    ),
+    ("rules/numbers.toml", include_str!("rules/numbers.toml")),
+    ("rules/twice.toml", include_str!("rules/twice.toml")),
     ("rules/checkable.toml", include_str!("rules/checkable.toml")),
     (
         "rules/uncheckable.toml",
@@ -104,7 +102,9 @@ impl ClaimChecker {
 
     /// The figures that a rule may use: those its formulas name, and the rows of its tables.
     pub fn figures_of(&self, rule: &Rule) -> Vec<&Figure> {
-        let named = rule.figure_names().filter_map(|name| self.figures.get(name));
+        let named = rule
+            .figure_names()
+            .filter_map(|name| self.figures.get(name));
         let tables = rule.tables().flat_map(|table| self.figures.rows_of(table));
         named.chain(tables).collect()
     }
@@ -179,9 +179,8 @@ impl ClaimChecker {
         quotations: &[Quotation],
         resolution: &Resolution,
     ) -> Vec<Draft> {
-        let compares = |rule: &Rule| {
-            matches!(rule.judgement, Judgement::Compute(Computation::QuotedTwice))
-        };
+        let compares =
+            |rule: &Rule| matches!(rule.judgement, Judgement::Compute(Computation::QuotedTwice));
         let Some(rule) = self.set.rules.iter().position(compares) else {
             return Vec::new();
         };

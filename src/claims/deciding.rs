@@ -34,7 +34,9 @@ pub(crate) fn deciding(
     };
     let mut told = Vec::new();
     for (name, range) in &ranges {
-        let ends = [range.low(), range.high()].into_iter().filter(|end| end.is_finite());
+        let ends = [range.low(), range.high()]
+            .into_iter()
+            .filter(|end| end.is_finite());
         let settled: Vec<String> = ends
             .filter_map(|end| {
                 let verdict = at(name, end).filter(|verdict| is_settled(*verdict))?;
@@ -51,7 +53,9 @@ pub(crate) fn deciding(
     let (widest, _) = ranges
         .iter()
         .max_by(|(_, a), (_, b)| a.spread().total_cmp(&b.spread()))?;
-    Some(format!("No single assumption decides; the widest is `{widest}`"))
+    Some(format!(
+        "No single assumption decides; the widest is `{widest}`"
+    ))
 }
 
 fn is_settled(verdict: Verdict) -> bool {

@@ -52,7 +52,10 @@ impl Draft {
         };
         Some(Fact {
             of: of.key.clone().or_else(words)?,
-            value: Interval::new(value.value.low() - rule.slack, value.value.high() + rule.slack),
+            value: Interval::new(
+                value.value.low() - rule.slack,
+                value.value.high() + rule.slack,
+            ),
             term: value.key.clone(),
             span: self.span,
             sentence: self.sentence + 1,
@@ -263,8 +266,7 @@ impl Judge<'_> {
             }
         }
         if let Judgement::Compare(comparison) = &self.rule.judgement
-            && let Some(decides) =
-                deciding(comparison, outcome.verdict, &|name| self.value(name))
+            && let Some(decides) = deciding(comparison, outcome.verdict, &|name| self.value(name))
         {
             working += &format!(" {decides}.");
         }

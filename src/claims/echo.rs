@@ -37,7 +37,11 @@ struct Word<'a> {
 /// Every place where a direct quotation gives the words of an earlier one of the same speaker differently.
 ///
 /// `speakers`: of each quotation; those without a speaker are compared with none.
-pub(super) fn echoes(text: &str, quotations: &[Quotation], speakers: &[Option<usize>]) -> Vec<Echo> {
+pub(super) fn echoes(
+    text: &str,
+    quotations: &[Quotation],
+    speakers: &[Option<usize>],
+) -> Vec<Echo> {
     let words = words(text, quotations, speakers);
     let mut runs: FxHashMap<u64, usize> = FxHashMap::default();
     let mut found: Vec<Echo> = Vec::new();
@@ -46,7 +50,9 @@ pub(super) fn echoes(text: &str, quotations: &[Quotation], speakers: &[Option<us
             continue;
         };
         let first = *runs.entry(hash).or_insert(at);
-        let alone = found.last().is_none_or(|last| last.span.end() <= words[at].span.start());
+        let alone = found
+            .last()
+            .is_none_or(|last| last.span.end() <= words[at].span.start());
         if words[first].quotation == words[at].quotation || !alone {
             continue;
         }
@@ -62,11 +68,7 @@ pub(super) fn echoes(text: &str, quotations: &[Quotation], speakers: &[Option<us
 }
 
 /// The words of the direct speech of known speakers.
-fn words<'a>(
-    text: &'a str,
-    quotations: &[Quotation],
-    speakers: &[Option<usize>],
-) -> Vec<Word<'a>> {
+fn words<'a>(text: &'a str, quotations: &[Quotation], speakers: &[Option<usize>]) -> Vec<Word<'a>> {
     let mut words = Vec::new();
     for (index, quotation) in quotations.iter().enumerate() {
         let known = speakers.get(index).is_some_and(Option::is_some);
@@ -75,12 +77,19 @@ fn words<'a>(
         }
         for content in &quotation.contents {
             let mut at = content.start();
-            for piece in content.of(text).split_inclusive(|found: char| !is_letter(found)) {
+            for piece in content
+                .of(text)
+                .split_inclusive(|found: char| !is_letter(found))
+            {
                 let word = piece.trim_end_matches(|found| !is_letter(found));
                 if !word.is_empty() {
                     let span = Span::new(at, at + word.len());
                     let quotation = index;
-                    words.push(Word { text: word, span, quotation });
+                    words.push(Word {
+                        text: word,
+                        span,
+                        quotation,
+                    });
                 }
                 at += piece.len();
             }
@@ -105,7 +114,9 @@ fn hash(run: &[Word<'_>]) -> Option<u64> {
     }
     let mut hasher = rustc_hash::FxHasher::default();
     for word in run {
-        word.text.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+        word.text
+            .bytes()
+            .for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
         hasher.write_u8(0);
     }
     Some(hasher.finish())
@@ -114,14 +125,15 @@ fn hash(run: &[Word<'_>]) -> Option<u64> {
 /// From a run both share: the next words that differ, if both go on alike after them.
 fn difference(words: &[Word<'_>], first: usize, second: usize) -> Option<Echo> {
     let (one, other) = (words[first].quotation, words[second].quotation);
-    let within = |at: usize, quotation: usize| {
-        words.get(at).filter(|word| word.quotation == quotation)
-    };
+    let within =
+        |at: usize, quotation: usize| words.get(at).filter(|word| word.quotation == quotation);
     let same = |a: usize, b: usize| match (within(a, one), within(b, other)) {
         (Some(a), Some(b)) => a.text.eq_ignore_ascii_case(b.text),
         _ => false,
     };
-    let shared = (0..).take_while(|step| same(first + step, second + step)).count();
+    let shared = (0..)
+        .take_while(|step| same(first + step, second + step))
+        .count();
     if shared < RUN {
         return None;
     }
@@ -129,12 +141,11 @@ fn difference(words: &[Word<'_>], first: usize, second: usize) -> Option<Echo> {
     for off in 1..=2 * MOST_OFF {
         for left in 0..=off.min(MOST_OFF) {
             let right = off - left;
-            let goes_on = right <= MOST_OFF
-                && (0..RUN).all(|step| same(a + left + step, b + right + step));
+            let goes_on =
+                right <= MOST_OFF && (0..RUN).all(|step| same(a + left + step, b + right + step));
             if goes_on {
-                let stretch = |from: usize, to: usize| {
-                    words[from].span.cover(words[to + RUN - 1].span)
-                };
+                let stretch =
+                    |from: usize, to: usize| words[from].span.cover(words[to + RUN - 1].span);
                 return Some(Echo {
                     span: stretch(second, b + right),
                     quotation: other,

@@ -28,10 +28,7 @@ pub enum RuleFileError {
 impl ClaimChecker {
     /// The rules and figures that come with dixit, and those of a user's own: `rules` is a file or a folder of
     /// `*.toml`, `figures` a file. A rule or figure replaces the one of its id that comes with dixit.
-    pub fn with_files(
-        rules: Option<&Path>,
-        figures: Option<&Path>,
-    ) -> Result<Self, RuleFileError> {
+    pub fn with_files(rules: Option<&Path>, figures: Option<&Path>) -> Result<Self, RuleFileError> {
         let own_figures = figures.map(read).transpose()?;
         let own_rules = rules.map(read_rules).transpose()?.unwrap_or_default();
         let mut known = Figures::embedded_files().to_vec();

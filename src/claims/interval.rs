@@ -66,7 +66,11 @@ impl Interval {
 
     /// How many times the low end the high end is; ranges through zero are the widest.
     pub fn spread(self) -> f64 {
-        if self.low > 0.0 { self.high / self.low } else { f64::INFINITY }
+        if self.low > 0.0 {
+            self.high / self.low
+        } else {
+            f64::INFINITY
+        }
     }
 
     /// The smallest range that holds both.

@@ -170,12 +170,7 @@ impl Linker<'_> {
     }
 }
 
-fn target(
-    rules: &[Rule],
-    found: &[Found],
-    at: usize,
-    speakers: &[Option<usize>],
-) -> Option<usize> {
+fn target(rules: &[Rule], found: &[Found], at: usize, speakers: &[Option<usize>]) -> Option<usize> {
     let own = found.get(at)?;
     if let Some(peer) = own.peer {
         // Of two that contradict each other the later speaks of the earlier.

@@ -355,7 +355,10 @@ impl Matcher<'_> {
             }
             PartKind::ClauseStart => {
                 let before = at.checked_sub(1).and_then(|before| self.words.kind(before));
-                before.is_none_or(ends_clause).then(|| self.run(part + 1, at)).flatten()
+                before
+                    .is_none_or(ends_clause)
+                    .then(|| self.run(part + 1, at))
+                    .flatten()
             }
             PartKind::ClauseEnd => {
                 let end = self.words.kind(at).is_none_or(ends_clause);

@@ -72,7 +72,11 @@ fn check(files: Files) -> Result<Status> {
         let mut files = ClaimChecker::embedded_rules().iter();
         files.any(|(name, _)| *name == rule.origin.file)
     };
-    let own: Vec<&Rule> = checker.rules().iter().filter(|rule| !embedded(rule)).collect();
+    let own: Vec<&Rule> = checker
+        .rules()
+        .iter()
+        .filter(|rule| !embedded(rule))
+        .collect();
     let examples: usize = own.iter().map(|rule| rule.examples.len()).sum();
     let untried = own.iter().filter_map(|rule| untried(rule));
     let failing = own.iter().flat_map(|rule| checker.failing_of(rule));
@@ -91,8 +95,14 @@ fn check(files: Files) -> Result<Status> {
 
 /// A rule that no example must flag, or none must pass, has not been tried.
 fn untried(rule: &Rule) -> Option<RuleError> {
-    let flagged = rule.examples.iter().any(|example| example.verdict.is_some());
-    let passed = rule.examples.iter().any(|example| example.verdict.is_none());
+    let flagged = rule
+        .examples
+        .iter()
+        .any(|example| example.verdict.is_some());
+    let passed = rule
+        .examples
+        .iter()
+        .any(|example| example.verdict.is_none());
     let lacking = match (flagged, passed) {
         (true, true) => return None,
         (false, _) => "it must flag ([[rule.flagged]])",
@@ -111,7 +121,11 @@ fn list(checker: &ClaimChecker) -> Result<Status> {
     let id = widest(|rule| &rule.id).unwrap_or(0);
     let domain = widest(|rule| &rule.domain).unwrap_or(0);
     for rule in checker.rules() {
-        writeln!(out, "{:id$}  {:domain$}  {}", rule.id, rule.domain, rule.title)?;
+        writeln!(
+            out,
+            "{:id$}  {:domain$}  {}",
+            rule.id, rule.domain, rule.title
+        )?;
     }
     Ok(Status::Completed)
 }

@@ -18,7 +18,7 @@ mod tests;
 mod wording;
 
 pub use article::{ArticleRecord, ClaimRecord, QuantityRecord, QuoteRecord, SpeakerRecord};
-pub use quantities::Listed;
 pub use failure::{Failure, Stage};
 pub(crate) use id::Digest;
+pub use quantities::Listed;
 pub use speakers::Speakers;

@@ -131,8 +131,14 @@ fn annotation() -> Annotation {
     let numbers = |part| {
         let reader = QuantityReader::embedded().unwrap();
         let mut read = reader.read(span(part).of(TEXT));
-        let at = |inner: Span| Span::new(span(part).start() + inner.start(), span(part).start() + inner.end());
-        read.iter_mut().for_each(|quantity| quantity.span = at(quantity.span));
+        let at = |inner: Span| {
+            Span::new(
+                span(part).start() + inner.start(),
+                span(part).start() + inner.end(),
+            )
+        };
+        read.iter_mut()
+            .for_each(|quantity| quantity.span = at(quantity.span));
         read
     };
     Annotation {

@@ -26,7 +26,11 @@ pub(in crate::claims) fn days_of(year: f64) -> Option<Interval> {
     ))
 }
 
-pub(super) fn until_article(since: Interval, stated: Interval, date: Option<Interval>) -> Option<Outcome> {
+pub(super) fn until_article(
+    since: Interval,
+    stated: Interval,
+    date: Option<Interval>,
+) -> Option<Outcome> {
     let Some(date) = date else {
         return Some(Outcome::new(
             Verdict::Undetermined,
@@ -137,7 +141,12 @@ pub(super) fn first_since(since: f64, context: &Context<'_>) -> Option<Outcome> 
         return Some(Outcome::new(Verdict::Contradicted, result));
     }
     let went_on = |(to, from): &(&i64, &f64)| **from <= since && since < **to as f64;
-    if let Some((to, from)) = context.series.iter().filter(went_on).min_by_key(|(to, _)| **to) {
+    if let Some((to, from)) = context
+        .series
+        .iter()
+        .filter(went_on)
+        .min_by_key(|(to, _)| **to)
+    {
         let result = format!(
             "The article tells of a yearly series from {from} to {to}: if that is meant, it went on after {since}"
         );

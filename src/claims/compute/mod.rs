@@ -126,7 +126,9 @@ impl Computation {
                 calendar::between(value("from")?.low(), value("to")?.low(), value("span")?)
             }
             Self::FirstSince => calendar::first_since(value("since")?.low(), context),
-            Self::Series => calendar::series(value("from")?.low(), value("to")?.low(), context.date),
+            Self::Series => {
+                calendar::series(value("from")?.low(), value("to")?.low(), context.date)
+            }
             Self::AgeAndBirth => {
                 let year = |day: Interval| year_of(day.low()).map(|year| f64::from(year));
                 let of_date = || value("birthdate").and_then(year).map(Interval::exactly);

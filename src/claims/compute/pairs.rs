@@ -46,9 +46,7 @@ pub(super) fn two_terms(values: &dyn Values, facts: &[Fact]) -> Option<Outcome> 
     let place = values.place();
     let own = facts.iter().find(|fact| fact.span == place)?;
     let alike = facts.iter().filter(|fact| same_person(&fact.of, &own.of));
-    let other = alike
-        .into_iter()
-        .find(|fact| differs(own, fact))?;
+    let other = alike.into_iter().find(|fact| differs(own, fact))?;
     let shown = |fact: &Fact| told(fact, fact.term.as_deref().unwrap_or_default());
     Some(Outcome {
         peer: Some(other.span),

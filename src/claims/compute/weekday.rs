@@ -26,7 +26,9 @@ pub(super) fn judge(
 ) -> Option<Outcome> {
     if let Some(date) = date {
         // A month has every weekday.
-        return date.is_exact().then(|| weigh(weekday, date.low(), Verdict::Contradicted));
+        return date
+            .is_exact()
+            .then(|| weigh(weekday, date.low(), Verdict::Contradicted));
     }
     let day = day?.low();
     let Some(article) = article.filter(|article| article.is_exact()) else {
@@ -47,7 +49,11 @@ fn weigh(stated: &str, day: f64, otherwise: Verdict) -> Outcome {
         false => otherwise,
     };
     let real = titled(real.unwrap_or_default());
-    let result = format!("{} is a {real}; the text says {}", iso_date(day), titled(stated));
+    let result = format!(
+        "{} is a {real}; the text says {}",
+        iso_date(day),
+        titled(stated)
+    );
     Outcome::new(verdict, result)
 }
 

@@ -86,7 +86,9 @@ pub struct Quantity {
 impl Quantity {
     /// When it is, in ISO 8601: a day, or the first and the last of a range.
     pub fn date(&self) -> Option<String> {
-        let when = self.when.filter(|when| when.low().is_finite() && when.high().is_finite())?;
+        let when = self
+            .when
+            .filter(|when| when.low().is_finite() && when.high().is_finite())?;
         let (first, last) = (iso_date(when.low()), iso_date(when.high()));
         Some(match first == last {
             true => first,
@@ -239,7 +241,8 @@ impl Reader<'_> {
     fn priced(&self, at: usize) -> Option<Core> {
         let (unit, length) = self.lexicon.currency_before.starting(&self.words.ids, at)?;
         // "A$5" is Australian, "a $5 bill" is not.
-        let parts = (at + 1..at + length).all(|at| self.words.get(at).is_some_and(|word| word.glued));
+        let parts =
+            (at + 1..at + length).all(|at| self.words.get(at).is_some_and(|word| word.glued));
         if !parts && self.words.get(at)?.span.len() == 1 {
             return None;
         }

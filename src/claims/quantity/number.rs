@@ -154,9 +154,9 @@ impl Reader<'_> {
             let factor = self.lexicon.short_magnitudes.get(&id)?;
             let counted = self.is_plural(at + 1);
             // A glued "m" before nothing it could count is metres.
-            let price = self.unit(at + 1).is_some_and(|(unit, _)| {
-                unit.dimension == super::Dimension::Money && !word.hyphen
-            });
+            let price = self
+                .unit(at + 1)
+                .is_some_and(|(unit, _)| unit.dimension == super::Dimension::Money && !word.hyphen);
             let meant = priced
                 || price
                 || (word.glued && !word.hyphen && (self.unit(at).is_none() || counted));

@@ -20,13 +20,20 @@ impl Reader<'_> {
         // "18th-century" is one word.
         let bound = |end: usize| self.words.get(end).is_some_and(|next| next.hyphen);
         if self.is_number(at) {
-            let ending = self.id(at + 1).filter(|id| known.ordinal_endings.contains(id));
-            let glued = self.words.get(at + 1).is_some_and(|next| next.glued && !next.hyphen);
+            let ending = self
+                .id(at + 1)
+                .filter(|id| known.ordinal_endings.contains(id));
+            let glued = self
+                .words
+                .get(at + 1)
+                .is_some_and(|next| next.glued && !next.hyphen);
             let value = self.raw(at)?.replace(',', "").parse().ok()?;
             return (ending.is_some() && glued && !bound(at + 2)).then(|| core(value, at + 2));
         }
         let value = *self.lexicon.ordinals.get(&self.id(at)?)?;
-        let placed = self.id_before(at).is_some_and(|id| known.before_ordinal.contains(&id));
+        let placed = self
+            .id_before(at)
+            .is_some_and(|id| known.before_ordinal.contains(&id));
         // "the Sixth Circuit" is a name, "first-degree" a kind.
         let named = self.words.get(at)?.capital;
         (placed && !named && !bound(at + 1) && !self.words.get(at)?.hyphen)
@@ -50,7 +57,9 @@ impl Reader<'_> {
         let first = self.id(at)?;
         let half = self.lexicon.fractions.get(&first).copied();
         if let Some(half) = half.filter(|half| *half == 0.5) {
-            let whole = self.id(at + 1).is_some_and(|id| known.after_half.contains(&id));
+            let whole = self
+                .id(at + 1)
+                .is_some_and(|id| known.after_half.contains(&id));
             let number = of(at + 1) && self.measured(at + 2).is_some();
             return (whole && !number).then(|| core(half, at + 1));
         }
@@ -86,7 +95,10 @@ impl Reader<'_> {
     /// "1990s", "the 1980’s", "'80s": from its first day to its last.
     pub(super) fn decade(&self, at: usize) -> Option<Core> {
         let raw = self.raw(at).filter(|_| self.is_number(at))?;
-        let ending = self.words.get(at + 1).filter(|next| next.glued && !next.hyphen)?;
+        let ending = self
+            .words
+            .get(at + 1)
+            .filter(|next| next.glued && !next.hyphen)?;
         if !matches!(ending.span.of(self.text), "s" | "'s" | "’s") {
             return None;
         }

@@ -178,7 +178,10 @@ impl Builder<'_> {
         if raw.id.is_empty() || raw.id.chars().any(char::is_whitespace) {
             return Err("an id has letters and no blanks".to_owned());
         }
-        let by_words = !raw.compute.as_ref().is_some_and(|compute| compute.get_ref().wordless());
+        let by_words = !raw
+            .compute
+            .as_ref()
+            .is_some_and(|compute| compute.get_ref().wordless());
         if raw.all.is_empty() && by_words {
             return Err("`all` has at least one of the trigger sets".to_owned());
         }

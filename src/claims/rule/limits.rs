@@ -40,7 +40,11 @@ pub(super) fn check(raw: &RawRule) -> Result<(), String> {
         ("trigger sets", raw.all.len(), MAX_SETS),
         ("slots", raw.slot.len(), MAX_SLOTS),
         ("patterns", raw.patterns.len(), MAX_PATTERNS),
-        ("examples", raw.flagged.len() + raw.passed.len(), MAX_EXAMPLES),
+        (
+            "examples",
+            raw.flagged.len() + raw.passed.len(),
+            MAX_EXAMPLES,
+        ),
         ("caveats", raw.caveats.len(), MAX_CAVEATS),
     ];
     for (what, count, most) in counted {
