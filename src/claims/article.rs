@@ -10,7 +10,7 @@ use super::link::Voices;
 use super::pattern::Match;
 use super::places::Places;
 use super::quantity::{Dimension, date_of, day_number};
-use super::rule::{Rule, SpanPolicy, Voice};
+use super::rule::{Concerns, Rule, SpanPolicy, Voice};
 use super::sentence::{Filling, Mention, View};
 use super::trigger::{Hit, Use};
 use super::words::{WordKind, Words};
@@ -45,6 +45,7 @@ impl<'a> Article<'a> {
         let mut mentions = Vec::new();
         let mut hits: Vec<Hit> = Vec::new();
         let tokens = &segmentation.tokens;
+        let mut first: Vec<Option<u32>> = vec![None; checker.pairs.len()];
         checker.triggers.each(&document.text, tokens, |hit| {
             let mut triggers = false;
             for meaning in checker.triggers.uses(hit.phrase) {
@@ -59,7 +60,15 @@ impl<'a> Article<'a> {
                             span,
                         });
                     }
-                    Use::Set { .. } | Use::Block { .. } => triggers = true,
+                    Use::Set { rule, .. } => {
+                        triggers = true;
+                        if let Some(distinct) = checker.pairs[rule] {
+                            let first = first[rule].replace(hit.phrase);
+                            in_context[rule] |=
+                                first.is_some_and(|first| !distinct || first != hit.phrase);
+                        }
+                    }
+                    Use::Block { .. } => triggers = true,
                 }
             }
             if triggers {
@@ -137,7 +146,12 @@ impl<'a> Article<'a> {
                 continue;
             }
             let rules = self.triggered(inside, &mut masks);
-            if !rules.is_empty() {
+            // What only speaks of another claim needs one beside it.
+            let needs = |rule: &usize| {
+                let rule = &self.checker.set.rules[*rule];
+                rule.needs_claim && rule.concerns == Some(Concerns::Beside)
+            };
+            if !rules.iter().all(needs) {
                 self.read(index, inside, &rules, &mut drafts);
             }
         }

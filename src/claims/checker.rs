@@ -52,6 +52,9 @@ pub struct ClaimChecker {
     /// For each rule how many of its sets a sentence must meet, as bits.
     pub(super) wanted: Vec<u8>,
     pub(super) needs_context: Vec<bool>,
+    /// Of each rule that holds its claims against each other, whether the two must be of different triggers: an
+    /// article with less has nothing for it.
+    pub(super) pairs: Vec<Option<bool>>,
 }
 
 impl Default for ClaimChecker {
@@ -77,10 +80,20 @@ impl ClaimChecker {
             .iter()
             .map(|triggers| full(triggers.all.len()))
             .collect();
+        let pairs: Vec<Option<bool>> = set
+            .rules
+            .iter()
+            .map(|rule| match rule.judgement {
+                Judgement::Compute(Computation::TwoValues) => Some(false),
+                Judgement::Compute(Computation::TwoTerms) => Some(true),
+                _ => None,
+            })
+            .collect();
         let needs_context = set
             .triggers
             .iter()
-            .map(|triggers| !triggers.context.is_empty())
+            .zip(&pairs)
+            .map(|(triggers, pair)| pair.is_some() || !triggers.context.is_empty())
             .collect();
         Ok(Self {
             set,
@@ -88,6 +101,7 @@ impl ClaimChecker {
             triggers,
             wanted,
             needs_context,
+            pairs,
         })
     }
 
@@ -184,7 +198,7 @@ impl ClaimChecker {
         let Some(rule) = self.set.rules.iter().position(compares) else {
             return Vec::new();
         };
-        let echoes = echoes(&document.text, quotations, &resolution.of_quotation);
+        let echoes = echoes(document, segmentation, quotations, &resolution.of_quotation);
         let sentence = |span: Span| segmentation.sentence_at(span.start()).unwrap_or_default();
         let drafts = echoes.into_iter().map(|echo| Draft {
             rule,

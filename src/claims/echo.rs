@@ -8,6 +8,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::attribution::{Quotation, QuotationKind};
+use crate::document::Document;
+use crate::segmentation::{Segmentation, TokenKind};
 use crate::span::Span;
 
 /// Words that two quotations must share in a row, before and after what differs.
@@ -28,8 +30,9 @@ pub(super) struct Echo {
     pub(super) first_quotation: usize,
 }
 
-struct Word<'a> {
-    text: &'a str,
+/// A word of a quotation.
+struct Word {
+    key: u32,
     span: Span,
     quotation: usize,
 }
@@ -38,37 +41,43 @@ struct Word<'a> {
 ///
 /// `speakers`: of each quotation; those without a speaker are compared with none.
 pub(super) fn echoes(
-    text: &str,
+    document: &Document,
+    segmentation: &Segmentation,
     quotations: &[Quotation],
     speakers: &[Option<usize>],
 ) -> Vec<Echo> {
-    let words = words(text, quotations, speakers);
+    let words = words(segmentation, quotations, speakers);
     let mut runs: FxHashMap<u64, usize> = FxHashMap::default();
     let mut found: Vec<Echo> = Vec::new();
     for at in 0..words.len().saturating_sub(RUN - 1) {
-        let Some(hash) = hash(&words[at..at + RUN]) else {
+        // One run in four is remembered: what is quoted twice has many, and this is asked of every word.
+        let hash = hash(&words[at..at + RUN]);
+        if hash >> 62 != 0 || words[at].quotation != words[at + RUN - 1].quotation {
             continue;
-        };
+        }
         let first = *runs.entry(hash).or_insert(at);
         let alone = found
             .last()
             .is_none_or(|last| last.span.end() <= words[at].span.start());
-        if words[first].quotation == words[at].quotation || !alone {
-            continue;
-        }
         let speaker = |at: usize| speakers.get(words[at].quotation).copied().flatten();
-        if speaker(first).is_some()
+        if words[first].quotation != words[at].quotation
+            && alone
+            && speaker(first).is_some()
             && speaker(first) == speaker(at)
-            && let Some(echo) = difference(&words, first, at)
         {
-            found.push(echo);
+            found.extend(difference(&document.text, &words, first, at));
         }
     }
     found
 }
 
 /// The words of the direct speech of known speakers.
-fn words<'a>(text: &'a str, quotations: &[Quotation], speakers: &[Option<usize>]) -> Vec<Word<'a>> {
+fn words(
+    segmentation: &Segmentation,
+    quotations: &[Quotation],
+    speakers: &[Option<usize>],
+) -> Vec<Word> {
+    let tokens = &segmentation.tokens;
     let mut words = Vec::new();
     for (index, quotation) in quotations.iter().enumerate() {
         let known = speakers.get(index).is_some_and(Option::is_some);
@@ -76,23 +85,15 @@ fn words<'a>(text: &'a str, quotations: &[Quotation], speakers: &[Option<usize>]
             continue;
         }
         for content in &quotation.contents {
-            let mut at = content.start();
-            for piece in content
-                .of(text)
-                .split_inclusive(|found: char| !is_letter(found))
-            {
-                let word = piece.trim_end_matches(|found| !is_letter(found));
-                if !word.is_empty() {
-                    let span = Span::new(at, at + word.len());
-                    let quotation = index;
-                    words.push(Word {
-                        text: word,
-                        span,
-                        quotation,
-                    });
-                }
-                at += piece.len();
-            }
+            let inside = &tokens[segmentation.tokens_in(*content)];
+            let spoken = inside
+                .iter()
+                .filter(|token| !matches!(token.kind, TokenKind::Punctuation | TokenKind::Mark));
+            words.extend(spoken.map(|token| Word {
+                key: token.key,
+                span: token.span,
+                quotation: index,
+            }));
             if words.len() > MAX_WORDS {
                 return words;
             }
@@ -101,34 +102,25 @@ fn words<'a>(text: &'a str, quotations: &[Quotation], speakers: &[Option<usize>]
     words
 }
 
-fn is_letter(found: char) -> bool {
-    found.is_alphanumeric() || matches!(found, '\'' | '’')
-}
-
-/// Of a run of words in one quotation, their case aside.
-fn hash(run: &[Word<'_>]) -> Option<u64> {
-    use std::hash::Hasher;
-    let one = run.first()?.quotation;
-    if run.iter().any(|word| word.quotation != one) {
-        return None;
-    }
-    let mut hasher = rustc_hash::FxHasher::default();
-    for word in run {
-        word.text
-            .bytes()
-            .for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
-        hasher.write_u8(0);
-    }
-    Some(hasher.finish())
+/// Of a run of words, their case aside: by the keys they are looked up by.
+fn hash(run: &[Word]) -> u64 {
+    /// An odd number with well-mixed bits: 2^64 over the golden ratio.
+    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+    run.iter().fold(0, |hash: u64, word| {
+        (hash.rotate_left(5) ^ u64::from(word.key)).wrapping_mul(MIX)
+    })
 }
 
 /// From a run both share: the next words that differ, if both go on alike after them.
-fn difference(words: &[Word<'_>], first: usize, second: usize) -> Option<Echo> {
+fn difference(text: &str, words: &[Word], first: usize, second: usize) -> Option<Echo> {
     let (one, other) = (words[first].quotation, words[second].quotation);
     let within =
         |at: usize, quotation: usize| words.get(at).filter(|word| word.quotation == quotation);
     let same = |a: usize, b: usize| match (within(a, one), within(b, other)) {
-        (Some(a), Some(b)) => a.text.eq_ignore_ascii_case(b.text),
+        (Some(a), Some(b)) => {
+            let (a, b) = (a.span.of(text), b.span.of(text));
+            a.eq_ignore_ascii_case(b)
+        }
         _ => false,
     };
     let shared = (0..)

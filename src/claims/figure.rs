@@ -191,10 +191,13 @@ impl Figures {
         for row in &raw.rows {
             let span = row.span();
             let row = row.get_ref();
-            let words = row.names.iter().chain(&row.adjectives).chain([&row.key]);
+            let mut words = row
+                .names
+                .iter()
+                .chain(&row.adjectives)
+                .chain([&row.key]);
             let value = words
-                .map(|word| named(word))
-                .collect::<Result<(), _>>()
+                .try_for_each(|word| named(word))
                 .and_then(|()| range(row.low, row.high))
                 .map_err(|cause| source.error(&span, cause))?;
             let name = row.name.as_ref().or(row.names.first()).unwrap_or(&row.key);

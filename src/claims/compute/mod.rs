@@ -130,7 +130,7 @@ impl Computation {
                 calendar::series(value("from")?.low(), value("to")?.low(), context.date)
             }
             Self::AgeAndBirth => {
-                let year = |day: Interval| year_of(day.low()).map(|year| f64::from(year));
+                let year = |day: Interval| year_of(day.low()).map(f64::from);
                 let of_date = || value("birthdate").and_then(year).map(Interval::exactly);
                 let born = value("born").or_else(of_date)?;
                 calendar::age(value("age")?, born, value("died"), context.date)
