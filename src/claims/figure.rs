@@ -191,11 +191,7 @@ impl Figures {
         for row in &raw.rows {
             let span = row.span();
             let row = row.get_ref();
-            let mut words = row
-                .names
-                .iter()
-                .chain(&row.adjectives)
-                .chain([&row.key]);
+            let mut words = row.names.iter().chain(&row.adjectives).chain([&row.key]);
             let value = words
                 .try_for_each(|word| named(word))
                 .and_then(|()| range(row.low, row.high))

@@ -22,8 +22,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
+use super::alternatives::Alternatives;
 use super::vocabulary::{Vocabulary, WordId};
 use super::words::{WordKind, Words};
 
@@ -31,8 +30,6 @@ use super::words::{WordKind, Words};
 const MAX_PARTS: usize = 40;
 /// Words of one gap.
 const MAX_GAP: usize = 60;
-/// Phrases that one part may be.
-const MAX_ALTERNATIVES: usize = 2000;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
@@ -47,36 +44,6 @@ pub(crate) struct Pattern {
 struct Part {
     kind: PartKind,
     optional: bool,
-}
-
-/// Phrases by their first word, the longest first: "the whole" before "the".
-#[derive(Clone, Debug, Default)]
-struct Alternatives {
-    by_first: FxHashMap<WordId, Vec<Box<[WordId]>>>,
-    count: usize,
-}
-
-impl Alternatives {
-    fn insert(&mut self, phrase: Box<[WordId]>) -> Result<(), String> {
-        let first = *phrase.first().ok_or("it has an empty alternative")?;
-        self.count += 1;
-        if self.count > MAX_ALTERNATIVES {
-            return Err(format!("it has more than {MAX_ALTERNATIVES} alternatives"));
-        }
-        let known = self.by_first.entry(first).or_default();
-        let at = known.partition_point(|other| other.len() >= phrase.len());
-        known.insert(at, phrase);
-        Ok(())
-    }
-
-    /// The lengths of those that begin `rest`.
-    fn lengths<'a>(&'a self, rest: &'a [WordId]) -> impl Iterator<Item = usize> + 'a {
-        let known = rest.first().and_then(|first| self.by_first.get(first));
-        let fitting = known.into_iter().flatten();
-        fitting
-            .filter(|phrase| rest.starts_with(phrase))
-            .map(|phrase| phrase.len())
-    }
 }
 
 #[derive(Clone, Debug)]
@@ -159,7 +126,7 @@ impl Pattern {
         }
         let needs = parts.iter().filter(|part| !part.optional);
         let needs = needs.filter_map(|part| match &part.kind {
-            PartKind::Words(alternatives) => Some(alternatives.by_first.keys().copied().collect()),
+            PartKind::Words(alternatives) => Some(alternatives.firsts().collect()),
             _ => None,
         });
         let needs = needs.collect();

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::labels;
 use super::offsets::Offsets;
+use super::quantities::QuantityRecord;
 use super::{id, wording};
 use crate::attribution::Quotation;
 use crate::claims::{Claim, Quantity};
@@ -98,22 +99,6 @@ pub struct ClaimRecord {
     pub claim: String,
     pub sentence: u32,
     pub paragraph: u32,
-}
-
-/// A number of a claim in its dimension's base unit.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct QuantityRecord {
-    pub span: [u32; 2],
-    pub words: String,
-    pub dimension: &'static str,
-    /// As wide as its hedge leaves it; `null` is open.
-    pub low: Option<f64>,
-    pub high: Option<f64>,
-    pub unit: String,
-    /// An amount for each of something.
-    pub rate: bool,
-    /// `2016-09-12`, or `2016-09-01/2016-09-30`: what a date, a day or "two years ago" comes to.
-    pub date: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]

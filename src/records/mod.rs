@@ -17,8 +17,8 @@ mod speakers;
 mod tests;
 mod wording;
 
-pub use article::{ArticleRecord, ClaimRecord, QuantityRecord, QuoteRecord, SpeakerRecord};
+pub use article::{ArticleRecord, ClaimRecord, QuoteRecord, SpeakerRecord};
 pub use failure::{Failure, Stage};
 pub(crate) use id::Digest;
-pub use quantities::Listed;
+pub use quantities::{Listed, QuantityRecord};
 pub use speakers::Speakers;

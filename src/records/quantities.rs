@@ -1,10 +1,24 @@
-//! [`Listed`]: the numbers of a claim in cells of their own: words, values, units and places, semicolons between them.
+//! [`QuantityRecord`], and [`Listed`]: the numbers of a claim in cells of their own: words, values, units and places, semicolons between them.
 
 use std::fmt::{self, Display, Formatter};
 
 use serde::{Serialize, Serializer};
 
-use super::article::QuantityRecord;
+/// A number of a claim in its dimension's base unit.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct QuantityRecord {
+    pub span: [u32; 2],
+    pub words: String,
+    pub dimension: &'static str,
+    /// As wide as its hedge leaves it; `null` is open.
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub unit: String,
+    /// An amount for each of something.
+    pub rate: bool,
+    /// `2016-09-12`, or `2016-09-01/2016-09-30`: what a date, a day or "two years ago" comes to.
+    pub date: Option<String>,
+}
 
 /// What of each quantity stands in the cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
