@@ -29,6 +29,8 @@ pub(super) struct Article<'a> {
     places: Places,
     /// For each rule, whether the article is about what it is about.
     in_context: Vec<bool>,
+    /// Its date as days.
+    date: Option<Interval>,
     /// Its date, if it is one day.
     today: Option<Date>,
 }
@@ -77,6 +79,7 @@ impl<'a> Article<'a> {
         });
         mentions.sort_by_key(|mention: &Mention| mention.span.end());
         let mut article = Self {
+            date: None,
             today: None,
             checker,
             document,
@@ -86,7 +89,8 @@ impl<'a> Article<'a> {
             places: Places::new(mentions.into_iter()),
             in_context,
         };
-        let date = article.date().filter(|date| date.is_exact());
+        article.date = article.find_date();
+        let date = article.date.filter(|date| date.is_exact());
         article.today = date.and_then(|date| date_of(date.low()));
         article
     }
@@ -97,6 +101,13 @@ impl<'a> Article<'a> {
 
     /// The article's date as days: of its record, or else of its furniture.
     pub(super) fn date(&self) -> Option<Interval> {
+        self.date
+    }
+
+    fn find_date(&self) -> Option<Interval> {
+        if self.hits.is_empty() {
+            return None;
+        }
         let furniture = self
             .segmentation
             .furniture
@@ -233,7 +244,7 @@ impl<'a> Article<'a> {
         }
     }
 
-    fn matches(&self, rule: usize, hits: &[Hit], view: &View) -> Vec<Match> {
+    fn matches(&self, rule: usize, hits: &[Hit], view: &View<'_>) -> Vec<Match> {
         let known = &self.checker.set.rules[rule];
         if known.patterns.is_empty() {
             return self.between_triggers(rule, hits, view);
@@ -250,7 +261,7 @@ impl<'a> Article<'a> {
     }
 
     /// From the first trigger of a rule without patterns to the last.
-    fn between_triggers(&self, rule: usize, hits: &[Hit], view: &View) -> Vec<Match> {
+    fn between_triggers(&self, rule: usize, hits: &[Hit], view: &View<'_>) -> Vec<Match> {
         let own = |hit: &&Hit| {
             let uses = self.checker.triggers.uses(hit.phrase);
             uses.iter()
@@ -301,7 +312,7 @@ impl<'a> Article<'a> {
 
     /// The claim's words and the quotation they are in. A clause that begins with its cue ("said
     /// that the money for one missile …") is cut to what was said.
-    fn spoken(&self, rule: &Rule, found: &Match, view: &View) -> (Span, Option<usize>) {
+    fn spoken(&self, rule: &Rule, found: &Match, view: &View<'_>) -> (Span, Option<usize>) {
         let span = self.claim_span(rule, found, view);
         if let Some(quotation) = self.voices.of(span) {
             return (span, Some(quotation));
@@ -317,7 +328,7 @@ impl<'a> Article<'a> {
         }
     }
 
-    fn claim_span(&self, rule: &Rule, found: &Match, view: &View) -> Span {
+    fn claim_span(&self, rule: &Rule, found: &Match, view: &View<'_>) -> Span {
         let (mut start, mut end) = (found.span.start, found.span.end);
         match rule.span {
             SpanPolicy::Sentence => return view.span,

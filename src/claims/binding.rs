@@ -35,7 +35,7 @@ pub(crate) enum Bound {
 
 /// What values are sought in.
 pub(crate) struct Sources<'a> {
-    pub(crate) view: &'a View,
+    pub(crate) view: &'a View<'a>,
     pub(crate) places: &'a Places,
     pub(crate) paragraph: Span,
     pub(crate) figures: &'a Figures,
@@ -101,7 +101,7 @@ impl Sources<'_> {
             let free = |within: &dyn Fn(&Quantity) -> bool| -> Option<usize> {
                 let fitting = self
                     .view
-                    .quantities
+                    .quantities()
                     .iter()
                     .enumerate()
                     .filter(|(at, quantity)| {
@@ -113,7 +113,7 @@ impl Sources<'_> {
             free(&inside).or_else(|| free(&|_| true))
         })?;
         taken.push(at);
-        let quantity = self.view.quantities.get(at)?;
+        let quantity = self.view.quantities().get(at)?;
         Some(Binding {
             slot: index,
             value: quantity.value / Interval::exactly(*scale),

@@ -1,5 +1,6 @@
 //! [`View`]: one triggered sentence as the rules see it: words, quantities, named rows.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -22,22 +23,27 @@ pub(crate) struct Mention {
 }
 
 #[derive(Debug)]
-pub(crate) struct View {
+pub(crate) struct View<'t> {
     pub(crate) span: Span,
     pub(crate) words: Words,
-    pub(crate) quantities: Vec<Quantity>,
     pub(crate) mentions: Vec<Mention>,
     /// The words of each mention.
     places: Vec<Range<usize>>,
+    text: &'t str,
+    lexicon: &'t Lexicon,
+    /// The article's date.
+    today: Option<Date>,
+    /// Read when first asked for: most triggered sentences match no pattern's words.
+    quantities: OnceCell<Vec<Quantity>>,
 }
 
-impl View {
+impl<'t> View<'t> {
     pub(crate) fn new(
-        text: &str,
+        text: &'t str,
         span: Span,
         mentions: &[Mention],
         vocabulary: &Vocabulary,
-        lexicon: &Lexicon,
+        lexicon: &'t Lexicon,
         today: Option<Date>,
     ) -> Self {
         let words = Words::cut(text, span, vocabulary);
@@ -49,16 +55,25 @@ impl View {
         };
         Self {
             span,
-            quantities: lexicon.quantities(text, &words, today),
+            quantities: OnceCell::new(),
+            text,
+            lexicon,
+            today,
             places: mentions.iter().map(place).collect(),
             mentions: mentions.to_vec(),
             words,
         }
     }
 
+    /// Every number of the sentence, in order.
+    pub(crate) fn quantities(&self) -> &[Quantity] {
+        self.quantities
+            .get_or_init(|| self.lexicon.quantities(self.text, &self.words, self.today))
+    }
+
     /// The quantities that stand in a stretch of the text.
     pub(crate) fn quantities_in(&self, span: Span) -> Vec<Quantity> {
-        let inside = self.quantities.iter();
+        let inside = self.quantities().iter();
         let inside = inside.filter(|quantity| span.overlaps(quantity.span));
         inside.cloned().collect()
     }
@@ -96,7 +111,7 @@ impl View {
 
 /// A view with the slots of one rule: what its patterns look up.
 pub(crate) struct Filling<'a> {
-    pub(crate) view: &'a View,
+    pub(crate) view: &'a View<'a>,
     pub(crate) slots: &'a [Slot],
 }
 
@@ -136,7 +151,7 @@ impl Fillers for Filling<'_> {
             });
         }
         // Quantities are in order, and few begin at one word: a binary search finds them.
-        let quantities = &self.view.quantities;
+        let quantities = self.view.quantities();
         let index = quantities.partition_point(|quantity| quantity.core < at);
         let candidates = [Some(index), index.checked_sub(1), Some(index + 1)];
         let index = candidates.into_iter().flatten().find(|index| {
