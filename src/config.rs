@@ -71,6 +71,10 @@ pub enum Format {
     Csv,
     /// articles.jsonl, one article a line
     Jsonl,
+    /// claimreview.jsonld, a schema.org ClaimReview for each flag that can be checked
+    #[serde(rename = "claimreview")]
+    #[value(name = "claimreview")]
+    ClaimReview,
 }
 
 /// What else is written.

@@ -82,14 +82,20 @@ pub(super) fn candidates<'a>(
                 lemma.class.name(),
                 &mut found,
             );
-        } else if !view.is(at, UNCUED)
+        } else if !view.is(at, UNCUED.difference(Class::COMMON_VERB))
             && view.word(at).verb.is_none()
             && let Some(group) = unlisted_group(view, at)
         {
             // Beside quotation marks any verb may be one of speaking: “Mine,” she beamed.
             let mut told = Vec::new();
             from_verb(view, group, lower(view.text(at)), "unlisted", &mut told);
-            told.retain(|candidate| matches!(candidate.frame, "quote" | "quote-before"));
+            let common = view.is(at, Class::COMMON_VERB);
+            told.retain(|candidate| match candidate.frame {
+                // “Mine,” she began: behind a comma even the commonest verb speaks.
+                "quote-before" => !common || led(view, candidate),
+                "quote" => !common,
+                _ => false,
+            });
             found.extend(told);
         }
         if view.is(at, Class::CUE_NOUN) && !view.capital_inside(at) {
@@ -114,6 +120,13 @@ pub(super) fn candidates<'a>(
     });
     note_transcript(&mut found);
     found
+}
+
+/// Its quotation ends with a comma that leads on to its cue.
+fn led(view: &View, candidate: &Candidate) -> bool {
+    let last = candidate.contents.first().map(|part| part.end - 1);
+    let quote = last.and_then(|at| view.quote(at));
+    quote.is_some_and(|quote| view.last_char(quote) == Some(','))
 }
 
 /// Two turns or more make a transcript: what its labels say is certain.

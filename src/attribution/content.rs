@@ -102,13 +102,16 @@ pub(super) fn trim_end(view: &View, start: usize, mut end: usize) -> usize {
 
 /// The quotation that begins at token `at` or right after a comma, colon or dash there.
 pub(super) fn quote_from(view: &View, mut at: usize) -> Option<usize> {
-    let mut steps = 0;
-    while steps < 2 && (view.is_punctuation(at, &[",", ":", ".", "…"]) || view.is_dash(at)) {
+    let from = at;
+    let mut stopped = false;
+    while at < from + 2 && (view.is_punctuation(at, &[",", ":", ".", "…"]) || view.is_dash(at)) {
+        stopped |= view.is_punctuation(at, &["."]);
         at += 1;
-        steps += 1;
     }
+    // “A,” he said. “B.” is one paragraph; only a colon leads on to the next.
+    let here = !stopped || view.paragraph(at) == view.paragraph(from);
     view.quote(at)
-        .filter(|&quote| view.quote_tokens(quote).start == at)
+        .filter(|&quote| here && view.quote_tokens(quote).start == at)
 }
 
 /// The quotation that ends right before token `at`, a comma between them allowed.

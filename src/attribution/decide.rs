@@ -68,7 +68,11 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
         .collect();
     for candidate in &mut stand {
         // "Monday’s announcement": a day speaks for nobody.
-        let speaks = |source: &Range<usize>| source.clone().any(|at| !view.is(at, Class::TIME));
+        // But right before its verb it is a name: “…,” May said.
+        let (cue, finite) = (candidate.cue.start, candidate.mode == "finite");
+        let speaks = |source: &Range<usize>| {
+            source.clone().any(|at| !view.is(at, Class::TIME)) || finite && source.end == cue
+        };
         candidate.source = candidate.source.take().filter(speaks);
     }
     stand.sort_by_key(|candidate| candidate.extent().start);

@@ -10,6 +10,9 @@ use super::narrator::{around, second_half, trim_start};
 use super::source;
 use super::view::View;
 
+/// A label has no more tokens than this: `Rep. Tor Hval (R-S.C.):`.
+const LABEL: usize = 10;
+
 pub(super) fn according_to(view: &View, at: usize) -> Option<Candidate<'static>> {
     let sentence = view.sentence_tokens(at);
     let source = source::right_of(view, at + 2, sentence.end)?;
@@ -58,7 +61,7 @@ pub(super) fn according_to(view: &View, at: usize) -> Option<Candidate<'static>>
 pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
     let paragraph = view.paragraph_tokens(at);
     let named = paragraph.start < at
-        && at - paragraph.start <= 7
+        && at - paragraph.start <= LABEL
         && (paragraph.start..at).all(|word| {
             view.quote(word).is_none()
                 && (view.capital(word)

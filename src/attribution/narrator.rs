@@ -23,21 +23,36 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     let after = group.head + 1;
     if let Some(quote) = quote_to(view, group.start)
         && let Some(source) = source::right_of(view, after, limit)
+        && !has_verb(view, source.end, limit)
     {
         let source = source::with_apposition(view, source, limit);
         let end = source.end;
         return Some((source, around(view, quote, end), "quote-cue-source"));
     }
+    let whole = source::left_of(view, group.start);
+    let touches = |whole: &Range<usize>| quote_to(view, whole.start).is_some();
+    let between = match &whole {
+        Some(whole) if touches(whole) => Some(whole.clone()),
+        _ => source::behind_quote(view, group.start),
+    };
+    if let Some(between) = between
+        && let Some(quote) = quote_to(view, between.start)
+        && !opens_sentence(view, quote, between.start, after, limit)
+    {
+        return Some((between, around(view, quote, after), "quote-source-cue"));
+    }
     if let Some(found) = trailing_inverted(view, group, limit) {
         return Some(found);
     }
-    let whole = source::left_of(view, group.start)?;
-    if let Some(quote) = quote_to(view, whole.start)
-        && !opens_sentence(view, quote, whole.start, after, limit)
-    {
-        return Some((whole, around(view, quote, after), "quote-source-cue"));
-    }
+    let whole = whole?;
     parenthetical(view, &whole, after, limit).or_else(|| trailing(view, whole, after, limit))
+}
+
+/// citing “the magic of it,” said [the candidate could win]: no inverted source, but the subject of a clause.
+fn has_verb(view: &View, at: usize, limit: usize) -> bool {
+    at < limit
+        && view.quote(at).is_none()
+        && (view.is(at, Class::MODAL | Class::BE) || view.tag(at).is_finite())
 }
 
 /// "By closing the line, Ms. Olsen said, the council saves …": a report between two commas of what stands around it.
@@ -99,12 +114,18 @@ fn opens_sentence(view: &View, quote: usize, source: usize, after: usize, limit:
     let ended = view
         .last_char(quote)
         .is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
+    let asked = matches!(view.last_char(quote), Some('!' | '?'));
     let comma_between = view.is_comma(source - 1);
     if comma_between || !ended {
         return view.quote(source - 1).is_some()
             && !comma_between
             && has_own_content(view, after, limit)
             && view.last_char(quote).is_none_or(|c| c != ',');
+    }
+    // “A?” Renna told reporters at the door: a question has no comma that could lead on.
+    if asked && !view.is_punctuation(after, &[".", ","]) {
+        return frame_after(view, after, limit)
+            .is_some_and(|(frame, _)| matches!(frame, "quote" | "that"));
     }
     has_own_content(view, after, limit)
 }
@@ -159,8 +180,8 @@ fn next_quote(view: &View, after: usize) -> Option<usize> {
     let sentence_end = view.sentence_tokens(after.saturating_sub(1)).end;
     let at = (after..paragraph.end.min(sentence_end + 1)).find(|&at| view.quote(at).is_some())?;
     // Appositions and adjuncts between, but no other verb that reports.
-    let quiet =
-        (after..at).all(|word| !view.is(word, Class::STRONG_CUE) && !gerund_cue(view, word));
+    let reports = |word: usize| view.is(word, Class::STRONG_CUE) || gerund_cue(view, word);
+    let quiet = !(after..at).any(reports);
     view.quote(at).filter(|_| quiet)
 }
 

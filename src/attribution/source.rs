@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
 
 use super::view::View;
 
@@ -33,9 +34,70 @@ pub(super) fn left_of(view: &View, verb: usize) -> Option<Range<usize>> {
         }
     }
     let phrase = phrase_ending_at(view, end, first)?;
+    if let Some(adjunct) = adjunct_before(view, &phrase, first) {
+        return left_of(view, adjunct);
+    }
     // The apposition belongs to the source: "Peter Morgan, a lawyer for the club, said".
     let apposed = end < close && !view.is(phrase.start, Class::ANY_PRONOUN);
     Some(phrase.start..if apposed { close - 1 } else { end })
+}
+
+/// The words between a quotation and a verb behind it, where no verb stands among them:
+/// “A,” [one Norvik employee] told; “A,” [another friend, Mari Emmer,] said.
+pub(super) fn behind_quote(view: &View, verb: usize) -> Option<Range<usize>> {
+    let floor = view
+        .paragraph_tokens(verb)
+        .start
+        .max(verb.saturating_sub(APPOSITION));
+    let inside = |at: &usize| view.quote(*at).is_none() && within_subject(view, *at);
+    let mut start = (floor..verb).rev().take_while(inside).last()?;
+    view.quote(start.checked_sub(1)?)?;
+    if view.is_comma(start) || view.is_dash(start) {
+        start += 1;
+    }
+    // “A,” May said: no adjunct if nothing else stands there.
+    let mut end = Some(skip_adjuncts_left(view, verb, start))
+        .filter(|&end| end > start)
+        .unwrap_or(verb);
+    if end > start && view.is_comma(end - 1) {
+        end -= 1;
+    }
+    // “A,” Will wrote, “B,” From said: a capital behind the mark is a name's.
+    let begins = |at: usize| {
+        view.capital(at) && end == start + 1
+            || !view.is(
+                at,
+                Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATOR | Class::WH,
+            ) && !view.tag(at).is_verb()
+    };
+    let ends = |at: usize| is_noun(view, at) || view.is_punctuation(at, &[")"]);
+    (start < end && begins(start) && ends(end - 1)).then_some(start..end)
+}
+
+/// A word or sign that a subject without a clause may hold.
+fn within_subject(view: &View, at: usize) -> bool {
+    match view.kind(at) {
+        Some(TokenKind::Word) => view.capital(at) || !view.tag(at).is_finite(),
+        Some(TokenKind::Punctuation) => {
+            view.is_punctuation(at, &[",", "(", ")", "&", "/", "$"]) || view.is_dash(at)
+        }
+        Some(_) => true,
+        None => false,
+    }
+}
+
+/// Where the adjunct begins whose noun phrase this is: "Holt [during a rally] thanked", "and [in a statement] credited".
+fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -> Option<usize> {
+    let preposition = phrase.start.checked_sub(1).filter(|&at| at > first)?;
+    let document = view.is(phrase.end - 1, Class::DOCUMENT | Class::CUE_NOUN)
+        && !view.is(phrase.end - 1, Class::HUMAN)
+        && view.is(preposition, Class::PREPOSITION)
+        && !view.eq(preposition, "of");
+    let occasion = view.one_of(
+        preposition,
+        &["during", "after", "before", "since", "until", "despite"],
+    );
+    (document || occasion && !view.capital(phrase.end - 1)).then_some(preposition)
 }
 
 /// "Trump on Monday said", "Clinton, however, said", "Clinton later said": the end of what stands before those.
@@ -152,15 +214,18 @@ pub(super) fn phrase_ending_at(view: &View, end: usize, first: usize) -> Option<
         }
         start = left;
     }
-    // "of" or "and" cannot begin a phrase.
+    // "of", "and" or "then" cannot begin a phrase.
     while start < end
         && (view.is(start, Class::PREPOSITION | Class::CONJUNCTION)
+            || view.is(start, Class::ADVERB) && !view.capital(start) && start + 1 < end
             || view.kind(start) != Some(TokenKind::Word)
                 && view.kind(start) != Some(TokenKind::Number))
     {
         start += 1;
     }
-    let named = (start..end).any(|at| view.is_word(at) && !view.is(at, Class::FUNCTION));
+    let article = end - start == 1 && view.one_of(start, &["a", "an", "the"]);
+    let named =
+        !article && (start..end).any(|at| view.is_word(at) && !view.is(at, Class::FUNCTION));
     named.then_some(start..end)
 }
 
@@ -196,10 +261,18 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
         )
     {
         // "the head of the agency": only between a noun and its complement.
-        return left > first && is_noun(view, left - 1) && !view.is(left - 1, Class::TIME);
+        return left > first
+            && (is_noun(view, left - 1) || reduced(view, left - 1, first))
+            && !view.is(left - 1, Class::TIME);
+    }
+    if start < end && reduced(view, left, first) {
+        return true;
     }
     if view.one_of(left, &["and", "or"]) {
         return left > first && start < end && coordinates(view, left, start);
+    }
+    if start < end && view.capital(start) && parts_from_name(view, left, first) {
+        return false;
     }
     if view.capital(left)
         && (left > first || !view.is(left, Class::FUNCTION | Class::ADVERB | Class::SUBORDINATOR))
@@ -209,6 +282,24 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
     !view.is(left, Class::FUNCTION | Class::ANY_PRONOUN | Class::TIME)
         && !finite_verb(view, left)
         && !(view.is(left, Class::ADVERB) && start == end)
+}
+
+/// "in a statement | Holt said", "on Friday | Aas called": what stands before the name belongs to an adjunct.
+fn parts_from_name(view: &View, left: usize, first: usize) -> bool {
+    let apart = |at: usize| at >= first && view.is(at, Class::PREPOSITION);
+    if view.capital(left) {
+        return view.is(left, Class::TIME) && left > first && apart(left - 1);
+    }
+    view.is(left, Class::DOCUMENT | Class::CUE_NOUN | Class::TIME) && !view.is(left, Class::HUMAN)
+}
+
+/// "a source [speaking] to Kanal News", "officials [briefed] on the plan": a clause without its "who was".
+fn reduced(view: &View, at: usize, first: usize) -> bool {
+    matches!(view.tag(at), Tag::Gerund | Tag::Participle)
+        && at > first
+        && view.is(at - 1, Class::HUMAN)
+        && !view.capital(at - 1)
+        && view.is(at + 1, Class::PREPOSITION)
 }
 
 fn coordinates(view: &View, and: usize, start: usize) -> bool {
@@ -240,10 +331,17 @@ pub(super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<
     if start >= limit || view.quote(start).is_some() {
         return None;
     }
-    if view.is(start, Class::ANY_PRONOUN) && !view.capital_inside(start) {
+    // "one" and "another" alone are pronouns; in "one senior official" they are none.
+    let next = start + 1;
+    let nominal = view.is_word(next)
+        && !view.is(next, Class::FUNCTION | Class::ANY_PRONOUN)
+        && (!view.tag(next).is_verb() || view.capital(next));
+    let counts = view.is(start, Class::INDEFINITE | Class::NUMBER_WORD)
+        && (nominal || view.eq(start, "one") && view.eq(next, "of"));
+    if view.is(start, Class::ANY_PRONOUN) && !counts && !view.capital_inside(start) {
         return Some(start..start + 1);
     }
-    let mut end = start;
+    let mut end = if counts { start + 1 } else { start };
     while end < limit && view.quote(end).is_none() {
         let goes_on = match view.kind(end) {
             Some(TokenKind::Clitic | TokenKind::Number) => true,
@@ -272,13 +370,29 @@ pub(super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<
     }
     let named = (start..end).any(|at| {
         view.is_word(at) && !view.is(at, Class::FUNCTION | Class::DETERMINER | Class::POSSESSIVE)
+            || aged(view, at)
     });
-    named.then_some(start..end)
+    // “…,” tweeted another.
+    let alone = end == start + 1 && view.is(start, Class::INDEFINITE);
+    (named || alone).then_some(start..end)
+}
+
+/// "another leading advocate", "the printed card": behind a determiner a participle is an adjective.
+fn adjectival(view: &View, at: usize, start: usize) -> bool {
+    at == start + 1
+        && view.is(start, Class::DETERMINER | Class::POSSESSIVE)
+        && (view.text(at).ends_with("ing") || view.text(at).ends_with("ed"))
+        && (view.tag(at + 1).is_noun() || view.tag(at + 1) == Tag::Adjective)
+}
+
+/// "the 46-year-old"
+fn aged(view: &View, at: usize) -> bool {
+    view.kind(at) == Some(TokenKind::Number) && view.text(at).ends_with("-old")
 }
 
 fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> bool {
-    if view.capital(at) {
-        return !view.is(at, Class::TIME) || at == start;
+    if view.capital(at) && !view.is(at, Class::TIME) || at == start && view.capital(at) {
+        return true;
     }
     if view.is(at, Class::PREPOSITION) {
         return at > start
@@ -292,10 +406,18 @@ fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> b
     if view.one_of(at, &["and"]) {
         return at > start && view.capital(at - 1) && view.capital(at + 1);
     }
+    // "a Wednesday editorial"
+    if at == start + 1
+        && view.is(at, Class::TIME)
+        && view.is(start, Class::DETERMINER)
+        && view.tag(at + 1).is_noun()
+    {
+        return true;
+    }
     !view.is(
         at,
         Class::FUNCTION | Class::ANY_PRONOUN | Class::TIME | Class::ADVERB,
-    ) && !finite_verb(view, at)
+    ) && (!finite_verb(view, at) || adjectival(view, at, start))
         || at == start && view.is(at, Class::DETERMINER | Class::POSSESSIVE)
 }
 

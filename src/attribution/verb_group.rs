@@ -79,7 +79,9 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     let mut infinitive = false;
     while start > first && view.quote(start - 1).is_none() {
         let left = start - 1;
+        // “…,” Will wrote: a capital inside the sentence is a name's.
         if view.is(left, Class::AUXILIARY | Class::MODAL | Class::NEGATION)
+            && !view.capital_inside(left)
             && auxiliary_here(view, left, verb)
         {
             // "had 's" and the like: whichever comes first tells the voice.
@@ -89,7 +91,14 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
             infinitive = true;
         } else if view.is_adverb(left) && !view.is(left, Class::TIME) {
             // passed over
-        } else if infinitive && leads_to_infinitive(view, left) {
+        } else if infinitive
+            && (leads_to_infinitive(view, left)
+                || matches!(
+                    view.tag(left),
+                    Tag::Particle | Tag::Adverb | Tag::Preposition
+                ) && view.eq(left, "on")
+                    && leads_to_infinitive(view, left.wrapping_sub(1)))
+        {
             // "went on to", "refused to"
         } else {
             break;
@@ -100,12 +109,19 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     while start < head && view.is_adverb(start) && !auxiliary {
         start += 1;
     }
+    // "it referenced": a pronoun right before it is its subject, whatever the tagger says.
+    let subject = start == head
+        && head > first
+        && view.is(head - 1, Class::SUBJECT_PRONOUN)
+        && !view.is(head - 1, Class::OBJECT_PRONOUN);
     let participle = verb.participle
         && !auxiliary
+        && !subject
         && view.tag(head) == Tag::Participle
         && !(verb.past && view.is(head, Class::STRONG_CUE));
     let mode = match mode(verb, be, auxiliary, infinitive) {
         Mode::Finite if participle => Mode::Participle,
+        Mode::Participle if subject => Mode::Finite,
         mode => mode,
     };
     (!nominal(view, start, head, mode)).then_some(VerbGroup {
@@ -167,9 +183,13 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
     let left = head - 1;
     // "One in three said", "in 2012 said": what stands before a past form is no part of it.
     if past
-        && view.is(head, Class::STRONG_CUE)
+        && (view.is(head, Class::STRONG_CUE) || view.tag(head) == Tag::Past)
         && !view.is(left, Class::DETERMINER | Class::PREPOSITION)
     {
+        return false;
+    }
+    // "the two write"
+    if view.tag(head) == Tag::Present && view.is(left, Class::NUMBER_WORD) {
         return false;
     }
     if bare_base(view, head) {

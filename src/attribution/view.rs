@@ -251,12 +251,12 @@ impl<'a> View<'a> {
                     && !self.is(at, Class::ROLE)))
     }
 
-    /// The last character of the quoted stretch that is not white space.
+    /// The last character of the quoted stretch that is neither white space nor a mark of one inside it.
     pub(super) fn last_char(&self, quote: usize) -> Option<char> {
         self.quoted[quote]
             .inner
             .of(&self.document.text)
-            .trim_end()
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '"' | '”'))
             .chars()
             .next_back()
     }

@@ -152,6 +152,7 @@ impl ClaimChecker {
         let mut found: Vec<Found> = judged.collect();
         found.sort_by_key(|found| (found.claim.span, found.draft.rule));
         self.give_way(&mut found);
+        keep_from_checkers(&mut found);
         let linker = Linker {
             rules: &self.set.rules,
             segmentation,
@@ -250,6 +251,23 @@ impl ClaimChecker {
                 || !here.into_iter().any(|(_, span)| span.overlaps(claim.span))
         });
     }
+}
+
+/// Drops what a prediction, promise or opinion holds that would else be sent to a checker.
+fn keep_from_checkers(found: &mut Vec<Found>) {
+    let is = |found: &Found, verdict| found.claim.verdict == verdict;
+    let uncheckable: Vec<Span> = found
+        .iter()
+        .filter(|found| is(found, Verdict::NotCheckable))
+        .map(|found| found.claim.span)
+        .collect();
+    found.retain(|found| {
+        let span = found.claim.span;
+        // They come in text order.
+        let before = uncheckable.partition_point(|other| other.start() <= span.start());
+        let nearest = before.checked_sub(1).map(|at| uncheckable[at]);
+        !is(found, Verdict::Check) || !nearest.is_some_and(|other| other.contains(span))
+    });
 }
 
 fn full(sets: usize) -> u8 {

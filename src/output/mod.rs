@@ -4,6 +4,7 @@
 //! all sinks of a run. Files are written under temporary names and appear by
 //! renaming once the whole run is written: nobody sees half a table.
 
+mod claimreview;
 mod file;
 mod jsonl;
 mod line;
@@ -11,6 +12,7 @@ mod tables;
 
 use std::path::{Path, PathBuf};
 
+pub use claimreview::ClaimReviews;
 pub use file::{OutputFile, Written};
 pub use jsonl::{Articles, Sentences};
 pub use tables::{Errors, Tables};
@@ -47,6 +49,9 @@ impl Outputs {
         }
         if formats.contains(&Format::Jsonl) {
             sinks.push(Box::new(Articles::create(directory)?));
+        }
+        if formats.contains(&Format::ClaimReview) {
+            sinks.push(Box::new(ClaimReviews::create(directory)?));
         }
         if emit.contains(&Emit::Sentences) {
             sinks.push(Box::new(Sentences::create(directory)?));

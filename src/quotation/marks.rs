@@ -67,10 +67,14 @@ pub fn marks_in(text: &str, within: Range<usize>) -> Vec<Mark> {
 
 fn mark_at(text: &str, within: &Range<usize>, at: usize) -> Option<Mark> {
     let rest = text.get(at..within.end)?;
-    let (style, len, faces) = shape(rest)?;
     let before = text[within.start..at].chars().next_back();
+    // ,''' ends the inner quotation first, then the outer one.
+    let tripled = rest.starts_with("'''")
+        && before.is_some_and(|c| !c.is_whitespace() && !opens_bracket(c) && !is_dash(c));
+    let (style, len, faces) = shape(if tripled { "'" } else { rest })?;
     let after = text[at + len..within.end].chars().next();
     let (opens, closes) = match faces {
+        Faces::Open if backwards(before, after) => (false, true),
         Faces::Open => (true, style == Style::Double),
         Faces::Close if style == Style::Single => (false, closes_single(before, after)),
         Faces::Close => (misfaced(before, after), true),
@@ -149,6 +153,12 @@ fn flanks(before: Option<char>, after: Option<char>) -> (bool, bool) {
 /// A closing character typed where only an opening one makes sense: `said ”No.`
 fn misfaced(before: Option<char>, after: Option<char>) -> bool {
     before.is_none_or(char::is_whitespace) && after.is_some_and(char::is_alphanumeric)
+}
+
+/// An opening character typed where only a closing one makes sense: `dead,“ she said`.
+fn backwards(before: Option<char>, after: Option<char>) -> bool {
+    before.is_some_and(|c| matches!(c, ',' | '.' | '?' | '!'))
+        && after.is_none_or(char::is_whitespace)
 }
 
 /// ’ and ' close only after a character and before none: elsewhere they are apostrophes (don’t, ’tis).

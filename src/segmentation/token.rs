@@ -174,8 +174,11 @@ impl<'t> Tokenizer<'t> {
 
     /// `"`, `'` or a grave accent, alone or doubled; or an elided word.
     fn quote(&mut self, at: usize, byte: u8) -> usize {
-        let doubled = byte != b'"' && at + 1 < self.end && self.bytes[at + 1] == byte;
-        if doubled {
+        let run = self.bytes[at..self.end].iter().take(3);
+        let run = run.take_while(|next| **next == byte).count();
+        // ,''' ends the inner quotation first, then the outer one.
+        let doubled = run == 2 || run == 3 && self.opens(at, at + 3);
+        if doubled && byte != b'"' {
             return self.push(at, at + 2, TokenKind::Mark);
         }
         if byte == b'\'' {

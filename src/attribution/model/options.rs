@@ -313,5 +313,15 @@ pub(super) fn sources(
         add(Some(object));
     }
     add(source::left_of(view, cue.start));
+    // "Holt, despite admitting that": the phrase that the adjunct stands behind.
+    let adjunct = cue
+        .start
+        .checked_sub(2)
+        .filter(|&comma| view.is_comma(comma));
+    if let Some(comma) = adjunct
+        && view.is(comma + 1, Class::PREPOSITION | Class::SUBORDINATOR)
+    {
+        add(source::left_of(view, comma + 1).or_else(|| source::left_of(view, comma)));
+    }
     found
 }

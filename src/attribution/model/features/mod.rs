@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::super::candidate::Candidate;
 use super::super::shape;
 use super::super::view::View;
+use crate::scan::class::Class;
 
 pub(super) use reading::{Outline, of_end, of_pair, of_start};
 pub(super) use source::of_source;
@@ -131,6 +132,22 @@ fn quoted_shape(view: &View, at: usize) -> u32 {
     match view.quote(at) {
         Some(_) => QUOTED,
         None => u32::from(view.shape(at)),
+    }
+}
+
+/// What leads to the last quotation before token `end`, if that stands behind one: nothing, this cue, another one, a noun.
+fn lead(view: &View, cue: &Range<usize>, quote: Option<usize>) -> u32 {
+    let Some(quote) = quote else {
+        return 0;
+    };
+    let start = view.quote_tokens(quote).start;
+    let quiet = |at: &usize| view.is_punctuation(*at, &[",", ":"]) || view.eq(*at, "that");
+    match (0..start).rev().take(3).find(|at| !quiet(at)) {
+        None => 1,
+        Some(at) if cue.contains(&at) => 2,
+        Some(at) if view.word(at).verb.is_some() && view.tag(at).is_verb() => 3,
+        Some(at) if view.is(at, Class::CUE_NOUN) => 4,
+        Some(_) => 1,
     }
 }
 

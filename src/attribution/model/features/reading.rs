@@ -6,7 +6,7 @@ use super::super::super::candidate::Candidate;
 use super::super::super::view::View;
 use super::super::options::Grid;
 use super::{
-    Features, Frame, QUOTED, Taker, bucket, is_verb, offset, quoted_shape, shape_at, word_at,
+    Features, Frame, QUOTED, Taker, bucket, is_verb, lead, offset, quoted_shape, shape_at, word_at,
 };
 use crate::scan::class::Class;
 
@@ -21,6 +21,7 @@ pub(in super::super) struct Outline {
     counts: Vec<(u8, u8)>,
     base: usize,
     sentence: Range<usize>,
+    cue: Range<usize>,
 }
 
 impl Outline {
@@ -46,6 +47,7 @@ impl Outline {
             counts,
             base,
             sentence: view.sentence_tokens(grid.ends[0].saturating_sub(1)),
+            cue: candidate.cue.clone(),
         }
     }
 
@@ -132,6 +134,9 @@ pub(in super::super) fn of_end(
     features.add([lemma, next]);
     features.add([mode, next_shape, verbs.min(2)]);
     features.add([u32::from(cue_left), next_shape, second_shape]);
+    let lead = lead(view, &outline.cue, view.quote(end - 1));
+    features.add([lead, next_shape, evidence]);
+    features.add([lead, outline.side, frame]);
 }
 
 /// Features of a start and an end together.

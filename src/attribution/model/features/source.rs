@@ -37,6 +37,11 @@ pub(in super::super) fn of_source(
         features.add([901, lemma, mode]);
         features.add([902, mode, frame]);
         features.add([903, view.word_id(candidate.cue.start.wrapping_sub(1))]);
+        let cue = candidate.cue.start;
+        let before = clauses.partition_point(|clause| clause.subject.start < cue);
+        let (before, after) = (before.min(2) as u32, (clauses.len() - before).min(2) as u32);
+        features.add([904, before, after, mode]);
+        features.add([905, before, after, frame]);
         return;
     };
     let cue = &candidate.cue;

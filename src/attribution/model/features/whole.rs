@@ -210,4 +210,9 @@ pub(in super::super) fn of_candidate(
     features.add([around.own]);
     features.add([around.own, frame]);
     features.add([around.outer, kind, marks]);
+    let quote = content.clone().find_map(|at| view.quote(at));
+    let lead = super::lead(view, cue, quote);
+    features.add([lead, quoted, evidence]);
+    features.add([lead, quoted, frame, mode]);
+    features.add([lead, around.inner, around.outer]);
 }
