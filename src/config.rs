@@ -21,6 +21,10 @@ pub struct Config {
     pub model: Model,
     /// Who is who across the corpus.
     pub people: Option<PathBuf>,
+    /// Claim rules beside the embedded ones: a file or a folder.
+    pub rules: Option<PathBuf>,
+    /// Reference figures beside the embedded ones.
+    pub figures: Option<PathBuf>,
 }
 
 /// A number from 0 to 1.
@@ -105,6 +109,8 @@ pub struct Settings {
     pub min_confidence: Option<Confidence>,
     pub quiet: Option<bool>,
     pub people: Option<PathBuf>,
+    pub rules: Option<PathBuf>,
+    pub figures: Option<PathBuf>,
     pub model: Option<Model>,
 }
 
@@ -146,6 +152,8 @@ impl Settings {
             min_confidence: self.min_confidence.or(other.min_confidence),
             quiet: self.quiet.or(other.quiet),
             people: self.people.or(other.people),
+            rules: self.rules.or(other.rules),
+            figures: self.figures.or(other.figures),
             model: self.model.or(other.model),
         }
     }
@@ -165,6 +173,8 @@ impl Settings {
             quiet: self.quiet.unwrap_or(false),
             model: self.model.unwrap_or_default(),
             people: self.people,
+            rules: self.rules,
+            figures: self.figures,
         }
     }
 }

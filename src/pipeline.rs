@@ -61,6 +61,11 @@ impl Pipeline {
         Self { roster, ..self }
     }
 
+    /// With other claim rules or figures.
+    pub fn with_checker(self, checker: ClaimChecker) -> Self {
+        Self { checker, ..self }
+    }
+
     /// Runs every stage over one document. Pure: the same document gives the same annotation.
     pub fn annotate(&self, document: &Document) -> Annotation {
         let segmentation = segmentation::segment(document);

@@ -51,7 +51,11 @@ fn every_rules_examples_hold() {
         failures.is_empty(),
         "{} examples fail:\n{}",
         failures.len(),
-        failures.join("\n")
+        failures
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
     );
 }
 
@@ -82,10 +86,11 @@ fn a_claim_belongs_to_the_innermost_speech_that_holds_it() {
         Some(0),
     );
     let claims = check(&article(text, None), &[outer, inner]);
-    assert_eq!(claims.len(), 1, "{claims:?}");
+    let claim = claims.iter().find(|claim| claim.rule == "superlative");
+    let claim = claim.expect("the superlative is a claim");
     assert_eq!(
-        (claims[0].quotation, claims[0].verdict),
-        (Some(1), Verdict::Check)
+        (claim.quotation, claim.verdict, claim.hearsay),
+        (Some(1), Verdict::Check, 2)
     );
 }
 
@@ -373,14 +378,14 @@ proptest::proptest! {
         let claims = check(&article(&text, Some("2023-09-06")), &[]);
         for (index, claim) in claims.iter().enumerate() {
             proptest::prop_assert!(!claim.span.of(&text).is_empty());
-            proptest::prop_assert!(claim.concerns.is_none_or(|target| target < index));
+            proptest::prop_assert!(claim.concerns.is_none_or(|target| target != index && target < claims.len()));
         }
         proptest::prop_assert!(claims.windows(2).all(|pair| pair[0].span.start() <= pair[1].span.start()));
     }
 
     /// The embedded files with a piece cut out or doubled: an error or a checker, never a panic.
     #[test]
-    fn any_damaged_rule_file_loads_or_faults(file in 0usize..7, start in 0usize..20_000, length in 0usize..60, doubled in proptest::bool::ANY) {
+    fn any_damaged_rule_file_loads_or_faults(file in 0usize..9, start in 0usize..20_000, length in 0usize..60, doubled in proptest::bool::ANY) {
         let files = ClaimChecker::embedded_rules();
         let (name, text) = files[file];
         let characters: Vec<char> = text.chars().collect();

@@ -541,3 +541,130 @@ fn a_reader_that_has_seen_enough_is_success() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+/// A rule file of a user's own, with an example of each kind.
+const OWN_RULE: &str = "format = 1
+[[rule]]
+id = \"moons\"
+title = \"Moons\"
+why = \"Counted.\"
+domain = \"sky\"
+all = [[\"moons\"]]
+left = \"n\"
+right = \"moons_of_mars\"
+test = \"agrees\"
+message = \"{n} against {right}\"
+[[rule.slot]]
+name = \"n\"
+unit = \"count\"
+nouns = [\"moons\"]
+[[rule.flagged]]
+text = \"Mars has nine moons.\"
+verdict = \"contradicted\"
+[[rule.passed]]
+text = \"Mars has moons.\"
+";
+
+const OWN_FIGURE: &str = "format = 1
+[[figure]]
+id = \"moons_of_mars\"
+title = \"moons of Mars\"
+low = 2
+high = 2
+unit = \"moons\"
+as_of = \"1877\"
+source = { publisher = \"P\", title = \"T\", year = 1877, url = \"\" }
+";
+
+#[test]
+fn rules_and_figures_of_the_users_own_flag_claims() {
+    let place = Place::new();
+    place.file("a.txt", "Mars has nine moons.\n");
+    place
+        .file("my/moons.toml", OWN_RULE)
+        .file("sky.toml", OWN_FIGURE);
+    let ended = place.dixit(&["a.txt", "--rules", "my", "--figures", "sky.toml"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(place.column("claims.csv", "rule"), ["moons"]);
+    assert_eq!(place.column("claims.csv", "verdict"), ["contradicted"]);
+    assert_eq!(place.column("claims.csv", "figures"), ["moons_of_mars"]);
+    assert_eq!(place.column("claims.csv", "quantities"), ["nine"]);
+    assert_eq!(place.column("claims.csv", "values"), ["9"]);
+    assert_eq!(place.column("claims.csv", "units"), ["count"]);
+    assert_eq!(place.column("claims.csv", "quantity_spans"), ["9-13"]);
+}
+
+#[test]
+fn a_bad_rule_file_ends_the_run_before_it_starts() {
+    let place = Place::new();
+    place
+        .file("a.txt", "Mars has nine moons.\n")
+        .file("moons.toml", OWN_RULE);
+    let ended = place.dixit(&["a.txt", "--rules", "moons.toml"]);
+    assert_eq!(ended.code, 2);
+    let told = "moons.toml:9: `moons_of_mars` is neither a slot nor a figure";
+    assert!(ended.err.contains(told), "{}", ended.err);
+    assert!(!place.path("output").exists());
+    let ended = place.dixit(&["a.txt", "--rules", "none.toml"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("cannot read none.toml"), "{}", ended.err);
+}
+
+#[test]
+fn rules_check_tries_the_examples() {
+    let place = Place::new();
+    place
+        .file("moons.toml", OWN_RULE)
+        .file("sky.toml", OWN_FIGURE);
+    let check = ["rules", "check", "moons.toml", "--figures", "sky.toml"];
+    let ended = place.dixit(&check);
+    assert_eq!(
+        (ended.code, ended.out.as_str()),
+        (0, "1 rules, 2 examples, 0 faults\n"),
+        "{}",
+        ended.err
+    );
+    place.file("moons.toml", OWN_RULE.replace("has nine", "has two"));
+    let ended = place.dixit(&check);
+    assert_eq!(ended.code, 3);
+    let told = "moons.toml:16: rule `moons`: example \"Mars has two moons.\": must be contradicted on \"…\", was consistent";
+    assert!(ended.err.contains(told), "{}", ended.err);
+    let halved = OWN_RULE.split("[[rule.passed]]").next().unwrap();
+    place.file("moons.toml", halved);
+    let ended = place.dixit(&check);
+    assert_eq!(ended.code, 3);
+    assert!(
+        ended
+            .err
+            .contains("moons.toml:2: rule `moons`: no example that it must pass"),
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let place = Place::new();
+    let ended = place.dixit(&["rules", "list"]);
+    assert_eq!(ended.code, 0);
+    for id in ["missile-cost", "weekday", "author-rebuttal"] {
+        assert!(
+            ended.out.lines().any(|line| line.starts_with(id)),
+            "{}",
+            ended.out
+        );
+    }
+    let ended = place.dixit(&["rules", "explain", "missile-cost"]);
+    assert_eq!(ended.code, 0);
+    for part in [
+        "people * diet * days",
+        "population.north_korea",
+        "World Population Prospects",
+        "contradicted",
+    ] {
+        assert!(ended.out.contains(part), "{}", ended.out);
+    }
+    let ended = place.dixit(&["rules", "explain", "nothing"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("no rule `nothing`"), "{}", ended.err);
+}

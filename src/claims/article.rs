@@ -1,5 +1,7 @@
 //! [`Article`]: one document under reading: where rules are triggered, what they match, which words are the claim.
 
+use jiff::civil::Date;
+
 use super::binding::{Bound, Sources};
 use super::checker::ClaimChecker;
 use super::draft::Draft;
@@ -7,8 +9,8 @@ use super::interval::Interval;
 use super::link::Voices;
 use super::pattern::Match;
 use super::places::Places;
-use super::quantity::{Dimension, day_number};
-use super::rule::{Rule, SpanPolicy, Voice};
+use super::quantity::{Dimension, date_of, day_number};
+use super::rule::{Concerns, Rule, SpanPolicy, Voice};
 use super::sentence::{Filling, Mention, View};
 use super::trigger::{Hit, Use};
 use super::words::{WordKind, Words};
@@ -27,6 +29,10 @@ pub(super) struct Article<'a> {
     places: Places,
     /// For each rule, whether the article is about what it is about.
     in_context: Vec<bool>,
+    /// Its date as days.
+    date: Option<Interval>,
+    /// Its date, if it is one day.
+    today: Option<Date>,
 }
 
 impl<'a> Article<'a> {
@@ -41,6 +47,7 @@ impl<'a> Article<'a> {
         let mut mentions = Vec::new();
         let mut hits: Vec<Hit> = Vec::new();
         let tokens = &segmentation.tokens;
+        let mut first: Vec<Option<u32>> = vec![None; checker.pairs.len()];
         checker.triggers.each(&document.text, tokens, |hit| {
             let mut triggers = false;
             for meaning in checker.triggers.uses(hit.phrase) {
@@ -55,7 +62,15 @@ impl<'a> Article<'a> {
                             span,
                         });
                     }
-                    Use::Set { .. } | Use::Block { .. } => triggers = true,
+                    Use::Set { rule, .. } => {
+                        triggers = true;
+                        if let Some(distinct) = checker.pairs[rule] {
+                            let first = first[rule].replace(hit.phrase);
+                            in_context[rule] |=
+                                first.is_some_and(|first| !distinct || first != hit.phrase);
+                        }
+                    }
+                    Use::Block { .. } => triggers = true,
                 }
             }
             if triggers {
@@ -63,7 +78,9 @@ impl<'a> Article<'a> {
             }
         });
         mentions.sort_by_key(|mention: &Mention| mention.span.end());
-        Self {
+        let mut article = Self {
+            date: None,
+            today: None,
             checker,
             document,
             segmentation,
@@ -71,11 +88,26 @@ impl<'a> Article<'a> {
             hits,
             places: Places::new(mentions.into_iter()),
             in_context,
-        }
+        };
+        article.date = article.find_date();
+        let date = article.date.filter(|date| date.is_exact());
+        article.today = date.and_then(|date| date_of(date.low()));
+        article
+    }
+
+    pub(super) fn voices(&self) -> &Voices<'a> {
+        &self.voices
     }
 
     /// The article's date as days: of its record, or else of its furniture.
     pub(super) fn date(&self) -> Option<Interval> {
+        self.date
+    }
+
+    fn find_date(&self) -> Option<Interval> {
+        if self.hits.is_empty() {
+            return None;
+        }
         let furniture = self
             .segmentation
             .furniture
@@ -94,7 +126,7 @@ impl<'a> Article<'a> {
             .split_once('T')
             .map_or(text, |(day, _)| if day.len() == 10 { day } else { text });
         let words = Words::cut(day, Span::new(0, day.len()), &self.checker.set.vocabulary);
-        let quantities = self.checker.set.lexicon.quantities(day, &words);
+        let quantities = self.checker.set.lexicon.quantities(day, &words, None);
         let date = quantities
             .iter()
             .find(|quantity| quantity.dimension == Dimension::Date);
@@ -125,7 +157,12 @@ impl<'a> Article<'a> {
                 continue;
             }
             let rules = self.triggered(inside, &mut masks);
-            if !rules.is_empty() {
+            // What only speaks of another claim needs one beside it.
+            let needs = |rule: &usize| {
+                let rule = &self.checker.set.rules[*rule];
+                rule.needs_claim && rule.concerns == Some(Concerns::Beside)
+            };
+            if !rules.iter().all(needs) {
                 self.read(index, inside, &rules, &mut drafts);
             }
         }
@@ -184,6 +221,7 @@ impl<'a> Article<'a> {
             mentions,
             &set.vocabulary,
             &set.lexicon,
+            self.today,
         );
         let paragraph = self.segmentation.paragraphs.get(sentence.paragraph);
         let sources = Sources {
@@ -206,7 +244,7 @@ impl<'a> Article<'a> {
         }
     }
 
-    fn matches(&self, rule: usize, hits: &[Hit], view: &View) -> Vec<Match> {
+    fn matches(&self, rule: usize, hits: &[Hit], view: &View<'_>) -> Vec<Match> {
         let known = &self.checker.set.rules[rule];
         if known.patterns.is_empty() {
             return self.between_triggers(rule, hits, view);
@@ -223,7 +261,7 @@ impl<'a> Article<'a> {
     }
 
     /// From the first trigger of a rule without patterns to the last.
-    fn between_triggers(&self, rule: usize, hits: &[Hit], view: &View) -> Vec<Match> {
+    fn between_triggers(&self, rule: usize, hits: &[Hit], view: &View<'_>) -> Vec<Match> {
         let own = |hit: &&Hit| {
             let uses = self.checker.triggers.uses(hit.phrase);
             uses.iter()
@@ -267,12 +305,14 @@ impl<'a> Article<'a> {
             quotation,
             bindings,
             lacking,
+            quantities: sources.view.quantities_in(span),
+            twin: None,
         })
     }
 
     /// The claim's words and the quotation they are in. A clause that begins with its cue ("said
     /// that the money for one missile …") is cut to what was said.
-    fn spoken(&self, rule: &Rule, found: &Match, view: &View) -> (Span, Option<usize>) {
+    fn spoken(&self, rule: &Rule, found: &Match, view: &View<'_>) -> (Span, Option<usize>) {
         let span = self.claim_span(rule, found, view);
         if let Some(quotation) = self.voices.of(span) {
             return (span, Some(quotation));
@@ -288,7 +328,7 @@ impl<'a> Article<'a> {
         }
     }
 
-    fn claim_span(&self, rule: &Rule, found: &Match, view: &View) -> Span {
+    fn claim_span(&self, rule: &Rule, found: &Match, view: &View<'_>) -> Span {
         let (mut start, mut end) = (found.span.start, found.span.end);
         match rule.span {
             SpanPolicy::Sentence => return view.span,

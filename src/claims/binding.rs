@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::figure::{Figures, Row};
 use super::interval::Interval;
-use super::pattern::Match;
+use super::pattern::{Filler, Match};
 use super::places::Places;
 use super::quantity::Quantity;
 use super::rule::{Missing, Pick, Rule, Scope, Slot, SlotKind};
@@ -20,7 +20,7 @@ pub(crate) struct Binding {
     pub(crate) span: Option<Span>,
     pub(crate) figure: Option<usize>,
     /// The key of its row: later rows may hold only there.
-    key: Option<String>,
+    pub(crate) key: Option<String>,
     /// Why this row, for the working.
     pub(crate) note: String,
 }
@@ -35,7 +35,7 @@ pub(crate) enum Bound {
 
 /// What values are sought in.
 pub(crate) struct Sources<'a> {
-    pub(crate) view: &'a View,
+    pub(crate) view: &'a View<'a>,
     pub(crate) places: &'a Places,
     pub(crate) paragraph: Span,
     pub(crate) figures: &'a Figures,
@@ -58,6 +58,9 @@ impl Sources<'_> {
                     self.quantity(index, slot, captured, &found.words, &mut taken)
                 }
                 SlotKind::Row { table, from } => self.row(index, *table, from, captured, &bindings),
+                SlotKind::Term { .. } | SlotKind::Name => {
+                    captured.map(|filler| self.words_binding(index, slot, filler))
+                }
             };
             match binding.or_else(|| self.substitute(index, slot, &bindings)) {
                 Some(binding) => bindings.push(binding),
@@ -78,18 +81,27 @@ impl Sources<'_> {
         &self,
         index: usize,
         slot: &Slot,
-        captured: Option<usize>,
+        captured: Option<Filler>,
         words: &Range<usize>,
         taken: &mut Vec<usize>,
     ) -> Option<Binding> {
-        let SlotKind::Quantity { scale, pick, .. } = &slot.kind else {
+        let SlotKind::Quantity {
+            scale,
+            pick,
+            pattern,
+            ..
+        } = &slot.kind
+        else {
             return None;
         };
-        let at = captured.or_else(|| {
+        let at = captured.map(|filler| filler.index).or_else(|| {
+            if *pattern {
+                return None;
+            }
             let free = |within: &dyn Fn(&Quantity) -> bool| -> Option<usize> {
                 let fitting = self
                     .view
-                    .quantities
+                    .quantities()
                     .iter()
                     .enumerate()
                     .filter(|(at, quantity)| {
@@ -101,7 +113,7 @@ impl Sources<'_> {
             free(&inside).or_else(|| free(&|_| true))
         })?;
         taken.push(at);
-        let quantity = self.view.quantities.get(at)?;
+        let quantity = self.view.quantities().get(at)?;
         Some(Binding {
             slot: index,
             value: quantity.value / Interval::exactly(*scale),
@@ -112,16 +124,32 @@ impl Sources<'_> {
         })
     }
 
+    /// A term's words, or a name's.
+    fn words_binding(&self, index: usize, slot: &Slot, filler: Filler) -> Binding {
+        let key = match &slot.kind {
+            SlotKind::Term { names, .. } => names.get(filler.index).cloned(),
+            _ => None,
+        };
+        Binding {
+            slot: index,
+            value: Interval::exactly(filler.index as f64),
+            span: Some(self.view.words.span(filler.start, filler.end)),
+            figure: None,
+            key,
+            note: String::new(),
+        }
+    }
+
     fn row(
         &self,
         index: usize,
         table: usize,
         from: &[Scope],
-        captured: Option<usize>,
+        captured: Option<Filler>,
         earlier: &[Binding],
     ) -> Option<Binding> {
         let rows = &self.figures.tables.get(table)?.rows;
-        if let Some(mention) = captured.and_then(|at| self.view.mentions.get(at)) {
+        if let Some(mention) = captured.and_then(|filler| self.view.mentions.get(filler.index)) {
             return self.row_binding(
                 index,
                 rows.get(mention.row)?,

@@ -6,11 +6,12 @@
 use std::collections::HashMap;
 
 use super::article::Article;
-use super::compute::{Computation, Context};
-use super::draft::Draft;
+use super::compute::{Computation, Context, Fact};
+use super::draft::{Draft, Found};
+use super::echo::echoes;
 use super::error::RuleError;
-use super::figure::Figures;
-use super::link;
+use super::figure::{Figure, Figures};
+use super::link::{self, Linker};
 use super::rule::{Judgement, Rule, RuleSet};
 use super::trigger::{Builder, TriggerIndex, Use};
 use super::{Claim, Verdict};
@@ -29,6 +30,8 @@ const RULES: &[(&str, &str)] = &[
     ),
     ("rules/reference.toml", include_str!("rules/reference.toml")),
     ("rules/calendar.toml", include_str!("rules/calendar.toml")),
+    ("rules/numbers.toml", include_str!("rules/numbers.toml")),
+    ("rules/twice.toml", include_str!("rules/twice.toml")),
     ("rules/checkable.toml", include_str!("rules/checkable.toml")),
     (
         "rules/uncheckable.toml",
@@ -36,6 +39,9 @@ const RULES: &[(&str, &str)] = &[
     ),
     ("rules/rebuttal.toml", include_str!("rules/rebuttal.toml")),
 ];
+
+/// Claims of one rule that are held against each other in one article: more are not read.
+const MAX_FACTS: usize = 300;
 
 /// Rules and reference figures, compiled once a process.
 #[derive(Debug)]
@@ -46,6 +52,9 @@ pub struct ClaimChecker {
     /// For each rule how many of its sets a sentence must meet, as bits.
     pub(super) wanted: Vec<u8>,
     pub(super) needs_context: Vec<bool>,
+    /// Of each rule that holds its claims against each other, whether the two must be of different triggers: an
+    /// article with less has nothing for it.
+    pub(super) pairs: Vec<Option<bool>>,
 }
 
 impl Default for ClaimChecker {
@@ -71,10 +80,20 @@ impl ClaimChecker {
             .iter()
             .map(|triggers| full(triggers.all.len()))
             .collect();
+        let pairs: Vec<Option<bool>> = set
+            .rules
+            .iter()
+            .map(|rule| match rule.judgement {
+                Judgement::Compute(Computation::TwoValues) => Some(false),
+                Judgement::Compute(Computation::TwoTerms) => Some(true),
+                _ => None,
+            })
+            .collect();
         let needs_context = set
             .triggers
             .iter()
-            .map(|triggers| !triggers.context.is_empty())
+            .zip(&pairs)
+            .map(|(triggers, pair)| pair.is_some() || !triggers.context.is_empty())
             .collect();
         Ok(Self {
             set,
@@ -82,6 +101,7 @@ impl ClaimChecker {
             triggers,
             wanted,
             needs_context,
+            pairs,
         })
     }
 
@@ -92,6 +112,15 @@ impl ClaimChecker {
 
     pub fn rules(&self) -> &[Rule] {
         &self.set.rules
+    }
+
+    /// The figures that a rule may use: those its formulas name, and the rows of its tables.
+    pub fn figures_of(&self, rule: &Rule) -> Vec<&Figure> {
+        let named = rule
+            .figure_names()
+            .filter_map(|name| self.figures.get(name));
+        let tables = rule.tables().flat_map(|table| self.figures.rows_of(table));
+        named.chain(tables).collect()
     }
 
     pub fn figures(&self) -> &Figures {
@@ -106,25 +135,83 @@ impl ClaimChecker {
         quotations: &[Quotation],
         resolution: &Resolution,
     ) -> Vec<Claim> {
-        // Speakers reach a claim through its quotation.
-        let _ = resolution;
         let article = Article::new(self, document, segmentation, quotations);
-        let drafts = article.drafts();
+        let mut drafts = article.drafts();
+        drafts.extend(self.echoes(document, segmentation, quotations, resolution));
         let series = self.series(&drafts);
-        let context = Context {
-            date: article.date(),
-            series: &series,
-        };
+        let facts = self.facts(&document.text, &drafts, resolution);
+        let date = article.date();
         let judged = drafts.into_iter().filter_map(|draft| {
-            let claim = self.judge(&document.text, &draft, &context)?;
-            Some((claim, draft))
+            let context = Context {
+                date,
+                series: &series,
+                facts: facts.get(&draft.rule).map_or(&[], Vec::as_slice),
+            };
+            self.judge(&document.text, draft, &context)
         });
-        let mut claims: Vec<(Claim, Draft)> = judged.collect();
-        claims.sort_by_key(|(claim, draft)| (claim.span, draft.rule));
-        self.give_way(&mut claims);
-        keep_from_checkers(&mut claims);
-        link::concerns(&self.set.rules, &mut claims);
-        claims.into_iter().map(|(claim, _)| claim).collect()
+        let mut found: Vec<Found> = judged.collect();
+        found.sort_by_key(|found| (found.claim.span, found.draft.rule));
+        self.give_way(&mut found);
+        keep_from_checkers(&mut found);
+        let linker = Linker {
+            rules: &self.set.rules,
+            segmentation,
+            voices: article.voices(),
+            text: &document.text,
+            resolution,
+        };
+        linker.concerns(&mut found);
+        link::hearsay(&self.set.rules, &mut found, article.voices());
+        found.into_iter().map(|found| found.claim).collect()
+    }
+
+    /// The claims of each rule that holds its claims against each other.
+    fn facts(
+        &self,
+        text: &str,
+        drafts: &[Draft],
+        resolution: &Resolution,
+    ) -> HashMap<usize, Vec<Fact>> {
+        let mut facts: HashMap<usize, Vec<Fact>> = HashMap::new();
+        for draft in drafts {
+            let rule = &self.set.rules[draft.rule];
+            if !matches!(&rule.judgement, Judgement::Compute(compute) if compute.pairs()) {
+                continue;
+            }
+            let known = facts.entry(draft.rule).or_default();
+            if known.len() < MAX_FACTS {
+                known.extend(draft.fact(rule, text, resolution));
+            }
+        }
+        facts
+    }
+
+    /// What a rule of [`Computation::QuotedTwice`] finds.
+    fn echoes(
+        &self,
+        document: &Document,
+        segmentation: &Segmentation,
+        quotations: &[Quotation],
+        resolution: &Resolution,
+    ) -> Vec<Draft> {
+        let compares =
+            |rule: &Rule| matches!(rule.judgement, Judgement::Compute(Computation::QuotedTwice));
+        let Some(rule) = self.set.rules.iter().position(compares) else {
+            return Vec::new();
+        };
+        let echoes = echoes(document, segmentation, quotations, &resolution.of_quotation);
+        let sentence = |span: Span| segmentation.sentence_at(span.start()).unwrap_or_default();
+        let drafts = echoes.into_iter().map(|echo| Draft {
+            rule,
+            sentence: sentence(echo.span),
+            span: echo.span,
+            quotation: Some(echo.quotation),
+            bindings: Vec::new(),
+            lacking: None,
+            quantities: Vec::new(),
+            twin: Some((echo.first, sentence(echo.first) + 1)),
+        });
+        drafts.collect()
     }
 
     /// The yearly series among the drafts: the last year with the first.
@@ -146,15 +233,15 @@ impl ClaimChecker {
     }
 
     /// Drops claims of rules that yield where a computing rule found something.
-    fn give_way(&self, claims: &mut Vec<(Claim, Draft)>) {
-        let computed: Vec<(usize, Span)> = claims
+    fn give_way(&self, found: &mut Vec<Found>) {
+        let computed: Vec<(usize, Span)> = found
             .iter()
-            .filter(|(claim, draft)| {
+            .filter(|Found { claim, draft, .. }| {
                 self.set.rules[draft.rule].computes() && claim.verdict != Verdict::Incomplete
             })
-            .map(|(claim, draft)| (draft.sentence, claim.span))
+            .map(|Found { claim, draft, .. }| (draft.sentence, claim.span))
             .collect();
-        claims.retain(|(claim, draft)| {
+        found.retain(|Found { claim, draft, .. }| {
             let first = computed.partition_point(|(sentence, _)| *sentence < draft.sentence);
             let here = computed
                 .iter()
@@ -167,18 +254,19 @@ impl ClaimChecker {
 }
 
 /// Drops what a prediction, promise or opinion holds that would else be sent to a checker.
-fn keep_from_checkers(claims: &mut Vec<(Claim, Draft)>) {
-    let is = |claim: &Claim, verdict| claim.verdict == verdict;
-    let uncheckable: Vec<Span> = claims
+fn keep_from_checkers(found: &mut Vec<Found>) {
+    let is = |found: &Found, verdict| found.claim.verdict == verdict;
+    let uncheckable: Vec<Span> = found
         .iter()
-        .filter(|(claim, _)| is(claim, Verdict::NotCheckable))
-        .map(|(claim, _)| claim.span)
+        .filter(|found| is(found, Verdict::NotCheckable))
+        .map(|found| found.claim.span)
         .collect();
-    claims.retain(|(claim, _)| {
+    found.retain(|found| {
+        let span = found.claim.span;
         // They come in text order.
-        let before = uncheckable.partition_point(|span| span.start() <= claim.span.start());
+        let before = uncheckable.partition_point(|other| other.start() <= span.start());
         let nearest = before.checked_sub(1).map(|at| uncheckable[at]);
-        !is(claim, Verdict::Check) || !nearest.is_some_and(|span| span.contains(claim.span))
+        !is(found, Verdict::Check) || !nearest.is_some_and(|other| other.contains(span))
     });
 }
 

@@ -2,11 +2,14 @@
 
 use super::binding::Binding;
 use super::checker::ClaimChecker;
-use super::compute::{Context, Outcome};
+use super::compute::{Context, Fact, Outcome, Values, days_of};
+use super::deciding::deciding;
 use super::figure::Figure;
 use super::interval::Interval;
-use super::rule::{Judgement, Rule};
+use super::quantity::{Dimension, Quantity, year_of};
+use super::rule::{Judgement, Rule, SlotKind};
 use super::{Claim, Verdict, working};
+use crate::resolution::Resolution;
 use crate::span::Span;
 
 /// A claim found and not yet judged.
@@ -20,6 +23,54 @@ pub(crate) struct Draft {
     pub(crate) bindings: Vec<Binding>,
     /// Index of the slot that has no value.
     pub(crate) lacking: Option<usize>,
+    /// The numbers of its sentence that stand in it.
+    pub(crate) quantities: Vec<Quantity>,
+    /// An earlier wording of the same words, and the number of its sentence.
+    pub(crate) twin: Option<(Span, usize)>,
+}
+
+impl Draft {
+    /// What a rule that holds its claims against each other knows of this one: its slots `of` and `value`.
+    pub(crate) fn fact(&self, rule: &Rule, text: &str, resolution: &Resolution) -> Option<Fact> {
+        let binding = |name| {
+            let slot = rule.slot(name)?;
+            self.bindings.iter().find(|binding| binding.slot == slot)
+        };
+        let (of, value) = (binding("of")?, binding("value")?);
+        // A single word with a capital may be anything.
+        let words = || {
+            let words = of.span?.of(text);
+            words.contains(' ').then(|| words.to_owned())
+        };
+        let speaker = |quotation: usize| {
+            let speaker = *resolution.of_quotation.get(quotation)?;
+            Some(resolution.speakers.get(speaker?)?.name.clone())
+        };
+        let name = match self.quotation {
+            None => "the author".to_owned(),
+            Some(quotation) => speaker(quotation).unwrap_or_else(|| "a speaker".to_owned()),
+        };
+        Some(Fact {
+            of: of.key.clone().or_else(words)?,
+            value: Interval::new(
+                value.value.low() - rule.slack,
+                value.value.high() + rule.slack,
+            ),
+            term: value.key.clone(),
+            span: self.span,
+            sentence: self.sentence + 1,
+            voice: name,
+        })
+    }
+}
+
+/// A draft with the claim it became.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) claim: Claim,
+    pub(crate) draft: Draft,
+    /// The claim of the same rule that it was held against.
+    pub(crate) peer: Option<Span>,
 }
 
 /// One rule with the values of one draft.
@@ -32,13 +83,13 @@ struct Judge<'a> {
 
 impl ClaimChecker {
     /// The claim a draft becomes, or `None` if its rule would rather say nothing.
-    pub(crate) fn judge(&self, text: &str, draft: &Draft, context: &Context<'_>) -> Option<Claim> {
+    pub(crate) fn judge(&self, text: &str, draft: Draft, context: &Context<'_>) -> Option<Found> {
         let rule = self.rules().get(draft.rule)?;
         let judge = Judge {
             checker: self,
             text,
             rule,
-            draft,
+            draft: &draft,
         };
         let outcome = judge.outcome(context)?;
         let verdict = match rule
@@ -50,58 +101,82 @@ impl ClaimChecker {
             None => outcome.verdict,
         };
         let figures = judge.figures();
-        Some(Claim {
+        let claim = Claim {
             span: draft.span,
             rule: rule.id.clone(),
             title: rule.title.clone(),
             domain: rule.domain.clone(),
             verdict,
-            working: judge.working(&outcome, &figures),
+            working: judge.working(&outcome, &figures, context.date),
             ratio: outcome
                 .left
                 .zip(outcome.right)
                 .map(|(left, right)| left / right),
             quotation: draft.quotation,
             concerns: None,
+            disputes: None,
             figures: figures
                 .iter()
                 .map(|(figure, _)| figure.id.clone())
                 .collect(),
+            hearsay: 0,
+            quantities: draft.quantities.clone(),
+        };
+        Some(Found {
+            claim,
+            peer: outcome.peer,
+            draft,
         })
     }
 }
 
-impl Judge<'_> {
-    fn outcome(&self, context: &Context<'_>) -> Option<Outcome> {
-        let plain = |verdict| Outcome {
-            verdict,
-            result: String::new(),
-            left: None,
-            right: None,
-        };
-        if self.draft.lacking.is_some() {
-            return Some(plain(Verdict::Incomplete));
-        }
-        match &self.rule.judgement {
-            Judgement::Fixed(verdict) => Some(plain(*verdict)),
-            Judgement::Compute(compute) => compute.run(|name| self.value(name), context),
-            Judgement::Compare(comparison) => {
-                let compared = comparison.judge(|name| self.value(name))?;
-                Some(Outcome {
-                    verdict: compared.verdict,
-                    result: String::new(),
-                    left: Some(compared.left),
-                    right: Some(compared.right),
-                })
-            }
-        }
-    }
-
+impl Values for Judge<'_> {
     /// A slot's value, or a figure's.
     fn value(&self, name: &str) -> Option<Interval> {
         match self.rule.slot(name) {
             Some(slot) => self.binding(slot).map(|binding| binding.value),
             None => self.checker.figures().get(name).map(|figure| figure.value),
+        }
+    }
+
+    fn key(&self, name: &str) -> Option<String> {
+        let binding = self.binding(self.rule.slot(name)?)?;
+        let words = || Some(binding.span?.of(self.text).to_owned());
+        binding.key.clone().or_else(words)
+    }
+
+    fn place(&self) -> Span {
+        self.draft.span
+    }
+}
+
+impl Judge<'_> {
+    fn outcome(&self, context: &Context<'_>) -> Option<Outcome> {
+        let plain = |verdict| Outcome::new(verdict, "");
+        if self.draft.lacking.is_some() {
+            return Some(plain(Verdict::Incomplete));
+        }
+        if let Some((first, sentence)) = self.draft.twin {
+            let words = |span: Span| span.of(self.text);
+            let result = format!(
+                "Sentence {sentence} has “{}”, sentence {} “{}”",
+                words(first),
+                self.draft.sentence + 1,
+                words(self.draft.span)
+            );
+            return Some(Outcome::new(Verdict::Doubtful, result));
+        }
+        match &self.rule.judgement {
+            Judgement::Fixed(verdict) => Some(plain(*verdict)),
+            Judgement::Compute(compute) => compute.run(self, context),
+            Judgement::Compare(comparison) => {
+                let compared = comparison.judge(|name| self.value(name))?;
+                Some(Outcome {
+                    left: Some(compared.left),
+                    right: Some(compared.right),
+                    ..plain(compared.verdict)
+                })
+            }
         }
     }
 
@@ -140,7 +215,13 @@ impl Judge<'_> {
         used
     }
 
-    fn working(&self, outcome: &Outcome, figures: &[(&Figure, &str)]) -> String {
+    /// The working: the sum, what was read, the figures, what is old or decides, the caveats.
+    fn working(
+        &self,
+        outcome: &Outcome,
+        figures: &[(&Figure, &str)],
+        date: Option<Interval>,
+    ) -> String {
         if let Some(slot) = self
             .draft
             .lacking
@@ -179,10 +260,32 @@ impl Judge<'_> {
                 .collect();
             working += &format!(" Figures: {}.", listed.join("; "));
         }
+        for (figure, _) in figures {
+            if let Some(old) = self.old(figure, date) {
+                working += &format!(" {old}.");
+            }
+        }
+        if let Judgement::Compare(comparison) = &self.rule.judgement
+            && let Some(decides) = deciding(comparison, outcome.verdict, &|name| self.value(name))
+        {
+            working += &format!(" {decides}.");
+        }
         for caveat in &self.rule.caveats {
             working += &format!(" Note: {caveat}.");
         }
         working
+    }
+
+    /// That a figure is older than its rule allows, by the article's date.
+    fn old(&self, figure: &Figure, date: Option<Interval>) -> Option<String> {
+        let most = self.rule.figures_last?;
+        let last = days_of(figure.last_year()?)?;
+        let age = (date?.low() - last.high()) / 365.25;
+        (age > most).then(|| {
+            let Figure { title, as_of, .. } = figure;
+            let article = year_of(date.map_or(0.0, Interval::low)).unwrap_or_default();
+            format!("Old: {title} is as of {as_of}, the article of {article}; this rule allows {most} years")
+        })
     }
 
     fn known(&self, binding: &Binding) -> Option<String> {
@@ -191,11 +294,15 @@ impl Judge<'_> {
             Some(span) => format!(" (“{}”)", span.of(self.text)),
             None => String::new(),
         };
-        Some(format!(
-            "{} = {}{words}",
-            slot.name,
-            working::interval(binding.value)
-        ))
+        let value = match slot.kind {
+            SlotKind::Term { .. } | SlotKind::Name => binding.key.clone().unwrap_or_default(),
+            SlotKind::Quantity {
+                dimension: Dimension::Date,
+                ..
+            } => working::days(binding.value),
+            _ => working::interval(binding.value),
+        };
+        Some(format!("{} = {value}{words}", slot.name))
     }
 
     fn named(&self, name: &str, outcome: &Outcome) -> Option<String> {
@@ -211,7 +318,10 @@ impl Judge<'_> {
                     .zip(outcome.right)
                     .map(|(left, right)| left / right),
             ),
-            _ => self.value(name).map(working::interval),
+            _ => match self.rule.slot(name).map(|slot| &self.rule.slots[slot].kind) {
+                Some(SlotKind::Term { .. } | SlotKind::Name) => self.key(name),
+                _ => self.value(name).map(working::interval),
+            },
         }
     }
 }

@@ -23,10 +23,10 @@ pub(crate) struct Source<'a> {
 
 impl Source<'_> {
     pub(crate) fn error(&self, at: &Range<usize>, cause: impl Into<String>) -> RuleError {
-        let before = self.text.as_bytes().iter().take(at.start);
+        let before = &self.text.as_bytes()[..at.start.min(self.text.len())];
         RuleError {
             file: self.file.to_owned(),
-            line: 1 + before.filter(|byte| **byte == b'\n').count(),
+            line: 1 + memchr::memchr_iter(b'\n', before).count(),
             cause: cause.into(),
         }
     }
@@ -42,4 +42,4 @@ impl Source<'_> {
 }
 
 /// No rule file needs more; bounds what a stray file can cost.
-const MAX_FILE: usize = 1 << 20;
+pub(crate) const MAX_FILE: usize = 1 << 20;

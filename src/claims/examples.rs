@@ -1,65 +1,109 @@
 //! Rules' inline examples, run as articles of their own.
+//!
+//! What stands between quotation marks in an example is speech of one unnamed
+//! speaker: examples try rules, not attribution.
 
-use super::rule::{Example, Rule};
-use super::{Claim, ClaimChecker};
+use super::error::RuleError;
+use super::rule::{Example, Origin, Rule};
+use super::{Claim, ClaimChecker, Verdict};
+use crate::attribution::{Function, Quotation, QuotationKind};
 use crate::document::Document;
-use crate::resolution::Resolution;
+use crate::quotation::{self, Quoted};
+use crate::resolution::{Resolution, Speaker, SpeakerKind};
 use crate::segmentation;
 
 impl ClaimChecker {
-    /// Runs every example of every rule; each line says which failed and how.
-    pub fn failing_examples(&self) -> Vec<String> {
-        let of_rule = |rule: &Rule| -> Vec<String> {
-            rule.examples
-                .iter()
-                .filter_map(|example| self.failure(rule, example))
-                .collect()
-        };
-        self.rules().iter().flat_map(of_rule).collect()
+    /// Runs every example of every rule; each fault says where the example is and what came of it.
+    pub fn failing_examples(&self) -> Vec<RuleError> {
+        let rules = self.rules().iter();
+        rules.flat_map(|rule| self.failing_of(rule)).collect()
     }
 
-    fn failure(&self, rule: &Rule, example: &Example) -> Option<String> {
+    /// The faults of one rule's examples.
+    pub fn failing_of(&self, rule: &Rule) -> Vec<RuleError> {
+        let examples = rule.examples.iter();
+        examples
+            .filter_map(|example| self.failure(rule, example))
+            .collect()
+    }
+
+    fn failure(&self, rule: &Rule, example: &Example) -> Option<RuleError> {
         let mut document = Document::from_text("example", example.text.as_str());
         document.metadata.date.clone_from(&example.date);
-        let segmentation = segmentation::segment(&document);
-        let claims = self.check(&document, &segmentation, &[], &Resolution::default());
-        let own: Vec<&Claim> = claims
-            .iter()
-            .filter(|claim| claim.rule == rule.id)
-            .collect();
-        let complaint = |what: String| Some(format!("{}: {:?}: {what}", rule.id, example.text));
+        let claims = self.claims_of(&document);
+        let own = || claims.iter().filter(|claim| claim.rule == rule.id);
+        let complaint = |what: String| {
+            let Origin { file, line } = example.origin.clone();
+            let cause = format!("rule `{}`: example {:?}: {what}", rule.id, example.text);
+            Some(RuleError { file, line, cause })
+        };
         let Some(verdict) = example.verdict else {
-            let claim = own.first()?;
-            return complaint(format!(
-                "must be passed, was flagged {:?}: {}",
-                claim.verdict, claim.working
-            ));
+            let claim = own().next()?;
+            let (verdict, working) = (claim.verdict.name(), &claim.working);
+            return complaint(format!("must be passed, was flagged {verdict}: {working}"));
         };
         let span = |claim: &Claim| claim.span.of(&document.text).to_owned();
-        let right = |claim: &&&Claim| {
+        let target = |claim: &Claim| Some(claims.get(claim.concerns?)?.rule.clone());
+        let right = |claim: &Claim| {
             claim.verdict == verdict
-                && example
-                    .span
-                    .as_ref()
-                    .is_none_or(|wanted| *wanted == span(claim))
+                && (example.span.is_none() || example.span == Some(span(claim)))
+                && (example.concerns.is_none() || example.concerns == target(claim))
         };
-        if own.iter().any(|claim| right(&claim)) {
+        if own().any(right) {
             return None;
         }
-        let found: Vec<String> = own
-            .iter()
+        let told = |verdict: Verdict, span: &str, target: &str| match target {
+            "" => format!("{} on {span:?}", verdict.name()),
+            _ => format!("{} on {span:?} of `{target}`", verdict.name()),
+        };
+        let found: Vec<String> = own()
             .map(|claim| {
-                format!(
-                    "{:?} on {:?}: {}",
-                    claim.verdict,
-                    span(claim),
-                    claim.working
-                )
+                let target = target(claim).unwrap_or_default();
+                let found = told(claim.verdict, &span(claim), &target);
+                format!("{found}: {}", claim.working)
             })
             .collect();
-        complaint(format!(
-            "wanted {verdict:?} {}, found {found:?}",
-            example.span.as_deref().unwrap_or_default()
-        ))
+        let wanted = told(
+            verdict,
+            example.span.as_deref().unwrap_or("…"),
+            example.concerns.as_deref().unwrap_or_default(),
+        );
+        complaint(match found.is_empty() {
+            true => format!("must be {wanted}, was not flagged"),
+            false => format!("must be {wanted}, was {}", found.join("; ")),
+        })
+    }
+
+    fn claims_of(&self, document: &Document) -> Vec<Claim> {
+        let segmentation = segmentation::segment(document);
+        let quoted = quotation::find(document, &segmentation);
+        let quotations: Vec<Quotation> = quoted.iter().map(speech).collect();
+        let resolution = Resolution {
+            of_quotation: vec![Some(0); quotations.len()],
+            speakers: vec![Speaker {
+                name: "a speaker".to_owned(),
+                id: None,
+                role: None,
+                affiliation: None,
+                kind: SpeakerKind::Unnamed,
+                mentions: Vec::new(),
+            }],
+        };
+        self.check(document, &segmentation, &quotations, &resolution)
+    }
+}
+
+fn speech(quoted: &Quoted) -> Quotation {
+    Quotation {
+        contents: vec![quoted.inner],
+        kind: QuotationKind::Direct,
+        function: Function::Speech,
+        cue: Vec::new(),
+        source: Vec::new(),
+        carried_from: None,
+        evidence: "example",
+        confidence: 1.0,
+        nested_in: quoted.parent,
+        unclosed: !quoted.closed,
     }
 }

@@ -24,6 +24,15 @@ pub struct Figure {
     pub note: String,
 }
 
+impl Figure {
+    /// The last year that `as_of` names: "2019-06 to 2022-06" holds up to 2022.
+    pub(crate) fn last_year(&self) -> Option<f64> {
+        let digits = self.as_of.split(|found: char| !found.is_ascii_digit());
+        let years = digits.filter(|digits| digits.len() == 4);
+        years.filter_map(|year| year.parse().ok()).reduce(f64::max)
+    }
+}
+
 /// Where a figure was published.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -126,13 +135,19 @@ const FORMAT: u32 = 1;
 impl Figures {
     /// The figures that come with dixit.
     pub fn embedded() -> Result<Self, RuleError> {
-        Self::load(&[
-            ("figures.toml", include_str!("figures.toml")),
-            ("populations.toml", include_str!("populations.toml")),
-        ])
+        Self::load(Self::embedded_files())
     }
 
-    /// Reads files of figures, given as name and text; a later figure replaces an earlier one of its id.
+    /// The names and texts of the files of figures that come with dixit.
+    pub fn embedded_files() -> &'static [(&'static str, &'static str)] {
+        &[
+            ("figures.toml", include_str!("figures.toml")),
+            ("populations.toml", include_str!("populations.toml")),
+        ]
+    }
+
+    /// Reads files of figures, given as name and text; a later figure replaces an earlier one of its id, a row of a
+    /// table the earlier row of its key.
     pub fn load(files: &[(&str, &str)]) -> Result<Self, RuleError> {
         let mut figures = Self {
             figures: Vec::new(),
@@ -152,6 +167,7 @@ impl Figures {
         for figure in raw.figure {
             let span = figure.span();
             let figure = figure.into_inner();
+            named(&figure.id).map_err(|cause| source.error(&span, cause))?;
             let value =
                 range(figure.low, figure.high).map_err(|cause| source.error(&span, cause))?;
             self.put(Figure {
@@ -175,7 +191,11 @@ impl Figures {
         for row in &raw.rows {
             let span = row.span();
             let row = row.get_ref();
-            let value = range(row.low, row.high).map_err(|cause| source.error(&span, cause))?;
+            let mut words = row.names.iter().chain(&row.adjectives).chain([&row.key]);
+            let value = words
+                .try_for_each(|word| named(word))
+                .and_then(|()| range(row.low, row.high))
+                .map_err(|cause| source.error(&span, cause))?;
             let name = row.name.as_ref().or(row.names.first()).unwrap_or(&row.key);
             let figure = self.put(Figure {
                 id: format!("{}.{}", raw.id, row.key),
@@ -194,8 +214,17 @@ impl Figures {
                 figure,
             });
         }
-        self.tables.retain(|table| table.id != raw.id);
-        self.tables.push(Table { id: raw.id, rows });
+        let Some(at) = self.table(&raw.id) else {
+            self.tables.push(Table { id: raw.id, rows });
+            return Ok(());
+        };
+        let known = &mut self.tables[at].rows;
+        for row in rows {
+            match known.iter_mut().find(|known| known.key == row.key) {
+                Some(known) => *known = row,
+                None => known.push(row),
+            }
+        }
         Ok(())
     }
 
@@ -220,6 +249,12 @@ impl Figures {
         self.tables.iter().position(|table| table.id == id)
     }
 
+    /// The figures of a table.
+    pub(crate) fn rows_of(&self, table: usize) -> impl Iterator<Item = &Figure> {
+        let rows = self.tables.get(table).map_or(&[][..], |table| &table.rows);
+        rows.iter().filter_map(|row| self.figures.get(row.figure))
+    }
+
     /// The figure of that id.
     pub fn get(&self, id: &str) -> Option<&Figure> {
         self.figures.get(self.position(id)?)
@@ -228,6 +263,14 @@ impl Figures {
     /// All figures, in the order of their files.
     pub fn iter(&self) -> impl Iterator<Item = &Figure> {
         self.figures.iter()
+    }
+}
+
+/// A name that can be found: not blank.
+fn named(name: &str) -> Result<(), String> {
+    match name.trim().is_empty() {
+        true => Err("a blank name".to_owned()),
+        false => Ok(()),
     }
 }
 

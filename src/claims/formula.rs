@@ -1,5 +1,7 @@
 //! [`Formula`]: the arithmetic a rule may do: `+ - * /`, parentheses, numbers and names.
 //!
+//! `x.low` and `x.high` are the ends of what `x` stands for: "from 40 to 50" is one range.
+//!
 //! No functions, no loops: a formula's cost is its length, which is bounded.
 
 use super::interval::Interval;
@@ -74,14 +76,15 @@ impl Formula {
         }
     }
 
-    /// The names it needs, each once, in the order of their appearance.
+    /// The names it needs, each once and whole, in the order of their appearance.
     pub fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for step in &self.steps {
-            if let Step::Name(name) = step
-                && !names.contains(&name.as_str())
-            {
-                names.push(name);
+            let Step::Name(name) = step else { continue };
+            let whole = name.strip_suffix(".low").or(name.strip_suffix(".high"));
+            let whole = whole.unwrap_or(name);
+            if !names.contains(&whole) {
+                names.push(whole);
             }
         }
         names
@@ -93,7 +96,7 @@ impl Formula {
         for step in &self.steps {
             let value = match step {
                 Step::Number(number) => Interval::exactly(*number),
-                Step::Name(name) => value_of(name)?,
+                Step::Name(name) => end_of(name, &value_of)?,
                 Step::Negate => Interval::exactly(0.0) - stack.pop()?,
                 Step::Operator(operator) => {
                     let right = stack.pop()?;
@@ -103,6 +106,17 @@ impl Formula {
             stack.push(value);
         }
         stack.pop()
+    }
+}
+
+/// The name's value, or the end that its suffix asks for.
+fn end_of(name: &str, value_of: impl Fn(&str) -> Option<Interval>) -> Option<Interval> {
+    if let Some(whole) = name.strip_suffix(".low") {
+        return value_of(whole).map(|range| Interval::exactly(range.low()));
+    }
+    match name.strip_suffix(".high") {
+        Some(whole) => value_of(whole).map(|range| Interval::exactly(range.high())),
+        None => value_of(name),
     }
 }
 
@@ -186,7 +200,8 @@ impl Parser<'_> {
             }
             Some(byte) if byte.is_ascii_digit() || byte == b'.' => self.number()?,
             Some(byte) if byte.is_ascii_alphabetic() || byte == b'_' => {
-                let name = self.take_while(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+                let name = self
+                    .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'));
                 self.steps.push(Step::Name(name));
             }
             _ => return Err(self.fault("a number, a name or `(`")),
@@ -243,6 +258,7 @@ mod tests {
         assert_eq!(value("-x * 2"), Interval::new(-6.0, -4.0));
         assert_eq!(value("6 / x"), Interval::new(2.0, 3.0));
         assert_eq!(value("1.5e3"), Interval::exactly(1500.0));
+        assert_eq!(value("x.high - x.low"), Interval::exactly(1.0));
     }
 
     #[test]

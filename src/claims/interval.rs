@@ -64,6 +64,15 @@ impl Interval {
         self.low == self.high
     }
 
+    /// How many times the low end the high end is; ranges through zero are the widest.
+    pub fn spread(self) -> f64 {
+        if self.low > 0.0 {
+            self.high / self.low
+        } else {
+            f64::INFINITY
+        }
+    }
+
     /// The smallest range that holds both.
     pub fn hull(self, other: Self) -> Self {
         Self::new(self.low.min(other.low), self.high.max(other.high))

@@ -15,6 +15,10 @@ pub(crate) struct Comparison {
     pub(crate) factor: f64,
     /// A share by which round numbers may be off.
     pub(crate) tolerance: f64,
+    /// What they may be apart however small they are: both sides are often rounded.
+    pub(crate) slack: f64,
+    /// The comparison as it is written.
+    pub(crate) described: String,
 }
 
 /// How left and right must stand to each other.
@@ -39,11 +43,20 @@ pub(crate) struct Compared {
 }
 
 impl Comparison {
+    /// The names that its formulas use.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.left.names().into_iter().chain(self.right.names())
+    }
+
     pub(crate) fn judge(&self, value_of: impl Fn(&str) -> Option<Interval>) -> Option<Compared> {
         let left = self.left.evaluate(&value_of)?;
         let right = self.right.evaluate(&value_of)?;
         let ratio = left / right;
+        let apart = left - right;
         let verdict = match self.test {
+            _ if self.slack > 0.0 && apart.low() >= -self.slack && apart.high() <= self.slack => {
+                Verdict::Consistent
+            }
             Test::AtMost => self.at_most(ratio),
             Test::Equality => self.equality(ratio),
             Test::Agrees => self.agrees(left, right),
@@ -83,6 +96,7 @@ impl Comparison {
 
     fn agrees(&self, stated: Interval, reference: Interval) -> Verdict {
         let near = stated.widen(self.tolerance);
+        let near = Interval::new(near.low() - self.slack, near.high() + self.slack);
         if near.covers(reference) || reference.covers(near) {
             Verdict::Consistent
         } else if near.meets(reference) {
@@ -113,6 +127,8 @@ mod tests {
             test,
             factor: 2.0,
             tolerance: 0.05,
+            slack: 0.0,
+            described: String::new(),
         };
         let value = |name: &str| {
             let (low, high) = if name == "left" { left } else { right };

@@ -12,14 +12,18 @@
 //! Silence is the default; `consistent` says that the text agrees with a
 //! reference or with itself, never that it is true.
 
+mod alternatives;
 mod article;
 mod binding;
 mod checker;
 mod compute;
+mod deciding;
 mod draft;
 mod error;
+mod echo;
 mod examples;
 mod figure;
+mod files;
 mod formula;
 mod interval;
 mod judge;
@@ -40,10 +44,11 @@ use serde::Deserialize;
 pub use checker::ClaimChecker;
 pub use error::RuleError;
 pub use figure::{Figure, Figures, Reference};
+pub use files::RuleFileError;
 pub use formula::Formula;
 pub use interval::Interval;
 pub use quantity::{Dimension, Quantity, QuantityReader};
-pub use rule::{Example, Rule};
+pub use rule::{Example, Origin, Rule};
 
 use crate::span::Span;
 
@@ -66,8 +71,14 @@ pub struct Claim {
     pub quotation: Option<usize>,
     /// Index of the claim this one speaks of: a rebuttal's target.
     pub concerns: Option<usize>,
+    /// Index of the quotation it speaks of, where that holds no claim.
+    pub disputes: Option<usize>,
     /// Ids of the reference figures behind the verdict.
     pub figures: Vec<String>,
+    /// How many tell it on: 0 is the author's own, 1 a speaker's, 2 what a speaker has from another.
+    pub hearsay: usize,
+    /// The numbers in it, read.
+    pub quantities: Vec<Quantity>,
 }
 
 /// What a rule found.
@@ -98,6 +109,12 @@ impl Verdict {
         (Self::Check, "check"),
         (Self::NotCheckable, "not_checkable"),
     ];
+
+    /// As it stands in rule files and outputs.
+    pub fn name(self) -> &'static str {
+        let found = Self::NAMES.iter().find(|(verdict, _)| *verdict == self);
+        found.map_or("", |(_, name)| name)
+    }
 
     pub(crate) fn named(name: &str) -> Option<Self> {
         let found = Self::NAMES.iter().find(|(_, own)| *own == name);

@@ -8,8 +8,11 @@
 //! | `part?` | the part or nothing |
 //! | `*4` | up to four words, over no punctuation |
 //! | `~9` | up to nine words, over commas and quotation marks too |
+//! | `_9` | as `~9`, but over no number in digits |
 //! | `,` | a comma |
+//! | `:` | a colon, dash, bracket or stop |
 //! | `^` | the beginning of a clause: nothing, a comma, a stop or a mark stands before |
+//! | `$` | the end of a clause: nothing, a comma, a stop or a mark stands next |
 //! | `!a\|@b` | nothing; the next word is none of these |
 //! | `{slot}` | the quantity or named figure that fills the slot |
 //! | `<` `>` | nothing; the claim's span begins, ends here |
@@ -19,6 +22,7 @@
 
 use std::ops::Range;
 
+use super::alternatives::Alternatives;
 use super::vocabulary::{Vocabulary, WordId};
 use super::words::{WordKind, Words};
 
@@ -42,8 +46,6 @@ struct Part {
     optional: bool,
 }
 
-type Alternatives = Vec<Box<[WordId]>>;
-
 #[derive(Clone, Debug)]
 enum PartKind {
     Words(Alternatives),
@@ -51,9 +53,12 @@ enum PartKind {
     Gap {
         most: usize,
         commas: bool,
+        digits: bool,
     },
     Comma,
+    Break,
     ClauseStart,
+    ClauseEnd,
     /// Index of the rule's slot.
     Slot(usize),
     SpanStart,
@@ -64,7 +69,7 @@ impl PartKind {
     fn takes_words(&self) -> bool {
         !matches!(
             self,
-            Self::Not(_) | Self::ClauseStart | Self::SpanStart | Self::SpanEnd
+            Self::Not(_) | Self::ClauseStart | Self::ClauseEnd | Self::SpanStart | Self::SpanEnd
         )
     }
 }
@@ -78,8 +83,9 @@ pub(crate) trait Fillers {
 /// What a slot was filled with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Filler {
+    pub(crate) start: usize,
     pub(crate) end: usize,
-    /// Index among the sentence's quantities or mentions, as the slot's kind says.
+    /// Index among the sentence's quantities, mentions or the slot's terms, as its kind says.
     pub(crate) index: usize,
 }
 
@@ -89,8 +95,8 @@ pub(crate) struct Match {
     pub(crate) words: Range<usize>,
     /// The claim's words: between `<` and `>`, or all.
     pub(crate) span: Range<usize>,
-    /// Slots with the index of their filler.
-    pub(crate) captures: Vec<(usize, usize)>,
+    /// Slots with their fillers.
+    pub(crate) captures: Vec<(usize, Filler)>,
 }
 
 impl Pattern {
@@ -98,7 +104,7 @@ impl Pattern {
     pub(crate) fn parse(
         text: &str,
         vocabulary: &mut Vocabulary,
-        class: impl Fn(&str) -> Option<Vec<String>>,
+        mut class: impl FnMut(&str) -> Result<Vec<String>, String>,
         slot: impl Fn(&str) -> Option<usize>,
     ) -> Result<Self, String> {
         let mut parts = Vec::new();
@@ -107,11 +113,11 @@ impl Pattern {
                 Some(body) if !body.is_empty() => (body, true),
                 _ => (raw, false),
             };
-            let kind = part(body, vocabulary, &class, &slot)?;
+            let kind = part(body, vocabulary, &mut class, &slot)?;
             parts.push(Part { kind, optional });
-        }
-        if parts.len() > MAX_PARTS {
-            return Err(format!("a pattern has at most {MAX_PARTS} parts"));
+            if parts.len() > MAX_PARTS {
+                return Err(format!("a pattern has at most {MAX_PARTS} parts"));
+            }
         }
         if !parts.iter().any(|part| {
             matches!(part.kind, PartKind::Words(_) | PartKind::Slot(_)) && !part.optional
@@ -120,9 +126,7 @@ impl Pattern {
         }
         let needs = parts.iter().filter(|part| !part.optional);
         let needs = needs.filter_map(|part| match &part.kind {
-            PartKind::Words(alternatives) => {
-                Some(alternatives.iter().map(|phrase| phrase[0]).collect())
-            }
+            PartKind::Words(alternatives) => Some(alternatives.firsts().collect()),
             _ => None,
         });
         let needs = needs.collect();
@@ -190,25 +194,34 @@ impl Pattern {
 fn part(
     body: &str,
     vocabulary: &mut Vocabulary,
-    class: &impl Fn(&str) -> Option<Vec<String>>,
+    class: &mut impl FnMut(&str) -> Result<Vec<String>, String>,
     slot: &impl Fn(&str) -> Option<usize>,
 ) -> Result<PartKind, String> {
-    let gap = |digits: &str, commas| match digits.parse::<usize>() {
-        Ok(most) if most <= MAX_GAP => Ok(PartKind::Gap { most, commas }),
+    let gap = |number: &str, commas, digits| match number.parse::<usize>() {
+        Ok(most) if most <= MAX_GAP => Ok(PartKind::Gap {
+            most,
+            commas,
+            digits,
+        }),
         _ => Err(format!("`{body}`: a gap is a number up to {MAX_GAP}")),
     };
     match body {
         "," => return Ok(PartKind::Comma),
+        ":" => return Ok(PartKind::Break),
         "^" => return Ok(PartKind::ClauseStart),
+        "$" => return Ok(PartKind::ClauseEnd),
         "<" => return Ok(PartKind::SpanStart),
         ">" => return Ok(PartKind::SpanEnd),
         _ => {}
     }
     if let Some(digits) = body.strip_prefix('*') {
-        return gap(digits, false);
+        return gap(digits, false, true);
     }
     if let Some(digits) = body.strip_prefix('~') {
-        return gap(digits, true);
+        return gap(digits, true, true);
+    }
+    if let Some(digits) = body.strip_prefix('_').filter(|digits| !digits.is_empty()) {
+        return gap(digits, true, false);
     }
     if let Some(name) = body
         .strip_prefix('{')
@@ -232,25 +245,24 @@ fn part(
 fn alternatives(
     names: &str,
     vocabulary: &mut Vocabulary,
-    class: &impl Fn(&str) -> Option<Vec<String>>,
+    class: &mut impl FnMut(&str) -> Result<Vec<String>, String>,
 ) -> Result<Alternatives, String> {
-    let mut alternatives = Alternatives::new();
+    let mut alternatives = Alternatives::default();
     for name in names.split('|') {
         let phrases = match name.strip_prefix('@') {
-            Some(name) => class(name).ok_or_else(|| format!("there is no class `{name}`"))?,
+            Some(name) => class(name)?,
             None => vec![name.to_owned()],
         };
         for phrase in phrases {
-            let phrase = vocabulary.phrase(&phrase);
-            if phrase.is_empty() {
-                return Err(format!("`{names}` has an empty alternative"));
-            }
-            alternatives.push(phrase);
+            let added = alternatives.insert(vocabulary.phrase(&phrase));
+            added.map_err(|cause| format!("`{names}`: {cause}"))?;
         }
     }
-    // The longest phrase first: "the whole" before "the".
-    alternatives.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
     Ok(alternatives)
+}
+
+fn ends_clause(kind: WordKind) -> bool {
+    matches!(kind, WordKind::Comma | WordKind::Break | WordKind::Mark)
 }
 
 struct Matcher<'a> {
@@ -259,7 +271,7 @@ struct Matcher<'a> {
     fillers: &'a dyn Fillers,
     /// Part and place from which the rest is known not to match.
     failed: Vec<bool>,
-    captures: Vec<(usize, usize)>,
+    captures: Vec<(usize, Filler)>,
     span: (Option<usize>, Option<usize>),
 }
 
@@ -286,35 +298,43 @@ impl Matcher<'_> {
         match &parts[part].kind {
             PartKind::Words(alternatives) => {
                 let rest = self.words.ids.get(at..)?;
-                let lengths = alternatives
-                    .iter()
-                    .filter(|phrase| rest.starts_with(phrase))
-                    .map(|phrase| phrase.len());
-                lengths
-                    .into_iter()
+                alternatives
+                    .lengths(rest)
                     .find_map(|length| self.run(part + 1, at + length))
             }
             PartKind::Not(alternatives) => {
                 let rest = self.words.ids.get(at..).unwrap_or_default();
-                let none = !alternatives.iter().any(|phrase| rest.starts_with(phrase));
+                let none = alternatives.lengths(rest).next().is_none();
                 none.then(|| self.run(part + 1, at)).flatten()
             }
-            PartKind::Gap { most, commas } => self.gap(part, at, *most, *commas),
+            PartKind::Gap {
+                most,
+                commas,
+                digits,
+            } => self.gap(part, at, (*most, *commas, *digits)),
             PartKind::Comma => {
                 let comma = self.words.kind(at)? == WordKind::Comma;
                 comma.then(|| self.run(part + 1, at + 1)).flatten()
             }
+            PartKind::Break => {
+                let ends = self.words.kind(at)? == WordKind::Break;
+                ends.then(|| self.run(part + 1, at + 1)).flatten()
+            }
             PartKind::ClauseStart => {
                 let before = at.checked_sub(1).and_then(|before| self.words.kind(before));
-                let start = before.is_none_or(|kind| {
-                    matches!(kind, WordKind::Comma | WordKind::Break | WordKind::Mark)
-                });
-                start.then(|| self.run(part + 1, at)).flatten()
+                before
+                    .is_none_or(ends_clause)
+                    .then(|| self.run(part + 1, at))
+                    .flatten()
+            }
+            PartKind::ClauseEnd => {
+                let end = self.words.kind(at).is_none_or(ends_clause);
+                end.then(|| self.run(part + 1, at)).flatten()
             }
             PartKind::Slot(slot) => {
                 let filler = self.fillers.fill(*slot, at)?;
                 let end = self.run(part + 1, filler.end)?;
-                self.captures.push((*slot, filler.index));
+                self.captures.push((*slot, filler));
                 Some(end)
             }
             PartKind::SpanStart => {
@@ -331,7 +351,12 @@ impl Matcher<'_> {
     }
 
     /// The shortest gap after which the rest matches.
-    fn gap(&mut self, part: usize, at: usize, most: usize, commas: bool) -> Option<usize> {
+    fn gap(
+        &mut self,
+        part: usize,
+        at: usize,
+        (most, commas, digits): (usize, bool, bool),
+    ) -> Option<usize> {
         let mut taken = 0;
         let mut end = at;
         loop {
@@ -341,6 +366,7 @@ impl Matcher<'_> {
             match self.words.kind(end)? {
                 WordKind::Break => return None,
                 WordKind::Comma | WordKind::Mark if !commas => return None,
+                WordKind::Number if !digits => return None,
                 WordKind::Comma | WordKind::Mark => {}
                 _ => taken += 1,
             }

@@ -1,6 +1,9 @@
 //! [`View`]: one triggered sentence as the rules see it: words, quantities, named rows.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use jiff::civil::Date;
 
 use super::pattern::{Filler, Fillers};
 use super::quantity::{Lexicon, Quantity};
@@ -20,22 +23,28 @@ pub(crate) struct Mention {
 }
 
 #[derive(Debug)]
-pub(crate) struct View {
+pub(crate) struct View<'t> {
     pub(crate) span: Span,
     pub(crate) words: Words,
-    pub(crate) quantities: Vec<Quantity>,
     pub(crate) mentions: Vec<Mention>,
     /// The words of each mention.
     places: Vec<Range<usize>>,
+    text: &'t str,
+    lexicon: &'t Lexicon,
+    /// The article's date.
+    today: Option<Date>,
+    /// Read when first asked for: most triggered sentences match no pattern's words.
+    quantities: OnceCell<Vec<Quantity>>,
 }
 
-impl View {
+impl<'t> View<'t> {
     pub(crate) fn new(
-        text: &str,
+        text: &'t str,
         span: Span,
         mentions: &[Mention],
         vocabulary: &Vocabulary,
-        lexicon: &Lexicon,
+        lexicon: &'t Lexicon,
+        today: Option<Date>,
     ) -> Self {
         let words = Words::cut(text, span, vocabulary);
         // Where the words were cut short, so are the mentions.
@@ -46,17 +55,34 @@ impl View {
         };
         Self {
             span,
-            quantities: lexicon.quantities(text, &words),
+            quantities: OnceCell::new(),
+            text,
+            lexicon,
+            today,
             places: mentions.iter().map(place).collect(),
             mentions: mentions.to_vec(),
             words,
         }
     }
 
+    /// Every number of the sentence, in order.
+    pub(crate) fn quantities(&self) -> &[Quantity] {
+        self.quantities
+            .get_or_init(|| self.lexicon.quantities(self.text, &self.words, self.today))
+    }
+
+    /// The quantities that stand in a stretch of the text.
+    pub(crate) fn quantities_in(&self, span: Span) -> Vec<Quantity> {
+        let inside = self.quantities().iter();
+        let inside = inside.filter(|quantity| span.overlaps(quantity.span));
+        inside.cloned().collect()
+    }
+
     /// Whether a quantity is what a slot asks for.
     pub(crate) fn fits(&self, slot: &Slot, quantity: &Quantity) -> bool {
         let SlotKind::Quantity {
             dimension,
+            also,
             scale,
             unit,
             nouns,
@@ -70,7 +96,7 @@ impl View {
             return false;
         };
         let value = quantity.stated;
-        quantity.dimension == *dimension
+        (quantity.dimension == *dimension || Some(quantity.dimension) == *also)
             && unit.as_ref().is_none_or(|unit| *unit == quantity.unit)
             && (*rate || !quantity.rate)
             && (!hedged || quantity.hedged)
@@ -85,13 +111,33 @@ impl View {
 
 /// A view with the slots of one rule: what its patterns look up.
 pub(crate) struct Filling<'a> {
-    pub(crate) view: &'a View,
+    pub(crate) view: &'a View<'a>,
     pub(crate) slots: &'a [Slot],
 }
 
 impl Fillers for Filling<'_> {
     fn fill(&self, slot: usize, at: usize) -> Option<Filler> {
         let slot = self.slots.get(slot)?;
+        let words = &self.view.words;
+        match &slot.kind {
+            SlotKind::Term { phrases, .. } => {
+                let (term, length) = phrases.starting(&words.ids, at)?;
+                return Some(Filler {
+                    end: at + length,
+                    index: *term,
+                    start: at,
+                });
+            }
+            SlotKind::Name => {
+                let end = at + words.name_length(at);
+                return (end > at).then_some(Filler {
+                    end,
+                    index: 0,
+                    start: at,
+                });
+            }
+            _ => {}
+        }
         if let SlotKind::Row { table, .. } = slot.kind {
             let fits = |index: usize| {
                 let mention = self.view.mentions[index];
@@ -101,10 +147,11 @@ impl Fillers for Filling<'_> {
             return Some(Filler {
                 end: self.view.places[index].end,
                 index,
+                start: at,
             });
         }
         // Quantities are in order, and few begin at one word: a binary search finds them.
-        let quantities = &self.view.quantities;
+        let quantities = self.view.quantities();
         let index = quantities.partition_point(|quantity| quantity.core < at);
         let candidates = [Some(index), index.checked_sub(1), Some(index + 1)];
         let index = candidates.into_iter().flatten().find(|index| {
@@ -116,6 +163,7 @@ impl Fillers for Filling<'_> {
         Some(Filler {
             end: quantities[index].words.end,
             index,
+            start: at,
         })
     }
 }

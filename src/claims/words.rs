@@ -10,6 +10,8 @@ use crate::span::Span;
 
 /// Words of a sentence that rules look at.
 pub(crate) const MAX_WORDS: usize = 600;
+/// Words of a name.
+const MAX_NAME: usize = 6;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WordKind {
@@ -98,6 +100,24 @@ impl Words {
             (Some(first), Some(last)) if start < end => first.span.cover(last.span),
             _ => Span::default(),
         }
+    }
+
+    /// How many words of a run with capitals begin at `at`: "Donald J. Trump".
+    pub(crate) fn name_length(&self, at: usize) -> usize {
+        let word = |at: usize| self.words.get(at).filter(|word| word.capital);
+        let mut end = at;
+        while word(end).is_some() && end < at + MAX_NAME {
+            end += 1;
+            // The stop of an initial belongs to it.
+            let initial = self.words[end - 1].span.len() == 1;
+            let stop = self.words.get(end).is_some_and(|next| {
+                next.glued && next.kind == WordKind::Symbol && next.span.len() == 1
+            });
+            if initial && stop && word(end + 1).is_some() {
+                end += 1;
+            }
+        }
+        end - at
     }
 
     /// The word that begins at or after byte `at`.

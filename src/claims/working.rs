@@ -2,6 +2,7 @@
 
 use super::figure::Figure;
 use super::interval::Interval;
+use super::quantity::iso_date;
 
 /// Magnitudes as they are written out.
 const MAGNITUDES: [(f64, &str); 3] = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
@@ -74,6 +75,15 @@ pub(crate) fn interval(range: Interval) -> String {
         }
     }
     format!("{low} to {high}")
+}
+
+/// A date, or its first and last day.
+pub(crate) fn days(range: Interval) -> String {
+    let (first, last) = (iso_date(range.low()), iso_date(range.high()));
+    match first == last {
+        true => first,
+        false => format!("{first} to {last}"),
+    }
 }
 
 /// A figure with its range, source and date.

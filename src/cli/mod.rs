@@ -5,6 +5,7 @@
 
 mod eval;
 mod progress;
+mod rules;
 mod run;
 
 use std::io;
@@ -37,6 +38,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Eval(eval::Args),
+    Rules(rules::Args),
 }
 
 /// How the process ends, for the caller's script.
@@ -63,6 +65,7 @@ pub(crate) fn main() -> ExitCode {
     };
     status(match cli.command {
         Some(Command::Eval(args)) => eval::eval(&args),
+        Some(Command::Rules(args)) => rules::rules(args),
         None => run::run(cli.run),
     })
 }
@@ -82,7 +85,8 @@ fn status(result: anyhow::Result<Status>) -> ExitCode {
         Err(error) => {
             eprintln!("dixit: {error:#}");
             let usage = error.is::<dixit::config::ConfigError>()
-                || error.is::<dixit::resolution::PeopleError>();
+                || error.is::<dixit::resolution::PeopleError>()
+                || error.is::<dixit::claims::RuleFileError>();
             match usage {
                 true => Status::Usage.into(),
                 false => Status::Fatal.into(),

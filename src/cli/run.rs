@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use dixit::batch::{self, Options, Totals};
+use dixit::claims::ClaimChecker;
 use dixit::config::{Confidence, Config, Emit, Format, Model, Settings};
 use dixit::input::{Inputs, Limits};
 use dixit::output::Outputs;
@@ -20,6 +21,8 @@ Examples:
   dixit news.jsonl -o found -f csv      tables only, into found/
   zcat dump.jsonl.gz | dixit - -j 8     from standard input, on eight cores
   dixit corpus --min-confidence 0.8     surer rows alone
+  dixit news.jsonl --rules my.toml      with claim rules of your own
+  dixit rules list                      all claim rules; also: check FILE, explain ID
   dixit eval gold.jsonl                 how well the quotations of gold.jsonl are found
 
 Exit codes:
@@ -48,6 +51,8 @@ pub(super) struct Args {
     /// A CSV of people: name, aliases (separated by ;), role, id. Speakers on it get its names and ids
     #[arg(long, value_name = "FILE")]
     people: Option<PathBuf>,
+    #[command(flatten)]
+    claims: super::rules::Files,
     /// What decides among the candidates that rules propose [default: learned]
     #[arg(long, value_enum)]
     model: Option<Model>,
@@ -64,6 +69,10 @@ pub(super) fn run(args: Args) -> Result<Status> {
     let started = Instant::now();
     let roster = config.people.as_deref().map(Roster::read).transpose()?;
     let pipeline = super::pipeline(config.model).with_people(roster.unwrap_or_default());
+    let pipeline = match (config.rules.as_deref(), config.figures.as_deref()) {
+        (None, None) => pipeline,
+        (rules, figures) => pipeline.with_checker(ClaimChecker::with_files(rules, figures)?),
+    };
     let inputs = Inputs::new(config.inputs.clone(), Some(&config.output))?;
     let outputs = Outputs::create(&config.output, &config.formats, &config.emit)?;
     let errors = outputs.errors_path();
@@ -108,6 +117,8 @@ fn decide(args: Args) -> Result<Config> {
         min_confidence: args.min_confidence,
         quiet: args.quiet.then_some(true),
         people: args.people,
+        rules: args.claims.rules,
+        figures: args.claims.figures,
         model: args.model,
     };
     Ok(flags.or(file).decide(args.inputs))

@@ -6,9 +6,10 @@ use serde_json::{Map, Value};
 
 use super::labels;
 use super::offsets::Offsets;
+use super::quantities::QuantityRecord;
 use super::{id, wording};
 use crate::attribution::Quotation;
-use crate::claims::Claim;
+use crate::claims::{Claim, Quantity};
 use crate::document::Document;
 use crate::pipeline::Annotation;
 use crate::resolution::Speaker;
@@ -96,8 +97,12 @@ pub struct ClaimRecord {
     pub figures: Vec<String>,
     /// The id of the quotation that holds it.
     pub quote: Option<String>,
-    /// The id of the claim it speaks of.
+    /// The id of the claim it speaks of, or of the quotation.
     pub concerns: Option<String>,
+    /// How many tell it on: 0 the author alone, 1 a speaker, 2 a speaker who has it from another.
+    pub hearsay: u32,
+    /// The numbers in it, read.
+    pub quantities: Vec<QuantityRecord>,
     pub claim: String,
     pub sentence: u32,
     pub paragraph: u32,
@@ -284,7 +289,9 @@ impl Builder<'_> {
         id::make_distinct(records.iter_mut().map(|record| &mut record.id));
         for (index, claim) in claims.iter().enumerate() {
             let target = claim.concerns.and_then(|target| records.get(target));
-            records[index].concerns = target.map(|target| target.id.clone());
+            let quote = claim.disputes.and_then(|target| quotes.get(target));
+            let target = target.map(|target| &target.id);
+            records[index].concerns = target.or(quote.map(|quote| &quote.id)).cloned();
         }
         records
     }
@@ -315,9 +322,29 @@ impl Builder<'_> {
             figures: claim.figures.clone(),
             quote: quote.map(|quote| quote.id.clone()),
             concerns: None,
+            hearsay: claim.hearsay as u32,
+            quantities: claim
+                .quantities
+                .iter()
+                .map(|quantity| self.quantity(quantity))
+                .collect(),
             claim: wording::cell(claim.span.of(&self.document.text)).into_owned(),
             sentence: number(sentence),
             paragraph: number(self.segmentation().paragraph_at(claim.span.start())),
+        }
+    }
+
+    fn quantity(&self, quantity: &Quantity) -> QuantityRecord {
+        let finite = |value: f64| value.is_finite().then_some(value);
+        QuantityRecord {
+            span: self.offsets.span(quantity.span),
+            words: wording::cell(quantity.span.of(&self.document.text)).into_owned(),
+            dimension: labels::dimension(quantity.dimension),
+            low: finite(quantity.value.low()),
+            high: finite(quantity.value.high()),
+            unit: quantity.unit.clone(),
+            rate: quantity.rate,
+            date: quantity.date(),
         }
     }
 

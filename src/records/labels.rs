@@ -1,7 +1,7 @@
 //! The words that stand for the crate's enums in every output.
 
 use crate::attribution::{Function, QuotationKind};
-use crate::claims::Verdict;
+use crate::claims::{Dimension, Verdict};
 use crate::resolution::SpeakerKind;
 
 pub(crate) fn quotation_kind(kind: QuotationKind) -> &'static str {
@@ -32,14 +32,31 @@ pub(crate) fn speaker_kind(kind: SpeakerKind) -> &'static str {
     }
 }
 
-pub(crate) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Contradicted => "contradicted",
-        Verdict::Doubtful => "doubtful",
-        Verdict::Consistent => "consistent",
-        Verdict::Undetermined => "undetermined",
-        Verdict::Incomplete => "incomplete",
-        Verdict::Check => "check",
-        Verdict::NotCheckable => "not_checkable",
+pub(crate) fn dimension(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Count => "count",
+        Dimension::Ordinal => "ordinal",
+        Dimension::Money => "money",
+        Dimension::Duration => "duration",
+        Dimension::Age => "age",
+        Dimension::Mass => "mass",
+        Dimension::Length => "length",
+        Dimension::Area => "area",
+        Dimension::Volume => "volume",
+        Dimension::Power => "power",
+        Dimension::Energy => "energy",
+        Dimension::Speed => "speed",
+        Dimension::Temperature => "temperature",
+        Dimension::Data => "data",
+        Dimension::Percent => "percent",
+        Dimension::Points => "points",
+        Dimension::Multiple => "multiple",
+        Dimension::Year => "year",
+        Dimension::Date => "date",
+        Dimension::Day => "day",
     }
+}
+
+pub(crate) fn verdict(verdict: Verdict) -> &'static str {
+    verdict.name()
 }

@@ -5,6 +5,7 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::{Serialize, Serializer};
 
+use super::quantities::{Aspect, Listed};
 use super::wording::cell;
 use super::{ArticleRecord, ClaimRecord, Failure, QuoteRecord};
 
@@ -65,6 +66,11 @@ pub struct ClaimRow<'a> {
     pub check_worthiness: f32,
     pub figures: Joined<'a, String>,
     pub concerns: &'a str,
+    pub hearsay: u32,
+    pub quantities: Listed<'a>,
+    pub values: Listed<'a>,
+    pub units: Listed<'a>,
+    pub quantity_spans: Listed<'a>,
     pub sentence: u32,
     pub paragraph: u32,
     pub start: u32,
@@ -206,6 +212,11 @@ impl<'a> ClaimRow<'a> {
             check_worthiness: claim.check_worthiness,
             figures: Joined(&claim.figures),
             concerns: claim.concerns.as_deref().unwrap_or_default(),
+            hearsay: claim.hearsay,
+            quantities: Listed(&claim.quantities, Aspect::Words),
+            values: Listed(&claim.quantities, Aspect::Value),
+            units: Listed(&claim.quantities, Aspect::Unit),
+            quantity_spans: Listed(&claim.quantities, Aspect::Span),
             sentence: claim.sentence,
             paragraph: claim.paragraph,
             start: claim.span[0],

@@ -10,7 +10,7 @@ use super::rows::{ArticleCells, ClaimRow, DocumentRow, ErrorRow, QuoteRow, Speak
 use super::*;
 use crate::attribution::{Function, Quotation, QuotationKind};
 use crate::claims::worth::Worth;
-use crate::claims::{Claim, Verdict};
+use crate::claims::{Claim, QuantityReader, Verdict};
 use crate::document::Document;
 use crate::pipeline::Annotation;
 use crate::resolution::{Resolution, Speaker, SpeakerKind};
@@ -124,7 +124,23 @@ fn annotation() -> Annotation {
         working: "2013 + 10\n= 2023".to_owned(),
         quotation: None,
         concerns: None,
+        disputes: None,
         figures: vec!["a".to_owned(), "b".to_owned()],
+        hearsay: 0,
+        quantities: Vec::new(),
+    };
+    let numbers = |part| {
+        let reader = QuantityReader::embedded().unwrap();
+        let mut read = reader.read(span(part).of(TEXT));
+        let at = |inner: Span| {
+            Span::new(
+                span(part).start() + inner.start(),
+                span(part).start() + inner.end(),
+            )
+        };
+        read.iter_mut()
+            .for_each(|quantity| quantity.span = at(quantity.span));
+        read
     };
     Annotation {
         segmentation: segmentation(),
@@ -136,6 +152,8 @@ fn annotation() -> Annotation {
         claims: vec![
             Claim {
                 quotation: Some(0),
+                hearsay: 1,
+                quantities: numbers("Ten years on"),
                 ..claim("Ten years on", "duration", Verdict::Consistent)
             },
             Claim {

@@ -17,7 +17,7 @@ pub(crate) fn day_number(date: Date) -> f64 {
 }
 
 /// The date so many days after 1970-01-01.
-fn date_of(day: f64) -> Option<Date> {
+pub(crate) fn date_of(day: f64) -> Option<Date> {
     let span = jiff::Span::new().try_days(day as i64).ok()?;
     Date::constant(1970, 1, 1).checked_add(span).ok()
 }
@@ -25,6 +25,17 @@ fn date_of(day: f64) -> Option<Date> {
 /// The date in ISO 8601.
 pub(crate) fn iso_date(day: f64) -> String {
     date_of(day).map_or_else(|| "?".to_owned(), |date| date.to_string())
+}
+
+/// A day of the year (month times 100 plus day) in the year where it is nearest to `today`.
+pub(crate) fn nearest_day(day: f64, today: Date) -> Option<f64> {
+    let (month, day) = ((day / 100.0) as i8, (day % 100.0) as i8);
+    let years = today.year().saturating_sub(1)..=today.year().saturating_add(1);
+    let dates = years.filter_map(|year| Date::new(year, month, day).ok());
+    let today = day_number(today);
+    let away = |day: &f64| (day - today).abs();
+    let days = dates.map(day_number);
+    days.min_by(|a, b| away(a).total_cmp(&away(b)))
 }
 
 /// The year a day lies in.
@@ -163,7 +174,7 @@ impl Reader<'_> {
         None
     }
 
-    fn raw(&self, at: usize) -> Option<&str> {
+    pub(super) fn raw(&self, at: usize) -> Option<&str> {
         self.words.get(at).map(|word| word.span.of(self.text))
     }
 

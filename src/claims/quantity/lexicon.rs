@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::Dimension;
+use super::relative::{Relative, Step};
 use crate::claims::error::{RuleError, Source};
 use crate::claims::interval::Interval;
 use crate::claims::vocabulary::{Phrases, UNKNOWN, Vocabulary, WordId};
@@ -40,6 +41,10 @@ pub(crate) struct Lexicon {
     pub(crate) short_magnitudes: FxHashMap<WordId, f64>,
     pub(crate) fractions: FxHashMap<WordId, f64>,
     pub(crate) multiples: FxHashMap<WordId, f64>,
+    pub(crate) ordinals: FxHashMap<WordId, f64>,
+    pub(crate) parts: FxHashMap<WordId, f64>,
+    pub(crate) relatives: Phrases<Relative>,
+    pub(crate) in_every: Phrases<()>,
     pub(crate) vague: Phrases<Interval>,
     pub(crate) hedges: Phrases<Hedge>,
     pub(crate) hedges_after: Phrases<Hedge>,
@@ -65,6 +70,13 @@ pub(crate) struct Known {
     pub(crate) stop: WordId,
     pub(crate) colon: WordId,
     pub(crate) hundred: WordId,
+    pub(crate) ago: WordId,
+    pub(crate) from: WordId,
+    pub(crate) now: WordId,
+    pub(crate) the: WordId,
+    pub(crate) spans: FxHashSet<WordId>,
+    pub(crate) before_ordinal: FxHashSet<WordId>,
+    pub(crate) after_half: FxHashSet<WordId>,
     pub(crate) labels: FxHashSet<WordId>,
     pub(crate) before_year: FxHashSet<WordId>,
     pub(crate) one_before: FxHashSet<WordId>,
@@ -87,11 +99,22 @@ struct RawLexicon {
     vague: BTreeMap<String, [f64; 2]>,
     fractions: BTreeMap<String, f64>,
     multiples: BTreeMap<String, f64>,
+    ordinals: BTreeMap<String, f64>,
+    parts: BTreeMap<String, f64>,
+    relative: Vec<RawRelative>,
     hedge: Vec<RawHedge>,
     hedge_after: Vec<RawHedge>,
     unit: Vec<RawDimension>,
     currency: Vec<RawCurrency>,
     words: RawWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRelative {
+    names: Vec<String>,
+    step: Step,
+    offset: i32,
 }
 
 #[derive(Deserialize)]
@@ -152,6 +175,10 @@ struct RawWords {
     not_amounts: Vec<String>,
     noun_stops: Vec<String>,
     plurals: Vec<String>,
+    before_ordinal: Vec<String>,
+    after_half: Vec<String>,
+    spans: Vec<String>,
+    in_every: Vec<String>,
 }
 
 impl Lexicon {
@@ -172,6 +199,8 @@ impl Lexicon {
             short_magnitudes: words(&raw.short_magnitudes, vocabulary),
             fractions: words(&raw.fractions, vocabulary),
             multiples: words(&raw.multiples, vocabulary),
+            ordinals: words(&raw.ordinals, vocabulary),
+            parts: words(&raw.parts, vocabulary),
             hedges: hedges(&raw.hedge, vocabulary),
             hedges_after: hedges(&raw.hedge_after, vocabulary),
             ..Self::default()
@@ -179,6 +208,16 @@ impl Lexicon {
         for (phrase, [low, high]) in &raw.vague {
             let range = Interval::new(*low, *high);
             lexicon.vague.insert(vocabulary.phrase(phrase), range);
+        }
+        for phrase in &raw.words.in_every {
+            lexicon.in_every.insert(vocabulary.phrase(phrase), ());
+        }
+        for relative in &raw.relative {
+            let RawRelative { step, offset, .. } = *relative;
+            for name in &relative.names {
+                let phrase = vocabulary.phrase(name);
+                lexicon.relatives.insert(phrase, Relative { step, offset });
+            }
         }
         for names in [&raw.words.months, &raw.words.short_months] {
             for (number, name) in (1i8..).zip(names) {
@@ -205,15 +244,18 @@ impl Lexicon {
             &self.short_magnitudes,
             &self.fractions,
             &self.multiples,
+            &self.ordinals,
         ];
         let values = values.into_iter().flat_map(|table| table.keys());
         let roles = [self.known.one, self.known.hundred];
         let mut beginnings: Vec<WordId> = values.copied().collect();
         beginnings.extend(self.vague.firsts());
+        beginnings.extend(self.relatives.firsts());
         beginnings.extend(self.currency_before.firsts());
         beginnings.extend(self.months.keys());
         beginnings.extend(&self.known.articles);
         beginnings.extend(&self.known.single);
+        beginnings.extend(&self.known.spans);
         beginnings.extend(roles);
         let most = beginnings.iter().copied().max().unwrap_or_default();
         self.begins = vec![false; most as usize + 1];
@@ -313,6 +355,9 @@ fn known(raw: &RawWords, vocabulary: &mut Vocabulary) -> Known {
         not_amounts: set(&raw.not_amounts),
         noun_stops: set(&raw.noun_stops),
         plurals: set(&raw.plurals),
+        before_ordinal: set(&raw.before_ordinal),
+        after_half: set(&raw.after_half),
+        spans: set(&raw.spans),
         ..Known::default()
     };
     let roles = [
@@ -326,6 +371,10 @@ fn known(raw: &RawWords, vocabulary: &mut Vocabulary) -> Known {
         (&mut known.stop, "."),
         (&mut known.colon, ":"),
         (&mut known.hundred, "hundred"),
+        (&mut known.ago, "ago"),
+        (&mut known.from, "from"),
+        (&mut known.now, "now"),
+        (&mut known.the, "the"),
     ];
     for (role, word) in roles {
         *role = single(vocabulary, word);

@@ -8,9 +8,12 @@ mod calendar;
 mod count;
 mod lexicon;
 mod number;
+mod order;
+mod relative;
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::interval::Interval;
@@ -18,7 +21,7 @@ use super::vocabulary::{UNKNOWN, Vocabulary};
 use super::words::{WordKind, Words};
 use crate::span::Span;
 
-pub(crate) use calendar::{day_number, iso_date, year_of};
+pub(crate) use calendar::{date_of, day_number, iso_date, nearest_day, year_of};
 pub(crate) use lexicon::{Lexicon, Unit};
 
 /// What a quantity measures.
@@ -49,6 +52,10 @@ pub enum Dimension {
     Date,
     /// A day without a year: month times 100 plus day.
     Day,
+    /// A place in an order: "3rd", "the third".
+    Ordinal,
+    /// Bytes.
+    Data,
 }
 
 /// A number of a sentence, read.
@@ -66,6 +73,8 @@ pub struct Quantity {
     pub unit: String,
     /// An amount for each of something: "$5 a day".
     pub rate: bool,
+    /// The days since 1970-01-01 it comes to: of a date, a day of the article's year, "two years ago".
+    pub when: Option<Interval>,
     /// Words of the hedge, number and unit.
     pub(crate) words: Range<usize>,
     /// The first word after the hedge.
@@ -74,10 +83,30 @@ pub struct Quantity {
     pub(crate) noun: Range<usize>,
 }
 
+impl Quantity {
+    /// When it is, in ISO 8601: a day, or the first and the last of a range.
+    pub fn date(&self) -> Option<String> {
+        let when = self
+            .when
+            .filter(|when| when.low().is_finite() && when.high().is_finite())?;
+        let (first, last) = (iso_date(when.low()), iso_date(when.high()));
+        Some(match first == last {
+            true => first,
+            false => format!("{first}/{last}"),
+        })
+    }
+}
+
 impl Lexicon {
-    /// All quantities of one sentence, in order; no two overlap.
-    pub(crate) fn quantities(&self, text: &str, words: &Words) -> Vec<Quantity> {
+    /// All quantities of one sentence, in order; no two overlap. `today`: the article's date.
+    pub(crate) fn quantities(
+        &self,
+        text: &str,
+        words: &Words,
+        today: Option<Date>,
+    ) -> Vec<Quantity> {
         let reader = Reader {
+            today,
             lexicon: self,
             text,
             words,
@@ -119,13 +148,19 @@ impl QuantityReader {
 
     /// The quantities of the first words of a text.
     pub fn read(&self, text: &str) -> Vec<Quantity> {
+        self.read_on(text, "")
+    }
+
+    /// As [`read`](Self::read), in an article of a date (`2016-09-12`): "yesterday" is a date there.
+    pub fn read_on(&self, text: &str, date: &str) -> Vec<Quantity> {
         let words = Words::cut(text, Span::new(0, text.len()), &self.vocabulary);
-        self.lexicon.quantities(text, &words)
+        self.lexicon.quantities(text, &words, date.parse().ok())
     }
 }
 
 /// One sentence under reading.
 struct Reader<'a> {
+    today: Option<Date>,
     lexicon: &'a Lexicon,
     text: &'a str,
     words: &'a Words,
@@ -153,13 +188,15 @@ impl Reader<'_> {
             end += length;
         }
         let rate = self.is_rate(end);
+        let value = Interval::new(
+            scaled(core.value.low(), low),
+            scaled(core.value.high(), high),
+        );
         Some(Quantity {
             span: self.words.span(start, end),
             dimension: core.dimension,
-            value: Interval::new(
-                scaled(core.value.low(), low),
-                scaled(core.value.high(), high),
-            ),
+            when: self.when(&core, value),
+            value,
             stated: core.value,
             hedged,
             unit: core.unit,
@@ -190,6 +227,11 @@ impl Reader<'_> {
 
     fn core(&self, at: usize) -> Option<Core> {
         self.date(at)
+            .or_else(|| self.relative(at))
+            .or_else(|| self.decade(at))
+            .or_else(|| self.ordinal(at))
+            .or_else(|| self.one_in(at))
+            .or_else(|| self.share(at))
             .or_else(|| self.priced(at))
             .or_else(|| self.multiple(at))
             .or_else(|| self.measured(at))
@@ -198,6 +240,12 @@ impl Reader<'_> {
     /// "$5", "US$ 1.2 bn", "€20–30 million"
     fn priced(&self, at: usize) -> Option<Core> {
         let (unit, length) = self.lexicon.currency_before.starting(&self.words.ids, at)?;
+        // "A$5" is Australian, "a $5 bill" is not.
+        let parts =
+            (at + 1..at + length).all(|at| self.words.get(at).is_some_and(|word| word.glued));
+        if !parts && self.words.get(at)?.span.len() == 1 {
+            return None;
+        }
         let number = self.number(at + length, true)?;
         let unit = self.lexicon.units.get(*unit)?;
         // "$5 million dollars" happens: the word adds nothing.

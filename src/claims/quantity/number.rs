@@ -16,7 +16,7 @@ pub(super) struct Number {
 
 /// One number without its range.
 #[derive(Clone, Copy)]
-struct Simple {
+pub(super) struct Simple {
     value: f64,
     end: usize,
     /// The magnitude in its words: a range's first number may share it.
@@ -154,8 +154,12 @@ impl Reader<'_> {
             let factor = self.lexicon.short_magnitudes.get(&id)?;
             let counted = self.is_plural(at + 1);
             // A glued "m" before nothing it could count is metres.
-            let meant =
-                priced || (word.glued && !word.hyphen && (self.unit(at).is_none() || counted));
+            let price = self
+                .unit(at + 1)
+                .is_some_and(|(unit, _)| unit.dimension == super::Dimension::Money && !word.hyphen);
+            let meant = priced
+                || price
+                || (word.glued && !word.hyphen && (self.unit(at).is_none() || counted));
             meant.then_some(factor)
         };
         full.or_else(short).copied()
@@ -175,7 +179,7 @@ impl Reader<'_> {
     }
 
     /// "half a million", "a quarter of a million", "half a year": before a magnitude or a unit that takes an article.
-    fn halves(&self, at: usize) -> Option<Simple> {
+    pub(super) fn halves(&self, at: usize) -> Option<Simple> {
         let known = &self.lexicon.known;
         let article = |at: usize| self.id(at).is_some_and(|id| known.articles.contains(&id));
         let mut end = at + usize::from(article(at));
@@ -183,6 +187,18 @@ impl Reader<'_> {
         end += 1;
         end += usize::from(self.id(end) == Some(known.of));
         end += usize::from(article(end));
+        // "half of 1 percent"
+        if self.id(end.wrapping_sub(1)) == Some(known.of)
+            && let Some(whole) = self.digits_alone(end)
+        {
+            return Some(Simple {
+                value: fraction * whole,
+                end: end + 1,
+                magnitude: 1.0,
+                year: false,
+                article: false,
+            });
+        }
         match self.magnitude(end, false) {
             Some(magnitude) => Some(Simple {
                 value: fraction * magnitude,
@@ -204,11 +220,30 @@ impl Reader<'_> {
         }
     }
 
+    /// Digits with a unit after them.
+    fn digits_alone(&self, at: usize) -> Option<f64> {
+        let raw = self.words.get(at)?.span.of(self.text);
+        self.unit(at + 1).filter(|_| self.is_number(at))?;
+        plain_number(raw)
+    }
+
     /// "twenty-five", "two hundred and six thousand", "a hundred", "a single", "a decade".
     fn cardinal(&self, at: usize) -> Option<Simple> {
         let known = &self.lexicon.known;
         if known.articles.contains(&self.id(at)?) {
             return self.after_article(at);
+        }
+        // "the past decade"
+        if known.spans.contains(&self.id(at)?) {
+            let the = self.id_before(at) == Some(known.the);
+            let unit = self.unit(at + 1).filter(|(unit, _)| unit.article && the);
+            return unit.map(|_| Simple {
+                value: 1.0,
+                end: at + 1,
+                magnitude: 1.0,
+                year: false,
+                article: true,
+            });
         }
         if self.id(at)? == known.one && !self.one_counts(at) {
             return None;

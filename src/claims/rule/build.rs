@@ -5,25 +5,17 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::raw::{RawFile, RawPassed, RawRule, RawSlot, RawUnit};
-use super::{Example, Judgement, Rule, RuleSet, Slot, SlotKind};
+use super::limits::{self, Budget, FORMAT, MAX_RULES};
+use super::raw::{RawFile, RawRule};
+use super::{Example, Judgement, Origin, Rule, RuleSet, Slot};
 use crate::claims::Verdict;
 use crate::claims::error::{RuleError, Source};
 use crate::claims::figure::Figures;
 use crate::claims::formula::Formula;
 use crate::claims::judge::Comparison;
 use crate::claims::pattern::Pattern;
-use crate::claims::quantity::{Dimension, Lexicon};
+use crate::claims::quantity::Lexicon;
 use crate::claims::vocabulary::{Phrases, Vocabulary};
-
-/// The version of the rule format.
-const FORMAT: u32 = 1;
-/// Trigger sets of a rule: one bit each.
-const MAX_SETS: usize = 8;
-const MAX_SLOTS: usize = 12;
-/// Bounds on what a stray file can make of the index.
-const MAX_RULES: usize = 2000;
-const MAX_PHRASES: usize = 20_000;
 
 /// The phrases that make a rule look.
 #[derive(Debug, Default)]
@@ -43,7 +35,7 @@ pub(super) fn load(files: &[(&str, &str)], figures: &Figures) -> Result<RuleSet,
         lexicon,
         vocabulary,
         classes: Classes::new(),
-        phrases: 0,
+        budget: Budget::new(),
     };
     let mut read = Vec::new();
     for (file, text) in files {
@@ -54,17 +46,25 @@ pub(super) fn load(files: &[(&str, &str)], figures: &Figures) -> Result<RuleSet,
     }
     let (mut rules, mut triggers): (Vec<Rule>, Vec<Triggers>) = Default::default();
     for (source, raw) in read {
+        let earlier = rules.len();
         for rule in raw.rule {
             let span = rule.span();
             let (rule, phrases) = builder.rule(rule.into_inner(), source, &span)?;
-            if rules.iter().any(|other| other.id == rule.id) {
-                return Err(source.error(&span, format!("a second rule `{}`", rule.id)));
+            match rules.iter().position(|other| other.id == rule.id) {
+                Some(at) if at < earlier && rules[at].origin.file != rule.origin.file => {
+                    (rules[at], triggers[at]) = (rule, phrases);
+                }
+                Some(_) => {
+                    return Err(source.error(&span, format!("a second rule `{}`", rule.id)));
+                }
+                None if rules.len() == MAX_RULES => {
+                    return Err(source.error(&span, format!("more than {MAX_RULES} rules")));
+                }
+                None => {
+                    rules.push(rule);
+                    triggers.push(phrases);
+                }
             }
-            if rules.len() == MAX_RULES {
-                return Err(source.error(&span, format!("more than {MAX_RULES} rules")));
-            }
-            rules.push(rule);
-            triggers.push(phrases);
         }
     }
     let openers = builder
@@ -79,12 +79,12 @@ pub(super) fn load(files: &[(&str, &str)], figures: &Figures) -> Result<RuleSet,
     })
 }
 
-struct Builder<'a> {
-    figures: &'a Figures,
-    lexicon: Lexicon,
-    vocabulary: Vocabulary,
+pub(super) struct Builder<'a> {
+    pub(super) figures: &'a Figures,
+    pub(super) lexicon: Lexicon,
+    pub(super) vocabulary: Vocabulary,
     classes: Classes,
-    phrases: usize,
+    pub(super) budget: Budget,
 }
 
 impl Builder<'_> {
@@ -93,38 +93,37 @@ impl Builder<'_> {
             return Err(source.error(&(0..0), format!("format {} is not {FORMAT}", raw.format)));
         }
         for (name, phrases) in &raw.classes {
-            if self.classes.insert(name.clone(), phrases.clone()).is_some() {
-                return Err(source.error(&(0..0), format!("a second class `{name}`")));
+            // A copy of a file that comes with dixit may stand beside it.
+            let known = self.classes.insert(name.get_ref().clone(), phrases.clone());
+            if known.is_some_and(|known| known != *phrases) {
+                let cause = format!("a second class `{}`", name.get_ref());
+                return Err(source.error(&name.span(), cause));
             }
         }
         Ok(())
     }
 
     /// Phrases with the classes among them (`@name`) spelt out.
-    fn expand(&self, names: &[String]) -> Result<Vec<String>, String> {
+    fn expand(&mut self, names: &[String]) -> Result<Vec<String>, String> {
         let mut phrases = Vec::new();
         for name in names {
-            match name.strip_prefix('@') {
-                Some(class) => {
-                    let members = self
-                        .classes
-                        .get(class)
-                        .ok_or_else(|| format!("there is no class `{class}`"))?;
-                    phrases.extend(members.iter().cloned());
-                }
-                None => phrases.push(name.clone()),
-            }
+            let members = match name.strip_prefix('@') {
+                Some(class) => self
+                    .classes
+                    .get(class)
+                    .ok_or_else(|| format!("there is no class `{class}`"))?,
+                None => std::slice::from_ref(name),
+            };
+            self.budget.spend(members.len())?;
+            phrases.extend_from_slice(members);
         }
-        match phrases
-            .iter()
-            .find(|phrase| !phrase.chars().any(|found| !found.is_whitespace()))
-        {
-            Some(_) => Err("an empty phrase".to_owned()),
-            None => Ok(phrases),
+        match phrases.iter().any(|phrase| phrase.trim().is_empty()) {
+            true => Err("an empty phrase".to_owned()),
+            false => Ok(phrases),
         }
     }
 
-    fn phrases_of(&mut self, names: &[String]) -> Result<Phrases<()>, String> {
+    pub(super) fn phrases_of(&mut self, names: &[String]) -> Result<Phrases<()>, String> {
         let mut phrases = Phrases::default();
         for phrase in self.expand(names)? {
             phrases.insert(self.vocabulary.phrase(&phrase), ());
@@ -139,28 +138,26 @@ impl Builder<'_> {
         span: &Range<usize>,
     ) -> Result<(Rule, Triggers), RuleError> {
         let at_rule = |cause: String| source.error(span, format!("rule `{}`: {cause}", raw.id));
+        limits::check(&raw).map_err(at_rule)?;
         let triggers = self.triggers(&raw).map_err(at_rule)?;
         let mut slots: Vec<Slot> = Vec::new();
         for slot in &raw.slot {
             let built = self.slot(slot.get_ref(), &slots);
             slots.push(built.map_err(|cause| source.error(&slot.span(), cause))?);
         }
-        if slots.len() > MAX_SLOTS {
-            return Err(at_rule(format!("more than {MAX_SLOTS} slots")));
-        }
         let patterns = self.patterns(&raw.patterns, &slots, source)?;
         let judgement = self.judgement(&raw, &slots, source, span)?;
         let verdicts = verdicts(&raw.verdicts, source)?;
-        let examples = examples(&raw);
         check_message(&raw, &slots).map_err(at_rule)?;
         let rule = Rule {
+            origin: Origin::of(source, span),
+            examples: examples(&raw, source),
             id: raw.id,
             title: raw.title,
             why: raw.why,
             domain: raw.domain,
             message: raw.message,
             caveats: raw.caveats,
-            examples,
             patterns,
             slots,
             judgement,
@@ -169,6 +166,10 @@ impl Builder<'_> {
             voice: raw.voice,
             yields: raw.yields,
             concerns: raw.concerns,
+            needs_claim: raw.needs_claim,
+            deepens: raw.deepens,
+            slack: raw.slack,
+            figures_last: raw.figures_last,
         };
         Ok((rule, triggers))
     }
@@ -177,8 +178,12 @@ impl Builder<'_> {
         if raw.id.is_empty() || raw.id.chars().any(char::is_whitespace) {
             return Err("an id has letters and no blanks".to_owned());
         }
-        if raw.all.is_empty() || raw.all.len() > MAX_SETS {
-            return Err(format!("`all` has between 1 and {MAX_SETS} trigger sets"));
+        let by_words = !raw
+            .compute
+            .as_ref()
+            .is_some_and(|compute| compute.get_ref().wordless());
+        if raw.all.is_empty() && by_words {
+            return Err("`all` has at least one of the trigger sets".to_owned());
         }
         let all = raw
             .all
@@ -188,94 +193,10 @@ impl Builder<'_> {
         if all.iter().any(Vec::is_empty) {
             return Err("a trigger set of `all` is empty".to_owned());
         }
-        let triggers = Triggers {
+        Ok(Triggers {
             all,
             context: self.expand(&raw.context)?,
             block: self.expand(&raw.block)?,
-        };
-        self.phrases += triggers.all.iter().map(Vec::len).sum::<usize>()
-            + triggers.context.len()
-            + triggers.block.len();
-        if self.phrases > MAX_PHRASES {
-            return Err(format!("more than {MAX_PHRASES} trigger phrases in all"));
-        }
-        Ok(triggers)
-    }
-
-    fn slot(&mut self, raw: &RawSlot, earlier: &[Slot]) -> Result<Slot, String> {
-        let name = &raw.name;
-        if earlier.iter().any(|slot| slot.name == *name) || self.figures.position(name).is_some() {
-            return Err(format!("`{name}` already names a slot or a figure"));
-        }
-        let kind = match raw.unit {
-            RawUnit::Dimension(dimension) => self.quantity_slot(raw, dimension)?,
-            RawUnit::Row(_) => {
-                let table = raw
-                    .table
-                    .as_ref()
-                    .ok_or_else(|| format!("slot `{name}` needs a `table`"))?;
-                let table = self
-                    .figures
-                    .table(table)
-                    .ok_or_else(|| format!("there is no table `{table}`"))?;
-                SlotKind::Row {
-                    table,
-                    from: raw.from.clone(),
-                }
-            }
-        };
-        let instead = match &raw.r#else {
-            Some(other) => {
-                let index = earlier.iter().position(|slot| slot.name == *other);
-                let index = index
-                    .ok_or_else(|| format!("`else = \"{other}\"` is no slot before `{name}`"))?;
-                Some((
-                    index,
-                    self.phrases_of(&raw.else_words)?,
-                    raw.else_words.is_empty(),
-                ))
-            }
-            None => None,
-        };
-        Ok(Slot {
-            name: name.clone(),
-            kind,
-            default: raw.default,
-            instead,
-            missing: raw.missing,
-        })
-    }
-
-    fn quantity_slot(&mut self, raw: &RawSlot, dimension: Dimension) -> Result<SlotKind, String> {
-        let unit = match &raw.r#as {
-            Some(unit) => {
-                let unknown = || format!("slot `{}`: no unit `{unit}` of that dimension", raw.name);
-                Some(
-                    self.lexicon
-                        .unit_named(dimension, unit)
-                        .ok_or_else(unknown)?,
-                )
-            }
-            None => None,
-        };
-        // An inexact unit ("year": 365 to 366 days) counts as its middle.
-        let scale = unit.map_or(1.0, |unit| (unit.factor.low() + unit.factor.high()) / 2.0);
-        let unit = unit.map(|unit| unit.base.clone());
-        let nouns = if raw.nouns.is_empty() {
-            None
-        } else {
-            Some(self.phrases_of(&raw.nouns)?)
-        };
-        Ok(SlotKind::Quantity {
-            dimension,
-            scale,
-            unit,
-            nouns,
-            pick: raw.pick,
-            rate: raw.rate,
-            hedged: raw.hedged,
-            min: raw.min.unwrap_or(f64::NEG_INFINITY),
-            max: raw.max.unwrap_or(f64::INFINITY),
         })
     }
 
@@ -287,11 +208,20 @@ impl Builder<'_> {
     ) -> Result<Vec<Pattern>, RuleError> {
         let mut patterns = Vec::new();
         for text in raw {
-            let classes = &self.classes;
+            let Self {
+                classes,
+                budget,
+                vocabulary,
+                ..
+            } = self;
             let pattern = Pattern::parse(
                 text.get_ref(),
-                &mut self.vocabulary,
-                |name| classes.get(name).cloned(),
+                vocabulary,
+                |name| {
+                    let members = classes.get(name);
+                    let members = members.ok_or_else(|| format!("there is no class `{name}`"))?;
+                    budget.spend(members.len()).map(|()| members.clone())
+                },
                 |name| slots.iter().position(|slot| slot.name == name),
             );
             patterns.push(pattern.map_err(|cause| source.error(&text.span(), cause))?);
@@ -320,6 +250,14 @@ impl Builder<'_> {
                     test: *test.get_ref(),
                     factor: raw.factor,
                     tolerance: raw.tolerance,
+                    slack: raw.slack,
+                    described: format!(
+                        "{} against {} ({:?}, off by a factor of {} contradicts)",
+                        left.get_ref(),
+                        right.get_ref(),
+                        test.get_ref(),
+                        raw.factor
+                    ),
                 }))
             }
             (None, None, None, Some(compute), None) => {
@@ -393,23 +331,27 @@ fn check_message(raw: &RawRule, slots: &[Slot]) -> Result<(), String> {
     Ok(())
 }
 
-fn examples(raw: &RawRule) -> Vec<Example> {
-    let flagged = raw.flagged.iter().map(|example| {
-        let example = example.get_ref().clone();
+fn examples(raw: &RawRule, source: Source<'_>) -> Vec<Example> {
+    let flagged = raw.flagged.iter().map(|spanned| {
+        let example = spanned.get_ref().clone();
         Example {
+            origin: Origin::of(source, &spanned.span()),
             text: example.text,
             date: example.date,
             verdict: Some(example.verdict),
             span: example.span,
+            concerns: example.concerns,
         }
     });
-    let passed = raw.passed.iter().map(|example| {
-        let RawPassed { text, date } = example.get_ref().clone();
+    let passed = raw.passed.iter().map(|spanned| {
+        let example = spanned.get_ref().clone();
         Example {
-            text,
-            date,
+            origin: Origin::of(source, &spanned.span()),
+            text: example.text,
+            date: example.date,
             verdict: None,
             span: None,
+            concerns: None,
         }
     });
     flagged.chain(passed).collect()

@@ -5,13 +5,17 @@
 //! named computation, or a verdict outright).
 
 mod build;
+mod limits;
 mod raw;
+mod slots;
+
+use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::Verdict;
 use super::compute::Computation;
-use super::error::RuleError;
+use super::error::{RuleError, Source};
 use super::figure::Figures;
 use super::judge::Comparison;
 use super::pattern::Pattern;
@@ -33,9 +37,26 @@ pub(crate) struct RuleSet {
     pub(crate) openers: Phrases<()>,
 }
 
+/// Where a rule or an example is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file as it was named to the loader.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+}
+
+impl Origin {
+    fn of(source: Source<'_>, span: &Range<usize>) -> Self {
+        let RuleError { file, line, .. } = source.error(span, "");
+        Self { file, line }
+    }
+}
+
 /// One rule.
 #[derive(Debug)]
 pub struct Rule {
+    pub origin: Origin,
     pub id: String,
     pub title: String,
     pub why: String,
@@ -51,12 +72,18 @@ pub struct Rule {
     pub(crate) span: SpanPolicy,
     pub(crate) voice: Voice,
     pub(crate) yields: bool,
-    pub(crate) concerns: bool,
+    pub(crate) concerns: Option<Concerns>,
+    pub(crate) needs_claim: bool,
+    pub(crate) deepens: bool,
+    /// What two values may be apart and still be one, in the slot's unit.
+    pub(crate) slack: f64,
+    pub(crate) figures_last: Option<f64>,
 }
 
 /// A text a rule must flag, or must leave alone.
 #[derive(Clone, Debug)]
 pub struct Example {
+    pub origin: Origin,
     pub text: String,
     /// The article's date, if the example needs one.
     pub date: Option<String>,
@@ -64,6 +91,8 @@ pub struct Example {
     pub verdict: Option<Verdict>,
     /// The words the claim must span.
     pub span: Option<String>,
+    /// The rule of the claim that it must speak of.
+    pub concerns: Option<String>,
 }
 
 #[derive(Debug)]
@@ -88,6 +117,7 @@ pub(crate) struct Slot {
 pub(crate) enum SlotKind {
     Quantity {
         dimension: Dimension,
+        also: Option<Dimension>,
         /// Base units in one of the slot's.
         scale: f64,
         /// The currency or base it must be in.
@@ -96,9 +126,17 @@ pub(crate) enum SlotKind {
         pick: Pick,
         rate: bool,
         hedged: bool,
+        pattern: bool,
         min: f64,
         max: f64,
     },
+    /// A phrase, as the index of the name of what it means.
+    Term {
+        phrases: Phrases<usize>,
+        names: Vec<String>,
+    },
+    /// A run of words with capitals.
+    Name,
     Row {
         table: usize,
         from: Vec<Scope>,
@@ -131,6 +169,18 @@ pub(crate) enum SpanPolicy {
     Sentence,
 }
 
+/// Where the claim stands that another speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Concerns {
+    /// In the sentences before.
+    Before,
+    /// In the sentences before, made by somebody else.
+    Others,
+    /// In its own sentence.
+    Beside,
+}
+
 /// Whose words a rule hears.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -153,6 +203,32 @@ impl RuleSet {
 impl Rule {
     pub(crate) fn slot(&self, name: &str) -> Option<usize> {
         self.slots.iter().position(|slot| slot.name == name)
+    }
+
+    /// How it comes to a verdict, in words.
+    pub fn judges(&self) -> String {
+        match &self.judgement {
+            Judgement::Fixed(verdict) => format!("always `{}`", verdict.name()),
+            Judgement::Compute(compute) => format!("by the computation {compute:?}"),
+            Judgement::Compare(comparison) => comparison.described.clone(),
+        }
+    }
+
+    /// The names in its formulas: slots and figures.
+    pub(crate) fn figure_names(&self) -> impl Iterator<Item = &str> {
+        let names = match &self.judgement {
+            Judgement::Compare(comparison) => Some(comparison.names()),
+            _ => None,
+        };
+        names.into_iter().flatten()
+    }
+
+    /// The tables its slots take a row of.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = usize> {
+        self.slots.iter().filter_map(|slot| match slot.kind {
+            SlotKind::Row { table, .. } => Some(table),
+            _ => None,
+        })
     }
 
     /// It computes, so its verdict counts for more than "check".

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Scope, SpanPolicy, Voice};
+use super::{Concerns, Scope, SpanPolicy, Voice};
 use crate::claims::Verdict;
 use crate::claims::compute::Computation;
 use crate::claims::judge::Test;
@@ -16,7 +16,7 @@ use crate::claims::quantity::Dimension;
 pub(super) struct RawFile {
     pub(super) format: u32,
     #[serde(default)]
-    pub(super) classes: BTreeMap<String, Vec<String>>,
+    pub(super) classes: BTreeMap<Spanned<String>, Vec<String>>,
     #[serde(default)]
     pub(super) rule: Vec<Spanned<RawRule>>,
 }
@@ -29,6 +29,7 @@ pub(super) struct RawRule {
     pub(super) why: String,
     pub(super) domain: String,
     /// Trigger sets: each needs one of its phrases in the sentence.
+    #[serde(default)]
     pub(super) all: Vec<Vec<String>>,
     #[serde(default)]
     pub(super) context: Vec<String>,
@@ -49,6 +50,9 @@ pub(super) struct RawRule {
     pub(super) factor: f64,
     #[serde(default)]
     pub(super) tolerance: f64,
+    /// What both sides may be apart however small they are, in the unit of the formulas.
+    #[serde(default)]
+    pub(super) slack: f64,
     pub(super) compute: Option<Spanned<Computation>>,
     pub(super) verdict: Option<Spanned<Verdict>>,
     /// Instead of a verdict of the test another one, or "silent".
@@ -60,9 +64,16 @@ pub(super) struct RawRule {
     /// Gives way where a rule that computes found something.
     #[serde(default)]
     pub(super) yields: bool,
-    /// Speaks of a claim that stands before it.
+    /// Where the claim stands that it speaks of.
+    pub(super) concerns: Option<Concerns>,
+    /// Says nothing where there is no such claim.
     #[serde(default)]
-    pub(super) concerns: bool,
+    pub(super) needs_claim: bool,
+    /// What it speaks of has come through one more mouth.
+    #[serde(default)]
+    pub(super) deepens: bool,
+    /// Figures older than so many years are named as old.
+    pub(super) figures_last: Option<f64>,
     #[serde(default)]
     pub(super) flagged: Vec<Spanned<RawExample>>,
     #[serde(default)]
@@ -77,8 +88,10 @@ fn one() -> f64 {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSlot {
     pub(super) name: String,
-    /// A dimension; "row" for a row of a table.
+    /// A dimension; "row" for a row of a table, "term" for one of `terms`, "name" for words with capitals.
     pub(super) unit: RawUnit,
+    /// Another dimension it may have.
+    pub(super) also: Option<Dimension>,
     /// The unit its number is given in; the dimension's base if left out.
     pub(super) r#as: Option<String>,
     /// The nouns a count may count.
@@ -94,6 +107,12 @@ pub(super) struct RawSlot {
     pub(super) hedged: bool,
     pub(super) min: Option<f64>,
     pub(super) max: Option<f64>,
+    /// Only as a pattern's part: never sought elsewhere in the sentence.
+    #[serde(default)]
+    pub(super) pattern: bool,
+    /// What a term means, with the phrases that mean it.
+    #[serde(default)]
+    pub(super) terms: BTreeMap<String, Vec<String>>,
     pub(super) table: Option<String>,
     /// Where a row may be named, nearest first.
     #[serde(default)]
@@ -111,13 +130,15 @@ pub(super) struct RawSlot {
 #[serde(untagged)]
 pub(super) enum RawUnit {
     Dimension(Dimension),
-    Row(RowWord),
+    Other(OtherUnit),
 }
 
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum RowWord {
+pub(super) enum OtherUnit {
     Row,
+    Term,
+    Name,
 }
 
 /// Which of several fitting quantities.
@@ -149,6 +170,8 @@ pub(super) struct RawExample {
     pub(super) date: Option<String>,
     /// Words the claim's span must be.
     pub(super) span: Option<String>,
+    /// The rule of the claim it must speak of.
+    pub(super) concerns: Option<String>,
 }
 
 #[derive(Clone, Deserialize)]

@@ -1,50 +1,10 @@
-//! [`Computation`]: the calendar's part, which four operators cannot express.
-//!
-//! A rule names one by `compute = "duration_since"` and declares the slots it
-//! asks for. Whatever needs the article's date says `undetermined` or nothing
-//! without one: no date is ever guessed from the text.
+//! Years, durations, series and ages against the calendar.
 
-use std::collections::HashMap;
-
-use serde::Deserialize;
-
-use super::Verdict;
-use super::interval::Interval;
-use super::quantity::{day_number, iso_date, year_of};
-use super::working;
-
-/// A built-in computation that a rule can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Computation {
-    /// `since` a year, for a `span` of time up to the article's date.
-    DurationSince,
-    /// `from` a year `to` a year, a `span` of time.
-    DurationBetween,
-    /// In a year (`since`), a `span` of time before the article's date.
-    DurationAgo,
-    /// For the first time since a year (`since`).
-    FirstSince,
-    /// Every year `from` one `to` another.
-    Series,
-}
-
-/// What a computation found.
-pub(crate) struct Outcome {
-    pub(crate) verdict: Verdict,
-    /// The working.
-    pub(crate) result: String,
-    pub(crate) left: Option<Interval>,
-    pub(crate) right: Option<Interval>,
-}
-
-/// What it may look at besides its slots.
-pub(crate) struct Context<'a> {
-    /// The article's date as days since 1970-01-01; a year or month is the range of its days.
-    pub(crate) date: Option<Interval>,
-    /// Series of years that the article tells of: the last year with the first.
-    pub(crate) series: &'a HashMap<i64, f64>,
-}
+use super::{Context, Outcome};
+use crate::claims::Verdict;
+use crate::claims::interval::Interval;
+use crate::claims::quantity::{day_number, iso_date, year_of};
+use crate::claims::working;
 
 /// So much later than its first day a year's event may be, so much later than the event an article.
 const YEAR: f64 = 365.25;
@@ -56,47 +16,8 @@ const OFF_SHARE: f64 = 0.25;
 /// Off by this factor the two are not about the same thing: nothing is said.
 const UNRELATED: f64 = 3.0;
 
-impl Computation {
-    /// The slots the rule must declare.
-    pub(crate) fn slots(self) -> &'static [&'static str] {
-        match self {
-            Self::DurationSince | Self::DurationAgo => &["since", "span"],
-            Self::DurationBetween => &["from", "to", "span"],
-            Self::FirstSince => &["since"],
-            Self::Series => &["from", "to"],
-        }
-    }
-
-    /// The outcome, or `None` for silence.
-    pub(crate) fn run(
-        self,
-        value: impl Fn(&str) -> Option<Interval>,
-        context: &Context<'_>,
-    ) -> Option<Outcome> {
-        match self {
-            Self::DurationSince | Self::DurationAgo => {
-                until_article(value("since")?, value("span")?, context.date)
-            }
-            Self::DurationBetween => {
-                between(value("from")?.low(), value("to")?.low(), value("span")?)
-            }
-            Self::FirstSince => first_since(value("since")?.low(), context),
-            Self::Series => series(value("from")?.low(), value("to")?.low(), context.date),
-        }
-    }
-}
-
-fn outcome(verdict: Verdict, result: String) -> Outcome {
-    Outcome {
-        verdict,
-        result,
-        left: None,
-        right: None,
-    }
-}
-
 /// The days of a year.
-fn days_of(year: f64) -> Option<Interval> {
+pub(in crate::claims) fn days_of(year: f64) -> Option<Interval> {
     let year = year as i16;
     let first = jiff::civil::Date::new(year, 1, 1).ok()?;
     Some(Interval::new(
@@ -105,9 +26,13 @@ fn days_of(year: f64) -> Option<Interval> {
     ))
 }
 
-fn until_article(since: Interval, stated: Interval, date: Option<Interval>) -> Option<Outcome> {
+pub(super) fn until_article(
+    since: Interval,
+    stated: Interval,
+    date: Option<Interval>,
+) -> Option<Outcome> {
     let Some(date) = date else {
-        return Some(outcome(
+        return Some(Outcome::new(
             Verdict::Undetermined,
             "The article bears no date to count up to".to_owned(),
         ));
@@ -125,7 +50,7 @@ fn until_article(since: Interval, stated: Interval, date: Option<Interval>) -> O
     weigh(stated, elapsed, what)
 }
 
-fn between(from: f64, to: f64, stated: Interval) -> Option<Outcome> {
+pub(super) fn between(from: f64, to: f64, stated: Interval) -> Option<Outcome> {
     if from >= to {
         return None;
     }
@@ -160,33 +85,91 @@ fn weigh(stated: Interval, calendar: Interval, what: String) -> Option<Outcome> 
         result: format!("{what}; the text says {}", years(stated)),
         left: Some(stated),
         right: Some(calendar),
+        peer: None,
     })
 }
 
-fn first_since(since: f64, context: &Context<'_>) -> Option<Outcome> {
+/// An age against the year of birth, at the article's date or in the year of death.
+pub(super) fn age(
+    age: Interval,
+    born: Interval,
+    died: Option<Interval>,
+    date: Option<Interval>,
+) -> Option<Outcome> {
+    let (end, when) = match (died, date) {
+        (Some(died), _) => (died, format!("{}", died.low())),
+        (None, Some(date)) => {
+            let year = |day| year_of(day).map(f64::from);
+            let years = Interval::new(year(date.low())?, year(date.high())?);
+            (years, format!("the article's date, {}", day_or_year(date)))
+        }
+        (None, None) => {
+            let result = "The article bears no date to reckon an age at";
+            return Some(Outcome::new(Verdict::Undetermined, result));
+        }
+    };
+    let turned = end - born;
+    // Before the birthday it is a year less.
+    let possible = Interval::new(turned.low() - 1.0, turned.high());
+    if possible.high() < 0.0 {
+        return None;
+    }
+    let verdict = if possible.meets(age) {
+        Verdict::Consistent
+    } else if Interval::new(possible.low() - 1.0, possible.high() + 1.0).meets(age) {
+        Verdict::Doubtful
+    } else {
+        Verdict::Contradicted
+    };
+    let (born, possible_words) = (born.low(), working::interval(possible));
+    let result = format!(
+        "Who was born in {born} is {possible_words} years old in {when}; the text says {}",
+        working::interval(age)
+    );
+    Some(Outcome {
+        left: Some(age),
+        right: Some(possible),
+        ..Outcome::new(verdict, result)
+    })
+}
+
+pub(super) fn first_since(since: f64, context: &Context<'_>) -> Option<Outcome> {
     if let Some(year) = context.date.and_then(|date| year_of(date.high()))
         && f64::from(year) < since
     {
         let result = format!("{since} lies after the article's year, {year}");
-        return Some(outcome(Verdict::Contradicted, result));
+        return Some(Outcome::new(Verdict::Contradicted, result));
+    }
+    let went_on = |(to, from): &(&i64, &f64)| **from <= since && since < **to as f64;
+    if let Some((to, from)) = context
+        .series
+        .iter()
+        .filter(went_on)
+        .min_by_key(|(to, _)| **to)
+    {
+        let result = format!(
+            "The article tells of a yearly series from {from} to {to}: if that is meant, it went on after {since}"
+        );
+        // It may be a series of something else.
+        return Some(Outcome::new(Verdict::Check, result));
     }
     Some(match context.series.get(&(since as i64)) {
-        Some(from) => outcome(
+        Some(from) => Outcome::new(
             Verdict::Consistent,
             format!(
                 "The article tells of a yearly series from {from} to {since}: it ends in {since}, as \"first since {since}\" needs"
             ),
         ),
-        None => outcome(
+        None => Outcome::new(
             Verdict::Check,
             format!("Nothing in the article says what was in {since} and after"),
         ),
     })
 }
 
-fn series(from: f64, to: f64, date: Option<Interval>) -> Option<Outcome> {
+pub(super) fn series(from: f64, to: f64, date: Option<Interval>) -> Option<Outcome> {
     if from > to {
-        return Some(outcome(
+        return Some(Outcome::new(
             Verdict::Contradicted,
             format!("The series begins in {from}, after its end in {to}"),
         ));
@@ -196,14 +179,14 @@ fn series(from: f64, to: f64, date: Option<Interval>) -> Option<Outcome> {
         to - from + 1.0
     );
     let Some(date) = date else {
-        return Some(outcome(
+        return Some(Outcome::new(
             Verdict::Undetermined,
             format!("{runs}; the article bears no date to set them against"),
         ));
     };
     let year = f64::from(year_of(date.high())?);
     (to <= year).then(|| {
-        outcome(
+        Outcome::new(
             Verdict::Consistent,
             format!("{runs}, and end by the article's year, {year}"),
         )
@@ -257,10 +240,11 @@ mod tests {
 
     #[test]
     fn first_since_needs_the_article_to_agree() {
-        let series = HashMap::from([(2016, 2011.0)]);
+        let series = std::collections::HashMap::from([(2016, 2011.0)]);
         let context = Context {
             date: Some(article()),
             series: &series,
+            facts: &[],
         };
         let verdict = |year| first_since(year, &context).map(|found| found.verdict);
         assert_eq!(verdict(2016.0), Some(Verdict::Consistent));

@@ -1,0 +1,99 @@
+//! One claim against another of its rule: two values for one thing, two terms for one person.
+
+use super::{Outcome, Values};
+use crate::claims::Verdict;
+use crate::claims::interval::Interval;
+use crate::claims::working;
+use crate::span::Span;
+
+/// A claim of a rule that holds its claims against each other.
+#[derive(Clone, Debug)]
+pub(crate) struct Fact {
+    /// What it is about.
+    pub(crate) of: String,
+    pub(crate) value: Interval,
+    /// The value's name, if it is a term.
+    pub(crate) term: Option<String>,
+    pub(crate) span: Span,
+    /// Counted from 1.
+    pub(crate) sentence: usize,
+    /// Who makes it, as the working names them: "the author", "Mira Castellan".
+    pub(crate) voice: String,
+}
+
+/// Values that are further apart than any hedge of theirs.
+pub(super) fn two_values(values: &dyn Values, facts: &[Fact]) -> Option<Outcome> {
+    let (of, value) = (values.key("of")?, values.value("value")?);
+    let own = facts.iter().find(|fact| fact.span == values.place())?;
+    let mut alike = facts
+        .iter()
+        .filter(|fact| fact.of == of || same_person(&fact.of, &of));
+    let other = alike.find(|fact| !fact.value.meets(value))?;
+    let shown = |fact: &Fact| told(fact, &working::interval(fact.value));
+    Some(Outcome {
+        left: Some(value),
+        right: Some(other.value),
+        peer: Some(other.span),
+        ..Outcome::new(
+            Verdict::Doubtful,
+            format!("{}; {}", shown(own), shown(other)),
+        )
+    })
+}
+
+/// Terms of one person. A bare surname is the one person of that surname that the rule met.
+pub(super) fn two_terms(values: &dyn Values, facts: &[Fact]) -> Option<Outcome> {
+    let place = values.place();
+    let own = facts.iter().find(|fact| fact.span == place)?;
+    let alike = facts.iter().filter(|fact| same_person(&fact.of, &own.of));
+    let other = alike.into_iter().find(|fact| differs(own, fact))?;
+    let shown = |fact: &Fact| told(fact, fact.term.as_deref().unwrap_or_default());
+    Some(Outcome {
+        peer: Some(other.span),
+        ..Outcome::new(
+            Verdict::Doubtful,
+            format!("{}; {}", shown(own), shown(other)),
+        )
+    })
+}
+
+/// A term that says it is past excludes nothing.
+const PAST: &str = "former";
+
+fn differs(own: &Fact, other: &Fact) -> bool {
+    let present = |fact: &Fact| fact.term.as_ref().is_some_and(|term| term != PAST);
+    present(own) && present(other) && own.term != other.term
+}
+
+fn told(fact: &Fact, what: &str) -> String {
+    let Fact {
+        of,
+        sentence,
+        voice,
+        ..
+    } = fact;
+    format!("{of}: {what} ({voice}, sentence {sentence})")
+}
+
+/// The same surname, and no other first name. Bare surnames are told apart by nothing, so they agree with none.
+fn same_person(a: &str, b: &str) -> bool {
+    let parts = |name: &str| -> Vec<String> {
+        let words = name.split_whitespace();
+        words.map(str::to_lowercase).collect()
+    };
+    let (a, b) = (parts(a), parts(b));
+    a.len() > 1 && b.len() > 1 && a.first() == b.first() && a.last() == b.last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_are_the_same_by_first_and_last_name() {
+        assert!(same_person("Mira J. Castellan", "mira Castellan"));
+        assert!(!same_person("Mira Castellan", "Castellan"));
+        assert!(!same_person("Mira Castellan", "Jon Castellan"));
+        assert!(!same_person("", ""));
+    }
+}

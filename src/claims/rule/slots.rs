@@ -1,0 +1,101 @@
+//! Slots: from how they are written to what fills them.
+
+use super::build::Builder;
+use super::raw::{OtherUnit, RawSlot, RawUnit};
+use super::{Slot, SlotKind};
+use crate::claims::quantity::Dimension;
+use crate::claims::vocabulary::Phrases;
+
+impl Builder<'_> {
+    pub(super) fn slot(&mut self, raw: &RawSlot, earlier: &[Slot]) -> Result<Slot, String> {
+        let name = &raw.name;
+        if earlier.iter().any(|slot| slot.name == *name) || self.figures.position(name).is_some() {
+            return Err(format!("`{name}` already names a slot or a figure"));
+        }
+        let kind = match raw.unit {
+            RawUnit::Dimension(dimension) => self.quantity_slot(raw, dimension)?,
+            RawUnit::Other(OtherUnit::Row) => self.row_slot(raw)?,
+            RawUnit::Other(OtherUnit::Term) => self.term_slot(raw)?,
+            RawUnit::Other(OtherUnit::Name) => SlotKind::Name,
+        };
+        let instead = match &raw.r#else {
+            Some(other) => {
+                let index = earlier.iter().position(|slot| slot.name == *other);
+                let index = index
+                    .ok_or_else(|| format!("`else = \"{other}\"` is no slot before `{name}`"))?;
+                let words = self.phrases_of(&raw.else_words)?;
+                Some((index, words, raw.else_words.is_empty()))
+            }
+            None => None,
+        };
+        Ok(Slot {
+            name: name.clone(),
+            kind,
+            default: raw.default,
+            instead,
+            missing: raw.missing,
+        })
+    }
+
+    fn row_slot(&self, raw: &RawSlot) -> Result<SlotKind, String> {
+        let table = raw.table.as_ref();
+        let table = table.ok_or_else(|| format!("slot `{}` needs a `table`", raw.name))?;
+        let known = self.figures.table(table);
+        Ok(SlotKind::Row {
+            table: known.ok_or_else(|| format!("there is no table `{table}`"))?,
+            from: raw.from.clone(),
+        })
+    }
+
+    /// Phrases under the name of what they mean: "Sen." and "Senator" are both `senator`.
+    fn term_slot(&mut self, raw: &RawSlot) -> Result<SlotKind, String> {
+        let mut phrases = Phrases::default();
+        let mut names = Vec::new();
+        for (name, words) in &raw.terms {
+            self.budget.spend(words.len())?;
+            for word in words {
+                phrases.insert(self.vocabulary.phrase(word), names.len());
+            }
+            names.push(name.clone());
+        }
+        match names.is_empty() {
+            true => Err(format!("slot `{}` needs `terms`", raw.name)),
+            false => Ok(SlotKind::Term { phrases, names }),
+        }
+    }
+
+    fn quantity_slot(&mut self, raw: &RawSlot, dimension: Dimension) -> Result<SlotKind, String> {
+        let unit = match &raw.r#as {
+            Some(unit) => {
+                let unknown = || format!("slot `{}`: no unit `{unit}` of that dimension", raw.name);
+                Some(
+                    self.lexicon
+                        .unit_named(dimension, unit)
+                        .ok_or_else(unknown)?,
+                )
+            }
+            None => None,
+        };
+        // An inexact unit ("year": 365 to 366 days) counts as its middle.
+        let scale = unit.map_or(1.0, |unit| (unit.factor.low() + unit.factor.high()) / 2.0);
+        let unit = unit.map(|unit| unit.base.clone());
+        let nouns = if raw.nouns.is_empty() {
+            None
+        } else {
+            Some(self.phrases_of(&raw.nouns)?)
+        };
+        Ok(SlotKind::Quantity {
+            dimension,
+            also: raw.also,
+            scale,
+            unit,
+            nouns,
+            pick: raw.pick,
+            rate: raw.rate,
+            hedged: raw.hedged,
+            pattern: raw.pattern,
+            min: raw.min.unwrap_or(f64::NEG_INFINITY),
+            max: raw.max.unwrap_or(f64::INFINITY),
+        })
+    }
+}
