@@ -4,6 +4,7 @@
 //! cargo bench --bench pipeline -- table              # ratios over corpus/, half a minute
 //! cargo bench --bench pipeline -- table NEWS.jsonl   # over your own articles
 //! cargo bench --bench pipeline                       # with criterion's statistics
+//! cargo bench --bench pipeline -- profile tagging 50 # one step so many times, for a profiler
 //! ```
 //!
 //! All on one thread. Times differ from machine to machine and from hour to
@@ -18,7 +19,7 @@ mod table;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use criterion::{Criterion, Throughput};
 
 use sample::Sample;
@@ -27,9 +28,18 @@ fn main() -> Result<()> {
     // Cargo adds `--bench` to what it was given.
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let mut words = arguments.iter().filter(|word| *word != "--bench");
-    if words.next().is_some_and(|word| word == "table") {
-        let sample = Sample::read(words.next().map(PathBuf::from))?;
-        return table::print(&sample);
+    match words.next().map(String::as_str) {
+        Some("table") => {
+            let sample = Sample::read(words.next().map(PathBuf::from))?;
+            return table::print(&sample);
+        }
+        Some("profile") => {
+            let name = words.next().context("no step is named")?;
+            let times = words.next().map_or(Ok(1), |times| times.parse())?;
+            let sample = Sample::read(words.next().map(PathBuf::from))?;
+            return profile(&sample, name, times);
+        }
+        _ => {}
     }
     let sample = Sample::read(None)?;
     let mut criterion = Criterion::default()
@@ -45,4 +55,21 @@ fn main() -> Result<()> {
     group.finish();
     criterion.final_summary();
     Ok(())
+}
+
+/// Runs one step so many times; `measured` is what a profiler should look at.
+fn profile(sample: &Sample, name: &str, times: usize) -> Result<()> {
+    let steps = steps::all(sample)?;
+    let step = steps.iter().find(|step| step.name == name);
+    let step = step.with_context(|| format!("no step is called {name}"))?;
+    for _ in 0..times {
+        measured(step);
+    }
+    println!("{} bytes, {times} times", sample.bytes());
+    Ok(())
+}
+
+#[inline(never)]
+fn measured(step: &steps::Step<'_>) {
+    std::hint::black_box((step.run)());
 }

@@ -66,17 +66,23 @@ impl<'t> Offsets<'t> {
 
 /// The bytes of one block that begin a character.
 fn starts(block: &[u8]) -> u64 {
-    let mut starts = 0;
-    for (at, eight) in block.chunks(8).enumerate() {
-        let mut bytes = [0x80; 8];
-        bytes[..eight.len()].copy_from_slice(eight);
-        let word = u64::from_le_bytes(bytes);
+    if let Ok(whole) = block.try_into() {
+        return starts_of(whole);
+    }
+    let mut padded = [0x80; BLOCK];
+    padded[..block.len()].copy_from_slice(block);
+    starts_of(&padded)
+}
+
+#[inline]
+fn starts_of(block: &[u8; BLOCK]) -> u64 {
+    let (eights, _) = block.as_chunks::<8>();
+    eights.iter().rev().fold(0, |starts, eight| {
+        let word = u64::from_le_bytes(*eight);
         // The high bit of each byte that is not 10xxxxxx; then all eight of them side by side.
         let high = (!word | word << 1) & 0x8080_8080_8080_8080;
-        let bits = (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        starts |= bits << (at * 8);
-    }
-    starts
+        starts << 8 | (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    })
 }
 
 #[cfg(test)]

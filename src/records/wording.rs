@@ -53,7 +53,7 @@ fn with_marks(text: &str, span: Span) -> Span {
         return span;
     };
     let (opens, closes) = (before.ends_with(is_mark), after.starts_with(is_mark));
-    if !opens && !closes {
+    if !opens && !closes || !may_hold_mark(words) {
         return span;
     }
     let lone = |mark: &str, partners: &[&str]| {
@@ -82,6 +82,13 @@ fn with_marks(text: &str, span: Span) -> Span {
         }
     }
     Span::new(start, end)
+}
+
+/// Whether a character of the marks in [`PAIRS`] may stand in the words, by the bytes they begin with.
+fn may_hold_mark(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    memchr::memchr3(b'"', b'\'', b'`', bytes).is_some()
+        || memchr::memchr2(0xC2, 0xE2, bytes).is_some()
 }
 
 /// How often a mark stands in the words. An apostrophe is no mark, though it looks as one.
@@ -115,18 +122,12 @@ pub(crate) fn count_words(text: &str, spans: &[Span]) -> u32 {
 }
 
 fn count_in(text: &str) -> u32 {
-    let bytes = text.as_bytes();
     // Whether the word in hand has been counted; both as numbers, so that nothing branches.
-    let (mut count, mut counted, mut at) = (0, 0, 0);
-    while let Some(byte) = bytes.get(at) {
-        let mut kind = KINDS[usize::from(*byte)];
-        at += 1;
+    let (mut count, mut counted) = (0, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        let mut kind = KINDS[usize::from(byte)];
         if kind == BEYOND {
-            let Some(found) = text[at - 1..].chars().next() else {
-                break;
-            };
-            at += found.len_utf8() - 1;
-            kind = kind_of(found);
+            kind = text[at..].chars().next().map_or(0, kind_of);
         }
         let letter = kind & LETTER;
         count += u32::from(letter & !counted);
@@ -138,12 +139,12 @@ fn count_in(text: &str) -> u32 {
 /// A letter or a digit.
 const LETTER: u8 = 1;
 const SPACE: u8 = 2;
-/// No character by itself.
+/// Begins a character beyond ASCII, whose other bytes say nothing.
 const BEYOND: u8 = 4;
 
 const fn kind_of_byte(byte: u8) -> u8 {
     match byte {
-        0x80.. => BEYOND,
+        0xC0.. => BEYOND,
         b'\t'..=b'\r' | b' ' => SPACE,
         _ if byte.is_ascii_alphanumeric() => LETTER,
         _ => 0,
@@ -303,6 +304,7 @@ mod tests {
     fn every_mark_of_the_pairs_is_one() {
         for (open, closers) in PAIRS {
             assert!(open.chars().all(is_mark), "{open}");
+            assert!(may_hold_mark(open) && closers.iter().all(|close| may_hold_mark(close)));
             assert!(closers.iter().all(|close| close.chars().all(is_mark)));
         }
     }

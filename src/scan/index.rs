@@ -4,8 +4,8 @@
 //! cache; a word's first sixteen letters are two integers, and one look-up
 //! says whether anything begins with them. ASCII case is folded, and ’ is '.
 
-use crate::segmentation::Token;
 use crate::segmentation::key::{self, Key, LONGEST};
+use crate::segmentation::{Token, TokenKind};
 
 /// Phrases with what each stands for.
 #[derive(Clone, Debug)]
@@ -18,6 +18,9 @@ pub(crate) struct Index<T> {
     /// First bytes of the phrases that begin with neither an ASCII letter nor a digit.
     odd: [bool; 256],
 }
+
+/// The place of no head.
+const NOWHERE: u32 = u32::MAX;
 
 /// All phrases that begin with the same letters and digits.
 #[derive(Clone, Debug)]
@@ -124,38 +127,68 @@ impl<T: Copy> Index<T> {
         self.slots[slot] = (key.hash(), self.heads.len() as u32);
     }
 
-    /// `key` is asked for only if the hash is known.
     #[inline]
     fn head(&self, hash: u32, key: impl Fn() -> Key) -> Option<&Head<T>> {
+        self.place(hash, key).map(|at| &self.heads[at as usize])
+    }
+
+    /// The place of a head. `key` is asked for only if the hash is known.
+    #[inline]
+    fn place(&self, hash: u32, key: impl Fn() -> Key) -> Option<u32> {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
             let (found, place) = self.slots[slot];
             let at = place.checked_sub(1)?;
-            if found == hash {
-                let head = &self.heads[at as usize];
-                if head.key == key() {
-                    return Some(head);
-                }
+            if found == hash && self.heads[at as usize].key == key() {
+                return Some(at);
             }
             slot = (slot + 1) & mask;
         }
     }
 
-    /// The phrases that begin with `token` and end with a word, the shortest first.
+    /// For each token, where the phrases that begin with it are; numbers and signs begin none.
+    ///
+    /// In passes over all of them, so that no look-up waits for the memory of the one before.
+    pub(crate) fn places(&self, text: &str, tokens: &[Token]) -> Vec<u32> {
+        let (bytes, mask) = (text.as_bytes(), self.slots.len() - 1);
+        let slots = tokens
+            .iter()
+            .map(|token| self.slots[token.key as usize & mask]);
+        let slots: Vec<(u32, u32)> = slots.collect();
+        let place = |(token, (hash, head)): (&Token, (u32, u32))| {
+            if matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
+                let (start, end) = (token.span.start(), token.span.end());
+                if token.key == 0 {
+                    let (key, _) = key::at(bytes, start);
+                    return self.place(key.hash(), || key).unwrap_or(NOWHERE);
+                }
+                if head != 0 {
+                    let key = key::plain(bytes, start, end);
+                    if hash == token.key && self.heads[head as usize - 1].key == key {
+                        return head - 1;
+                    }
+                    return self.place(token.key, || key).unwrap_or(NOWHERE);
+                }
+            }
+            NOWHERE
+        };
+        tokens.iter().zip(slots).map(place).collect()
+    }
+
+    /// The phrases at `place` that begin at byte `start` and end with a word, the shortest first.
     ///
     /// Letters before it are not looked at.
     #[inline]
-    pub(crate) fn starting(&self, text: &str, token: Token, found: impl FnMut(Found<T>)) {
-        let (start, end) = (token.span.start(), token.span.end());
-        let bytes = text.as_bytes();
-        if token.key == 0 {
-            let (key, length) = key::at(bytes, start);
-            if let Some(head) = self.head(key.hash(), || key) {
-                self.ending(text, start, start + length, head, found);
-            }
-        } else if let Some(head) = self.head(token.key, || key::plain(bytes, start, end)) {
-            self.ending(text, start, end, head, found);
+    pub(crate) fn starting(
+        &self,
+        text: &str,
+        start: usize,
+        place: u32,
+        found: impl FnMut(Found<T>),
+    ) {
+        if let Some(head) = self.heads.get(place as usize) {
+            self.ending(text, start, start + head.key.len(), head, found);
         }
     }
 

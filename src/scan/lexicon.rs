@@ -101,10 +101,21 @@ impl Lexicon {
         }
     }
 
-    /// All entries that begin with `token` and end at a word's end, shortest first.
+    /// For each token, where the entries that begin with it are; numbers and signs begin none.
+    pub(super) fn places(&self, text: &str, tokens: &[Token]) -> Vec<u32> {
+        self.index.places(text, tokens)
+    }
+
+    /// All entries at `place` that begin at byte `start` and end at a word's end, shortest first.
     #[inline]
-    pub(super) fn starting(&self, text: &str, token: Token, found: impl FnMut(Found<Entry>)) {
-        self.index.starting(text, token, found);
+    pub(super) fn starting(
+        &self,
+        text: &str,
+        start: usize,
+        place: u32,
+        found: impl FnMut(Found<Entry>),
+    ) {
+        self.index.starting(text, start, place, found);
     }
 
     pub fn lemma(&self, verb: Verb) -> &Lemma {

@@ -13,7 +13,7 @@ pub mod lexicon;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::segmentation::{Segmentation, TokenKind};
+use crate::segmentation::Segmentation;
 use class::Class;
 use lexicon::{Lexicon, Verb};
 
@@ -64,11 +64,12 @@ impl Scanner {
     pub fn scan(&self, document: &Document, segmentation: &Segmentation) -> Scan {
         let mut words = Vec::with_capacity(segmentation.tokens.len());
         let mut phrases = Vec::new();
-        for token in &segmentation.tokens {
+        let places = self.lexicon.places(&document.text, &segmentation.tokens);
+        for (token, place) in segmentation.tokens.iter().zip(places) {
             let mut word = Word::default();
-            if matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
-                let end = token.span.end();
-                self.lexicon.starting(&document.text, *token, |found| {
+            let (start, end) = (token.span.start(), token.span.end());
+            self.lexicon
+                .starting(&document.text, start, place, |found| {
                     // "Mr." is one token with its stop or two without: both are the word "Mr".
                     if found.end == end || found.end == end + 1 {
                         word.classes |= found.value.classes;
@@ -81,7 +82,6 @@ impl Scanner {
                         });
                     }
                 });
-            }
             words.push(word);
         }
         Scan { words, phrases }

@@ -1,15 +1,16 @@
 //! The words the stage must know, from the data files beside it: abbreviations,
 //! sentence starters, reporting verbs and elided words. Looked up as they stand, without a copy.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 static ABBREVIATIONS: LazyLock<Abbreviations> =
     LazyLock::new(|| Abbreviations::of(abbreviations(include_str!("abbreviations.txt"))));
-static STARTERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("starters.txt")));
-static REPORTING: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("reporting.txt")));
-static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("labels.txt")));
-static ELISIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("elisions.txt")));
+static STARTERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("starters.txt")));
+static REPORTING: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("reporting.txt")));
+static LABELS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("labels.txt")));
+static ELISIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("elisions.txt")));
 
 /// The longest entry of abbreviations.txt is shorter: a longer word is not looked up.
 const LONGEST: usize = 10;
@@ -43,14 +44,14 @@ pub(super) fn abbreviation(word: &str) -> Option<Ending> {
 /// abbreviation, and its length and ends are enough to say so.
 #[derive(Debug)]
 struct Abbreviations {
-    known: HashMap<String, Ending>,
+    known: FxHashMap<String, Ending>,
     sieve: [u64; SIEVE / 64],
 }
 
 const SIEVE: usize = 8192;
 
 impl Abbreviations {
-    fn of(known: HashMap<String, Ending>) -> Self {
+    fn of(known: FxHashMap<String, Ending>) -> Self {
         let mut sieve = [0; SIEVE / 64];
         for place in known.keys().map(|word| sieve_place(word)) {
             sieve[place / 64] |= 1 << (place % 64);
@@ -97,12 +98,12 @@ fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn words(data: &'static str) -> HashSet<&'static str> {
+fn words(data: &'static str) -> FxHashSet<&'static str> {
     lines(data).flat_map(str::split_whitespace).collect()
 }
 
-fn abbreviations(data: &'static str) -> HashMap<String, Ending> {
-    let mut known = HashMap::new();
+fn abbreviations(data: &'static str) -> FxHashMap<String, Ending> {
+    let mut known = FxHashMap::default();
     for (ending, entry) in lines(data).filter_map(entry) {
         let mut letters = entry.chars();
         let first = letters
@@ -140,7 +141,7 @@ mod tests {
 
     #[test]
     fn every_abbreviation_line_is_read_once_and_short_enough() {
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         for line in lines(include_str!("abbreviations.txt")) {
             let (_, entry) = entry(line).unwrap_or_else(|| panic!("unreadable: {line}"));
             assert!(seen.insert(entry), "twice: {entry}");

@@ -1,6 +1,6 @@
 //! The phrases of furniture.txt: how furniture begins, and the words it is made of.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 use super::class::is_alphanumeric;
@@ -22,7 +22,7 @@ struct Phrases {
     /// By the first byte, in lower case: few paragraphs begin like any.
     related: Vec<Vec<Opening>>,
     authors: Vec<&'static str>,
-    words: HashSet<(Role, &'static str)>,
+    words: FxHashSet<(Role, &'static str)>,
 }
 
 #[derive(Debug)]
