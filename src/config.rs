@@ -1,12 +1,14 @@
 //! [`Config`]: what a run does, decided once before it starts: flags win over
 //! the configuration file, which wins over the defaults.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer};
 use thiserror::Error;
+
+use crate::input::{Fields, RECORD_BYTES};
 
 /// A run, decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +23,11 @@ pub struct Config {
     pub model: Model,
     /// Who is who across the corpus.
     pub people: Option<PathBuf>,
+    /// A list of further inputs.
+    pub files_from: Option<PathBuf>,
+    pub fields: Fields,
+    /// The most one document or record may take, in bytes.
+    pub max_document_bytes: u64,
 }
 
 /// A number from 0 to 1.
@@ -106,6 +113,15 @@ pub struct Settings {
     pub quiet: Option<bool>,
     pub people: Option<PathBuf>,
     pub model: Option<Model>,
+    pub files_from: Option<PathBuf>,
+    pub max_document_bytes: Option<NonZeroU64>,
+    pub text_field: Option<String>,
+    pub id_field: Option<String>,
+    pub title_field: Option<String>,
+    pub date_field: Option<String>,
+    pub author_field: Option<String>,
+    pub outlet_field: Option<String>,
+    pub url_field: Option<String>,
 }
 
 /// The configuration file is unreadable or says what dixit does not know.
@@ -147,6 +163,15 @@ impl Settings {
             quiet: self.quiet.or(other.quiet),
             people: self.people.or(other.people),
             model: self.model.or(other.model),
+            files_from: self.files_from.or(other.files_from),
+            max_document_bytes: self.max_document_bytes.or(other.max_document_bytes),
+            text_field: self.text_field.or(other.text_field),
+            id_field: self.id_field.or(other.id_field),
+            title_field: self.title_field.or(other.title_field),
+            date_field: self.date_field.or(other.date_field),
+            author_field: self.author_field.or(other.author_field),
+            outlet_field: self.outlet_field.or(other.outlet_field),
+            url_field: self.url_field.or(other.url_field),
         }
     }
 
@@ -165,6 +190,19 @@ impl Settings {
             quiet: self.quiet.unwrap_or(false),
             model: self.model.unwrap_or_default(),
             people: self.people,
+            files_from: self.files_from,
+            fields: Fields {
+                text: self.text_field,
+                id: self.id_field,
+                title: self.title_field,
+                date: self.date_field,
+                author: self.author_field,
+                outlet: self.outlet_field,
+                url: self.url_field,
+            },
+            max_document_bytes: self
+                .max_document_bytes
+                .map_or(RECORD_BYTES, NonZeroU64::get),
         }
     }
 }

@@ -3,18 +3,31 @@
 //! The set of formats is open, so it is a trait: a [`Reader`] turns one
 //! [`Source`] into documents, and [`READERS`] is the only list of them.
 //! Law: every record of a source is either a document or an [`InputError`];
-//! a text is kept exactly as it stands but for a byte order mark at its start.
+//! a text is kept exactly as it stands but for its encoding and a byte order
+//! mark. What a record may cost is bounded ([`Reading::record_bytes`]), of a
+//! compressed file too.
 
+mod encoding;
 mod error;
+mod fields;
+mod glob;
 mod jsonl;
 mod lines;
+mod list;
+mod notices;
+mod record;
 mod source;
+mod table;
 mod text;
+mod values;
 mod walk;
 
-pub use error::{InputCause, InputError};
-pub use jsonl::Jsonl;
+pub use error::{InputCause, InputError, Place};
+pub use fields::{Fields, Role};
+pub use jsonl::{Json, Jsonl};
+pub use notices::Notices;
 pub use source::Source;
+pub use table::Table;
 pub use text::Text;
 pub use walk::Inputs;
 
@@ -25,31 +38,44 @@ pub type Documents = Box<dyn Iterator<Item = Result<Document, InputError>> + Sen
 
 /// One input format.
 ///
-/// A reader pulls bytes from [`Source::bytes`], where decompression belongs
-/// too; a format that must seek opens [`Source::path`] itself.
+/// A reader pulls bytes from [`Source::bytes`], which decompresses; a format
+/// that must seek opens [`Source::path`] itself.
 pub trait Reader: std::fmt::Debug + Sync {
     /// The file extensions that mean this format: lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
 
     /// The source's documents; reads nothing before the first is asked for.
-    fn documents(&self, source: Source, limits: Limits) -> Documents;
+    fn documents(&self, source: Source, reading: &Reading) -> Documents;
 }
 
 /// Every format there is.
-pub static READERS: &[&dyn Reader] = &[&Text, &Jsonl];
+pub static READERS: &[&dyn Reader] = &[&Text, &Jsonl, &Json, &Table];
 
-/// What one record may cost.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// The longest text file, and the longest line of a JSONL file, in bytes.
+/// How sources are read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The longest file that is one document, and the longest record of a file of many, in bytes.
     pub record_bytes: u64,
+    pub fields: Fields,
+    pub notices: Notices,
 }
 
-impl Default for Limits {
+/// Enough for any article; a run's memory is a small multiple of it at worst.
+pub const RECORD_BYTES: u64 = 64 << 20;
+
+impl Default for Reading {
     fn default() -> Self {
         Self {
-            record_bytes: 256 << 20,
+            record_bytes: RECORD_BYTES,
+            fields: Fields::default(),
+            notices: Notices::default(),
         }
+    }
+}
+
+impl Reading {
+    fn mapper(&self) -> fields::Mapper {
+        fields::Mapper::new(self.fields.clone(), self.notices.clone())
     }
 }
 
@@ -63,19 +89,29 @@ pub fn reader_for(extension: &str) -> Option<&'static dyn Reader> {
 }
 
 /// Opens a source with the reader its extension or, without one, its first bytes call for.
-pub fn documents(mut source: Source, limits: Limits) -> Documents {
+pub fn documents(mut source: Source, reading: &Reading) -> Documents {
     let reader = match source.extension() {
         Some(extension) => reader_for(extension).ok_or(InputCause::NoReader {
             extension: extension.to_owned(),
         }),
-        None => match source.peek() {
-            Ok(head) if jsonl::looks_like(head) => Ok(&Jsonl as &dyn Reader),
-            Ok(_) => Ok(&Text as &dyn Reader),
-            Err(error) => Err(InputCause::Open(error)),
-        },
+        None => source
+            .peek()
+            .map_err(InputCause::Open)
+            .map(|head| sniff(head, reading)),
     };
     match reader {
-        Ok(reader) => reader.documents(source, limits),
+        Ok(reader) => reader.documents(source, reading),
         Err(cause) => Box::new(std::iter::once(Err(source.failed(cause)))),
+    }
+}
+
+/// The reader for what begins with these bytes.
+fn sniff(head: &[u8], reading: &Reading) -> &'static dyn Reader {
+    if let Some(reader) = jsonl::sniff(head) {
+        return reader;
+    }
+    match table::looks_like(head, reading) {
+        true => &Table,
+        false => &Text,
     }
 }
