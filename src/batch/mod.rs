@@ -178,7 +178,9 @@ impl Iterator for Guarded {
             }
             Err(failure) => {
                 // What panicked is not asked again, nor dropped: that might panic too.
-                self.documents.take().map(std::mem::forget);
+                if let Some(documents) = self.documents.take() {
+                    std::mem::forget(documents);
+                }
                 Some(Err(failure))
             }
         }

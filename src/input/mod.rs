@@ -7,29 +7,45 @@
 //! mark. What a record may cost is bounded ([`Reading::record_bytes`]), of a
 //! compressed file too.
 
+#[cfg(feature = "docx")]
+mod docx;
 mod encoding;
 mod error;
 mod fields;
 mod glob;
+#[cfg(feature = "html")]
+mod html;
 mod jsonl;
 mod lines;
 mod list;
 mod notices;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod record;
 mod source;
 mod table;
 mod text;
 mod values;
 mod walk;
+#[cfg(feature = "html")]
+mod warc;
 
+#[cfg(feature = "docx")]
+pub use docx::Docx;
 pub use error::{InputCause, InputError, Place};
 pub use fields::{Fields, Role};
+#[cfg(feature = "html")]
+pub use html::Html;
 pub use jsonl::{Json, Jsonl};
 pub use notices::Notices;
+#[cfg(feature = "parquet")]
+pub use parquet::Parquet;
 pub use source::Source;
 pub use table::Table;
 pub use text::Text;
 pub use walk::Inputs;
+#[cfg(feature = "html")]
+pub use warc::Warc;
 
 use crate::document::Document;
 
@@ -49,7 +65,32 @@ pub trait Reader: std::fmt::Debug + Sync {
 }
 
 /// Every format there is.
-pub static READERS: &[&dyn Reader] = &[&Text, &Jsonl, &Json, &Table];
+pub static READERS: &[&dyn Reader] = &[
+    &Text,
+    &Jsonl,
+    &Json,
+    &Table,
+    #[cfg(feature = "html")]
+    &Html,
+    #[cfg(feature = "html")]
+    &Warc,
+    #[cfg(feature = "docx")]
+    &Docx,
+    #[cfg(feature = "parquet")]
+    &Parquet,
+];
+
+/// Extensions of formats that this build may lack, with the feature that brings them.
+const OPTIONAL: [(&str, &str); 8] = [
+    ("html", "html"),
+    ("htm", "html"),
+    ("xhtml", "html"),
+    ("warc", "html"),
+    ("wet", "html"),
+    ("docx", "docx"),
+    ("parquet", "parquet"),
+    ("pq", "parquet"),
+];
 
 /// How sources are read.
 #[derive(Clone, Debug)]
@@ -91,9 +132,7 @@ pub fn reader_for(extension: &str) -> Option<&'static dyn Reader> {
 /// Opens a source with the reader its extension or, without one, its first bytes call for.
 pub fn documents(mut source: Source, reading: &Reading) -> Documents {
     let reader = match source.extension() {
-        Some(extension) => reader_for(extension).ok_or(InputCause::NoReader {
-            extension: extension.to_owned(),
-        }),
+        Some(extension) => reader_for(extension).ok_or_else(|| no_reader(extension)),
         None => source
             .peek()
             .map_err(InputCause::Open)
@@ -105,8 +144,35 @@ pub fn documents(mut source: Source, reading: &Reading) -> Documents {
     }
 }
 
+fn no_reader(extension: &str) -> InputCause {
+    let extension = extension.to_owned();
+    let optional = OPTIONAL
+        .iter()
+        .find(|(known, _)| extension.eq_ignore_ascii_case(known));
+    match optional {
+        Some((_, feature)) => InputCause::CompiledOut { extension, feature },
+        None => InputCause::NoReader { extension },
+    }
+}
+
 /// The reader for what begins with these bytes.
 fn sniff(head: &[u8], reading: &Reading) -> &'static dyn Reader {
+    #[cfg(feature = "html")]
+    if html::looks_like(head) {
+        return &Html;
+    }
+    #[cfg(feature = "html")]
+    if warc::looks_like(head) {
+        return &Warc;
+    }
+    #[cfg(feature = "docx")]
+    if docx::looks_like(head) {
+        return &Docx;
+    }
+    #[cfg(feature = "parquet")]
+    if parquet::looks_like(head) {
+        return &Parquet;
+    }
     if let Some(reader) = jsonl::sniff(head) {
         return reader;
     }

@@ -131,6 +131,22 @@ impl Source {
         }
     }
 
+    /// The file as it is stored, for a format that must seek; `None` if it must be read through.
+    #[cfg(feature = "parquet")]
+    pub(super) fn file_itself(&mut self) -> io::Result<Option<File>> {
+        match &self.path {
+            Some(path)
+                if self.peeked.is_none() && self.stored.is_none() && !is_compressed(path) =>
+            {
+                let file = File::open(path)?;
+                self.read
+                    .fetch_add(file.metadata()?.len(), Ordering::Relaxed);
+                Ok(Some(file))
+            }
+            _ => Ok(None),
+        }
+    }
+
     fn stored(&mut self) -> io::Result<Bytes> {
         if let Some(stored) = self.stored.take() {
             return Ok(stored);
