@@ -338,3 +338,71 @@ fn hostile_archives_are_refused() {
         assert!(cause.starts_with(start), "{cause}");
     }
 }
+
+/// Files that fuzzing found: whatever is in them, the run ends, and each is told of or read.
+#[test]
+fn files_that_once_broke() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/hostile");
+    let place = Place::new();
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        files.push(path.to_string_lossy().into_owned());
+    }
+    files.sort();
+    assert!(!files.is_empty());
+    for file in files {
+        let ended = place.dixit(&[&file]);
+        assert!(matches!(ended.code, 0 | 3), "{file}: {}", ended.err);
+        assert!(!ended.err.contains("panic"), "{file}: {}", ended.err);
+    }
+}
+
+/// Writes valid files for `cargo fuzz` to mutate, into the folder `DIXIT_SEEDS`: see fuzz/README.md.
+#[test]
+#[ignore = "writes files"]
+fn seeds() {
+    let folder = std::env::var("DIXIT_SEEDS").unwrap_or_else(|_| "fuzz/corpus".to_owned());
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let write = |target: &str, name: &str, bytes: &[u8]| {
+        let folder = folder.join(target);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(name), bytes).unwrap();
+    };
+    let articles: Vec<(String, String)> = corpus()
+        .into_iter()
+        .map(|(id, text)| (id, text.chars().take(900).collect()))
+        .collect();
+    let three = &articles[..3];
+    let lines: String = three
+        .iter()
+        .map(|(id, text)| serde_json::json!({"id": id, "text": text}).to_string() + "\n")
+        .collect();
+    let array = serde_json::to_vec(
+        &lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect::<Vec<Value>>(),
+    )
+    .unwrap();
+    let text = three[0].1.as_bytes();
+    let mut crawl = Vec::new();
+    let mut members = flate2::read::MultiGzDecoder::new(std::io::Cursor::new(warc_of(three)));
+    std::io::copy(&mut members, &mut crawl).unwrap();
+    let files: [(&str, u8, Vec<u8>); 8] = [
+        ("records", 0, text.to_vec()),
+        ("records", 1, array),
+        ("records", 2, lines.into_bytes()),
+        ("records", 3, csv_of(three)),
+        ("pages", 0, html_of(&three[0].1).into_bytes()),
+        ("pages", 1, crawl),
+        ("archives", 0, docx_of(&three[0].1)),
+        ("archives", 1, parquet_of(three)),
+    ];
+    for (target, choice, bytes) in files {
+        let name = format!("{target}-{choice}");
+        write("pipeline", &name, &bytes);
+        write("pipeline", &format!("{name}.gz"), &gzip(&bytes));
+        write(target, &name, &[&[choice], &bytes[..]].concat());
+    }
+}

@@ -30,7 +30,7 @@ impl Lines {
         }
     }
 
-    /// How many lines were read.
+    /// How many lines were read to their ends.
     pub(super) fn number(&self) -> u64 {
         self.number
     }
@@ -46,7 +46,6 @@ impl Lines {
             return Ok(None);
         }
         let offset = self.offset;
-        self.number += 1;
         self.offset += read;
         let ended = bytes.pop_if(|byte| *byte == b'\n').is_some();
         let bytes = if bytes.len() as u64 > self.limit {
@@ -57,6 +56,7 @@ impl Lines {
         } else {
             Some(bytes)
         };
+        self.number += 1;
         Ok(Some(Line {
             number: self.number,
             offset,
