@@ -33,12 +33,12 @@ pub(super) struct Args {
     #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// A file that names inputs, one a line; - for standard input
-    #[arg(long, value_name = "LIST")]
+    #[arg(long, value_name = "LIST", help_heading = "Reading")]
     files_from: Option<PathBuf>,
     #[command(flatten)]
     fields: Fields,
     /// The most one article, row or line may take, decompressed; longer ones fail [default: 67108864]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = "Reading")]
     max_document_bytes: Option<NonZeroU64>,
     /// Where the tables go [default: output]
     #[arg(short, long, value_name = "DIR")]

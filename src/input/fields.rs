@@ -49,25 +49,25 @@ impl Role {
 #[group(skip)]
 pub struct Fields {
     /// The column or key that holds an article's text [default: guessed, as those that follow]
-    #[arg(long = "text-field", value_name = "NAME")]
+    #[arg(long = "text-field", value_name = "NAME", help_heading = "Reading")]
     pub text: Option<String>,
     /// … its id
-    #[arg(long = "id-field", value_name = "NAME")]
+    #[arg(long = "id-field", value_name = "NAME", help_heading = "Reading")]
     pub id: Option<String>,
     /// … its title
-    #[arg(long = "title-field", value_name = "NAME")]
+    #[arg(long = "title-field", value_name = "NAME", help_heading = "Reading")]
     pub title: Option<String>,
     /// … its date
-    #[arg(long = "date-field", value_name = "NAME")]
+    #[arg(long = "date-field", value_name = "NAME", help_heading = "Reading")]
     pub date: Option<String>,
     /// … its author
-    #[arg(long = "author-field", value_name = "NAME")]
+    #[arg(long = "author-field", value_name = "NAME", help_heading = "Reading")]
     pub author: Option<String>,
     /// … who published it
-    #[arg(long = "outlet-field", value_name = "NAME")]
+    #[arg(long = "outlet-field", value_name = "NAME", help_heading = "Reading")]
     pub outlet: Option<String>,
     /// … its address
-    #[arg(long = "url-field", value_name = "NAME")]
+    #[arg(long = "url-field", value_name = "NAME", help_heading = "Reading")]
     pub url: Option<String>,
 }
 
