@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 
 const READERS: [&dyn Reader; 2] = [&Html, &Warc];
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: dixit_fuzz::spare_caught_panics(), |data: &[u8]| {
     let Some((choice, bytes)) = data.split_first() else {
         return;
     };

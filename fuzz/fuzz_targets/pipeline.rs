@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::default);
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: dixit_fuzz::spare_caught_panics(), |data: &[u8]| {
     let reading = Reading {
         record_bytes: 1 << 16,
         ..Reading::default()

@@ -5,11 +5,11 @@
 //! a parser's time grows with the depth of every tag.
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_smoothie::{Article, Config, Readability, TextMode};
 use encoding_rs::Encoding;
 
+use super::caught::caught;
 use super::encoding::decode;
 use super::{Documents, InputCause, Reader, Reading, Source};
 use crate::document::{Document, Metadata};
@@ -70,13 +70,7 @@ pub(super) fn page(
             "more than {DEEPEST} tags in each other, or {MOST_TAGS} in all"
         )));
     }
-    // One page's panic is not the end of those after it in the same file.
-    let parsed = catch_unwind(AssertUnwindSafe(|| article(&decoded.text, url)));
-    let article = parsed.unwrap_or_else(|_| {
-        Err(InputCause::Malformed(
-            "the page brings its parser to fall".to_owned(),
-        ))
-    })?;
+    let article = caught(|| article(&decoded.text, url))?;
     let field = |value: Option<String>| value.filter(|value| !value.trim().is_empty());
     Ok(Document {
         text: article.text_content.trim().to_owned(),

@@ -7,6 +7,8 @@
 //! mark. What a record may cost is bounded ([`Reading::record_bytes`]), of a
 //! compressed file too.
 
+#[cfg(any(feature = "html", feature = "parquet"))]
+mod caught;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;

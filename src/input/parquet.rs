@@ -10,6 +10,7 @@ use parquet::record::reader::{ReaderIter, TreeBuilder};
 use parquet::record::{Field, Row};
 use serde_json::{Map, Value};
 
+use super::caught::caught;
 use super::fields::{Mapper, Role};
 use super::record::document;
 use super::{Documents, InputCause, InputError, Place, Reader, Reading, Source};
@@ -70,25 +71,25 @@ impl Iterator for Rows {
     fn next(&mut self) -> Option<Self::Item> {
         if !self.begun {
             self.begun = true;
-            match self.open() {
+            match caught(|| self.open()) {
                 Ok(file) => self.file = Some(file),
                 Err(cause) => return Some(Err(self.source.failed(cause))),
             }
         }
         loop {
             if let Some(rows) = &mut self.rows {
-                match rows.next() {
-                    Some(Ok(row)) => {
+                match caught(|| rows.next().transpose().map_err(malformed)) {
+                    Ok(Some(row)) => {
                         self.number += 1;
                         return Some(self.document(row));
                     }
-                    Some(Err(error)) => return Some(Err(self.lost(&error))),
-                    None => self.rows = None,
+                    Ok(None) => self.rows = None,
+                    Err(cause) => return Some(Err(self.lost(&cause))),
                 }
             }
             match self.next_group()? {
                 Ok(rows) => self.rows = Some(rows),
-                Err(error) => return Some(Err(self.lost(&error))),
+                Err(cause) => return Some(Err(self.lost(&cause))),
             }
         }
     }
@@ -119,7 +120,7 @@ impl Rows {
     }
 
     /// The rows of the next group; `None` after the last.
-    fn next_group(&mut self) -> Option<Result<ReaderIter, ParquetError>> {
+    fn next_group(&mut self) -> Option<Result<ReaderIter, InputCause>> {
         let file = self.file.as_ref()?;
         if self.group >= file.num_row_groups() {
             return None;
@@ -130,10 +131,10 @@ impl Rows {
         let rows = metadata.row_group(group).num_rows();
         self.end_of_group += u64::try_from(rows).unwrap_or_default();
         let schema = metadata.file_metadata().schema_descr_ptr();
-        let rows = file.get_row_group(group).and_then(|group| {
-            TreeBuilder::new()
-                .with_batch_size(BATCH)
-                .as_iter(schema, &*group)
+        let rows = caught(|| {
+            let group = file.get_row_group(group).map_err(malformed)?;
+            let builder = TreeBuilder::new().with_batch_size(BATCH);
+            builder.as_iter(schema, &*group).map_err(malformed)
         });
         Some(rows)
     }
@@ -161,12 +162,12 @@ impl Rows {
     }
 
     /// The rest of the row group is lost: its columns no longer go together.
-    fn lost(&mut self, error: &ParquetError) -> InputError {
+    fn lost(&mut self, cause: &InputCause) -> InputError {
         let first = self.number + 1;
         let last = self.end_of_group.max(first);
         self.number = self.end_of_group;
         self.rows = None;
-        let cause = InputCause::Malformed(format!("{error}: rows {first} to {last} are lost"));
+        let cause = InputCause::Malformed(format!("{cause}: rows {first} to {last} are lost"));
         self.source.failed(cause).at(Place::Record(first))
     }
 }
