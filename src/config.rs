@@ -1,12 +1,14 @@
 //! [`Config`]: what a run does, decided once before it starts: flags win over
 //! the configuration file, which wins over the defaults.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer};
 use thiserror::Error;
+
+use crate::input::{Fields, RECORD_BYTES};
 
 /// A run, decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,11 @@ pub struct Config {
     pub rules: Option<PathBuf>,
     /// Reference figures beside the embedded ones.
     pub figures: Option<PathBuf>,
+    /// A list of further inputs.
+    pub files_from: Option<PathBuf>,
+    pub fields: Fields,
+    /// The most one document or record may take, in bytes.
+    pub max_document_bytes: u64,
 }
 
 /// A number from 0 to 1.
@@ -112,6 +119,15 @@ pub struct Settings {
     pub rules: Option<PathBuf>,
     pub figures: Option<PathBuf>,
     pub model: Option<Model>,
+    pub files_from: Option<PathBuf>,
+    pub max_document_bytes: Option<NonZeroU64>,
+    pub text_field: Option<String>,
+    pub id_field: Option<String>,
+    pub title_field: Option<String>,
+    pub date_field: Option<String>,
+    pub author_field: Option<String>,
+    pub outlet_field: Option<String>,
+    pub url_field: Option<String>,
 }
 
 /// The configuration file is unreadable or says what dixit does not know.
@@ -155,6 +171,15 @@ impl Settings {
             rules: self.rules.or(other.rules),
             figures: self.figures.or(other.figures),
             model: self.model.or(other.model),
+            files_from: self.files_from.or(other.files_from),
+            max_document_bytes: self.max_document_bytes.or(other.max_document_bytes),
+            text_field: self.text_field.or(other.text_field),
+            id_field: self.id_field.or(other.id_field),
+            title_field: self.title_field.or(other.title_field),
+            date_field: self.date_field.or(other.date_field),
+            author_field: self.author_field.or(other.author_field),
+            outlet_field: self.outlet_field.or(other.outlet_field),
+            url_field: self.url_field.or(other.url_field),
         }
     }
 
@@ -175,6 +200,19 @@ impl Settings {
             people: self.people,
             rules: self.rules,
             figures: self.figures,
+            files_from: self.files_from,
+            fields: Fields {
+                text: self.text_field,
+                id: self.id_field,
+                title: self.title_field,
+                date: self.date_field,
+                author: self.author_field,
+                outlet: self.outlet_field,
+                url: self.url_field,
+            },
+            max_document_bytes: self
+                .max_document_bytes
+                .map_or(RECORD_BYTES, NonZeroU64::get),
         }
     }
 }

@@ -11,6 +11,8 @@ pub struct Document {
     pub path: String,
     pub text: String,
     pub metadata: Metadata,
+    /// What is to be said of how it was read.
+    pub notes: Vec<String>,
 }
 
 /// What the record said of the article; [`crate::segmentation::Furniture`] fills gaps from the text.

@@ -12,6 +12,12 @@ pub enum Error {
     /// An input named by the user is not there.
     #[error("cannot read input {}", path.display())]
     Input { path: PathBuf, source: io::Error },
+    /// A pattern of file names that is none.
+    #[error("{pattern} is neither a file nor a pattern of file names")]
+    Pattern {
+        pattern: String,
+        source: globset::Error,
+    },
     /// The output directory or a file in it cannot be written.
     #[error("cannot write {}", path.display())]
     Output { path: PathBuf, source: io::Error },

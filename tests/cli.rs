@@ -93,6 +93,9 @@ fn help_and_version() {
         "--min-confidence",
         "--config",
         "--people",
+        "--text-field",
+        "--files-from",
+        "--max-document-bytes",
         "--model",
         "eval",
         "Exit codes:",
@@ -205,19 +208,18 @@ fn a_run_does_not_read_its_own_output() {
 fn bad_records_are_named_and_the_run_goes_on() {
     let place = Place::new();
     place
-        .file("bad.txt", b"good until \xFF here")
+        .file("bad.txt", b"\0\x01\x02\xFF no text")
         .file(
             "feed.jsonl",
             "{\"id\": 1, \"text\": \"One.\"}\n{\"id\": 2,\n[]\n{\"id\": 4, \"text\": \"Four.\"}\n",
         )
         .file("table.csv", "a,b\n")
+        .file("sheet.xls", "")
         .file("ok.txt", "Fine.");
-    let ended = place.dixit(&["bad.txt", "feed.jsonl", "table.csv", "ok.txt"]);
+    let ended = place.dixit(&["bad.txt", "feed.jsonl", "table.csv", "sheet.xls", "ok.txt"]);
     assert_eq!(ended.code, 3);
     assert!(
-        ended
-            .err
-            .contains("bad.txt (bad): invalid UTF-8 at byte 11"),
+        ended.err.contains("bad.txt (bad): neither UTF-8 nor text"),
         "{}",
         ended.err
     );
@@ -227,22 +229,41 @@ fn bad_records_are_named_and_the_run_goes_on() {
         ended.err
     );
     assert!(
-        ended.err.contains("no reader for .csv files"),
+        ended.err.contains("no column holds the text"),
+        "{}",
+        ended.err
+    );
+    assert!(
+        ended.err.contains("no reader for .xls files"),
         "{}",
         ended.err
     );
     assert!(ended.err.contains("output/errors.csv"), "{}", ended.err);
 
     let files = place.column("errors.csv", "file");
-    assert_eq!(files, ["bad.txt", "feed.jsonl", "feed.jsonl", "table.csv"]);
+    assert_eq!(
+        files,
+        [
+            "bad.txt",
+            "feed.jsonl",
+            "feed.jsonl",
+            "table.csv",
+            "sheet.xls"
+        ]
+    );
     let records = place.column("errors.csv", "record");
-    assert_eq!(records, ["bad", "line 2", "line 3", "table"]);
+    assert_eq!(records, ["bad", "line 2", "line 3", "table", "sheet"]);
     let ids = place.column("documents.csv", "doc_id");
-    assert_eq!(ids, ["bad", "1", "feed:2", "feed:3", "4", "table", "ok"]);
+    assert_eq!(
+        ids,
+        ["bad", "1", "feed:2", "feed:3", "4", "table", "sheet", "ok"]
+    );
     let status = place.column("documents.csv", "status");
     assert_eq!(
         status,
-        ["failed", "ok", "failed", "failed", "ok", "failed", "ok"]
+        [
+            "failed", "ok", "failed", "failed", "ok", "failed", "failed", "ok"
+        ]
     );
     let articles = fs::read_to_string(place.path("output/articles.jsonl")).unwrap();
     assert_eq!(articles.lines().count(), 3);

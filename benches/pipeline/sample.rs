@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use dixit::attribution::{Attributor, Quotation, Stages};
 use dixit::claims::ClaimChecker;
 use dixit::claims::worth::WorthModel;
-use dixit::input::{Inputs, Limits, documents};
+use dixit::input::{Inputs, Reading, documents};
 use dixit::pipeline::Annotation;
 use dixit::quotation::{self, Quoted};
 use dixit::records::ArticleRecord;
@@ -68,7 +68,7 @@ impl Sample {
         let path = path.unwrap_or_else(|| corpus.into());
         let mut found = Vec::new();
         for source in Inputs::new(vec![path], None)?.sources() {
-            for document in documents(source?, Limits::default()) {
+            for document in documents(source?, &Reading::default()) {
                 found.push(document?);
             }
         }

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use anyhow::Result;
 use dixit::config::Format;
-use dixit::input::{Limits, Source, documents};
+use dixit::input::{Reading, Source, documents};
 use dixit::output::Outputs;
 use dixit::quotation;
 use dixit::records::{ArticleRecord, Speakers};
@@ -237,7 +237,7 @@ fn whole<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> R
 fn input(sample: &Sample, mut each: impl FnMut(dixit::Document) -> Result<()>) -> Result<usize> {
     let source = Source::memory("sample", sample.jsonl.clone());
     let mut count = 0;
-    for document in documents(source, Limits::default()) {
+    for document in documents(source, &Reading::default()) {
         each(document?)?;
         count += 1;
     }

@@ -31,21 +31,35 @@ pub fn note_panics() {
 /// left half changed behind it: the pipeline is only read, and the document and
 /// its annotation are dropped; hence the assertion.
 pub(super) fn guarded<T>(document: &Document, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    caught(work).map_err(|cause| Failure {
+        path: document.path.clone(),
+        id: Some(document.id.clone()),
+        place: None,
+        stage: Stage::Annotation,
+        cause,
+    })
+}
+
+/// The same for reading: the rest of the file is lost, not the run.
+pub(super) fn guarded_reading<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    caught(work).map_err(|cause| Failure {
+        path: path.to_owned(),
+        id: None,
+        place: None,
+        stage: Stage::Input,
+        cause,
+    })
+}
+
+fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     GUARDED.set(true);
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     GUARDED.set(false);
     result.map_err(|payload| {
         let message = message(payload.as_ref());
-        let cause = match PLACE.take() {
+        match PLACE.take() {
             Some(place) => format!("panic at {place}: {message}"),
             None => format!("panic: {message}"),
-        };
-        Failure {
-            path: document.path.clone(),
-            id: Some(document.id.clone()),
-            line: None,
-            stage: Stage::Annotation,
-            cause,
         }
     })
 }

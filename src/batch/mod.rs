@@ -13,22 +13,22 @@ use std::num::NonZeroUsize;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use gate::{Closing, Gate, weight};
-use guard::guarded;
+use guard::{guarded, guarded_reading};
 use ids::Ids;
 
 pub use guard::note_panics;
 
 use crate::document::Document;
 use crate::error::Error;
-use crate::input::{Inputs, Limits, documents};
+use crate::input::{Documents, Inputs, Reading, documents};
 use crate::output::Outputs;
 use crate::pipeline::Pipeline;
 use crate::records::{ArticleRecord, Failure, Speakers};
 
 /// How a run goes about it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
-    pub limits: Limits,
+    pub reading: Reading,
     /// Documents annotated at a time.
     pub jobs: NonZeroUsize,
     /// Quotations under this confidence are left out.
@@ -101,9 +101,16 @@ fn read<'scope>(
     done: Sender<Done>,
 ) {
     let mut ids = Ids::default();
+    let least = options.min_confidence;
     let records = inputs.sources().flat_map(|source| match source {
-        Ok(source) => documents(source, options.limits),
-        Err(error) => Box::new(std::iter::once(Err(error))),
+        Ok(source) => Guarded {
+            path: source.name(),
+            documents: Some(documents(source, &options.reading)),
+        },
+        Err(error) => Guarded {
+            path: error.path.clone(),
+            documents: Some(Box::new(std::iter::once(Err(error)))),
+        },
     });
     for (number, record) in (0..).zip(records) {
         let cost = record.as_ref().map_or(0, weight);
@@ -120,7 +127,7 @@ fn read<'scope>(
                     let mut left_out = 0;
                     if let Ok(article) = &mut outcome {
                         article.notes.extend(note);
-                        let least = options.min_confidence;
+                        article.notes.append(&mut document.notes);
                         left_out = least.map_or(0, |least| article.leave_out_under(least) as u64);
                     }
                     send(
@@ -135,8 +142,8 @@ fn read<'scope>(
                     );
                 });
             }
-            Err(error) => {
-                let outcome = Err(error.into());
+            Err(failure) => {
+                let outcome = Err(failure);
                 send(
                     &done,
                     Done {
@@ -147,6 +154,34 @@ fn read<'scope>(
                         outcome,
                     },
                 );
+            }
+        }
+    }
+}
+
+/// A source's records; a panic of its reader is the last of them.
+struct Guarded {
+    path: String,
+    documents: Option<Documents>,
+}
+
+impl Iterator for Guarded {
+    type Item = Result<Document, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let documents = self.documents.as_mut()?;
+        match guarded_reading(&self.path, || documents.next()) {
+            Ok(Some(record)) => Some(record.map_err(Failure::from)),
+            Ok(None) => {
+                self.documents = None;
+                None
+            }
+            Err(failure) => {
+                // What panicked is not asked again, nor dropped: that might panic too.
+                if let Some(documents) = self.documents.take() {
+                    std::mem::forget(documents);
+                }
+                Some(Err(failure))
             }
         }
     }

@@ -17,7 +17,7 @@ use dixit::pipeline::Pipeline;
 
 /// Who said what in news articles, and does it hold up.
 ///
-/// Reads articles (.txt, .jsonl), finds the quotations with their speakers, flags
+/// Reads articles (text, JSON, CSV, HTML, WARC, DOCX, Parquet), finds the quotations with their speakers, flags
 /// claims that can be checked, and writes tables.
 #[derive(Debug, Parser)]
 #[command(

@@ -35,6 +35,16 @@ impl Progress {
         }
     }
 
+    /// What the readers decided by themselves.
+    pub(super) fn tell(&self, notices: Vec<String>, quiet: bool) {
+        for notice in notices.iter().filter(|_| !quiet) {
+            match &self.0 {
+                Some(bar) => bar.suspend(|| eprintln!("{notice}")),
+                None => eprintln!("{notice}"),
+            }
+        }
+    }
+
     pub(super) fn finish(&self) {
         if let Some(bar) = &self.0 {
             bar.finish_and_clear();

@@ -1,6 +1,6 @@
 //! The main job: inputs in, tables out, a summary at the end.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use anyhow::Result;
 use dixit::batch::{self, Options, Totals};
 use dixit::claims::ClaimChecker;
 use dixit::config::{Confidence, Config, Emit, Format, Model, Settings};
-use dixit::input::{Inputs, Limits};
+use dixit::input::{Fields, Inputs, Reading};
 use dixit::output::Outputs;
 use dixit::resolution::Roster;
 
@@ -17,9 +17,11 @@ use super::progress::Progress;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  dixit corpus                          all .txt and .jsonl below corpus/, into output/
+  dixit corpus                          all articles below corpus/, into output/
   dixit news.jsonl -o found -f csv      tables only, into found/
   zcat dump.jsonl.gz | dixit - -j 8     from standard input, on eight cores
+  dixit dump.csv --text-field body      the articles in a table's column
+  dixit 'news/**/*.jsonl.gz'            all files of a pattern
   dixit corpus --min-confidence 0.8     surer rows alone
   dixit news.jsonl --rules my.toml      with claim rules of your own
   dixit rules list                      all claim rules; also: check FILE, explain ID
@@ -30,9 +32,17 @@ Exit codes:
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Files (.txt, .jsonl), folders, or - for standard input
-    #[arg(required = true, value_name = "INPUT")]
+    /// Files, folders, patterns ('news/**/*.jsonl.gz'), or - for standard input
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
+    /// A file that names inputs, one a line; - for standard input
+    #[arg(long, value_name = "LIST", help_heading = "Reading")]
+    files_from: Option<PathBuf>,
+    #[command(flatten)]
+    fields: Fields,
+    /// The most one article, row or line may take, decompressed; longer ones fail [default: 67108864]
+    #[arg(long, value_name = "N", help_heading = "Reading")]
+    max_document_bytes: Option<NonZeroU64>,
     /// Where the tables go [default: output]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -73,20 +83,31 @@ pub(super) fn run(args: Args) -> Result<Status> {
         (None, None) => pipeline,
         (rules, figures) => pipeline.with_checker(ClaimChecker::with_files(rules, figures)?),
     };
-    let inputs = Inputs::new(config.inputs.clone(), Some(&config.output))?;
+    let mut inputs = Inputs::new(config.inputs.clone(), Some(&config.output))?;
+    if let Some(list) = &config.files_from {
+        inputs = inputs.and_listed_in(list.clone())?;
+    }
+    let reading = Reading {
+        record_bytes: config.max_document_bytes,
+        fields: config.fields.clone(),
+        ..Reading::default()
+    };
+    let notices = reading.notices.clone();
     let outputs = Outputs::create(&config.output, &config.formats, &config.emit)?;
     let errors = outputs.errors_path();
     batch::note_panics();
     let progress = Progress::new(&inputs, config.quiet);
     let options = Options {
-        limits: Limits::default(),
+        reading,
         jobs: config.jobs,
         min_confidence: config.min_confidence.map(Confidence::value),
     };
     let totals = batch::run(&pipeline, &inputs, options, outputs, |totals| {
         progress.show(totals, &inputs);
+        progress.tell(notices.take(), config.quiet);
     })?;
     progress.finish();
+    progress.tell(notices.take(), config.quiet);
     if !config.quiet {
         summarise(&totals, &config, &inputs, started.elapsed());
     }
@@ -120,6 +141,15 @@ fn decide(args: Args) -> Result<Config> {
         rules: args.claims.rules,
         figures: args.claims.figures,
         model: args.model,
+        files_from: args.files_from,
+        max_document_bytes: args.max_document_bytes,
+        text_field: args.fields.text,
+        id_field: args.fields.id,
+        title_field: args.fields.title,
+        date_field: args.fields.date,
+        author_field: args.fields.author,
+        outlet_field: args.fields.outlet,
+        url_field: args.fields.url,
     };
     Ok(flags.or(file).decide(args.inputs))
 }

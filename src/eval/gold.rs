@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 use super::article::Text;
 
 use crate::document::Document;
-use crate::input::{InputError, Jsonl, Limits, Reader, Source};
+use crate::input::{InputError, Jsonl, Reader, Reading, Source};
 use crate::pipeline::Pipeline;
 use crate::records::{ArticleRecord, ClaimRecord, QuoteRecord};
 
@@ -179,7 +179,7 @@ impl Gold {
         } else {
             Source::file(path.to_owned(), String::new(), Arc::default())
         };
-        for (index, document) in Jsonl.documents(source, Limits::default()).enumerate() {
+        for (index, document) in Jsonl.documents(source, &Reading::default()).enumerate() {
             let mut document = document?;
             let extra = std::mem::take(&mut document.metadata.extra);
             let answers = serde_json::from_value(Value::Object(extra));

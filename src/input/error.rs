@@ -10,11 +10,36 @@ use thiserror::Error;
 pub struct InputError {
     /// The file, as named or found.
     pub path: String,
-    /// The line, counted from one, where the format has lines.
-    pub line: Option<u64>,
+    /// Where in the file, if one record is concerned.
+    pub place: Option<Place>,
     /// The id the document would have borne, where one record is concerned.
     pub id: Option<String>,
     pub cause: InputCause,
+}
+
+/// A record's place in its file, counted from one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Where the format has a record a line.
+    Line(u64),
+    Record(u64),
+}
+
+impl Place {
+    pub fn number(self) -> u64 {
+        match self {
+            Self::Line(number) | Self::Record(number) => number,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(number) => write!(f, "line {number}"),
+            Self::Record(number) => write!(f, "record {number}"),
+        }
+    }
 }
 
 /// Why.
@@ -34,25 +59,56 @@ pub enum InputCause {
     },
     #[error("invalid JSON: {0}")]
     Json(String),
-    #[error("the line holds no JSON object")]
+    #[error("neither UTF-8 nor text in another encoding")]
+    NoTextFile,
+    #[error("the record is no JSON object")]
     NotAnObject,
-    #[error("the record has no `text`")]
-    NoText,
+    #[error("the value has no end: what follows in the file is lost")]
+    Unfinished,
+    #[error("the record has no `{0}`")]
+    NoText(String),
+    #[error("no column holds the text: name it with --text-field (columns: {0})")]
+    NoTextColumn(String),
     #[error("`{field}` should be a string and is {found}")]
-    Field {
-        field: &'static str,
-        found: &'static str,
-    },
+    Field { field: String, found: &'static str },
+    #[error("{found} cells where the header has {expected}")]
+    Cells { expected: u64, found: u64 },
+    #[error(
+        "the quotation marks around cells are odd in number: one cell has no end, and rows may be lost in it"
+    )]
+    UnclosedCell,
     #[error("longer than the limit of {limit} bytes")]
     TooLong { limit: u64 },
+    #[error("longer than the limit of {limit} bytes: what follows in the file is lost")]
+    Endless { limit: u64 },
+    #[error("{0}")]
+    Malformed(String),
+    #[error("no such file or folder")]
+    Missing,
+    #[error("no file matches")]
+    NoMatch,
+    #[error("this dixit was built without .{extension} files (feature `{feature}`)")]
+    CompiledOut {
+        extension: String,
+        feature: &'static str,
+    },
     #[error("no reader for .{extension} files (known: {})", known_extensions())]
     NoReader { extension: String },
 }
 
+impl InputError {
+    pub(super) fn at(self, place: Place) -> Self {
+        Self {
+            place: Some(place),
+            ..self
+        }
+    }
+}
+
 impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.path, self.cause),
+        match self.place {
+            Some(place) => write!(f, "{}:{}: {}", self.path, place.number(), self.cause),
             None => write!(f, "{}: {}", self.path, self.cause),
         }
     }

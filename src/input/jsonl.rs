@@ -1,15 +1,18 @@
-//! [`Jsonl`]: each line of a `.jsonl` file is one document.
+//! [`Jsonl`] and [`Json`]: JSON objects, one a line, or in an array, or one after the other.
 //!
-//! `id` and `text` are read, and `title`, `author`, `date`, `outlet`, `url`
-//! where they are there; other fields pass through. A line that cannot be
-//! used is an error, and the lines after it are read.
+//! What a field means is guessed from its name ([`super::Fields`]); fields that
+//! mean nothing here pass through. A record that cannot be used is an error, and
+//! those after it are read.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::lines::{Line, Lines};
+use super::fields::Mapper;
+use super::lines::Lines;
+use super::record::document;
 use super::text::{BOM, utf8};
-use super::{Documents, InputCause, InputError, Limits, Reader, Source};
-use crate::document::{Document, Metadata};
+use super::values::Values;
+use super::{Documents, InputCause, InputError, Place, Reader, Reading, Source};
+use crate::document::Document;
 
 /// JSON lines.
 #[derive(Clone, Copy, Debug)]
@@ -20,100 +23,177 @@ impl Reader for Jsonl {
         &["jsonl", "ndjson"]
     }
 
-    fn documents(&self, source: Source, limits: Limits) -> Documents {
-        Box::new(Records {
-            source,
-            limits,
-            state: State::Unopened,
+    fn documents(&self, source: Source, reading: &Reading) -> Documents {
+        let limit = reading.record_bytes;
+        records(source, reading, move |stream| {
+            Stream::Lines(Lines::new(stream, limit))
         })
     }
 }
 
-/// The bytes begin as a JSON object does.
-pub(super) fn looks_like(head: &[u8]) -> bool {
+/// An array of JSON objects, or objects one after the other, over any number of lines.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+impl Reader for Json {
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json"]
+    }
+
+    fn documents(&self, source: Source, reading: &Reading) -> Documents {
+        let limit = reading.record_bytes;
+        records(source, reading, move |stream| {
+            Stream::Values(Values::new(stream, limit))
+        })
+    }
+}
+
+/// The reader for bytes that begin as JSON does.
+pub(super) fn sniff(head: &[u8]) -> Option<&'static dyn Reader> {
     let head = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
-    head.strip_prefix(b"{").is_some_and(|rest| {
-        let rest = rest.trim_ascii_start();
-        rest.starts_with(b"\"") || rest.starts_with(b"}")
+    let (first, rest) = head.split_first()?;
+    let inner = rest.trim_ascii_start();
+    match (first, inner.first()) {
+        (b'[', Some(b'{')) => Some(&Json),
+        // An object over several lines is no JSON line.
+        (b'{', Some(b'"')) if rest.starts_with(b"\n") || rest.starts_with(b"\r") => Some(&Json),
+        (b'{', Some(b'"' | b'}')) => Some(&Jsonl),
+        _ => None,
+    }
+}
+
+type Bytes = Box<dyn std::io::BufRead + Send>;
+
+fn records(
+    source: Source,
+    reading: &Reading,
+    open: impl FnOnce(Bytes) -> Stream + Send + 'static,
+) -> Documents {
+    Box::new(Records {
+        path: source.name(),
+        source,
+        mapper: reading.mapper(),
+        limit: reading.record_bytes,
+        state: State::Unopened(Box::new(open)),
     })
 }
 
 struct Records {
     source: Source,
-    limits: Limits,
+    path: String,
+    mapper: Mapper,
+    limit: u64,
     state: State,
 }
 
 enum State {
-    Unopened,
-    Open(Lines),
+    Unopened(Box<dyn FnOnce(Bytes) -> Stream + Send>),
+    Open(Stream),
     Done,
+}
+
+enum Stream {
+    Lines(Lines),
+    Values(Values),
+}
+
+/// One record's bytes.
+struct Record {
+    place: Place,
+    /// Of its first byte in the file, where that is known.
+    offset: u64,
+    /// `None`: longer than the limit.
+    bytes: Option<Vec<u8>>,
+    whole: bool,
+}
+
+impl Stream {
+    fn next(&mut self) -> std::io::Result<Option<Record>> {
+        Ok(match self {
+            Self::Lines(lines) => lines.next()?.map(|line| Record {
+                place: Place::Line(line.number),
+                offset: line.offset,
+                bytes: line.bytes,
+                whole: true,
+            }),
+            Self::Values(values) => values.next()?.map(|value| Record {
+                place: Place::Record(value.number),
+                offset: 0,
+                bytes: value.bytes,
+                whole: value.whole,
+            }),
+        })
+    }
+}
+
+impl Stream {
+    /// The record that would come next.
+    fn reached(&self) -> Place {
+        match self {
+            Self::Lines(lines) => Place::Line(lines.number() + 1),
+            Self::Values(values) => Place::Record(values.number().max(1)),
+        }
+    }
 }
 
 impl Iterator for Records {
     type Item = Result<Document, InputError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if matches!(self.state, State::Unopened) {
-            self.state = match self.source.bytes() {
-                Ok(bytes) => State::Open(Lines::new(bytes, self.limits.record_bytes)),
-                Err(error) => return self.broken(InputCause::Open(error)),
-            };
-        }
         loop {
-            let State::Open(lines) = &mut self.state else {
-                return None;
-            };
-            match lines.next() {
-                Ok(Some(line)) => {
-                    if let Some(record) = self.record(line) {
-                        return Some(record);
+            match std::mem::replace(&mut self.state, State::Done) {
+                State::Unopened(open) => match self.source.text_bytes() {
+                    Ok(bytes) => self.state = State::Open(open(bytes)),
+                    Err(error) => return Some(Err(self.source.failed(InputCause::Open(error)))),
+                },
+                State::Open(mut stream) => match stream.next() {
+                    Ok(Some(record)) => {
+                        self.state = State::Open(stream);
+                        if let Some(record) = self.record(record) {
+                            return Some(record);
+                        }
                     }
-                }
-                Ok(None) => self.state = State::Done,
-                Err(error) => return self.broken(InputCause::Read(error)),
+                    Ok(None) => return None,
+                    Err(error) => {
+                        let failed = self.source.failed(InputCause::Read(error));
+                        return Some(Err(failed.at(stream.reached())));
+                    }
+                },
+                State::Done => return None,
             }
         }
     }
 }
 
 impl Records {
-    /// The rest of the file is lost.
-    fn broken(&mut self, cause: InputCause) -> Option<Result<Document, InputError>> {
-        self.state = State::Done;
-        Some(Err(self.source.failed(cause)))
-    }
-
-    /// The line's document; `None` if the line is blank.
-    fn record(&self, line: Line) -> Option<Result<Document, InputError>> {
-        let number = line.number;
-        let fallback = || format!("{}:{number}", self.source.stem());
-        let parsed = match object(line, self.limits) {
-            Ok(Some(object)) => document(object, fallback),
+    /// The record's document; `None` if the line is blank.
+    fn record(&mut self, record: Record) -> Option<Result<Document, InputError>> {
+        let place = record.place;
+        let fallback = || format!("{}:{}", self.source.stem(), place.number());
+        let parsed = match value(record, self.limit) {
+            Ok(Some(Value::Object(object))) => {
+                document(object, &mut self.mapper, &self.path, fallback)
+            }
+            Ok(Some(_)) => Err(InputCause::NotAnObject),
             Ok(None) => return None,
             Err(cause) => Err(cause),
         };
-        Some(match parsed {
-            Ok(mut document) => {
-                document.path = self.source.name();
-                Ok(document)
-            }
-            Err(cause) => Err(InputError {
-                path: self.source.name(),
-                line: Some(number),
-                id: Some(fallback()),
-                cause,
-            }),
-        })
+        Some(parsed.map_err(|cause| InputError {
+            path: self.path.clone(),
+            place: Some(place),
+            id: Some(fallback()),
+            cause,
+        }))
     }
 }
 
-fn object(line: Line, limits: Limits) -> Result<Option<Map<String, Value>>, InputCause> {
-    let mut offset = line.offset;
-    let mut bytes = line.bytes.ok_or(InputCause::TooLong {
-        limit: limits.record_bytes,
-    })?;
-    if line.number == 1 && bytes.starts_with(BOM) {
+fn value(record: Record, limit: u64) -> Result<Option<Value>, InputCause> {
+    let mut offset = record.offset;
+    if !record.whole {
+        return Err(InputCause::Unfinished);
+    }
+    let mut bytes = record.bytes.ok_or(InputCause::TooLong { limit })?;
+    if record.place.number() == 1 && bytes.starts_with(BOM) {
         bytes.drain(..BOM.len());
         offset += BOM.len() as u64;
     }
@@ -122,85 +202,18 @@ fn object(line: Line, limits: Limits) -> Result<Option<Map<String, Value>>, Inpu
     }
     let text = utf8(bytes, offset)?;
     match serde_json::from_str(&text) {
-        Ok(Value::Object(object)) => Ok(Some(object)),
-        Ok(_) => Err(InputCause::NotAnObject),
+        Ok(value) => Ok(Some(value)),
         Err(error) => Err(InputCause::Json(reason(&error))),
     }
 }
 
-/// The parser counts lines within the one it was given: only its column says anything.
+/// The parser counts lines within the record it was given: of one line, only the column says anything.
 fn reason(error: &serde_json::Error) -> String {
     let full = error.to_string();
-    let suffix = format!(" at line {} column {}", error.line(), error.column());
+    let suffix = format!(" at line 1 column {}", error.column());
     match full.strip_suffix(&suffix) {
         Some(cause) => format!("{cause} at column {}", error.column()),
         None => full,
-    }
-}
-
-fn document(
-    mut object: Map<String, Value>,
-    fallback: impl Fn() -> String,
-) -> Result<Document, InputCause> {
-    let text = match object.shift_remove("text") {
-        Some(Value::String(text)) => text,
-        Some(Value::Null) | None => return Err(InputCause::NoText),
-        Some(other) => {
-            return Err(InputCause::Field {
-                field: "text",
-                found: type_of(&other),
-            });
-        }
-    };
-    let id = match object.shift_remove("id") {
-        Some(Value::String(id)) if !id.is_empty() => id,
-        Some(Value::Number(number)) => number.to_string(),
-        Some(Value::Null | Value::String(_)) | None => fallback(),
-        Some(other) => {
-            return Err(InputCause::Field {
-                field: "id",
-                found: type_of(&other),
-            });
-        }
-    };
-    let mut field = |name: &str| object.shift_remove(name).and_then(words);
-    let metadata = Metadata {
-        title: field("title"),
-        author: field("author"),
-        date: field("date"),
-        outlet: field("outlet"),
-        url: field("url"),
-        extra: object,
-    };
-    Ok(Document {
-        id,
-        path: String::new(),
-        text,
-        metadata,
-    })
-}
-
-/// A field as words: a list of authors is joined, an empty field is none.
-fn words(value: Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => Some(text).filter(|text| !text.trim().is_empty()),
-        Value::Array(items) => {
-            let items: Vec<String> = items.into_iter().filter_map(words).collect();
-            Some(items.join("; ")).filter(|text| !text.is_empty())
-        }
-        other => Some(other.to_string()),
-    }
-}
-
-fn type_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
     }
 }
 
@@ -210,7 +223,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<Result<Document, InputError>> {
         let source = Source::memory("feed", text.as_bytes().to_vec());
-        Jsonl.documents(source, Limits::default()).collect()
+        Jsonl.documents(source, &Reading::default()).collect()
     }
 
     #[test]
@@ -236,7 +249,7 @@ mod tests {
             [
                 "a \"A.\\r\\n\"",
                 "-:3: invalid JSON: expected value at column 21",
-                "-:4: the line holds no JSON object",
+                "-:4: the record is no JSON object",
                 "-:5: the record has no `text`",
                 "7 \"C\"",
                 "feed:7 \"D\"",
@@ -262,7 +275,7 @@ mod tests {
         bytes.extend(b"{\"text\":\"\xFF\"}\n");
         let source = Source::memory("feed", bytes);
         let error = Jsonl
-            .documents(source, Limits::default())
+            .documents(source, &Reading::default())
             .nth(1)
             .unwrap()
             .unwrap_err();
@@ -271,8 +284,12 @@ mod tests {
 
     #[test]
     fn tells_json_from_prose() {
-        assert!(looks_like(b"\xEF\xBB\xBF {\n \"id\": 1"));
-        assert!(!looks_like(b"{curly} braces open this text"));
-        assert!(!looks_like(b""));
+        let extension = |head: &[u8]| sniff(head).map(|reader| reader.extensions()[0]);
+        assert_eq!(extension(b"\xEF\xBB\xBF { \"id\": 1"), Some("jsonl"));
+        assert_eq!(extension(b"{\n  \"id\": 1"), Some("json"));
+        assert_eq!(extension(b"[\n{\"id\": 1"), Some("json"));
+        for prose in ["{curly} braces open this text", "[square] ones", ""] {
+            assert_eq!(extension(prose.as_bytes()), None);
+        }
     }
 }

@@ -30,6 +30,11 @@ impl Lines {
         }
     }
 
+    /// How many lines were read to their ends.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
     /// The next line; `None` at the end.
     pub(super) fn next(&mut self) -> io::Result<Option<Line>> {
         let mut bytes = Vec::new();
@@ -41,22 +46,38 @@ impl Lines {
             return Ok(None);
         }
         let offset = self.offset;
-        self.number += 1;
         self.offset += read;
         let ended = bytes.pop_if(|byte| *byte == b'\n').is_some();
         let bytes = if bytes.len() as u64 > self.limit {
             if !ended {
-                self.offset += self.stream.skip_until(b'\n')? as u64;
+                self.offset += self.skip()?;
             }
             None
         } else {
             Some(bytes)
         };
+        self.number += 1;
         Ok(Some(Line {
             number: self.number,
             offset,
             bytes,
         }))
+    }
+}
+
+/// What is skipped of a line that is too long, in limits: a compressed file may hold a line without end.
+const PATIENCE: u64 = 64;
+
+impl Lines {
+    /// Goes behind the line's end; how many bytes that were.
+    fn skip(&mut self) -> io::Result<u64> {
+        let most = self.limit.saturating_mul(PATIENCE).max(1 << 16);
+        let mut rest = (&mut self.stream).take(most);
+        let skipped = rest.skip_until(b'\n')? as u64;
+        match skipped == most {
+            true => Err(io::Error::other("a line without end")),
+            false => Ok(skipped),
+        }
     }
 }
 

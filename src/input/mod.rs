@@ -3,20 +3,51 @@
 //! The set of formats is open, so it is a trait: a [`Reader`] turns one
 //! [`Source`] into documents, and [`READERS`] is the only list of them.
 //! Law: every record of a source is either a document or an [`InputError`];
-//! a text is kept exactly as it stands but for a byte order mark at its start.
+//! a text is kept exactly as it stands but for its encoding and a byte order
+//! mark. What a record may cost is bounded ([`Reading::record_bytes`]), of a
+//! compressed file too.
 
+#[cfg(any(feature = "html", feature = "parquet"))]
+mod caught;
+#[cfg(feature = "docx")]
+mod docx;
+mod encoding;
 mod error;
+mod fields;
+mod glob;
+#[cfg(feature = "html")]
+mod html;
 mod jsonl;
 mod lines;
+mod list;
+mod notices;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod record;
 mod source;
+mod table;
 mod text;
+mod values;
 mod walk;
+#[cfg(feature = "html")]
+mod warc;
 
-pub use error::{InputCause, InputError};
-pub use jsonl::Jsonl;
+#[cfg(feature = "docx")]
+pub use docx::Docx;
+pub use error::{InputCause, InputError, Place};
+pub use fields::{Fields, Role};
+#[cfg(feature = "html")]
+pub use html::Html;
+pub use jsonl::{Json, Jsonl};
+pub use notices::Notices;
+#[cfg(feature = "parquet")]
+pub use parquet::Parquet;
 pub use source::Source;
+pub use table::Table;
 pub use text::Text;
 pub use walk::Inputs;
+#[cfg(feature = "html")]
+pub use warc::Warc;
 
 use crate::document::Document;
 
@@ -25,31 +56,69 @@ pub type Documents = Box<dyn Iterator<Item = Result<Document, InputError>> + Sen
 
 /// One input format.
 ///
-/// A reader pulls bytes from [`Source::bytes`], where decompression belongs
-/// too; a format that must seek opens [`Source::path`] itself.
+/// A reader pulls bytes from [`Source::bytes`], which decompresses; a format
+/// that must seek opens [`Source::path`] itself.
 pub trait Reader: std::fmt::Debug + Sync {
     /// The file extensions that mean this format: lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
 
     /// The source's documents; reads nothing before the first is asked for.
-    fn documents(&self, source: Source, limits: Limits) -> Documents;
+    fn documents(&self, source: Source, reading: &Reading) -> Documents;
 }
 
 /// Every format there is.
-pub static READERS: &[&dyn Reader] = &[&Text, &Jsonl];
+pub static READERS: &[&dyn Reader] = &[
+    &Text,
+    &Jsonl,
+    &Json,
+    &Table,
+    #[cfg(feature = "html")]
+    &Html,
+    #[cfg(feature = "html")]
+    &Warc,
+    #[cfg(feature = "docx")]
+    &Docx,
+    #[cfg(feature = "parquet")]
+    &Parquet,
+];
 
-/// What one record may cost.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// The longest text file, and the longest line of a JSONL file, in bytes.
+/// Extensions of formats that this build may lack, with the feature that brings them.
+const OPTIONAL: [(&str, &str); 8] = [
+    ("html", "html"),
+    ("htm", "html"),
+    ("xhtml", "html"),
+    ("warc", "html"),
+    ("wet", "html"),
+    ("docx", "docx"),
+    ("parquet", "parquet"),
+    ("pq", "parquet"),
+];
+
+/// How sources are read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The longest file that is one document, and the longest record of a file of many, in bytes.
     pub record_bytes: u64,
+    pub fields: Fields,
+    pub notices: Notices,
 }
 
-impl Default for Limits {
+/// Enough for any article; a run's memory is a small multiple of it at worst.
+pub const RECORD_BYTES: u64 = 64 << 20;
+
+impl Default for Reading {
     fn default() -> Self {
         Self {
-            record_bytes: 256 << 20,
+            record_bytes: RECORD_BYTES,
+            fields: Fields::default(),
+            notices: Notices::default(),
         }
+    }
+}
+
+impl Reading {
+    fn mapper(&self) -> fields::Mapper {
+        fields::Mapper::new(self.fields.clone(), self.notices.clone())
     }
 }
 
@@ -63,19 +132,54 @@ pub fn reader_for(extension: &str) -> Option<&'static dyn Reader> {
 }
 
 /// Opens a source with the reader its extension or, without one, its first bytes call for.
-pub fn documents(mut source: Source, limits: Limits) -> Documents {
+pub fn documents(mut source: Source, reading: &Reading) -> Documents {
     let reader = match source.extension() {
-        Some(extension) => reader_for(extension).ok_or(InputCause::NoReader {
-            extension: extension.to_owned(),
-        }),
-        None => match source.peek() {
-            Ok(head) if jsonl::looks_like(head) => Ok(&Jsonl as &dyn Reader),
-            Ok(_) => Ok(&Text as &dyn Reader),
-            Err(error) => Err(InputCause::Open(error)),
-        },
+        Some(extension) => reader_for(extension).ok_or_else(|| no_reader(extension)),
+        None => source
+            .peek()
+            .map_err(InputCause::Open)
+            .map(|head| sniff(head, reading)),
     };
     match reader {
-        Ok(reader) => reader.documents(source, limits),
+        Ok(reader) => reader.documents(source, reading),
         Err(cause) => Box::new(std::iter::once(Err(source.failed(cause)))),
+    }
+}
+
+fn no_reader(extension: &str) -> InputCause {
+    let extension = extension.to_owned();
+    let optional = OPTIONAL
+        .iter()
+        .find(|(known, _)| extension.eq_ignore_ascii_case(known));
+    match optional {
+        Some((_, feature)) => InputCause::CompiledOut { extension, feature },
+        None => InputCause::NoReader { extension },
+    }
+}
+
+/// The reader for what begins with these bytes.
+fn sniff(head: &[u8], reading: &Reading) -> &'static dyn Reader {
+    #[cfg(feature = "html")]
+    if html::looks_like(head) {
+        return &Html;
+    }
+    #[cfg(feature = "html")]
+    if warc::looks_like(head) {
+        return &Warc;
+    }
+    #[cfg(feature = "docx")]
+    if docx::looks_like(head) {
+        return &Docx;
+    }
+    #[cfg(feature = "parquet")]
+    if parquet::looks_like(head) {
+        return &Parquet;
+    }
+    if let Some(reader) = jsonl::sniff(head) {
+        return reader;
+    }
+    match table::looks_like(head, reading) {
+        true => &Table,
+        false => &Text,
     }
 }

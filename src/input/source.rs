@@ -6,7 +6,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use encoding_rs_io::DecodeReaderBytesBuilder;
+use flate2::bufread::MultiGzDecoder;
+
 use super::{InputCause, InputError};
+
+type Bytes = Box<dyn BufRead + Send>;
+
+/// The first bytes that are looked at to tell a format.
+const HEAD: u64 = 4096;
+
+const GZIP: &[u8] = b"\x1F\x8B";
+const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD";
+/// The extensions of compressed files.
+const COMPRESSED: [&str; 3] = ["gz", "zst", "zstd"];
 
 /// One stream of bytes to read documents from.
 pub struct Source {
@@ -14,7 +27,10 @@ pub struct Source {
     path: Option<PathBuf>,
     stem: String,
     read: Arc<AtomicU64>,
-    peeked: Option<Box<dyn BufRead + Send>>,
+    /// The stream as it is stored, for bytes in memory.
+    stored: Option<Bytes>,
+    /// The stream as it is read, looked into already.
+    peeked: Option<Bytes>,
 }
 
 impl Source {
@@ -25,6 +41,7 @@ impl Source {
             path: Some(path),
             stem,
             read,
+            stored: None,
             peeked: None,
         }
     }
@@ -34,6 +51,7 @@ impl Source {
             path: None,
             stem: "stdin".to_owned(),
             read,
+            stored: None,
             peeked: None,
         }
     }
@@ -44,7 +62,8 @@ impl Source {
             path: None,
             stem: stem.into(),
             read: Arc::default(),
-            peeked: Some(Box::new(io::Cursor::new(bytes))),
+            stored: Some(Box::new(io::Cursor::new(bytes))),
+            peeked: None,
         }
     }
 
@@ -65,16 +84,72 @@ impl Source {
         &self.stem
     }
 
+    /// The extension that tells the format: `jsonl` of `news.jsonl.gz`, none of `news.gz`.
     pub(super) fn extension(&self) -> Option<&str> {
-        // An extension that is not UTF-8 is none we know; the empty string says "unknown".
-        let extension = self.path.as_deref()?.extension()?;
-        Some(extension.to_str().unwrap_or_default())
+        extension(self.path.as_deref()?)
     }
 
-    /// The stream, from its start.
-    pub fn bytes(&mut self) -> io::Result<Box<dyn BufRead + Send>> {
-        if let Some(peeked) = self.peeked.take() {
-            return Ok(peeked);
+    /// The stream, from its start, decompressed.
+    pub fn bytes(&mut self) -> io::Result<Bytes> {
+        match self.peeked.take() {
+            Some(peeked) => Ok(peeked),
+            None => decompressed(self.stored()?),
+        }
+    }
+
+    /// The stream as text in an encoding that has ASCII's bytes: UTF-16 becomes UTF-8.
+    pub(super) fn text_bytes(&mut self) -> io::Result<Bytes> {
+        let mut bytes = self.bytes()?;
+        let head = bytes.fill_buf()?;
+        if !head.starts_with(b"\xFF\xFE") && !head.starts_with(b"\xFE\xFF") {
+            return Ok(bytes);
+        }
+        let decoded = DecodeReaderBytesBuilder::new().build(bytes);
+        Ok(Box::new(BufReader::with_capacity(1 << 16, decoded)))
+    }
+
+    /// The first bytes, which [`Source::bytes`] will give again.
+    pub(super) fn peek(&mut self) -> io::Result<&[u8]> {
+        let mut bytes = self.bytes()?;
+        if bytes.fill_buf()?.len() < HEAD as usize {
+            bytes = refilled(bytes, HEAD)?;
+        }
+        self.peeked.insert(bytes).fill_buf()
+    }
+
+    /// All bytes of a file that is one document.
+    pub(super) fn all(&mut self, limit: u64) -> Result<Vec<u8>, InputCause> {
+        let mut bytes = Vec::new();
+        self.bytes()
+            .map_err(InputCause::Open)?
+            .take(limit.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(InputCause::Read)?;
+        match bytes.len() as u64 > limit {
+            true => Err(InputCause::TooLong { limit }),
+            false => Ok(bytes),
+        }
+    }
+
+    /// The file as it is stored, for a format that must seek; `None` if it must be read through.
+    #[cfg(feature = "parquet")]
+    pub(super) fn file_itself(&mut self) -> io::Result<Option<File>> {
+        match &self.path {
+            Some(path)
+                if self.peeked.is_none() && self.stored.is_none() && !is_compressed(path) =>
+            {
+                let file = File::open(path)?;
+                self.read
+                    .fetch_add(file.metadata()?.len(), Ordering::Relaxed);
+                Ok(Some(file))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn stored(&mut self) -> io::Result<Bytes> {
+        if let Some(stored) = self.stored.take() {
+            return Ok(stored);
         }
         let inner: Box<dyn Read + Send> = match &self.path {
             Some(path) => Box::new(File::open(path)?),
@@ -87,16 +162,10 @@ impl Source {
         Ok(Box::new(BufReader::with_capacity(1 << 16, counted)))
     }
 
-    /// The first bytes, which [`Source::bytes`] will give again.
-    pub(super) fn peek(&mut self) -> io::Result<&[u8]> {
-        let bytes = self.bytes()?;
-        self.peeked.insert(bytes).fill_buf()
-    }
-
     pub(super) fn failed(&self, cause: InputCause) -> InputError {
         InputError {
             path: self.name(),
-            line: None,
+            place: None,
             id: Some(self.stem.clone()),
             cause,
         }
@@ -110,6 +179,73 @@ impl std::fmt::Debug for Source {
             .field("stem", &self.stem)
             .finish_non_exhaustive()
     }
+}
+
+/// See [`Source::extension`]; one that is not UTF-8 is none we know: the empty string.
+pub(super) fn extension(path: &Path) -> Option<&str> {
+    let known = |name: &&str| super::reader_for(name).is_some();
+    match is_compressed(path) {
+        // What a compressed file of another name holds is told from its bytes.
+        true => Path::new(path.file_stem()?)
+            .extension()?
+            .to_str()
+            .filter(known),
+        false => Some(path.extension()?.to_str().unwrap_or_default()),
+    }
+}
+
+/// The path without the extensions that tell its format: `a/news` of `a/news.jsonl.gz`.
+pub(super) fn stem(path: &Path) -> PathBuf {
+    let inner = path.with_extension("");
+    match is_compressed(path) && extension(path).is_some() {
+        true => inner.with_extension(""),
+        false => inner,
+    }
+}
+
+fn is_compressed(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| {
+        COMPRESSED
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
+
+fn decompressed(mut stored: Bytes) -> io::Result<Bytes> {
+    if stored.fill_buf()?.len() < ZSTD.len() {
+        stored = refilled(stored, HEAD)?;
+    }
+    let head = stored.fill_buf()?;
+    if head.starts_with(GZIP) {
+        let decoder = MultiGzDecoder::new(stored);
+        return Ok(Box::new(BufReader::with_capacity(1 << 16, decoder)));
+    }
+    if head.starts_with(ZSTD) {
+        return zstd(stored);
+    }
+    Ok(stored)
+}
+
+#[cfg(feature = "zstd")]
+fn zstd(stored: Bytes) -> io::Result<Bytes> {
+    let decoder = zstd::stream::read::Decoder::with_buffer(stored)?;
+    Ok(Box::new(BufReader::with_capacity(1 << 16, decoder)))
+}
+
+#[cfg(not(feature = "zstd"))]
+fn zstd(_: Bytes) -> io::Result<Bytes> {
+    Err(io::Error::new(
+        io::ErrorKind::Unsupported,
+        "this dixit was built without zstd (feature `zstd`)",
+    ))
+}
+
+/// The same stream with its first bytes, which a pipe gives piece by piece, in one piece.
+fn refilled(mut bytes: Bytes, length: u64) -> io::Result<Bytes> {
+    let mut head = Vec::new();
+    (&mut bytes).take(length).read_to_end(&mut head)?;
+    Ok(Box::new(io::Cursor::new(head).chain(bytes)))
 }
 
 /// Counts what passes through it.

@@ -1,13 +1,12 @@
-//! [`Text`]: a `.txt` file is one document.
+//! [`Text`]: a `.txt` file is one document, in whatever encoding.
 
-use std::io::Read;
-
-use super::{Documents, InputCause, InputError, Limits, Reader, Source};
+use super::encoding::decode;
+use super::{Documents, InputCause, Reader, Reading, Source};
 use crate::document::Document;
 
 pub(super) const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// Plain UTF-8 text.
+/// Plain text.
 #[derive(Clone, Copy, Debug)]
 pub struct Text;
 
@@ -16,38 +15,23 @@ impl Reader for Text {
         &["txt"]
     }
 
-    fn documents(&self, mut source: Source, limits: Limits) -> Documents {
-        Box::new(std::iter::once_with(move || read(&mut source, limits)))
+    fn documents(&self, mut source: Source, reading: &Reading) -> Documents {
+        let limit = reading.record_bytes;
+        Box::new(std::iter::once_with(move || {
+            read(&mut source, limit).map_err(|cause| source.failed(cause))
+        }))
     }
 }
 
-fn read(source: &mut Source, limits: Limits) -> Result<Document, InputError> {
-    let text = decode(source, limits).map_err(|cause| source.failed(cause))?;
+fn read(source: &mut Source, limit: u64) -> Result<Document, InputCause> {
+    let decoded = decode(source.all(limit)?, None)?;
     Ok(Document {
         id: source.stem().to_owned(),
         path: source.name(),
-        text,
+        text: decoded.text,
+        notes: decoded.note.into_iter().collect(),
         ..Document::default()
     })
-}
-
-fn decode(source: &mut Source, limits: Limits) -> Result<String, InputCause> {
-    let limit = limits.record_bytes;
-    let mut bytes = Vec::new();
-    source
-        .bytes()
-        .map_err(InputCause::Open)?
-        .take(limit.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(InputCause::Read)?;
-    if bytes.len() as u64 > limit {
-        return Err(InputCause::TooLong { limit });
-    }
-    if bytes.starts_with(BOM) {
-        bytes.drain(..BOM.len());
-        return utf8(bytes, BOM.len() as u64);
-    }
-    utf8(bytes, 0)
 }
 
 /// The bytes as text; `base` is where they stand in the file.
@@ -60,10 +44,14 @@ pub(super) fn utf8(bytes: Vec<u8>, base: u64) -> Result<String, InputCause> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::InputError;
 
     fn read(bytes: &[u8]) -> Result<Document, InputError> {
-        let limits = Limits { record_bytes: 20 };
-        Text.documents(Source::memory("a", bytes.to_vec()), limits)
+        let reading = Reading {
+            record_bytes: 20,
+            ..Reading::default()
+        };
+        Text.documents(Source::memory("a", bytes.to_vec()), &reading)
             .next()
             .unwrap()
     }
@@ -75,13 +63,10 @@ mod tests {
     }
 
     #[test]
-    fn names_the_offset_of_invalid_bytes() {
-        assert_eq!(
-            read(b"ab\xFFc").unwrap_err().cause.to_string(),
-            "invalid UTF-8 at byte 2"
-        );
-        let marked = read(b"\xEF\xBB\xBFab\xFF").unwrap_err();
-        assert_eq!(marked.cause.to_string(), "invalid UTF-8 at byte 5");
+    fn notes_another_encoding() {
+        let document = read(b"Ann \x93said\x94 so").unwrap();
+        assert_eq!(document.text, "Ann “said” so");
+        assert_eq!(document.notes, ["read as windows-1252"]);
     }
 
     #[test]

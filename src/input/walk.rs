@@ -11,28 +11,37 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::glob::Pattern;
+use super::list::List;
+use super::source::{extension, stem};
 use super::{InputCause, InputError, Source, reader_for};
 use crate::error::Error;
 
 /// What to read, checked to be there.
 #[derive(Clone, Debug)]
 pub struct Inputs {
-    roots: Vec<PathBuf>,
+    roots: Vec<Root>,
     /// The output directory: what a run wrote is not what the next one reads.
     output: Option<PathBuf>,
     read: Arc<AtomicU64>,
     skipped: Arc<AtomicU64>,
 }
 
+#[derive(Clone, Debug)]
+enum Root {
+    Stdin,
+    /// A file or a folder.
+    Path(PathBuf),
+    Pattern(PathBuf, Pattern),
+    List(PathBuf),
+}
+
+type Sources = Box<dyn Iterator<Item = Result<Source, InputError>> + Send>;
+
 impl Inputs {
     /// Checks that every input exists: a mistyped name stops the run before it starts.
     pub fn new(roots: Vec<PathBuf>, output: Option<&Path>) -> Result<Self, Error> {
-        for path in roots.iter().filter(|path| !is_stdin(path)) {
-            path.metadata().map_err(|source| Error::Input {
-                path: path.clone(),
-                source,
-            })?;
-        }
+        let roots = roots.into_iter().map(root).collect::<Result<_, _>>()?;
         Ok(Self {
             roots,
             // An output directory that is not there yet cannot be walked into.
@@ -42,33 +51,79 @@ impl Inputs {
         })
     }
 
+    /// These, and the files and folders that `list` names, one a line; `-` is standard input.
+    /// Those that are not there are errors among the sources.
+    pub fn and_listed_in(mut self, list: PathBuf) -> Result<Self, Error> {
+        if !is_stdin(&list) {
+            must_be_there(&list)?;
+        }
+        self.roots.push(Root::List(list));
+        Ok(self)
+    }
+
     /// The sources, in order; a folder that cannot be listed is an error among them.
     pub fn sources(&self) -> impl Iterator<Item = Result<Source, InputError>> + Send {
         let inputs = self.clone();
-        self.roots.clone().into_iter().flat_map(move |root| {
-            let sources: Box<dyn Iterator<Item = _> + Send> = if is_stdin(&root) {
-                let source = Source::stdin(Arc::clone(&inputs.read));
-                Box::new(std::iter::once(Ok(source)))
-            } else if root.is_dir() {
-                Box::new(inputs.clone().folder(root))
-            } else {
-                let stem = lossy(root.file_stem().unwrap_or_default());
-                let source = Source::file(root, stem, Arc::clone(&inputs.read));
-                Box::new(std::iter::once(Ok(source)))
-            };
-            sources
+        let roots = self.roots.clone().into_iter();
+        roots.flat_map(move |root| inputs.of(root))
+    }
+
+    fn of(&self, root: Root) -> Sources {
+        match root {
+            Root::Stdin => one(Ok(Source::stdin(Arc::clone(&self.read)))),
+            Root::Path(path) if path.is_dir() => Box::new(self.clone().folder(path, None)),
+            Root::Path(path) => {
+                let stem = lossy(stem(&path).file_name().unwrap_or_default());
+                one(Ok(Source::file(path, stem, Arc::clone(&self.read))))
+            }
+            Root::Pattern(path, pattern) => {
+                let mut found = self
+                    .clone()
+                    .folder(pattern.base.clone(), Some(pattern))
+                    .peekable();
+                match found.peek() {
+                    Some(_) => Box::new(found),
+                    None => one(Err(failed(&path, InputCause::NoMatch))),
+                }
+            }
+            Root::List(list) => match List::open(&list) {
+                Ok(open) => Box::new(self.clone().listed(open)),
+                Err(error) => one(Err(failed(&list, InputCause::Open(error)))),
+            },
+        }
+    }
+
+    fn listed(self, mut list: List) -> impl Iterator<Item = Result<Source, InputError>> + Send {
+        let paths = std::iter::from_fn(move || {
+            let path = list.next()?;
+            Some(path.map_err(|error| failed(&list.name, InputCause::Read(error))))
+        });
+        paths.flat_map(move |path| match path {
+            Err(error) => one(Err(error)),
+            Ok(path) if is_stdin(&path) || !path.exists() => {
+                one(Err(failed(&path, InputCause::Missing)))
+            }
+            Ok(path) if path.is_dir() => self.of(Root::Path(path)),
+            Ok(path) => {
+                let stem = relative_stem(&path, Path::new("/"));
+                one(Ok(Source::file(path, stem, Arc::clone(&self.read))))
+            }
         })
     }
 
     /// The size of all that will be read, where it can be known beforehand.
     pub fn total_bytes(&self) -> Option<u64> {
-        if self.roots.iter().any(|root| is_stdin(root)) {
-            return None;
-        }
         let mut total = 0;
         for root in &self.roots {
-            for entry in self.walk(root).flatten() {
-                if entry.file_type().is_file() && (entry.depth() == 0 || is_article(entry.path())) {
+            let (path, pattern) = match root {
+                Root::Stdin | Root::List(_) => return None,
+                Root::Path(path) => (path, None),
+                Root::Pattern(_, pattern) => (&pattern.base, Some(pattern)),
+            };
+            for entry in self.walk(path).flatten() {
+                let wanted = entry.depth() == 0 || is_article(entry.path());
+                let wanted = wanted && pattern.is_none_or(|pattern| pattern.matches(entry.path()));
+                if wanted && entry.file_type().is_file() {
                     total += entry.metadata().map_or(0, |metadata| metadata.len());
                 }
             }
@@ -86,13 +141,18 @@ impl Inputs {
         self.skipped.load(Ordering::Relaxed)
     }
 
-    fn folder(self, root: PathBuf) -> impl Iterator<Item = Result<Source, InputError>> + Send {
+    fn folder(
+        self,
+        root: PathBuf,
+        pattern: Option<Pattern>,
+    ) -> impl Iterator<Item = Result<Source, InputError>> + Send {
         self.walk(&root).filter_map(move |entry| {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => return Some(Err(unlisted(&root, error))),
             };
-            if !entry.file_type().is_file() {
+            let matches = |pattern: &Pattern| pattern.matches(entry.path());
+            if !entry.file_type().is_file() || !pattern.as_ref().is_none_or(matches) {
                 return None;
             }
             if !is_article(entry.path()) {
@@ -113,6 +173,31 @@ impl Inputs {
             .into_iter()
             .filter_entry(move |entry| entry.depth() == 0 || !is_apart(entry, output.as_deref()))
     }
+}
+
+fn root(path: PathBuf) -> Result<Root, Error> {
+    if is_stdin(&path) {
+        return Ok(Root::Stdin);
+    }
+    if !path.exists()
+        && let Some(pattern) = Pattern::new(&path)
+    {
+        return Ok(Root::Pattern(path, pattern?));
+    }
+    must_be_there(&path)?;
+    Ok(Root::Path(path))
+}
+
+fn must_be_there(path: &Path) -> Result<(), Error> {
+    path.metadata().map_err(|source| Error::Input {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(())
+}
+
+fn one(source: Result<Source, InputError>) -> Sources {
+    Box::new(std::iter::once(source))
 }
 
 fn is_stdin(path: &Path) -> bool {
@@ -139,19 +224,17 @@ fn is_apart(entry: &DirEntry, output: Option<&Path>) -> bool {
 
 /// A file in a folder that some reader knows and that is no gold answer.
 fn is_article(path: &Path) -> bool {
-    let gold = path
-        .file_stem()
-        .is_some_and(|stem| stem.as_encoded_bytes().ends_with(b".gold"));
-    let known = path
-        .extension()
-        .and_then(OsStr::to_str)
-        .is_some_and(|extension| reader_for(extension).is_some());
-    known && !gold
+    let gold = stem(path)
+        .as_os_str()
+        .as_encoded_bytes()
+        .ends_with(b".gold");
+    let known = |extension| reader_for(extension).is_some();
+    extension(path).is_some_and(known) && !gold
 }
 
 /// The path below `root` without its extension, with `/` between its parts.
 fn relative_stem(path: &Path, root: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path).with_extension("");
+    let relative = stem(path.strip_prefix(root).unwrap_or(path));
     let parts: Vec<String> = relative.iter().map(lossy).collect();
     parts.join("/")
 }
@@ -161,11 +244,15 @@ fn lossy(name: &OsStr) -> String {
 }
 
 fn unlisted(root: &Path, error: walkdir::Error) -> InputError {
-    let path = error.path().unwrap_or(root).to_string_lossy().into_owned();
+    let path = error.path().unwrap_or(root).to_owned();
+    failed(&path, InputCause::List(error.into()))
+}
+
+fn failed(path: &Path, cause: InputCause) -> InputError {
     InputError {
-        path,
-        line: None,
+        path: path.to_string_lossy().into_owned(),
+        place: None,
         id: None,
-        cause: InputCause::List(error.into()),
+        cause,
     }
 }

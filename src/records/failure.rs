@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::input::InputError;
+use crate::input::{InputError, Place};
 
 /// A document that failed; the run goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,8 +10,8 @@ pub struct Failure {
     pub path: String,
     /// The document's id, known or as it would have been; `None` where no one document is concerned.
     pub id: Option<String>,
-    /// The line of the file, where it has records by the line.
-    pub line: Option<u64>,
+    /// Where in the file, if it has many records.
+    pub place: Option<Place>,
     pub stage: Stage,
     pub cause: String,
 }
@@ -35,8 +35,8 @@ impl Stage {
 impl Failure {
     /// The record's place in its file, in words.
     pub fn record(&self) -> String {
-        match (self.line, &self.id) {
-            (Some(line), _) => format!("line {line}"),
+        match (self.place, &self.id) {
+            (Some(place), _) => place.to_string(),
             (None, Some(id)) => id.clone(),
             (None, None) => String::new(),
         }
@@ -49,7 +49,7 @@ impl From<InputError> for Failure {
             cause: error.cause.to_string(),
             path: error.path,
             id: error.id,
-            line: error.line,
+            place: error.place,
             stage: Stage::Input,
         }
     }

@@ -234,7 +234,7 @@ fn documents_and_errors_tables() {
     let failure = Failure {
         path: "feed.jsonl".to_owned(),
         id: Some("feed:3".to_owned()),
-        line: Some(3),
+        place: Some(crate::input::Place::Line(3)),
         stage: Stage::Input,
         cause: "invalid UTF-8 at byte 29".to_owned(),
     };

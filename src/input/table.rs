@@ -1,0 +1,392 @@
+//! [`Table`]: each row of a CSV or TSV file is one document, under a header that names the columns.
+
+use std::io::{self, BufRead, Read};
+
+use csv::{ByteRecord, ReaderBuilder};
+use encoding_rs::Encoding;
+use serde_json::{Map, Value};
+
+use super::encoding;
+use super::fields::{Mapper, Role};
+use super::record::document;
+use super::text::BOM;
+use super::{Documents, InputCause, InputError, Place, Reader, Reading, Source};
+use crate::document::Document;
+
+/// Rows of cells; the delimiter is told from the header.
+#[derive(Clone, Copy, Debug)]
+pub struct Table;
+
+impl Reader for Table {
+    fn extensions(&self) -> &'static [&'static str] {
+        &["csv", "tsv", "tab"]
+    }
+
+    fn documents(&self, source: Source, reading: &Reading) -> Documents {
+        Box::new(Rows {
+            path: source.name(),
+            source,
+            mapper: reading.mapper(),
+            reading: reading.clone(),
+            state: State::Unopened,
+        })
+    }
+}
+
+const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// The bytes begin with a header that names a text and something else.
+pub(super) fn looks_like(head: &[u8], reading: &Reading) -> bool {
+    let head = head.strip_prefix(BOM).unwrap_or(head);
+    let delimiter = delimiter(head);
+    let mut record = ByteRecord::new();
+    let read = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .from_reader(head)
+        .read_byte_record(&mut record);
+    if !matches!(read, Ok(true)) || record.len() < 2 {
+        return false;
+    }
+    let names: Vec<String> = record
+        .iter()
+        .map(|cell| String::from_utf8_lossy(cell).into())
+        .collect();
+    let places = Mapper::new(reading.fields.clone(), Default::default()).places("", names.iter());
+    places[Role::Text as usize].is_some() && places.iter().flatten().count() > 1
+}
+
+/// The one that is most often in the first line.
+fn delimiter(head: &[u8]) -> u8 {
+    let line = head
+        .split(|byte| matches!(byte, b'\n' | b'\r'))
+        .next()
+        .unwrap_or_default();
+    let count = |delimiter: u8| line.iter().filter(|byte| **byte == delimiter).count();
+    // The first of equals is taken: `max_by_key` would take the last.
+    let most = DELIMITERS
+        .iter()
+        .rev()
+        .max_by_key(|delimiter| count(**delimiter));
+    most.copied().unwrap_or(b',')
+}
+
+struct Rows {
+    source: Source,
+    path: String,
+    mapper: Mapper,
+    reading: Reading,
+    state: State,
+}
+
+enum State {
+    Unopened,
+    Open(Box<Open>),
+    Done,
+}
+
+struct Open {
+    rows: csv::Reader<Metered>,
+    names: Vec<String>,
+    /// Of cells that are not UTF-8.
+    encoding: Option<&'static Encoding>,
+    row: ByteRecord,
+}
+
+impl Iterator for Rows {
+    type Item = Result<Document, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut open = match std::mem::replace(&mut self.state, State::Done) {
+            State::Unopened => match self.open() {
+                Ok(open) => open?,
+                Err(cause) => return Some(Err(self.source.failed(cause))),
+            },
+            State::Open(open) => open,
+            State::Done => return None,
+        };
+        open.rows.get_mut().left = self.reading.record_bytes.saturating_add(BUFFER);
+        let result = match open.rows.read_byte_record(&mut open.row) {
+            Ok(true) => self.row(&mut open),
+            Ok(false) if open.rows.get_ref().quotes % 2 == 1 => {
+                return Some(Err(self.source.failed(InputCause::UnclosedCell)));
+            }
+            Ok(false) => return None,
+            Err(error) => {
+                let place = Place::Record(open.rows.position().record());
+                let cause = self.unreadable(error);
+                return Some(Err(self.source.failed(cause).at(place)));
+            }
+        };
+        self.state = State::Open(open);
+        Some(result)
+    }
+}
+
+impl Rows {
+    /// Reads the header; `None` if there is not even that.
+    fn open(&mut self) -> Result<Option<Box<Open>>, InputCause> {
+        let mut stream = self.source.text_bytes().map_err(InputCause::Open)?;
+        let head = stream.fill_buf().map_err(InputCause::Read)?;
+        let mark = head.starts_with(BOM);
+        let delimiter = delimiter(head);
+        let encoding = encoding_of(head);
+        if mark {
+            stream.consume(BOM.len());
+        }
+        let metered = Metered {
+            stream,
+            left: self.reading.record_bytes.saturating_add(BUFFER),
+            quotes: 0,
+        };
+        let mut rows = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(metered);
+        let mut row = ByteRecord::new();
+        if !rows
+            .read_byte_record(&mut row)
+            .map_err(|error| self.unreadable(error))?
+        {
+            return Ok(None);
+        }
+        let names = names(&row, encoding);
+        if self.mapper.places(&self.path, names.iter())[Role::Text as usize].is_none() {
+            return Err(match &self.reading.fields.text {
+                Some(name) => InputCause::NoText(name.clone()),
+                None => InputCause::NoTextColumn(names.join(", ")),
+            });
+        }
+        if let Some(encoding) = encoding {
+            self.reading
+                .notices
+                .tell(&self.path, format!("read as {}", encoding.name()));
+        }
+        Ok(Some(Box::new(Open {
+            rows,
+            names,
+            encoding,
+            row,
+        })))
+    }
+
+    fn row(&mut self, open: &mut Open) -> Result<Document, InputError> {
+        // The header is record 0.
+        let number = open.row.position().map_or(0, csv::Position::record);
+        let fallback = || format!("{}:{number}", self.source.stem());
+        let object = cells(open);
+        let parsed = object.and_then(|(object, note)| {
+            let mut document = document(object, &mut self.mapper, &self.path, fallback)?;
+            document.notes.extend(note);
+            Ok(document)
+        });
+        parsed.map_err(|cause| InputError {
+            path: self.path.clone(),
+            place: Some(Place::Record(number)),
+            id: Some(fallback()),
+            cause,
+        })
+    }
+
+    fn unreadable(&self, error: csv::Error) -> InputCause {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                InputCause::Endless {
+                    limit: self.reading.record_bytes,
+                }
+            }
+            csv::ErrorKind::Io(error) => InputCause::Read(error),
+            other => InputCause::Malformed(format!("{other:?}")),
+        }
+    }
+}
+
+/// The encoding of a table whose beginning is not UTF-8.
+fn encoding_of(head: &[u8]) -> Option<&'static Encoding> {
+    match std::str::from_utf8(head) {
+        Ok(_) => None,
+        // Cut within a character.
+        Err(error) if error.error_len().is_none() => None,
+        Err(_) => Some(encoding::guess(head)),
+    }
+}
+
+/// The columns' names: each has one, and none twice.
+fn names(row: &ByteRecord, encoding: Option<&'static Encoding>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (index, cell) in row.iter().enumerate() {
+        let name = text(cell, encoding).0.trim().to_owned();
+        let mut distinct = match name.is_empty() {
+            true => format!("column_{}", index + 1),
+            false => name,
+        };
+        if names.contains(&distinct) {
+            distinct = format!("{distinct}_{}", index + 1);
+        }
+        names.push(distinct);
+    }
+    names
+}
+
+/// The row's cells under their names, and what is to be said of them.
+fn cells(open: &Open) -> Result<(Map<String, Value>, Option<String>), InputCause> {
+    let row = &open.row;
+    let beyond = row.iter().skip(open.names.len());
+    if row.len() < open.names.len() || beyond.clone().any(|cell| !cell.is_empty()) {
+        return Err(InputCause::Cells {
+            expected: open.names.len() as u64,
+            found: row.len() as u64,
+        });
+    }
+    let mut note = None;
+    let cells = open.names.iter().zip(row).map(|(name, cell)| {
+        let (text, said) = text(cell, open.encoding);
+        note = note.take().or(said);
+        (name.clone(), Value::String(text))
+    });
+    let cells = cells.collect();
+    Ok((cells, note))
+}
+
+fn text(cell: &[u8], declared: Option<&'static Encoding>) -> (String, Option<String>) {
+    match std::str::from_utf8(cell) {
+        Ok(text) => (text.to_owned(), None),
+        Err(_) => {
+            let encoding = declared.unwrap_or_else(|| encoding::guess(cell));
+            let (text, _) = encoding.decode_without_bom_handling(cell);
+            (
+                text.into_owned(),
+                Some(format!("read as {}", encoding.name())),
+            )
+        }
+    }
+}
+
+/// What the CSV parser reads ahead at most.
+const BUFFER: u64 = 1 << 16;
+
+/// Bounds what one row may take, and counts quotation marks.
+struct Metered {
+    stream: Box<dyn BufRead + Send>,
+    left: u64,
+    quotes: u64,
+}
+
+impl Read for Metered {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let most = buffer
+            .len()
+            .min(usize::try_from(self.left).unwrap_or(usize::MAX));
+        let count = self.stream.read(&mut buffer[..most])?;
+        self.left -= count as u64;
+        self.quotes += memchr::memchr_iter(b'"', &buffer[..count]).count() as u64;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_with(bytes: &[u8], reading: &Reading) -> Vec<String> {
+        let source = Source::memory("t", bytes.to_vec());
+        let shown = |record: Result<Document, InputError>| match record {
+            Ok(document) => {
+                let extra = serde_json::to_string(&document.metadata.extra).unwrap();
+                let title = document.metadata.title.unwrap_or_default();
+                format!("{} | {title} | {} | {extra}", document.id, document.text)
+            }
+            Err(error) => error.to_string(),
+        };
+        Table.documents(source, reading).map(shown).collect()
+    }
+
+    fn read(text: &str) -> Vec<String> {
+        read_with(text.as_bytes(), &Reading::default())
+    }
+
+    #[test]
+    fn columns_are_mapped_and_the_others_pass_through() {
+        let reading = Reading::default();
+        let table = b"\xEF\xBB\xBFid,Headline,Body,desk\r\n7,\"A, B\",\"He said: \"\"No.\"\"\n\nShe left.\",local\r\n,C,D,\r\n";
+        assert_eq!(
+            read_with(table, &reading),
+            [
+                "7 | A, B | He said: \"No.\"\n\nShe left. | {\"desk\":\"local\"}",
+                "t:2 | C | D | {\"desk\":\"\"}",
+            ]
+        );
+        assert_eq!(
+            reading.notices.take(),
+            ["-: text from `Body`, title from `Headline`"]
+        );
+        assert_eq!(reading.notices.take(), [""; 0]);
+    }
+
+    #[test]
+    fn delimiters_are_told_from_the_header() {
+        for table in ["id;text\na;x, y\n", "id\ttext\na\tx, y", "id|text\ra|x, y"] {
+            assert_eq!(read(table), ["a |  | x, y | {}"]);
+        }
+        assert_eq!(read("text\nx\n"), ["t:1 |  | x | {}"]);
+    }
+
+    #[test]
+    fn old_exports_are_read_in_their_encoding() {
+        let table = "id;text\na;\u{201C}Très bien\u{201D}, dit Zoë\n";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(table);
+        let reading = Reading::default();
+        assert_eq!(
+            read_with(&bytes, &reading),
+            ["a |  | “Très bien”, dit Zoë | {}"]
+        );
+        assert_eq!(reading.notices.take(), ["-: read as windows-1252"]);
+    }
+
+    #[test]
+    fn bad_rows_are_named_and_the_rest_goes_on() {
+        assert_eq!(
+            read("id,text\na,x\nb\nc,y,z\nd,w,\n"),
+            [
+                "a |  | x | {}",
+                "-:2: 1 cells where the header has 2",
+                "-:3: 3 cells where the header has 2",
+                "d |  | w | {}",
+            ]
+        );
+        let unclosed = read("id,text\na,\"x\nb,y\n");
+        assert_eq!(unclosed.len(), 2);
+        assert!(unclosed[1].contains("odd in number"), "{unclosed:?}");
+        assert!(read("a,b\n1,2\n")[0].contains("(columns: a, b)"));
+        assert_eq!(read(""), [""; 0]);
+    }
+
+    #[test]
+    fn a_row_without_end_is_refused() {
+        let reading = Reading {
+            record_bytes: 9,
+            ..Reading::default()
+        };
+        let table = format!("id,text\na,b\nc,\"{}", "x".repeat(200_000));
+        let records = read_with(table.as_bytes(), &reading);
+        assert_eq!(records[0], "a |  | b | {}");
+        assert!(
+            records[1].contains("longer than the limit of 9 bytes"),
+            "{records:?}"
+        );
+        assert_eq!(records.len(), 2);
+    }
+
+    #[test]
+    fn tells_a_table_from_prose() {
+        let looks = |head: &str| looks_like(head.as_bytes(), &Reading::default());
+        assert!(looks("title,text\na,b"));
+        assert!(looks("\u{FEFF}Date\tBody\n"));
+        assert!(!looks("Text, he said, is all.\n"));
+        assert!(!looks("text\n"));
+    }
+}

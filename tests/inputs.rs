@@ -1,0 +1,272 @@
+//! Text, records and tables through the command: what is read, what is said of it, what fails.
+
+// The helpers are tests too: what they cannot do fails the test.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{Place, gzip};
+
+const QUOTE: &str = "“We’re ready,” said Zoë Lee.\n";
+
+#[test]
+fn text_in_any_encoding() {
+    let place = Place::new();
+    let utf_16 = |mark: &[u8], big: bool| {
+        let units = QUOTE.encode_utf16();
+        let bytes = |unit: u16| {
+            if big {
+                unit.to_be_bytes()
+            } else {
+                unit.to_le_bytes()
+            }
+        };
+        [mark, &units.flat_map(bytes).collect::<Vec<u8>>()].concat()
+    };
+    place
+        .file("in/1.txt", QUOTE)
+        .file("in/2.txt", [b"\xEF\xBB\xBF", QUOTE.as_bytes()].concat())
+        .file("in/3.txt", encoding_rs::WINDOWS_1252.encode(QUOTE).0)
+        .file("in/4.txt", utf_16(b"\xFF\xFE", false))
+        .file("in/5.txt", utf_16(b"", true))
+        .file("in/6.txt", gzip(QUOTE.as_bytes()))
+        .file("in/7.txt.gz", gzip(QUOTE.as_bytes()))
+        .file("in/8.txt", QUOTE.replace('\n', "\r"))
+        .file("in/9.txt", QUOTE.replace('\n', "\r\n"));
+    let ended = place.dixit(&["in"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(place.ids(), ["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+    let mut notes = Vec::new();
+    for article in place.articles() {
+        assert_eq!(article["quotes"][0]["quote"], "We’re ready,", "{article}");
+        assert_eq!(article["quotes"][0]["speaker"], "Zoë Lee", "{article}");
+        let said = article["notes"].as_array().cloned().unwrap_or_default();
+        notes.extend(said.iter().map(|note| note.as_str().unwrap().to_owned()));
+    }
+    assert_eq!(
+        notes,
+        [
+            "read as windows-1252",
+            "read as UTF-16LE",
+            "read as UTF-16BE"
+        ]
+    );
+}
+
+#[cfg(feature = "zstd")]
+#[test]
+fn zstd_of_records_by_name_and_by_content() {
+    let place = Place::new();
+    let bytes = zstd::encode_all(&b"{\"id\": \"z\", \"text\": \"A.\"}\n"[..], 0).unwrap();
+    place.file("a.jsonl.zst", &bytes).file("b.zst", &bytes);
+    assert_eq!(place.dixit(&["a.jsonl.zst"]).code, 0);
+    assert_eq!(place.ids(), ["z"]);
+    assert_eq!(place.dixit(&["b.zst"]).code, 0);
+    assert_eq!(place.ids(), ["z"]);
+    assert_eq!(place.dixit_with(&["-"], &bytes).code, 0);
+    assert_eq!(place.ids(), ["z"]);
+}
+
+#[test]
+fn json_in_arrays_and_over_lines() {
+    let place = Place::new();
+    let array = "[\n  {\"id\": 1, \"text\": \"A.\"},\n  {\"id\": 2, \"text\": broken},\n  {\"text\": [\"C.\", \"D.\"]}\n]\n";
+    place.file("a.json", array).file(
+        "b.json.gz",
+        gzip(b"{\n  \"id\": \"b\",\n  \"text\": \"B.\"\n}\n"),
+    );
+    let ended = place.dixit(&["a.json", "b.json.gz"]);
+    assert_eq!(ended.code, 3, "{}", ended.err);
+    assert_eq!(place.ids(), ["1", "a:3", "b"]);
+    let [[file, record, cause]] = &place.errors()[..] else {
+        panic!("one error")
+    };
+    assert_eq!((file.as_str(), record.as_str()), ("a.json", "record 2"));
+    assert!(cause.starts_with("invalid JSON: expected value"), "{cause}");
+    assert_eq!(place.dixit_with(&["-"], array.as_bytes()).code, 3);
+    assert_eq!(place.ids(), ["1", "stdin:3"]);
+}
+
+#[test]
+fn tables_with_columns_guessed_named_and_passed_through() {
+    let place = Place::new();
+    let table = "Article ID;Headline;Full text;Source;Desk\n7;Rain;“It rained,” said Ann Lee.;The Post;local\n";
+    place.file("a.csv", table);
+    let ended = place.dixit(&["a.csv"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let guess = "a.csv: text from `Full text`, id from `Article ID`, title from `Headline`, outlet from `Source`\n";
+    assert!(ended.err.contains(guess), "{}", ended.err);
+    let article = &place.articles()[0];
+    assert_eq!(article["id"], "7");
+    assert_eq!(article["outlet"], "The Post");
+    assert_eq!(article["meta"]["Desk"], "local");
+    assert_eq!(article["quotes"][0]["speaker"], "Ann Lee");
+    assert_eq!(place.dixit(&["a.csv", "-q"]).err, "");
+
+    // The same on standard input, and with names given on the command line and in a file.
+    assert_eq!(place.dixit_with(&["-"], table.as_bytes()).code, 0);
+    assert_eq!(place.ids(), ["7"]);
+    place
+        .file(
+            "b.tsv.gz",
+            gzip(b"text\tleader\tpaper\nkicker\tBody.\tPost\n"),
+        )
+        .file(
+            "dixit.toml",
+            "text-field = \"leader\"\noutlet-field = \"desk\"\n",
+        );
+    let args = [
+        "b.tsv.gz",
+        "--config",
+        "dixit.toml",
+        "--outlet-field",
+        "paper",
+    ];
+    let ended = place.dixit(&args);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let article = &place.articles()[0];
+    assert_eq!(article["outlet"], "Post");
+    assert_eq!(article["meta"]["text"], "kicker");
+    let ended = place.dixit(&["b.tsv.gz", "--text-field", "none"]);
+    assert_eq!(ended.code, 3);
+    assert_eq!(place.errors()[0][2], "the record has no `none`");
+}
+
+#[test]
+fn lists_and_patterns_name_inputs() {
+    let place = Place::new();
+    for name in ["in/a.txt", "in/b/c.txt", "in/b/d.jsonl.gz", "in/e.md"] {
+        let text = b"{\"id\": \"d\", \"text\": \"D.\"}";
+        let bytes = if name.ends_with("gz") {
+            gzip(text)
+        } else {
+            b"A.".to_vec()
+        };
+        place.file(name, bytes);
+    }
+    assert_eq!(place.dixit(&["in/**/*.{txt,jsonl.gz}"]).code, 0);
+    assert_eq!(place.ids(), ["a", "b/c", "d"]);
+    assert_eq!(place.dixit(&["in/*.txt"]).code, 0);
+    assert_eq!(place.ids(), ["a"]);
+    let ended = place.dixit(&["in/*.csv"]);
+    assert_eq!(ended.code, 3);
+    assert_eq!(
+        place.errors(),
+        [[
+            "in/*.csv".to_owned(),
+            String::new(),
+            "no file matches".to_owned()
+        ]]
+    );
+    assert_eq!(place.dixit(&["in/[.txt"]).code, 1);
+
+    place.file("list", "in/b/c.txt\r\n\nin/gone.txt\nin/b\n");
+    let ended = place.dixit(&["--files-from", "list"]);
+    assert_eq!(ended.code, 3, "{}", ended.err);
+    assert_eq!(place.ids(), ["in/b/c", "c", "d"]);
+    assert_eq!(place.errors()[0][0], "in/gone.txt");
+    assert_eq!(place.errors()[0][2], "no such file or folder");
+    assert_eq!(
+        place.dixit_with(&["--files-from", "-"], b"in/a.txt\n").code,
+        0
+    );
+    assert_eq!(place.dixit(&["--files-from", "no-list"]).code, 1);
+    assert_eq!(place.dixit(&[]).code, 2);
+}
+
+#[test]
+fn what_is_cut_off_is_told_and_the_run_goes_on() {
+    let place = Place::new();
+    let lines: String = (0..2000)
+        .map(|number| {
+            format!(
+                "{{\"id\": {number}, \"text\": \"Number {} of them.\"}}\n",
+                number * 7919
+            )
+        })
+        .collect();
+    let whole = gzip(lines.as_bytes());
+    place
+        .file("cut.jsonl.gz", &whole[..whole.len() / 2])
+        .file("cut.txt.gz", &whole[..whole.len() / 2])
+        .file("bad.csv.gz", b"\x1F\x8Bno gzip at all")
+        .file("ok.txt", "Fine.");
+    let ended = place.dixit(&["cut.jsonl.gz", "cut.txt.gz", "bad.csv.gz", "ok.txt"]);
+    assert_eq!(ended.code, 3);
+    let read = place.ids().len();
+    assert!((500..2000).contains(&read), "{read}");
+    let errors = place.errors();
+    let files: Vec<&str> = errors.iter().map(|error| error[0].as_str()).collect();
+    assert_eq!(files, ["cut.jsonl.gz", "cut.txt.gz", "bad.csv.gz"]);
+    // The records before the cut are there, and the next is named.
+    assert_eq!(errors[0][1], format!("line {read}"));
+    for error in errors {
+        assert!(error[2].starts_with("cannot "), "{error:?}");
+    }
+}
+
+#[test]
+fn what_is_too_long_is_told_and_the_run_goes_on() {
+    let place = Place::new();
+    let bomb = gzip(&vec![b'a'; 1 << 20]);
+    let long = "x".repeat(2000);
+    place
+        .file("bomb.txt.gz", &bomb)
+        .file("bomb.jsonl.gz", &bomb)
+        .file("bomb.json.gz", &bomb)
+        .file("bomb.csv.gz", &bomb)
+        .file(
+            "a.jsonl",
+            format!("{{\"text\": \"{long}\"}}\n{{\"text\": \"B.\"}}\n"),
+        )
+        .file(
+            "a.json",
+            format!("[{{\"text\": \"{long}\"}}, {{\"text\": \"B.\"}}]"),
+        );
+    let files = [
+        "bomb.txt.gz",
+        "bomb.jsonl.gz",
+        "bomb.json.gz",
+        "bomb.csv.gz",
+        "a.jsonl",
+        "a.json",
+    ];
+    let ended = place.dixit(&[&files[..], &["--max-document-bytes", "1000"]].concat());
+    assert_eq!(ended.code, 3);
+    assert_eq!(place.ids(), ["a:2", "a:2#2"]);
+    let errors = place.errors();
+    let failed: Vec<&str> = errors.iter().map(|error| error[0].as_str()).collect();
+    assert_eq!(failed, files);
+    for error in errors {
+        let told = error[2].contains("longer than the limit of 1000 bytes")
+            || error[2].contains("without end");
+        assert!(told, "{error:?}");
+    }
+}
+
+#[test]
+fn hostile_records_fail_alone() {
+    let place = Place::new();
+    let deep = format!(
+        "{{\"text\": {}1{}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    let lines = [
+        deep.as_str(),
+        r#"{"text": "\ud800 alone"}"#,
+        r#"{"text": "zero \u0000 inside, “\u202eyes\u200b,” said Ann Lee."}"#,
+        r#"{"text": "e\u0301\u0301\u0301\u0301 combining"}"#,
+        r#"{"text": "twice", "text": "“Again,” said Ann Lee."}"#,
+        r#"{"text": 1e999}"#,
+    ];
+    place.file("a.jsonl", lines.join("\n"));
+    assert_eq!(place.dixit(&["a.jsonl"]).code, 3);
+    assert_eq!(place.ids(), ["a:3", "a:4", "a:5"]);
+    let records: Vec<String> = place
+        .errors()
+        .into_iter()
+        .map(|[_, record, _]| record)
+        .collect();
+    assert_eq!(records, ["line 1", "line 2", "line 6"]);
+}
