@@ -1,26 +1,37 @@
 //! [`Config`]: what a run does, decided once before it starts: flags win over
-//! the configuration file, which wins over the defaults.
+//! the environment, the environment over the configuration file, and that over the defaults.
+
+mod spreadsheet;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
+
+pub use spreadsheet::{CsvSafety, Delimiter, Dialect, Newlines};
 
 /// A run, decided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     pub inputs: Vec<PathBuf>,
     pub output: PathBuf,
-    pub formats: Vec<Format>,
-    pub emit: Vec<Emit>,
+    pub outputs: OutputChoice,
     pub jobs: NonZeroUsize,
     pub min_confidence: Option<Confidence>,
     pub quiet: bool,
     pub model: Model,
     /// Who is who across the corpus.
     pub people: Option<PathBuf>,
+}
+
+/// What a run writes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutputChoice {
+    pub formats: Vec<Format>,
+    pub emit: Vec<Emit>,
+    pub dialect: Dialect,
 }
 
 /// A number from 0 to 1.
@@ -60,25 +71,30 @@ impl FromStr for Confidence {
 }
 
 /// How the run is written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// quotes.csv, claims.csv, speakers.csv, documents.csv
     Csv,
     /// articles.jsonl, one article a line
     Jsonl,
+    /// dixit.xlsx, a workbook with the tables as sheets
+    #[cfg(feature = "xlsx")]
+    Xlsx,
 }
 
 /// What else is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Emit {
     /// sentences.jsonl, the sentences' spans
     Sentences,
+    /// text/ID.txt, each article's text as the offsets count in it
+    Text,
 }
 
 /// What decides among the candidates that the rules propose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Model {
     /// Weights learned from annotated news
@@ -102,6 +118,10 @@ pub struct Settings {
     pub quiet: Option<bool>,
     pub people: Option<PathBuf>,
     pub model: Option<Model>,
+    pub delimiter: Option<Delimiter>,
+    pub no_bom: Option<bool>,
+    pub csv_safety: Option<CsvSafety>,
+    pub keep_newlines: Option<bool>,
 }
 
 /// The configuration file is unreadable or says what dixit does not know.
@@ -143,24 +163,44 @@ impl Settings {
             quiet: self.quiet.or(other.quiet),
             people: self.people.or(other.people),
             model: self.model.or(other.model),
+            delimiter: self.delimiter.or(other.delimiter),
+            no_bom: self.no_bom.or(other.no_bom),
+            csv_safety: self.csv_safety.or(other.csv_safety),
+            keep_newlines: self.keep_newlines.or(other.keep_newlines),
         }
     }
 
     /// The run over `inputs`, defaults filled in.
     pub fn decide(self, inputs: Vec<PathBuf>) -> Config {
+        let dialect = self.dialect();
         Config {
             inputs,
             output: self.output.unwrap_or_else(|| PathBuf::from("output")),
-            formats: match self.format.is_empty() {
-                true => vec![Format::Csv, Format::Jsonl],
-                false => self.format,
+            outputs: OutputChoice {
+                formats: match self.format.is_empty() {
+                    true => vec![Format::Csv, Format::Jsonl],
+                    false => self.format,
+                },
+                emit: self.emit,
+                dialect,
             },
-            emit: self.emit,
             jobs: self.jobs.unwrap_or_else(all_cores),
             min_confidence: self.min_confidence,
             quiet: self.quiet.unwrap_or(false),
             model: self.model.unwrap_or_default(),
             people: self.people,
+        }
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect {
+            delimiter: self.delimiter.unwrap_or_default(),
+            no_bom: self.no_bom.unwrap_or(false),
+            safety: self.csv_safety.unwrap_or_default(),
+            newlines: match self.keep_newlines {
+                Some(true) => Newlines::Kept,
+                _ => Newlines::Marked,
+            },
         }
     }
 }
@@ -214,12 +254,12 @@ mod tests {
         };
         let config = flags.or(file).decide(vec!["a".into()]);
         assert_eq!(config.output, Path::new("found"));
-        assert_eq!(config.formats, [Format::Csv]);
+        assert_eq!(config.outputs.formats, [Format::Csv]);
         assert_eq!(config.jobs.get(), 1);
         assert!(!config.quiet);
         assert_eq!(config.model, Model::Learned);
         let config = Settings::default().decide(Vec::new());
-        assert_eq!(config.formats, [Format::Csv, Format::Jsonl]);
+        assert_eq!(config.outputs.formats, [Format::Csv, Format::Jsonl]);
     }
 
     #[test]
@@ -227,7 +267,7 @@ mod tests {
         let error = parse("quiet = true\njbos = 3\n").unwrap_err();
         assert!(error.contains("line 2"), "{error}");
         assert!(error.contains("jbos"), "{error}");
-        assert!(parse("format = [\"xlsx\"]").is_err());
+        assert!(parse("format = [\"doc\"]").is_err());
         assert!(parse("jobs = 0").is_err());
     }
 

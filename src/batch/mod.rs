@@ -122,6 +122,7 @@ fn read<'scope>(
                         article.notes.extend(note);
                         let least = options.min_confidence;
                         left_out = least.map_or(0, |least| article.leave_out_under(least) as u64);
+                        article.text = std::mem::take(&mut document.text);
                     }
                     send(
                         &done,

@@ -6,6 +6,7 @@
 mod eval;
 mod progress;
 mod run;
+mod unescape;
 
 use std::io;
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Eval(eval::Args),
+    Unescape(unescape::Args),
 }
 
 /// How the process ends, for the caller's script.
@@ -63,6 +65,7 @@ pub(crate) fn main() -> ExitCode {
     };
     status(match cli.command {
         Some(Command::Eval(args)) => eval::eval(&args),
+        Some(Command::Unescape(args)) => unescape::unescape(&args),
         None => run::run(cli.run),
     })
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use dixit::batch::{self, Options, Totals};
-use dixit::config::{Confidence, Config, Emit, Format, Model, Settings};
+use dixit::config::{Confidence, Config, CsvSafety, Delimiter, Emit, Format, Model, Settings};
 use dixit::input::{Inputs, Limits};
 use dixit::output::Outputs;
 use dixit::resolution::Roster;
@@ -39,6 +39,21 @@ pub(super) struct Args {
     /// What to write beside that
     #[arg(long, value_enum, value_delimiter = ',')]
     emit: Vec<Emit>,
+    /// Write each article's exact text too: --emit text
+    #[arg(long)]
+    emit_text: bool,
+    /// What stands between the cells of a .csv [default: ,]
+    #[arg(long, value_enum, value_name = "MARK")]
+    delimiter: Option<Delimiter>,
+    /// No byte order mark in .csv files; Excel then takes them for another encoding
+    #[arg(long)]
+    no_bom: bool,
+    /// Whether a cell of a .csv that begins as a formula gets a ' in front [default: on]
+    #[arg(long, value_enum, value_name = "MODE")]
+    csv_safety: Option<CsvSafety>,
+    /// Line breaks in cells as they are, not as ¶
+    #[arg(long)]
+    keep_newlines: bool,
     /// How many articles to annotate at a time [default: the number of cores]
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -65,7 +80,7 @@ pub(super) fn run(args: Args) -> Result<Status> {
     let roster = config.people.as_deref().map(Roster::read).transpose()?;
     let pipeline = super::pipeline(config.model).with_people(roster.unwrap_or_default());
     let inputs = Inputs::new(config.inputs.clone(), Some(&config.output))?;
-    let outputs = Outputs::create(&config.output, &config.formats, &config.emit)?;
+    let outputs = Outputs::create(&config.output, &config.outputs)?;
     let errors = outputs.errors_path();
     batch::note_panics();
     let progress = Progress::new(&inputs, config.quiet);
@@ -100,15 +115,23 @@ fn decide(args: Args) -> Result<Config> {
         Some(path) => Settings::from_file(path)?,
         None => Settings::default(),
     };
+    let mut emit = args.emit;
+    if args.emit_text && !emit.contains(&Emit::Text) {
+        emit.push(Emit::Text);
+    }
     let flags = Settings {
         output: args.output,
         format: args.format,
-        emit: args.emit,
+        emit,
         jobs: args.jobs,
         min_confidence: args.min_confidence,
         quiet: args.quiet.then_some(true),
         people: args.people,
         model: args.model,
+        delimiter: args.delimiter,
+        no_bom: args.no_bom.then_some(true),
+        csv_safety: args.csv_safety,
+        keep_newlines: args.keep_newlines.then_some(true),
     };
     Ok(flags.or(file).decide(args.inputs))
 }

@@ -4,18 +4,30 @@
 //! all sinks of a run. Files are written under temporary names and appear by
 //! renaming once the whole run is written: nobody sees half a table.
 
+mod cell;
 mod file;
+mod folder;
 mod jsonl;
 mod line;
+mod table;
 mod tables;
+mod text;
+#[cfg(feature = "xlsx")]
+mod visit;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::path::{Path, PathBuf};
 
+pub use cell::unguarded;
 pub use file::{OutputFile, Written};
 pub use jsonl::{Articles, Sentences};
 pub use tables::{Errors, Tables};
+pub use text::Texts;
+#[cfg(feature = "xlsx")]
+pub use xlsx::Workbook;
 
-use crate::config::{Emit, Format};
+use crate::config::{Emit, Format, OutputChoice};
 use crate::error::Error;
 use crate::records::{ArticleRecord, Failure, Speakers};
 
@@ -39,17 +51,29 @@ pub struct Outputs {
 
 impl Outputs {
     /// Creates the directory and the files. `errors.csv` is written whatever the formats.
-    pub fn create(directory: &Path, formats: &[Format], emit: &[Emit]) -> Result<Self, Error> {
+    pub fn create(directory: &Path, choice: &OutputChoice) -> Result<Self, Error> {
+        let OutputChoice {
+            formats,
+            emit,
+            dialect,
+        } = choice;
         std::fs::create_dir_all(directory).map_err(|error| Error::output(directory, error))?;
-        let mut sinks: Vec<Box<dyn Sink>> = vec![Box::new(Errors::create(directory)?)];
+        let mut sinks: Vec<Box<dyn Sink>> = vec![Box::new(Errors::create(directory, *dialect)?)];
         if formats.contains(&Format::Csv) {
-            sinks.push(Box::new(Tables::create(directory)?));
+            sinks.push(Box::new(Tables::create(directory, *dialect)?));
+        }
+        #[cfg(feature = "xlsx")]
+        if formats.contains(&Format::Xlsx) {
+            sinks.push(Box::new(Workbook::create(directory, dialect.newlines)?));
         }
         if formats.contains(&Format::Jsonl) {
             sinks.push(Box::new(Articles::create(directory)?));
         }
         if emit.contains(&Emit::Sentences) {
             sinks.push(Box::new(Sentences::create(directory)?));
+        }
+        if emit.contains(&Emit::Text) {
+            sinks.push(Box::new(Texts::create(directory)?));
         }
         Ok(Self {
             sinks,

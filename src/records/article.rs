@@ -34,6 +34,9 @@ pub struct ArticleRecord {
     /// Written by `--emit sentences`, in a file of their own.
     #[serde(skip)]
     pub sentences: Vec<[u32; 2]>,
+    /// The text that the offsets count in, where it is asked for.
+    #[serde(skip)]
+    pub text: String,
     /// What befell the document on its way: a changed id.
     pub notes: Vec<String>,
     /// The input's other fields, untouched.
@@ -172,6 +175,7 @@ impl Builder<'_> {
             speakers: self.speakers(),
             paragraphs: self.segmentation().paragraphs.len() as u32,
             sentences: self.sentences(),
+            text: String::new(),
             notes: Vec::new(),
             meta: metadata.extra,
         }
@@ -263,7 +267,10 @@ impl Builder<'_> {
             }
         }
         let text = &self.document.text;
-        wording::cell(near(text, span, quotation.extent().start()).of(text)).into_owned()
+        near(text, span, quotation.extent().start())
+            .of(text)
+            .trim()
+            .to_owned()
     }
 
     fn claims(&self, quotes: &[QuoteRecord], author: Option<&str>) -> Vec<ClaimRecord> {
@@ -302,7 +309,7 @@ impl Builder<'_> {
             figures: claim.figures.clone(),
             quote: quote.map(|quote| quote.id.clone()),
             concerns: None,
-            claim: wording::cell(claim.span.of(&self.document.text)).into_owned(),
+            claim: claim.span.of(&self.document.text).trim().to_owned(),
             sentence: number(self.segmentation().sentence_at(claim.span.start())),
             paragraph: number(self.segmentation().paragraph_at(claim.span.start())),
         }
@@ -347,7 +354,7 @@ impl Builder<'_> {
     }
 
     fn or_furniture(&self, given: Option<String>, found: Option<Span>) -> Option<String> {
-        given.or_else(|| Some(wording::cell(found?.of(&self.document.text)).into_owned()))
+        given.or_else(|| Some(found?.of(&self.document.text).trim().to_owned()))
     }
 
     fn segmentation(&self) -> &Segmentation {
