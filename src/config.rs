@@ -81,6 +81,15 @@ pub enum Format {
     /// dixit.xlsx, a workbook with the tables as sheets
     #[cfg(feature = "xlsx")]
     Xlsx,
+    /// quotes.parquet, claims.parquet, speakers.parquet, documents.parquet
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// annotations.jsonl, W3C Web Annotations in JSON-LD, one a line
+    WebAnnotation,
+    /// brat/ID.txt and brat/ID.ann, for the brat annotation tool
+    Brat,
+    /// label-studio.json, tasks with predictions, and the interface for them
+    LabelStudio,
 }
 
 /// What else is written.

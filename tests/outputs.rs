@@ -283,3 +283,151 @@ mod xlsx {
         assert_eq!(contents(&place.path("1")), contents(&place.path("4")));
     }
 }
+
+const ARTICLE: &str = "Étude\r\n\r\n“😀 We will not go,” said Ann Lee, 40. “No bread for ten\r\nmillion people for a year.”\n\nHe called it a “plan”.\n";
+
+/// The words of a span of code points.
+fn words(text: &str, start: &serde_json::Value, end: &serde_json::Value) -> String {
+    let [start, end] = [start, end].map(|at| at.as_u64().unwrap() as usize);
+    text.chars().skip(start).take(end - start).collect()
+}
+
+#[test]
+fn every_annotation_points_at_its_words() {
+    let place = Place::new();
+    place.file("in/a.txt", ARTICLE);
+    let formats = "web-annotation,brat,label-studio,brat";
+    let ended = place.dixit(&["in", "-f", formats]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let read = |name: &str| fs::read_to_string(place.path("output").join(name)).unwrap();
+
+    let annotations = read("annotations.jsonl");
+    let mut parts = 0;
+    for line in annotations.lines() {
+        let annotation: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(annotation["@context"], "http://www.w3.org/ns/anno.jsonld");
+        assert_eq!(annotation["type"], "Annotation");
+        for target in annotation["target"].as_array().unwrap() {
+            let [position, quote] = [0, 1].map(|at| &target["selector"][at]);
+            let exact = words(ARTICLE, &position["start"], &position["end"]);
+            assert_eq!(quote["exact"], exact);
+            let around = format!(
+                "{}{exact}{}",
+                quote["prefix"].as_str().unwrap(),
+                quote["suffix"].as_str().unwrap()
+            );
+            assert!(ARTICLE.contains(&around), "{around}");
+            parts += 1;
+        }
+    }
+    assert!(parts > 3, "{annotations}");
+    assert!(annotations.contains("\"purpose\":\"identifying\",\"value\":\"Ann Lee\""));
+
+    assert_eq!(read("brat/a.txt"), ARTICLE);
+    let standoff = read("brat/a.ann");
+    let stretches = standoff.lines().filter(|line| line.starts_with('T'));
+    for line in stretches {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let (_, spans) = cells[1].split_once(' ').unwrap();
+        let parts = spans.split(';').map(|span| {
+            let (start, end) = span.split_once(' ').unwrap();
+            words(
+                ARTICLE,
+                &start.parse::<u64>().unwrap().into(),
+                &end.parse::<u64>().unwrap().into(),
+            )
+        });
+        assert_eq!(parts.collect::<Vec<_>>().join(" "), cells[2]);
+    }
+    assert!(standoff.contains("SaidBy Arg1:T1 Arg2:T2"), "{standoff}");
+    assert!(read("brat/annotation.conf").contains("[entities]"));
+
+    let tasks: serde_json::Value = serde_json::from_str(&read("label-studio.json")).unwrap();
+    assert_eq!(tasks[0]["data"]["text"], ARTICLE);
+    let result = tasks[0]["predictions"][0]["result"].as_array().unwrap();
+    let ids: Vec<&serde_json::Value> = result.iter().map(|region| &region["id"]).collect();
+    for region in result {
+        if region["type"] == "relation" {
+            assert!(ids.contains(&&region["from_id"]) && ids.contains(&&region["to_id"]));
+        } else {
+            let value = &region["value"];
+            assert_eq!(
+                value["text"],
+                words(ARTICLE, &value["start"], &value["end"])
+            );
+        }
+    }
+    assert!(read("label-studio.xml").contains("toName=\"text\""));
+}
+
+#[test]
+fn no_articles_are_empty_files_that_can_be_read() {
+    let place = Place::new();
+    fs::create_dir(place.path("in")).unwrap();
+    let formats = "csv,jsonl,web-annotation,brat,label-studio";
+    assert_eq!(place.dixit(&["in", "-f", formats]).code, 0);
+    let tasks = fs::read_to_string(place.path("output/label-studio.json")).unwrap();
+    assert_eq!(tasks, "[]\n");
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_holds_whole_texts_and_typed_numbers() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+
+    let place = Place::new();
+    nasty(&place);
+    let said = "We will not go there again. ".repeat(1_500);
+    place
+        .file("long.txt", format!("“{said}” said Ann Lee."))
+        .file("bad.jsonl", "{\n");
+    let args = [
+        "nasty.jsonl",
+        "long.txt",
+        "bad.jsonl",
+        "-f",
+        "parquet,csv",
+        "--csv-safety",
+        "off",
+    ];
+    assert_eq!(place.dixit(&args).code, 3);
+    for name in ["quotes", "claims", "speakers", "documents"] {
+        let file = fs::File::open(place.path(&format!("output/{name}.parquet"))).unwrap();
+        let reader = SerializedFileReader::new(file).unwrap();
+        let bytes = fs::read(place.path(&format!("output/{name}.csv"))).unwrap();
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap();
+        let mut table = csv::Reader::from_reader(bytes);
+        let header = table.headers().unwrap().clone();
+        let wanted: Vec<csv::StringRecord> = table.records().map(|row| row.unwrap()).collect();
+        let rows: Vec<_> = reader
+            .get_row_iter(None)
+            .unwrap()
+            .map(|row| row.unwrap())
+            .collect();
+        assert_eq!(rows.len(), wanted.len(), "{name}");
+        for (row, wanted) in rows.iter().zip(&wanted) {
+            for ((column, field), (title, cell)) in
+                row.get_column_iter().zip(header.iter().zip(wanted))
+            {
+                assert_eq!(column, title);
+                let same = match field {
+                    // Line breaks and lengths are a spreadsheet's matter alone.
+                    Field::Str(text) => {
+                        text.len() > 32_000 || text.contains(['\n', '\r']) || text == cell
+                    }
+                    Field::Null => cell.is_empty(),
+                    Field::Long(number) => cell.parse() == Ok(*number),
+                    Field::Float(number) => cell.parse() == Ok(*number),
+                    Field::Bool(truth) => cell.parse() == Ok(*truth),
+                    _ => false,
+                };
+                assert!(same, "{name}: {column}: {cell:?} is {field:?}");
+            }
+        }
+    }
+    let file = fs::File::open(place.path("output/quotes.parquet")).unwrap();
+    let reader = SerializedFileReader::new(file).unwrap();
+    let mut rows = reader.get_row_iter(None).unwrap();
+    assert!(rows.any(|row| row.unwrap().to_string().contains(said.trim_end())));
+}

@@ -10,6 +10,7 @@ mod failure;
 mod id;
 mod labels;
 mod offsets;
+mod points;
 pub mod rows;
 mod speakers;
 #[cfg(test)]
@@ -19,4 +20,5 @@ mod wording;
 pub use article::{ArticleRecord, ClaimRecord, QuoteRecord, SpeakerRecord};
 pub use failure::{Failure, Stage};
 pub(crate) use id::Digest;
+pub use points::Points;
 pub use speakers::Speakers;
