@@ -95,10 +95,10 @@ def check_csv(folder, bare, delimiter):
         path = folder / f"{name}.csv"
         raw = path.read_bytes()
         # pandas takes a byte order mark off by itself.
-        frame = pandas.read_csv(path, sep=delimiter, dtype=str, keep_default_na=False, engine="python")
+        frame = pandas.read_csv(path, sep=delimiter, dtype=str, keep_default_na=False)
         same(f"pandas {path}: columns", wanted[0], list(frame.columns))
         same(f"pandas {path}: rows", len(wanted[1]), len(frame))
-        typed = pandas.read_csv(path, sep=delimiter, engine="python")
+        typed = pandas.read_csv(path, sep=delimiter)
         if "confidence" in typed:
             same(f"pandas {path}: confidence", "float64", str(typed["confidence"].dtype))
             same(f"pandas {path}: words", "int64", str(typed["words"].dtype))

@@ -31,6 +31,28 @@ pub(super) enum Look {
     Scale,
     /// Coloured by its words.
     Verdict,
+    /// TRUE or FALSE.
+    Truth,
+}
+
+/// A row grows no higher, in lines: the rest of a long text shows when its cell is chosen.
+const MOST_LINES: u32 = 12;
+/// Letters on ten digits' width, by which widths are told, less what wrapping leaves empty.
+const FILLED: usize = 11;
+
+impl Column {
+    /// Lines that a text takes up in a row.
+    pub(super) fn lines(&self, text: &str) -> u32 {
+        if self.look != Look::Wrap {
+            return 1;
+        }
+        let width = (self.width as usize * FILLED / 10).max(1);
+        let lines = |line: &str| line.chars().count().div_ceil(width).max(1);
+        let lines: usize = text.lines().map(lines).sum();
+        u32::try_from(lines)
+            .unwrap_or(MOST_LINES)
+            .clamp(1, MOST_LINES)
+    }
 }
 
 /// Every column that the file describes.
@@ -50,6 +72,7 @@ fn column(line: &'static str) -> Option<Column> {
             "dim" => Look::Dim,
             "scale" => Look::Scale,
             "verdict" => Look::Verdict,
+            "truth" => Look::Truth,
             _ => Look::Plain,
         },
         meaning: cells.next()?,

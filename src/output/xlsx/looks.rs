@@ -6,9 +6,10 @@ use super::columns::Look;
 
 /// In points.
 pub(super) const HEADER_HEIGHT: f64 = 21.0;
+pub(super) const LINE_HEIGHT: f64 = 15.0;
 
 const HEADER_PAPER: Color = Color::RGB(0x24_3B53);
-const DIM: Color = Color::RGB(0x82_9AB1);
+const DIM: Color = Color::RGB(0x62_7D98);
 const RULE: Color = Color::RGB(0xD9_E2EC);
 
 /// Of a confidence of 0, a half, and 1.
@@ -52,6 +53,10 @@ pub(super) fn format(look: Look) -> Format {
         Look::Bold => format.set_bold(),
         Look::Wrap => format.set_text_wrap(),
         Look::Dim => format.set_font_color(DIM),
+        // Some programs show what is true as 1.
+        Look::Truth => format
+            .set_num_format("\"TRUE\";\"TRUE\";\"FALSE\"")
+            .set_align(FormatAlign::Center),
         Look::Scale => format.set_num_format("0.00").set_align(FormatAlign::Center),
     }
 }

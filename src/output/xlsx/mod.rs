@@ -138,6 +138,7 @@ fn readme(book: &mut Book) -> Result<(), XlsxError> {
     for (at, width) in [(0, 14.0), (1, 22.0), (2, 100.0)] {
         sheet.set_column_width(at, width)?;
     }
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let mut row = 0;
     for line in ABOUT {
         sheet.write_string(row, 0, *line)?;

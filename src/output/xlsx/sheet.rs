@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::super::cell::fitted;
 use super::super::visit::{Cell, visit};
 use super::columns::{Column, Look, columns};
-use super::looks::{HEADER_HEIGHT, SCALE, VERDICTS, format, header};
+use super::looks::{HEADER_HEIGHT, LINE_HEIGHT, SCALE, VERDICTS, format, header};
 
 /// The last row Excel shows, counted from 0.
 const LAST_ROW: u32 = 1_048_575;
@@ -65,15 +65,17 @@ impl Sheet {
         let sheet = book.worksheet_from_index(self.place);
         let sheet = sheet.map_err(io::Error::other)?;
         let (at, bytes) = (self.row, &mut self.bytes);
-        let mut formats = (0..).zip(&self.formats);
+        let mut looks = (0..).zip(self.columns.iter().zip(&self.formats));
+        let mut lines = 1;
         visit(row, |_, cell| {
-            let Some((column, format)) = formats.next() else {
+            let Some((column, (look, format))) = looks.next() else {
                 return Ok(());
             };
             let written = match cell {
                 Cell::Text("") => sheet.write_blank(at, column, format),
                 Cell::Text(text) => {
                     *bytes += text.len() as u64;
+                    lines = lines.max(look.lines(text));
                     let text = fitted(text).unwrap_or_else(|| text.to_owned());
                     sheet.write_string_with_format(at, column, text, format)
                 }
@@ -89,6 +91,10 @@ impl Sheet {
             };
             written.map(|_| ()).map_err(io::Error::other)
         })?;
+        // Not every program finds the height of wrapped text by itself.
+        let height = LINE_HEIGHT * f64::from(lines);
+        let set = sheet.set_row_height(at, height);
+        set.map_err(io::Error::other)?;
         self.row += 1;
         Ok(())
     }
@@ -130,7 +136,7 @@ impl Sheet {
             match column.look {
                 Look::Scale => scale(sheet, at, last)?,
                 Look::Verdict => verdicts(sheet, at, last)?,
-                Look::Plain | Look::Bold | Look::Wrap | Look::Dim => {}
+                Look::Plain | Look::Bold | Look::Wrap | Look::Dim | Look::Truth => {}
             }
         }
         Ok(())
