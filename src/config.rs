@@ -10,6 +10,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
+use crate::digest::Digest;
 pub use spreadsheet::{CsvSafety, Delimiter, Dialect, Newlines};
 
 /// A run, decided.
@@ -24,6 +25,9 @@ pub struct Config {
     pub model: Model,
     /// Who is who across the corpus.
     pub people: Option<PathBuf>,
+    pub log_format: LogFormat,
+    /// All of it as it was set, defaults too.
+    pub settings: Settings,
 }
 
 /// What a run writes.
@@ -35,8 +39,8 @@ pub struct OutputChoice {
 }
 
 /// A number from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(try_from = "f32")]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "f32", into = "f64")]
 pub struct Confidence(f32);
 
 impl Confidence {
@@ -58,6 +62,14 @@ impl TryFrom<f32> for Confidence {
             true => Ok(Self(value)),
             false => Err(NoConfidence),
         }
+    }
+}
+
+impl From<Confidence> for f64 {
+    /// By way of its shortest digits: 0.85 and not 0.8500000238418579.
+    fn from(confidence: Confidence) -> Self {
+        let digits = confidence.0.to_string();
+        digits.parse().unwrap_or(Self::from(confidence.0))
     }
 }
 
@@ -113,8 +125,19 @@ pub enum Model {
     None,
 }
 
-/// What flags or a file say; what they leave open is decided elsewhere.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+/// How a run tells what befalls it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogFormat {
+    /// Words
+    #[default]
+    Text,
+    /// A JSON object a line
+    Json,
+}
+
+/// What flags, the environment or a file say; what they leave open is decided elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Settings {
     pub output: Option<PathBuf>,
@@ -131,6 +154,7 @@ pub struct Settings {
     pub no_bom: Option<bool>,
     pub csv_safety: Option<CsvSafety>,
     pub keep_newlines: Option<bool>,
+    pub log_format: Option<LogFormat>,
 }
 
 /// The configuration file is unreadable or says what dixit does not know.
@@ -176,29 +200,69 @@ impl Settings {
             no_bom: self.no_bom.or(other.no_bom),
             csv_safety: self.csv_safety.or(other.csv_safety),
             keep_newlines: self.keep_newlines.or(other.keep_newlines),
+            log_format: self.log_format.or(other.log_format),
+        }
+    }
+
+    /// What holds where nobody says otherwise.
+    fn defaults() -> Self {
+        Self {
+            output: Some(PathBuf::from("output")),
+            format: vec![Format::Csv, Format::Jsonl],
+            jobs: Some(all_cores()),
+            quiet: Some(false),
+            model: Some(Model::default()),
+            delimiter: Some(Delimiter::default()),
+            no_bom: Some(false),
+            csv_safety: Some(CsvSafety::default()),
+            keep_newlines: Some(false),
+            log_format: Some(LogFormat::default()),
+            ..Self::default()
         }
     }
 
     /// The run over `inputs`, defaults filled in.
     pub fn decide(self, inputs: Vec<PathBuf>) -> Config {
-        let dialect = self.dialect();
+        let settings = self.or(Self::defaults());
+        let decided = settings.clone();
         Config {
             inputs,
-            output: self.output.unwrap_or_else(|| PathBuf::from("output")),
+            output: settings.output.unwrap_or_default(),
             outputs: OutputChoice {
-                formats: match self.format.is_empty() {
-                    true => vec![Format::Csv, Format::Jsonl],
-                    false => self.format,
-                },
-                emit: self.emit,
-                dialect,
+                dialect: decided.dialect(),
+                formats: settings.format,
+                emit: settings.emit,
             },
-            jobs: self.jobs.unwrap_or_else(all_cores),
-            min_confidence: self.min_confidence,
-            quiet: self.quiet.unwrap_or(false),
-            model: self.model.unwrap_or_default(),
-            people: self.people,
+            jobs: settings.jobs.unwrap_or(NonZeroUsize::MIN),
+            min_confidence: settings.min_confidence,
+            quiet: settings.quiet.unwrap_or_default(),
+            model: settings.model.unwrap_or_default(),
+            people: settings.people,
+            log_format: settings.log_format.unwrap_or_default(),
+            settings: decided,
         }
+    }
+
+    /// As a file that [`Settings::from_file`] reads.
+    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
+        toml::to_string(self)
+    }
+
+    /// Those on which the rows depend: not where they go, nor how fast or how loud.
+    pub fn of_rows(&self) -> Self {
+        Self {
+            output: None,
+            jobs: None,
+            quiet: None,
+            log_format: None,
+            ..self.clone()
+        }
+    }
+
+    /// Tells settings apart that give other rows, in sixteen digits.
+    pub fn hash(&self) -> String {
+        let rows = self.of_rows().to_toml().unwrap_or_default();
+        format!("{:016x}", Digest::new().text(&rows).value())
     }
 
     fn dialect(&self) -> Dialect {
@@ -269,6 +333,26 @@ mod tests {
         assert_eq!(config.model, Model::Learned);
         let config = Settings::default().decide(Vec::new());
         assert_eq!(config.outputs.formats, [Format::Csv, Format::Jsonl]);
+    }
+
+    #[test]
+    fn what_was_decided_can_be_read_back() {
+        let file =
+            "format = [\"csv\"]\nmin-confidence = 0.5\ndelimiter = \"tab\"\nemit = \"text\"\n";
+        let settings = parse(file).unwrap().decide(Vec::new()).settings;
+        let written = settings.to_toml().unwrap();
+        assert_eq!(parse(&written).unwrap(), settings, "{written}");
+    }
+
+    #[test]
+    fn the_hash_is_of_what_rows_depend_on() {
+        let hash = |text: &str| parse(text).unwrap().decide(Vec::new()).settings.hash();
+        assert_eq!(
+            hash("jobs = 1\noutput = \"a\""),
+            hash("jobs = 2\nquiet = true")
+        );
+        assert_ne!(hash(""), hash("delimiter = \";\""));
+        assert_ne!(hash(""), hash("min-confidence = 0.5"));
     }
 
     #[test]

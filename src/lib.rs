@@ -85,6 +85,7 @@
 //! [`batch`] · [`eval`].
 
 pub mod span;
+mod digest;
 pub mod document;
 pub mod error;
 pub mod config;

@@ -118,6 +118,7 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
         "documents.csv",
         "errors.csv",
         "quotes.csv",
+        "run.json",
         "speakers.csv",
     ];
     assert_eq!(names(&place.path("output")), files);
@@ -226,7 +227,7 @@ fn formats_and_emissions_are_chosen_and_flags_win_over_the_file() {
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     assert_eq!(
         names(&place.path("from-file")),
-        ["articles.jsonl", "errors.csv"]
+        ["articles.jsonl", "errors.csv", "run.json"]
     );
 
     let args = [
@@ -256,7 +257,7 @@ fn formats_and_emissions_are_chosen_and_flags_win_over_the_file() {
             .code,
         0
     );
-    assert_eq!(names(&place.path("both")).len(), 6);
+    assert_eq!(names(&place.path("both")).len(), 7);
 }
 
 #[test]

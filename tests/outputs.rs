@@ -431,3 +431,30 @@ fn parquet_holds_whole_texts_and_typed_numbers() {
     let mut rows = reader.get_row_iter(None).unwrap();
     assert!(rows.any(|row| row.unwrap().to_string().contains(said.trim_end())));
 }
+
+#[test]
+fn run_json_tells_what_was_run() {
+    let place = Place::new();
+    place
+        .file("a.txt", "“We will not go,” said Ann Lee.")
+        .file("bad.jsonl", "{\n");
+    let run = |options: &[&str]| -> serde_json::Value {
+        assert_eq!(
+            place
+                .dixit(&[&["a.txt", "bad.jsonl"], options].concat())
+                .code,
+            3
+        );
+        serde_json::from_str(&fs::read_to_string(place.path("output/run.json")).unwrap()).unwrap()
+    };
+    let told = run(&["--csv-safety", "off"]);
+    assert_eq!(told["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(told["configuration"]["csv-safety"], "off");
+    assert_eq!(told["inputs"], serde_json::json!(["a.txt", "bad.jsonl"]));
+    assert_eq!(told["counts"]["documents"], 2);
+    assert_eq!(told["counts"]["failures"], 1);
+    assert_eq!(told["counts"]["quotations"], 1);
+    let hash = |told: &serde_json::Value| told["configuration_hash"].as_str().unwrap().to_owned();
+    assert_ne!(hash(&told), hash(&run(&[])));
+    assert_eq!(hash(&run(&["-j", "1"])), hash(&run(&["-j", "2", "-q"])));
+}

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use super::Written;
 use super::file::Name;
+use crate::digest::Digest;
 use crate::error::Error;
-use crate::records::Digest;
 
 /// Says that dixit wrote a folder and may write it anew; a folder without it is somebody's own.
 const MARK: &str = ".dixit";

@@ -19,6 +19,5 @@ mod wording;
 
 pub use article::{ArticleRecord, ClaimRecord, QuoteRecord, SpeakerRecord};
 pub use failure::{Failure, Stage};
-pub(crate) use id::Digest;
 pub use points::Points;
 pub use speakers::Speakers;
