@@ -8,7 +8,7 @@ use std::sync::Arc;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, FloatType, Int64Type};
 use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 use serde::Serialize;
@@ -69,9 +69,11 @@ impl Sink for Parquet {
     }
 }
 
-/// Rows are written together when they are this many, or hold this much text, in bytes.
+/// Rows are written together when they are this many, or take up this much memory, in bytes.
 const GROUP_ROWS: usize = 1 << 16;
-const GROUP_BYTES: usize = 16 << 20;
+const GROUP_BYTES: usize = 32 << 20;
+/// What a text takes up beside its own bytes.
+const OF_TEXT: usize = 64;
 
 /// One table of one kind of row.
 struct Table {
@@ -100,6 +102,7 @@ impl Table {
             let (schema, columns) = columns::<R>()?;
             let properties = WriterProperties::builder()
                 .set_compression(Compression::SNAPPY)
+                .set_statistics_enabled(EnabledStatistics::Chunk)
                 .set_created_by(concat!("dixit version ", env!("CARGO_PKG_VERSION")).to_owned())
                 .build();
             let writer = SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties));
@@ -227,7 +230,7 @@ impl Column {
             (Self::Text(texts, levels), Cell::Text(text)) => {
                 levels.push(i16::from(!text.is_empty()));
                 if !text.is_empty() {
-                    *bytes += text.len();
+                    *bytes += text.len() + OF_TEXT;
                     texts.push(text.into());
                 }
             }

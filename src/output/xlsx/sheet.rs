@@ -18,6 +18,10 @@ const LAST_ROW: u32 = 1_048_575;
 /// Text on one sheet, in bytes: the file of a sheet in the workbook must stay under 4 GB.
 const MOST_BYTES: u64 = 1 << 30;
 
+/// Rows whose height is set, on one sheet: Excel finds the height of wrapped text by itself,
+/// other programs do not, and each height set stays in memory.
+const MOST_TALL: u32 = 20_000;
+
 /// A table of one kind of row, each cell a number, a truth value or a text; never a formula.
 pub(super) struct Sheet {
     name: &'static str,
@@ -32,6 +36,8 @@ pub(super) struct Sheet {
     last_row: u32,
     /// Of text on this sheet.
     bytes: u64,
+    /// Rows of this sheet whose height was set.
+    tall: u32,
 }
 
 impl Sheet {
@@ -51,6 +57,7 @@ impl Sheet {
             row: 0,
             last_row: LAST_ROW,
             bytes: 0,
+            tall: 0,
         };
         sheet.begin(book).map_err(io::Error::other)?;
         Ok(sheet)
@@ -91,10 +98,12 @@ impl Sheet {
             };
             written.map(|_| ()).map_err(io::Error::other)
         })?;
-        // Not every program finds the height of wrapped text by itself.
-        let height = LINE_HEIGHT * f64::from(lines);
-        let set = sheet.set_row_height(at, height);
-        set.map_err(io::Error::other)?;
+        if lines > 1 && self.tall < MOST_TALL {
+            let height = LINE_HEIGHT * f64::from(lines);
+            let set = sheet.set_row_height(at, height);
+            set.map_err(io::Error::other)?;
+            self.tall += 1;
+        }
         self.row += 1;
         Ok(())
     }
@@ -104,6 +113,7 @@ impl Sheet {
         self.parts += 1;
         self.row = 1;
         self.bytes = 0;
+        self.tall = 0;
         let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(match self.parts {
             1 => self.name.to_owned(),
