@@ -102,6 +102,10 @@ pub enum Format {
     Brat,
     /// label-studio.json, tasks with predictions, and the interface for them
     LabelStudio,
+    /// claimreview.jsonld, a schema.org ClaimReview for each flag that can be checked
+    #[serde(rename = "claimreview")]
+    #[value(name = "claimreview")]
+    ClaimReview,
 }
 
 /// What else is written.

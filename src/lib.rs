@@ -41,7 +41,7 @@
 //!   Resolution            Speakers, and whose each Quotation is
 //!        │  claims        ClaimChecker: rules, reference figures
 //!        ▼
-//!     Claim               rule, verdict, working
+//!     Claim               rule, verdict, working; Worth: what is worth a check
 //!        │  pipeline      Pipeline::annotate: all of the above, in that order
 //!        ▼
 //!   Annotation

@@ -1,6 +1,7 @@
 //! [`Pipeline`]: the stages in their order, from a document to its annotation.
 
 use crate::attribution::{Attributor, Quotation, Stages};
+use crate::claims::worth::{Worth, WorthModel};
 use crate::claims::{Claim, ClaimChecker};
 use crate::document::Document;
 use crate::quotation;
@@ -20,6 +21,7 @@ pub struct Pipeline {
     resolver: Resolver,
     roster: Roster,
     checker: ClaimChecker,
+    worth: WorthModel,
 }
 
 /// What was found in one document.
@@ -29,6 +31,7 @@ pub struct Annotation {
     pub quotations: Vec<Quotation>,
     pub resolution: Resolution,
     pub claims: Vec<Claim>,
+    pub worth: Worth,
 }
 
 impl Pipeline {
@@ -49,6 +52,7 @@ impl Pipeline {
             resolver: Resolver::default(),
             roster: Roster::default(),
             checker: ClaimChecker::default(),
+            worth: WorthModel::default(),
         }
     }
 
@@ -78,11 +82,15 @@ impl Pipeline {
         let claims = self
             .checker
             .check(document, &segmentation, &quotations, &resolution);
+        let worth = self
+            .worth
+            .score(document, &segmentation, &tags, &quotations);
         Annotation {
             segmentation,
             quotations,
             resolution,
             claims,
+            worth,
         }
     }
 }

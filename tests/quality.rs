@@ -9,7 +9,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use dixit::eval::{Gold, Predictions, Report, Scope};
+use dixit::claims::worth::WorthModel;
+use dixit::eval::{Gold, Predictions, Report, Scope, WorthFigures, WorthGold};
 use dixit::pipeline::Pipeline;
 
 fn shared() -> Option<PathBuf> {
@@ -70,6 +71,17 @@ fn polnear_dev() {
     at_least(learned, [0.87, 0.82, 0.695, 0.65, 0.89]);
     let rules = figures(&Pipeline::rules(), &dev);
     at_least(rules, [0.865, 0.795, 0.67, 0.61, 0.88]);
+}
+
+#[test]
+fn claimbuster_dev() {
+    let Some(shared) = shared() else { return };
+    let gold = WorthGold::read(&shared.join("data/claimbuster-dev.jsonl")).unwrap();
+    let figures = WorthFigures::of(&WorthModel::default(), &gold);
+    assert!(figures.weighted_f1 >= 0.885, "{figures}");
+    assert!(figures.f1 >= 0.775, "{figures}");
+    assert!(figures.average_precision >= 0.88, "{figures}");
+    assert!(figures.calibration_error <= 0.03, "{figures}");
 }
 
 #[test]

@@ -111,6 +111,7 @@ fn learning_anew_gives_the_same_bytes() {
         data.join("polnear-train.jsonl"),
         data.join("pos-train.jsonl"),
     );
+    let debates = data.join("claimbuster-train.jsonl");
     let folder = tempfile::tempdir().unwrap();
     let written = |example: &str, input: &Path| {
         let path = folder.path().join(example);
@@ -130,6 +131,10 @@ fn learning_anew_gives_the_same_bytes() {
         (
             "src/resolution/data/weights-learned.tsv",
             run("train_resolution", &news, None),
+        ),
+        (
+            "src/claims/worth/weights.bin",
+            written("train_worth", &debates),
         ),
     ];
     let differ: Vec<&str> = learned

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use dixit::attribution::{Attributor, Quotation, Stages};
 use dixit::claims::ClaimChecker;
+use dixit::claims::worth::WorthModel;
 use dixit::input::{Inputs, Limits, documents};
 use dixit::pipeline::Annotation;
 use dixit::quotation::{self, Quoted};
@@ -28,6 +29,7 @@ pub(crate) struct Sample {
     pub(crate) attributor: Attributor,
     pub(crate) resolver: Resolver,
     pub(crate) checker: ClaimChecker,
+    pub(crate) worth: WorthModel,
     /// The articles as lines of JSON: their ids and texts.
     pub(crate) jsonl: Vec<u8>,
     pub(crate) articles: Vec<Article>,
@@ -81,6 +83,7 @@ impl Sample {
             attributor: Attributor::default(),
             resolver: Resolver::default(),
             checker: ClaimChecker::default(),
+            worth: WorthModel::default(),
             jsonl: Vec::new(),
             articles: Vec::new(),
         };

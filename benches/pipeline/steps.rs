@@ -94,6 +94,7 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
         attributor,
         resolver,
         checker,
+        worth,
         ..
     } = sample;
     vec![
@@ -160,6 +161,22 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
                 } = article;
                 checker
                     .check(document, segmentation, quotations, &annotation.resolution)
+                    .len()
+            }),
+        ),
+        step(
+            "check-worthiness",
+            over(sample, |article| {
+                let Article {
+                    document,
+                    segmentation,
+                    tags,
+                    quotations,
+                    ..
+                } = article;
+                worth
+                    .score(document, segmentation, tags, quotations)
+                    .sentences
                     .len()
             }),
         ),

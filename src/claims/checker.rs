@@ -122,6 +122,7 @@ impl ClaimChecker {
         let mut claims: Vec<(Claim, Draft)> = judged.collect();
         claims.sort_by_key(|(claim, draft)| (claim.span, draft.rule));
         self.give_way(&mut claims);
+        keep_from_checkers(&mut claims);
         link::concerns(&self.set.rules, &mut claims);
         claims.into_iter().map(|(claim, _)| claim).collect()
     }
@@ -163,6 +164,22 @@ impl ClaimChecker {
                 || !here.into_iter().any(|(_, span)| span.overlaps(claim.span))
         });
     }
+}
+
+/// Drops what a prediction, promise or opinion holds that would else be sent to a checker.
+fn keep_from_checkers(claims: &mut Vec<(Claim, Draft)>) {
+    let is = |claim: &Claim, verdict| claim.verdict == verdict;
+    let uncheckable: Vec<Span> = claims
+        .iter()
+        .filter(|(claim, _)| is(claim, Verdict::NotCheckable))
+        .map(|(claim, _)| claim.span)
+        .collect();
+    claims.retain(|(claim, _)| {
+        // They come in text order.
+        let before = uncheckable.partition_point(|span| span.start() <= claim.span.start());
+        let nearest = before.checked_sub(1).map(|at| uncheckable[at]);
+        !is(claim, Verdict::Check) || !nearest.is_some_and(|span| span.contains(claim.span))
+    });
 }
 
 fn full(sets: usize) -> u8 {

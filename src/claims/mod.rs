@@ -33,6 +33,7 @@ mod trigger;
 mod vocabulary;
 mod words;
 mod working;
+pub mod worth;
 
 use serde::Deserialize;
 

@@ -4,8 +4,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use dixit::claims::worth::WorthModel;
 use dixit::config::Model;
-use dixit::eval::{Gold, Predictions, Report};
+use dixit::eval::{Gold, Predictions, Report, WorthFigures, WorthGold};
 
 use super::Status;
 
@@ -27,9 +28,15 @@ pub(super) struct Args {
     /// The figures as one JSON object
     #[arg(long)]
     json: bool,
+    /// Score check-worthiness: GOLD has {"text", "checkworthy": true or false} a line, a sentence each
+    #[arg(long, conflicts_with_all = ["pred", "model", "errors"])]
+    worth: bool,
 }
 
 pub(super) fn eval(args: &Args) -> Result<Status> {
+    if args.worth {
+        return worth(args);
+    }
     let gold = Gold::read(&args.gold)?;
     let predictions = match &args.pred {
         Some(path) => Predictions::read(path)?,
@@ -42,6 +49,17 @@ pub(super) fn eval(args: &Args) -> Result<Status> {
     } else {
         write!(out, "{report}")?;
         report.write_faults(&mut out, args.errors)?;
+    }
+    Ok(Status::Completed)
+}
+
+fn worth(args: &Args) -> Result<Status> {
+    let figures = WorthFigures::of(&WorthModel::default(), &WorthGold::read(&args.gold)?);
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        writeln!(out, "{}", serde_json::to_string(&figures)?)?;
+    } else {
+        write!(out, "{figures}")?;
     }
     Ok(Status::Completed)
 }

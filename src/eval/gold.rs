@@ -294,7 +294,7 @@ fn gold_files(folder: &Path) -> Result<Vec<PathBuf>, EvalError> {
     Ok(files)
 }
 
-fn unread(path: &Path) -> impl Fn(std::io::Error) -> EvalError {
+pub(super) fn unread(path: &Path) -> impl Fn(std::io::Error) -> EvalError {
     move |source| EvalError::Read {
         path: path.to_owned(),
         source,

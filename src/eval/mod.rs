@@ -22,8 +22,10 @@ mod source;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod worth;
 
 pub use extras::Extras;
 pub use figures::{Figures, Scope};
 pub use gold::{EvalError, Gold, GoldQuote, PredictedQuote, Predictions};
 pub use report::Report;
+pub use worth::{WorthFigures, WorthGold};

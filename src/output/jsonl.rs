@@ -13,7 +13,7 @@ use crate::records::{ArticleRecord, Speakers};
 #[derive(Debug)]
 pub struct Articles(Lines);
 
-/// `sentences.jsonl`: `id`, and `sentences` as `[start, end]`.
+/// `sentences.jsonl`: `id`, `sentences` as `[start, end]`, and how check-worthy each is.
 #[derive(Debug)]
 pub struct Sentences(Lines);
 
@@ -21,6 +21,7 @@ pub struct Sentences(Lines);
 struct SentencesLine<'a> {
     id: &'a str,
     sentences: &'a [[u32; 2]],
+    check_worthiness: &'a [f32],
 }
 
 impl Articles {
@@ -50,6 +51,7 @@ impl Sink for Sentences {
         let line = SentencesLine {
             id: &article.id,
             sentences: &article.sentences,
+            check_worthiness: &article.worth,
         };
         self.0.write(&line)
     }

@@ -6,6 +6,7 @@
 
 mod annotations;
 mod cell;
+mod claimreview;
 mod file;
 mod folder;
 mod jsonl;
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 pub use annotations::{Brat, LabelStudio, WebAnnotations};
 pub use cell::unguarded;
+pub use claimreview::ClaimReviews;
 pub use file::{OutputFile, Written};
 pub use jsonl::{Articles, Sentences};
 #[cfg(feature = "parquet")]
@@ -76,6 +78,7 @@ impl Outputs {
                 Format::WebAnnotation => Box::new(WebAnnotations::create(directory)?),
                 Format::Brat => Box::new(Brat::create(directory)?),
                 Format::LabelStudio => Box::new(LabelStudio::create(directory)?),
+                Format::ClaimReview => Box::new(ClaimReviews::create(directory)?),
             });
         }
         for emit in distinct(emit) {

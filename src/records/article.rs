@@ -37,6 +37,9 @@ pub struct ArticleRecord {
     /// The text that the offsets count in, where it is asked for.
     #[serde(skip)]
     pub text: String,
+    /// How check-worthy each sentence is; written beside them.
+    #[serde(skip)]
+    pub worth: Vec<f32>,
     /// What befell the document on its way: a changed id.
     pub notes: Vec<String>,
     /// The input's other fields, untouched.
@@ -65,6 +68,8 @@ pub struct QuoteRecord {
     /// The rules of the claims made in it, and what each found.
     pub flags: Vec<String>,
     pub verdicts: Vec<&'static str>,
+    /// The greatest score of its sentences, from 0 to 1.
+    pub check_worthiness: f32,
     pub quote: String,
     pub words: u32,
     /// Counted from one, as are paragraphs; 0 where there is none.
@@ -89,6 +94,8 @@ pub struct ClaimRecord {
     /// `quotation` or `author`.
     pub voice: &'static str,
     pub working: String,
+    /// Its sentence's score, from 0 to 1.
+    pub check_worthiness: f32,
     pub figures: Vec<String>,
     /// The id of the quotation that holds it.
     pub quote: Option<String>,
@@ -176,6 +183,7 @@ impl Builder<'_> {
             paragraphs: self.segmentation().paragraphs.len() as u32,
             sentences: self.sentences(),
             text: String::new(),
+            worth: self.worth(),
             notes: Vec::new(),
             meta: metadata.extra,
         }
@@ -220,12 +228,13 @@ impl Builder<'_> {
             kind: labels::quotation_kind(quotation.kind),
             function: labels::function(quotation.function),
             is_speech: quotation.is_speech(),
-            confidence: (quotation.confidence * 1000.0).round() / 1000.0,
+            confidence: thousandths(Some(&quotation.confidence)),
             evidence: quotation.evidence,
             nested_in: None,
             notes: self.notes(quotation),
             flags: Vec::new(),
             verdicts: Vec::new(),
+            check_worthiness: thousandths(self.annotation.worth.quotations.get(index)),
             quote: wording::quotation(text, &quotation.contents),
             words: wording::count_words(text, &quotation.contents),
             sentence: number(self.segmentation().sentence_at(extent.start())),
@@ -289,6 +298,7 @@ impl Builder<'_> {
 
     fn claim(&self, claim: &Claim, quotes: &[QuoteRecord], author: Option<&str>) -> ClaimRecord {
         let span = self.offsets.span(claim.span);
+        let sentence = self.segmentation().sentence_at(claim.span.start());
         let quote = claim.quotation.and_then(|index| quotes.get(index));
         let speaker = match quote {
             Some(quote) => quote.speaker.clone(),
@@ -306,11 +316,14 @@ impl Builder<'_> {
                 "author"
             },
             working: claim.working.clone(),
+            check_worthiness: thousandths(
+                sentence.and_then(|at| self.annotation.worth.sentences.get(at)),
+            ),
             figures: claim.figures.clone(),
             quote: quote.map(|quote| quote.id.clone()),
             concerns: None,
             claim: claim.span.of(&self.document.text).trim().to_owned(),
-            sentence: number(self.segmentation().sentence_at(claim.span.start())),
+            sentence: number(sentence),
             paragraph: number(self.segmentation().paragraph_at(claim.span.start())),
         }
     }
@@ -353,6 +366,11 @@ impl Builder<'_> {
             .collect()
     }
 
+    fn worth(&self) -> Vec<f32> {
+        let scores = self.annotation.worth.sentences.iter();
+        scores.map(|score| thousandths(Some(score))).collect()
+    }
+
     fn or_furniture(&self, given: Option<String>, found: Option<Span>) -> Option<String> {
         given.or_else(|| Some(found?.of(&self.document.text).trim().to_owned()))
     }
@@ -365,6 +383,11 @@ impl Builder<'_> {
 fn speaker_id(speaker: &Speaker) -> Option<String> {
     let own = speaker.id.clone();
     own.or_else(|| id::speaker(&speaker.name, speaker.kind))
+}
+
+/// A score from 0 to 1, as it is written; nought where there is none.
+fn thousandths(score: Option<&f32>) -> f32 {
+    score.map_or(0.0, |score| (score * 1000.0).round() / 1000.0)
 }
 
 /// An index as people count.

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::rows::{ArticleCells, ClaimRow, DocumentRow, ErrorRow, QuoteRow, SpeakerRow};
 use super::*;
 use crate::attribution::{Function, Quotation, QuotationKind};
+use crate::claims::worth::Worth;
 use crate::claims::{Claim, Verdict};
 use crate::config::Newlines;
 use crate::document::Document;
@@ -147,6 +148,10 @@ fn annotation() -> Annotation {
                 ..claim("stands", "rebuttal", Verdict::NotCheckable)
             },
         ],
+        worth: Worth {
+            sentences: vec![0.0, 0.25, 0.5, 0.12345, 0.75],
+            quotations: vec![0.5, 0.25, 0.98765],
+        },
     }
 }
 

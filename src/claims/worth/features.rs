@@ -1,0 +1,218 @@
+//! [`Features`]: what the model sees of one sentence, each a place in the table of weights.
+//!
+//! A token gives its form, its form with its tag, its first five letters, its form after the
+//! one before, its tag after the one before; a sentence gives its length, its tense and how many
+//! numbers and names it has. What occurs twice counts once. Quotation marks are passed over, so
+//! that a sentence scores the same with and without them.
+
+use crate::segmentation::key::{SMALL, fold};
+use crate::segmentation::{Token, TokenKind};
+use crate::tagging::{Tag, lexicon_key};
+
+/// Features are below two to this power.
+pub const BITS: u32 = 18;
+
+/// What of a sentence is read, in tokens: a text without sentence ends stays cheap.
+const LONGEST: usize = 256;
+/// Places remembered as seen; a repeated one that has been overwritten counts again, which is rare.
+const MEMORY: usize = 2048;
+/// Letters of a word's beginning: unemployed, unemployment.
+const PREFIX: usize = 5;
+
+/// A feature's place in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feature {
+    /// Of a token: shared among as many as there are.
+    Token(u32),
+    /// Of the whole sentence.
+    Sentence(u32),
+}
+
+impl Feature {
+    /// Its index in the table.
+    pub fn place(self) -> usize {
+        match self {
+            Self::Token(place) | Self::Sentence(place) => place as usize,
+        }
+    }
+}
+
+/// Remembers what a sentence has already given; made once a document.
+#[derive(Debug)]
+pub struct Features {
+    /// The sentence's number and the place, by the place's low bits.
+    seen: Vec<u64>,
+    sentence: u64,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self {
+            seen: vec![0; MEMORY],
+            sentence: 0,
+        }
+    }
+}
+
+/// What is counted over a sentence.
+#[derive(Default)]
+struct Counts {
+    words: usize,
+    numbers: usize,
+    names: usize,
+    past: bool,
+    modal: bool,
+    /// The first verb that can have a subject.
+    verb: Option<Tag>,
+}
+
+impl Features {
+    /// Hands each feature of a sentence to `take`; returns the number of tokens read. `tags` has one a token.
+    #[inline]
+    pub fn each(
+        &mut self,
+        text: &str,
+        tokens: &[Token],
+        tags: &[Tag],
+        mut take: impl FnMut(Feature),
+    ) -> usize {
+        self.sentence += 1;
+        let mut counts = Counts::default();
+        let (mut last, mut last_tag) = (START, START);
+        let mut read = 0;
+        for (token, tag) in tokens.iter().zip(tags).take(LONGEST) {
+            if token.kind == TokenKind::Mark {
+                continue;
+            }
+            counts.add(token, *tag, read == 0);
+            read += 1;
+            let (form, tag) = (form(text, token), *tag as u32);
+            let start = match token.kind {
+                TokenKind::Word => prefix(text.as_bytes(), token),
+                _ => 0,
+            };
+            let places = [
+                place(0, form, 0),
+                place(1, form, tag),
+                place(2, start, 0),
+                place(3, last, form),
+                place(4, last_tag, tag),
+            ];
+            for place in places {
+                if self.is_new(place) {
+                    take(Feature::Token(place));
+                }
+            }
+            (last, last_tag) = (form, tag);
+        }
+        for place in counts.places() {
+            take(Feature::Sentence(place));
+        }
+        read
+    }
+
+    #[inline]
+    fn is_new(&mut self, place: u32) -> bool {
+        let own = self.sentence << 32 | u64::from(place);
+        let seen = &mut self.seen[place as usize % MEMORY];
+        let is_new = *seen != own;
+        *seen = own;
+        is_new
+    }
+}
+
+impl Counts {
+    #[inline]
+    fn add(&mut self, token: &Token, tag: Tag, is_first: bool) {
+        self.words += usize::from(token.kind != TokenKind::Punctuation);
+        self.numbers += usize::from(tag == Tag::Number);
+        self.names += usize::from(tag == Tag::ProperNoun && !is_first);
+        self.past |= tag == Tag::Past;
+        self.modal |= tag == Tag::Modal;
+        if tag.is_finite() {
+            self.verb.get_or_insert(tag);
+        }
+    }
+
+    fn places(&self) -> [u32; 6] {
+        let (numbers, names) = (self.numbers as u32, self.names as u32);
+        let tense = u32::from(self.past) | u32::from(self.modal) << 1;
+        [
+            place(8, length(self.words), 0),
+            place(9, numbers.min(4), 0),
+            place(10, names.min(5), 0),
+            place(11, self.verb.map_or(START, |tag| tag as u32), 0),
+            place(12, numbers.min(2), tense),
+            place(13, numbers.min(2), names.min(3)),
+        ]
+    }
+}
+
+/// What stands before the first token.
+const START: u32 = 99;
+
+#[inline]
+fn place(template: u64, a: u32, b: u32) -> u32 {
+    let salt = 0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(template * 2 + 1);
+    let values = u64::from(a) | u64::from(b) << 32;
+    (fold(values ^ salt, 0xE703_7ED1_A0B4_28DB) >> (64 - BITS)) as u32
+}
+
+/// A word's own number; numbers are told by their kind, all else by its character.
+#[inline]
+fn form(text: &str, token: &Token) -> u32 {
+    match token.kind {
+        TokenKind::Number => number_kind(token.span.of(text).as_bytes()),
+        TokenKind::Word | TokenKind::Clitic if token.key != 0 => token.key,
+        TokenKind::Word | TokenKind::Clitic => lexicon_key(token.span.of(text), false),
+        TokenKind::Mark | TokenKind::Punctuation => {
+            let character = token.span.of(text).chars().next();
+            character.map_or(0, u32::from)
+        }
+    }
+}
+
+/// 1990s by its last letter; 3.5; 1,000; 2016; others by how many digits they have.
+fn number_kind(number: &[u8]) -> u32 {
+    const KINDS: u32 = 0x4E00_0000;
+    let digits = number.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let others = |byte: &u8| !byte.is_ascii_digit() && !matches!(byte, b'.' | b',');
+    KINDS
+        + match number {
+            [.., end] if number.iter().any(others) => 256 + u32::from(*end),
+            _ if number.contains(&b'.') => 16,
+            _ if number.contains(&b',') => 17,
+            [b'1', ..] | [b'2', b'0', ..] if digits == 4 => 18,
+            _ => digits.min(4) as u32,
+        }
+}
+
+/// The hash of a word's first letters in lower case.
+#[inline]
+fn prefix(text: &[u8], token: &Token) -> u32 {
+    let (start, length) = (token.span.start(), token.span.len().min(PREFIX));
+    let letters = match text.get(start..start + 8) {
+        Some(bytes) => bytes.try_into().map_or(0, u64::from_le_bytes),
+        None => {
+            let mut bytes = [0; 8];
+            let rest = text.get(start..start + length).unwrap_or_default();
+            bytes[..rest.len()].copy_from_slice(rest);
+            u64::from_le_bytes(bytes)
+        }
+    };
+    let letters = (letters | SMALL) & ((1 << (8 * length)) - 1);
+    (fold(letters, 0xD6E8_FEB8_6659_FD93) >> 32) as u32
+}
+
+fn length(words: usize) -> u32 {
+    match words {
+        0..=4 => words as u32,
+        5..=6 => 5,
+        7..=9 => 6,
+        10..=14 => 7,
+        15..=22 => 8,
+        23..=35 => 9,
+        36..=60 => 10,
+        _ => 11,
+    }
+}
