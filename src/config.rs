@@ -1,22 +1,25 @@
 //! [`Config`]: what a run does, decided once before it starts: flags win over
-//! the configuration file, which wins over the defaults.
+//! the environment, the environment over the configuration file, and that over the defaults.
+
+mod spreadsheet;
 
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
+use crate::digest::Digest;
 use crate::input::{Fields, RECORD_BYTES};
+pub use spreadsheet::{CsvSafety, Delimiter, Dialect, Newlines};
 
 /// A run, decided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     pub inputs: Vec<PathBuf>,
     pub output: PathBuf,
-    pub formats: Vec<Format>,
-    pub emit: Vec<Emit>,
+    pub outputs: OutputChoice,
     pub jobs: NonZeroUsize,
     pub min_confidence: Option<Confidence>,
     pub quiet: bool,
@@ -32,11 +35,22 @@ pub struct Config {
     pub fields: Fields,
     /// The most one document or record may take, in bytes.
     pub max_document_bytes: u64,
+    pub log_format: LogFormat,
+    /// All of it as it was set, defaults too.
+    pub settings: Settings,
+}
+
+/// What a run writes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutputChoice {
+    pub formats: Vec<Format>,
+    pub emit: Vec<Emit>,
+    pub dialect: Dialect,
 }
 
 /// A number from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(try_from = "f32")]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "f32", into = "f64")]
 pub struct Confidence(f32);
 
 impl Confidence {
@@ -61,6 +75,14 @@ impl TryFrom<f32> for Confidence {
     }
 }
 
+impl From<Confidence> for f64 {
+    /// By way of its shortest digits: 0.85 and not 0.8500000238418579.
+    fn from(confidence: Confidence) -> Self {
+        let digits = confidence.0.to_string();
+        digits.parse().unwrap_or(Self::from(confidence.0))
+    }
+}
+
 impl FromStr for Confidence {
     type Err = NoConfidence;
 
@@ -71,13 +93,25 @@ impl FromStr for Confidence {
 }
 
 /// How the run is written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// quotes.csv, claims.csv, speakers.csv, documents.csv
     Csv,
     /// articles.jsonl, one article a line
     Jsonl,
+    /// dixit.xlsx, a workbook with the tables as sheets
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+    /// quotes.parquet, claims.parquet, speakers.parquet, documents.parquet
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// annotations.jsonl, W3C Web Annotations in JSON-LD, one a line
+    WebAnnotation,
+    /// brat/ID.txt and brat/ID.ann, for the brat annotation tool
+    Brat,
+    /// label-studio.json, tasks with predictions, and the interface for them
+    LabelStudio,
     /// claimreview.jsonld, a schema.org ClaimReview for each flag that can be checked
     #[serde(rename = "claimreview")]
     #[value(name = "claimreview")]
@@ -85,15 +119,17 @@ pub enum Format {
 }
 
 /// What else is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Emit {
     /// sentences.jsonl, the sentences' spans
     Sentences,
+    /// text/ID.txt, each article's text as the offsets count in it
+    Text,
 }
 
 /// What decides among the candidates that the rules propose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Model {
     /// Weights learned from annotated news
@@ -103,8 +139,19 @@ pub enum Model {
     None,
 }
 
-/// What flags or a file say; what they leave open is decided elsewhere.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+/// How a run tells what befalls it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogFormat {
+    /// Words
+    #[default]
+    Text,
+    /// A JSON object a line
+    Json,
+}
+
+/// What flags, the environment or a file say; what they leave open is decided elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Settings {
     pub output: Option<PathBuf>,
@@ -128,6 +175,11 @@ pub struct Settings {
     pub author_field: Option<String>,
     pub outlet_field: Option<String>,
     pub url_field: Option<String>,
+    pub delimiter: Option<Delimiter>,
+    pub no_bom: Option<bool>,
+    pub csv_safety: Option<CsvSafety>,
+    pub keep_newlines: Option<bool>,
+    pub log_format: Option<LogFormat>,
 }
 
 /// The configuration file is unreadable or says what dixit does not know.
@@ -180,39 +232,99 @@ impl Settings {
             author_field: self.author_field.or(other.author_field),
             outlet_field: self.outlet_field.or(other.outlet_field),
             url_field: self.url_field.or(other.url_field),
+            delimiter: self.delimiter.or(other.delimiter),
+            no_bom: self.no_bom.or(other.no_bom),
+            csv_safety: self.csv_safety.or(other.csv_safety),
+            keep_newlines: self.keep_newlines.or(other.keep_newlines),
+            log_format: self.log_format.or(other.log_format),
+        }
+    }
+
+    /// What holds where nobody says otherwise.
+    fn defaults() -> Self {
+        Self {
+            output: Some(PathBuf::from("output")),
+            format: vec![Format::Csv, Format::Jsonl],
+            jobs: Some(all_cores()),
+            quiet: Some(false),
+            model: Some(Model::default()),
+            delimiter: Some(Delimiter::default()),
+            no_bom: Some(false),
+            csv_safety: Some(CsvSafety::default()),
+            keep_newlines: Some(false),
+            log_format: Some(LogFormat::default()),
+            ..Self::default()
         }
     }
 
     /// The run over `inputs`, defaults filled in.
     pub fn decide(self, inputs: Vec<PathBuf>) -> Config {
+        let settings = self.or(Self::defaults());
+        let decided = settings.clone();
         Config {
             inputs,
-            output: self.output.unwrap_or_else(|| PathBuf::from("output")),
-            formats: match self.format.is_empty() {
-                true => vec![Format::Csv, Format::Jsonl],
-                false => self.format,
+            output: settings.output.unwrap_or_default(),
+            outputs: OutputChoice {
+                dialect: decided.dialect(),
+                formats: settings.format,
+                emit: settings.emit,
             },
-            emit: self.emit,
-            jobs: self.jobs.unwrap_or_else(all_cores),
-            min_confidence: self.min_confidence,
-            quiet: self.quiet.unwrap_or(false),
-            model: self.model.unwrap_or_default(),
-            people: self.people,
-            rules: self.rules,
-            figures: self.figures,
-            files_from: self.files_from,
+            jobs: settings.jobs.unwrap_or(NonZeroUsize::MIN),
+            min_confidence: settings.min_confidence,
+            quiet: settings.quiet.unwrap_or_default(),
+            model: settings.model.unwrap_or_default(),
+            people: settings.people,
+            rules: settings.rules,
+            figures: settings.figures,
+            files_from: settings.files_from,
             fields: Fields {
-                text: self.text_field,
-                id: self.id_field,
-                title: self.title_field,
-                date: self.date_field,
-                author: self.author_field,
-                outlet: self.outlet_field,
-                url: self.url_field,
+                text: settings.text_field,
+                id: settings.id_field,
+                title: settings.title_field,
+                date: settings.date_field,
+                author: settings.author_field,
+                outlet: settings.outlet_field,
+                url: settings.url_field,
             },
-            max_document_bytes: self
+            max_document_bytes: settings
                 .max_document_bytes
                 .map_or(RECORD_BYTES, NonZeroU64::get),
+            log_format: settings.log_format.unwrap_or_default(),
+            settings: decided,
+        }
+    }
+
+    /// As a file that [`Settings::from_file`] reads.
+    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
+        toml::to_string(self)
+    }
+
+    /// Those on which the rows depend: not where they go, nor how fast or how loud.
+    pub fn of_rows(&self) -> Self {
+        Self {
+            output: None,
+            jobs: None,
+            quiet: None,
+            log_format: None,
+            ..self.clone()
+        }
+    }
+
+    /// Tells settings apart that give other rows, in sixteen digits.
+    pub fn hash(&self) -> String {
+        let rows = self.of_rows().to_toml().unwrap_or_default();
+        format!("{:016x}", Digest::new().text(&rows).value())
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect {
+            delimiter: self.delimiter.unwrap_or_default(),
+            no_bom: self.no_bom.unwrap_or(false),
+            safety: self.csv_safety.unwrap_or_default(),
+            newlines: match self.keep_newlines {
+                Some(true) => Newlines::Kept,
+                _ => Newlines::Marked,
+            },
         }
     }
 }
@@ -266,12 +378,32 @@ mod tests {
         };
         let config = flags.or(file).decide(vec!["a".into()]);
         assert_eq!(config.output, Path::new("found"));
-        assert_eq!(config.formats, [Format::Csv]);
+        assert_eq!(config.outputs.formats, [Format::Csv]);
         assert_eq!(config.jobs.get(), 1);
         assert!(!config.quiet);
         assert_eq!(config.model, Model::Learned);
         let config = Settings::default().decide(Vec::new());
-        assert_eq!(config.formats, [Format::Csv, Format::Jsonl]);
+        assert_eq!(config.outputs.formats, [Format::Csv, Format::Jsonl]);
+    }
+
+    #[test]
+    fn what_was_decided_can_be_read_back() {
+        let file =
+            "format = [\"csv\"]\nmin-confidence = 0.5\ndelimiter = \"tab\"\nemit = \"text\"\n";
+        let settings = parse(file).unwrap().decide(Vec::new()).settings;
+        let written = settings.to_toml().unwrap();
+        assert_eq!(parse(&written).unwrap(), settings, "{written}");
+    }
+
+    #[test]
+    fn the_hash_is_of_what_rows_depend_on() {
+        let hash = |text: &str| parse(text).unwrap().decide(Vec::new()).settings.hash();
+        assert_eq!(
+            hash("jobs = 1\noutput = \"a\""),
+            hash("jobs = 2\nquiet = true")
+        );
+        assert_ne!(hash(""), hash("delimiter = \";\""));
+        assert_ne!(hash(""), hash("min-confidence = 0.5"));
     }
 
     #[test]
@@ -279,7 +411,7 @@ mod tests {
         let error = parse("quiet = true\njbos = 3\n").unwrap_err();
         assert!(error.contains("line 2"), "{error}");
         assert!(error.contains("jbos"), "{error}");
-        assert!(parse("format = [\"xlsx\"]").is_err());
+        assert!(parse("format = [\"doc\"]").is_err());
         assert!(parse("jobs = 0").is_err());
     }
 

@@ -50,7 +50,7 @@
 //!  ArticleRecord, rows
 //!        │  output        Sinks: complete files appear by renaming
 //!        ▼
-//!  quotes.csv  claims.csv  speakers.csv  documents.csv  errors.csv  articles.jsonl
+//!  tables (CSV, XLSX, Parquet)  errors.csv  articles.jsonl  annotations  run.json
 //! ```
 //!
 //! [`batch`] runs that over many documents at a time and writes in document
@@ -85,6 +85,7 @@
 //! [`batch`] · [`eval`].
 
 pub mod span;
+mod digest;
 pub mod document;
 pub mod error;
 pub mod config;

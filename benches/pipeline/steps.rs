@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use anyhow::Result;
-use dixit::config::Format;
+use dixit::config::{Format, OutputChoice};
 use dixit::input::{Reading, Source, documents};
 use dixit::output::Outputs;
 use dixit::quotation;
@@ -194,8 +194,12 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
 /// The rows of all articles, into files of a folder that goes when the step does.
 fn output<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> Result<Step<'s>> {
     let folder = TempDir::new()?;
+    let choice = OutputChoice {
+        formats: formats.to_vec(),
+        ..OutputChoice::default()
+    };
     let run = move || -> Result<usize> {
-        let mut outputs = Outputs::create(folder.path(), formats, &[])?;
+        let mut outputs = Outputs::create(folder.path(), &choice)?;
         let mut speakers = Speakers::default();
         for article in &sample.articles {
             outputs.article(&article.record)?;
@@ -214,8 +218,12 @@ fn output<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> 
 /// JSON lines in memory to files, one article after the other.
 fn whole<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> Result<Step<'s>> {
     let folder = TempDir::new()?;
+    let choice = OutputChoice {
+        formats: formats.to_vec(),
+        ..OutputChoice::default()
+    };
     let run = move || -> Result<usize> {
-        let mut outputs = Outputs::create(folder.path(), formats, &[])?;
+        let mut outputs = Outputs::create(folder.path(), &choice)?;
         let mut speakers = Speakers::default();
         input(sample, |document| {
             let article = ArticleRecord::new(&document, &sample.pipeline.annotate(&document));

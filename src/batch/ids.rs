@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::digest::Digest;
 use crate::document::Document;
-use crate::records::Digest;
 
 /// The ids seen so far, as hashes to keep them small, each with the last number given to it.
 #[derive(Default)]

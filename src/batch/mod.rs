@@ -7,16 +7,20 @@
 mod gate;
 mod guard;
 mod ids;
+mod summary;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::mpsc::{Receiver, Sender, channel};
+
+use serde::Serialize;
 
 use gate::{Closing, Gate, weight};
 use guard::{guarded, guarded_reading};
 use ids::Ids;
 
 pub use guard::note_panics;
+pub use summary::write_summary;
 
 use crate::document::Document;
 use crate::error::Error;
@@ -36,7 +40,7 @@ pub struct Options {
 }
 
 /// What a run has done so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Totals {
     pub articles: u64,
     /// Bytes of text annotated.
@@ -49,6 +53,7 @@ pub struct Totals {
     pub speakers: u64,
     pub failures: u64,
     /// The first few failures, to be told at the end.
+    #[serde(skip)]
     pub first_failures: Vec<Failure>,
 }
 
@@ -129,6 +134,7 @@ fn read<'scope>(
                         article.notes.extend(note);
                         article.notes.append(&mut document.notes);
                         left_out = least.map_or(0, |least| article.leave_out_under(least) as u64);
+                        article.text = std::mem::take(&mut document.text);
                     }
                     send(
                         &done,

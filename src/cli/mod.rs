@@ -4,16 +4,20 @@
 //! job needs none.
 
 mod eval;
+mod log;
 mod progress;
 mod rules;
 mod run;
+mod shell;
+mod unescape;
 
 use std::io;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use dixit::config::Model;
 use dixit::pipeline::Pipeline;
+use log::Log;
 
 /// Who said what in news articles, and does it hold up.
 ///
@@ -39,6 +43,10 @@ struct Cli {
 enum Command {
     Eval(eval::Args),
     Rules(rules::Args),
+    Unescape(unescape::Args),
+    Completions(shell::Completions),
+    /// Write the man page to standard output
+    Man,
 }
 
 /// How the process ends, for the caller's script.
@@ -52,22 +60,31 @@ enum Status {
 }
 
 pub(crate) fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let command = shell::with_environment(Cli::command());
+    let matches = command.clone().try_get_matches();
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version come this way too, and go to standard output.
             let printed = error.print();
             return match error.use_stderr() {
                 true => Status::Usage.into(),
-                false => status(printed.map(|()| Status::Completed).map_err(Into::into)),
+                false => status(
+                    printed.map(|()| Status::Completed).map_err(Into::into),
+                    Log::default(),
+                ),
             };
         }
     };
-    status(match cli.command {
+    let result = match cli.command {
         Some(Command::Eval(args)) => eval::eval(&args),
         Some(Command::Rules(args)) => rules::rules(args),
-        None => run::run(cli.run),
-    })
+        Some(Command::Unescape(args)) => unescape::unescape(&args),
+        Some(Command::Completions(args)) => shell::completions(command, &args),
+        Some(Command::Man) => shell::man(command),
+        None => return run::run(cli.run),
+    };
+    status(result, Log::default())
 }
 
 fn pipeline(model: Model) -> Pipeline {
@@ -77,13 +94,13 @@ fn pipeline(model: Model) -> Pipeline {
     }
 }
 
-fn status(result: anyhow::Result<Status>) -> ExitCode {
+fn status(result: anyhow::Result<Status>, log: Log) -> ExitCode {
     match result {
         Ok(status) => status.into(),
         // Who reads our output has seen enough.
         Err(error) if is_broken_pipe(&error) => Status::Completed.into(),
         Err(error) => {
-            eprintln!("dixit: {error:#}");
+            log.fatal(&error);
             let usage = error.is::<dixit::config::ConfigError>()
                 || error.is::<dixit::resolution::PeopleError>()
                 || error.is::<dixit::claims::RuleFileError>();

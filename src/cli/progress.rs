@@ -13,8 +13,8 @@ const KNOWN: &str = "{bar:30} {msg}, {bytes_per_sec}, {eta} left";
 const UNKNOWN: &str = "{spinner} {msg}, {bytes} read, {bytes_per_sec}";
 
 impl Progress {
-    pub(super) fn new(inputs: &Inputs, quiet: bool) -> Self {
-        if quiet || !std::io::stderr().is_terminal() {
+    pub(super) fn new(inputs: &Inputs, shown: bool) -> Self {
+        if !shown || !std::io::stderr().is_terminal() {
             return Self(None);
         }
         let (bar, template) = match inputs.total_bytes() {

@@ -1,18 +1,24 @@
 //! The main job: inputs in, tables out, a summary at the end.
 
+use std::io::Write;
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use dixit::batch::{self, Options, Totals};
 use dixit::claims::ClaimChecker;
-use dixit::config::{Confidence, Config, Emit, Format, Model, Settings};
+use dixit::config::{
+    Confidence, Config, CsvSafety, Delimiter, Emit, Format, LogFormat, Model, Settings,
+};
 use dixit::input::{Fields, Inputs, Reading};
 use dixit::output::Outputs;
 use dixit::resolution::Roster;
+use serde_json::json;
 
 use super::Status;
+use super::log::Log;
 use super::progress::Progress;
 
 pub(super) const EXAMPLES: &str = "\
@@ -25,7 +31,12 @@ Examples:
   dixit corpus --min-confidence 0.8     surer rows alone
   dixit news.jsonl --rules my.toml      with claim rules of your own
   dixit rules list                      all claim rules; also: check FILE, explain ID
+  dixit news.jsonl -f csv,xlsx,parquet  several formats at once
   dixit eval gold.jsonl                 how well the quotations of gold.jsonl are found
+  dixit unescape quotes.csv             cells as they were before ' guarded them
+
+Every long option may also be set in the environment, --min-confidence as DIXIT_MIN_CONFIDENCE, or in a
+--config file. What the command line says wins over the environment, and that over the file.
 
 Exit codes:
   0 completed   1 could not go on   2 wrong usage   3 completed, but some articles failed";
@@ -33,7 +44,7 @@ Exit codes:
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Files, folders, patterns ('news/**/*.jsonl.gz'), or - for standard input
-    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
+    #[arg(required_unless_present_any = ["files_from", "print_config"], value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// A file that names inputs, one a line; - for standard input
     #[arg(long, value_name = "LIST", help_heading = "Reading")]
@@ -52,6 +63,21 @@ pub(super) struct Args {
     /// What to write beside that
     #[arg(long, value_enum, value_delimiter = ',')]
     emit: Vec<Emit>,
+    /// Write each article's exact text too: --emit text
+    #[arg(long)]
+    emit_text: bool,
+    /// What stands between the cells of a .csv [default: ,]
+    #[arg(long, value_enum, value_name = "MARK")]
+    delimiter: Option<Delimiter>,
+    /// No byte order mark in .csv files; Excel then takes them for another encoding
+    #[arg(long)]
+    no_bom: bool,
+    /// Whether a cell of a .csv that begins as a formula gets a ' in front [default: on]
+    #[arg(long, value_enum, value_name = "MODE")]
+    csv_safety: Option<CsvSafety>,
+    /// Line breaks in cells as they are, not as ¶
+    #[arg(long)]
+    keep_newlines: bool,
     /// How many articles to annotate at a time [default: the number of cores]
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -72,10 +98,35 @@ pub(super) struct Args {
     /// A TOML file with the long options' names as keys; options given here win
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Write the settings as they are decided, as a configuration file, and do nothing else
+    #[arg(long)]
+    print_config: bool,
+    /// How failures and the summary are told on standard error [default: text]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    log_format: Option<LogFormat>,
 }
 
-pub(super) fn run(args: Args) -> Result<Status> {
-    let config = decide(args)?;
+pub(super) fn run(args: Args) -> ExitCode {
+    let early = Log::new(args.log_format.unwrap_or_default(), args.quiet);
+    let printed = args.print_config;
+    match decide(args) {
+        Ok(config) if printed => super::status(print(&config), early),
+        Ok(config) => {
+            let log = Log::new(config.log_format, config.quiet);
+            super::status(annotate(&config, log), log)
+        }
+        Err(error) => super::status(Err(error), early),
+    }
+}
+
+/// The settings as a configuration file.
+fn print(config: &Config) -> Result<Status> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(config.settings.to_toml()?.as_bytes())?;
+    Ok(Status::Completed)
+}
+
+fn annotate(config: &Config, log: Log) -> Result<Status> {
     let started = Instant::now();
     let roster = config.people.as_deref().map(Roster::read).transpose()?;
     let pipeline = super::pipeline(config.model).with_people(roster.unwrap_or_default());
@@ -93,10 +144,10 @@ pub(super) fn run(args: Args) -> Result<Status> {
         ..Reading::default()
     };
     let notices = reading.notices.clone();
-    let outputs = Outputs::create(&config.output, &config.formats, &config.emit)?;
+    let outputs = Outputs::create(&config.output, &config.outputs)?;
     let errors = outputs.errors_path();
     batch::note_panics();
-    let progress = Progress::new(&inputs, config.quiet);
+    let progress = Progress::new(&inputs, log.shows_progress());
     let options = Options {
         reading,
         jobs: config.jobs,
@@ -106,22 +157,14 @@ pub(super) fn run(args: Args) -> Result<Status> {
         progress.show(totals, &inputs);
         progress.tell(notices.take(), config.quiet);
     })?;
+    batch::write_summary(config, &totals)?;
     progress.finish();
     progress.tell(notices.take(), config.quiet);
-    if !config.quiet {
-        summarise(&totals, &config, &inputs, started.elapsed());
-    }
+    summarise(log, &totals, config, &inputs, started.elapsed());
     if totals.failures == 0 {
         return Ok(Status::Completed);
     }
-    for failure in &totals.first_failures {
-        eprintln!("failed: {failure}");
-    }
-    let told = totals.first_failures.len() as u64;
-    if totals.failures > told {
-        eprintln!("failed: {} more", totals.failures - told);
-    }
-    eprintln!("All failures are in {}.", errors.display());
+    log.failures(&totals, &errors.display().to_string());
     Ok(Status::CompletedWithFailures)
 }
 
@@ -130,10 +173,14 @@ fn decide(args: Args) -> Result<Config> {
         Some(path) => Settings::from_file(path)?,
         None => Settings::default(),
     };
+    let mut emit = args.emit;
+    if args.emit_text && !emit.contains(&Emit::Text) {
+        emit.push(Emit::Text);
+    }
     let flags = Settings {
         output: args.output,
         format: args.format,
-        emit: args.emit,
+        emit,
         jobs: args.jobs,
         min_confidence: args.min_confidence,
         quiet: args.quiet.then_some(true),
@@ -150,11 +197,16 @@ fn decide(args: Args) -> Result<Config> {
         author_field: args.fields.author,
         outlet_field: args.fields.outlet,
         url_field: args.fields.url,
+        delimiter: args.delimiter,
+        no_bom: args.no_bom.then_some(true),
+        csv_safety: args.csv_safety,
+        keep_newlines: args.keep_newlines.then_some(true),
+        log_format: args.log_format,
     };
     Ok(flags.or(file).decide(args.inputs))
 }
 
-fn summarise(totals: &Totals, config: &Config, inputs: &Inputs, time: Duration) {
+fn summarise(log: Log, totals: &Totals, config: &Config, inputs: &Inputs, time: Duration) {
     let share = match totals.quotations {
         0 => String::new(),
         all => format!(
@@ -162,21 +214,33 @@ fn summarise(totals: &Totals, config: &Config, inputs: &Inputs, time: Duration) 
             100.0 * totals.attributed as f64 / all as f64
         ),
     };
-    eprintln!(
+    let mut lines = vec![format!(
         "{} articles, {} quotations{share}, {} speakers, {} flags, {} errors",
         totals.articles, totals.quotations, totals.speakers, totals.flags, totals.failures,
-    );
+    )];
     if let Some(least) = config.min_confidence {
         let (left_out, least) = (totals.left_out, least.value());
-        eprintln!("{left_out} quotations of confidence under {least} left out");
+        lines.push(format!(
+            "{left_out} quotations of confidence under {least} left out"
+        ));
     }
     if inputs.skipped() > 0 {
-        eprintln!("{} files of other kinds passed over", inputs.skipped());
+        lines.push(format!(
+            "{} files of other kinds passed over",
+            inputs.skipped()
+        ));
     }
     let seconds = time.as_secs_f64();
     let speed = totals.bytes as f64 / 1e6 / seconds.max(1e-9);
-    eprintln!(
+    lines.push(format!(
         "{seconds:.2} s, {speed:.1} MB/s of text, in {}",
         config.output.display()
-    );
+    ));
+    let fields = json!({
+        "counts": totals,
+        "passed_over": inputs.skipped(),
+        "seconds": seconds,
+        "output": config.output,
+    });
+    log.summary(&lines, fields);
 }

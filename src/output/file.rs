@@ -13,26 +13,29 @@ pub struct OutputFile {
     name: Name,
 }
 
-/// A complete file that waits for its name.
+/// A complete file or folder that waits for its name.
 #[derive(Debug)]
-pub struct Written(Name);
+pub struct Written {
+    name: Name,
+    /// What an earlier, longer run left behind.
+    obsolete: Vec<PathBuf>,
+}
 
-/// Removes the temporary file if it was never given its name.
+/// Removes the temporary file or folder if it was never given its name.
 #[derive(Debug)]
-struct Name {
-    temporary: PathBuf,
-    path: PathBuf,
+pub(super) struct Name {
+    pub(super) temporary: PathBuf,
+    pub(super) path: PathBuf,
 }
 
 impl OutputFile {
     pub fn create(directory: &Path, name: &str) -> Result<Self, Error> {
-        let path = directory.join(name);
-        // Hidden, so that a reader of the folder passes it over; two runs do not meet.
-        let temporary = directory.join(format!(".{name}.{}.tmp", std::process::id()));
-        let file = File::create(&temporary).map_err(|error| Error::output(&path, error))?;
+        let name = Name::new(directory, name);
+        let file = File::create(&name.temporary);
+        let file = file.map_err(|error| Error::output(&name.path, error))?;
         Ok(Self {
             writer: BufWriter::with_capacity(1 << 16, file),
-            name: Name { temporary, path },
+            name,
         })
     }
 
@@ -43,7 +46,7 @@ impl OutputFile {
 
     pub fn close(mut self) -> Result<Written, Error> {
         self.writer.flush().map_err(|error| self.failed(error))?;
-        Ok(Written(self.name))
+        Ok(Written::new(self.name))
     }
 }
 
@@ -62,16 +65,52 @@ impl Write for OutputFile {
 }
 
 impl Written {
-    /// Gives the file its name, in place of what bore it before.
+    pub(super) fn new(name: Name) -> Self {
+        let obsolete = Vec::new();
+        Self { name, obsolete }
+    }
+
+    /// Gives the file or folder its name, in place of what bore it before.
     pub fn publish(self) -> Result<(), Error> {
-        let Name { temporary, path } = &self.0;
-        fs::rename(temporary, path).map_err(|error| Error::output(path, error))
+        let Name { temporary, path } = &self.name;
+        let failed = |error| Error::output(path, error);
+        if temporary.is_dir() && path.is_dir() {
+            // No folder can be renamed onto another: the old one steps aside first.
+            let old = temporary.with_extension("old");
+            fs::rename(path, &old).map_err(failed)?;
+            fs::rename(temporary, path).map_err(failed)?;
+            fs::remove_dir_all(old).map_err(failed)?;
+        } else {
+            fs::rename(temporary, path).map_err(failed)?;
+        }
+        for path in &self.obsolete {
+            fs::remove_file(path).map_err(|error| Error::output(path, error))?;
+        }
+        Ok(())
+    }
+
+    /// With files that are not part of this run's output and go when it appears.
+    pub(super) fn in_place_of(self, obsolete: Vec<PathBuf>) -> Self {
+        Self { obsolete, ..self }
+    }
+}
+
+impl Name {
+    pub(super) fn new(directory: &Path, name: &str) -> Self {
+        Self {
+            path: directory.join(name),
+            // Hidden, so that a reader of the folder passes it over; two runs do not meet.
+            temporary: directory.join(format!(".{name}.{}.tmp", std::process::id())),
+        }
     }
 }
 
 impl Drop for Name {
     fn drop(&mut self) {
         // After publishing there is nothing under this name, and an error says just that.
-        let _ = fs::remove_file(&self.temporary);
+        let _ = match self.temporary.is_dir() {
+            true => fs::remove_dir_all(&self.temporary),
+            false => fs::remove_file(&self.temporary),
+        };
     }
 }

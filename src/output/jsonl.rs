@@ -42,7 +42,7 @@ impl Sink for Articles {
     }
 
     fn finish(self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
-        Ok(vec![self.0.file.close()?])
+        self.0.close()
     }
 }
 
@@ -57,20 +57,20 @@ impl Sink for Sentences {
     }
 
     fn finish(self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
-        Ok(vec![self.0.file.close()?])
+        self.0.close()
     }
 }
 
 /// A file of JSON lines.
 #[derive(Debug)]
-struct Lines {
+pub(super) struct Lines {
     file: OutputFile,
     /// The line under way: JSON is written in many small pieces, files better in one.
     line: Vec<u8>,
 }
 
 impl Lines {
-    fn create(directory: &Path, name: &str) -> Result<Self, Error> {
+    pub(super) fn create(directory: &Path, name: &str) -> Result<Self, Error> {
         let file = OutputFile::create(directory, name)?;
         Ok(Self {
             file,
@@ -78,12 +78,16 @@ impl Lines {
         })
     }
 
-    fn write(&mut self, record: &impl Serialize) -> Result<(), Error> {
+    pub(super) fn write(&mut self, record: &impl Serialize) -> Result<(), Error> {
         self.line.clear();
         let written = serde_json::to_writer(&mut self.line, record);
         written.map_err(|error| self.file.failed(error))?;
         self.line.push(b'\n');
         let written = self.file.write_all(&self.line);
         written.map_err(|error| self.file.failed(error))
+    }
+
+    pub(super) fn close(self) -> Result<Vec<Written>, Error> {
+        Ok(vec![self.file.close()?])
     }
 }

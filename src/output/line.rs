@@ -1,28 +1,46 @@
 //! [`Line`]: a row as a line of CSV (RFC 4180), written straight into its buffer.
 //!
-//! What the `csv` crate writes for the same row, byte for byte: a test says so.
+//! What the `csv` crate writes for the same row, byte for byte, but for what a
+//! [`Dialect`] asks of a text: a test says so.
 //! It goes through a state machine byte by byte, and the tables are longer
 //! than the articles they come from.
 
 use std::fmt::{self, Display, Write};
+use std::str;
 
 use memchr::{memchr, memchr_iter, memchr3, memrchr};
 use serde::ser::{Error, Impossible, Serialize, SerializeStruct, Serializer};
 
+use super::cell;
+use crate::config::{CsvSafety, Dialect, Newlines};
+
 /// Lines of CSV, one after the other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lines {
     bytes: Vec<u8>,
+    dialect: Dialect,
 }
 
 impl Lines {
+    pub(super) fn new(dialect: Dialect) -> Self {
+        Self {
+            bytes: Vec::new(),
+            dialect,
+        }
+    }
+
     /// Appends a row: a struct of numbers, truth values and texts, each field a cell.
     pub(super) fn push(&mut self, row: &impl Serialize) -> fmt::Result {
         let start = self.bytes.len();
         let bytes = &mut self.bytes;
-        let written = row.serialize(&mut Line { bytes });
+        let written = row.serialize(&mut Line {
+            bytes,
+            delimiter: self.dialect.delimiter.byte(),
+            guards: self.dialect.safety == CsvSafety::On,
+            keeps_newlines: self.dialect.newlines == Newlines::Kept,
+        });
         match written {
-            // In place of the comma after the last cell.
+            // In place of the delimiter after the last cell.
             Ok(()) => match self.bytes.get_mut(start..).and_then(<[u8]>::last_mut) {
                 Some(last) => *last = b'\n',
                 None => self.bytes.push(b'\n'),
@@ -41,34 +59,54 @@ impl Lines {
     }
 }
 
-/// The line under way: a comma stands after each cell.
+/// The line under way: a delimiter stands after each cell.
 struct Line<'b> {
     bytes: &'b mut Vec<u8>,
+    delimiter: u8,
+    guards: bool,
+    keeps_newlines: bool,
 }
 
 impl Line<'_> {
     #[inline]
     fn plain(&mut self, cell: &[u8]) -> fmt::Result {
         self.bytes.extend_from_slice(cell);
-        self.bytes.push(b',');
+        self.bytes.push(self.delimiter);
         Ok(())
     }
 
-    /// The cell that begins at byte `start` is written.
+    /// The cell that begins at byte `start` is written, as text.
     #[inline]
     fn end(&mut self, start: usize) -> fmt::Result {
-        if needs_quotes(&self.bytes[start..]) {
+        if self.guards && cell::is_formula(&self.bytes[start..]) {
+            self.bytes.insert(start, b'\'');
+        }
+        let length = self.bytes.len() - start;
+        // Line feeds are counted only where they can be: most cells are a line.
+        if length > cell::MOST_UNITS || (self.keeps_newlines && length > cell::MOST_LINE_FEEDS) {
+            self.fit(start)?;
+        }
+        if needs_quotes(&self.bytes[start..], self.delimiter) {
             quote(self.bytes, start);
         }
-        self.bytes.push(b',');
+        self.bytes.push(self.delimiter);
+        Ok(())
+    }
+
+    #[cold]
+    fn fit(&mut self, start: usize) -> fmt::Result {
+        let text = str::from_utf8(&self.bytes[start..]).map_err(|_| fmt::Error)?;
+        if let Some(fitted) = cell::fitted(text) {
+            self.bytes.truncate(start);
+            self.bytes.extend_from_slice(fitted.as_bytes());
+        }
         Ok(())
     }
 }
 
-/// The bytes for which a cell is put between quotes.
+/// The bytes for which a cell is put between quotes, beside the delimiter.
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
-    special[b',' as usize] = true;
     special[b'"' as usize] = true;
     special[b'\n' as usize] = true;
     special[b'\r' as usize] = true;
@@ -77,13 +115,13 @@ const SPECIAL: [bool; 256] = {
 
 /// Without them a reader would end the cell, or its line, too early.
 #[inline]
-fn needs_quotes(cell: &[u8]) -> bool {
+fn needs_quotes(cell: &[u8], delimiter: u8) -> bool {
     // A call costs more than a few bytes do.
     if cell.len() < 32 {
-        let special = |all, byte: &u8| all | SPECIAL[usize::from(*byte)];
+        let special = |all, byte: &u8| all | SPECIAL[usize::from(*byte)] | (*byte == delimiter);
         return cell.iter().fold(false, special);
     }
-    memchr3(b',', b'"', b'\n', cell).is_some() || memchr(b'\r', cell).is_some()
+    memchr3(delimiter, b'"', b'\n', cell).is_some() || memchr(b'\r', cell).is_some()
 }
 
 /// Puts what begins at byte `start` between quotes and doubles those in it, in place.
@@ -176,7 +214,7 @@ impl Serializer for &mut Line<'_> {
     #[inline]
     fn serialize_str(self, value: &str) -> fmt::Result {
         if value.is_empty() {
-            self.bytes.push(b',');
+            self.bytes.push(self.delimiter);
             return Ok(());
         }
         let start = self.bytes.len();
@@ -268,6 +306,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::config::Delimiter;
+    use clap::ValueEnum;
 
     #[derive(serde::Serialize)]
     struct Row {
@@ -278,8 +318,17 @@ mod tests {
         other: Option<String>,
     }
 
-    fn by_the_crate(rows: &[Row]) -> Vec<u8> {
+    fn bare(delimiter: Delimiter) -> Dialect {
+        Dialect {
+            delimiter,
+            safety: CsvSafety::Off,
+            ..Dialect::default()
+        }
+    }
+
+    fn by_the_crate(rows: &[Row], delimiter: u8) -> Vec<u8> {
         let mut builder = csv::WriterBuilder::new();
+        builder.delimiter(delimiter);
         let mut writer = builder.has_headers(false).from_writer(Vec::new());
         for row in rows {
             writer.serialize(row).unwrap();
@@ -290,7 +339,8 @@ mod tests {
     proptest! {
         #[test]
         fn the_same_bytes_as_the_csv_crate_writes(
-            texts in prop::collection::vec("([a-z]{0,9}|[\",;\r\n é“])*", 0..4),
+            texts in prop::collection::vec("([a-z]{0,9}|[\",;\t\r\n é“])*", 0..4),
+            delimiter in prop::sample::select(Delimiter::value_variants()),
             sure: bool,
             thousandths in 0..=1000_u32,
             count: u32,
@@ -303,18 +353,48 @@ mod tests {
                 other: sure.then(|| text.chars().rev().collect()),
             };
             let rows: Vec<Row> = texts.iter().map(row).collect();
-            let mut lines = Lines::default();
+            let mut lines = Lines::new(bare(delimiter));
             for row in &rows {
                 lines.push(row).unwrap();
             }
-            let wanted = by_the_crate(&rows);
+            let wanted = by_the_crate(&rows, delimiter.byte());
             prop_assert_eq!(lines.as_bytes().escape_ascii().to_string(), wanted.escape_ascii().to_string());
         }
     }
 
     #[test]
+    fn texts_are_guarded_and_cut_and_numbers_are_not() {
+        #[derive(serde::Serialize)]
+        struct Cells {
+            formula: &'static str,
+            number: i32,
+            ratio: f32,
+            absent: Option<&'static str>,
+            long: String,
+        }
+        let row = Cells {
+            formula: "=1,2",
+            number: -1,
+            ratio: -0.5,
+            absent: Some("-"),
+            long: "a\n".repeat(300),
+        };
+        let mut lines = Lines::new(Dialect {
+            newlines: Newlines::Kept,
+            ..Dialect::default()
+        });
+        lines.push(&row).unwrap();
+        let written = String::from_utf8(lines.as_bytes().to_vec()).unwrap();
+        assert!(
+            written.starts_with("\"'=1,2\",-1,-0.5,'-,\"a\n"),
+            "{written}"
+        );
+        assert_eq!(written.matches('\n').count(), cell::MOST_LINE_FEEDS + 1);
+    }
+
+    #[test]
     fn what_is_no_row_is_refused_and_leaves_nothing() {
-        let mut lines = Lines::default();
+        let mut lines = Lines::new(Dialect::default());
         assert!(lines.push(&vec!["a"]).is_err());
         assert!(lines.as_bytes().is_empty());
     }

@@ -4,20 +4,38 @@
 //! all sinks of a run. Files are written under temporary names and appear by
 //! renaming once the whole run is written: nobody sees half a table.
 
+mod annotations;
+mod cell;
 mod claimreview;
 mod file;
+mod folder;
 mod jsonl;
 mod line;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod table;
 mod tables;
+mod text;
+#[cfg(any(feature = "parquet", feature = "xlsx"))]
+mod visit;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::path::{Path, PathBuf};
 
+pub use annotations::{Brat, LabelStudio, WebAnnotations};
+pub use cell::unguarded;
 pub use claimreview::ClaimReviews;
 pub use file::{OutputFile, Written};
 pub use jsonl::{Articles, Sentences};
+#[cfg(feature = "parquet")]
+pub use parquet::Parquet;
 pub use tables::{Errors, Tables};
+pub use text::Texts;
+#[cfg(feature = "xlsx")]
+pub use xlsx::Workbook;
 
-use crate::config::{Emit, Format};
+use crate::config::{Emit, Format, OutputChoice};
 use crate::error::Error;
 use crate::records::{ArticleRecord, Failure, Speakers};
 
@@ -41,20 +59,33 @@ pub struct Outputs {
 
 impl Outputs {
     /// Creates the directory and the files. `errors.csv` is written whatever the formats.
-    pub fn create(directory: &Path, formats: &[Format], emit: &[Emit]) -> Result<Self, Error> {
+    pub fn create(directory: &Path, choice: &OutputChoice) -> Result<Self, Error> {
+        let OutputChoice {
+            formats,
+            emit,
+            dialect,
+        } = choice;
         std::fs::create_dir_all(directory).map_err(|error| Error::output(directory, error))?;
-        let mut sinks: Vec<Box<dyn Sink>> = vec![Box::new(Errors::create(directory)?)];
-        if formats.contains(&Format::Csv) {
-            sinks.push(Box::new(Tables::create(directory)?));
+        let mut sinks: Vec<Box<dyn Sink>> = vec![Box::new(Errors::create(directory, *dialect)?)];
+        for format in distinct(formats) {
+            sinks.push(match format {
+                Format::Csv => Box::new(Tables::create(directory, *dialect)?),
+                Format::Jsonl => Box::new(Articles::create(directory)?),
+                #[cfg(feature = "xlsx")]
+                Format::Xlsx => Box::new(Workbook::create(directory, dialect.newlines)?),
+                #[cfg(feature = "parquet")]
+                Format::Parquet => Box::new(Parquet::create(directory)?),
+                Format::WebAnnotation => Box::new(WebAnnotations::create(directory)?),
+                Format::Brat => Box::new(Brat::create(directory)?),
+                Format::LabelStudio => Box::new(LabelStudio::create(directory)?),
+                Format::ClaimReview => Box::new(ClaimReviews::create(directory)?),
+            });
         }
-        if formats.contains(&Format::Jsonl) {
-            sinks.push(Box::new(Articles::create(directory)?));
-        }
-        if formats.contains(&Format::ClaimReview) {
-            sinks.push(Box::new(ClaimReviews::create(directory)?));
-        }
-        if emit.contains(&Emit::Sentences) {
-            sinks.push(Box::new(Sentences::create(directory)?));
+        for emit in distinct(emit) {
+            sinks.push(match emit {
+                Emit::Sentences => Box::new(Sentences::create(directory)?),
+                Emit::Text => Box::new(Texts::create(directory)?),
+            });
         }
         Ok(Self {
             sinks,
@@ -85,6 +116,12 @@ impl Outputs {
         }
         written.into_iter().try_for_each(Written::publish)
     }
+}
+
+/// Each once, however often it was asked for.
+fn distinct<T: PartialEq>(wanted: &[T]) -> impl Iterator<Item = &T> {
+    let new = |(at, item): &(usize, &T)| !wanted[..*at].contains(item);
+    wanted.iter().enumerate().filter(new).map(|(_, item)| item)
 }
 
 impl std::fmt::Debug for Outputs {

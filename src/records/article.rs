@@ -10,6 +10,7 @@ use super::quantities::QuantityRecord;
 use super::{id, wording};
 use crate::attribution::Quotation;
 use crate::claims::{Claim, Quantity};
+use crate::config::Newlines;
 use crate::document::Document;
 use crate::pipeline::Annotation;
 use crate::resolution::Speaker;
@@ -35,6 +36,9 @@ pub struct ArticleRecord {
     /// Written by `--emit sentences`, in a file of their own.
     #[serde(skip)]
     pub sentences: Vec<[u32; 2]>,
+    /// The text that the offsets count in, where it is asked for.
+    #[serde(skip)]
+    pub text: String,
     /// How check-worthy each sentence is; written beside them.
     #[serde(skip)]
     pub worth: Vec<f32>,
@@ -184,6 +188,7 @@ impl Builder<'_> {
             speakers: self.speakers(),
             paragraphs: self.segmentation().paragraphs.len() as u32,
             sentences: self.sentences(),
+            text: String::new(),
             worth: self.worth(),
             notes: Vec::new(),
             meta: metadata.extra,
@@ -277,7 +282,10 @@ impl Builder<'_> {
             }
         }
         let text = &self.document.text;
-        wording::cell(near(text, span, quotation.extent().start()).of(text)).into_owned()
+        near(text, span, quotation.extent().start())
+            .of(text)
+            .trim()
+            .to_owned()
     }
 
     fn claims(&self, quotes: &[QuoteRecord], author: Option<&str>) -> Vec<ClaimRecord> {
@@ -328,7 +336,7 @@ impl Builder<'_> {
                 .iter()
                 .map(|quantity| self.quantity(quantity))
                 .collect(),
-            claim: wording::cell(claim.span.of(&self.document.text)).into_owned(),
+            claim: claim.span.of(&self.document.text).trim().to_owned(),
             sentence: number(sentence),
             paragraph: number(self.segmentation().paragraph_at(claim.span.start())),
         }
@@ -338,7 +346,8 @@ impl Builder<'_> {
         let finite = |value: f64| value.is_finite().then_some(value);
         QuantityRecord {
             span: self.offsets.span(quantity.span),
-            words: wording::cell(quantity.span.of(&self.document.text)).into_owned(),
+            words: wording::cell(quantity.span.of(&self.document.text), Newlines::Marked)
+                .into_owned(),
             dimension: labels::dimension(quantity.dimension),
             low: finite(quantity.value.low()),
             high: finite(quantity.value.high()),
@@ -392,7 +401,7 @@ impl Builder<'_> {
     }
 
     fn or_furniture(&self, given: Option<String>, found: Option<Span>) -> Option<String> {
-        given.or_else(|| Some(wording::cell(found?.of(&self.document.text)).into_owned()))
+        given.or_else(|| Some(found?.of(&self.document.text).trim().to_owned()))
     }
 
     fn segmentation(&self) -> &Segmentation {

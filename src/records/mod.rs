@@ -10,6 +10,7 @@ mod failure;
 mod id;
 mod labels;
 mod offsets;
+mod points;
 mod quantities;
 pub mod rows;
 mod speakers;
@@ -19,6 +20,6 @@ mod wording;
 
 pub use article::{ArticleRecord, ClaimRecord, QuoteRecord, SpeakerRecord};
 pub use failure::{Failure, Stage};
-pub(crate) use id::Digest;
+pub use points::Points;
 pub use quantities::{Listed, QuantityRecord};
 pub use speakers::Speakers;

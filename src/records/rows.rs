@@ -6,8 +6,9 @@ use std::fmt::{self, Display, Formatter};
 use serde::{Serialize, Serializer};
 
 use super::quantities::{Aspect, Listed};
-use super::wording::cell;
+use super::wording::{self, cell};
 use super::{ArticleRecord, ClaimRecord, Failure, QuoteRecord};
+use crate::config::Newlines;
 
 /// A row of `quotes.csv`: one quotation.
 #[derive(Debug, Default, Serialize)]
@@ -25,9 +26,9 @@ pub struct QuoteRow<'a> {
     pub speaker_affiliation: Cow<'a, str>,
     pub speaker_kind: &'a str,
     /// The words that name the speaker in the text.
-    pub source: &'a str,
-    pub cue: &'a str,
-    pub quote: &'a str,
+    pub source: Cow<'a, str>,
+    pub cue: Cow<'a, str>,
+    pub quote: Cow<'a, str>,
     pub kind: &'a str,
     pub function: &'a str,
     pub is_speech: bool,
@@ -37,7 +38,7 @@ pub struct QuoteRow<'a> {
     pub verdicts: Joined<'a, &'static str>,
     pub check_worthiness: f32,
     pub notes: Joined<'a, &'static str>,
-    pub context: &'a str,
+    pub context: Cow<'a, str>,
     pub words: u32,
     pub sentence: u32,
     pub paragraph: u32,
@@ -59,7 +60,7 @@ pub struct ClaimRow<'a> {
     /// Whose claim it is: a `quotation`'s or the `author`'s.
     pub voice: &'a str,
     pub speaker: Cow<'a, str>,
-    pub claim: &'a str,
+    pub claim: Cow<'a, str>,
     pub rule: &'a str,
     pub verdict: &'a str,
     pub working: Cow<'a, str>,
@@ -141,10 +142,13 @@ pub struct ArticleCells<'a> {
     outlet: Cow<'a, str>,
     path: Cow<'a, str>,
     url: Cow<'a, str>,
+    newlines: Newlines,
 }
 
 impl<'a> ArticleCells<'a> {
-    pub fn new(article: &'a ArticleRecord) -> Self {
+    pub fn new(article: &'a ArticleRecord, newlines: Newlines) -> Self {
+        let cell = |text| cell(text, newlines);
+        let optional = |text| optional(text, newlines);
         Self {
             doc_id: cell(&article.id),
             date: optional(&article.date),
@@ -153,12 +157,15 @@ impl<'a> ArticleCells<'a> {
             outlet: optional(&article.outlet),
             path: cell(&article.path),
             url: optional(&article.url),
+            newlines,
         }
     }
 }
 
 impl<'a> QuoteRow<'a> {
     pub fn new(article: &'a ArticleCells<'_>, quote: &'a QuoteRecord) -> Self {
+        let cell = |text| cell(text, article.newlines);
+        let optional = |text| optional(text, article.newlines);
         Self {
             doc_id: &article.doc_id,
             date: &article.date,
@@ -170,9 +177,9 @@ impl<'a> QuoteRow<'a> {
             speaker_role: optional(&quote.speaker_role),
             speaker_affiliation: optional(&quote.speaker_affiliation),
             speaker_kind: quote.speaker_kind,
-            source: &quote.source_words,
-            cue: &quote.cue_words,
-            quote: &quote.quote,
+            source: cell(&quote.source_words),
+            cue: cell(&quote.cue_words),
+            quote: cell(&quote.quote),
             kind: quote.kind,
             function: quote.function,
             is_speech: quote.is_speech,
@@ -182,7 +189,7 @@ impl<'a> QuoteRow<'a> {
             verdicts: Joined(&quote.verdicts),
             check_worthiness: quote.check_worthiness,
             notes: Joined(&quote.notes),
-            context: &quote.context,
+            context: cell(&quote.context),
             words: quote.words,
             sentence: quote.sentence,
             paragraph: quote.paragraph,
@@ -199,13 +206,14 @@ impl<'a> QuoteRow<'a> {
 
 impl<'a> ClaimRow<'a> {
     pub fn new(article: &'a ArticleCells<'_>, claim: &'a ClaimRecord) -> Self {
+        let cell = |text| cell(text, article.newlines);
         Self {
             doc_id: &article.doc_id,
             date: &article.date,
             title: &article.title,
             voice: claim.voice,
-            speaker: optional(&claim.speaker),
-            claim: &claim.claim,
+            speaker: optional(&claim.speaker, article.newlines),
+            claim: cell(&claim.claim),
             rule: &claim.rule,
             verdict: claim.verdict,
             working: cell(&claim.working),
@@ -229,7 +237,9 @@ impl<'a> ClaimRow<'a> {
 }
 
 impl<'a> DocumentRow<'a> {
-    pub fn new(article: &'a ArticleRecord) -> Self {
+    pub fn new(article: &'a ArticleRecord, newlines: Newlines) -> Self {
+        let cell = |text| cell(text, newlines);
+        let optional = |text| optional(text, newlines);
         let speech = || article.quotes.iter().filter(|quote| quote.is_speech);
         let attributed = speech().filter(|quote| quote.speaker.is_some());
         let meta = match article.meta.is_empty() {
@@ -261,7 +271,8 @@ impl<'a> DocumentRow<'a> {
     }
 
     /// The row of a document that failed; `None` where no one document is concerned.
-    pub fn failed(failure: &'a Failure) -> Option<Self> {
+    pub fn failed(failure: &'a Failure, newlines: Newlines) -> Option<Self> {
+        let cell = |text| cell(text, newlines);
         Some(Self {
             doc_id: cell(failure.id.as_deref()?),
             path: cell(&failure.path),
@@ -273,18 +284,19 @@ impl<'a> DocumentRow<'a> {
 }
 
 impl<'a> ErrorRow<'a> {
-    pub fn new(failure: &'a Failure) -> Self {
+    pub fn new(failure: &'a Failure, newlines: Newlines) -> Self {
+        let cell = |text| cell(text, newlines);
         Self {
             file: cell(&failure.path),
-            record: cell(&failure.record()).into_owned(),
+            record: wording::cell(&failure.record(), newlines).into_owned(),
             stage: failure.stage.label(),
             cause: cell(&failure.cause),
         }
     }
 }
 
-fn optional(text: &Option<String>) -> Cow<'_, str> {
-    cell(text.as_deref().unwrap_or_default())
+fn optional(text: &Option<String>, newlines: Newlines) -> Cow<'_, str> {
+    cell(text.as_deref().unwrap_or_default(), newlines)
 }
 
 /// Several texts in one cell, semicolons between them.

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::rows::SpeakerRow;
 use super::{ArticleRecord, QuoteRecord};
+use crate::config::Newlines;
 
 /// Grows by one small entry a speaker, whatever the number of articles.
 #[derive(Debug, Default)]
@@ -79,11 +80,11 @@ impl Speakers {
     }
 
     /// The rows, who was quoted most first.
-    pub fn rows(&self) -> Vec<SpeakerRow> {
+    pub fn rows(&self, newlines: Newlines) -> Vec<SpeakerRow> {
         let row = |tally: &Tally| {
             let (first, last) = tally.dates.as_ref().unwrap_or(&tally.ids).clone();
             SpeakerRow {
-                speaker: super::wording::cell(&tally.name).into_owned(),
+                speaker: super::wording::cell(&tally.name, newlines).into_owned(),
                 speaker_id: tally.id.clone().unwrap_or_default(),
                 role: tally.role.clone().unwrap_or_default(),
                 kind: tally.kind.to_owned(),

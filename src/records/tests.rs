@@ -11,6 +11,7 @@ use super::*;
 use crate::attribution::{Function, Quotation, QuotationKind};
 use crate::claims::worth::Worth;
 use crate::claims::{Claim, QuantityReader, Verdict};
+use crate::config::Newlines;
 use crate::document::Document;
 use crate::pipeline::Annotation;
 use crate::resolution::{Resolution, Speaker, SpeakerKind};
@@ -209,7 +210,7 @@ fn through_csv(row: &impl Serialize) -> (csv::StringRecord, csv::StringRecord) {
 #[test]
 fn quotes_table() {
     let article = article();
-    let cells = ArticleCells::new(&article);
+    let cells = ArticleCells::new(&article, Newlines::Marked);
     let rows = article
         .quotes
         .iter()
@@ -220,7 +221,7 @@ fn quotes_table() {
 #[test]
 fn claims_table() {
     let article = article();
-    let cells = ArticleCells::new(&article);
+    let cells = ArticleCells::new(&article, Newlines::Marked);
     let rows = article
         .claims
         .iter()
@@ -239,10 +240,10 @@ fn documents_and_errors_tables() {
         cause: "invalid UTF-8 at byte 29".to_owned(),
     };
     let rows = [
-        DocumentRow::new(&article),
-        DocumentRow::failed(&failure).unwrap(),
+        DocumentRow::new(&article, Newlines::Marked),
+        DocumentRow::failed(&failure, Newlines::Marked).unwrap(),
     ];
-    insta::assert_snapshot!(columns(rows) + &columns([ErrorRow::new(&failure)]));
+    insta::assert_snapshot!(columns(rows) + &columns([ErrorRow::new(&failure, Newlines::Marked)]));
 }
 
 #[test]
@@ -268,7 +269,7 @@ fn speakers_table_counts_over_articles() {
         first: "2021-01-31".to_owned(),
         last: "2023-05-01".to_owned(),
     };
-    assert_eq!(speakers.rows(), [row]);
+    assert_eq!(speakers.rows(Newlines::Marked), [row]);
 }
 
 #[test]
@@ -316,7 +317,7 @@ proptest! {
         let document = Document::from_text(text.clone(), text);
         let annotation = Annotation { quotations, ..Annotation::default() };
         let article = ArticleRecord::new(&document, &annotation);
-        let cells = ArticleCells::new(&article);
+        let cells = ArticleCells::new(&article, Newlines::Marked);
         for quote in &article.quotes {
             let row = QuoteRow::new(&cells, quote);
             let (header, read) = through_csv(&row);
@@ -335,7 +336,7 @@ proptest! {
 fn the_readme_explains_every_column() {
     let readme = include_str!("../../README.md");
     let article = article();
-    let cells = ArticleCells::new(&article);
+    let cells = ArticleCells::new(&article, Newlines::Marked);
     let (quotes, _) = through_csv(&QuoteRow::new(&cells, &article.quotes[0]));
     let (claims, _) = through_csv(&ClaimRow::new(&cells, &article.claims[0]));
     for name in quotes.iter().chain(&claims) {

@@ -1,8 +1,9 @@
-//! How a stretch of an article is worded in a cell: parts joined, outer marks
-//! taken off, line breaks shown.
+//! How a stretch of an article is worded: parts joined, outer marks taken off,
+//! and, in a cell, line breaks shown.
 
 use std::borrow::Cow;
 
+use crate::config::Newlines;
 use crate::span::Span;
 
 /// Between parts of a quotation that the narrator's words separate.
@@ -29,7 +30,7 @@ const PAIRS: &[(&str, &[&str])] = &[
 pub(crate) fn quotation(text: &str, contents: &[Span]) -> String {
     if let [content] = contents {
         let words = with_marks(text, *content).of(text).trim();
-        return cell(unmarked(words).unwrap_or(words)).into_owned();
+        return trim(unmarked(words).unwrap_or(words)).to_owned();
     }
     let mut stretches: Vec<Span> = Vec::new();
     for content in contents {
@@ -43,7 +44,7 @@ pub(crate) fn quotation(text: &str, contents: &[Span]) -> String {
         .map(|span| with_marks(text, *span).of(text).trim())
         .collect();
     let bare: Option<Vec<&str>> = marked.iter().map(|words| unmarked(words)).collect();
-    cell(&bare.unwrap_or(marked).join(GAP)).into_owned()
+    trim(&bare.unwrap_or(marked).join(GAP)).to_owned()
 }
 
 /// The stretch with the mark at its edge whose partner stands inside it: said “no”, not said “no.
@@ -110,10 +111,10 @@ fn count(words: &str, mark: &str) -> usize {
 /// The words of spans that need not be neighbours: a source, a cue.
 pub(crate) fn words(text: &str, spans: &[Span]) -> String {
     if let [span] = spans {
-        return cell(span.of(text)).into_owned();
+        return trim(span.of(text)).to_owned();
     }
     let parts: Vec<&str> = spans.iter().map(|span| span.of(text).trim()).collect();
-    cell(&parts.join(" … ")).into_owned()
+    trim(&parts.join(" … ")).to_owned()
 }
 
 /// How many words the spans hold: stretches without white space that have a letter or a digit.
@@ -171,9 +172,12 @@ const KINDS: [u8; 256] = {
     kinds
 };
 
-/// The text with each line break, and the white space around it, as ` ¶ `.
-pub(crate) fn cell(text: &str) -> Cow<'_, str> {
+/// The text as it stands in a cell: a line break, and the white space around it, as ` ¶ `, if it is marked.
+pub(crate) fn cell(text: &str, newlines: Newlines) -> Cow<'_, str> {
     let text = trim(text);
+    if newlines == Newlines::Kept {
+        return Cow::Borrowed(text);
+    }
     if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
@@ -285,6 +289,13 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_is_a_line_unless_line_breaks_are_kept() {
+        let text = " A.\r\n\r\n “B.\n";
+        assert_eq!(cell(text, Newlines::Marked), "A. ¶ “B.");
+        assert_eq!(cell(text, Newlines::Kept), "A.\r\n\r\n “B.");
+    }
+
+    #[test]
     fn counts_words_the_same_in_any_script() {
         for (text, words) in [
             ("", 0),
@@ -316,7 +327,7 @@ mod tests {
         assert_eq!(quote("“[A.]” “[B.]”"), "A.” “B.");
         assert_eq!(quote("[would ][“fight”]"), "would “fight”");
         assert_eq!(quote("[would] then [“fight”]"), "would […] “fight”");
-        assert_eq!(quote("[“A.\r\n\r\n “B.”]"), "A. ¶ “B.");
+        assert_eq!(quote("[“A.\r\n\r\n “B.”]"), "A.\r\n\r\n “B.");
         assert_eq!(quote(""), "");
     }
 }

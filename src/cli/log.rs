@@ -1,0 +1,87 @@
+//! [`Log`]: what a run tells on standard error, for people or, a JSON object a line, for
+//! programs. Standard output is for data.
+
+use dixit::batch::Totals;
+use dixit::config::LogFormat;
+use dixit::records::Failure;
+use serde_json::{Value, json};
+
+/// Where the run's words go, and in what form.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Log {
+    format: LogFormat,
+    quiet: bool,
+}
+
+impl Log {
+    pub(super) fn new(format: LogFormat, quiet: bool) -> Self {
+        Self { format, quiet }
+    }
+
+    /// A person watches: a bar may move.
+    pub(super) fn shows_progress(self) -> bool {
+        !self.quiet && self.format == LogFormat::Text
+    }
+
+    /// What stops the command. Told however quiet it should be.
+    pub(super) fn fatal(self, error: &anyhow::Error) {
+        match self.format {
+            LogFormat::Text => eprintln!("dixit: {error:#}"),
+            LogFormat::Json => line("error", "fatal", json!({"message": format!("{error:#}")})),
+        }
+    }
+
+    /// The articles that failed: the first few, and where the others are.
+    pub(super) fn failures(self, totals: &Totals, errors: &str) {
+        for failure in &totals.first_failures {
+            self.failure(failure);
+        }
+        let more = totals.failures - totals.first_failures.len() as u64;
+        match self.format {
+            LogFormat::Text => {
+                if more > 0 {
+                    eprintln!("failed: {more} more");
+                }
+                eprintln!("All failures are in {errors}.");
+            }
+            LogFormat::Json => {
+                let fields = json!({"failures": totals.failures, "all_in": errors});
+                line("warn", "failures", fields);
+            }
+        }
+    }
+
+    fn failure(self, failure: &Failure) {
+        match self.format {
+            LogFormat::Text => eprintln!("failed: {failure}"),
+            LogFormat::Json => {
+                let fields = json!({
+                    "file": failure.path,
+                    "record": failure.record(),
+                    "stage": failure.stage.label(),
+                    "cause": failure.cause,
+                });
+                line("error", "failed", fields);
+            }
+        }
+    }
+
+    /// What the run came to: lines for people, fields for programs.
+    pub(super) fn summary(self, lines: &[String], fields: Value) {
+        if self.quiet {
+            return;
+        }
+        match self.format {
+            LogFormat::Text => lines.iter().for_each(|line| eprintln!("{line}")),
+            LogFormat::Json => line("info", "completed", fields),
+        }
+    }
+}
+
+fn line(level: &str, event: &str, fields: Value) {
+    let mut object = json!({"level": level, "event": event});
+    if let (Some(object), Value::Object(fields)) = (object.as_object_mut(), fields) {
+        object.extend(fields);
+    }
+    eprintln!("{object}");
+}

@@ -1,0 +1,50 @@
+//! [`Digest`]: a hash that is the same in every run, on every platform.
+
+/// FNV-1a over the parts, finished by a mix: stable over releases and platforms,
+/// which the standard library's hashers do not promise.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Digest(u64);
+
+impl Digest {
+    pub(crate) fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    pub(crate) fn text(mut self, text: &str) -> Self {
+        for byte in text.bytes() {
+            self = self.byte(byte);
+        }
+        // A byte that no UTF-8 text holds, so that "ab","c" and "a","bc" differ.
+        self.byte(0xFF)
+    }
+
+    pub(crate) fn spans(mut self, spans: &[[u32; 2]]) -> Self {
+        for end in spans.iter().flatten() {
+            for byte in end.to_le_bytes() {
+                self = self.byte(byte);
+            }
+        }
+        self
+    }
+
+    pub(crate) fn value(self) -> u64 {
+        let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ (mixed >> 29)
+    }
+
+    /// The prefix and sixteen digits.
+    pub(crate) fn id(self, prefix: &str) -> String {
+        let value = self.value();
+        let mut id = String::with_capacity(prefix.len() + 16);
+        id.push_str(prefix);
+        for at in (0..16).rev() {
+            let digit = (value >> (4 * at)) as usize & 15;
+            id.push(char::from(b"0123456789abcdef"[digit]));
+        }
+        id
+    }
+
+    fn byte(self, byte: u8) -> Self {
+        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+}

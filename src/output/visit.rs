@@ -1,0 +1,220 @@
+//! [`visit`]: a row as its cells, one after the other, each under its column's name: for
+//! formats that know more kinds of cells than text.
+
+use std::fmt::Display;
+use std::io;
+
+use serde::ser::{self, Impossible, Serialize, SerializeStruct, Serializer};
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Cell<'a> {
+    Text(&'a str),
+    Whole(u64),
+    Ratio(f32),
+    Truth(bool),
+}
+
+/// Takes the cells of a row: a struct whose fields are columns.
+pub(super) fn visit(
+    row: &impl Serialize,
+    mut take: impl FnMut(&'static str, Cell<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let visitor = Visitor {
+        column: "",
+        take: &mut take,
+    };
+    row.serialize(visitor).map_err(|Stopped(error)| error)
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+struct Stopped(#[from] io::Error);
+
+impl ser::Error for Stopped {
+    fn custom<T: Display>(message: T) -> Self {
+        Self(io::Error::other(message.to_string()))
+    }
+}
+
+type Take<'t> = &'t mut dyn FnMut(&'static str, Cell<'_>) -> io::Result<()>;
+
+struct Visitor<'t> {
+    column: &'static str,
+    take: Take<'t>,
+}
+
+impl Visitor<'_> {
+    fn cell(self, cell: Cell<'_>) -> Result<(), Stopped> {
+        Ok((self.take)(self.column, cell)?)
+    }
+}
+
+type Refused = Impossible<(), Stopped>;
+
+/// What no cell can hold.
+macro_rules! refused {
+    ($($name:ident($($type:ty),*) -> $result:ty;)*) => {
+        $(fn $name(self, $(_: $type),*) -> Result<$result, Stopped> {
+            Err(ser::Error::custom("no cell can hold it"))
+        })*
+    };
+}
+
+macro_rules! whole {
+    ($($name:ident($type:ty);)*) => {
+        $(fn $name(self, value: $type) -> Result<(), Stopped> {
+            self.cell(Cell::Whole(u64::from(value)))
+        })*
+    };
+}
+
+impl Serializer for Visitor<'_> {
+    type Ok = ();
+    type Error = Stopped;
+    type SerializeSeq = Refused;
+    type SerializeTuple = Refused;
+    type SerializeTupleStruct = Refused;
+    type SerializeTupleVariant = Refused;
+    type SerializeMap = Refused;
+    type SerializeStruct = Self;
+    type SerializeStructVariant = Refused;
+
+    whole! {
+        serialize_u8(u8);
+        serialize_u16(u16);
+        serialize_u32(u32);
+        serialize_u64(u64);
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<(), Stopped> {
+        self.cell(Cell::Truth(value))
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<(), Stopped> {
+        self.cell(Cell::Ratio(value))
+    }
+
+    fn serialize_str(self, value: &str) -> Result<(), Stopped> {
+        self.cell(Cell::Text(value))
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Stopped> {
+        self.cell(Cell::Text(&value.to_string()))
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), Stopped> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+    ) -> Result<(), Stopped> {
+        self.cell(Cell::Text(name))
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Stopped> {
+        Ok(self)
+    }
+
+    fn serialize_none(self) -> Result<(), Stopped> {
+        self.cell(Cell::Text(""))
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Stopped> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Result<(), Stopped> {
+        Err(ser::Error::custom("no cell can hold it"))
+    }
+
+    refused! {
+        serialize_i8(i8) -> ();
+        serialize_i16(i16) -> ();
+        serialize_i32(i32) -> ();
+        serialize_i64(i64) -> ();
+        serialize_f64(f64) -> ();
+        serialize_char(char) -> ();
+        serialize_unit() -> ();
+        serialize_bytes(&[u8]) -> ();
+        serialize_unit_struct(&'static str) -> ();
+        serialize_seq(Option<usize>) -> Refused;
+        serialize_tuple(usize) -> Refused;
+        serialize_tuple_struct(&'static str, usize) -> Refused;
+        serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Refused;
+        serialize_map(Option<usize>) -> Refused;
+        serialize_struct_variant(&'static str, u32, &'static str, usize) -> Refused;
+    }
+}
+
+impl SerializeStruct for Visitor<'_> {
+    type Ok = ();
+    type Error = Stopped;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        column: &'static str,
+        value: &T,
+    ) -> Result<(), Stopped> {
+        value.serialize(Visitor {
+            column,
+            take: &mut *self.take,
+        })
+    }
+
+    fn end(self) -> Result<(), Stopped> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_its_cells() {
+        #[derive(serde::Serialize)]
+        struct Row {
+            text: &'static str,
+            count: u32,
+            share: f32,
+            sure: bool,
+        }
+        let row = Row {
+            text: "a",
+            count: 2,
+            share: 0.5,
+            sure: true,
+        };
+        let mut cells = Vec::new();
+        visit(&row, |column, cell| {
+            cells.push(format!("{column} {cell:?}"));
+            Ok(())
+        })
+        .unwrap();
+        let wanted = [
+            "text Text(\"a\")",
+            "count Whole(2)",
+            "share Ratio(0.5)",
+            "sure Truth(true)",
+        ];
+        assert_eq!(cells, wanted);
+        assert!(visit(&vec![1_u32], |_, _| Ok(())).is_err());
+        let full = visit(&row, |_, _| Err(io::Error::other("full")));
+        assert_eq!(full.unwrap_err().to_string(), "full");
+    }
+}

@@ -1,0 +1,124 @@
+//! [`columns`]: how wide each column of a sheet is, how it looks and what it means.
+
+use std::io;
+
+use super::super::visit::visit;
+use serde::Serialize;
+
+/// Where each line is a column: sheet, name, width, look, meaning.
+const TABLE: &str = include_str!("columns.tsv");
+
+/// A column of one sheet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    pub(super) sheet: &'static str,
+    pub(super) name: &'static str,
+    /// In characters.
+    pub(super) width: f64,
+    pub(super) look: Look,
+    pub(super) meaning: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    Plain,
+    Bold,
+    /// Over several lines.
+    Wrap,
+    /// For machines more than for people.
+    Dim,
+    /// A number from 0 to 1, coloured.
+    Scale,
+    /// Coloured by its words.
+    Verdict,
+    /// TRUE or FALSE.
+    Truth,
+}
+
+/// A row grows no higher, in lines: the rest of a long text shows when its cell is chosen.
+const MOST_LINES: u32 = 12;
+/// Letters on ten digits' width, by which widths are told, less what wrapping leaves empty.
+const FILLED: usize = 11;
+
+impl Column {
+    /// Lines that a text takes up in a row.
+    pub(super) fn lines(&self, text: &str) -> u32 {
+        if self.look != Look::Wrap {
+            return 1;
+        }
+        let width = (self.width as usize * FILLED / 10).max(1);
+        let lines = |line: &str| line.chars().count().div_ceil(width).max(1);
+        let lines: usize = text.lines().map(lines).sum();
+        u32::try_from(lines)
+            .unwrap_or(MOST_LINES)
+            .clamp(1, MOST_LINES)
+    }
+}
+
+/// Every column that the file describes.
+pub(super) fn described() -> impl Iterator<Item = Column> {
+    TABLE.lines().filter_map(column)
+}
+
+fn column(line: &'static str) -> Option<Column> {
+    let mut cells = line.split('\t');
+    let column = Column {
+        sheet: cells.next().filter(|sheet| !sheet.starts_with('#'))?,
+        name: cells.next()?,
+        width: cells.next()?.parse().ok()?,
+        look: match cells.next()? {
+            "bold" => Look::Bold,
+            "wrap" => Look::Wrap,
+            "dim" => Look::Dim,
+            "scale" => Look::Scale,
+            "verdict" => Look::Verdict,
+            "truth" => Look::Truth,
+            _ => Look::Plain,
+        },
+        meaning: cells.next()?,
+    };
+    Some(column)
+}
+
+/// The columns of a sheet whose rows are `R`s: those of the row, in its order, as described.
+pub(super) fn columns<R: Serialize + Default>(sheet: &'static str) -> io::Result<Vec<Column>> {
+    let mut columns = Vec::new();
+    visit(&R::default(), |name, _| {
+        let mut known = described().filter(|column| column.sheet == sheet);
+        let known = known.find(|column| column.name == name);
+        columns.push(known.unwrap_or(Column {
+            sheet,
+            name,
+            width: 16.0,
+            look: Look::Plain,
+            meaning: "",
+        }));
+        Ok(())
+    })?;
+    Ok(columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::records::rows::{ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
+
+    #[test]
+    fn every_column_is_described_and_none_besides() {
+        let rows = [
+            columns::<QuoteRow<'_>>("quotes").unwrap(),
+            columns::<ClaimRow<'_>>("claims").unwrap(),
+            columns::<SpeakerRow>("speakers").unwrap(),
+            columns::<DocumentRow<'_>>("documents").unwrap(),
+        ];
+        for column in rows.iter().flatten() {
+            assert!(
+                !column.meaning.is_empty(),
+                "{column:?}: add it to columns.tsv"
+            );
+        }
+        let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(lines.count(), rows.iter().flatten().count());
+        assert_eq!(described().count(), rows.iter().flatten().count());
+    }
+}
