@@ -16,6 +16,7 @@ mod source;
 mod verb_group;
 mod verbal;
 mod view;
+mod words;
 
 use crate::document::Document;
 use crate::quotation::Quoted;

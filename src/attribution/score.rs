@@ -12,6 +12,7 @@ use crate::scan::class::Class;
 
 use super::candidate::Candidate;
 use super::view::View;
+use super::words::words;
 
 const COUNTS: &str = include_str!("cue_frames.tsv");
 
@@ -125,12 +126,12 @@ pub(super) fn source_kind(view: &View, source: Option<&Range<usize>>) -> &'stati
     if source.len() == 1
         && view.one_of(
             source.start,
-            &[
+            words![
                 "it", "this", "that", "these", "those", "there", "you", "we", "i",
             ],
         )
     {
-        return match view.one_of(source.start, &["we", "i", "you"]) {
+        return match view.one_of(source.start, words!["we", "i", "you"]) {
             true => "first-person",
             false => "neuter",
         };

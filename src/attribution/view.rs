@@ -1,33 +1,114 @@
 //! [`View`]: one document as the attribution stage reads it, token by token.
 
+use std::ops::Range;
+
+use bitflags::bitflags;
+
 use crate::document::Document;
 use crate::quotation::Quoted;
+use crate::scan::Word;
 use crate::scan::class::Class;
-use crate::scan::{Scan, Word};
 use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
 use crate::tagging::Tag;
 
+use super::words::{self, Numbers, Words, words};
 use super::{Stages, shape};
-use std::ops::Range;
 
-/// Borrowed stages and, for each token, its sentence and the outermost quoted stretch it stands in.
+/// Borrowed stages and what the patterns and the model ask of each token.
 pub(super) struct View<'a> {
     pub(super) document: &'a Document,
     pub(super) segmentation: &'a Segmentation,
-    tags: &'a [Tag],
-    pub(super) scan: &'a Scan,
     pub(super) quoted: &'a [Quoted],
-    sentence_of: Vec<u32>,
-    quote_of: Vec<u32>,
-    words: Vec<u32>,
-    shapes: Vec<u8>,
+    words: &'a [Word],
+    tokens: Vec<Seen>,
+    /// The tokens of each quoted stretch, its marks included.
+    quotes: Vec<Range<usize>>,
+}
+
+/// All that is asked of one token, in half a line of the cache.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    classes: Class,
+    word: u32,
+    sentence: u32,
+    /// The outermost quoted stretch it stands in, or [`NONE`].
+    quote: u32,
+    traits: Trait,
+    kind: TokenKind,
+    tag: Tag,
+    shape: u8,
+    number: u8,
+}
+
+bitflags! {
+    /// What a token is, as a set.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) struct Trait: u16 {
+        const WORD = 1 << 0;
+        /// A word with a capital.
+        const CAPITAL = 1 << 1;
+        /// An adverb by lexicon or by its -ly.
+        const ADVERB = 1 << 2;
+        /// Ends with -ing, whatever it is.
+        const ING = 1 << 3;
+        /// Ends with -ed.
+        const ED = 1 << 4;
+        /// A form of a cue verb; which one is told by the three behind it.
+        const CUE_VERB = 1 << 5;
+        const PAST = 1 << 6;
+        const THIRD = 1 << 7;
+        const GERUND = 1 << 8;
+        /// A verb that can have a subject of its own, by its tag.
+        const FINITE = 1 << 9;
+        /// A verb by its tag, no modal.
+        const VERB = 1 << 10;
+    }
 }
 
 const NONE: u32 = u32::MAX;
 /// How far a cue looks for its content and its source. No sentence that somebody wrote to be
 /// read is as long; without it a text of one sentence would take quadratic time.
 const WINDOW: usize = 300;
+
+impl Seen {
+    fn new(token: Token, tag: Tag, word: Word, text: &str, numbers: &Numbers) -> Self {
+        Self {
+            classes: word.classes,
+            word: shape::word_of(token, text),
+            sentence: 0,
+            quote: NONE,
+            traits: traits(token, tag, word, text),
+            kind: token.kind,
+            tag,
+            shape: shape::shape(tag, word, token, text),
+            number: numbers.of(token, text),
+        }
+    }
+}
+
+fn traits(token: Token, tag: Tag, word: Word, text: &str) -> Trait {
+    // Bytes, not text: a slice of text looks for character boundaries each time.
+    let bytes = &text.as_bytes()[token.span.range()];
+    let mut traits = Trait::empty();
+    let is_word = token.kind == TokenKind::Word;
+    let capital = is_word && token.capital;
+    let ly = || bytes.len() > 4 && bytes.ends_with(b"ly") && !capital && !word.is(Class::ROLE);
+    traits.set(Trait::WORD, is_word);
+    traits.set(Trait::CAPITAL, capital);
+    traits.set(Trait::ADVERB, is_word && (word.is(Class::ADVERB) || ly()));
+    traits.set(Trait::ING, bytes.ends_with(b"ing"));
+    traits.set(Trait::ED, bytes.ends_with(b"ed"));
+    traits.set(Trait::FINITE, tag.is_finite());
+    traits.set(Trait::VERB, tag.is_verb());
+    if let Some(verb) = word.verb {
+        traits |= Trait::CUE_VERB;
+        traits.set(Trait::PAST, verb.past);
+        traits.set(Trait::THIRD, verb.third);
+        traits.set(Trait::GERUND, verb.gerund);
+    }
+    traits
+}
 
 impl<'a> View<'a> {
     pub(super) fn new(stages: Stages<'a>) -> Self {
@@ -39,55 +120,54 @@ impl<'a> View<'a> {
             quoted,
             ..
         } = stages;
-        let count = segmentation.tokens.len();
-        let mut sentence_of = vec![0; count];
+        let numbers = Numbers::shared();
+        let read = segmentation.tokens.iter().zip(tags).zip(&scan.words);
+        let mut tokens: Vec<Seen> = read
+            .map(|((token, tag), word)| Seen::new(*token, *tag, *word, &document.text, numbers))
+            .collect();
         for (index, sentence) in segmentation.sentences.iter().enumerate() {
-            sentence_of[sentence.tokens.clone()].fill(index as u32);
-        }
-        let mut quote_of = vec![NONE; count];
-        for (index, quote) in quoted.iter().enumerate() {
-            if quote.parent.is_none() {
-                quote_of[segmentation.tokens_in(quote.span)].fill(index as u32);
+            for token in &mut tokens[sentence.tokens.clone()] {
+                token.sentence = index as u32;
             }
         }
-        let text = &document.text;
-        let words = segmentation.tokens.iter();
-        let words = words.map(|token| shape::word_of(*token, text)).collect();
-        let pairs = tags.iter().zip(&scan.words);
-        let shapes = pairs.zip(&segmentation.tokens);
-        let shapes = shapes
-            .map(|((tag, word), token)| shape::shape(*tag, *word, *token, text))
+        let quotes: Vec<Range<usize>> = quoted
+            .iter()
+            .map(|quote| segmentation.tokens_in(quote.span))
             .collect();
+        for (index, quote) in quoted.iter().enumerate() {
+            if quote.parent.is_none() {
+                for token in &mut tokens[quotes[index].clone()] {
+                    token.quote = index as u32;
+                }
+            }
+        }
         Self {
             document,
             segmentation,
-            tags,
-            scan,
             quoted,
-            sentence_of,
-            quote_of,
-            words,
-            shapes,
+            words: &scan.words,
+            tokens,
+            quotes,
         }
     }
 
     /// The part of speech of token `at`.
     pub(super) fn tag(&self, at: usize) -> Tag {
-        self.tags.get(at).copied().unwrap_or(Tag::Stop)
+        self.tokens.get(at).map_or(Tag::Stop, |token| token.tag)
     }
 
     /// A number that stands for the words of token `at`, case aside; 0 beyond the last token.
     pub(super) fn word_id(&self, at: usize) -> u32 {
-        self.words.get(at).copied().unwrap_or(0)
+        self.tokens.get(at).map_or(0, |token| token.word)
     }
 
     /// What kind of word token `at` is, coarsely; 0 beyond the last token.
     pub(super) fn shape(&self, at: usize) -> u8 {
-        self.shapes.get(at).copied().unwrap_or(0)
+        self.tokens.get(at).map_or(0, |token| token.shape)
     }
 
     pub(super) fn len(&self) -> usize {
-        self.segmentation.tokens.len()
+        self.tokens.len()
     }
 
     pub(super) fn token(&self, at: usize) -> Token {
@@ -98,48 +178,60 @@ impl<'a> View<'a> {
         self.token(at).span.of(&self.document.text)
     }
 
-    /// Whether token `at` is `word`, case aside; false beyond the last token.
-    pub(super) fn eq(&self, at: usize, word: &str) -> bool {
-        // Bytes, not text: a slice of text looks for character boundaries each time.
-        let span = self.segmentation.tokens.get(at).map(|token| token.span);
-        span.is_some_and(|span| {
-            span.len() == word.len()
-                && self.document.text.as_bytes()[span.range()].eq_ignore_ascii_case(word.as_bytes())
-        })
+    /// Whether token `at` is one of some words and signs, case aside; false beyond the last token.
+    #[inline]
+    pub(super) fn one_of(&self, at: usize, words: Words) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| words.hold(token.number))
     }
 
-    pub(super) fn one_of(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.eq(at, word))
+    /// The listed word that token `at` is; see [`words`].
+    pub(super) fn named(&self, at: usize) -> Option<&'static str> {
+        words::named(self.tokens.get(at)?.number)
+    }
+
+    /// Whether token `at` has one of these traits; false beyond the last token.
+    #[inline]
+    pub(super) fn has(&self, at: usize, traits: Trait) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.traits.intersects(traits))
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
-        self.scan.words.get(at).copied().unwrap_or_default()
+        self.words.get(at).copied().unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn is(&self, at: usize, classes: Class) -> bool {
-        self.word(at).is(classes)
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.classes.intersects(classes))
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
-        self.segmentation.tokens.get(at).map(|token| token.kind)
+        self.tokens.get(at).map(|token| token.kind)
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
-        matches!(self.kind(at), Some(TokenKind::Word))
+        self.has(at, Trait::WORD)
     }
 
     /// A name's word: capitalised, and not only because it begins a sentence.
     pub(super) fn capital(&self, at: usize) -> bool {
-        self.is_word(at) && self.token(at).capital
+        self.has(at, Trait::CAPITAL)
     }
 
     /// Capitalised though it does not begin its sentence: "It" the film, not "It" the pronoun.
     pub(super) fn capital_inside(&self, at: usize) -> bool {
-        self.capital(at) && at > self.sentence_tokens(at).start && !self.eq(at, "I")
+        self.capital(at) && at > self.sentence_tokens(at).start && !self.one_of(at, words!["i"])
     }
 
     pub(super) fn sentence(&self, at: usize) -> usize {
-        self.sentence_of.get(at).copied().unwrap_or(0) as usize
+        self.tokens
+            .get(at)
+            .map_or(0, |token| token.sentence as usize)
     }
 
     /// The tokens of the sentence that holds token `at`, no more than [`WINDOW`] to either side of it.
@@ -181,9 +273,10 @@ impl<'a> View<'a> {
     }
 
     /// Index of the outermost quoted stretch around token `at`, its marks included.
+    #[inline]
     pub(super) fn quote(&self, at: usize) -> Option<usize> {
-        match self.quote_of.get(at) {
-            Some(&index) if index != NONE => Some(index as usize),
+        match self.tokens.get(at) {
+            Some(token) if token.quote != NONE => Some(token.quote as usize),
             _ => None,
         }
     }
@@ -215,7 +308,7 @@ impl<'a> View<'a> {
 
     /// The tokens of a quoted stretch, its marks included.
     pub(super) fn quote_tokens(&self, quote: usize) -> Range<usize> {
-        self.segmentation.tokens_in(self.quoted[quote].span)
+        self.quotes[quote].clone()
     }
 
     /// From the first token's start to the last one's end.
@@ -228,27 +321,17 @@ impl<'a> View<'a> {
             .cover(self.token(tokens.end - 1).span)
     }
 
-    pub(super) fn is_punctuation(&self, at: usize, wanted: &[&str]) -> bool {
-        matches!(self.kind(at), Some(TokenKind::Punctuation))
-            && wanted.iter().any(|wanted| self.eq(at, wanted))
-    }
-
     pub(super) fn is_comma(&self, at: usize) -> bool {
-        self.is_punctuation(at, &[","])
+        self.one_of(at, words![","])
     }
 
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        self.is_punctuation(at, &["-", "–", "—", "―"])
+        self.one_of(at, words!["-", "–", "—", "―"])
     }
 
     /// An adverb by lexicon or by its -ly.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
-        self.is_word(at)
-            && (self.is(at, Class::ADVERB)
-                || (self.text(at).len() > 4
-                    && self.text(at).ends_with("ly")
-                    && !self.capital(at)
-                    && !self.is(at, Class::ROLE)))
+        self.has(at, Trait::ADVERB)
     }
 
     /// The last character of the quoted stretch that is neither white space nor a mark of one inside it.

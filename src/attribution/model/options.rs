@@ -12,7 +12,8 @@ use super::super::candidate::Candidate;
 use super::super::source;
 use super::super::verb_group::verb_group;
 use super::super::verbal::finite;
-use super::super::view::View;
+use super::super::view::{Trait, View};
+use super::super::words::words;
 
 /// How many ends are tried for one start.
 const ENDS: usize = 12;
@@ -155,7 +156,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize
         // "told staff | there would be no cuts"
         if view.tag(first.start).is_noun()
             && (view.is(first.start + 1, Class::SUBJECT_PRONOUN | Class::DETERMINER)
-                || view.eq(first.start + 1, "there"))
+                || view.one_of(first.start + 1, words!["there"]))
         {
             add(first.start + 1);
         }
@@ -168,9 +169,9 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize
             add(first.start + 1);
         }
         if let Some(that) = (first.start + 1..first.end.min(first.start + 14))
-            .find(|&at| view.eq(at, "that") || view.is_punctuation(at, &[":"]))
+            .find(|&at| view.one_of(at, words!["that"]) || view.one_of(at, words![":"]))
         {
-            add(that + usize::from(!view.eq(that, "that")));
+            add(that + usize::from(!view.one_of(that, words!["that"])));
         }
     }
     if let Some(quote) = (first.start..first.end).find(|&at| view.quote(at).is_some()) {
@@ -229,12 +230,12 @@ fn trimmed(view: &View, start: usize, end: usize) -> usize {
 /// A content may end before token `at`.
 fn boundary(view: &View, at: usize) -> bool {
     if !view.is_word(at) {
-        return view.is_punctuation(at, &[",", ";", ":", "(", "-", "–", "—", "―"]);
+        return view.one_of(at, words![",", ";", ":", "(", "-", "–", "—", "―"]);
     }
     // "peace and security" stays whole: a new clause has a verb of its own.
-    if view.one_of(at, &["and", "or"]) {
+    if view.one_of(at, words!["and", "or"]) {
         let clause = view.sentence_tokens(at).end.min(at + CLAUSE);
-        return (at + 1..clause).any(|next| view.tag(next).is_finite());
+        return (at + 1..clause).any(|next| view.has(next, Trait::FINITE));
     }
     view.is(
         at,
@@ -247,12 +248,9 @@ fn boundary(view: &View, at: usize) -> bool {
             .union(Class::ADVERB)
             .union(Class::MODAL)
             .union(Class::AUXILIARY),
-    ) || view.eq(at, "to")
-        || view
-            .word(at)
-            .verb
-            .is_some_and(|verb| verb.past || verb.third || verb.gerund)
-        || view.text(at).ends_with("ing")
+    ) || view.one_of(at, words!["to"])
+        || view.has(at, Trait::PAST | Trait::THIRD | Trait::GERUND)
+        || view.has(at, Trait::ING)
         || view.is_adverb(at)
 }
 
@@ -312,7 +310,7 @@ pub(super) fn sources(
     }
     let limit = view.sentence_tokens(cue.start).end;
     if let Some(from) = (cue.end..limit.min(cue.end + 20))
-        .find(|&at| view.one_of(at, &["by", "from", "among"]) && view.quote(at).is_none())
+        .find(|&at| view.one_of(at, words!["by", "from", "among"]) && view.quote(at).is_none())
     {
         add(source::right_of(view, from + 1, limit));
     }

@@ -11,7 +11,8 @@ use std::ops::Range;
 
 use super::super::candidate::Candidate;
 use super::super::shape;
-use super::super::view::View;
+use super::super::view::{Trait, View};
+use super::super::words::words;
 use crate::scan::class::Class;
 
 pub(super) use reading::{Outline, of_end, of_pair, of_start};
@@ -141,11 +142,11 @@ fn lead(view: &View, cue: &Range<usize>, quote: Option<usize>) -> u32 {
         return 0;
     };
     let start = view.quote_tokens(quote).start;
-    let quiet = |at: &usize| view.is_punctuation(*at, &[",", ":"]) || view.eq(*at, "that");
+    let quiet = |at: &usize| view.one_of(*at, words![",", ":"]) || view.one_of(*at, words!["that"]);
     match (0..start).rev().take(3).find(|at| !quiet(at)) {
         None => 1,
         Some(at) if cue.contains(&at) => 2,
-        Some(at) if view.word(at).verb.is_some() && view.tag(at).is_verb() => 3,
+        Some(at) if view.has(at, Trait::CUE_VERB) && view.has(at, Trait::VERB) => 3,
         Some(at) if view.is(at, Class::CUE_NOUN) => 4,
         Some(_) => 1,
     }
@@ -170,7 +171,7 @@ fn word_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
 }
 
 fn is_verb(view: &View, at: usize) -> bool {
-    view.tag(at).is_finite()
+    view.has(at, Trait::FINITE)
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::super::super::candidate::Candidate;
 use super::super::super::score::source_kind;
-use super::super::super::view::View;
+use super::super::super::view::{Trait, View};
+use super::super::super::words::words;
 use super::{Features, Frame, Taker, bucket, is_verb, name, quoted_shape, shape_at, word_at};
 use crate::scan::class::Class;
 
@@ -129,13 +130,14 @@ pub(in super::super) fn of_candidate(
     let form = view.word_id(head);
     let negated = cue.clone().any(|at| view.is(at, Class::NEGATION));
     let modal = cue.clone().any(|at| view.is(at, Class::MODAL));
-    let conditional = (sentence.start..cue.start).any(|at| view.one_of(at, &["if", "whether"]));
+    let conditional =
+        (sentence.start..cue.start).any(|at| view.one_of(at, words!["if", "whether"]));
     let title = u32::from(view.in_title(head));
     let marks = u32::from(sentence.clone().any(|at| view.quote(at).is_some()));
     let place = bucket(cue.start.saturating_sub(sentence.start)).min(8);
     let reading = (choice.reading * 10.0) as u32;
     let source = (choice.source * 10.0) as u32;
-    let question = u32::from(view.is_punctuation(sentence.end.saturating_sub(1), &["?"]));
+    let question = u32::from(view.one_of(sentence.end.saturating_sub(1), words!["?"]));
     let Frame {
         lemma,
         mode,
@@ -194,7 +196,7 @@ pub(in super::super) fn of_candidate(
     let light = (sentence.start..cue.start)
         .rev()
         .take(4)
-        .find(|&at| view.tag(at).is_verb());
+        .find(|&at| view.has(at, Trait::VERB));
     let light = light.map_or(0, |at| view.word_id(at));
     features.add([light, mode, frame]);
     features.add([light, class]);

@@ -1,0 +1,207 @@
+//! [`Words`]: sets of the words and signs that the patterns ask for by name.
+//!
+//! Each of them has a number. A token's number is looked up once; whether it is
+//! one of some words is then one bit of a set that is built at compile time.
+
+use std::sync::LazyLock;
+
+use crate::segmentation::{Token, TokenKind, key};
+
+/// Every word that a pattern names, in small letters.
+const WORDS: [&str; 65] = [
+    "'s",
+    "a",
+    "about",
+    "according",
+    "after",
+    "against",
+    "all",
+    "among",
+    "an",
+    "and",
+    "as",
+    "at",
+    "before",
+    "both",
+    "but",
+    "by",
+    "despite",
+    "during",
+    "early",
+    "for",
+    "former",
+    "from",
+    "half",
+    "help",
+    "i",
+    "if",
+    "in",
+    "into",
+    "it",
+    "last",
+    "late",
+    "let",
+    "like",
+    "many",
+    "most",
+    "of",
+    "on",
+    "one",
+    "or",
+    "others",
+    "out",
+    "over",
+    "people",
+    "police",
+    "since",
+    "so",
+    "some",
+    "than",
+    "that",
+    "the",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "to",
+    "until",
+    "we",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "with",
+    "you",
+    "’s",
+];
+/// Every sign, the commonest first.
+const SIGNS: [&str; 18] = [
+    ",", ".", "-", ":", "(", ")", "—", "?", "/", "$", "–", "’", "'", "!", ";", "&", "…", "―",
+];
+
+/// The number of a token that no pattern names.
+const OTHER: u8 = 0;
+/// Numbers of words begin here, those of signs behind them.
+const FIRST: usize = 1;
+
+/// Words and signs, as a set of their numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words(u128);
+
+/// The set of these words and signs; one that is not listed above does not compile.
+macro_rules! words {
+    ($($word:literal),+ $(,)?) => {
+        const { $crate::attribution::words::Words::of(&[$($word),+]) }
+    };
+}
+pub(super) use words;
+
+impl Words {
+    pub(super) const fn of(words: &[&str]) -> Self {
+        let mut set = 0;
+        let mut at = 0;
+        while at < words.len() {
+            set |= 1 << number(words[at]);
+            at += 1;
+        }
+        Self(set)
+    }
+
+    #[inline]
+    pub(super) fn hold(self, number: u8) -> bool {
+        self.0 >> number & 1 != 0
+    }
+}
+
+const fn number(word: &str) -> usize {
+    let mut at = 0;
+    while at < WORDS.len() + SIGNS.len() {
+        let listed = match at < WORDS.len() {
+            true => WORDS[at],
+            false => SIGNS[at - WORDS.len()],
+        };
+        if same(listed.as_bytes(), word.as_bytes()) {
+            return FIRST + at;
+        }
+        at += 1;
+    }
+    panic!("no such word is listed")
+}
+
+const fn same(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < left.len() {
+        if left[at] != right[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// The word of that number.
+pub(super) fn named(number: u8) -> Option<&'static str> {
+    WORDS.get(usize::from(number).checked_sub(FIRST)?).copied()
+}
+
+/// The listed words by the keys of their tokens: open addressing, a quarter is taken.
+pub(super) struct Numbers([(u32, u8); SLOTS]);
+
+const SLOTS: usize = 256;
+
+impl Numbers {
+    /// Built at the first document.
+    pub(super) fn shared() -> &'static Self {
+        static NUMBERS: LazyLock<Numbers> = LazyLock::new(Numbers::new);
+        &NUMBERS
+    }
+
+    fn new() -> Self {
+        let mut slots = [(0, OTHER); SLOTS];
+        for (at, word) in WORDS.iter().enumerate() {
+            let key = key::at(word.as_bytes(), 0).0.hash();
+            let mut slot = key as usize % SLOTS;
+            while slots[slot].1 != OTHER {
+                slot = (slot + 1) % SLOTS;
+            }
+            slots[slot] = (key, (FIRST + at) as u8);
+        }
+        Self(slots)
+    }
+
+    /// The number of a token's word or sign, case aside.
+    #[inline]
+    pub(super) fn of(&self, token: Token, text: &str) -> u8 {
+        if token.key == 0 {
+            return unkeyed(token, text);
+        }
+        let mut slot = token.key as usize % SLOTS;
+        loop {
+            let (key, number) = self.0[slot];
+            if key == token.key || number == OTHER {
+                return number;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+}
+
+/// Of signs, and of words beyond ASCII's letters.
+fn unkeyed(token: Token, text: &str) -> u8 {
+    // Bytes, not text: a slice of text looks for character boundaries each time.
+    let bytes = &text.as_bytes()[token.span.range()];
+    let same = |listed: &&str| bytes.eq_ignore_ascii_case(listed.as_bytes());
+    let (first, found) = match token.kind {
+        TokenKind::Mark => return OTHER,
+        TokenKind::Punctuation => (
+            FIRST + WORDS.len(),
+            SIGNS.iter().position(|sign| same(sign)),
+        ),
+        _ => (FIRST, WORDS.iter().position(|word| same(word))),
+    };
+    found.map_or(OTHER, |at| (first + at) as u8)
+}
