@@ -11,6 +11,7 @@ mod narrator;
 mod nominal;
 mod proposal;
 pub mod score;
+mod seen;
 mod shape;
 mod source;
 mod verb_group;

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use bitflags::bitflags;
-
 use crate::document::Document;
 use crate::quotation::Quoted;
 use crate::scan::Word;
@@ -12,8 +10,10 @@ use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
 use crate::tagging::Tag;
 
+use super::Stages;
+pub(super) use super::seen::Trait;
+use super::seen::{Counts, NONE, Seen};
 use super::words::{self, Numbers, Words, words};
-use super::{Stages, shape};
 
 /// Borrowed stages and what the patterns and the model ask of each token.
 pub(super) struct View<'a> {
@@ -22,93 +22,15 @@ pub(super) struct View<'a> {
     pub(super) quoted: &'a [Quoted],
     words: &'a [Word],
     tokens: Vec<Seen>,
+    /// For each token, and for the text's end, what stands before it.
+    counts: Vec<Counts>,
     /// The tokens of each quoted stretch, its marks included.
     quotes: Vec<Range<usize>>,
 }
 
-/// All that is asked of one token, in half a line of the cache.
-#[derive(Clone, Copy, Debug)]
-struct Seen {
-    classes: Class,
-    word: u32,
-    sentence: u32,
-    /// The outermost quoted stretch it stands in, or [`NONE`].
-    quote: u32,
-    traits: Trait,
-    kind: TokenKind,
-    tag: Tag,
-    shape: u8,
-    number: u8,
-}
-
-bitflags! {
-    /// What a token is, as a set.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub(super) struct Trait: u16 {
-        const WORD = 1 << 0;
-        /// A word with a capital.
-        const CAPITAL = 1 << 1;
-        /// An adverb by lexicon or by its -ly.
-        const ADVERB = 1 << 2;
-        /// Ends with -ing, whatever it is.
-        const ING = 1 << 3;
-        /// Ends with -ed.
-        const ED = 1 << 4;
-        /// A form of a cue verb; which one is told by the three behind it.
-        const CUE_VERB = 1 << 5;
-        const PAST = 1 << 6;
-        const THIRD = 1 << 7;
-        const GERUND = 1 << 8;
-        /// A verb that can have a subject of its own, by its tag.
-        const FINITE = 1 << 9;
-        /// A verb by its tag, no modal.
-        const VERB = 1 << 10;
-    }
-}
-
-const NONE: u32 = u32::MAX;
 /// How far a cue looks for its content and its source. No sentence that somebody wrote to be
 /// read is as long; without it a text of one sentence would take quadratic time.
 const WINDOW: usize = 300;
-
-impl Seen {
-    fn new(token: Token, tag: Tag, word: Word, text: &str, numbers: &Numbers) -> Self {
-        Self {
-            classes: word.classes,
-            word: shape::word_of(token, text),
-            sentence: 0,
-            quote: NONE,
-            traits: traits(token, tag, word, text),
-            kind: token.kind,
-            tag,
-            shape: shape::shape(tag, word, token, text),
-            number: numbers.of(token, text),
-        }
-    }
-}
-
-fn traits(token: Token, tag: Tag, word: Word, text: &str) -> Trait {
-    // Bytes, not text: a slice of text looks for character boundaries each time.
-    let bytes = &text.as_bytes()[token.span.range()];
-    let mut traits = Trait::empty();
-    let is_word = token.kind == TokenKind::Word;
-    let capital = is_word && token.capital;
-    let ly = || bytes.len() > 4 && bytes.ends_with(b"ly") && !capital && !word.is(Class::ROLE);
-    traits.set(Trait::WORD, is_word);
-    traits.set(Trait::CAPITAL, capital);
-    traits.set(Trait::ADVERB, is_word && (word.is(Class::ADVERB) || ly()));
-    traits.set(Trait::ING, bytes.ends_with(b"ing"));
-    traits.set(Trait::ED, bytes.ends_with(b"ed"));
-    traits.set(Trait::FINITE, tag.is_finite());
-    traits.set(Trait::VERB, tag.is_verb());
-    if let Some(verb) = word.verb {
-        traits |= Trait::CUE_VERB;
-        traits.set(Trait::PAST, verb.past);
-        traits.set(Trait::THIRD, verb.third);
-        traits.set(Trait::GERUND, verb.gerund);
-    }
-    traits
-}
 
 impl<'a> View<'a> {
     pub(super) fn new(stages: Stages<'a>) -> Self {
@@ -146,6 +68,7 @@ impl<'a> View<'a> {
             segmentation,
             quoted,
             words: &scan.words,
+            counts: Counts::of(&tokens),
             tokens,
             quotes,
         }
@@ -208,6 +131,13 @@ impl<'a> View<'a> {
         self.tokens
             .get(at)
             .is_some_and(|token| token.classes.intersects(classes))
+    }
+
+    /// The classes of token `at`; none beyond the last token.
+    pub(super) fn classes(&self, at: usize) -> Class {
+        self.tokens
+            .get(at)
+            .map_or(Class::empty(), |token| token.classes)
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -281,10 +211,17 @@ impl<'a> View<'a> {
         }
     }
 
+    /// What stands among these tokens; nothing if the range is inverted.
+    pub(super) fn counts(&self, tokens: Range<usize>) -> Counts {
+        let end = tokens.end.min(self.len());
+        let start = tokens.start.min(end);
+        self.counts[end].without(self.counts[start])
+    }
+
     /// Whether a token of these ranges stands between quotation marks, or is one.
     pub(super) fn hold_quote(&self, contents: &[Range<usize>]) -> bool {
-        let mut tokens = contents.iter().cloned().flatten();
-        tokens.any(|at| self.quote(at).is_some())
+        let mut parts = contents.iter();
+        parts.any(|part| self.counts(part.clone()).quoted > 0)
     }
 
     /// The quoted stretches that share a byte with `span`, nested ones too, with their indices.

@@ -7,74 +7,18 @@ use std::sync::LazyLock;
 
 use crate::segmentation::{Token, TokenKind, key};
 
-/// Every word that a pattern names, in small letters.
+/// Every word that a pattern names, in small letters; clitics first.
+#[rustfmt::skip] // One a line would hide what stands below.
 const WORDS: [&str; 65] = [
-    "'s",
-    "a",
-    "about",
-    "according",
-    "after",
-    "against",
-    "all",
-    "among",
-    "an",
-    "and",
-    "as",
-    "at",
-    "before",
-    "both",
-    "but",
-    "by",
-    "despite",
-    "during",
-    "early",
-    "for",
-    "former",
-    "from",
-    "half",
-    "help",
-    "i",
-    "if",
-    "in",
-    "into",
-    "it",
-    "last",
-    "late",
-    "let",
-    "like",
-    "many",
-    "most",
-    "of",
-    "on",
-    "one",
-    "or",
-    "others",
-    "out",
-    "over",
-    "people",
-    "police",
-    "since",
-    "so",
-    "some",
-    "than",
-    "that",
-    "the",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "to",
-    "until",
-    "we",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "with",
-    "you",
-    "’s",
+    "'s", "’s", "a", "about", "according", "after", "against", "all", "among", "an", "and", "as",
+    "at", "before", "both", "but", "by", "despite", "during", "early", "for", "former", "from",
+    "half", "help", "i", "if", "in", "into", "it", "last", "late", "let", "like", "many", "most",
+    "of", "on", "one", "or", "others", "out", "over", "people", "police", "since", "so", "some",
+    "than", "that", "the", "there", "these", "they", "this", "those", "to", "until", "we",
+    "whether", "which", "while", "who", "with", "you",
 ];
+/// Bytes of the longest.
+const LONGEST: usize = "according".len();
 /// Every sign, the commonest first.
 const SIGNS: [&str; 18] = [
     ",", ".", "-", ":", "(", ")", "—", "?", "/", "$", "–", "’", "'", "!", ";", "&", "…", "―",
@@ -175,9 +119,9 @@ impl Numbers {
 
     /// The number of a token's word or sign, case aside.
     #[inline]
-    pub(super) fn of(&self, token: Token, text: &str) -> u8 {
+    pub(super) fn of(&self, token: Token, bytes: &[u8]) -> u8 {
         if token.key == 0 {
-            return unkeyed(token, text);
+            return unkeyed(token.kind, bytes);
         }
         let mut slot = token.key as usize % SLOTS;
         loop {
@@ -191,17 +135,37 @@ impl Numbers {
 }
 
 /// Of signs, and of words beyond ASCII's letters.
-fn unkeyed(token: Token, text: &str) -> u8 {
-    // Bytes, not text: a slice of text looks for character boundaries each time.
-    let bytes = &text.as_bytes()[token.span.range()];
-    let same = |listed: &&str| bytes.eq_ignore_ascii_case(listed.as_bytes());
-    let (first, found) = match token.kind {
-        TokenKind::Mark => return OTHER,
-        TokenKind::Punctuation => (
-            FIRST + WORDS.len(),
-            SIGNS.iter().position(|sign| same(sign)),
-        ),
-        _ => (FIRST, WORDS.iter().position(|word| same(word))),
+fn unkeyed(kind: TokenKind, bytes: &[u8]) -> u8 {
+    let found = match kind {
+        TokenKind::Punctuation => return sign(bytes),
+        TokenKind::Mark => None,
+        _ if bytes.len() > LONGEST => None,
+        _ => WORDS
+            .iter()
+            .position(|word| bytes.eq_ignore_ascii_case(word.as_bytes())),
     };
-    found.map_or(OTHER, |at| (first + at) as u8)
+    found.map_or(OTHER, |at| (FIRST + at) as u8)
 }
+
+fn sign(bytes: &[u8]) -> u8 {
+    match *bytes {
+        [byte] => ASCII_SIGNS.get(usize::from(byte)).copied().unwrap_or(OTHER),
+        _ => {
+            let found = SIGNS.iter().position(|sign| bytes == sign.as_bytes());
+            found.map_or(OTHER, |at| (FIRST + WORDS.len() + at) as u8)
+        }
+    }
+}
+
+/// The numbers of the signs of one byte.
+const ASCII_SIGNS: [u8; 128] = {
+    let mut numbers = [OTHER; 128];
+    let mut at = 0;
+    while at < SIGNS.len() {
+        if let [byte] = *SIGNS[at].as_bytes() {
+            numbers[byte as usize] = (FIRST + WORDS.len() + at) as u8;
+        }
+        at += 1;
+    }
+    numbers
+};

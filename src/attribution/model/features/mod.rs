@@ -58,6 +58,7 @@ impl<T: Taker> Features<T> {
         self.template = family << 8;
     }
 
+    #[inline(always)] // The template's part of the hash is then a constant.
     fn add<const N: usize>(&mut self, values: [u32; N]) {
         self.template += 1;
         let mut hash = self.template.wrapping_mul(0x9E37_79B1);
@@ -83,7 +84,7 @@ pub(super) struct Frame {
 impl Frame {
     pub(super) fn of(candidate: &Candidate) -> Self {
         Self {
-            lemma: shape::word(&candidate.lemma),
+            lemma: shape::word(candidate.lemma.as_bytes()),
             mode: name(candidate.mode),
             frame: name(candidate.frame),
             class: name(candidate.class),

@@ -4,7 +4,7 @@ use super::super::super::candidate::Candidate;
 use super::super::super::score::source_kind;
 use super::super::super::view::{Trait, View};
 use super::super::super::words::words;
-use super::{Features, Frame, Taker, bucket, is_verb, name, quoted_shape, shape_at, word_at};
+use super::{Features, Frame, Taker, bucket, name, quoted_shape, shape_at, word_at};
 use crate::scan::class::Class;
 
 /// Features of a candidate as its pattern proposes it: few, for they sift out the hopeless.
@@ -98,22 +98,15 @@ pub(in super::super) fn of_candidate(
         .source
         .as_ref()
         .map_or(0, |source| view.word_id(source.start));
-    let quoted = content
-        .clone()
-        .filter(|&at| view.quote(at).is_some())
-        .count();
-    let quoted = match quoted {
+    let counts = view.counts(content.clone());
+    let quoted = match counts.quoted as usize {
         0 => 0,
         some if some == content.len() => 3,
         some if some * 2 > content.len() => 2,
         _ => 1,
     };
     let length = bucket(content.len());
-    let verbs = content
-        .clone()
-        .filter(|&at| view.quote(at).is_none() && is_verb(view, at))
-        .count()
-        .min(3) as u32;
+    let verbs = counts.verbs.min(3);
     let (first, last) = (view.word_id(content.start), view.word_id(content.end - 1));
     let first_shape = shape_at(view, content.start, &sentence);
     let second_shape = shape_at(view, content.start + 1, &sentence);
@@ -133,7 +126,7 @@ pub(in super::super) fn of_candidate(
     let conditional =
         (sentence.start..cue.start).any(|at| view.one_of(at, words!["if", "whether"]));
     let title = u32::from(view.in_title(head));
-    let marks = u32::from(sentence.clone().any(|at| view.quote(at).is_some()));
+    let marks = u32::from(view.counts(sentence.clone()).quoted > 0);
     let place = bucket(cue.start.saturating_sub(sentence.start)).min(8);
     let reading = (choice.reading * 10.0) as u32;
     let source = (choice.source * 10.0) as u32;
@@ -212,7 +205,10 @@ pub(in super::super) fn of_candidate(
     features.add([around.own]);
     features.add([around.own, frame]);
     features.add([around.outer, kind, marks]);
-    let quote = content.clone().find_map(|at| view.quote(at));
+    let quote = match counts.quoted {
+        0 => None,
+        _ => content.clone().find_map(|at| view.quote(at)),
+    };
     let lead = super::lead(view, cue, quote);
     features.add([lead, quoted, evidence]);
     features.add([lead, quoted, frame, mode]);
