@@ -69,7 +69,7 @@ pub(super) fn candidates<'a>(
 ) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     for at in 0..view.len() {
-        if view.quote(at).is_some() {
+        if view.quote(at).is_some() || !may_be_cue(view, at) {
             continue;
         }
         if view.has(at, Trait::CUE_VERB)
@@ -121,6 +121,13 @@ pub(super) fn candidates<'a>(
     });
     note_transcript(&mut found);
     found
+}
+
+/// What no pattern begins with is passed over.
+fn may_be_cue(view: &View, at: usize) -> bool {
+    view.has(at, Trait::CUE_VERB | Trait::VERB)
+        || view.is(at, Class::CUE_NOUN | Class::CUE_ADJECTIVE)
+        || view.one_of(at, words!["according", ":", "-", "–", "—", "―"])
 }
 
 /// Its quotation ends with a comma that leads on to its cue.

@@ -48,6 +48,9 @@ fn remainder(view: &View, quote: usize, at: usize) -> bool {
 
 /// Where a report inside the sentence ends: another verb of reporting with the same or its own subject.
 fn breaks(view: &View, at: usize, limit: usize) -> bool {
+    if !view.one_of(at, words![",", ";", "and", "but", "while"]) {
+        return false;
+    }
     if view.one_of(at, words![";"]) {
         return true;
     }

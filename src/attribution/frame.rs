@@ -132,9 +132,7 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
 fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str, usize)> {
     for next in at..limit.min(at + 16) {
         if let Some(quote) = view.quote(next) {
-            let led = next > at
-                && (view.one_of(next - 1, words![",", ":"])
-                    || view.one_of(next - 1, words!["that"]));
+            let led = next > at && view.one_of(next - 1, words![",", ":", "that"]);
             return (led && view.quote_tokens(quote).start == next).then_some(("quote", next));
         }
         if next > at

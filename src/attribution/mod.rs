@@ -14,6 +14,7 @@ pub mod score;
 mod seen;
 mod shape;
 mod source;
+mod subjects;
 mod verb_group;
 mod verbal;
 mod view;

@@ -22,6 +22,8 @@ pub(super) fn word_of(token: Token, bytes: &[u8]) -> u32 {
     }
 }
 
+/// The shape of all that stands between quotation marks.
+pub(super) const QUOTED: u8 = 203;
 /// Shapes of punctuation begin here, behind four for each tag.
 const SIGNS: u8 = 140;
 

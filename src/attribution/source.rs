@@ -18,6 +18,10 @@ const APPOSITION: usize = 40;
 
 /// The subject left of a verb group that begins at token `verb`, if one stands there.
 pub(super) fn left_of(view: &View, verb: usize) -> Option<Range<usize>> {
+    view.subjects.of(verb, || find_left(view, verb))
+}
+
+fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     let first = view.sentence_tokens(verb).start;
     let mut end = skip_adjuncts_left(view, verb, first);
     if end == first {
@@ -445,8 +449,7 @@ pub(super) fn with_apposition(view: &View, source: Range<usize>, limit: usize) -
         return source;
     }
     let opens = view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE)
-        || view.one_of(comma + 1, words!["who"])
-        || view.one_of(comma + 1, words!["former"])
+        || view.one_of(comma + 1, words!["who", "former"])
         // "another advocate, Andrew Pinck": the name of whom the noun describes.
         || view.capital(comma + 1)
             && !view.capital(source.end - 1)

@@ -10,10 +10,11 @@ use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
 use crate::tagging::Tag;
 
-use super::Stages;
 pub(super) use super::seen::Trait;
 use super::seen::{Counts, NONE, Seen};
+use super::subjects::Subjects;
 use super::words::{self, Numbers, Words, words};
+use super::{Stages, shape};
 
 /// Borrowed stages and what the patterns and the model ask of each token.
 pub(super) struct View<'a> {
@@ -26,6 +27,7 @@ pub(super) struct View<'a> {
     counts: Vec<Counts>,
     /// The tokens of each quoted stretch, its marks included.
     quotes: Vec<Range<usize>>,
+    pub(super) subjects: Subjects,
 }
 
 /// How far a cue looks for its content and its source. No sentence that somebody wrote to be
@@ -60,6 +62,7 @@ impl<'a> View<'a> {
             if quote.parent.is_none() {
                 for token in &mut tokens[quotes[index].clone()] {
                     token.quote = index as u32;
+                    token.shape = shape::QUOTED;
                 }
             }
         }
@@ -69,22 +72,26 @@ impl<'a> View<'a> {
             quoted,
             words: &scan.words,
             counts: Counts::of(&tokens),
+            subjects: Subjects::new(tokens.len()),
             tokens,
             quotes,
         }
     }
 
     /// The part of speech of token `at`.
+    #[inline]
     pub(super) fn tag(&self, at: usize) -> Tag {
         self.tokens.get(at).map_or(Tag::Stop, |token| token.tag)
     }
 
     /// A number that stands for the words of token `at`, case aside; 0 beyond the last token.
+    #[inline]
     pub(super) fn word_id(&self, at: usize) -> u32 {
         self.tokens.get(at).map_or(0, |token| token.word)
     }
 
-    /// What kind of word token `at` is, coarsely; 0 beyond the last token.
+    /// What kind of word token `at` is, coarsely, or that it stands between quotation marks; 0 beyond the last token.
+    #[inline]
     pub(super) fn shape(&self, at: usize) -> u8 {
         self.tokens.get(at).map_or(0, |token| token.shape)
     }
@@ -122,6 +129,7 @@ impl<'a> View<'a> {
             .is_some_and(|token| token.traits.intersects(traits))
     }
 
+    #[inline]
     pub(super) fn word(&self, at: usize) -> Word {
         self.words.get(at).copied().unwrap_or_default()
     }
@@ -134,21 +142,25 @@ impl<'a> View<'a> {
     }
 
     /// The classes of token `at`; none beyond the last token.
+    #[inline]
     pub(super) fn classes(&self, at: usize) -> Class {
         self.tokens
             .get(at)
             .map_or(Class::empty(), |token| token.classes)
     }
 
+    #[inline]
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
+    #[inline]
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.has(at, Trait::WORD)
     }
 
     /// A name's word: capitalised, and not only because it begins a sentence.
+    #[inline]
     pub(super) fn capital(&self, at: usize) -> bool {
         self.has(at, Trait::CAPITAL)
     }
@@ -158,6 +170,7 @@ impl<'a> View<'a> {
         self.capital(at) && at > self.sentence_tokens(at).start && !self.one_of(at, words!["i"])
     }
 
+    #[inline]
     pub(super) fn sentence(&self, at: usize) -> usize {
         self.tokens
             .get(at)
@@ -165,6 +178,7 @@ impl<'a> View<'a> {
     }
 
     /// The tokens of the sentence that holds token `at`, no more than [`WINDOW`] to either side of it.
+    #[inline]
     pub(super) fn sentence_tokens(&self, at: usize) -> Range<usize> {
         match self.segmentation.sentences.get(self.sentence(at)) {
             Some(sentence) => {
@@ -212,6 +226,7 @@ impl<'a> View<'a> {
     }
 
     /// What stands among these tokens; nothing if the range is inverted.
+    #[inline]
     pub(super) fn counts(&self, tokens: Range<usize>) -> Counts {
         let end = tokens.end.min(self.len());
         let start = tokens.start.min(end);
@@ -244,6 +259,7 @@ impl<'a> View<'a> {
     }
 
     /// The tokens of a quoted stretch, its marks included.
+    #[inline]
     pub(super) fn quote_tokens(&self, quote: usize) -> Range<usize> {
         self.quotes[quote].clone()
     }
@@ -258,15 +274,18 @@ impl<'a> View<'a> {
             .cover(self.token(tokens.end - 1).span)
     }
 
+    #[inline]
     pub(super) fn is_comma(&self, at: usize) -> bool {
         self.one_of(at, words![","])
     }
 
+    #[inline]
     pub(super) fn is_dash(&self, at: usize) -> bool {
         self.one_of(at, words!["-", "–", "—", "―"])
     }
 
     /// An adverb by lexicon or by its -ly.
+    #[inline]
     pub(super) fn is_adverb(&self, at: usize) -> bool {
         self.has(at, Trait::ADVERB)
     }

@@ -169,3 +169,66 @@ const ASCII_SIGNS: [u8; 128] = {
     }
     numbers
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::segmentation::segment;
+
+    /// The numbers of a text's tokens that are listed, as words and signs.
+    fn listed(text: &str) -> Vec<&'static str> {
+        let document = Document::from_text("", text);
+        let bytes = document.text.as_bytes();
+        let numbers = segment(&document)
+            .tokens
+            .into_iter()
+            .map(|token| Numbers::shared().of(token, &bytes[token.span.range()]));
+        let all: Vec<&str> = WORDS.into_iter().chain(SIGNS).collect();
+        let found = numbers.filter(|&number| number != OTHER);
+        found
+            .map(|number| all[usize::from(number) - FIRST])
+            .collect()
+    }
+
+    #[test]
+    fn every_listed_word_is_known_in_any_case() {
+        for word in WORDS.into_iter().filter(|word| !word.contains(['\'', '’'])) {
+            assert_eq!(listed(word), [word]);
+            assert_eq!(listed(&word.to_uppercase()), [word]);
+        }
+    }
+
+    #[test]
+    fn words_signs_and_clitics_are_told_apart() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("Ann’s dog", &["’s"]),
+            ("Ann's dog", &["'s"]),
+            ("thatch, onto; Thatcher", &[",", ";"]),
+            (
+                "That — and those: $5 (or so)!",
+                &[
+                    "that", "—", "and", "those", ":", "$", "(", "or", "so", ")", "!",
+                ],
+            ),
+            ("“I”", &["i"]),
+            ("a b % [", &["a"]),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(listed(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_set_holds_its_words_and_no_others() {
+        let set = words!["and", "—"];
+        for (at, word) in WORDS.into_iter().chain(SIGNS).enumerate() {
+            assert_eq!(
+                set.hold((FIRST + at) as u8),
+                ["and", "—"].contains(&word),
+                "{word}"
+            );
+        }
+        assert!(!set.hold(OTHER));
+    }
+}

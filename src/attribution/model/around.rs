@@ -8,36 +8,35 @@ use super::features::{Around, Frame};
 /// How many candidates away one can hold another's cue.
 const NEAR: usize = 30;
 
-/// Where a candidate stands, and how likely it is.
+/// Where a candidate stands, and how likely it is: small, for each is looked at sixty times.
 struct Place<'c> {
-    cue: &'c Range<usize>,
-    contents: &'c [Range<usize>],
+    /// First token and head of its cue.
+    cue: u32,
+    head: u32,
     /// From the least start of its contents to their greatest end.
-    hull: Range<usize>,
+    hull: Range<u32>,
     /// Its first estimate, in tenths, plus one.
     rate: u32,
+    contents: &'c [Range<usize>],
 }
 
 impl<'c> Place<'c> {
     fn new(candidate: &'c Candidate, estimate: f32) -> Self {
-        let starts = candidate.contents.iter().map(|part| part.start);
-        let ends = candidate.contents.iter().map(|part| part.end);
+        let starts = candidate.contents.iter().map(|part| part.start as u32);
+        let ends = candidate.contents.iter().map(|part| part.end as u32);
         Self {
-            cue: &candidate.cue,
-            contents: &candidate.contents,
+            cue: candidate.cue.start as u32,
+            head: candidate.cue.end as u32 - 1,
             hull: starts.min().unwrap_or(0)..ends.max().unwrap_or(0),
             rate: 1 + (estimate * 10.0) as u32,
+            contents: &candidate.contents,
         }
-    }
-
-    fn head(&self) -> usize {
-        self.cue.end - 1
     }
 
     /// Whether its content has the head of the other's cue.
     fn holds(&self, other: &Place) -> bool {
-        let head = other.head();
-        self.hull.contains(&head) && self.contents.iter().any(|part| part.contains(&head))
+        let head = other.head as usize;
+        self.hull.contains(&other.head) && self.contents.iter().any(|part| part.contains(&head))
     }
 }
 
@@ -63,14 +62,14 @@ fn of_one(places: &[Place], frames: &[Frame], at: usize) -> Around {
         if other == at {
             continue;
         }
-        if their.head() == own.head() {
+        if their.head == own.head {
             around.twins += 1;
             around.twin = around.twin.max(their.rate);
             continue;
         }
         let held = own.holds(their);
         // Of two that hold each other's cue the one whose cue comes first is the outer.
-        if their.holds(own) && !(held && own.cue.start < their.cue.start) {
+        if their.holds(own) && !(held && own.cue < their.cue) {
             if their.rate > around.outer {
                 around.outer = their.rate;
                 around.outer_lemma = frames[other].lemma;

@@ -38,8 +38,7 @@ const ENDS: usize = 4;
 /// Adds up the weights of the features it takes.
 #[derive(Debug)]
 struct Sum<'m> {
-    /// Two bytes each, the lower first.
-    weights: &'m [[u8; 2]],
+    weights: &'m Table,
     sum: i32,
 }
 
@@ -56,26 +55,30 @@ impl Taker for Sum<'_> {
 
     #[inline]
     fn take(&mut self, place: u32) {
-        // What the table lacks weighs nothing.
-        if let Some(weight) = self.weights.get(place as usize) {
-            self.sum += i32::from(i16::from_le_bytes(*weight));
-        }
+        self.sum += i32::from(i16::from_le_bytes(self.weights[place as usize]));
     }
 }
+
+/// Two bytes a weight, the lower first; of fixed size, so that no place needs to be compared with it.
+type Table = [[u8; 2]; WEIGHTS_COUNT];
+const WEIGHTS_COUNT: usize = 1 << BITS;
 
 /// The table of weights: feature places are indices.
 #[derive(Debug)]
 pub struct Model {
-    /// Two bytes a weight, the lower first.
+    /// Those of a [`Table`].
     weights: Cow<'static, [u8]>,
 }
 
 impl Model {
     /// A model of these weights: two to the power of [`BITS`], each two bytes, the lower first, in units of [`SCALE`].
     pub fn new(weights: impl Into<Cow<'static, [u8]>>) -> Self {
-        Self {
-            weights: weights.into(),
+        let mut weights = weights.into();
+        // What the table lacks weighs nothing.
+        if weights.len() < size_of::<Table>() {
+            weights.to_mut().resize(size_of::<Table>(), 0);
         }
+        Self { weights }
     }
 
     /// The weights that are built in.
@@ -86,10 +89,10 @@ impl Model {
     /// Decides content and source of each candidate and sets its score to the probability of both;
     /// hopeless candidates go.
     pub(super) fn weigh(&self, view: &View, candidates: &mut Vec<Candidate>) {
-        let mut features = Features::new(Sum {
-            weights: self.weights.as_chunks().0,
-            sum: 0,
-        });
+        let Some(weights) = self.weights.as_chunks().0.first_chunk() else {
+            return;
+        };
+        let mut features = Features::new(Sum { weights, sum: 0 });
         let (mut frames, mut estimates) = (Vec::new(), Vec::new());
         candidates.retain(|candidate| {
             let frame = Frame::of(candidate);

@@ -253,9 +253,10 @@ fn boundary(view: &View, at: usize) -> bool {
             .union(Class::MODAL)
             .union(Class::AUXILIARY),
     ) || view.one_of(at, words!["to"])
-        || view.has(at, Trait::PAST | Trait::THIRD | Trait::GERUND)
-        || view.has(at, Trait::ING)
-        || view.is_adverb(at)
+        || view.has(
+            at,
+            Trait::PAST | Trait::THIRD | Trait::GERUND | Trait::ING | Trait::ADVERB,
+        )
 }
 
 /// A verb of a sentence with its subject.

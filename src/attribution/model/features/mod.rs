@@ -127,23 +127,13 @@ fn offset(from: usize, to: usize) -> u32 {
     (to as i64 - from as i64).clamp(-6, 14).wrapping_add(20) as u32
 }
 
-/// The shape of all that stands between quotation marks.
-const QUOTED: u32 = 203;
-
-fn quoted_shape(view: &View, at: usize) -> u32 {
-    match view.quote(at) {
-        Some(_) => QUOTED,
-        None => u32::from(view.shape(at)),
-    }
-}
-
 /// What leads to the last quotation before token `end`, if that stands behind one: nothing, this cue, another one, a noun.
 fn lead(view: &View, cue: &Range<usize>, quote: Option<usize>) -> u32 {
     let Some(quote) = quote else {
         return 0;
     };
     let start = view.quote_tokens(quote).start;
-    let quiet = |at: &usize| view.one_of(*at, words![",", ":"]) || view.one_of(*at, words!["that"]);
+    let quiet = |at: &usize| view.one_of(*at, words![",", ":", "that"]);
     match (0..start).rev().take(3).find(|at| !quiet(at)) {
         None => 1,
         Some(at) if cue.contains(&at) => 2,
@@ -160,7 +150,7 @@ fn shape_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
     } else if at >= sentence.end {
         202
     } else {
-        quoted_shape(view, at)
+        u32::from(view.shape(at))
     }
 }
 

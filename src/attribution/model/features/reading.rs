@@ -5,9 +5,7 @@ use std::ops::Range;
 use super::super::super::candidate::Candidate;
 use super::super::super::view::View;
 use super::super::options::Grid;
-use super::{
-    Features, Frame, QUOTED, Taker, bucket, lead, offset, quoted_shape, shape_at, word_at,
-};
+use super::{Features, Frame, Taker, bucket, lead, offset, shape_at, word_at};
 
 /// What is known of a grid of readings before its places are looked at.
 #[derive(Debug)]
@@ -54,7 +52,7 @@ pub(in super::super) fn of_start(
 ) {
     features.begin(1);
     let shift = offset(outline.own.0, start);
-    let (first, first_shape) = (view.word_id(start), quoted_shape(view, start));
+    let (first, first_shape) = (view.word_id(start), u32::from(view.shape(start)));
     let Frame {
         lemma,
         frame,
@@ -108,8 +106,8 @@ pub(in super::super) fn of_end(
     features.add([left, next_shape]);
     features.add([last_shape, own, evidence]);
     features.add([
-        quoted_shape(view, end - 1),
-        quoted_shape(view, end),
+        u32::from(view.shape(end - 1)),
+        u32::from(view.shape(end)),
         evidence,
     ]);
     features.add([commas, next_shape, verbs.min(1)]);
@@ -135,10 +133,10 @@ pub(in super::super) fn of_pair(
     let own = u32::from((start, end) == outline.own);
     let length = bucket(end - start);
     let next_shape = shape_at(view, end, &outline.sentence);
-    let first_shape = quoted_shape(view, start);
+    let first_shape = u32::from(view.shape(start));
     let verbs = outline.counts(view, end).0;
     let ends_quoted = view.quote(end - 1).is_some();
-    let quotes = u32::from(ends_quoted) + 2 * u32::from(first_shape == QUOTED);
+    let quotes = u32::from(ends_quoted) + 2 * u32::from(view.quote(start).is_some());
     let Frame {
         lemma,
         frame,

@@ -4,7 +4,7 @@ use super::super::super::candidate::Candidate;
 use super::super::super::score::source_kind;
 use super::super::super::view::{Trait, View};
 use super::super::super::words::words;
-use super::{Features, Frame, Taker, bucket, name, quoted_shape, shape_at, word_at};
+use super::{Features, Frame, Taker, bucket, name, shape_at, word_at};
 use crate::scan::class::Class;
 
 /// Features of a candidate as its pattern proposes it: few, for they sift out the hopeless.
@@ -22,7 +22,7 @@ pub(in super::super) fn of_proposal(
     let before_shape = shape_at(view, cue.start.wrapping_sub(1), &sentence);
     let behind = word_at(view, cue.end, &sentence);
     let behind_shape = shape_at(view, cue.end, &sentence);
-    let first_shape = quoted_shape(view, candidate.extent().start);
+    let first_shape = u32::from(view.shape(candidate.extent().start));
     let form = view.word_id(cue.end - 1);
     let source = candidate.source.as_ref();
     let source_word = source.map_or(0, |source| view.word_id(source.end - 1));
