@@ -56,13 +56,25 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
     }
     let comma = view.is_comma(at);
     let next = if comma { at + 1 } else { at };
-    if comma && gerund_cue(view, next) {
+    if comma && (gerund_cue(view, next) || introduces_quote(view, next, limit)) {
         return true;
     }
     if view.one_of(next, words!["and", "but", "while"]) {
         return coordinated_cue(view, next + 1, limit, comma);
     }
     false
+}
+
+/// "…, Vale said, “…”": the quotation has a cue of its own, so another's content ends before it.
+pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
+    const SUBJECT: usize = 8;
+    let head = (at + 1..limit.min(at + SUBJECT)).find(|&head| {
+        view.quote(head).is_none() && view.is(head, Class::STRONG_CUE) && view.tag(head).is_finite()
+    });
+    head.is_some_and(|head| {
+        (at..head).all(|word| view.quote(word).is_none() && !view.is_comma(word))
+            && quote_from(view, head + 1).is_some()
+    })
 }
 
 pub(super) fn gerund_cue(view: &View, at: usize) -> bool {

@@ -343,7 +343,11 @@ impl Builder<'_> {
     }
 
     fn quantity(&self, quantity: &Quantity) -> QuantityRecord {
-        let finite = |value: f64| value.is_finite().then_some(value);
+        // Twelve digits tell any figure; more would only show how the arithmetic rounds.
+        let finite = |value: f64| {
+            let shown = format!("{value:.11e}").parse().unwrap_or(value);
+            value.is_finite().then_some(shown)
+        };
         QuantityRecord {
             span: self.offsets.span(quantity.span),
             words: wording::cell(quantity.span.of(&self.document.text), Newlines::Marked)

@@ -11,6 +11,7 @@ use crate::scan::class::Class;
 use crate::tagging::Tag;
 
 use super::super::candidate::Candidate;
+use super::super::content::introduces_quote;
 use super::super::source;
 use super::super::verb_group::verb_group;
 use super::super::verbal::finite;
@@ -214,6 +215,9 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
         }
         if at > start && boundary(view, at) {
             push(&mut ends, start, trimmed(view, start, at));
+            if view.is_comma(at) && introduces_quote(view, at + 1, limit) {
+                return ends;
+            }
         }
         at += 1;
     }
