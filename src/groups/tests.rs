@@ -264,7 +264,7 @@ fn differences_are_of_a_kind() {
         (
             "I didn't take 50 krone from the harbour fund, and nobody has asked me",
             "figure",
-            "I did not take [-fifty-] {+50+} krone from the harbour fund, …",
+            "I did not take [-fifty-] {+50+} krone from the harbour fund …",
         ),
         (
             "I did not take fifty krone from the city fund, and nobody has told me",
