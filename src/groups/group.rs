@@ -84,6 +84,25 @@ fn count_articles(occurrences: &[Occurrence]) -> usize {
     articles.len()
 }
 
+/// The place of the longest of the wanted forms: of those with as many words, of the most frequent.
+fn longest(
+    grouped: &Grouped,
+    forms: &[&[Occurrence]],
+    is_wanted: impl Fn(&[Occurrence]) -> bool,
+) -> Option<usize> {
+    let wanted = forms.iter().enumerate().filter(|(_, form)| is_wanted(form));
+    let longest = wanted.max_by_key(|(at, form)| {
+        let first = form.first();
+        let words = first.map_or(0, |first| grouped.words(first.form).len());
+        (words, form.len(), Reverse(*at))
+    });
+    longest.map(|(at, _)| at)
+}
+
+fn is_direct(form: &[Occurrence]) -> bool {
+    form.iter().any(|found| found.is_direct)
+}
+
 /// One quotation, in all its forms.
 #[derive(Debug)]
 pub struct Group<'g> {
@@ -108,16 +127,10 @@ impl<'g> Group<'g> {
     fn new(grouped: &'g Grouped, range: &Range<u32>) -> Self {
         let occurrences = &grouped.occurrences[range.start as usize..range.end as usize];
         let forms: Vec<_> = occurrences.chunk_by(|a, b| a.form == b.form).collect();
-        let longest = forms.iter().enumerate().max_by_key(|(at, form)| {
-            let words = form
-                .first()
-                .map_or(0, |first| grouped.words(first.form).len());
-            (words, form.len(), Reverse(*at))
-        });
         Self {
             grouped,
             occurrences,
-            longest: longest.map_or(0, |(at, _)| at),
+            longest: longest(grouped, &forms, |_| true).unwrap_or_default(),
             forms,
             votes: Votes::new(occurrences, &grouped.names),
         }
@@ -184,17 +197,19 @@ impl<'g> Group<'g> {
     }
 
     /// The forms that tell in other words what the longest tells, in other articles. What was
-    /// only cut is no other wording.
+    /// only cut is no other wording, nor are a reporter's words between the speaker's: both forms
+    /// stand between marks as a whole.
     pub fn differing(&self) -> impl Iterator<Item = Differing<'g>> {
-        let longest = self.forms.get(self.longest).copied().unwrap_or_default();
+        let longest = longest(self.grouped, &self.forms, is_direct);
+        let longest = longest.and_then(|at| self.forms.get(at).copied());
+        let longest = longest.unwrap_or_default();
         let known: BTreeSet<u32> = longest.iter().map(|found| found.article).collect();
         let grouped = self.grouped;
-        let words = grouped.words(self.form());
-        let others = self
-            .forms
-            .clone()
-            .into_iter()
-            .filter(move |form| form.iter().any(|found| !known.contains(&found.article)));
+        let words = longest.first();
+        let words = words.map_or(&[][..], |first| grouped.words(first.form));
+        let others = self.forms.clone().into_iter().filter(move |form| {
+            is_direct(form) && form.iter().any(|found| !known.contains(&found.article))
+        });
         others.filter_map(move |other| {
             let alignment = Alignment::new(words, grouped.words(other.first()?.form))?;
             let differs = alignment.is_same() && alignment.changed() > 0;

@@ -82,6 +82,8 @@ struct Occurrence {
     /// Digits of its id, and the number behind them.
     quote: u64,
     number: u32,
+    /// All of it stands between marks: none of its words are the reporter's.
+    is_direct: bool,
 }
 
 /// Numbers of names.
@@ -152,6 +154,7 @@ impl Groups {
                 },
                 quote: quote_id,
                 number: copy,
+                is_direct: quote.kind == "direct",
             });
         }
     }

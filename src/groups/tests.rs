@@ -269,7 +269,7 @@ fn differences_are_of_a_kind() {
         (
             "I did not take fifty krone from the city fund, and nobody has told me",
             "words",
-            "… take fifty krone from the [-harbour-] {+city+} fund, and nobody has [-asked me-] {+told me+}",
+            "… take fifty krone from the [-harbour-] {+city+} fund, and nobody has [-asked-] {+told+} me",
         ),
     ] {
         let grouped = grouped(&[["", "Post", "", said], ["", "Echo", "", other]]);
@@ -299,6 +299,27 @@ fn a_form_in_one_article_alone_contradicts_nobody() {
     let group = grouped.groups().next().unwrap();
     assert_eq!(group.row(Newlines::Marked).variants, 2);
     assert!(group.misquotations(Newlines::Marked).is_empty());
+}
+
+#[test]
+fn a_reporters_words_are_no_misquotation() {
+    for (kind, rows) in [("direct", 1), ("mixed", 0)] {
+        let mut groups = Groups::default();
+        for (at, word) in ["old", "long"].into_iter().enumerate() {
+            let text = format!("she calls the {word} bridge a danger to all who live by it");
+            let quote = QuoteRecord {
+                kind,
+                ..quote(at, &text, "Ann Lee")
+            };
+            groups.add(&ArticleRecord {
+                quotes: vec![quote],
+                ..ArticleRecord::default()
+            });
+        }
+        let grouped = groups.finish();
+        let group = grouped.groups().next().unwrap();
+        assert_eq!(group.misquotations(Newlines::Marked).len(), rows, "{kind}");
+    }
 }
 
 #[test]

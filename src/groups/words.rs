@@ -180,7 +180,9 @@ fn piece(c: char, before: Option<char>, after: Option<char>, run: u32) -> Piece 
     match c {
         _ if c.is_alphanumeric() => Piece::Letter,
         // Of "don't" and "'em", but not a quotation mark.
-        '\'' | '’' | 'ʼ' if letter(before) && letter(after) => Piece::Kept('\''),
+        '\'' | '’' | '‘' | 'ʼ' | '´' | '`' if letter(before) && letter(after) => {
+            Piece::Kept('\'')
+        }
         '.' if digit(before) && digit(after) => Piece::Kept('.'),
         ',' if digit(before) && digit(after) => Piece::Nothing,
         '.' if run == 1 && letter(before) && letter(after) => Piece::Stop,
@@ -238,6 +240,7 @@ mod tests {
                 "a long term plan ours",
             ),
             ("apostrophes", "Don’t go", "don't go"),
+            ("other apostrophes", "Ann‘s and Bo`s", "Ann's and Bo's"),
             (
                 "contractions",
                 "We don't; it's late",
