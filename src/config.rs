@@ -126,6 +126,8 @@ pub enum Emit {
     Sentences,
     /// text/ID.txt, each article's text as the offsets count in it
     Text,
+    /// report.html, the run as a page to read
+    Report,
 }
 
 /// What decides among the candidates that the rules propose.

@@ -13,6 +13,7 @@ mod jsonl;
 mod line;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod report;
 mod table;
 mod tables;
 mod text;
@@ -30,6 +31,7 @@ pub use file::{OutputFile, Written};
 pub use jsonl::{Articles, Sentences};
 #[cfg(feature = "parquet")]
 pub use parquet::Parquet;
+pub use report::Report;
 pub use tables::{Errors, Tables};
 pub use text::Texts;
 #[cfg(feature = "xlsx")]
@@ -85,6 +87,7 @@ impl Outputs {
             sinks.push(match emit {
                 Emit::Sentences => Box::new(Sentences::create(directory)?),
                 Emit::Text => Box::new(Texts::create(directory)?),
+                Emit::Report => Box::new(Report::create(directory)?),
             });
         }
         Ok(Self {
