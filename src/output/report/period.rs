@@ -36,7 +36,9 @@ const YEARS: std::ops::RangeInclusive<i16> = 1500..=2200;
 
 impl Period {
     pub(super) fn read(text: &str) -> Option<Self> {
-        let text = text.trim();
+        // "Sept. 28, 2023" as "Sep 28, 2023".
+        let text = text.trim().replace(". ", " ").replace("Sept ", "Sep ");
+        let text = text.as_str();
         let period = Self::iso(text).or_else(|| {
             let mut forms = FORMS.iter();
             forms.find_map(|form| Date::strptime(form, text).ok().map(Self::of))
@@ -138,6 +140,8 @@ mod tests {
             ("21.10.2023", "2023-10-21"),
             ("3 March 2021", "2021-03-03"),
             ("March 3, 2021", "2021-03-03"),
+            ("Sept. 3, 2021", "2021-09-03"),
+            ("Jan. 3, 2021", "2021-01-03"),
             ("Wednesday, 3 March 2021", "2021-03-03"),
             ("03/04/2021", ""),
             ("yesterday", ""),

@@ -91,13 +91,13 @@ function marked(article, voices) {
 
 function quoteButton(quote, at, voices) {
   const voice = voiceOf(voices, quote);
-  const label = `Quotation ${at + 1}, ${voice.name}, ${quote.kind}, confidence ${quote.confidence.toFixed(2)}`;
+  const label = `${voice.mark} ${voice.name}, quotation ${at + 1}, ${quote.kind}, confidence ${quote.confidence.toFixed(2)}`;
   return h('button', { type: 'button', class: `badge hue-${voice.hue}`, 'data-quote': at, 'aria-label': label }, voice.mark);
 }
 
 const flagButton = (claim, at) => h('button', {
   type: 'button', class: `flag verdict-${claim.verdict}`, 'data-claim': at,
-  'aria-label': `Flag: ${claim.rule}, ${verdictName(claim.verdict)}`,
+  'aria-label': `${verdictName(claim.verdict)}: flag of the rule ${claim.rule}`,
 }, verdictName(claim.verdict));
 
 const pair = (name, ...value) => (value.some((part) => part) ? [h('dt', {}, name), h('dd', {}, ...value)] : []);

@@ -43,6 +43,7 @@ function day(date) {
 /** Only what a browser fetches and nothing it runs. */
 const safe = (url) => (/^https?:\/\//i.test(url || '') ? url : null);
 
+const dateOf = (article) => day(article.day || article.date);
 const titleOf = (article) => article.title || article.id;
 
 /** A text's code points, as spans count. */

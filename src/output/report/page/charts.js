@@ -8,8 +8,9 @@ function bar(parts, whole) {
     const width = 100 * part.size / whole;
     const shape = svg('g', { class: `${part.look}${part.open ? ' opens' : ''}`, onclick: part.open },
       svg('rect', { x: `${from}%`, y: '0', width: `${width}%`, height: '18' }, svg('title', {}, part.text)));
-    if (part.mark && width > 7) {
-      shape.append(svg('text', { x: `${from + width / 2}%`, y: '13', 'text-anchor': 'middle' }, part.mark));
+    const mark = part.name && width > 45 ? `${part.name} ${part.mark}` : part.mark;
+    if (mark && width > 7) {
+      shape.append(svg('text', { x: `${from + width / 2}%`, y: '13', 'text-anchor': 'middle' }, mark));
     }
     drawn.append(shape);
     from += width;
@@ -21,7 +22,7 @@ function bar(parts, whole) {
 function bars(caption, heads, rows) {
   const body = rows.map((row) => h('tr', {},
     h('th', { scope: 'row' }, row.badge || '', row.open ? h('button', { type: 'button', class: 'link', onclick: row.open }, row.name) : row.name),
-    h('td', { class: 'drawn' }, bar(row.parts, row.whole)),
+    h('td', { class: 'drawn' }, bar(row.parts, row.whole), h('span', { class: 'hidden' }, row.parts.filter((part) => part.size > 0).map((part) => part.text).join(', '))),
     h('td', { class: 'value' }, row.value)));
   const head = h('thead', {}, h('tr', {},
     h('th', { scope: 'col' }, heads[0]), h('td', {}), h('th', { scope: 'col', class: 'value' }, heads[1])));
@@ -29,7 +30,7 @@ function bars(caption, heads, rows) {
 }
 
 const panel = (title, about, ...content) =>
-  h('figure', { class: 'panel' }, h('figcaption', {}, h('h3', {}, title), about ? h('p', {}, about) : ''), ...content);
+  h('figure', { class: 'panel' }, h('figcaption', {}, h('h2', {}, title), about ? h('p', {}, about) : ''), ...content);
 
 const badge = (mark, hue) => h('span', { class: `badge hue-${hue}`, 'aria-hidden': 'true' }, mark);
 
@@ -84,7 +85,7 @@ function whoSpeaksMost() {
         badge: badge(at || '·', at),
         open: () => openSpeaker(speaker.key),
         whole: most,
-        parts: [{ size: speaker[by], look: `hue-${at}`, text: speaker.name }],
+        parts: [{ size: speaker[by], look: `hue-${at}`, text: percent(speaker[by], by === 'words' ? RUN.counts.words : RUN.counts.quotations) }],
         value: number(speaker[by]),
       };
     });
@@ -98,15 +99,15 @@ function whoSpeaksMost() {
 /** The parts of a column of a chart: charted speakers, others, nobody known. */
 function partsOf(column, open) {
   const charted = column.speakers.map((said, at) => ({
-    size: said[0], look: `hue-${at + 1}`, mark: String(at + 1), name: CHARTED[at].name, key: CHARTED[at].key,
+    size: said[0], look: `hue-${at + 1}`, mark: String(at + 1), who: CHARTED[at].name, key: CHARTED[at].key,
   }));
   const known = charted.reduce((sum, part) => sum + part.size, 0) + column.unknown[0];
   const parts = [...charted,
-    { size: column.all[0] - known, look: 'hue-0', name: 'other speakers' },
-    { size: column.unknown[0], look: 'unknown', name: 'no speaker known', mark: '?', key: null }];
+    { size: column.all[0] - known, look: 'hue-0', who: 'other speakers' },
+    { size: column.unknown[0], look: 'unknown', who: 'no speaker known', mark: '?', key: null }];
   return parts.map((part) => ({
     ...part,
-    text: `${part.name}: ${number(part.size)} words, ${percent(part.size, column.all[0])}`,
+    text: `${part.who}: ${number(part.size)} words, ${percent(part.size, column.all[0])}`,
     open: part.key === undefined ? null : () => open(part.key),
   }));
 }
@@ -162,7 +163,7 @@ function overTime() {
   const columns = periods(chart);
   columns.forEach((column) => { column.shown = day(column.name); });
   const open = (column, key) => openFound(CHARTED_NAME(key), quotesOf(key).filter(({ article }) =>
-    periodOf(article.date, chart.unit) === column.name), ` · ${column.shown}`);
+    periodOf(article.day, chart.unit) === column.name), ` · ${column.shown}`);
   const most = Math.max(...columns.map((column) => column.all[0]), 1);
   const wide = 100 / columns.length;
   const drawn = svg('svg', { class: 'time', width: '100%', height: TALL + VOLUME + 26, role: 'img', 'aria-label':
@@ -170,7 +171,7 @@ function overTime() {
   for (const at of [0, 0.5, 1]) {
     drawn.append(svg('line', { class: 'rule', x1: '0', x2: '100%', y1: TALL * at + 0.5, y2: TALL * at + 0.5 }));
   }
-  const every = Math.ceil(columns.length / 6);
+  const every = Math.ceil(columns.length / 4);
   columns.forEach((column, at) => {
     const left = `${at * wide + wide * 0.1}%`;
     const width = `${Math.min(wide * 0.8, 12)}%`;
@@ -226,7 +227,7 @@ function byRule() {
     name: rule, whole: most, value: number(all), open: () => openClaims(rule),
     parts: VERDICTS.filter((verdict) => verdicts[verdict]).map((verdict) => ({
       size: verdicts[verdict], look: `verdict-${verdict}`, text: `${verdictName(verdict)}: ${verdicts[verdict]}`,
-      mark: String(verdicts[verdict]), open: () => openClaims(rule, verdict),
+      name: verdictName(verdict), mark: String(verdicts[verdict]), open: () => openClaims(rule, verdict),
     })),
   }));
   const totals = VERDICTS.map((verdict) => [verdict, rules.reduce((sum, rule) => sum + (rule.verdicts[verdict] || 0), 0)]);

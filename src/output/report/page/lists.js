@@ -4,23 +4,10 @@ const CHARTED_NAME = (key) => (key === null ? 'No speaker known' : (BY_KEY.get(k
 
 const quotesOf = (key) => [...QUOTES.values()].filter(({ quote }) => quote.speech && quote.key === key);
 
-function periodOf(date, unit) {
-  const read = /^\d{4}(-\d\d)?(-\d\d)?/.exec(isoOf(date) || '');
-  return read ? read[0].slice(0, { day: 10, month: 7, year: 4 }[unit]) : null;
-}
+/** The period of a chart that holds a day, a month or a year. */
+const periodOf = (day, unit) => (day || '').slice(0, { day: 10, month: 7, year: 4 }[unit]);
 
-/** Other forms of dates that the charts count by, as dixit reads them. */
-function isoOf(date) {
-  const text = (date || '').trim();
-  if (/^\d{4}/.test(text)) return text;
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
-  const two = (value) => String(value).padStart(2, '0');
-  if (dotted) return `${dotted[3]}-${two(dotted[2])}-${two(dotted[1])}`;
-  const read = new Date(`${text} UTC`);
-  return Number.isNaN(read.getTime()) || !/[a-z]/i.test(text) ? null : read.toISOString().slice(0, 10);
-}
-
-const meta = (article) => [titleOf(article), article.outlet, day(article.date)].filter(Boolean).join(' · ');
+const meta = (article) => [titleOf(article), article.outlet, dateOf(article)].filter(Boolean).join(' · ');
 
 function foundQuote({ article, quote }) {
   return h('li', {},

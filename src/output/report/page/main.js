@@ -11,7 +11,7 @@ function openArticle(at) {
   const voices = voicesOf(article);
   current = { article, at, voices, pinned: null, from: null };
   const url = safe(article.url);
-  const about = [article.author, article.outlet, day(article.date)].filter(Boolean).join(' · ');
+  const about = [article.author, article.outlet, dateOf(article)].filter(Boolean).join(' · ');
   const key = [...voices.values()].map((voice) => h('li', {}, badge(voice.mark, voice.hue),
     h('button', { type: 'button', class: 'link', onclick: () => openSpeaker(voice.key) }, voice.name)));
   $('article').replaceChildren(
@@ -100,12 +100,12 @@ function articleList() {
     const flags = article.claims.length ? ` · ${plural(article.claims.length, 'flag')}` : '';
     const link = h('a', { href: `#article=${encodeURIComponent(article.id)}`, 'data-at': at }, titleOf(article));
     mark(link);
-    const about = [article.outlet, day(article.date)].filter(Boolean).join(' · ');
+    const about = [article.outlet, dateOf(article)].filter(Boolean).join(' · ');
     return h('li', {}, link, h('p', { class: 'meta' }, `${about}${about ? ' · ' : ''}${plural(speech, 'quotation')}${flags}`));
   });
   const orders = {
     run: () => 0,
-    date: (a, b) => (isoOf(b.date) || '').localeCompare(isoOf(a.date) || ''),
+    date: (a, b) => (b.day || '').localeCompare(a.day || ''),
     quotes: (a, b) => b.quotes.length - a.quotes.length,
     flags: (a, b) => b.claims.length - a.claims.length,
   };
@@ -152,8 +152,9 @@ function follow() {
   const button = $('article').querySelector(`button[data-${kind}="${at}"]`);
   if (!button) return;
   button.focus({ preventScroll: true });
-  button.scrollIntoView({ block: 'center' });
   pin([kind, at], button);
+  // Under the panel, on a narrow screen, nothing would be seen.
+  button.scrollIntoView({ block: getComputedStyle(INSPECTOR).position === 'fixed' ? 'start' : 'center' });
 }
 
 function themes() {
@@ -164,7 +165,8 @@ function themes() {
   let at = Math.max(0, names.indexOf(stored));
   const apply = () => {
     document.documentElement.dataset.theme = names[at];
-    $('theme').textContent = `Theme: ${names[at]}`;
+    $('theme').replaceChildren(h('span', { class: 'wide' }, 'Theme: '), names[at]);
+    $('theme').setAttribute('aria-label', `Theme: ${names[at]}`);
   };
   $('theme').addEventListener('click', () => {
     at = (at + 1) % names.length;
@@ -177,7 +179,7 @@ function themes() {
 function printing() {
   let closed = [];
   addEventListener('beforeprint', () => {
-    closed = [...document.querySelectorAll('details:not([open])')];
+    closed = [...document.querySelectorAll('details.rows:not([open])')];
     closed.forEach((details) => { details.open = true; });
   });
   addEventListener('afterprint', () => closed.forEach((details) => { details.open = false; }));
@@ -186,7 +188,7 @@ function printing() {
 themes();
 tiles();
 leftOut();
-$('charts').append(...[whoSpeaksMost(), byRule(), overTime(), byOutlet()].filter(Boolean));
+$('charts').append(...[whoSpeaksMost(), overTime(), byRule(), byOutlet()].filter(Boolean));
 speakerList();
 articleList();
 watchArticle();
