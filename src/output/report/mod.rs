@@ -49,6 +49,9 @@ const SPEAKERS: usize = 1_500_000;
 /// Speakers that the charts tell apart: as many hues as eyes do.
 const CHARTED: usize = 7;
 
+/// The longest name in a chart, in bytes; longer ones are no names.
+const LONGEST: usize = 300;
+
 /// A speaker of the list.
 #[derive(Serialize)]
 struct Listed<'a> {
@@ -109,9 +112,9 @@ impl Sink for Report {
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
         self.counts.add(article);
         self.voices.add(article);
-        let shown = island(&Shown::new(article)).map_err(|error| self.file.failed(error))?;
-        self.sample.add(&article.id, shown);
-        Ok(())
+        let shown = || island(&Shown::new(article));
+        let added = self.sample.add(&article.id, shown);
+        added.map_err(|error| self.file.failed(error))
     }
 
     fn failure(&mut self, _failure: &Failure) -> Result<(), Error> {
@@ -159,7 +162,10 @@ fn listed(rows: &[SpeakerRow], keys: &[String]) -> io::Result<(Vec<String>, usiz
 
 /// Those with a name who are quoted at greatest length: "a spokesman" is another in every article.
 fn charted(rows: &[SpeakerRow]) -> Vec<usize> {
-    let named = |row: &SpeakerRow| matches!(&*row.kind, "person" | "organisation" | "document");
+    let named = |row: &SpeakerRow| {
+        let kind = matches!(&*row.kind, "person" | "organisation" | "document");
+        kind && row.speaker.len() <= LONGEST
+    };
     let mut places: Vec<usize> = (0..rows.len()).filter(|row| named(&rows[*row])).collect();
     places.sort_by_key(|row| std::cmp::Reverse(rows[*row].words_quoted));
     places.truncate(CHARTED);

@@ -160,6 +160,9 @@ mod tests {
     fn periods_are_counted_from_one_to_another() {
         let [first, last] = ["2023-12-30", "2024-02-02"].map(|day| Period::read(day).unwrap());
         let steps = |grain| first.at(grain).steps_to(last.at(grain), grain);
-        assert_eq!([Grain::Day, Grain::Month, Grain::Year].map(steps), [34, 2, 1]);
+        assert_eq!(
+            [Grain::Day, Grain::Month, Grain::Year].map(steps),
+            [34, 2, 1]
+        );
     }
 }

@@ -5,6 +5,7 @@
 //! says, and the same articles give the same sample, whatever their order.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use serde::Serialize;
 
@@ -28,7 +29,7 @@ pub(super) struct Sample {
 pub(super) struct Rule {
     articles: u64,
     shown: u64,
-    /// Left out because they alone would take too much.
+    /// Left out, of those drawn, because they alone would take too much.
     too_long: u64,
     /// How much that is, in bytes of the page.
     longest: usize,
@@ -52,17 +53,22 @@ impl Sample {
         }
     }
 
-    /// Takes an article in, as the page writes it; others may have to go.
-    pub(super) fn add(&mut self, id: &str, article: String) {
+    /// Takes an article in, written as the page has it, if it is drawn; others may have to go.
+    pub(super) fn add(
+        &mut self,
+        id: &str,
+        written: impl FnOnce() -> io::Result<String>,
+    ) -> io::Result<()> {
         self.seen += 1;
+        let hash = Digest::new().text(id).value();
+        if self.bound.is_some_and(|bound| hash >= bound) {
+            return Ok(());
+        }
+        let article = written()?;
         let size = article.len() + BETWEEN;
         if size > self.room / PART {
             self.too_long += 1;
-            return;
-        }
-        let hash = Digest::new().text(id).value();
-        if self.bound.is_some_and(|bound| hash >= bound) {
-            return;
+            return Ok(());
         }
         self.taken += size;
         self.kept.insert((hash, self.seen), article);
@@ -72,6 +78,7 @@ impl Sample {
             self.taken -= dropped.len() + BETWEEN;
             self.bound = Some(hash);
         }
+        Ok(())
     }
 
     /// The articles kept, in the order of the run.

@@ -127,7 +127,10 @@ fn the_policy_names_the_style_and_the_script_and_nothing_else() {
     let policy = between("Content-Security-Policy\" content=\"", "\">");
     assert!(policy.starts_with("default-src 'none'; script-src 'sha256-"));
     assert!(!policy.contains("unsafe") && !policy.contains("http"));
-    for part in [between("<style>", "</style>"), between("<script>", "</script>")] {
+    for part in [
+        between("<style>", "</style>"),
+        between("<script>", "</script>"),
+    ] {
         let digest = sha2::Sha256::digest(part.as_bytes());
         let hash = base64::Engine::encode(&base64::prelude::BASE64_STANDARD, digest);
         assert!(policy.contains(&format!("'sha256-{hash}'")), "{policy}");
@@ -152,7 +155,10 @@ fn a_large_run_is_sampled_and_the_page_says_so() {
     assert_eq!(sample["articles"], 500);
     assert_eq!(sample["shown"], shown.len());
     assert!((5..200).contains(&shown.len()), "{}", shown.len());
-    assert_eq!(data["run"]["counts"]["quotations"], 500, "figures count all");
+    assert_eq!(
+        data["run"]["counts"]["quotations"], 500,
+        "figures count all"
+    );
 
     let ids = |page: &str| {
         let data = self::data(page);
@@ -173,7 +179,10 @@ fn a_large_run_is_sampled_and_the_page_says_so() {
 #[test]
 fn an_article_too_long_for_the_page_is_told() {
     let long = article("long", &"“We go,” said Ann. ".repeat(10_000));
-    let data = data(&page([long, article("short", "“We go,” said Ann.")], 100_000));
+    let data = data(&page(
+        [long, article("short", "“We go,” said Ann.")],
+        100_000,
+    ));
     assert_eq!(data["run"]["sample"]["too_long"], 1);
     assert_eq!(data["run"]["sample"]["shown"], 1);
     assert_eq!(data["articles"][0]["id"], "short");

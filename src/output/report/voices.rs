@@ -67,7 +67,7 @@ const MOST_CELLS: usize = 1 << 19;
 const MOST_PERIODS: usize = 1000;
 
 /// Columns of a chart.
-const MOST_COLUMNS: usize = 48;
+const MOST_COLUMNS: usize = 60;
 const MOST_OUTLETS: usize = 12;
 
 /// Outlets that are kept apart: more are not outlets, but a field that was taken for one.

@@ -21,7 +21,8 @@ function bar(parts, whole) {
 /** A table whose middle cells are bars. A row: `name`, `open`, `parts`, `whole`, `value`. */
 function bars(caption, heads, rows) {
   const body = rows.map((row) => h('tr', {},
-    h('th', { scope: 'row' }, row.badge || '', row.open ? h('button', { type: 'button', class: 'link', onclick: row.open }, row.name) : row.name),
+    h('th', { scope: 'row' }, h('span', { class: 'named' }, row.badge || '',
+      row.open ? h('button', { type: 'button', class: 'link', onclick: row.open }, row.name) : row.name)),
     h('td', { class: 'drawn' }, bar(row.parts, row.whole), h('span', { class: 'hidden' }, row.parts.filter((part) => part.size > 0).map((part) => part.text).join(', '))),
     h('td', { class: 'value' }, row.value)));
   const head = h('thead', {}, h('tr', {},
@@ -59,7 +60,7 @@ function leftOut() {
   const told = [];
   if (SAMPLED) {
     told.push(`This page shows ${number(shown)} of ${number(articles)} articles. So that it stays under 20 MB, those whose ids have the smallest hashes are kept: an even draw from the whole run, the same each time.`);
-    if (long) told.push(`${plural(long, 'article')} that alone would take more than ${number(Math.round(longest / 1000))} kB ${long === 1 ? 'is' : 'are'} left out.`);
+    if (long) told.push(`Of those, ${plural(long, 'article')} that alone would take more than ${number(Math.round(longest / 1000))} kB ${long === 1 ? 'is' : 'are'} left out.`);
     told.push('Figures, charts and the list of speakers count all articles.');
   }
   if (RUN.speakers_left_out) told.push(`The list of speakers holds the ${number(SPEAKERS.length)} quoted most often of ${number(RUN.speakers_of_run)}; speakers.csv has all.`);
@@ -103,7 +104,7 @@ function partsOf(column, open) {
   }));
   const known = charted.reduce((sum, part) => sum + part.size, 0) + column.unknown[0];
   const parts = [...charted,
-    { size: column.all[0] - known, look: 'hue-0', who: 'other speakers' },
+    { size: column.all[0] - known, look: 'others', who: 'other speakers' },
     { size: column.unknown[0], look: 'unknown', who: 'no speaker known', mark: '?', key: null }];
   return parts.map((part) => ({
     ...part,
@@ -116,7 +117,7 @@ function legend() {
   const charted = CHARTED.map((speaker, at) => h('li', {}, badge(at + 1, at + 1),
     h('button', { type: 'button', class: 'link', onclick: () => openSpeaker(speaker.key) }, speaker.name)));
   return h('ul', { class: 'legend' }, charted,
-    h('li', {}, badge('·', 0), 'other speakers'), h('li', {}, badge('?', 'unknown'), 'no speaker known'));
+    h('li', {}, badge('·', 'others'), 'other speakers'), h('li', {}, badge('?', 'unknown'), 'no speaker known'));
 }
 
 function figures(chart, name, open) {
@@ -171,7 +172,7 @@ function overTime() {
   for (const at of [0, 0.5, 1]) {
     drawn.append(svg('line', { class: 'rule', x1: '0', x2: '100%', y1: TALL * at + 0.5, y2: TALL * at + 0.5 }));
   }
-  const every = Math.ceil(columns.length / 4);
+  const every = Math.ceil(columns.length / ($('charts').clientWidth < 500 ? 3 : 6));
   columns.forEach((column, at) => {
     const left = `${at * wide + wide * 0.1}%`;
     const width = `${Math.min(wide * 0.8, 12)}%`;
@@ -189,7 +190,8 @@ function overTime() {
     drawn.append(svg('rect', { class: 'volume', x: left, y: TALL + 6, width, height: Math.max(volume, column.all[0] ? 1 : 0) },
       svg('title', {}, `${column.shown}: ${number(column.all[0])} words quoted`)));
     if (at % every === 0) {
-      const anchor = at === 0 ? 'start' : at >= columns.length - 1 && columns.length > 3 ? 'end' : 'middle';
+      const few = columns.length <= 8;
+      const anchor = few || (at > 0 && at < columns.length - 1) ? 'middle' : at === 0 ? 'start' : 'end';
       const x = anchor === 'start' ? '0' : anchor === 'end' ? '100%' : middle;
       drawn.append(svg('text', { class: 'label', x, y: TALL + VOLUME + 22, 'text-anchor': anchor }, column.shown));
     }

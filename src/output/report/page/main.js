@@ -165,7 +165,7 @@ function themes() {
   let at = Math.max(0, names.indexOf(stored));
   const apply = () => {
     document.documentElement.dataset.theme = names[at];
-    $('theme').replaceChildren(h('span', { class: 'wide' }, 'Theme: '), names[at]);
+    $('theme').replaceChildren(h('span', { 'aria-hidden': 'true' }, '◐ '), h('span', { class: 'wide' }, 'Theme: '), names[at]);
     $('theme').setAttribute('aria-label', `Theme: ${names[at]}`);
   };
   $('theme').addEventListener('click', () => {
