@@ -91,7 +91,7 @@ function marked(article, voices) {
 
 function quoteButton(quote, at, voices) {
   const voice = voiceOf(voices, quote);
-  const label = `${voice.mark} ${voice.name}, quotation ${at + 1}, ${quote.kind}, confidence ${quote.confidence.toFixed(2)}`;
+  const label = `${voice.mark} ${voice.name}, quotation ${at + 1}, ${quote.kind}, confidence ${score(quote.confidence)}`;
   return h('button', { type: 'button', class: `badge hue-${voice.hue}`, 'data-quote': at, 'aria-label': label }, voice.mark);
 }
 
@@ -121,8 +121,8 @@ function quoteCard(article, quote, voices) {
       pair('Kind', `${quote.kind}, ${plural(quote.words, 'word')}${quote.speech ? '' : `, ${quote.function}`}`),
       pair('Source', wordsAt(article, quote.source)), pair('Cue', wordsAt(article, quote.cue)),
       pair('Evidence', h('code', {}, quote.evidence)),
-      pair('Confidence', meter(quote.confidence), ` ${quote.confidence.toFixed(2)}: about ${Math.round(quote.confidence * 100)} of 100 such rows are right`),
-      pair('Worth a check', meter(quote.worth), ` ${quote.worth.toFixed(2)}`),
+      pair('Confidence', meter(quote.confidence), ` ${score(quote.confidence)}: about ${Math.round(quote.confidence * 100)} of 100 such rows are right`),
+      pair('Worth a check', meter(quote.worth), ` ${score(quote.worth)}`),
       pair('Notes', quote.notes.map((note) => note.replace(/_/g, ' ')).join(', '))),
     flags.length ? h('h4', {}, plural(flags.length, 'flag')) : '', ...flags.map(claimPart),
     quote.speaker ? h('button', { type: 'button', onclick: () => openSpeaker(quote.key) }, 'All by this speaker') : '',
@@ -155,7 +155,7 @@ function quoteTable(article, voices) {
     h('td', {}, voiceOf(voices, quote).name),
     h('td', { class: 'words' }, h('a', { href: `#quote=${encodeURIComponent(quote.id)}` }, wordsAt(article, quote.content))),
     h('td', {}, wordsAt(article, quote.source)), h('td', {}, wordsAt(article, quote.cue)), h('td', {}, quote.kind),
-    h('td', {}, quote.evidence), h('td', { class: 'value' }, quote.confidence.toFixed(2)), h('td', {}, flags(quote))));
+    h('td', {}, quote.evidence), h('td', { class: 'value' }, score(quote.confidence)), h('td', {}, flags(quote))));
   return h('details', { class: 'rows' }, h('summary', {}, `The ${plural(article.quotes.length, 'quotation')} as a table`),
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Quotations of this article' },
       h('table', { class: 'list' }, h('thead', {}, h('tr', {}, heads.map((head) => (head ? h('th', { scope: 'col' }, head) : h('td', {}))))), h('tbody', {}, rows))));

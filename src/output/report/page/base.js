@@ -28,6 +28,8 @@ const svg = (tag, props, ...children) =>
 
 const number = (value) => value.toLocaleString('en');
 const percent = (part, whole) => (whole ? `${(100 * part / whole).toFixed(part && part / whole < 0.1 ? 1 : 0)}%` : '–');
+/** A score from 0 to 1, rounded as its hundredths are. */
+const score = (value) => (Math.round(value * 100) / 100).toFixed(2);
 const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many || one + 's'}`;
 const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 

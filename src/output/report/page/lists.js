@@ -12,7 +12,7 @@ const meta = (article) => [titleOf(article), article.outlet, dateOf(article)].fi
 function foundQuote({ article, quote }) {
   return h('li', {},
     h('a', { href: `#quote=${encodeURIComponent(quote.id)}` }, wordsAt(article, quote.content)),
-    h('p', { class: 'meta' }, `${quote.speaker || 'No speaker known'} · ${meta(article)} · confidence ${quote.confidence.toFixed(2)}`));
+    h('p', { class: 'meta' }, `${quote.speaker || 'No speaker known'} · ${meta(article)} · confidence ${score(quote.confidence)}`));
 }
 
 function foundClaim({ article, claim }) {

@@ -24,6 +24,10 @@ function openArticle(at) {
     marked(article, voices), quoteTable(article, voices), flagTable(article));
   show(null);
   for (const link of document.querySelectorAll('#article-list a')) mark(link);
+  const link = document.querySelector('#article-list [aria-current]');
+  const shelf = document.querySelector('.shelf');
+  // The shelf alone moves: where the page goes, the reader said.
+  if (link) shelf.scrollTop += link.getBoundingClientRect().top - shelf.getBoundingClientRect().top - shelf.clientHeight / 2;
 }
 
 function mark(link) {
