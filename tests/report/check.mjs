@@ -65,6 +65,8 @@ async function look(path, width, theme) {
 async function keys(path) {
   const page = await open(path, { width: 1280, theme: 'light' });
   const focused = (what) => page.evaluate(what);
+  await page.hover('#article mark.said');
+  expect(await focused(() => document.querySelector('#inspector dl').textContent.includes('Confidence')), 'pointing at a quotation shows what speaks for it');
   await page.focus('#article button.badge');
   await page.keyboard.press('Enter');
   expect(await focused(() => document.activeElement.closest('#inspector') !== null), 'Enter on a quotation leads to its evidence');

@@ -96,7 +96,7 @@ impl Report {
         let page = Page::new();
         let file = &mut self.file;
         page.write(file, |file| {
-            write!(file, "{{\"run\":{},\n", island(&head)?)?;
+            writeln!(file, "{{\"run\":{},", island(&head)?)?;
             write!(file, "\"speakers\":[\n{}\n],\n", listed.join(",\n"))?;
             file.write_all(b"\"articles\":[\n")?;
             for (at, article) in self.sample.in_order().enumerate() {
