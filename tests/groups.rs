@@ -122,7 +122,7 @@ fn groups_are_the_same_for_any_number_of_jobs() {
         .map(|at| {
             let text = format!(
                 "“We have {} boats and the sea has {} fish, and that is all there is to say,” said Ann Lee.\n\n\
-                 “Nobody on this island has asked for a harbour of that size,” said {} Ray.",
+                 “Nobody on this island has asked for a harbour of that size,” said {} Ray.\n\n",
                 at % 3 + 20, at % 7, ["Bo", "Al", "Cy"][at % 3],
             );
             json!({"id": at.to_string(), "text": text.repeat(at % 5 + 1), "outlet": "Post"}).to_string()
