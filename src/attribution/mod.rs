@@ -3,6 +3,7 @@
 mod candidate;
 mod content;
 mod decide;
+mod explain;
 mod frame;
 mod leftover;
 mod marked;
@@ -25,6 +26,7 @@ use crate::segmentation::Segmentation;
 use crate::span::Span;
 use crate::tagging::Tag;
 pub use candidate::Candidate;
+pub use explain::{Considered, Fate, pattern};
 use model::Model;
 use proposal::Proposal;
 use score::Scores;

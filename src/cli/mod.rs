@@ -4,6 +4,7 @@
 //! job needs none.
 
 mod eval;
+mod explain;
 mod log;
 mod progress;
 mod rules;
@@ -42,6 +43,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Eval(eval::Args),
+    Explain(explain::Args),
     Rules(rules::Args),
     Unescape(unescape::Args),
     Completions(shell::Completions),
@@ -78,6 +80,7 @@ pub(crate) fn main() -> ExitCode {
     };
     let result = match cli.command {
         Some(Command::Eval(args)) => eval::eval(&args),
+        Some(Command::Explain(args)) => explain::explain(&args),
         Some(Command::Rules(args)) => rules::rules(args),
         Some(Command::Unescape(args)) => unescape::unescape(&args),
         Some(Command::Completions(args)) => shell::completions(command, &args),

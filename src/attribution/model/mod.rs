@@ -6,6 +6,7 @@
 //! that content and source are both right. All were trained on PolNeAR's train
 //! articles by `examples/train`; weights.md is their card.
 
+pub(super) mod explain;
 mod features;
 pub mod learn;
 mod options;
