@@ -10,6 +10,7 @@ mod progress;
 mod rules;
 mod run;
 mod shell;
+mod speakers;
 mod unescape;
 
 use std::io;
@@ -45,6 +46,7 @@ enum Command {
     Eval(eval::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Speakers(speakers::Args),
     Unescape(unescape::Args),
     Completions(shell::Completions),
     /// Write the man page to standard output
@@ -82,6 +84,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Eval(args)) => eval::eval(&args),
         Some(Command::Explain(args)) => explain::explain(&args),
         Some(Command::Rules(args)) => rules::rules(args),
+        Some(Command::Speakers(args)) => speakers::speakers(&args),
         Some(Command::Unescape(args)) => unescape::unescape(&args),
         Some(Command::Completions(args)) => shell::completions(command, &args),
         Some(Command::Man) => shell::man(command),
