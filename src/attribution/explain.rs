@@ -49,8 +49,8 @@ pub struct Considered {
 /// What became of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fate {
-    /// It is a quotation.
-    Stands,
+    /// It is a quotation; were it less likely than `bar`, it would be none.
+    Stands { bar: f32 },
     /// As proposed it is less likely than `bar`: it was not weighed.
     Hopeless { bar: f32 },
     /// It is less likely than `bar`.
@@ -155,7 +155,7 @@ fn judge<'a>(view: &View, weighed: Vec<Candidate<'a>>) -> Vec<(Candidate<'a>, Fa
             let candidate = &settled[at];
             let bar = decide::bar(view, candidate);
             match ranks[at] {
-                _ if stands[at] => Fate::Stands,
+                _ if stands[at] => Fate::Stands { bar },
                 Some(rank) => {
                     let by = rival(at);
                     let best = by.and_then(|by| ranks[by]).unwrap_or(rank);

@@ -79,7 +79,7 @@ pub(super) fn quotation(
 fn own(case: &Case, at: usize) -> Option<&Considered> {
     let quotation = &case.annotation.quotations[at];
     let stands = |candidate: &&Considered| {
-        candidate.fate == Fate::Stands
+        matches!(candidate.fate, Fate::Stands { .. })
             && quotation.cue.first() == Some(&candidate.cue)
             && quotation.evidence == candidate.evidence
             && candidate.extent().overlaps(quotation.extent())
@@ -139,7 +139,7 @@ fn candidate(
 
 fn fate(case: &Case, candidate: &Considered) -> String {
     match candidate.fate {
-        Fate::Stands => "stands as a quotation of its own".to_owned(),
+        Fate::Stands { .. } => "stands as a quotation of its own".to_owned(),
         Fate::Hopeless { bar } => {
             let short = bar - candidate.score;
             format!("not weighed: {short:.2} short of {bar:.2} as it was proposed")
@@ -169,6 +169,12 @@ fn would_change(
 ) -> io::Result<()> {
     let mut ways = Vec::new();
     if let Some(own) = own {
+        if let Fate::Stands { bar } = own.fate {
+            let spare = own.score - bar;
+            ways.push(format!(
+                "none by this cue, were its score under {bar:.2}: {spare:.2} less"
+            ));
+        }
         if let [(first, share), (second, next), ..] = own.sources.as_slice() {
             let (first, second) = (named(case, *first), named(case, *second));
             let lead = (share / next.max(f32::MIN_POSITIVE)).ln();
@@ -182,7 +188,8 @@ fn would_change(
             ways.push(format!("content {second}, were its sum {lead:.1} higher"));
         }
     }
-    let near = |rival: &&&Considered| !matches!(rival.fate, Fate::Stands | Fate::PartOfReport);
+    let near =
+        |rival: &&&Considered| !matches!(rival.fate, Fate::Stands { .. } | Fate::PartOfReport);
     if let Some(rival) = rivals.iter().find(near) {
         let (cue, source) = (quoted(case, rival.cue), named(case, rival.source));
         ways.push(match rival.fate {
@@ -214,7 +221,7 @@ fn would_change(
 pub(super) fn missed(out: &mut impl Write, case: &Case) -> io::Result<()> {
     let missed = case.considered.iter();
     let mut missed: Vec<&Considered> = missed
-        .filter(|candidate| candidate.fate != Fate::Stands)
+        .filter(|candidate| !matches!(candidate.fate, Fate::Stands { .. }))
         .collect();
     missed.sort_by(|a, b| b.score.total_cmp(&a.score));
     writeln!(
