@@ -159,7 +159,7 @@ impl Attributor {
             .collect()
     }
 
-    /// The candidates of one document for training; see [`model::learn::instances`].
+    /// The candidates of one document for training; see [`model::learn`].
     pub fn instances(
         &self,
         stages: Stages,
@@ -170,7 +170,7 @@ impl Attributor {
         model::learn::instances(&view, &candidates, pick)
     }
 
-    /// Their features once content and source are chosen; see [`model::learn::wholes`].
+    /// Their features once content and source are chosen; see [`model::learn`].
     pub fn wholes(
         &self,
         stages: Stages,

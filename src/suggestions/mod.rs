@@ -1,6 +1,6 @@
 //! Suggestions: names of a corpus that may be one speaker's, as a people file to edit.
 //!
-//! [`Names`] counts who speaks in an `articles.jsonl`, [`names`] takes names apart and
+//! [`Names`] counts who speaks in an `articles.jsonl`, `names` takes names apart and
 //! says why two may be one, [`groups`](Names::groups) puts them together. Nothing is
 //! merged here: the user edits the rows and passes them back with `--people`.
 //!
