@@ -126,6 +126,8 @@ pub enum Emit {
     Sentences,
     /// text/ID.txt, each article's text as the offsets count in it
     Text,
+    /// unique_quotes.csv, misquotations.csv, quote_groups.csv: the same quotation across articles
+    Unique,
 }
 
 /// What decides among the candidates that the rules propose.

@@ -48,6 +48,9 @@
 //!        │  records       byte offsets → code points, once; every column
 //!        ▼
 //!  ArticleRecord, rows
+//!        │  groups        Groups: the same quotation across articles, where asked for
+//!        ▼
+//!  ArticleRecord, Grouped
 //!        │  output        Sinks: complete files appear by renaming
 //!        ▼
 //!  tables (CSV, XLSX, Parquet)  errors.csv  articles.jsonl  annotations  run.json
@@ -81,8 +84,8 @@
 //!
 //! [`span`], [`document`] · [`error`], [`config`] · [`input`] ·
 //! [`segmentation`] · [`tagging`] · [`scan`] · [`quotation`] · [`attribution`] ·
-//! [`resolution`] · [`claims`] · [`pipeline`] · [`records`] · [`output`] ·
-//! [`batch`] · [`eval`] · [`suggestions`].
+//! [`resolution`] · [`claims`] · [`pipeline`] · [`records`] · [`groups`] ·
+//! [`output`] · [`batch`] · [`eval`] · [`suggestions`].
 
 pub mod span;
 mod digest;
@@ -99,6 +102,7 @@ pub mod resolution;
 pub mod claims;
 pub mod pipeline;
 pub mod records;
+pub mod groups;
 pub mod output;
 pub mod batch;
 pub mod eval;

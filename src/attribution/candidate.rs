@@ -13,7 +13,8 @@ use super::marked::{according_to, colon, dash};
 use super::nominal::{from_adjective, from_noun, lower};
 use super::verb_group::{unlisted_group, verb_group};
 use super::verbal::from_verb;
-use super::view::View;
+use super::view::{Trait, View};
+use super::words::words;
 
 /// One proposal; ranges are of tokens.
 #[derive(Clone, Debug)]
@@ -68,10 +69,10 @@ pub(super) fn candidates<'a>(
 ) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     for at in 0..view.len() {
-        if view.quote(at).is_some() {
+        if view.quote(at).is_some() || !may_be_cue(view, at) {
             continue;
         }
-        if view.word(at).verb.is_some()
+        if view.has(at, Trait::CUE_VERB)
             && let Some(group) = verb_group(view, at)
         {
             let lemma = lemma_of(group.verb);
@@ -83,7 +84,7 @@ pub(super) fn candidates<'a>(
                 &mut found,
             );
         } else if !view.is(at, UNCUED.difference(Class::COMMON_VERB))
-            && view.word(at).verb.is_none()
+            && !view.has(at, Trait::CUE_VERB)
             && let Some(group) = unlisted_group(view, at)
         {
             // Beside quotation marks any verb may be one of speaking: “Mine,” she beamed.
@@ -104,10 +105,10 @@ pub(super) fn candidates<'a>(
         if view.is(at, Class::CUE_ADJECTIVE) && !view.capital_inside(at) {
             found.extend(from_adjective(view, at));
         }
-        if view.eq(at, "according") && view.eq(at + 1, "to") {
+        if view.one_of(at, words!["according"]) && view.one_of(at + 1, words!["to"]) {
             found.extend(according_to(view, at));
         }
-        if view.is_punctuation(at, &[":"]) {
+        if view.one_of(at, words![":"]) {
             found.extend(colon(view, at));
         }
         if view.is_dash(at) {
@@ -120,6 +121,13 @@ pub(super) fn candidates<'a>(
     });
     note_transcript(&mut found);
     found
+}
+
+/// What no pattern begins with is passed over.
+fn may_be_cue(view: &View, at: usize) -> bool {
+    view.has(at, Trait::CUE_VERB | Trait::VERB)
+        || view.is(at, Class::CUE_NOUN | Class::CUE_ADJECTIVE)
+        || view.one_of(at, words!["according", ":", "-", "–", "—", "―"])
 }
 
 /// Its quotation ends with a comma that leads on to its cue.

@@ -8,7 +8,8 @@ use std::ops::Range;
 use crate::scan::class::Class;
 
 use super::verb_group::{Mode, verb_group};
-use super::view::View;
+use super::view::{Trait, View};
+use super::words::words;
 
 /// The end of the clause that begins at token `start`.
 pub(super) fn clause_end(view: &View, start: usize) -> usize {
@@ -47,7 +48,10 @@ fn remainder(view: &View, quote: usize, at: usize) -> bool {
 
 /// Where a report inside the sentence ends: another verb of reporting with the same or its own subject.
 fn breaks(view: &View, at: usize, limit: usize) -> bool {
-    if view.is_punctuation(at, &[";"]) {
+    if !view.one_of(at, words![",", ";", "and", "but", "while"]) {
+        return false;
+    }
+    if view.one_of(at, words![";"]) {
         return true;
     }
     let comma = view.is_comma(at);
@@ -55,7 +59,7 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
     if comma && (gerund_cue(view, next) || introduces_quote(view, next, limit)) {
         return true;
     }
-    if view.one_of(next, &["and", "but", "while"]) {
+    if view.one_of(next, words!["and", "but", "while"]) {
         return coordinated_cue(view, next + 1, limit, comma);
     }
     false
@@ -74,7 +78,7 @@ pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
 }
 
 pub(super) fn gerund_cue(view: &View, at: usize) -> bool {
-    let at = if view.is_adverb(at) || view.eq(at, "while") {
+    let at = if view.is_adverb(at) || view.one_of(at, words!["while"]) {
         at + 1
     } else {
         at
@@ -87,10 +91,7 @@ fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
     let reach = if comma { 6 } else { 3 };
     (at..limit.min(at + reach)).any(|head| {
         view.quote(head).is_none()
-            && view
-                .word(head)
-                .verb
-                .is_some_and(|verb| verb.past || verb.third)
+            && view.has(head, Trait::PAST | Trait::THIRD)
             && view.is(head, Class::STRONG_CUE)
             && verb_group(view, head).is_some_and(|group| {
                 group.mode == Mode::Finite && (group.start == at || comma && group.start <= at + 5)
@@ -102,9 +103,9 @@ fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
 pub(super) fn trim_end(view: &View, start: usize, mut end: usize) -> usize {
     while end > start
         && view.quote(end - 1).is_none()
-        && view.is_punctuation(
+        && view.one_of(
             end - 1,
-            &[".", ",", ";", ":", "!", "?", "-", "–", "—", "―", "…"],
+            words![".", ",", ";", ":", "!", "?", "-", "–", "—", "―", "…"],
         )
     {
         end -= 1;
@@ -116,8 +117,8 @@ pub(super) fn trim_end(view: &View, start: usize, mut end: usize) -> usize {
 pub(super) fn quote_from(view: &View, mut at: usize) -> Option<usize> {
     let from = at;
     let mut stopped = false;
-    while at < from + 2 && (view.is_punctuation(at, &[",", ":", ".", "…"]) || view.is_dash(at)) {
-        stopped |= view.is_punctuation(at, &["."]);
+    while at < from + 2 && (view.one_of(at, words![",", ":", ".", "…"]) || view.is_dash(at)) {
+        stopped |= view.one_of(at, words!["."]);
         at += 1;
     }
     // “A,” he said. “B.” is one paragraph; only a colon leads on to the next.

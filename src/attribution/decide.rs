@@ -34,12 +34,12 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
     order.sort_by(|&a, &b| ranks[b].total_cmp(&ranks[a]).then(a.cmp(&b)));
     let mut taken = Taken::new(view.len());
     let mut refused = Vec::new();
-    let mut chosen = Vec::new();
+    let mut chosen = vec![false; candidates.len()];
     for index in order {
         match taken.free(&candidates[index]) {
             true => {
                 taken.take(&candidates[index]);
-                chosen.push(index);
+                chosen[index] = true;
             }
             false => refused.push(index),
         }
@@ -53,15 +53,12 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
         if !candidate.contents.is_empty() && taken.free(candidate) {
             candidate.score *= REST;
             taken.take(candidate);
-            chosen.push(index);
+            chosen[index] = true;
         }
     }
-    chosen.sort_unstable();
-    let mut stand: Vec<Candidate> = chosen
-        .into_iter()
-        .map(|index| candidates[index].clone())
-        .collect();
-    for candidate in &mut stand {
+    let mut chosen = chosen.into_iter();
+    candidates.retain(|_| chosen.next().unwrap_or(false));
+    for candidate in &mut candidates {
         // "Monday’s announcement": a day speaks for nobody.
         // But right before its verb it is a name: “…,” May said.
         let (cue, finite) = (candidate.cue.start, candidate.mode == "finite");
@@ -70,8 +67,8 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
         };
         candidate.source = candidate.source.take().filter(speaks);
     }
-    stand.sort_by_key(|candidate| candidate.extent().start);
-    stand
+    candidates.sort_by_key(|candidate| candidate.extent().start);
+    candidates
 }
 
 /// Candidates less likely than this are not chosen.

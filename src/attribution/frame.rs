@@ -7,7 +7,8 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::content::{clause_end, gerund_cue, quote_from, with_later_paragraphs};
-use super::view::View;
+use super::view::{Trait, View};
+use super::words::{Words, words};
 
 /// What follows a cue, by name, and where the content begins.
 pub(super) fn frame_after(
@@ -29,14 +30,14 @@ pub(super) fn frame_after(
     if let Some(quote) = quote_from(view, at) {
         return Some(("quote", view.quote_tokens(quote).start));
     }
-    if at < limit && view.eq(at, "that") {
+    if at < limit && view.one_of(at, words!["that"]) {
         return Some(("that", at));
     }
     if let Some(start) = behind_adjuncts(view, at, limit) {
         return Some(start);
     }
     if at >= limit || view.kind(at) == Some(TokenKind::Punctuation) {
-        return (view.is_punctuation(at, &[":"]) && at + 1 < limit).then_some(("colon", at + 1));
+        return (view.one_of(at, words![":"]) && at + 1 < limit).then_some(("colon", at + 1));
     }
     let frame = simple_frame(view, at, limit);
     Some((frame, at))
@@ -46,7 +47,7 @@ pub(super) fn frame_after(
 fn weekday_before(view: &View, at: usize) -> bool {
     view.is(at, Class::TIME)
         && view.capital(at)
-        && (view.eq(at + 1, "that")
+        && (view.one_of(at + 1, words!["that"])
             || view.is(
                 at + 1,
                 Class::SUBJECT_PRONOUN | Class::DETERMINER | Class::POSSESSIVE,
@@ -55,14 +56,10 @@ fn weekday_before(view: &View, at: usize) -> bool {
 }
 
 fn simple_frame(view: &View, at: usize, limit: usize) -> &'static str {
-    const PREPOSITIONS: [&str; 14] = [
-        "about", "of", "for", "on", "with", "against", "as", "by", "in", "at", "into", "over",
-        "from", "out",
-    ];
-    if view.eq(at, "that") {
+    if view.one_of(at, words!["that"]) {
         return "that";
     }
-    if view.eq(at, "to") {
+    if view.one_of(at, words!["to"]) {
         return if view.is(
             at + 1,
             Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT_PRONOUN,
@@ -73,10 +70,16 @@ fn simple_frame(view: &View, at: usize, limit: usize) -> &'static str {
             "to"
         };
     }
-    if view.is(at, Class::WH) || view.eq(at, "if") {
+    if view.is(at, Class::WH) || view.one_of(at, words!["if"]) {
         return "wh";
     }
-    if let Some(name) = PREPOSITIONS.iter().find(|name| view.eq(at, name)) {
+    const PREPOSITIONS: Words = words![
+        "about", "of", "for", "on", "with", "against", "as", "by", "in", "at", "into", "over",
+        "from", "out",
+    ];
+    if view.one_of(at, PREPOSITIONS)
+        && let Some(name) = view.named(at)
+    {
         return name;
     }
     if view.is(at, Class::PREPOSITION) {
@@ -96,7 +99,7 @@ fn simple_frame(view: &View, at: usize, limit: usize) -> &'static str {
     match () {
         () if quoted => "noun-quote",
         () if view.is(at, Class::OBJECT_PRONOUN) => "pronoun",
-        () if view.text(at).ends_with("ing") => "gerund",
+        () if view.has(at, Trait::ING) => "gerund",
         () if view.capital(at) => "name",
         () => "noun",
     }
@@ -107,22 +110,19 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
     for next in at..limit.min(at + 12) {
         if view.quote(next).is_some()
             || view.kind(next) == Some(TokenKind::Punctuation)
-                && !view.is_punctuation(next, &["’", "'", "-", "."])
+                && !view.one_of(next, words!["’", "'", "-", "."])
         {
             return false;
         }
-        if view.one_of(next, &["to", "for", "that", "who", "which", "as"]) {
+        if view.one_of(next, words!["to", "for", "that", "who", "which", "as"]) {
             return false;
         }
         if next > at && view.is(next, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
             || next > at
-                && view
-                    .word(next)
-                    .verb
-                    .is_some_and(|verb| verb.past || verb.third)
+                && view.has(next, Trait::PAST | Trait::THIRD)
                 && !view.is(next - 1, Class::DETERMINER | Class::POSSESSIVE)
         {
-            return !view.text(next).ends_with("ing");
+            return !view.has(next, Trait::ING);
         }
     }
     false
@@ -132,35 +132,35 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
 fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str, usize)> {
     for next in at..limit.min(at + 16) {
         if let Some(quote) = view.quote(next) {
-            let led = next > at
-                && (view.is_punctuation(next - 1, &[",", ":"]) || view.eq(next - 1, "that"));
+            let led = next > at && view.one_of(next - 1, words![",", ":", "that"]);
             return (led && view.quote_tokens(quote).start == next).then_some(("quote", next));
         }
         if next > at
-            && view.eq(next, "that")
+            && view.one_of(next, words!["that"])
             && !view.one_of(
                 next - 1,
-                &[
-                    "of", "in", "on", "at", "from", "to", "than", "with", "so", "like", "by", "for",
+                words![
+                    "of", "in", "on", "at", "from", "to", "than", "with", "so", "like", "by",
+                    "for",
                 ],
             )
         {
             return Some(("that", next));
         }
         let stops = view.is(next, Class::MODAL | Class::SUBORDINATOR | Class::WH)
-            && !view.eq(next, "that")
+            && !view.one_of(next, words!["that"])
             || view.is(next, Class::AUXILIARY) && view.is_word(next)
             || next > at && (gerund_cue(view, next) || view.is(next, Class::STRONG_CUE))
-            || view.is_punctuation(next, &[";", "."]) && !view.capital(next + 1);
+            || view.one_of(next, words![";", "."]) && !view.capital(next + 1);
         if stops {
             return None;
         }
-        if view.is_punctuation(next, &[":"]) {
+        if view.one_of(next, words![":"]) {
             return quote_from(view, next).map(|quote| ("quote", view.quote_tokens(quote).start));
         }
     }
     quote_from(view, limit)
-        .filter(|_| limit > at && view.is_punctuation(limit - 1, &[":"]))
+        .filter(|_| limit > at && view.one_of(limit - 1, words![":"]))
         .map(|quote| ("quote", view.quote_tokens(quote).start))
 }
 
@@ -191,10 +191,10 @@ pub(super) fn contents_after(view: &View, frame: &str, start: usize) -> Vec<Rang
 fn goes_on(view: &View, quote: usize, after: usize) -> bool {
     match view.last_char(quote) {
         Some('.' | '!' | '?') => false,
-        Some(',') => view.one_of(after, &["and", "or", "but", "to"]),
+        Some(',') => view.one_of(after, words!["and", "or", "but", "to"]),
         _ => {
             !view.is_comma(after)
-                || view.one_of(after + 1, &["and", "or", "but", "to"])
+                || view.one_of(after + 1, words!["and", "or", "but", "to"])
                 || view.quote(after + 1).is_some()
         }
     }

@@ -10,7 +10,8 @@ use crate::scan::class::Class;
 
 use super::content::with_later_paragraphs;
 use super::source;
-use super::view::View;
+use super::view::{Trait, View};
+use super::words::words;
 use super::{Function, Proposal};
 
 /// What to make of quoted stretch `quote`, given the speech before it whose speaker may go on.
@@ -109,10 +110,7 @@ fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Functi
 /// Most of the delegates “condemned …”: the cue stands inside the marks, its subject before them.
 fn cue_inside(view: &View, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let head = (tokens.start..tokens.end).find(|&at| view.is_word(at) && !view.is_adverb(at))?;
-    let finite = view
-        .word(head)
-        .verb
-        .is_some_and(|verb| verb.past || verb.third);
+    let finite = view.has(head, Trait::PAST | Trait::THIRD);
     if !finite || tokens.start <= sentence.start {
         return None;
     }
@@ -121,7 +119,7 @@ fn cue_inside(view: &View, tokens: &Range<usize>, sentence: &Range<usize>) -> Op
     while let Some(at) = (sentence.start..end)
         .rev()
         .take(5)
-        .find(|&at| view.one_of(at, &["at", "in", "on", "during"]))
+        .find(|&at| view.one_of(at, words!["at", "in", "on", "during"]))
     {
         end = at;
     }
@@ -137,7 +135,7 @@ fn agent_after(
 ) -> Option<Range<usize>> {
     let by = tokens.end;
     let limit = sentence.end.max(view.sentence_tokens(by).end);
-    let source = source::right_of(view, by + 1, limit).filter(|_| view.eq(by, "by"))?;
+    let source = source::right_of(view, by + 1, limit).filter(|_| view.one_of(by, words!["by"]))?;
     let named = view.capital(source.start)
         || source
             .clone()
@@ -156,7 +154,7 @@ fn noun_cue_before(view: &View, sentence: usize) -> Option<Range<usize>> {
         .clone()
         .rev()
         .find(|&at| view.is(at, Class::CUE_NOUN) && view.quote(at).is_none())?;
-    let from = (noun + 1..before.end).find(|&at| view.one_of(at, &["from", "by", "of"]))?;
+    let from = (noun + 1..before.end).find(|&at| view.one_of(at, words!["from", "by", "of"]))?;
     (from <= noun + 2).then(|| source::right_of(view, from + 1, before.end))?
 }
 

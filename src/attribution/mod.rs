@@ -12,11 +12,14 @@ mod narrator;
 mod nominal;
 mod proposal;
 pub mod score;
+mod seen;
 mod shape;
 mod source;
+mod subjects;
 mod verb_group;
 mod verbal;
 mod view;
+mod words;
 
 use crate::document::Document;
 use crate::quotation::Quoted;

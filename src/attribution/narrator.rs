@@ -13,7 +13,8 @@ use super::content::{
 use super::frame::frame_after;
 use super::source;
 use super::verb_group::VerbGroup;
-use super::view::View;
+use super::view::{Trait, View};
+use super::words::words;
 
 /// A source, its contents, and the pattern’s name.
 pub(super) type Told = (Range<usize>, Vec<Range<usize>>, &'static str);
@@ -52,7 +53,7 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
 fn has_verb(view: &View, at: usize, limit: usize) -> bool {
     at < limit
         && view.quote(at).is_none()
-        && (view.is(at, Class::MODAL | Class::BE) || view.tag(at).is_finite())
+        && (view.is(at, Class::MODAL | Class::BE) || view.has(at, Trait::FINITE))
 }
 
 /// "By closing the line, Ms. Olsen said, the council saves …": a report between two commas of what stands around it.
@@ -85,7 +86,7 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     }
     let source = source::right_of(view, group.head + 1, limit)?;
     let source = source::with_apposition(view, source, limit);
-    let ends = source.end >= limit || view.is_punctuation(source.end, &[".", ",", "!", "?"]);
+    let ends = source.end >= limit || view.one_of(source.end, words![".", ",", "!", "?"]);
     let named = view.capital(source.start)
         || view.is(
             source.start,
@@ -102,8 +103,8 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
 
 /// "After the vote," and "In Ohio,": what stands before the comma is no statement, if no other comma does.
 pub(super) fn opens_with_adjunct(view: &View, first: usize, comma: usize) -> bool {
-    let dependent = view.is(first, Class::PREPOSITION | Class::SUBORDINATOR)
-        || view.text(first).ends_with("ing");
+    let dependent =
+        view.is(first, Class::PREPOSITION | Class::SUBORDINATOR) || view.has(first, Trait::ING);
     dependent && !(first..comma).any(|at| view.is_comma(at))
         || (first..comma)
             .all(|at| view.is_adverb(at) || view.is(at, Class::TIME | Class::CONJUNCTION))
@@ -123,7 +124,7 @@ fn opens_sentence(view: &View, quote: usize, source: usize, after: usize, limit:
             && view.last_char(quote).is_none_or(|c| c != ',');
     }
     // “A?” Renna told reporters at the door: a question has no comma that could lead on.
-    if asked && !view.is_punctuation(after, &[".", ","]) {
+    if asked && !view.one_of(after, words![".", ","]) {
         return frame_after(view, after, limit)
             .is_some_and(|(frame, _)| matches!(frame, "quote" | "that"));
     }
@@ -131,7 +132,7 @@ fn opens_sentence(view: &View, quote: usize, source: usize, after: usize, limit:
 }
 
 fn has_own_content(view: &View, after: usize, limit: usize) -> bool {
-    if after >= limit || view.is_punctuation(after, &[".", ","]) {
+    if after >= limit || view.one_of(after, words![".", ","]) {
         return quote_from(view, after).is_some() && view.is_comma(after) && after < limit;
     }
     frame_after(view, after, limit).is_some_and(|(frame, _)| {
@@ -154,7 +155,7 @@ pub(super) fn around(view: &View, quote: usize, after: usize) -> Vec<Range<usize
         let lead = start..first.start;
         let spoken = lead
             .clone()
-            .any(|at| view.is_punctuation(at, &[":"]) || view.is(at, Class::STRONG_CUE));
+            .any(|at| view.one_of(at, words![":"]) || view.is(at, Class::STRONG_CUE));
         if !lead.is_empty() && !spoken {
             first.start = start;
         }
@@ -199,8 +200,8 @@ pub(super) fn second_half(view: &View, after: usize) -> Option<Range<usize>> {
                 .union(Class::CONJUNCTION)
                 .union(Class::RELATIVE),
         )
-        && view.word(after + 1).verb.is_none_or(|verb| !verb.gerund)
-        && !view.text(after + 1).ends_with("ing");
+        && !view.has(after + 1, Trait::GERUND)
+        && !view.has(after + 1, Trait::ING);
     goes_on.then(|| after + 1..end)
 }
 
@@ -212,7 +213,7 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         return None;
     }
     let ends = after >= limit
-        || view.is_punctuation(after, &[".", ",", "!", "?"])
+        || view.one_of(after, words![".", ",", "!", "?"])
         || view.is(after, Class::PREPOSITION | Class::TIME)
         || view.is_adverb(after);
     // "After the vote, Smith said in a letter that …" is no content.
@@ -229,7 +230,7 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
 
 /// Where a statement that opens its sentence and ends before `end` begins: behind a conjunction, behind a dateline.
 pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
-    let start = match view.one_of(first, &["but", "and"]) {
+    let start = match view.one_of(first, words!["but", "and"]) {
         true => first + 1,
         false => behind_dateline(view, first).unwrap_or(first),
     };

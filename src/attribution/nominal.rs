@@ -11,7 +11,7 @@ use super::frame::{contents_after, frame_after};
 use super::source;
 use super::verb_group::verb_group;
 use super::verbal::{finite, governing_subject};
-use super::view::View;
+use super::view::{Trait, View};
 
 /// What may follow a noun or an adjective that reports.
 const FRAMES: [&str; 17] = [
@@ -124,7 +124,7 @@ fn light_verb_subject(view: &View, noun: usize) -> Option<Range<usize>> {
     let verb = (first + 1..noun)
         .rev()
         .take(4)
-        .find(|&at| finite(view, at) || view.text(at).ends_with("ing"))?;
+        .find(|&at| finite(view, at) || view.has(at, Trait::ING))?;
     let start = verb_group(view, verb).map_or(verb, |group| group.start);
     source::left_of(view, start).or_else(|| governing_subject(view, start))
 }

@@ -149,25 +149,26 @@ fn pieces(view: &View, contents: &[Range<usize>]) -> Vec<Span> {
 
 /// Direct if at least 95 in 100 letters and digits stand between marks, mixed if some do.
 fn kind(view: &View, contents: &[Span]) -> QuotationKind {
-    let text = &view.document.text;
-    let letters = |span: Span| {
-        span.of(text)
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .count()
-    };
-    let total: usize = contents.iter().map(|span| letters(*span)).sum();
-    let between: usize = contents
-        .iter()
-        .filter(|span| {
-            view.quoted_in(**span)
-                .any(|(_, quoted)| quoted.inner.contains(**span))
-        })
-        .map(|span| letters(*span))
-        .sum();
+    let (mut total, mut between) = (0, 0);
+    for span in contents {
+        let letters = letters(span.of(&view.document.text));
+        let mut marked = view.quoted_in(*span);
+        total += letters;
+        if marked.any(|(_, quoted)| quoted.inner.contains(*span)) {
+            between += letters;
+        }
+    }
     match () {
         () if between == 0 => QuotationKind::Indirect,
         () if between * 100 >= total * 95 => QuotationKind::Direct,
         () => QuotationKind::Mixed,
+    }
+}
+
+/// How many letters and digits.
+fn letters(words: &str) -> usize {
+    match words.is_ascii() {
+        true => words.bytes().filter(u8::is_ascii_alphanumeric).count(),
+        false => words.chars().filter(|c| c.is_alphanumeric()).count(),
     }
 }

@@ -12,6 +12,7 @@ use crate::scan::class::Class;
 
 use super::candidate::Candidate;
 use super::view::View;
+use super::words::words;
 
 const COUNTS: &str = include_str!("cue_frames.tsv");
 
@@ -121,16 +122,15 @@ pub(super) fn source_kind(view: &View, source: Option<&Range<usize>>) -> &'stati
     let Some(source) = source.cloned() else {
         return "none";
     };
-    let any = |classes| source.clone().any(|at| view.is(at, classes));
     if source.len() == 1
         && view.one_of(
             source.start,
-            &[
+            words![
                 "it", "this", "that", "these", "those", "there", "you", "we", "i",
             ],
         )
     {
-        return match view.one_of(source.start, &["we", "i", "you"]) {
+        return match view.one_of(source.start, words!["we", "i", "you"]) {
             true => "first-person",
             false => "neuter",
         };
@@ -141,10 +141,13 @@ pub(super) fn source_kind(view: &View, source: Option<&Range<usize>>) -> &'stati
     if view.is(source.start, Class::RELATIVE) && source.len() == 1 {
         return "relative";
     }
-    if any(Class::ROLE | Class::GROUP | Class::TITLE) {
+    let classes = source
+        .clone()
+        .fold(Class::empty(), |classes, at| classes | view.classes(at));
+    if classes.intersects(Class::HUMAN) {
         return "human";
     }
-    if any(Class::ORGANISATION | Class::DOCUMENT) {
+    if classes.intersects(Class::ORGANISATION | Class::DOCUMENT) {
         return "body";
     }
     if source.clone().any(|at| view.capital_inside(at)) {

@@ -6,41 +6,57 @@ use crate::segmentation::{Token, TokenKind};
 use crate::tagging::Tag;
 
 /// The hash of a word with ASCII upper case and the curly apostrophe folded (FNV-1a); never 0.
-pub(super) fn word(text: &str) -> u32 {
+pub(super) fn word(bytes: &[u8]) -> u32 {
     let mut hash = 0x811C_9DC5_u32;
-    for byte in text.bytes() {
+    for byte in bytes {
         hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
     }
     hash | 1
 }
 
-/// The token's key, which most words have already, or else the hash of its text.
-pub(super) fn word_of(token: Token, text: &str) -> u32 {
+/// The token's key, which most words have already, or else the hash of its bytes.
+pub(super) fn word_of(token: Token, bytes: &[u8]) -> u32 {
     match token.key {
-        0 => word(token.span.of(text)),
+        0 => word(bytes),
         key => key,
     }
 }
 
-const PUNCTUATION: &[u8] = b",.;:!?-()[]/&$%";
+/// The shape of all that stands between quotation marks.
+pub(super) const QUOTED: u8 = 203;
 /// Shapes of punctuation begin here, behind four for each tag.
 const SIGNS: u8 = 140;
 
 /// A number for what the token is: its tag, divided by what the lexicons say of the word.
-pub(super) fn shape(tag: Tag, word: Word, token: Token, text: &str) -> u8 {
-    if matches!(token.kind, TokenKind::Punctuation) {
-        let sign = token.span.of(text);
-        let known = PUNCTUATION
-            .iter()
-            .position(|&known| sign.as_bytes() == [known]);
-        return SIGNS
-            + match known {
-                Some(at) => 2 + at as u8,
-                None if matches!(sign, "–" | "—" | "―") => 8,
-                None => 1,
-            };
+#[inline]
+pub(super) fn shape(tag: Tag, word: Word, kind: TokenKind, bytes: &[u8]) -> u8 {
+    match kind {
+        TokenKind::Punctuation => SIGNS + sign(bytes),
+        _ => tag as u8 * 4 + word_class(tag, word),
     }
-    tag as u8 * 4 + word_class(tag, word)
+}
+
+fn sign(bytes: &[u8]) -> u8 {
+    const DASHES: [&[u8]; 3] = ["–".as_bytes(), "—".as_bytes(), "―".as_bytes()];
+    match bytes {
+        b"," => 2,
+        b"." => 3,
+        b";" => 4,
+        b":" => 5,
+        b"!" => 6,
+        b"?" => 7,
+        b"-" => 8,
+        b"(" => 9,
+        b")" => 10,
+        b"[" => 11,
+        b"]" => 12,
+        b"/" => 13,
+        b"&" => 14,
+        b"$" => 15,
+        b"%" => 16,
+        _ if DASHES.contains(&bytes) => 8,
+        _ => 1,
+    }
 }
 
 fn word_class(tag: Tag, word: Word) -> u8 {

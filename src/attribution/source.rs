@@ -10,13 +10,18 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
-use super::view::View;
+use super::view::{Trait, View};
+use super::words::words;
 
 /// The farthest an apposition or relative clause may push a subject from its verb, in tokens.
 const APPOSITION: usize = 40;
 
 /// The subject left of a verb group that begins at token `verb`, if one stands there.
 pub(super) fn left_of(view: &View, verb: usize) -> Option<Range<usize>> {
+    view.subjects.of(verb, || find_left(view, verb))
+}
+
+fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     let first = view.sentence_tokens(verb).start;
     let mut end = skip_adjuncts_left(view, verb, first);
     if end == first {
@@ -28,7 +33,7 @@ pub(super) fn left_of(view: &View, verb: usize) -> Option<Range<usize>> {
         if end > first
             && (view.is_comma(end - 1)
                 || view.is_dash(end - 1)
-                || view.is_punctuation(end - 1, &[")"]))
+                || view.one_of(end - 1, words![")"]))
         {
             end = before_apposition(view, end - 1, first)?;
         }
@@ -68,18 +73,18 @@ pub(super) fn behind_quote(view: &View, verb: usize) -> Option<Range<usize>> {
             || !view.is(
                 at,
                 Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATOR | Class::WH,
-            ) && !view.tag(at).is_verb()
+            ) && !view.has(at, Trait::VERB)
     };
-    let ends = |at: usize| is_noun(view, at) || view.is_punctuation(at, &[")"]);
+    let ends = |at: usize| is_noun(view, at) || view.one_of(at, words![")"]);
     (start < end && begins(start) && ends(end - 1)).then_some(start..end)
 }
 
 /// A word or sign that a subject without a clause may hold.
 fn within_subject(view: &View, at: usize) -> bool {
     match view.kind(at) {
-        Some(TokenKind::Word) => view.capital(at) || !view.tag(at).is_finite(),
+        Some(TokenKind::Word) => view.capital(at) || !view.has(at, Trait::FINITE),
         Some(TokenKind::Punctuation) => {
-            view.is_punctuation(at, &[",", "(", ")", "&", "/", "$"]) || view.is_dash(at)
+            view.one_of(at, words![",", "(", ")", "&", "/", "$"]) || view.is_dash(at)
         }
         Some(_) => true,
         None => false,
@@ -92,10 +97,10 @@ fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -> Option<us
     let document = view.is(phrase.end - 1, Class::DOCUMENT | Class::CUE_NOUN)
         && !view.is(phrase.end - 1, Class::HUMAN)
         && view.is(preposition, Class::PREPOSITION)
-        && !view.eq(preposition, "of");
+        && !view.one_of(preposition, words!["of"]);
     let occasion = view.one_of(
         preposition,
-        &["during", "after", "before", "since", "until", "despite"],
+        words!["during", "after", "before", "since", "until", "despite"],
     );
     (document || occasion && !view.capital(phrase.end - 1)).then_some(preposition)
 }
@@ -118,7 +123,7 @@ fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usize {
         if time < end && view.is(end - 1, Class::TIME) {
             end = time;
             if end > first + 1
-                && view.one_of(end - 1, &["on", "in", "last", "this", "late", "early"])
+                && view.one_of(end - 1, words!["on", "in", "last", "this", "late", "early"])
             {
                 end -= 1;
             }
@@ -146,7 +151,7 @@ fn before_apposition(view: &View, close: usize, first: usize) -> Option<usize> {
         } else if view.is_dash(close) {
             view.is_dash(at)
         } else {
-            view.is_punctuation(at, &["("])
+            view.one_of(at, words!["("])
         }
     };
     let candidates = (floor..close)
@@ -168,10 +173,10 @@ fn before_apposition(view: &View, close: usize, first: usize) -> Option<usize> {
 
 fn ends_subject(view: &View, at: usize) -> bool {
     // "Jim Jordan (R-Ohio), an oversight panel member": what stands before the bracket counts.
-    if view.is_punctuation(at, &[")"]) {
+    if view.one_of(at, words![")"]) {
         let mut before = (at.saturating_sub(8)..at).rev();
         return before
-            .find(|&open| view.is_punctuation(open, &["("]))
+            .find(|&open| view.one_of(open, words!["("]))
             .is_some_and(|open| open > 0 && view.capital(open - 1));
     }
     view.capital(at)
@@ -223,14 +228,17 @@ pub(super) fn phrase_ending_at(view: &View, end: usize, first: usize) -> Option<
     {
         start += 1;
     }
-    let article = end - start == 1 && view.one_of(start, &["a", "an", "the"]);
+    let article = end - start == 1 && view.one_of(start, words!["a", "an", "the"]);
     let named =
         !article && (start..end).any(|at| view.is_word(at) && !view.is(at, Class::FUNCTION));
     named.then_some(start..end)
 }
 
 fn quantifies(view: &View, at: usize) -> bool {
-    view.one_of(at, &["all", "most", "some", "both", "many", "of", "half"])
+    view.one_of(
+        at,
+        words!["all", "most", "some", "both", "many", "of", "half"],
+    )
 }
 
 /// Whether token `left` belongs to the phrase that so far begins at `start`.
@@ -241,9 +249,7 @@ fn continues_phrase(view: &View, left: usize, start: usize, end: usize, first: u
         Some(TokenKind::Word) => word_continues(view, left, start, end, first),
         Some(TokenKind::Punctuation) => {
             // "Washington, D.C., senator": a comma or stop only between two capitals.
-            view.is_punctuation(left, &["&", "-", "/", "’", "."])
-                && start < end
-                && view.capital(start)
+            view.one_of(left, words!["&", "-", "/", "’", "."]) && start < end && view.capital(start)
         }
         _ => false,
     }
@@ -254,7 +260,7 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
         && view.is(left, Class::PREPOSITION)
         && !view.one_of(
             left,
-            &[
+            words![
                 "that", "before", "after", "since", "until", "during", "like", "as", "despite",
                 "while",
             ],
@@ -268,7 +274,7 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
     if start < end && reduced(view, left, first) {
         return true;
     }
-    if view.one_of(left, &["and", "or"]) {
+    if view.one_of(left, words!["and", "or"]) {
         return left > first && start < end && coordinates(view, left, start);
     }
     if start < end && view.capital(start) && parts_from_name(view, left, first) {
@@ -339,9 +345,9 @@ pub(super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<
     let next = start + 1;
     let nominal = view.is_word(next)
         && !view.is(next, Class::FUNCTION | Class::ANY_PRONOUN)
-        && (!view.tag(next).is_verb() || view.capital(next));
+        && (!view.has(next, Trait::VERB) || view.capital(next));
     let counts = view.is(start, Class::INDEFINITE | Class::NUMBER_WORD)
-        && (nominal || view.eq(start, "one") && view.eq(next, "of"));
+        && (nominal || view.one_of(start, words!["one"]) && view.one_of(next, words!["of"]));
     if view.is(start, Class::ANY_PRONOUN) && !counts && !view.capital_inside(start) {
         return Some(start..start + 1);
     }
@@ -351,8 +357,8 @@ pub(super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<
             Some(TokenKind::Clitic | TokenKind::Number) => true,
             Some(TokenKind::Word) => right_word_continues(view, end, start, limit),
             Some(TokenKind::Punctuation) => {
-                view.is_punctuation(end, &["&", "-", "/", "’"]) && end > start
-                    || view.is_punctuation(end, &["."])
+                view.one_of(end, words!["&", "-", "/", "’"]) && end > start
+                    || view.one_of(end, words!["."])
                         && end > start
                         && view.text(end - 1).len() <= 3
                         && view.capital(end + 1)
@@ -385,7 +391,7 @@ pub(super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<
 fn adjectival(view: &View, at: usize, start: usize) -> bool {
     at == start + 1
         && view.is(start, Class::DETERMINER | Class::POSSESSIVE)
-        && (view.text(at).ends_with("ing") || view.text(at).ends_with("ed"))
+        && (view.has(at, Trait::ING) || view.has(at, Trait::ED))
         && (view.tag(at + 1).is_noun() || view.tag(at + 1) == Tag::Adjective)
 }
 
@@ -401,13 +407,16 @@ fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> b
     if view.is(at, Class::PREPOSITION) {
         return at > start
             && at + 1 < limit
-            && view.one_of(at, &["of", "for", "from", "at", "with", "to", "in", "on"])
+            && view.one_of(
+                at,
+                words!["of", "for", "from", "at", "with", "to", "in", "on"],
+            )
             && !view.is(at + 1, Class::TIME)
-            && (view.one_of(at, &["of", "for"])
+            && (view.one_of(at, words!["of", "for"])
                 || !view.capital(at - 1)
                 || view.is(at - 1, Class::HUMAN));
     }
-    if view.one_of(at, &["and"]) {
+    if view.one_of(at, words!["and"]) {
         return at > start && view.capital(at - 1) && view.capital(at + 1);
     }
     // "a Wednesday editorial"
@@ -440,8 +449,7 @@ pub(super) fn with_apposition(view: &View, source: Range<usize>, limit: usize) -
         return source;
     }
     let opens = view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE)
-        || view.eq(comma + 1, "who")
-        || view.eq(comma + 1, "former")
+        || view.one_of(comma + 1, words!["who", "former"])
         // "another advocate, Andrew Pinck": the name of whom the noun describes.
         || view.capital(comma + 1)
             && !view.capital(source.end - 1)
@@ -452,16 +460,14 @@ pub(super) fn with_apposition(view: &View, source: Range<usize>, limit: usize) -
     }
     let end = (comma + 1..limit.min(comma + APPOSITION))
         .find(|&at| {
-            view.is_comma(at)
-                || view.quote(at).is_some()
-                || view.is_punctuation(at, &[".", ";", ":"])
+            view.is_comma(at) || view.quote(at).is_some() || view.one_of(at, words![".", ";", ":"])
         })
         .unwrap_or(limit.min(comma + APPOSITION));
     // "according to police, the suspect was drunk": a clause of its own is no apposition.
-    let clause = !view.eq(comma + 1, "who")
+    let clause = !view.one_of(comma + 1, words!["who"])
         && (comma + 1..end)
             .take_while(|&at| !view.is(at, Class::RELATIVE))
-            .any(|at| view.tag(at).is_finite() && !view.capital(at));
+            .any(|at| view.has(at, Trait::FINITE) && !view.capital(at));
     if clause {
         return source;
     }
@@ -475,7 +481,7 @@ pub(super) fn main_subject(view: &View, before: usize) -> Option<Range<usize>> {
         .filter(|&at| view.quote(at).is_none() && view.is_word(at))
         .find(|&at| {
             let verb = view.is(at, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
-                || view.word(at).verb.is_some_and(|v| v.past || v.third);
+                || view.has(at, Trait::PAST | Trait::THIRD);
             verb && !view.capital(at)
                 && !view.is(
                     at - 1,

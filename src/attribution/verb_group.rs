@@ -7,7 +7,8 @@ use crate::scan::class::Class;
 use crate::scan::lexicon::Verb;
 use crate::tagging::Tag;
 
-use super::view::View;
+use super::view::{Trait, View};
+use super::words::words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Mode {
@@ -87,7 +88,10 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
             // "had 's" and the like: whichever comes first tells the voice.
             be |= !auxiliary && is_be(view, left);
             auxiliary = true;
-        } else if view.eq(left, "to") && start == head_or_adverb(view, start, head) && !auxiliary {
+        } else if view.one_of(left, words!["to"])
+            && start == head_or_adverb(view, start, head)
+            && !auxiliary
+        {
             infinitive = true;
         } else if view.is_adverb(left) && !view.is(left, Class::TIME) {
             // passed over
@@ -96,7 +100,7 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
                 || matches!(
                     view.tag(left),
                     Tag::Particle | Tag::Adverb | Tag::Preposition
-                ) && view.eq(left, "on")
+                ) && view.one_of(left, words!["on"])
                     && leads_to_infinitive(view, left.wrapping_sub(1)))
         {
             // "went on to", "refused to"
@@ -160,7 +164,7 @@ fn is_be(view: &View, at: usize) -> bool {
 
 /// Verbs that take an infinitive and leave the subject its own: "went on to", "declined to".
 fn leads_to_infinitive(view: &View, at: usize) -> bool {
-    view.word(at).verb.is_some()
+    view.has(at, Trait::CUE_VERB)
         || view.is(at, Class::COMMON_VERB)
         || view.is(at, Class::INFINITIVE_LEAD)
 }
@@ -174,7 +178,7 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
             && left.is_some_and(|left| view.is(left, Class::DETERMINER | Class::POSSESSIVE));
     }
     let first = view.sentence_tokens(head).start;
-    let past = view.word(head).verb.is_some_and(|verb| verb.past);
+    let past = view.has(head, Trait::PAST);
     if head == first {
         // "Said Olsen: “…”"
         let inverted = past && view.is(head, Class::STRONG_CUE) && view.capital(head + 1);
@@ -195,7 +199,8 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
     if bare_base(view, head) {
         return true;
     }
-    if view.is(left, Class::SUBJECT_PRONOUN | Class::RELATIVE) && !view.eq(left, "that") {
+    if view.is(left, Class::SUBJECT_PRONOUN | Class::RELATIVE) && !view.one_of(left, words!["that"])
+    {
         return false;
     }
     view.is(
@@ -209,7 +214,7 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
 
 /// A clitic ’s before "claim" is a possessive, before "claiming" an auxiliary.
 fn auxiliary_here(view: &View, at: usize, verb: Verb) -> bool {
-    view.is_word(at) || verb.gerund || verb.participle || !view.one_of(at, &["'s", "’s"])
+    view.is_word(at) || verb.gerund || verb.participle || !view.one_of(at, words!["'s", "’s"])
 }
 
 /// "the UN report", "its issue": a base form is a verb only after a subject that takes one.
@@ -235,13 +240,13 @@ fn bare_base(view: &View, head: usize) -> bool {
         view.is_word(left) && view.text(left).ends_with('s') && !view.text(left).ends_with("ss");
     let takes_base = view.one_of(
         left,
-        &[
+        words![
             "i", "you", "we", "they", "who", "that", "which", "and", "or", "to", "people",
             "police", "some", "many", "others", "let", "help",
         ],
     ) || view.is(left, Class::GROUP | Class::MODAL)
         || view.is_comma(left)
-        || view.is_punctuation(left, &[")"])
+        || view.one_of(left, words![")"])
         || view.is_adverb(left);
     !plural && !takes_base
 }

@@ -11,7 +11,8 @@ use super::frame::{contents_after, frame_after};
 use super::narrator::{before, opens_with_adjunct};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, verb_group};
-use super::view::View;
+use super::view::{Trait, View};
+use super::words::words;
 
 pub(super) fn from_verb<'a>(
     view: &View<'a>,
@@ -49,7 +50,7 @@ pub(super) fn from_verb<'a>(
     let Some((frame, start)) = frame_after(view, group.head + 1, limit) else {
         return;
     };
-    if group.mode == Mode::Infinitive && view.eq(group.start, "to") {
+    if group.mode == Mode::Infinitive && view.one_of(group.start, words!["to"]) {
         return;
     }
     // "the defectors who spoke were called": what follows is the main verb, no content.
@@ -109,7 +110,7 @@ fn dependent(view: &View, contents: &[Range<usize>]) -> bool {
 }
 
 fn ends_sentence(view: &View, after: usize, limit: usize) -> bool {
-    after >= limit || view.is_punctuation(after, &[".", "!", "?"])
+    after >= limit || view.one_of(after, words![".", "!", "?"])
 }
 
 /// The subject of a verb group: left of it, or that of the clause it hangs on.
@@ -137,8 +138,7 @@ pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> 
         .rev()
         .filter(|&verb| view.quote(verb).is_none())
     {
-        let spoken =
-            view.is(verb, Class::STRONG_CUE) || view.word(verb).verb.is_some_and(|form| form.past);
+        let spoken = view.is(verb, Class::STRONG_CUE) || view.has(verb, Trait::PAST);
         if !spoken && nearest.is_some() || !finite(view, verb) {
             continue;
         }
@@ -155,15 +155,11 @@ pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> 
 }
 
 pub(super) fn finite(view: &View, at: usize) -> bool {
-    let past = view.text(at).ends_with("ed") && !view.capital(at) && view.is_word(at);
+    let past = view.has(at, Trait::ED) && !view.capital(at) && view.is_word(at);
     let verb = past
         || view.is(at, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
-        || view
-            .word(at)
-            .verb
-            .is_some_and(|verb| verb.past || verb.third);
-    verb && !view.text(at).ends_with("ing")
-        && !view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
+        || view.has(at, Trait::PAST | Trait::THIRD);
+    verb && !view.has(at, Trait::ING) && !view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
 }
 
 /// "was called “Y” by Z": the by-phrase behind the content is the source.
@@ -175,7 +171,8 @@ fn passive(
         return (None, contents);
     };
     let limit = view.sentence_tokens(last.start).end.max(last.end);
-    let by = (last.start..limit).find(|&at| view.eq(at, "by") && view.quote(at).is_none());
+    let by =
+        (last.start..limit).find(|&at| view.one_of(at, words!["by"]) && view.quote(at).is_none());
     let Some(by) = by else {
         return (None, contents);
     };

@@ -1,30 +1,35 @@
 //! [`View`]: one document as the attribution stage reads it, token by token.
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::quotation::Quoted;
+use crate::scan::Word;
 use crate::scan::class::Class;
-use crate::scan::{Scan, Word};
 use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
 use crate::tagging::Tag;
 
+pub(super) use super::seen::Trait;
+use super::seen::{Counts, NONE, Seen};
+use super::subjects::Subjects;
+use super::words::{self, Numbers, Words, words};
 use super::{Stages, shape};
-use std::ops::Range;
 
-/// Borrowed stages and, for each token, its sentence and the outermost quoted stretch it stands in.
+/// Borrowed stages and what the patterns and the model ask of each token.
 pub(super) struct View<'a> {
     pub(super) document: &'a Document,
     pub(super) segmentation: &'a Segmentation,
-    tags: &'a [Tag],
-    pub(super) scan: &'a Scan,
     pub(super) quoted: &'a [Quoted],
-    sentence_of: Vec<u32>,
-    quote_of: Vec<u32>,
-    words: Vec<u32>,
-    shapes: Vec<u8>,
+    words: &'a [Word],
+    tokens: Vec<Seen>,
+    /// For each token, and for the text's end, what stands before it.
+    counts: Vec<Counts>,
+    /// The tokens of each quoted stretch, its marks included.
+    quotes: Vec<Range<usize>>,
+    pub(super) subjects: Subjects,
 }
 
-const NONE: u32 = u32::MAX;
 /// How far a cue looks for its content and its source. No sentence that somebody wrote to be
 /// read is as long; without it a text of one sentence would take quadratic time.
 const WINDOW: usize = 300;
@@ -39,55 +44,60 @@ impl<'a> View<'a> {
             quoted,
             ..
         } = stages;
-        let count = segmentation.tokens.len();
-        let mut sentence_of = vec![0; count];
+        let numbers = Numbers::shared();
+        let read = segmentation.tokens.iter().zip(tags).zip(&scan.words);
+        let mut tokens: Vec<Seen> = read
+            .map(|((token, tag), word)| Seen::new(*token, *tag, *word, &document.text, numbers))
+            .collect();
         for (index, sentence) in segmentation.sentences.iter().enumerate() {
-            sentence_of[sentence.tokens.clone()].fill(index as u32);
-        }
-        let mut quote_of = vec![NONE; count];
-        for (index, quote) in quoted.iter().enumerate() {
-            if quote.parent.is_none() {
-                quote_of[segmentation.tokens_in(quote.span)].fill(index as u32);
+            for token in &mut tokens[sentence.tokens.clone()] {
+                token.sentence = index as u32;
             }
         }
-        let text = &document.text;
-        let words = segmentation.tokens.iter();
-        let words = words.map(|token| shape::word_of(*token, text)).collect();
-        let pairs = tags.iter().zip(&scan.words);
-        let shapes = pairs.zip(&segmentation.tokens);
-        let shapes = shapes
-            .map(|((tag, word), token)| shape::shape(*tag, *word, *token, text))
+        let quotes: Vec<Range<usize>> = quoted
+            .iter()
+            .map(|quote| segmentation.tokens_in(quote.span))
             .collect();
+        for (index, quote) in quoted.iter().enumerate() {
+            if quote.parent.is_none() {
+                for token in &mut tokens[quotes[index].clone()] {
+                    token.quote = index as u32;
+                    token.shape = shape::QUOTED;
+                }
+            }
+        }
         Self {
             document,
             segmentation,
-            tags,
-            scan,
             quoted,
-            sentence_of,
-            quote_of,
-            words,
-            shapes,
+            words: &scan.words,
+            counts: Counts::of(&tokens),
+            subjects: Subjects::new(tokens.len()),
+            tokens,
+            quotes,
         }
     }
 
     /// The part of speech of token `at`.
+    #[inline]
     pub(super) fn tag(&self, at: usize) -> Tag {
-        self.tags.get(at).copied().unwrap_or(Tag::Stop)
+        self.tokens.get(at).map_or(Tag::Stop, |token| token.tag)
     }
 
     /// A number that stands for the words of token `at`, case aside; 0 beyond the last token.
+    #[inline]
     pub(super) fn word_id(&self, at: usize) -> u32 {
-        self.words.get(at).copied().unwrap_or(0)
+        self.tokens.get(at).map_or(0, |token| token.word)
     }
 
-    /// What kind of word token `at` is, coarsely; 0 beyond the last token.
+    /// What kind of word token `at` is, coarsely, or that it stands between quotation marks; 0 beyond the last token.
+    #[inline]
     pub(super) fn shape(&self, at: usize) -> u8 {
-        self.shapes.get(at).copied().unwrap_or(0)
+        self.tokens.get(at).map_or(0, |token| token.shape)
     }
 
     pub(super) fn len(&self) -> usize {
-        self.segmentation.tokens.len()
+        self.tokens.len()
     }
 
     pub(super) fn token(&self, at: usize) -> Token {
@@ -98,51 +108,77 @@ impl<'a> View<'a> {
         self.token(at).span.of(&self.document.text)
     }
 
-    /// Whether token `at` is `word`, case aside; false beyond the last token.
-    pub(super) fn eq(&self, at: usize, word: &str) -> bool {
-        // Bytes, not text: a slice of text looks for character boundaries each time.
-        let span = self.segmentation.tokens.get(at).map(|token| token.span);
-        span.is_some_and(|span| {
-            span.len() == word.len()
-                && self.document.text.as_bytes()[span.range()].eq_ignore_ascii_case(word.as_bytes())
-        })
+    /// Whether token `at` is one of some words and signs, case aside; false beyond the last token.
+    #[inline]
+    pub(super) fn one_of(&self, at: usize, words: Words) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| words.hold(token.number))
     }
 
-    pub(super) fn one_of(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.eq(at, word))
+    /// The listed word that token `at` is; see [`words`].
+    pub(super) fn named(&self, at: usize) -> Option<&'static str> {
+        words::named(self.tokens.get(at)?.number)
     }
 
+    /// Whether token `at` has one of these traits; false beyond the last token.
+    #[inline]
+    pub(super) fn has(&self, at: usize, traits: Trait) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.traits.intersects(traits))
+    }
+
+    #[inline]
     pub(super) fn word(&self, at: usize) -> Word {
-        self.scan.words.get(at).copied().unwrap_or_default()
+        self.words.get(at).copied().unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn is(&self, at: usize, classes: Class) -> bool {
-        self.word(at).is(classes)
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.classes.intersects(classes))
     }
 
+    /// The classes of token `at`; none beyond the last token.
+    #[inline]
+    pub(super) fn classes(&self, at: usize) -> Class {
+        self.tokens
+            .get(at)
+            .map_or(Class::empty(), |token| token.classes)
+    }
+
+    #[inline]
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
-        self.segmentation.tokens.get(at).map(|token| token.kind)
+        self.tokens.get(at).map(|token| token.kind)
     }
 
+    #[inline]
     pub(super) fn is_word(&self, at: usize) -> bool {
-        matches!(self.kind(at), Some(TokenKind::Word))
+        self.has(at, Trait::WORD)
     }
 
     /// A name's word: capitalised, and not only because it begins a sentence.
+    #[inline]
     pub(super) fn capital(&self, at: usize) -> bool {
-        self.is_word(at) && self.token(at).capital
+        self.has(at, Trait::CAPITAL)
     }
 
     /// Capitalised though it does not begin its sentence: "It" the film, not "It" the pronoun.
     pub(super) fn capital_inside(&self, at: usize) -> bool {
-        self.capital(at) && at > self.sentence_tokens(at).start && !self.eq(at, "I")
+        self.capital(at) && at > self.sentence_tokens(at).start && !self.one_of(at, words!["i"])
     }
 
+    #[inline]
     pub(super) fn sentence(&self, at: usize) -> usize {
-        self.sentence_of.get(at).copied().unwrap_or(0) as usize
+        self.tokens
+            .get(at)
+            .map_or(0, |token| token.sentence as usize)
     }
 
     /// The tokens of the sentence that holds token `at`, no more than [`WINDOW`] to either side of it.
+    #[inline]
     pub(super) fn sentence_tokens(&self, at: usize) -> Range<usize> {
         match self.segmentation.sentences.get(self.sentence(at)) {
             Some(sentence) => {
@@ -181,17 +217,26 @@ impl<'a> View<'a> {
     }
 
     /// Index of the outermost quoted stretch around token `at`, its marks included.
+    #[inline]
     pub(super) fn quote(&self, at: usize) -> Option<usize> {
-        match self.quote_of.get(at) {
-            Some(&index) if index != NONE => Some(index as usize),
+        match self.tokens.get(at) {
+            Some(token) if token.quote != NONE => Some(token.quote as usize),
             _ => None,
         }
     }
 
+    /// What stands among these tokens; nothing if the range is inverted.
+    #[inline]
+    pub(super) fn counts(&self, tokens: Range<usize>) -> Counts {
+        let end = tokens.end.min(self.len());
+        let start = tokens.start.min(end);
+        self.counts[end].without(self.counts[start])
+    }
+
     /// Whether a token of these ranges stands between quotation marks, or is one.
     pub(super) fn hold_quote(&self, contents: &[Range<usize>]) -> bool {
-        let mut tokens = contents.iter().cloned().flatten();
-        tokens.any(|at| self.quote(at).is_some())
+        let mut parts = contents.iter();
+        parts.any(|part| self.counts(part.clone()).quoted > 0)
     }
 
     /// The quoted stretches that share a byte with `span`, nested ones too, with their indices.
@@ -214,8 +259,9 @@ impl<'a> View<'a> {
     }
 
     /// The tokens of a quoted stretch, its marks included.
+    #[inline]
     pub(super) fn quote_tokens(&self, quote: usize) -> Range<usize> {
-        self.segmentation.tokens_in(self.quoted[quote].span)
+        self.quotes[quote].clone()
     }
 
     /// From the first token's start to the last one's end.
@@ -228,27 +274,20 @@ impl<'a> View<'a> {
             .cover(self.token(tokens.end - 1).span)
     }
 
-    pub(super) fn is_punctuation(&self, at: usize, wanted: &[&str]) -> bool {
-        matches!(self.kind(at), Some(TokenKind::Punctuation))
-            && wanted.iter().any(|wanted| self.eq(at, wanted))
-    }
-
+    #[inline]
     pub(super) fn is_comma(&self, at: usize) -> bool {
-        self.is_punctuation(at, &[","])
+        self.one_of(at, words![","])
     }
 
+    #[inline]
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        self.is_punctuation(at, &["-", "–", "—", "―"])
+        self.one_of(at, words!["-", "–", "—", "―"])
     }
 
     /// An adverb by lexicon or by its -ly.
+    #[inline]
     pub(super) fn is_adverb(&self, at: usize) -> bool {
-        self.is_word(at)
-            && (self.is(at, Class::ADVERB)
-                || (self.text(at).len() > 4
-                    && self.text(at).ends_with("ly")
-                    && !self.capital(at)
-                    && !self.is(at, Class::ROLE)))
+        self.has(at, Trait::ADVERB)
     }
 
     /// The last character of the quoted stretch that is neither white space nor a mark of one inside it.

@@ -68,6 +68,9 @@ pub(super) struct Args {
     /// Write each article's exact text too: --emit text
     #[arg(long)]
     emit_text: bool,
+    /// Group the same quotation across articles: --emit unique
+    #[arg(long)]
+    unique: bool,
     /// What stands between the cells of a .csv [default: ,]
     #[arg(long, value_enum, value_name = "MARK")]
     delimiter: Option<Delimiter>,
@@ -176,8 +179,10 @@ fn decide(args: Args) -> Result<Config> {
         None => Settings::default(),
     };
     let mut emit = args.emit;
-    if args.emit_text && !emit.contains(&Emit::Text) {
-        emit.push(Emit::Text);
+    for (wanted, what) in [(args.emit_text, Emit::Text), (args.unique, Emit::Unique)] {
+        if wanted && !emit.contains(&what) {
+            emit.push(what);
+        }
     }
     let flags = Settings {
         output: args.output,

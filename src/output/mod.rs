@@ -16,6 +16,7 @@ mod parquet;
 mod table;
 mod tables;
 mod text;
+mod unique;
 #[cfg(any(feature = "parquet", feature = "xlsx"))]
 mod visit;
 #[cfg(feature = "xlsx")]
@@ -32,6 +33,7 @@ pub use jsonl::{Articles, Sentences};
 pub use parquet::Parquet;
 pub use tables::{Errors, Tables};
 pub use text::Texts;
+pub use unique::Unique;
 #[cfg(feature = "xlsx")]
 pub use xlsx::Workbook;
 
@@ -85,6 +87,7 @@ impl Outputs {
             sinks.push(match emit {
                 Emit::Sentences => Box::new(Sentences::create(directory)?),
                 Emit::Text => Box::new(Texts::create(directory)?),
+                Emit::Unique => Box::new(Unique::create(directory, *dialect)?),
             });
         }
         Ok(Self {

@@ -23,3 +23,5 @@ pub use failure::{Failure, Stage};
 pub use points::Points;
 pub use quantities::{Listed, QuantityRecord};
 pub use speakers::Speakers;
+pub(crate) use speakers::is_iso_date;
+pub(crate) use wording::cell;

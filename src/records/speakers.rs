@@ -123,8 +123,7 @@ impl Tally {
             self.ids.0.clone_from(&article.id);
         }
         self.ids.1.clone_from(&article.id);
-        // Only such dates can be compared as text.
-        if let Some(date) = article.date.as_ref().filter(|date| is_iso(date)) {
+        if let Some(date) = article.date.as_ref().filter(|date| is_iso_date(date)) {
             let (first, last) = self
                 .dates
                 .get_or_insert_with(|| (date.clone(), date.clone()));
@@ -138,8 +137,8 @@ impl Tally {
     }
 }
 
-/// Begins as 2023-09 does.
-fn is_iso(date: &str) -> bool {
+/// Begins as 2023-09 does: such dates can be compared as text.
+pub(crate) fn is_iso_date(date: &str) -> bool {
     let shape = |(at, byte): (usize, &u8)| match at {
         4 => *byte == b'-',
         _ => byte.is_ascii_digit(),

@@ -112,12 +112,12 @@ pub(in crate::attribution) fn wholes(
             ..candidates[at].clone()
         });
     }
+    let around = around(&chosen, &frames, &kept);
     let mut features = Features::new(Vec::new());
     let mut wholes = vec![None; candidates.len()];
     for (n, &at) in places.iter().enumerate() {
-        let around = around(&chosen, &frames, &kept, n);
         let (own, choice) = (&chosen[n], choices[at].2);
-        features::of_candidate(view, own, &frames[n], around, choice, &mut features);
+        features::of_candidate(view, own, &frames[n], around[n], choice, &mut features);
         wholes[at] = Some(features.taker.clone());
     }
     wholes

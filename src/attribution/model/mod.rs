@@ -6,6 +6,7 @@
 //! that content and source are both right. All were trained on PolNeAR's train
 //! articles by `examples/train`; weights.md is their card.
 
+mod around;
 pub(super) mod explain;
 mod features;
 pub mod learn;
@@ -14,12 +15,15 @@ mod options;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::candidate::{Candidate, TRANSCRIPT, extent};
 use super::score::logistic;
 use super::view::View;
-use features::{Around, Features, Frame, Outline, Taker};
+use around::around;
 pub use features::{BITS, Choice};
-use options::Clause;
+use features::{Features, Frame, Outline, Taker};
+use options::{Clause, Reading};
 
 const WEIGHTS: &[u8] = include_bytes!("weights.bin");
 /// One unit of a stored weight is this much.
@@ -31,13 +35,11 @@ const TURN: f32 = 0.85;
 /// How many of a grid's starts and ends are tried together.
 const STARTS: usize = 2;
 const ENDS: usize = 4;
-/// How many candidates away one can hold another's cue.
-const NEAR: usize = 30;
 
 /// Adds up the weights of the features it takes.
 #[derive(Debug)]
 struct Sum<'m> {
-    weights: &'m [u8],
+    weights: &'m Table,
     sum: i32,
 }
 
@@ -52,28 +54,32 @@ impl Taker for Sum<'_> {
         self.sum = 0;
     }
 
+    #[inline]
     fn take(&mut self, place: u32) {
-        let at = 2 * place as usize;
-        // What the table lacks weighs nothing.
-        if let Some(&[low, high]) = self.weights.get(at..at + 2) {
-            self.sum += i32::from(i16::from_le_bytes([low, high]));
-        }
+        self.sum += i32::from(i16::from_le_bytes(self.weights[place as usize]));
     }
 }
+
+/// Two bytes a weight, the lower first; of fixed size, so that no place needs to be compared with it.
+type Table = [[u8; 2]; WEIGHTS_COUNT];
+const WEIGHTS_COUNT: usize = 1 << BITS;
 
 /// The table of weights: feature places are indices.
 #[derive(Debug)]
 pub struct Model {
-    /// Two bytes a weight, the lower first.
+    /// Those of a [`Table`].
     weights: Cow<'static, [u8]>,
 }
 
 impl Model {
     /// A model of these weights: two to the power of [`BITS`], each two bytes, the lower first, in units of [`SCALE`].
     pub fn new(weights: impl Into<Cow<'static, [u8]>>) -> Self {
-        Self {
-            weights: weights.into(),
+        let mut weights = weights.into();
+        // What the table lacks weighs nothing.
+        if weights.len() < size_of::<Table>() {
+            weights.to_mut().resize(size_of::<Table>(), 0);
         }
+        Self { weights }
     }
 
     /// The weights that are built in.
@@ -84,10 +90,10 @@ impl Model {
     /// Decides content and source of each candidate and sets its score to the probability of both;
     /// hopeless candidates go.
     pub(super) fn weigh(&self, view: &View, candidates: &mut Vec<Candidate>) {
-        let mut features = Features::new(Sum {
-            weights: &self.weights,
-            sum: 0,
-        });
+        let Some(weights) = self.weights.as_chunks().0.first_chunk() else {
+            return;
+        };
+        let mut features = Features::new(Sum { weights, sum: 0 });
         let (mut frames, mut estimates) = (Vec::new(), Vec::new());
         candidates.retain(|candidate| {
             let frame = Frame::of(candidate);
@@ -128,9 +134,7 @@ impl Model {
             candidate.source = sources[chosen].clone();
             choices.push(Choice { reading, source });
         }
-        let around: Vec<Around> = (0..candidates.len())
-            .map(|at| around(candidates, &frames, &estimates, at))
-            .collect();
+        let around = around(candidates, &frames, &estimates);
         for (at, candidate) in candidates.iter_mut().enumerate() {
             let (frame, around, choice) = (&frames[at], around[at], choices[at]);
             if candidate.mode == TRANSCRIPT {
@@ -149,26 +153,19 @@ impl Model {
         frame: &Frame,
         features: &mut Features<Sum>,
     ) -> (Vec<Range<usize>>, f32) {
-        let grids = options::grids(view, candidate);
-        let mut sums = Vec::new();
-        for (at, grid) in grids.iter().enumerate() {
-            let outline = Outline::of(view, candidate, grid);
-            let starts: Vec<f32> = grid
-                .starts
-                .iter()
-                .map(|&start| {
-                    features::of_start(view, frame, &outline, start, features);
-                    features.sum()
-                })
-                .collect();
-            let ends: Vec<f32> = grid
-                .ends
-                .iter()
-                .map(|&end| {
-                    features::of_end(view, frame, &outline, end, features);
-                    features.sum()
-                })
-                .collect();
+        let mut sums: SmallVec<[(f32, Reading); 16]> = SmallVec::new();
+        for grid in options::grids(view, candidate) {
+            let outline = Outline::of(view, candidate, &grid);
+            let starts = grid.starts.iter().map(|&start| {
+                features::of_start(view, frame, &outline, start, features);
+                features.sum()
+            });
+            let starts: SmallVec<[f32; 4]> = starts.collect();
+            let ends = grid.ends.iter().map(|&end| {
+                features::of_end(view, frame, &outline, end, features);
+                features.sum()
+            });
+            let ends: SmallVec<[f32; 16]> = ends.collect();
             let (likely_starts, likely_ends) =
                 (likeliest::<STARTS>(&starts), likeliest::<ENDS>(&ends));
             for (start, end) in grid.readings() {
@@ -178,12 +175,13 @@ impl Model {
                 }
                 let pair = (grid.starts[start], grid.ends[end]);
                 features::of_pair(view, frame, &outline, pair, features);
-                sums.push((starts[start] + ends[end] + features.sum(), at, (start, end)));
+                let sum = starts[start] + ends[end] + features.sum();
+                sums.push((sum, grid.reading((start, end))));
             }
         }
-        let (best, share) = choose(sums.iter().map(|(sum, ..)| *sum));
+        let (best, share) = choose(sums.iter().map(|(sum, _)| *sum));
         match sums.get(best) {
-            Some(&(_, grid, place)) => (grids[grid].reading(place).contents(candidate), share),
+            Some((_, reading)) => (reading.contents(candidate), share),
             None => (candidate.contents.clone(), 0.0),
         }
     }
@@ -245,44 +243,4 @@ impl Clauses {
         }
         &self.found
     }
-}
-
-/// What the candidates near one say of it.
-fn around(candidates: &[Candidate], frames: &[Frame], estimates: &[f32], at: usize) -> Around {
-    let own = &candidates[at];
-    let head = own.cue.end - 1;
-    let mut around = Around {
-        own: (estimates[at] * 20.0) as u32,
-        ..Around::default()
-    };
-    let holds = |candidate: &Candidate, token: usize| {
-        candidate
-            .contents
-            .iter()
-            .any(|range| range.contains(&token))
-    };
-    for other in at.saturating_sub(NEAR)..candidates.len().min(at + NEAR) {
-        let their = &candidates[other];
-        if other == at {
-            continue;
-        }
-        let rate = 1 + (estimates[other] * 10.0) as u32;
-        // Of two that hold each other's cue the one whose cue comes first is the outer.
-        let outer = holds(their, head)
-            && !(holds(own, their.cue.end - 1) && own.cue.start < their.cue.start);
-        if their.cue.end - 1 == head {
-            around.twins += 1;
-            around.twin = around.twin.max(rate);
-        } else if outer {
-            if rate > around.outer {
-                around.outer = rate;
-                around.outer_lemma = frames[other].lemma;
-                around.outer_frame = frames[other].frame;
-            }
-        } else if holds(own, their.cue.end - 1) && rate > around.inner {
-            around.inner = rate;
-            around.inner_frame = frames[other].frame;
-        }
-    }
-    around
 }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::scan::class::Class;
 use crate::tagging::Tag;
 
@@ -13,9 +15,12 @@ use super::super::content::introduces_quote;
 use super::super::source;
 use super::super::verb_group::verb_group;
 use super::super::verbal::finite;
-use super::super::view::View;
+use super::super::view::{Trait, View};
+use super::super::words::words;
 
-/// How many ends are tried for one start.
+/// How many starts are tried.
+const STARTS: usize = 4;
+/// How many ends are tried for one start; the sentence's, and a quotation's, may come on top.
 const ENDS: usize = 12;
 /// So soon a clause behind "and" has its verb, in tokens.
 const CLAUSE: usize = 9;
@@ -39,11 +44,8 @@ impl Reading {
     /// The content's token ranges, in text order.
     pub(super) fn contents(&self, candidate: &Candidate) -> Vec<Range<usize>> {
         let all = candidate.contents.iter().chain(&candidate.beyond);
-        let mut contents: Vec<Range<usize>> = all
-            .skip(self.parts.start)
-            .take(self.parts.len())
-            .cloned()
-            .collect();
+        let mut contents = Vec::with_capacity(self.parts.len());
+        contents.extend(all.skip(self.parts.start).take(self.parts.len()).cloned());
         if let Some(first) = contents.first_mut() {
             first.start = self.start;
         }
@@ -54,14 +56,17 @@ impl Reading {
     }
 }
 
+type Starts = SmallVec<[usize; STARTS]>;
+type Ends = SmallVec<[usize; ENDS + 4]>;
+
 /// Some of a candidate's parts, and where they could begin and end: each start goes with each end behind it.
 #[derive(Clone, Debug)]
 pub(super) struct Grid {
     pub(super) parts: Range<usize>,
     /// The pattern's own start of these parts comes first.
-    pub(super) starts: Vec<usize>,
+    pub(super) starts: Starts,
     /// So does its own end.
-    pub(super) ends: Vec<usize>,
+    pub(super) ends: Ends,
     /// Where the last part begins: no end lies before it.
     pub(super) last: usize,
 }
@@ -86,17 +91,19 @@ impl Grid {
 }
 
 /// The readings of a candidate's content; the pattern's own is the first of the first grid.
-pub(super) fn grids(view: &View, candidate: &Candidate) -> Vec<Grid> {
+pub(super) fn grids<'c>(
+    view: &'c View,
+    candidate: &'c Candidate,
+) -> impl Iterator<Item = Grid> + 'c {
     let parts = candidate.contents.len();
     // “A,” she said: the comma leads on to the cue, so the first part is hers.
     let first = candidate.contents.first();
     let led = first
         .and_then(|part| view.quote(part.end.saturating_sub(1)))
         .is_some_and(|quote| view.last_char(quote) == Some(','));
-    let mut grids: Vec<Grid> = partial(parts)
-        .into_iter()
-        .filter(|parts| parts.start == 0 || !led)
-        .map(|parts| {
+    let partial = partial(parts)
+        .filter(move |parts| parts.start == 0 || !led)
+        .map(move |parts| {
             let first = &candidate.contents[parts.start];
             let last = &candidate.contents[parts.end - 1];
             Grid {
@@ -105,33 +112,31 @@ pub(super) fn grids(view: &View, candidate: &Candidate) -> Vec<Grid> {
                 last: last.start,
                 parts,
             }
-        })
-        .collect();
-    if let Some(last) = candidate.beyond.last() {
-        grids.push(Grid {
-            parts: 0..parts + candidate.beyond.len(),
-            starts: vec![candidate.extent().start],
-            ends: vec![last.end],
-            last: last.start,
         });
-    }
-    grids
+    let longer = candidate.beyond.last().map(|last| Grid {
+        parts: 0..parts + candidate.beyond.len(),
+        starts: smallvec![candidate.extent().start],
+        ends: smallvec![last.end],
+        last: last.start,
+    });
+    partial.chain(longer)
 }
 
 /// All parts, and those without the last one or the first.
-fn partial(parts: usize) -> Vec<Range<usize>> {
-    match parts {
-        0 => Vec::new(),
-        1 => vec![0..1],
-        _ => vec![0..parts, 0..parts - 1, 1..parts],
-    }
+fn partial(parts: usize) -> impl Iterator<Item = Range<usize>> {
+    let all = [0..parts, 0..parts.saturating_sub(1), 1..parts];
+    let count = match parts {
+        0 | 1 => parts,
+        _ => all.len(),
+    };
+    all.into_iter().take(count)
 }
 
 /// Where a content that the pattern begins at `first.start` could begin.
-fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize> {
-    let mut starts = vec![first.start];
+fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
+    let mut starts: Starts = smallvec![first.start];
     let mut add = |at: usize| {
-        if at < first.end && !starts.contains(&at) && starts.len() < 4 {
+        if at < first.end && !starts.contains(&at) && starts.len() < STARTS {
             starts.push(at);
         }
     };
@@ -156,7 +161,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize
         // "told staff | there would be no cuts"
         if view.tag(first.start).is_noun()
             && (view.is(first.start + 1, Class::SUBJECT_PRONOUN | Class::DETERMINER)
-                || view.eq(first.start + 1, "there"))
+                || view.one_of(first.start + 1, words!["there"]))
         {
             add(first.start + 1);
         }
@@ -169,9 +174,9 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize
             add(first.start + 1);
         }
         if let Some(that) = (first.start + 1..first.end.min(first.start + 14))
-            .find(|&at| view.eq(at, "that") || view.is_punctuation(at, &[":"]))
+            .find(|&at| view.one_of(at, words!["that"]) || view.one_of(at, words![":"]))
         {
-            add(that + usize::from(!view.eq(that, "that")));
+            add(that + usize::from(!view.one_of(that, words!["that"])));
         }
     }
     if let Some(quote) = (first.start..first.end).find(|&at| view.quote(at).is_some()) {
@@ -190,13 +195,13 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Vec<usize
 }
 
 /// Where a content that begins at `start` could end, nearest first, with the pattern's own end.
-fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Vec<usize> {
+fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     let mut limit = view.sentence_tokens(own.saturating_sub(1)).end.max(own);
     if candidate.cue.start >= own {
         // What stands before its cue ends there.
         limit = own;
     }
-    let mut ends = vec![own];
+    let mut ends: Ends = smallvec![own];
     let mut at = start;
     while at < limit && ends.len() < ENDS {
         if let Some(quote) = view.quote(at) {
@@ -220,7 +225,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Vec<usi
     ends
 }
 
-fn push(ends: &mut Vec<usize>, start: usize, end: usize) {
+fn push(ends: &mut Ends, start: usize, end: usize) {
     if end > start && !ends.contains(&end) {
         ends.push(end);
     }
@@ -233,12 +238,12 @@ fn trimmed(view: &View, start: usize, end: usize) -> usize {
 /// A content may end before token `at`.
 fn boundary(view: &View, at: usize) -> bool {
     if !view.is_word(at) {
-        return view.is_punctuation(at, &[",", ";", ":", "(", "-", "–", "—", "―"]);
+        return view.one_of(at, words![",", ";", ":", "(", "-", "–", "—", "―"]);
     }
     // "peace and security" stays whole: a new clause has a verb of its own.
-    if view.one_of(at, &["and", "or"]) {
+    if view.one_of(at, words!["and", "or"]) {
         let clause = view.sentence_tokens(at).end.min(at + CLAUSE);
-        return (at + 1..clause).any(|next| view.tag(next).is_finite());
+        return (at + 1..clause).any(|next| view.has(next, Trait::FINITE));
     }
     view.is(
         at,
@@ -251,13 +256,11 @@ fn boundary(view: &View, at: usize) -> bool {
             .union(Class::ADVERB)
             .union(Class::MODAL)
             .union(Class::AUXILIARY),
-    ) || view.eq(at, "to")
-        || view
-            .word(at)
-            .verb
-            .is_some_and(|verb| verb.past || verb.third || verb.gerund)
-        || view.text(at).ends_with("ing")
-        || view.is_adverb(at)
+    ) || view.one_of(at, words!["to"])
+        || view.has(
+            at,
+            Trait::PAST | Trait::THIRD | Trait::GERUND | Trait::ING | Trait::ADVERB,
+        )
 }
 
 /// A verb of a sentence with its subject.
@@ -290,8 +293,8 @@ pub(super) fn sources(
     view: &View,
     candidate: &Candidate,
     clauses: &[Clause],
-) -> Vec<Option<Range<usize>>> {
-    let mut found = vec![candidate.source.clone()];
+) -> SmallVec<[Option<Range<usize>>; SUBJECTS + 4]> {
+    let mut found = smallvec![candidate.source.clone()];
     let mut add = |source: Option<Range<usize>>| {
         if !found.contains(&source) {
             found.push(source);
@@ -316,7 +319,7 @@ pub(super) fn sources(
     }
     let limit = view.sentence_tokens(cue.start).end;
     if let Some(from) = (cue.end..limit.min(cue.end + 20))
-        .find(|&at| view.one_of(at, &["by", "from", "among"]) && view.quote(at).is_none())
+        .find(|&at| view.one_of(at, words!["by", "from", "among"]) && view.quote(at).is_none())
     {
         add(source::right_of(view, from + 1, limit));
     }

@@ -11,7 +11,8 @@ use std::ops::Range;
 
 use super::super::candidate::Candidate;
 use super::super::shape;
-use super::super::view::View;
+use super::super::view::{Trait, View};
+use super::super::words::words;
 use crate::scan::class::Class;
 
 pub(super) use reading::{Outline, of_end, of_pair, of_start};
@@ -57,6 +58,7 @@ impl<T: Taker> Features<T> {
         self.template = family << 8;
     }
 
+    #[inline(always)] // The template's part of the hash is then a constant.
     fn add<const N: usize>(&mut self, values: [u32; N]) {
         self.template += 1;
         let mut hash = self.template.wrapping_mul(0x9E37_79B1);
@@ -82,7 +84,7 @@ pub(super) struct Frame {
 impl Frame {
     pub(super) fn of(candidate: &Candidate) -> Self {
         Self {
-            lemma: shape::word(&candidate.lemma),
+            lemma: shape::word(candidate.lemma.as_bytes()),
             mode: name(candidate.mode),
             frame: name(candidate.frame),
             class: name(candidate.class),
@@ -125,27 +127,17 @@ fn offset(from: usize, to: usize) -> u32 {
     (to as i64 - from as i64).clamp(-6, 14).wrapping_add(20) as u32
 }
 
-/// The shape of all that stands between quotation marks.
-const QUOTED: u32 = 203;
-
-fn quoted_shape(view: &View, at: usize) -> u32 {
-    match view.quote(at) {
-        Some(_) => QUOTED,
-        None => u32::from(view.shape(at)),
-    }
-}
-
 /// What leads to the last quotation before token `end`, if that stands behind one: nothing, this cue, another one, a noun.
 fn lead(view: &View, cue: &Range<usize>, quote: Option<usize>) -> u32 {
     let Some(quote) = quote else {
         return 0;
     };
     let start = view.quote_tokens(quote).start;
-    let quiet = |at: &usize| view.is_punctuation(*at, &[",", ":"]) || view.eq(*at, "that");
+    let quiet = |at: &usize| view.one_of(*at, words![",", ":", "that"]);
     match (0..start).rev().take(3).find(|at| !quiet(at)) {
         None => 1,
         Some(at) if cue.contains(&at) => 2,
-        Some(at) if view.word(at).verb.is_some() && view.tag(at).is_verb() => 3,
+        Some(at) if view.has(at, Trait::CUE_VERB) && view.has(at, Trait::VERB) => 3,
         Some(at) if view.is(at, Class::CUE_NOUN) => 4,
         Some(_) => 1,
     }
@@ -158,7 +150,7 @@ fn shape_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
     } else if at >= sentence.end {
         202
     } else {
-        quoted_shape(view, at)
+        u32::from(view.shape(at))
     }
 }
 
@@ -170,7 +162,7 @@ fn word_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
 }
 
 fn is_verb(view: &View, at: usize) -> bool {
-    view.tag(at).is_finite()
+    view.has(at, Trait::FINITE)
 }
 
 #[cfg(test)]

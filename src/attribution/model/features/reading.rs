@@ -5,10 +5,7 @@ use std::ops::Range;
 use super::super::super::candidate::Candidate;
 use super::super::super::view::View;
 use super::super::options::Grid;
-use super::{
-    Features, Frame, QUOTED, Taker, bucket, is_verb, lead, offset, quoted_shape, shape_at, word_at,
-};
-use crate::scan::class::Class;
+use super::{Features, Frame, Taker, bucket, lead, offset, shape_at, word_at};
 
 /// What is known of a grid of readings before its places are looked at.
 #[derive(Debug)]
@@ -17,8 +14,7 @@ pub(in super::super) struct Outline {
     /// The content stands behind its cue.
     side: u32,
     parts: u32,
-    /// For each token from `base` on: the verbs and commas before it, outside quotation marks.
-    counts: Vec<(u8, u8)>,
+    /// Verbs and commas are counted from here.
     base: usize,
     sentence: Range<usize>,
     cue: Range<usize>,
@@ -26,17 +22,6 @@ pub(in super::super) struct Outline {
 
 impl Outline {
     pub(in super::super) fn of(view: &View, candidate: &Candidate, grid: &Grid) -> Self {
-        let base = grid.last;
-        let end = grid.ends.iter().copied().max().unwrap_or(base).max(base);
-        let (mut verbs, mut commas) = (0_u8, 0_u8);
-        let mut counts = Vec::with_capacity(end - base + 1);
-        for at in base..=end {
-            counts.push((verbs, commas));
-            if view.quote(at).is_none() {
-                verbs = verbs.saturating_add(u8::from(is_verb(view, at)));
-                commas = commas.saturating_add(u8::from(view.is_comma(at)));
-            }
-        }
         Self {
             own: (grid.starts[0], grid.ends[0]),
             side: u32::from(candidate.cue.start < grid.starts[0]),
@@ -44,18 +29,16 @@ impl Outline {
                 + grid.parts.start.min(1) as u32 * 2
                 + u32::from(grid.parts.end >= candidate.contents.len())
                 + 16 * u32::from(grid.parts.end > candidate.contents.len()),
-            counts,
-            base,
+            base: grid.last,
             sentence: view.sentence_tokens(grid.ends[0].saturating_sub(1)),
             cue: candidate.cue.clone(),
         }
     }
 
-    fn counts(&self, end: usize) -> (u32, u32) {
-        let counts = self.counts.get(end.saturating_sub(self.base));
-        counts.map_or((0, 0), |&(verbs, commas)| {
-            (u32::from(verbs.min(4)), u32::from(commas.min(4)))
-        })
+    /// Verbs and commas before `end`, outside quotation marks.
+    fn counts(&self, view: &View, end: usize) -> (u32, u32) {
+        let counts = view.counts(self.base..end);
+        (counts.verbs.min(4), counts.commas.min(4))
     }
 }
 
@@ -69,7 +52,7 @@ pub(in super::super) fn of_start(
 ) {
     features.begin(1);
     let shift = offset(outline.own.0, start);
-    let (first, first_shape) = (view.word_id(start), quoted_shape(view, start));
+    let (first, first_shape) = (view.word_id(start), u32::from(view.shape(start)));
     let Frame {
         lemma,
         frame,
@@ -101,9 +84,8 @@ pub(in super::super) fn of_end(
     let second_shape = shape_at(view, end + 1, sentence);
     let last_shape = shape_at(view, end - 1, sentence);
     let left = bucket(sentence.end.saturating_sub(end));
-    let (verbs, commas) = outline.counts(end);
-    let cue_left = (end..sentence.end.min(end + 30))
-        .any(|at| view.is(at, Class::STRONG_CUE) && view.quote(at).is_none());
+    let (verbs, commas) = outline.counts(view, end);
+    let cue_left = view.counts(end..sentence.end.min(end + 30)).cues > 0;
     let Frame {
         lemma,
         mode,
@@ -124,8 +106,8 @@ pub(in super::super) fn of_end(
     features.add([left, next_shape]);
     features.add([last_shape, own, evidence]);
     features.add([
-        quoted_shape(view, end - 1),
-        quoted_shape(view, end),
+        u32::from(view.shape(end - 1)),
+        u32::from(view.shape(end)),
         evidence,
     ]);
     features.add([commas, next_shape, verbs.min(1)]);
@@ -151,10 +133,10 @@ pub(in super::super) fn of_pair(
     let own = u32::from((start, end) == outline.own);
     let length = bucket(end - start);
     let next_shape = shape_at(view, end, &outline.sentence);
-    let first_shape = quoted_shape(view, start);
-    let verbs = outline.counts(end).0;
+    let first_shape = u32::from(view.shape(start));
+    let verbs = outline.counts(view, end).0;
     let ends_quoted = view.quote(end - 1).is_some();
-    let quotes = u32::from(ends_quoted) + 2 * u32::from(first_shape == QUOTED);
+    let quotes = u32::from(ends_quoted) + 2 * u32::from(view.quote(start).is_some());
     let Frame {
         lemma,
         frame,

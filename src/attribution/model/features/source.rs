@@ -52,21 +52,16 @@ pub(in super::super) fn of_source(
         false => (1, cue.end..source.start.max(cue.end)),
     };
     let distance = bucket(between.len());
-    let verbs = between
-        .clone()
-        .filter(|&at| is_verb(view, at))
-        .count()
-        .min(4) as u32;
-    let commas = between
-        .clone()
-        .filter(|&at| view.is_comma(at))
-        .count()
-        .min(3) as u32;
-    let that = between
-        .clone()
-        .any(|at| view.is(at, Class::RELATIVE | Class::WH | Class::SUBORDINATOR));
-    let and = between.clone().any(|at| view.is(at, Class::CONJUNCTION));
-    let quote = between.clone().any(|at| view.quote(at).is_some());
+    let (mut verbs, mut commas, mut classes) = (0, 0, Class::empty());
+    for at in between.clone() {
+        verbs += u32::from(is_verb(view, at));
+        commas += u32::from(view.is_comma(at));
+        classes |= view.classes(at);
+    }
+    let (verbs, commas) = (verbs.min(4), commas.min(3));
+    let that = classes.intersects(Class::RELATIVE | Class::WH | Class::SUBORDINATOR);
+    let and = classes.intersects(Class::CONJUNCTION);
+    let quote = view.counts(between).quoted > 0;
     let path =
         verbs + 8 * commas + 64 * u32::from(that) + 128 * u32::from(and) + 256 * u32::from(quote);
     let rank = clauses

@@ -2,8 +2,9 @@
 
 use super::super::super::candidate::Candidate;
 use super::super::super::score::source_kind;
-use super::super::super::view::View;
-use super::{Features, Frame, Taker, bucket, is_verb, name, quoted_shape, shape_at, word_at};
+use super::super::super::view::{Trait, View};
+use super::super::super::words::words;
+use super::{Features, Frame, Taker, bucket, name, shape_at, word_at};
 use crate::scan::class::Class;
 
 /// Features of a candidate as its pattern proposes it: few, for they sift out the hopeless.
@@ -21,7 +22,7 @@ pub(in super::super) fn of_proposal(
     let before_shape = shape_at(view, cue.start.wrapping_sub(1), &sentence);
     let behind = word_at(view, cue.end, &sentence);
     let behind_shape = shape_at(view, cue.end, &sentence);
-    let first_shape = quoted_shape(view, candidate.extent().start);
+    let first_shape = u32::from(view.shape(candidate.extent().start));
     let form = view.word_id(cue.end - 1);
     let source = candidate.source.as_ref();
     let source_word = source.map_or(0, |source| view.word_id(source.end - 1));
@@ -97,22 +98,15 @@ pub(in super::super) fn of_candidate(
         .source
         .as_ref()
         .map_or(0, |source| view.word_id(source.start));
-    let quoted = content
-        .clone()
-        .filter(|&at| view.quote(at).is_some())
-        .count();
-    let quoted = match quoted {
+    let counts = view.counts(content.clone());
+    let quoted = match counts.quoted as usize {
         0 => 0,
         some if some == content.len() => 3,
         some if some * 2 > content.len() => 2,
         _ => 1,
     };
     let length = bucket(content.len());
-    let verbs = content
-        .clone()
-        .filter(|&at| view.quote(at).is_none() && is_verb(view, at))
-        .count()
-        .min(3) as u32;
+    let verbs = counts.verbs.min(3);
     let (first, last) = (view.word_id(content.start), view.word_id(content.end - 1));
     let first_shape = shape_at(view, content.start, &sentence);
     let second_shape = shape_at(view, content.start + 1, &sentence);
@@ -129,13 +123,14 @@ pub(in super::super) fn of_candidate(
     let form = view.word_id(head);
     let negated = cue.clone().any(|at| view.is(at, Class::NEGATION));
     let modal = cue.clone().any(|at| view.is(at, Class::MODAL));
-    let conditional = (sentence.start..cue.start).any(|at| view.one_of(at, &["if", "whether"]));
+    let conditional =
+        (sentence.start..cue.start).any(|at| view.one_of(at, words!["if", "whether"]));
     let title = u32::from(view.in_title(head));
-    let marks = u32::from(sentence.clone().any(|at| view.quote(at).is_some()));
+    let marks = u32::from(view.counts(sentence.clone()).quoted > 0);
     let place = bucket(cue.start.saturating_sub(sentence.start)).min(8);
     let reading = (choice.reading * 10.0) as u32;
     let source = (choice.source * 10.0) as u32;
-    let question = u32::from(view.is_punctuation(sentence.end.saturating_sub(1), &["?"]));
+    let question = u32::from(view.one_of(sentence.end.saturating_sub(1), words!["?"]));
     let Frame {
         lemma,
         mode,
@@ -194,7 +189,7 @@ pub(in super::super) fn of_candidate(
     let light = (sentence.start..cue.start)
         .rev()
         .take(4)
-        .find(|&at| view.tag(at).is_verb());
+        .find(|&at| view.has(at, Trait::VERB));
     let light = light.map_or(0, |at| view.word_id(at));
     features.add([light, mode, frame]);
     features.add([light, class]);
@@ -210,7 +205,10 @@ pub(in super::super) fn of_candidate(
     features.add([around.own]);
     features.add([around.own, frame]);
     features.add([around.outer, kind, marks]);
-    let quote = content.clone().find_map(|at| view.quote(at));
+    let quote = match counts.quoted {
+        0 => None,
+        _ => content.clone().find_map(|at| view.quote(at)),
+    };
     let lead = super::lead(view, cue, quote);
     features.add([lead, quoted, evidence]);
     features.add([lead, quoted, frame, mode]);

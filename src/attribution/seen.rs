@@ -1,0 +1,142 @@
+//! [`Seen`]: all that the patterns and the model ask of one token, computed once.
+
+use bitflags::bitflags;
+
+use crate::scan::Word;
+use crate::scan::class::Class;
+use crate::segmentation::{Token, TokenKind};
+use crate::tagging::Tag;
+
+use super::shape;
+use super::words::{Numbers, words};
+
+/// One token, in half a line of the cache.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    pub(super) classes: Class,
+    /// A number that stands for its letters.
+    pub(super) word: u32,
+    pub(super) sentence: u32,
+    /// The outermost quoted stretch it stands in, or [`NONE`].
+    pub(super) quote: u32,
+    pub(super) traits: Trait,
+    pub(super) kind: TokenKind,
+    pub(super) tag: Tag,
+    pub(super) shape: u8,
+    /// Which of the words that patterns name it is; see [`super::words`].
+    pub(super) number: u8,
+}
+
+/// No quoted stretch.
+pub(super) const NONE: u32 = u32::MAX;
+
+bitflags! {
+    /// What a token is, as a set.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) struct Trait: u16 {
+        const WORD = 1 << 0;
+        /// A word with a capital.
+        const CAPITAL = 1 << 1;
+        /// An adverb by lexicon or by its -ly.
+        const ADVERB = 1 << 2;
+        /// Ends with -ing, whatever it is.
+        const ING = 1 << 3;
+        /// Ends with -ed.
+        const ED = 1 << 4;
+        /// A form of a cue verb; which ones, the next three say.
+        const CUE_VERB = 1 << 5;
+        const PAST = 1 << 6;
+        const THIRD = 1 << 7;
+        const GERUND = 1 << 8;
+        /// A verb that can have a subject of its own, by its tag.
+        const FINITE = 1 << 9;
+        /// A verb by its tag, no modal.
+        const VERB = 1 << 10;
+    }
+}
+
+impl Seen {
+    #[inline]
+    pub(super) fn new(token: Token, tag: Tag, word: Word, text: &str, numbers: &Numbers) -> Self {
+        // Bytes, not text: a slice of text looks for character boundaries each time.
+        let bytes = &text.as_bytes()[token.span.range()];
+        Self {
+            classes: word.classes,
+            word: shape::word_of(token, bytes),
+            sentence: 0,
+            quote: NONE,
+            traits: traits(token, tag, word, bytes),
+            kind: token.kind,
+            tag,
+            shape: shape::shape(tag, word, token.kind, bytes),
+            number: numbers.of(token, bytes),
+        }
+    }
+}
+
+fn traits(token: Token, tag: Tag, word: Word, bytes: &[u8]) -> Trait {
+    let (ending, ly) = match bytes {
+        [.., b'i', b'n', b'g'] => (Trait::ING, false),
+        [.., b'e', b'd'] => (Trait::ED, false),
+        [.., b'l', b'y'] => (Trait::empty(), bytes.len() > 4),
+        _ => (Trait::empty(), false),
+    };
+    let mut traits = ending;
+    if token.kind == TokenKind::Word {
+        let adverb = word.is(Class::ADVERB) || ly && !token.capital && !word.is(Class::ROLE);
+        traits |= Trait::WORD;
+        traits.set(Trait::CAPITAL, token.capital);
+        traits.set(Trait::ADVERB, adverb);
+    }
+    traits.set(Trait::FINITE, tag.is_finite());
+    traits.set(Trait::VERB, tag.is_verb());
+    if let Some(verb) = word.verb {
+        traits |= Trait::CUE_VERB;
+        traits.set(Trait::PAST, verb.past);
+        traits.set(Trait::THIRD, verb.third);
+        traits.set(Trait::GERUND, verb.gerund);
+    }
+    traits
+}
+
+/// How many tokens of some kinds there are; all but the last outside quotation marks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    /// Finite ones.
+    pub(super) verbs: u32,
+    pub(super) commas: u32,
+    /// Words that by themselves say that somebody spoke.
+    pub(super) cues: u32,
+    /// Tokens between quotation marks, the marks included.
+    pub(super) quoted: u32,
+}
+
+impl Counts {
+    /// What stands before each token, and before the end.
+    pub(super) fn of(tokens: &[Seen]) -> Vec<Self> {
+        let mut counts = Vec::with_capacity(tokens.len() + 1);
+        let mut sum = Self::default();
+        counts.push(sum);
+        for token in tokens {
+            if token.quote == NONE {
+                sum.verbs += u32::from(token.traits.intersects(Trait::FINITE));
+                sum.commas += u32::from(words![","].hold(token.number));
+                sum.cues += u32::from(token.classes.intersects(Class::STRONG_CUE));
+            } else {
+                sum.quoted += 1;
+            }
+            counts.push(sum);
+        }
+        counts
+    }
+
+    /// What is left when those before are taken away.
+    pub(super) fn without(self, before: Self) -> Self {
+        Self {
+            verbs: self.verbs - before.verbs,
+            commas: self.commas - before.commas,
+            cues: self.cues - before.cues,
+            quoted: self.quoted - before.quoted,
+        }
+    }
+}

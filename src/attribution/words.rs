@@ -1,0 +1,234 @@
+//! [`Words`]: sets of the words and signs that the patterns ask for by name.
+//!
+//! Each of them has a number. A token's number is looked up once; whether it is
+//! one of some words is then one bit of a set that is built at compile time.
+
+use std::sync::LazyLock;
+
+use crate::segmentation::{Token, TokenKind, key};
+
+/// Every word that a pattern names, in small letters; clitics first.
+#[rustfmt::skip] // One a line would hide what stands below.
+const WORDS: [&str; 65] = [
+    "'s", "’s", "a", "about", "according", "after", "against", "all", "among", "an", "and", "as",
+    "at", "before", "both", "but", "by", "despite", "during", "early", "for", "former", "from",
+    "half", "help", "i", "if", "in", "into", "it", "last", "late", "let", "like", "many", "most",
+    "of", "on", "one", "or", "others", "out", "over", "people", "police", "since", "so", "some",
+    "than", "that", "the", "there", "these", "they", "this", "those", "to", "until", "we",
+    "whether", "which", "while", "who", "with", "you",
+];
+/// Bytes of the longest.
+const LONGEST: usize = "according".len();
+/// Every sign, the commonest first.
+const SIGNS: [&str; 18] = [
+    ",", ".", "-", ":", "(", ")", "—", "?", "/", "$", "–", "’", "'", "!", ";", "&", "…", "―",
+];
+
+/// The number of a token that no pattern names.
+const OTHER: u8 = 0;
+/// Numbers of words begin here, those of signs behind them.
+const FIRST: usize = 1;
+
+/// Words and signs, as a set of their numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words(u128);
+
+/// The set of these words and signs; one that is not listed above does not compile.
+macro_rules! words {
+    ($($word:literal),+ $(,)?) => {
+        const { $crate::attribution::words::Words::of(&[$($word),+]) }
+    };
+}
+pub(super) use words;
+
+impl Words {
+    pub(super) const fn of(words: &[&str]) -> Self {
+        let mut set = 0;
+        let mut at = 0;
+        while at < words.len() {
+            set |= 1 << number(words[at]);
+            at += 1;
+        }
+        Self(set)
+    }
+
+    #[inline]
+    pub(super) fn hold(self, number: u8) -> bool {
+        self.0 >> number & 1 != 0
+    }
+}
+
+const fn number(word: &str) -> usize {
+    let mut at = 0;
+    while at < WORDS.len() + SIGNS.len() {
+        let listed = match at < WORDS.len() {
+            true => WORDS[at],
+            false => SIGNS[at - WORDS.len()],
+        };
+        if same(listed.as_bytes(), word.as_bytes()) {
+            return FIRST + at;
+        }
+        at += 1;
+    }
+    panic!("no such word is listed")
+}
+
+const fn same(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < left.len() {
+        if left[at] != right[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// The word of that number.
+pub(super) fn named(number: u8) -> Option<&'static str> {
+    WORDS.get(usize::from(number).checked_sub(FIRST)?).copied()
+}
+
+/// The listed words by the keys of their tokens: open addressing, a quarter is taken.
+pub(super) struct Numbers([(u32, u8); SLOTS]);
+
+const SLOTS: usize = 256;
+
+impl Numbers {
+    /// Built at the first document.
+    pub(super) fn shared() -> &'static Self {
+        static NUMBERS: LazyLock<Numbers> = LazyLock::new(Numbers::new);
+        &NUMBERS
+    }
+
+    fn new() -> Self {
+        let mut slots = [(0, OTHER); SLOTS];
+        for (at, word) in WORDS.iter().enumerate() {
+            let key = key::at(word.as_bytes(), 0).0.hash();
+            let mut slot = key as usize % SLOTS;
+            while slots[slot].1 != OTHER {
+                slot = (slot + 1) % SLOTS;
+            }
+            slots[slot] = (key, (FIRST + at) as u8);
+        }
+        Self(slots)
+    }
+
+    /// The number of a token's word or sign, case aside.
+    #[inline]
+    pub(super) fn of(&self, token: Token, bytes: &[u8]) -> u8 {
+        if token.key == 0 {
+            return unkeyed(token.kind, bytes);
+        }
+        let mut slot = token.key as usize % SLOTS;
+        loop {
+            let (key, number) = self.0[slot];
+            if key == token.key || number == OTHER {
+                return number;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+}
+
+/// Of signs, and of words beyond ASCII's letters.
+fn unkeyed(kind: TokenKind, bytes: &[u8]) -> u8 {
+    let found = match kind {
+        TokenKind::Punctuation => return sign(bytes),
+        TokenKind::Mark => None,
+        _ if bytes.len() > LONGEST => None,
+        _ => WORDS
+            .iter()
+            .position(|word| bytes.eq_ignore_ascii_case(word.as_bytes())),
+    };
+    found.map_or(OTHER, |at| (FIRST + at) as u8)
+}
+
+fn sign(bytes: &[u8]) -> u8 {
+    match *bytes {
+        [byte] => ASCII_SIGNS.get(usize::from(byte)).copied().unwrap_or(OTHER),
+        _ => {
+            let found = SIGNS.iter().position(|sign| bytes == sign.as_bytes());
+            found.map_or(OTHER, |at| (FIRST + WORDS.len() + at) as u8)
+        }
+    }
+}
+
+/// The numbers of the signs of one byte.
+const ASCII_SIGNS: [u8; 128] = {
+    let mut numbers = [OTHER; 128];
+    let mut at = 0;
+    while at < SIGNS.len() {
+        if let [byte] = *SIGNS[at].as_bytes() {
+            numbers[byte as usize] = (FIRST + WORDS.len() + at) as u8;
+        }
+        at += 1;
+    }
+    numbers
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::segmentation::segment;
+
+    /// The numbers of a text's tokens that are listed, as words and signs.
+    fn listed(text: &str) -> Vec<&'static str> {
+        let document = Document::from_text("", text);
+        let bytes = document.text.as_bytes();
+        let numbers = segment(&document)
+            .tokens
+            .into_iter()
+            .map(|token| Numbers::shared().of(token, &bytes[token.span.range()]));
+        let all: Vec<&str> = WORDS.into_iter().chain(SIGNS).collect();
+        let found = numbers.filter(|&number| number != OTHER);
+        found
+            .map(|number| all[usize::from(number) - FIRST])
+            .collect()
+    }
+
+    #[test]
+    fn every_listed_word_is_known_in_any_case() {
+        for word in WORDS.into_iter().filter(|word| !word.contains(['\'', '’'])) {
+            assert_eq!(listed(word), [word]);
+            assert_eq!(listed(&word.to_uppercase()), [word]);
+        }
+    }
+
+    #[test]
+    fn words_signs_and_clitics_are_told_apart() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("Ann’s dog", &["’s"]),
+            ("Ann's dog", &["'s"]),
+            ("thatch, onto; Thatcher", &[",", ";"]),
+            (
+                "That — and those: $5 (or so)!",
+                &[
+                    "that", "—", "and", "those", ":", "$", "(", "or", "so", ")", "!",
+                ],
+            ),
+            ("“I”", &["i"]),
+            ("a b % [", &["a"]),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(listed(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_set_holds_its_words_and_no_others() {
+        let set = words!["and", "—"];
+        for (at, word) in WORDS.into_iter().chain(SIGNS).enumerate() {
+            assert_eq!(
+                set.hold((FIRST + at) as u8),
+                ["and", "—"].contains(&word),
+                "{word}"
+            );
+        }
+        assert!(!set.hold(OTHER));
+    }
+}
