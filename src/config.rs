@@ -128,6 +128,8 @@ pub enum Emit {
     Text,
     /// unique_quotes.csv, misquotations.csv, quote_groups.csv: the same quotation across articles
     Unique,
+    /// report.html, the run as a page to read
+    Report,
 }
 
 /// What decides among the candidates that the rules propose.

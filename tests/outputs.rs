@@ -206,6 +206,27 @@ fn the_text_emitted_is_the_one_that_offsets_count_in() {
     assert_eq!(names(&place.path("mine/text")), ["notes.txt"]);
 }
 
+#[test]
+fn the_report_stands_beside_the_tables_and_is_the_same_for_any_jobs() {
+    let place = Place::new();
+    nasty(&place);
+    let report = |jobs: &str, asked: &[&str]| {
+        let args = ["nasty.jsonl", "-o", jobs, "-j", jobs];
+        assert_eq!(place.dixit(&[&args, asked].concat()).code, 0);
+        assert!(place.path(jobs).join("quotes.csv").exists());
+        fs::read_to_string(place.path(jobs).join("report.html")).unwrap()
+    };
+    let one = report("1", &["--report"]);
+    assert_eq!(one, report("3", &["--emit", "report"]));
+    let data = one.split_once("id=\"data\">").unwrap().1;
+    let data = data.split_once("</script>").unwrap().0;
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    let titles = data["articles"].as_array().unwrap().iter();
+    let titles: Vec<_> = titles.map(|article| article["title"].as_str()).collect();
+    let nasty: Vec<_> = NASTY.iter().map(|cell| Some(*cell)).collect();
+    assert_eq!(titles, nasty, "whole, and in order");
+}
+
 #[cfg(feature = "xlsx")]
 mod xlsx {
     use calamine::{Data, Reader, Xlsx, open_workbook};

@@ -24,6 +24,7 @@ use super::progress::Progress;
 pub(super) const EXAMPLES: &str = "\
 Examples:
   dixit corpus                          all articles below corpus/, into output/
+  dixit corpus --report                 and a page to read them in, output/report.html
   dixit news.jsonl -o found -f csv      tables only, into found/
   zcat dump.jsonl.gz | dixit - -j 8     from standard input, on eight cores
   dixit dump.csv --text-field body      the articles in a table's column
@@ -71,6 +72,9 @@ pub(super) struct Args {
     /// Group the same quotation across articles: --emit unique
     #[arg(long)]
     unique: bool,
+    /// Write report.html too, a page to read the run in: --emit report
+    #[arg(long)]
+    report: bool,
     /// What stands between the cells of a .csv [default: ,]
     #[arg(long, value_enum, value_name = "MARK")]
     delimiter: Option<Delimiter>,
@@ -179,9 +183,14 @@ fn decide(args: Args) -> Result<Config> {
         None => Settings::default(),
     };
     let mut emit = args.emit;
-    for (wanted, what) in [(args.emit_text, Emit::Text), (args.unique, Emit::Unique)] {
-        if wanted && !emit.contains(&what) {
-            emit.push(what);
+    let asked = [
+        (args.emit_text, Emit::Text),
+        (args.unique, Emit::Unique),
+        (args.report, Emit::Report),
+    ];
+    for (_, also) in asked.into_iter().filter(|(asked, _)| *asked) {
+        if !emit.contains(&also) {
+            emit.push(also);
         }
     }
     let flags = Settings {

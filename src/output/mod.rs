@@ -13,6 +13,7 @@ mod jsonl;
 mod line;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod report;
 mod table;
 mod tables;
 mod text;
@@ -31,6 +32,7 @@ pub use file::{OutputFile, Written};
 pub use jsonl::{Articles, Sentences};
 #[cfg(feature = "parquet")]
 pub use parquet::Parquet;
+pub use report::Report;
 pub use tables::{Errors, Tables};
 pub use text::Texts;
 pub use unique::Unique;
@@ -88,6 +90,7 @@ impl Outputs {
                 Emit::Sentences => Box::new(Sentences::create(directory)?),
                 Emit::Text => Box::new(Texts::create(directory)?),
                 Emit::Unique => Box::new(Unique::create(directory, *dialect)?),
+                Emit::Report => Box::new(Report::create(directory)?),
             });
         }
         Ok(Self {
