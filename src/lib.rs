@@ -57,8 +57,8 @@
 //! ```
 //!
 //! [`batch`] runs that over many documents at a time and writes in document
-//! order; [`eval`] compares what comes out with gold answers; [`config`] and
-//! [`error`] stand at the edge to the command line.
+//! order; [`eval`] compares what comes out with gold answers, [`suggestions`] says
+//! which of its names may be one speaker's; [`config`] and [`error`] stand at the edge to the command line.
 //!
 //! # Why it is laid out so
 //!
@@ -85,7 +85,7 @@
 //! [`span`], [`document`] · [`error`], [`config`] · [`input`] ·
 //! [`segmentation`] · [`tagging`] · [`scan`] · [`quotation`] · [`attribution`] ·
 //! [`resolution`] · [`claims`] · [`pipeline`] · [`records`] · [`groups`] ·
-//! [`output`] · [`batch`] · [`eval`].
+//! [`output`] · [`batch`] · [`eval`] · [`suggestions`].
 
 pub mod span;
 mod digest;
@@ -106,6 +106,7 @@ pub mod groups;
 pub mod output;
 pub mod batch;
 pub mod eval;
+pub mod suggestions;
 
 pub use document::Document;
 pub use pipeline::{Annotation, Pipeline};

@@ -1,6 +1,6 @@
 //! [`Pipeline`]: the stages in their order, from a document to its annotation.
 
-use crate::attribution::{Attributor, Quotation, Stages};
+use crate::attribution::{Attributor, Considered, Quotation, Stages};
 use crate::claims::worth::{Worth, WorthModel};
 use crate::claims::{Claim, ClaimChecker};
 use crate::document::Document;
@@ -97,5 +97,21 @@ impl Pipeline {
             claims,
             worth,
         }
+    }
+
+    /// Every candidate that attribution considered in one document, decided as [`Pipeline::annotate`] decides.
+    pub fn explain(&self, document: &Document) -> Vec<Considered> {
+        let segmentation = segmentation::segment(document);
+        let tags = self.tagger.tag(document, &segmentation);
+        let scan = self.scanner.scan(document, &segmentation);
+        let quoted = quotation::find(document, &segmentation);
+        self.attributor.explain(Stages {
+            document,
+            segmentation: &segmentation,
+            tags: &tags,
+            scan: &scan,
+            quoted: &quoted,
+            lexicon: &self.scanner.lexicon,
+        })
     }
 }

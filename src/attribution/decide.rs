@@ -27,12 +27,7 @@ const NEAR: usize = 40;
 pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
     let mut candidates = reports_over_their_sources(candidates);
     candidates.retain(|candidate| {
-        let bar = if view.hold_quote(&candidate.contents) {
-            QUOTED_THRESHOLD
-        } else {
-            THRESHOLD
-        };
-        candidate.score >= bar && !governs_a_name(view, candidate)
+        candidate.score >= bar(view, candidate) && !governs_a_name(view, candidate)
     });
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     let ranks = ranks(view, &candidates);
@@ -76,9 +71,17 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
     candidates
 }
 
+/// Candidates less likely than this are not chosen.
+pub(super) fn bar(view: &View, candidate: &Candidate) -> f32 {
+    match view.hold_quote(&candidate.contents) {
+        true => QUOTED_THRESHOLD,
+        false => THRESHOLD,
+    }
+}
+
 /// "Reuters reported that the merger was off, according to two bankers": the report is Reuters',
 /// and where Reuters has it from is part of it.
-fn reports_over_their_sources(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn reports_over_their_sources(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     /// A report this likely by itself is one.
     const REPORT: f32 = 0.2;
     for at in 0..candidates.len() {
@@ -113,7 +116,7 @@ fn reports_over_their_sources(mut candidates: Vec<Candidate>) -> Vec<Candidate> 
 }
 
 /// "a film named “The Long Way Home”": the cue is no verb of speaking and its content a title.
-fn governs_a_name(view: &View, candidate: &Candidate) -> bool {
+pub(super) fn governs_a_name(view: &View, candidate: &Candidate) -> bool {
     let content = candidate.extent();
     let quote = view.quote(content.start);
     let whole = quote.filter(|&quote| view.quote_tokens(quote) == content);
@@ -127,7 +130,7 @@ fn governs_a_name(view: &View, candidate: &Candidate) -> bool {
 }
 
 /// Ranks of all candidates; an outer report ranks above every one whose cue it contains.
-fn ranks(view: &View, candidates: &[Candidate]) -> Vec<f32> {
+pub(super) fn ranks(view: &View, candidates: &[Candidate]) -> Vec<f32> {
     let mut ranks: Vec<f32> = candidates
         .iter()
         .map(|candidate| rank(view, candidate))

@@ -3,6 +3,7 @@
 mod candidate;
 mod content;
 mod decide;
+mod explain;
 mod frame;
 mod leftover;
 mod marked;
@@ -28,6 +29,7 @@ use crate::segmentation::Segmentation;
 use crate::span::Span;
 use crate::tagging::Tag;
 pub use candidate::Candidate;
+pub use explain::{Considered, Fate, pattern};
 use model::Model;
 use proposal::Proposal;
 use score::Scores;
@@ -160,7 +162,7 @@ impl Attributor {
             .collect()
     }
 
-    /// The candidates of one document for training; see [`model::learn::instances`].
+    /// The candidates of one document for training; see [`model::learn`].
     pub fn instances(
         &self,
         stages: Stages,
@@ -171,7 +173,7 @@ impl Attributor {
         model::learn::instances(&view, &candidates, pick)
     }
 
-    /// Their features once content and source are chosen; see [`model::learn::wholes`].
+    /// Their features once content and source are chosen; see [`model::learn`].
     pub fn wholes(
         &self,
         stages: Stages,

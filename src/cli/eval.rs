@@ -10,8 +10,17 @@ use dixit::eval::{Gold, Predictions, Report, WorthFigures, WorthGold};
 
 use super::Status;
 
+const EXAMPLES: &str = "\
+Examples:
+  dixit eval corpus                                  the sample articles, by their *.gold.json
+  dixit eval gold.jsonl --errors 20                  twenty examples of each fault
+  dixit eval gold.jsonl --model none                 what the rules alone come to
+  dixit eval gold.jsonl --pred output/articles.jsonl what a run, or another system, found
+  dixit eval sentences.jsonl --worth --json          check-worthiness, for programs";
+
 /// Score quotations, sources and speakers against a gold file
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Articles with their quotations: {"id", "text", "quotes": [{"content", "source", ...}]} a
     /// line, or a folder of *.gold.json and *.gold.jsonl

@@ -4,11 +4,13 @@
 //! job needs none.
 
 mod eval;
+mod explain;
 mod log;
 mod progress;
 mod rules;
 mod run;
 mod shell;
+mod speakers;
 mod unescape;
 
 use std::io;
@@ -42,7 +44,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Eval(eval::Args),
+    Explain(explain::Args),
     Rules(rules::Args),
+    Speakers(speakers::Args),
     Unescape(unescape::Args),
     Completions(shell::Completions),
     /// Write the man page to standard output
@@ -78,7 +82,9 @@ pub(crate) fn main() -> ExitCode {
     };
     let result = match cli.command {
         Some(Command::Eval(args)) => eval::eval(&args),
+        Some(Command::Explain(args)) => explain::explain(&args),
         Some(Command::Rules(args)) => rules::rules(args),
+        Some(Command::Speakers(args)) => speakers::speakers(&args),
         Some(Command::Unescape(args)) => unescape::unescape(&args),
         Some(Command::Completions(args)) => shell::completions(command, &args),
         Some(Command::Man) => shell::man(command),

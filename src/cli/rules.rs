@@ -8,8 +8,17 @@ use dixit::claims::{ClaimChecker, Rule, RuleError};
 
 use super::Status;
 
+const EXAMPLES: &str = "\
+Examples:
+  dixit rules list                          all rules: id, domain, title
+  dixit rules explain missile-cost          one rule, its figures and their sources, its examples
+  dixit rules check my.toml                 does each example of my rules come out as it says?
+  dixit rules check my.toml --figures f.toml
+  dixit news.jsonl --rules my.toml          a run with them";
+
 /// List the claim rules, explain one, or check your own
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(subcommand)]
     command: Command,

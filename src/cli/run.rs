@@ -34,6 +34,8 @@ Examples:
   dixit rules list                      all claim rules; also: check FILE, explain ID
   dixit news.jsonl -f csv,xlsx,parquet  several formats at once
   dixit eval gold.jsonl                 how well the quotations of gold.jsonl are found
+  dixit explain article.txt             why each quotation of an article was decided so
+  dixit speakers output                 names that may be one speaker's, for --people
   dixit unescape quotes.csv             cells as they were before ' guarded them
 
 Every long option may also be set in the environment, --min-confidence as DIXIT_MIN_CONFIDENCE, or in a

@@ -5,8 +5,8 @@
 //!
 //! - if their words are the same, but for case, marks, white space and house style
 //!   (`same_words.tsv`), as in Quotebank (Vaucher et al. 2021);
-//! - if nearly all their words are, or one is a part of the other so ([`alignment`]): tried for
-//!   those that have a key in common ([`keys`]).
+//! - if nearly all their words are, or one is a part of the other so (`alignment`): tried for
+//!   those that have a key in common (`keys`).
 //!
 //! What is one with one is one with all of its group. [`Grouped`] tells the groups: by how many
 //! and whom a quotation is told, to whom it is ascribed, and in which other words.

@@ -1,7 +1,7 @@
 //! Quotation marks as they stand in the text: where, of which style, and which way they can face.
 //!
 //! An apostrophe is no mark. What cannot be told from the neighbouring
-//! characters is left open: [`super::pairing`] decides with its stack.
+//! characters is left open: `pairing` decides with its stack.
 
 use std::ops::Range;
 

@@ -331,15 +331,3 @@ proptest! {
         }
     }
 }
-
-#[test]
-fn the_readme_explains_every_column() {
-    let readme = include_str!("../../README.md");
-    let article = article();
-    let cells = ArticleCells::new(&article, Newlines::Marked);
-    let (quotes, _) = through_csv(&QuoteRow::new(&cells, &article.quotes[0]));
-    let (claims, _) = through_csv(&ClaimRow::new(&cells, &article.claims[0]));
-    for name in quotes.iter().chain(&claims) {
-        assert!(readme.contains(&format!("`{name}`")), "{name}");
-    }
-}

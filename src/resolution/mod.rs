@@ -1,7 +1,7 @@
 //! Resolution: mentions of one speaker join under the fullest name in the article.
 //!
-//! [`names`] finds the runs of words that name something, [`people`] joins them
-//! into a cast, [`pronouns`] keeps who is in mind, [`nominals`] and [`sources`]
+//! `names` finds the runs of words that name something, `people` joins them
+//! into a cast, `pronouns` keeps who is in mind, `nominals` and `sources`
 //! read what a source comes down to, and this file walks the article once to
 //! put them together.
 //!

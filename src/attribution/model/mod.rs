@@ -7,6 +7,7 @@
 //! articles by `examples/train`; weights.md is their card.
 
 mod around;
+pub(super) mod explain;
 mod features;
 pub mod learn;
 mod options;

@@ -1,0 +1,230 @@
+//! Explain: every candidate of a document with its scores, and what became of it.
+//!
+//! For whoever adds a cue or a pattern. The decision is that of the run, made once
+//! more; what is told beside it is what the run throws away.
+
+use std::ops::Range;
+
+use crate::span::Span;
+
+use super::candidate::{self, Candidate};
+use super::decide;
+use super::model::explain::Weighing;
+use super::score::source_kind;
+use super::view::View;
+use super::{Attributor, Judge, Stages};
+
+/// What each named pattern is: evidence, meaning.
+const PATTERNS: &str = include_str!("patterns.tsv");
+
+/// A candidate that was considered; spans are in bytes of the text.
+#[derive(Clone, Debug)]
+pub struct Considered {
+    pub cue: Span,
+    /// As the pattern proposed it, or as the model chose it where it was weighed.
+    pub source: Option<Span>,
+    /// What the source is: `name`, `pronoun`, `human`, `none` …
+    pub source_kind: &'static str,
+    pub contents: Vec<Span>,
+    /// The cue's base form, or the pattern's own word.
+    pub lemma: String,
+    /// The cue's class: speech, thought, naming, stance …
+    pub class: &'static str,
+    /// The cue's mode: finite, passive, noun …
+    pub mode: &'static str,
+    /// What follows the cue.
+    pub frame: &'static str,
+    /// The named pattern that proposed it; [`pattern`] tells what it is.
+    pub evidence: &'static str,
+    /// How likely it is right, between 0 and 1: once weighed, else as proposed.
+    pub score: f32,
+    pub fate: Fate,
+    /// The contents it could have, each with its share of the probability, the likeliest first;
+    /// empty without a model.
+    pub readings: Vec<(Vec<Span>, f32)>,
+    /// So its sources.
+    pub sources: Vec<(Option<Span>, f32)>,
+}
+
+/// What became of a candidate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fate {
+    /// It is a quotation; were it less likely than `bar`, it would be none.
+    Stands { bar: f32 },
+    /// As proposed it is less likely than `bar`: it was not weighed.
+    Hopeless { bar: f32 },
+    /// It is less likely than `bar`.
+    Unlikely { bar: f32 },
+    /// What it governs is a name between marks.
+    Name,
+    /// It tells where another's report is from, and is part of that.
+    PartOfReport,
+    /// Another that stands has some of its words, and ranks higher: likelihood, reach and
+    /// whole quotations count. `by` is its place among the considered.
+    Outranked {
+        by: Option<usize>,
+        rank: f32,
+        best: f32,
+    },
+}
+
+impl Considered {
+    /// From the first content's start to the last one's end.
+    pub fn extent(&self) -> Span {
+        match (self.contents.first(), self.contents.last()) {
+            (Some(first), Some(last)) => first.cover(*last),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// What a named pattern is, in a phrase; `None` if there is none of the name.
+pub fn pattern(evidence: &str) -> Option<&'static str> {
+    let lines = PATTERNS.lines().filter(|line| !line.starts_with('#'));
+    let mut pairs = lines.filter_map(|line| line.split_once('\t'));
+    pairs.find_map(|(name, meaning)| (name == evidence).then_some(meaning))
+}
+
+impl Attributor {
+    /// Every candidate of one document, by the place of its cue, and what became of it.
+    pub fn explain(&self, stages: Stages) -> Vec<Considered> {
+        let view = stages.view();
+        let proposed = candidate::candidates(&view, |verb| stages.lexicon.lemma(verb));
+        let weighings = match &self.judge {
+            Judge::Model(model) => model.weighings(&view, &proposed),
+            Judge::Counts(_) => Vec::new(),
+        };
+        let weighed = self.weighed(&view, stages.lexicon);
+        let mut judged = judge(&view, weighed).into_iter();
+        let mut found = Vec::with_capacity(proposed.len());
+        // Where each weighed candidate stands among all.
+        let mut places = Vec::new();
+        let mut weighings = weighings.into_iter();
+        for mut candidate in proposed {
+            let weighing = weighings.next();
+            let hopeless = weighing.as_ref().filter(|told| told.estimate < told.bar);
+            let fate = match hopeless {
+                Some(told) => {
+                    candidate.score = told.estimate;
+                    Fate::Hopeless { bar: told.bar }
+                }
+                None => {
+                    let Some((weighed, fate)) = judged.next() else {
+                        break;
+                    };
+                    candidate = weighed;
+                    places.push(found.len());
+                    fate
+                }
+            };
+            found.push(considered(&view, candidate, fate, weighing));
+        }
+        for candidate in &mut found {
+            if let Fate::Outranked { by, .. } = &mut candidate.fate {
+                *by = by.and_then(|at| places.get(at).copied());
+            }
+        }
+        found
+    }
+}
+
+/// What [`decide`] makes of each candidate; places are among these.
+fn judge<'a>(view: &View, weighed: Vec<Candidate<'a>>) -> Vec<(Candidate<'a>, Fate)> {
+    let chosen = decide::decide(view, weighed.clone());
+    let settled = decide::reports_over_their_sources(weighed.clone());
+    let likely = |candidate: &&Candidate| {
+        candidate.score >= decide::bar(view, candidate) && !decide::governs_a_name(view, candidate)
+    };
+    let standing: Vec<Candidate> = settled.iter().filter(likely).cloned().collect();
+    let mut ranks = decide::ranks(view, &standing).into_iter();
+    let ranks: Vec<Option<f32>> = settled
+        .iter()
+        .map(|candidate| likely(&candidate).then(|| ranks.next()).flatten())
+        .collect();
+    let stands: Vec<bool> = settled
+        .iter()
+        .map(|candidate| chosen.iter().any(|other| same(candidate, other)))
+        .collect();
+    let rival = |at: usize| {
+        let others = (0..settled.len()).filter(|&other| stands[other] && other != at);
+        let touching = others.filter(|&other| touches(&settled[at], &settled[other]));
+        touching.max_by(|&a, &b| ranks[a].unwrap_or(0.0).total_cmp(&ranks[b].unwrap_or(0.0)))
+    };
+    let fates: Vec<Fate> = (0..settled.len())
+        .map(|at| {
+            let candidate = &settled[at];
+            let bar = decide::bar(view, candidate);
+            match ranks[at] {
+                _ if stands[at] => Fate::Stands { bar },
+                Some(rank) => {
+                    let by = rival(at);
+                    let best = by.and_then(|by| ranks[by]).unwrap_or(rank);
+                    Fate::Outranked { by, rank, best }
+                }
+                None if candidate.score == 0.0 && weighed[at].score > 0.0 => Fate::PartOfReport,
+                None if candidate.score < bar => Fate::Unlikely { bar },
+                None => Fate::Name,
+            }
+        })
+        .collect();
+    settled.into_iter().zip(fates).collect()
+}
+
+/// The chosen one is this candidate, or what another left of it.
+fn same(candidate: &Candidate, chosen: &Candidate) -> bool {
+    let within = |part: &Range<usize>| candidate.contents.contains(part);
+    candidate.cue == chosen.cue
+        && (candidate.evidence, candidate.frame, candidate.mode)
+            == (chosen.evidence, chosen.frame, chosen.mode)
+        && chosen.contents.iter().all(within)
+}
+
+/// They cannot both stand: a word would be said twice, or a cue be said.
+fn touches(one: &Candidate, other: &Candidate) -> bool {
+    let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let words = |candidate: &Candidate| -> Vec<Range<usize>> {
+        let mut words = candidate.contents.clone();
+        words.push(candidate.cue.clone());
+        words
+    };
+    let theirs = words(other);
+    let mut own = words(one).into_iter();
+    own.any(|part| theirs.iter().any(|other| meet(&part, other)))
+}
+
+fn considered(
+    view: &View,
+    candidate: Candidate,
+    fate: Fate,
+    weighing: Option<Weighing>,
+) -> Considered {
+    let span = |range: &Range<usize>| view.span(range.clone());
+    let spans = |ranges: &[Range<usize>]| ranges.iter().map(span).collect::<Vec<Span>>();
+    let (readings, sources) = weighing.map_or_else(Default::default, |weighing| {
+        let readings = weighing.readings.iter();
+        let sources = weighing.sources.iter();
+        (
+            readings
+                .map(|(contents, share)| (spans(contents), *share))
+                .collect(),
+            sources
+                .map(|(source, share)| (source.as_ref().map(span), *share))
+                .collect(),
+        )
+    });
+    Considered {
+        cue: span(&candidate.cue),
+        source: candidate.source.as_ref().map(span),
+        source_kind: source_kind(view, candidate.source.as_ref()),
+        contents: spans(&candidate.contents),
+        lemma: candidate.lemma.into_owned(),
+        class: candidate.class,
+        mode: candidate.mode,
+        frame: candidate.frame,
+        evidence: candidate.evidence,
+        score: candidate.score,
+        fate,
+        readings,
+        sources,
+    }
+}

@@ -1,0 +1,51 @@
+//! `dixit speakers`: which names of a corpus may be one speaker's, as a people file to edit.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use dixit::suggestions::{Names, rows};
+
+use super::Status;
+
+const EXAMPLES: &str = "\
+Examples:
+  dixit speakers output > people.csv     names that may be one speaker's, a row each
+  (edit people.csv: take out aliases that are another's, fill in ids)
+  dixit corpus --people people.csv       the articles again, with those names joined
+  dixit speakers output --all            every name, to give ids to";
+
+/// Suggest which names of a corpus are one speaker's, as a CSV for --people
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// An output directory, or its articles.jsonl
+    #[arg(value_name = "DIR|FILE")]
+    articles: PathBuf,
+    /// Names without suggestions, too
+    #[arg(long)]
+    all: bool,
+}
+
+pub(super) fn speakers(args: &Args) -> Result<Status> {
+    let groups = Names::read(&args.articles)?.groups();
+    let rows = rows(&groups, args.all);
+    let mut table = csv::Writer::from_writer(Vec::new());
+    for row in &rows {
+        table.serialize(row)?;
+    }
+    if rows.is_empty() {
+        // A people file has a header in any case.
+        table.write_record(["name", "aliases", "role", "id"])?;
+    }
+    let mut out = io::stdout().lock();
+    out.write_all("\u{feff}".as_bytes())?;
+    out.write_all(&table.into_inner().map_err(|error| error.into_error())?)?;
+    out.flush()?;
+    let names: usize = groups.iter().map(|group| 1 + group.others.len()).sum();
+    eprintln!(
+        "{names} names, {} rows: look at each before you use them",
+        rows.len()
+    );
+    Ok(Status::Completed)
+}
