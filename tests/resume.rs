@@ -138,7 +138,7 @@ fn a_run_killed_at_any_moment_goes_on_to_the_same_bytes() {
     let last = place.path("output/run.json");
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     let (mut killed, mut completed) = (0, 0);
-    while killed < 30 {
+    while killed < 24 {
         let mut child = start(&place, &resume);
         drop(child.stdin.take());
         let (before, point) = (length(&journal), chance.below(8));
@@ -234,7 +234,7 @@ mod unix {
         drop(input);
         let (code, told) = ended(child);
         assert_eq!(code, 130, "{told}");
-        let command = "--resume - -f csv,jsonl -j 2";
+        let command = "--resume - -f 'csv,jsonl' -j 2";
         assert!(told.contains(command), "{told}");
         assert!(!told.contains("line 16"), "a line that was cut off: {told}");
 
@@ -259,7 +259,7 @@ mod unix {
         assert_eq!(place.dixit(&args(&["-o", "whole"])).code, 3);
         let (code, told) = on_a_full_disk(&place, 60, &args(&[]));
         assert_eq!(code, 1, "{told}");
-        assert!(told.contains("cannot write output/"), "{told}");
+        assert!(told.contains("cannot write output"), "{told}");
         assert!(told.contains("File too large"), "{told}");
         assert!(told.contains("To go on: "), "{told}");
         let left = place::names(&place.path("output"));
@@ -278,7 +278,9 @@ mod unix {
             .file("news.jsonl", corpus(40))
             .file("people.csv", "name\nAnn Lee\n");
         let args = ["news.jsonl", "--people", "people.csv"];
-        assert_eq!(on_a_full_disk(&place, 60, &args).0, 1);
+        let (code, told) = on_a_full_disk(&place, 60, &args);
+        assert_eq!(code, 1, "{told}");
+        assert!(told.contains("cannot write output/"), "{told}");
         let run = |more: &[&str]| place.dixit(&[&args[..], more].concat());
 
         let ended = run(&[]);

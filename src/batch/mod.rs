@@ -21,6 +21,7 @@ use std::sync::mpsc::{Receiver, channel};
 use serde::Serialize;
 
 use gate::{Closing, Gate};
+use guard::guarded_writing;
 use journal::Log;
 use reader::{Done, read};
 
@@ -120,6 +121,7 @@ fn write(
 ) -> Result<Totals, Error> {
     // However this ends, the reader must not wait for it.
     let _closing = Closing(gate);
+    let folder = outputs.folder().to_owned();
     let mut totals = Totals::default();
     let mut speakers = Speakers::default();
     let mut waiting = BTreeMap::new();
@@ -134,13 +136,13 @@ fn write(
             }
             match &outcome {
                 Ok(article) => {
-                    outputs.article(article)?;
+                    guarded_writing(&folder, || outputs.article(article))?;
                     speakers.add(article);
                     totals.add(article, done.bytes, speakers.len() as u64);
                     totals.left_out += done.left_out;
                 }
                 Err(failure) => {
-                    outputs.failure(failure)?;
+                    guarded_writing(&folder, || outputs.failure(failure))?;
                     totals.fail(failure);
                 }
             }
@@ -148,7 +150,7 @@ fn write(
             observe(&totals);
         }
     }
-    outputs.finish(&speakers)?;
+    guarded_writing(&folder, || outputs.finish(&speakers))?;
     Ok(totals)
 }
 

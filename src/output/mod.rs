@@ -99,6 +99,11 @@ impl Outputs {
         })
     }
 
+    /// Where all files will stand.
+    pub fn folder(&self) -> &Path {
+        &self.directory
+    }
+
     /// Where `errors.csv` will stand.
     pub fn errors_path(&self) -> PathBuf {
         self.directory.join("errors.csv")
