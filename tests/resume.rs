@@ -299,7 +299,7 @@ mod unix {
         // Other articles, fewer articles.
         let changed = corpus(40).replacen("quay 3,", "pier 3,", 1);
         for (corpus, told) in [
-            (changed.as_str(), "record 4, a2#2 of news.jsonl"),
+            (changed.as_str(), "record 4, a2 of news.jsonl"),
             ("", "record 1, is not there"),
             (
                 "{\"text\":\n",

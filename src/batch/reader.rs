@@ -75,14 +75,13 @@ pub(super) fn read<'scope>(
         if stopped() && (kept.is_none() || ends) {
             return true;
         }
-        // The error if this record is not the one that was kept.
-        let changed = |what: &dyn Fn() -> String| {
-            let journal = kept.as_ref().and(journal.as_ref());
-            journal.map(|journal| Err(journal.changed(number, what())))
-        };
+        let before = kept.zip(journal.as_ref()).map(|(entry, journal)| Before {
+            entry,
+            changed: journal.changed(number, described(record.as_ref())),
+        });
         let Some(record) = record else {
-            if let Some(changed) = changed(&|| "is not there".to_owned()) {
-                send(&done, Done::new(number, changed));
+            if let Some(before) = before {
+                send(&done, Done::new(number, Err(before.changed)));
             }
             return false;
         };
@@ -90,78 +89,114 @@ pub(super) fn read<'scope>(
         if !gate.enter(cost) {
             return false;
         }
-        let done = done.clone();
         match record {
             Ok(mut document) => {
-                let note = ids.make_distinct(&mut document);
-                let least = options.min_confidence;
-                let changed = changed(&|| format!("{} of {}", document.id, document.path));
+                let task = Task {
+                    note: ids.make_distinct(&mut document),
+                    least: options.min_confidence,
+                    keeps,
+                    before,
+                };
+                let done = done.clone();
                 workers.spawn(move |_| {
-                    let key = keeps.then(|| of_document(&document));
-                    let is_other = kept.as_ref().is_some_and(|entry| Some(entry.key) != key);
-                    let finished = match changed {
-                        Some(changed) if is_other => Done::new(number, changed),
-                        _ => finish(number, pipeline, document, note, least, kept, key),
-                    };
+                    let finished = task.finish(number, pipeline, document);
                     send(&done, Done { cost, ..finished });
                 });
             }
-            Err(failure) => {
-                let key = of_failure(&failure);
-                let changed = changed(&|| failure.to_string());
-                let is_other = kept.as_ref().is_some_and(|entry| entry.key != key);
-                let finished = match changed {
-                    Some(changed) if is_other => Done::new(number, changed),
-                    _ => Done {
-                        entry: (keeps && kept.is_none()).then(|| Entry::failed(key).to_bytes()),
-                        ..Done::new(number, Ok(Err(failure)))
-                    },
-                };
-                send(&done, Done { cost, ..finished });
-            }
+            Err(failure) => send(&done, fail(number, failure, keeps, before)),
         }
     }
     false
 }
 
-/// What was kept of the document or, without that, what is found in it.
-fn finish(
-    number: u64,
-    pipeline: &Pipeline,
-    mut document: Document,
+/// What the journal has of a record.
+struct Before {
+    entry: Entry,
+    /// The error if that was another record.
+    changed: Error,
+}
+
+impl Before {
+    fn of(self, key: u64) -> Result<Entry, Error> {
+        match self.entry.key == key {
+            true => Ok(self.entry),
+            false => Err(self.changed),
+        }
+    }
+}
+
+/// What is to be done with a document, beside its text.
+struct Task {
+    /// Of a changed id.
     note: Option<String>,
     least: Option<f32>,
-    kept: Option<Entry>,
-    key: Option<u64>,
-) -> Done {
-    let bytes = document.text.len() as u64;
-    let (mut outcome, left_out) = match kept.as_ref().and_then(Entry::found) {
-        Some((article, left_out)) => (Ok(article), left_out),
-        None => {
-            let mut outcome = annotate(pipeline, &document);
-            let mut left_out = 0;
-            if let Ok(article) = &mut outcome {
-                article.notes.extend(note);
-                article.notes.append(&mut document.notes);
-                left_out = least.map_or(0, |least| article.leave_out_under(least) as u64);
+    /// For the journal.
+    keeps: bool,
+    before: Option<Before>,
+}
+
+impl Task {
+    /// What was kept of the document or, without that, what is found in it.
+    fn finish(self, number: u64, pipeline: &Pipeline, mut document: Document) -> Done {
+        let key = if self.keeps {
+            of_document(&document)
+        } else {
+            0
+        };
+        let kept = match self.before.map(|before| before.of(key)).transpose() {
+            Ok(kept) => kept,
+            Err(changed) => return Done::new(number, Err(changed)),
+        };
+        let (mut outcome, left_out) = match kept.as_ref().and_then(Entry::found) {
+            Some((article, left_out)) => (Ok(article), left_out),
+            None => {
+                let mut outcome = annotate(pipeline, &document);
+                let mut left_out = 0;
+                if let Ok(article) = &mut outcome {
+                    article.notes.extend(self.note);
+                    article.notes.append(&mut document.notes);
+                    let least = self.least;
+                    left_out = least.map_or(0, |least| article.leave_out_under(least) as u64);
+                }
+                (outcome, left_out)
             }
-            (outcome, left_out)
+        };
+        let is_new = self.keeps && kept.is_none();
+        let entry = is_new.then(|| match &mut outcome {
+            Ok(article) => Entry::finished(key, article, left_out),
+            Err(_) => Entry::failed(key),
+        });
+        let bytes = document.text.len() as u64;
+        if let Ok(article) = &mut outcome {
+            article.text = document.text;
+            article.meta = document.metadata.extra;
         }
-    };
-    let entry = match (&mut outcome, key) {
-        (Ok(article), Some(key)) if kept.is_none() => Some(Entry::finished(key, article, left_out)),
-        (Err(_), Some(key)) if kept.is_none() => Some(Entry::failed(key)),
-        _ => None,
-    };
-    if let Ok(article) = &mut outcome {
-        article.text = document.text;
-        article.meta = document.metadata.extra;
+        Done {
+            bytes,
+            left_out,
+            entry: entry.map(|entry| entry.to_bytes()),
+            ..Done::new(number, Ok(outcome))
+        }
     }
-    Done {
-        bytes,
-        left_out,
-        entry: entry.map(|entry| entry.to_bytes()),
-        ..Done::new(number, Ok(outcome))
+}
+
+/// What could not be read.
+fn fail(number: u64, failure: Failure, keeps: bool, before: Option<Before>) -> Done {
+    let key = of_failure(&failure);
+    match before.map(|before| before.of(key)).transpose() {
+        Err(changed) => Done::new(number, Err(changed)),
+        Ok(kept) => Done {
+            entry: (keeps && kept.is_none()).then(|| Entry::failed(key).to_bytes()),
+            ..Done::new(number, Ok(Err(failure)))
+        },
+    }
+}
+
+fn described(record: Option<&Result<Document, Failure>>) -> String {
+    match record {
+        Some(Ok(document)) => format!("{} of {}", document.id, document.path),
+        Some(Err(failure)) => failure.to_string(),
+        None => "is not there".to_owned(),
     }
 }
 
