@@ -18,7 +18,7 @@ const EVERYTHING: &[&str] = &[
     "-f",
     "csv,jsonl,xlsx,parquet,web-annotation,brat,label-studio,claimreview",
     "--emit",
-    "sentences,text,unique",
+    "sentences,text,unique,report",
     "--min-confidence",
     "0.2",
     "--jobs",
