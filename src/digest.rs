@@ -10,12 +10,16 @@ impl Digest {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
-    pub(crate) fn text(mut self, text: &str) -> Self {
-        for byte in text.bytes() {
-            self = self.byte(byte);
+    pub(crate) fn bytes(mut self, bytes: &[u8]) -> Self {
+        for byte in bytes {
+            self = self.byte(*byte);
         }
+        self
+    }
+
+    pub(crate) fn text(self, text: &str) -> Self {
         // A byte that no UTF-8 text holds, so that "ab","c" and "a","bc" differ.
-        self.byte(0xFF)
+        self.bytes(text.as_bytes()).byte(0xFF)
     }
 
     pub(crate) fn spans(mut self, spans: &[[u32; 2]]) -> Self {

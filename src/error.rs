@@ -21,12 +21,46 @@ pub enum Error {
     /// The output directory or a file in it cannot be written.
     #[error("cannot write {}", path.display())]
     Output { path: PathBuf, source: io::Error },
+    /// A file that must be read for the run to be told from others, or to go on.
+    #[error("cannot read {}", path.display())]
+    Unread { path: PathBuf, source: io::Error },
+    /// Two runs would write the same files.
+    #[error("another run is writing to {}", directory.display())]
+    Busy { directory: PathBuf },
+    /// The same run was begun before and not finished: its work would be lost.
+    #[error(
+        "{} holds {records} records of this run, which was stopped: --resume goes on; delete the file to start over",
+        journal.display()
+    )]
+    Unfinished { journal: PathBuf, records: u64 },
+    /// The run to go on with was another one.
+    #[error(
+        "cannot resume, {} is of another run: {differs}; delete the file to start over",
+        journal.display()
+    )]
+    OtherRun { journal: PathBuf, differs: String },
+    /// The inputs are not those that the run began with.
+    #[error(
+        "cannot resume, the inputs have changed: record {number}, {what}; delete {} to start over",
+        journal.display()
+    )]
+    Changed {
+        journal: PathBuf,
+        /// Of all inputs, counted from one.
+        number: u64,
+        what: String,
+    },
     /// The worker threads could not be started.
     #[error("cannot start worker threads")]
     Workers(#[from] rayon::ThreadPoolBuildError),
 }
 
 impl Error {
+    /// What was asked for cannot be; nothing has gone wrong.
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::Unfinished { .. } | Self::OtherRun { .. })
+    }
+
     pub(crate) fn output(path: impl Into<PathBuf>, source: impl Into<io::Error>) -> Self {
         Self::Output {
             path: path.into(),

@@ -57,8 +57,10 @@
 //! ```
 //!
 //! [`batch`] runs that over many documents at a time and writes in document
-//! order; [`eval`] compares what comes out with gold answers, [`suggestions`] says
-//! which of its names may be one speaker's; [`config`] and [`error`] stand at the edge to the command line.
+//! order, with a journal from which a run that was stopped goes on; [`eval`]
+//! compares what comes out with gold answers, [`suggestions`] says which of its
+//! names may be one speaker's; [`config`] and [`error`] stand at the edge to the
+//! command line.
 //!
 //! # Why it is laid out so
 //!

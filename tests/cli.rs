@@ -27,8 +27,10 @@ fn help_and_version() {
         "--files-from",
         "--max-document-bytes",
         "--model",
+        "--resume",
         "eval",
         "Exit codes:",
+        "130 stopped",
     ] {
         assert!(help.out.contains(word), "{word}: {}", help.out);
     }

@@ -2,9 +2,12 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::io;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::path::Path;
 
 use crate::document::Document;
+use crate::error::Error;
 use crate::records::{Failure, Stage};
 
 thread_local! {
@@ -51,6 +54,16 @@ pub(super) fn guarded_reading<T>(path: &str, work: impl FnOnce() -> T) -> Result
     })
 }
 
+/// The same for writing: a format's crate that takes it for impossible that a disk is full does
+/// not end the process, but the run, as any other error of writing does.
+pub(super) fn guarded_writing<T>(
+    folder: &Path,
+    work: impl FnOnce() -> Result<T, Error>,
+) -> Result<T, Error> {
+    let written = caught(work);
+    written.unwrap_or_else(|cause| Err(Error::output(folder, io::Error::other(cause))))
+}
+
 fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     GUARDED.set(true);
     let result = panic::catch_unwind(AssertUnwindSafe(work));
@@ -88,5 +101,16 @@ mod tests {
         assert_eq!(failure.id.as_deref(), Some("a"));
         assert_eq!(failure.cause, "panic: odd article");
         assert_eq!(guarded(&document, || 1), Ok(1));
+    }
+
+    #[test]
+    fn a_panic_in_writing_is_an_error_of_writing() {
+        let failed = guarded_writing(Path::new("output"), || -> Result<(), Error> {
+            panic!("disk full")
+        });
+        let error = failed.unwrap_err();
+        assert_eq!(error.to_string(), "cannot write output");
+        let cause = std::error::Error::source(&error).unwrap().to_string();
+        assert_eq!(cause, "panic: disk full");
     }
 }

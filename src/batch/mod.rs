@@ -2,29 +2,35 @@
 //!
 //! The calling thread reads, a pool annotates, one thread writes in document
 //! order, so that the output does not depend on the number of workers. A
-//! gate bounds the text under way, and so the memory of a run.
+//! gate bounds the text under way, and so the memory of a run. With a [`Journal`],
+//! a run that was stopped goes on where it was.
 
 mod gate;
 mod guard;
 mod ids;
+mod journal;
+mod reader;
 mod summary;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{Receiver, channel};
 
 use serde::Serialize;
 
-use gate::{Closing, Gate, weight};
-use guard::{guarded, guarded_reading};
-use ids::Ids;
+use gate::{Closing, Gate};
+use guard::guarded_writing;
+use journal::Log;
+use reader::{Done, read};
 
 pub use guard::note_panics;
+pub use journal::Journal;
 pub use summary::write_summary;
 
-use crate::document::Document;
 use crate::error::Error;
-use crate::input::{Documents, Inputs, Reading, documents};
+use crate::input::{Inputs, Reading};
 use crate::output::Outputs;
 use crate::pipeline::Pipeline;
 use crate::records::{ArticleRecord, Failure, Speakers};
@@ -37,6 +43,8 @@ pub struct Options {
     pub jobs: NonZeroUsize,
     /// Quotations under this confidence are left out.
     pub min_confidence: Option<f32>,
+    /// Set from elsewhere: finish the documents under way, write what there is, and end.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// What a run has done so far.
@@ -52,6 +60,9 @@ pub struct Totals {
     pub flags: u64,
     pub speakers: u64,
     pub failures: u64,
+    /// It was stopped before the end of its inputs.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub interrupted: bool,
     /// The first few failures, to be told at the end.
     #[serde(skip)]
     pub first_failures: Vec<Failure>,
@@ -61,11 +72,19 @@ pub struct Totals {
 const TOLD: usize = 5;
 
 /// Annotates all inputs and writes the outputs; `observe` is told after every document.
+///
+/// What `journal` holds is not annotated again, and what is finished is added to it.
+///
+/// # Errors
+///
+/// If outputs or the journal cannot be written, or the inputs are not those of the journal:
+/// then no output appears, and the journal can be gone on with.
 pub fn run(
     pipeline: &Pipeline,
     inputs: &Inputs,
     options: Options,
     outputs: Outputs,
+    journal: Option<&mut Journal>,
     observe: impl FnMut(&Totals) + Send,
 ) -> Result<Totals, Error> {
     let pool = rayon::ThreadPoolBuilder::new()
@@ -73,134 +92,22 @@ pub fn run(
         .build()?;
     let gate = Gate::default();
     let (done, results) = channel();
+    let (kept, log) = match journal {
+        Some(journal) => (Some(&mut journal.kept), Some(&mut journal.log)),
+        None => (None, None),
+    };
     std::thread::scope(|threads| {
-        let writer = threads.spawn(|| write(results, &gate, outputs, observe));
-        pool.in_place_scope(|workers| read(workers, pipeline, inputs, options, &gate, done));
+        let writer = threads.spawn(|| write(results, &gate, outputs, log, observe));
+        let interrupted = pool
+            .in_place_scope(|workers| read(workers, pipeline, inputs, options, kept, &gate, done));
         match writer.join() {
-            Ok(written) => written,
+            Ok(written) => written.map(|totals| Totals {
+                interrupted,
+                ..totals
+            }),
             // The writer's own panic, not a document's: it goes on as it was.
             Err(panic) => std::panic::resume_unwind(panic),
         }
-    })
-}
-
-/// One record's outcome, with its place in the order.
-struct Done {
-    number: u64,
-    /// What it took up at the gate.
-    cost: u64,
-    /// The length of its text.
-    bytes: u64,
-    /// Quotations left out.
-    left_out: u64,
-    outcome: Result<ArticleRecord, Failure>,
-}
-
-/// Reads every document and hands it to a worker.
-fn read<'scope>(
-    workers: &rayon::Scope<'scope>,
-    pipeline: &'scope Pipeline,
-    inputs: &Inputs,
-    options: Options,
-    gate: &Gate,
-    done: Sender<Done>,
-) {
-    let mut ids = Ids::default();
-    let least = options.min_confidence;
-    let records = inputs.sources().flat_map(|source| match source {
-        Ok(source) => Guarded {
-            path: source.name(),
-            documents: Some(documents(source, &options.reading)),
-        },
-        Err(error) => Guarded {
-            path: error.path.clone(),
-            documents: Some(Box::new(std::iter::once(Err(error)))),
-        },
-    });
-    for (number, record) in (0..).zip(records) {
-        let cost = record.as_ref().map_or(0, weight);
-        if !gate.enter(cost) {
-            return;
-        }
-        let done = done.clone();
-        match record {
-            Ok(mut document) => {
-                let note = ids.make_distinct(&mut document);
-                let bytes = document.text.len() as u64;
-                workers.spawn(move |_| {
-                    let mut outcome = annotate(pipeline, &document);
-                    let mut left_out = 0;
-                    if let Ok(article) = &mut outcome {
-                        article.notes.extend(note);
-                        article.notes.append(&mut document.notes);
-                        left_out = least.map_or(0, |least| article.leave_out_under(least) as u64);
-                        article.text = std::mem::take(&mut document.text);
-                    }
-                    send(
-                        &done,
-                        Done {
-                            number,
-                            cost,
-                            bytes,
-                            left_out,
-                            outcome,
-                        },
-                    );
-                });
-            }
-            Err(failure) => {
-                let outcome = Err(failure);
-                send(
-                    &done,
-                    Done {
-                        number,
-                        cost,
-                        bytes: 0,
-                        left_out: 0,
-                        outcome,
-                    },
-                );
-            }
-        }
-    }
-}
-
-/// A source's records; a panic of its reader is the last of them.
-struct Guarded {
-    path: String,
-    documents: Option<Documents>,
-}
-
-impl Iterator for Guarded {
-    type Item = Result<Document, Failure>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let documents = self.documents.as_mut()?;
-        match guarded_reading(&self.path, || documents.next()) {
-            Ok(Some(record)) => Some(record.map_err(Failure::from)),
-            Ok(None) => {
-                self.documents = None;
-                None
-            }
-            Err(failure) => {
-                // What panicked is not asked again, nor dropped: that might panic too.
-                if let Some(documents) = self.documents.take() {
-                    std::mem::forget(documents);
-                }
-                Some(Err(failure))
-            }
-        }
-    }
-}
-
-fn send(results: &Sender<Done>, done: Done) {
-    // The writer is gone only after an error of its own, which the run returns.
-    let _ = results.send(done);
-}
-
-fn annotate(pipeline: &Pipeline, document: &Document) -> Result<ArticleRecord, Failure> {
-    guarded(document, || {
-        ArticleRecord::new(document, &pipeline.annotate(document))
     })
 }
 
@@ -209,10 +116,12 @@ fn write(
     results: Receiver<Done>,
     gate: &Gate,
     mut outputs: Outputs,
+    mut log: Option<&mut Log>,
     mut observe: impl FnMut(&Totals),
 ) -> Result<Totals, Error> {
     // However this ends, the reader must not wait for it.
     let _closing = Closing(gate);
+    let folder = outputs.folder().to_owned();
     let mut totals = Totals::default();
     let mut speakers = Speakers::default();
     let mut waiting = BTreeMap::new();
@@ -221,15 +130,19 @@ fn write(
         waiting.insert(done.number, done);
         while let Some(done) = waiting.remove(&next) {
             next += 1;
-            match &done.outcome {
+            let outcome = done.outcome?;
+            if let (Some(log), Some(entry)) = (&mut log, &done.entry) {
+                log.add(entry)?;
+            }
+            match &outcome {
                 Ok(article) => {
-                    outputs.article(article)?;
+                    guarded_writing(&folder, || outputs.article(article))?;
                     speakers.add(article);
                     totals.add(article, done.bytes, speakers.len() as u64);
                     totals.left_out += done.left_out;
                 }
                 Err(failure) => {
-                    outputs.failure(failure)?;
+                    guarded_writing(&folder, || outputs.failure(failure))?;
                     totals.fail(failure);
                 }
             }
@@ -237,7 +150,7 @@ fn write(
             observe(&totals);
         }
     }
-    outputs.finish(&speakers)?;
+    guarded_writing(&folder, || outputs.finish(&speakers))?;
     Ok(totals)
 }
 

@@ -1,6 +1,8 @@
 //! [`Log`]: what a run tells on standard error, for people or, a JSON object a line, for
 //! programs. Standard output is for data.
 
+use std::path::Path;
+
 use dixit::batch::Totals;
 use dixit::config::LogFormat;
 use dixit::records::Failure;
@@ -62,6 +64,33 @@ impl Log {
                     "cause": failure.cause,
                 });
                 line("error", "failed", fields);
+            }
+        }
+    }
+
+    /// What a run that is resumed need not do again.
+    pub(super) fn resumed(self, records: u64, journal: &Path) {
+        if self.quiet {
+            return;
+        }
+        let journal = journal.display();
+        match (self.format, records) {
+            (LogFormat::Text, 0) => eprintln!("nothing to resume: from the beginning"),
+            (LogFormat::Text, _) => eprintln!("{records} records are done, as {journal} has it"),
+            (LogFormat::Json, _) => {
+                let fields = json!({"records": records, "journal": journal.to_string()});
+                line("info", "resumed", fields);
+            }
+        }
+    }
+
+    /// What a run that ends early leaves, and how to go on with it.
+    pub(super) fn kept(self, records: u64, command: &str) {
+        match self.format {
+            LogFormat::Text => eprintln!("{records} records are done. To go on: {command}"),
+            LogFormat::Json => {
+                let fields = json!({"records": records, "resume": command});
+                line("error", "stopped", fields);
             }
         }
     }

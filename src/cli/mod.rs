@@ -11,6 +11,7 @@ mod rules;
 mod run;
 mod shell;
 mod speakers;
+mod stop;
 mod unescape;
 
 use std::io;
@@ -61,6 +62,8 @@ enum Status {
     Fatal = 1,
     Usage = 2,
     CompletedWithFailures = 3,
+    /// As shells say of a process that Ctrl-C ended: 128 and the signal's number.
+    Interrupted = 130,
 }
 
 pub(crate) fn main() -> ExitCode {
@@ -109,7 +112,10 @@ fn status(result: anyhow::Result<Status>, log: Log) -> ExitCode {
             log.fatal(&error);
             let usage = error.is::<dixit::config::ConfigError>()
                 || error.is::<dixit::resolution::PeopleError>()
-                || error.is::<dixit::claims::RuleFileError>();
+                || error.is::<dixit::claims::RuleFileError>()
+                || error
+                    .downcast_ref::<dixit::error::Error>()
+                    .is_some_and(dixit::error::Error::is_usage);
             match usage {
                 true => Status::Usage.into(),
                 false => Status::Fatal.into(),

@@ -7,19 +7,20 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use dixit::batch::{self, Options, Totals};
+use dixit::batch::{self, Journal, Options, Totals};
 use dixit::claims::ClaimChecker;
 use dixit::config::{
     Confidence, Config, CsvSafety, Delimiter, Emit, Format, LogFormat, Model, Settings,
 };
+use dixit::error::Error;
 use dixit::input::{Fields, Inputs, Reading};
 use dixit::output::Outputs;
 use dixit::resolution::Roster;
 use serde_json::json;
 
-use super::Status;
 use super::log::Log;
 use super::progress::Progress;
+use super::{Status, stop};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -33,6 +34,7 @@ Examples:
   dixit news.jsonl --rules my.toml      with claim rules of your own
   dixit rules list                      all claim rules; also: check FILE, explain ID
   dixit news.jsonl -f csv,xlsx,parquet  several formats at once
+  dixit --resume corpus                 goes on with a run that was stopped
   dixit eval gold.jsonl                 how well the quotations of gold.jsonl are found
   dixit explain article.txt             why each quotation of an article was decided so
   dixit speakers output                 names that may be one speaker's, for --people
@@ -41,8 +43,12 @@ Examples:
 Every long option may also be set in the environment, --min-confidence as DIXIT_MIN_CONFIDENCE, or in a
 --config file. What the command line says wins over the environment, and that over the file.
 
+Ctrl-C finishes the articles under way and writes the tables of those that are done; pressed again, it ends at once.
+Either way, or however else a run ends early, --resume goes on where it was and comes to the same files.
+
 Exit codes:
-  0 completed   1 could not go on   2 wrong usage   3 completed, but some articles failed";
+  0 completed   1 could not go on   2 wrong usage   3 completed, but some articles failed
+  130 stopped by Ctrl-C or SIGTERM: what is done is written, --resume goes on";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -101,6 +107,9 @@ pub(super) struct Args {
     /// What decides among the candidates that rules propose [default: learned]
     #[arg(long, value_enum)]
     model: Option<Model>,
+    /// Go on with the same run where it was stopped; without one, begin
+    #[arg(long)]
+    resume: bool,
     /// No progress and no summary; failures are still told
     #[arg(short, long)]
     quiet: bool,
@@ -118,11 +127,12 @@ pub(super) struct Args {
 pub(super) fn run(args: Args) -> ExitCode {
     let early = Log::new(args.log_format.unwrap_or_default(), args.quiet);
     let printed = args.print_config;
+    let resume = args.resume;
     match decide(args) {
         Ok(config) if printed => super::status(print(&config), early),
         Ok(config) => {
             let log = Log::new(config.log_format, config.quiet);
-            super::status(annotate(&config, log), log)
+            super::status(annotate(&config, resume, log), log)
         }
         Err(error) => super::status(Err(error), early),
     }
@@ -135,7 +145,7 @@ fn print(config: &Config) -> Result<Status> {
     Ok(Status::Completed)
 }
 
-fn annotate(config: &Config, log: Log) -> Result<Status> {
+fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     let started = Instant::now();
     let roster = config.people.as_deref().map(Roster::read).transpose()?;
     let pipeline = super::pipeline(config.model).with_people(roster.unwrap_or_default());
@@ -153,6 +163,10 @@ fn annotate(config: &Config, log: Log) -> Result<Status> {
         ..Reading::default()
     };
     let notices = reading.notices.clone();
+    let mut journal = Journal::open(config, resume)?;
+    if resume {
+        log.resumed(journal.records(), journal.path());
+    }
     let outputs = Outputs::create(&config.output, &config.outputs)?;
     let errors = outputs.errors_path();
     batch::note_panics();
@@ -161,20 +175,47 @@ fn annotate(config: &Config, log: Log) -> Result<Status> {
         reading,
         jobs: config.jobs,
         min_confidence: config.min_confidence.map(Confidence::value),
+        stop: stop::on_signals()?,
     };
-    let totals = batch::run(&pipeline, &inputs, options, outputs, |totals| {
-        progress.show(totals, &inputs);
-        progress.tell(notices.take(), config.quiet);
-    })?;
-    batch::write_summary(config, &totals)?;
+    let ran = batch::run(
+        &pipeline,
+        &inputs,
+        options,
+        outputs,
+        Some(&mut journal),
+        |totals| {
+            progress.show(totals, &inputs);
+            progress.tell(notices.take(), config.quiet);
+        },
+    );
+    let written = ran.and_then(|totals| {
+        batch::write_summary(config, &totals)?;
+        Ok(totals)
+    });
     progress.finish();
     progress.tell(notices.take(), config.quiet);
+    let totals = match written {
+        Ok(totals) => totals,
+        Err(error) => {
+            if matches!(error, Error::Output { .. }) && journal.records() > 0 {
+                log.kept(journal.records(), &stop::resume_command());
+            }
+            return Err(error.into());
+        }
+    };
     summarise(log, &totals, config, &inputs, started.elapsed());
-    if totals.failures == 0 {
-        return Ok(Status::Completed);
+    if totals.failures > 0 {
+        log.failures(&totals, &errors.display().to_string());
     }
-    log.failures(&totals, &errors.display().to_string());
-    Ok(Status::CompletedWithFailures)
+    if totals.interrupted {
+        log.kept(journal.records(), &stop::resume_command());
+        return Ok(Status::Interrupted);
+    }
+    journal.remove()?;
+    match totals.failures {
+        0 => Ok(Status::Completed),
+        _ => Ok(Status::CompletedWithFailures),
+    }
 }
 
 fn decide(args: Args) -> Result<Config> {
@@ -239,6 +280,9 @@ fn summarise(log: Log, totals: &Totals, config: &Config, inputs: &Inputs, time: 
         lines.push(format!(
             "{left_out} quotations of confidence under {least} left out"
         ));
+    }
+    if totals.interrupted {
+        lines.push("stopped before the end: the tables hold what was done until then".to_owned());
     }
     if inputs.skipped() > 0 {
         lines.push(format!(

@@ -45,7 +45,10 @@ impl OutputFile {
     }
 
     pub fn close(mut self) -> Result<Written, Error> {
-        self.writer.flush().map_err(|error| self.failed(error))?;
+        let flushed = self.writer.flush();
+        // On the disk before it has its name: a power cut must not leave the name alone.
+        let stored = flushed.and_then(|()| self.writer.get_ref().sync_all());
+        stored.map_err(|error| self.failed(error))?;
         Ok(Written::new(self.name))
     }
 }
@@ -95,6 +98,37 @@ impl Written {
     }
 }
 
+/// Removes what runs that were killed left under temporary names. For who knows that no other
+/// run is writing to the folder.
+pub fn sweep(directory: &Path) -> Result<(), Error> {
+    let failed = |error| Error::output(directory, error);
+    for entry in directory.read_dir().map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if !is_temporary(&entry.file_name().to_string_lossy()) {
+            continue;
+        }
+        let path = entry.path();
+        let removed = match path.is_dir() {
+            true => fs::remove_dir_all(&path),
+            false => fs::remove_file(&path),
+        };
+        removed.map_err(|error| Error::output(path, error))?;
+    }
+    Ok(())
+}
+
+/// `.NAME.PROCESS.tmp`, or `.old` for a folder that stepped aside.
+fn is_temporary(name: &str) -> bool {
+    let parts = name
+        .strip_prefix('.')
+        .and_then(|name| name.rsplit_once('.'));
+    let Some((name, "tmp" | "old")) = parts else {
+        return false;
+    };
+    let process = name.rsplit_once('.').map_or("", |(_, process)| process);
+    !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 impl Name {
     pub(super) fn new(directory: &Path, name: &str) -> Self {
         Self {
@@ -112,5 +146,27 @@ impl Drop for Name {
             true => fs::remove_dir_all(&self.temporary),
             false => fs::remove_file(&self.temporary),
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_killed_runs_left_is_told_from_what_is_somebodys() {
+        for name in [".quotes.csv.17.tmp", ".text.4242.old", ".run.json.1.tmp"] {
+            assert!(is_temporary(name), "{name}");
+        }
+        for name in [
+            "quotes.csv.17.tmp",
+            ".17.tmp",
+            ".a.tmp",
+            ".a.b.tmp",
+            ".a.17.csv",
+            "x",
+        ] {
+            assert!(!is_temporary(name), "{name}");
+        }
     }
 }

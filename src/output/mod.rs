@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 pub use annotations::{Brat, LabelStudio, WebAnnotations};
 pub use cell::unguarded;
 pub use claimreview::ClaimReviews;
-pub use file::{OutputFile, Written};
+pub use file::{OutputFile, Written, sweep};
 pub use jsonl::{Articles, Sentences};
 #[cfg(feature = "parquet")]
 pub use parquet::Parquet;
@@ -97,6 +97,11 @@ impl Outputs {
             sinks,
             directory: directory.to_owned(),
         })
+    }
+
+    /// Where all files will stand.
+    pub fn folder(&self) -> &Path {
+        &self.directory
     }
 
     /// Where `errors.csv` will stand.

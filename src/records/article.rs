@@ -1,9 +1,10 @@
 //! [`ArticleRecord`]: all that was found in one article, in the names and offsets
 //! the outside sees. It is a line of `articles.jsonl`, and every table row is cut from it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::kept::{self, Label};
 use super::labels;
 use super::offsets::Offsets;
 use super::quantities::QuantityRecord;
@@ -18,7 +19,7 @@ use crate::segmentation::{Furniture, Segmentation};
 use crate::span::Span;
 
 /// Offsets are code points, half-open.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ArticleRecord {
     pub id: String,
     pub path: String,
@@ -48,7 +49,7 @@ pub struct ArticleRecord {
     pub meta: Map<String, Value>,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct QuoteRecord {
     pub id: String,
     pub content: Vec<[u32; 2]>,
@@ -58,18 +59,24 @@ pub struct QuoteRecord {
     pub speaker_id: Option<String>,
     pub speaker_role: Option<String>,
     pub speaker_affiliation: Option<String>,
-    pub speaker_kind: &'static str,
-    pub kind: &'static str,
-    pub function: &'static str,
+    #[serde(deserialize_with = "kept::label")]
+    pub speaker_kind: Label,
+    #[serde(deserialize_with = "kept::label")]
+    pub kind: Label,
+    #[serde(deserialize_with = "kept::label")]
+    pub function: Label,
     pub is_speech: bool,
     pub confidence: f32,
-    pub evidence: &'static str,
+    #[serde(deserialize_with = "kept::label")]
+    pub evidence: Label,
     /// The id of the quotation this one stands in.
     pub nested_in: Option<String>,
-    pub notes: Vec<&'static str>,
+    #[serde(deserialize_with = "kept::labels")]
+    pub notes: Vec<Label>,
     /// The rules of the claims made in it, and what each found.
     pub flags: Vec<String>,
-    pub verdicts: Vec<&'static str>,
+    #[serde(deserialize_with = "kept::labels")]
+    pub verdicts: Vec<Label>,
     /// The greatest score of its sentences, from 0 to 1.
     pub check_worthiness: f32,
     pub quote: String,
@@ -85,16 +92,18 @@ pub struct QuoteRecord {
     pub context: String,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ClaimRecord {
     pub id: String,
     pub span: [u32; 2],
     pub rule: String,
-    pub verdict: &'static str,
+    #[serde(deserialize_with = "kept::label")]
+    pub verdict: Label,
     /// Who makes the claim; the author, where known, if it is not quoted.
     pub speaker: Option<String>,
     /// `quotation` or `author`.
-    pub voice: &'static str,
+    #[serde(deserialize_with = "kept::label")]
+    pub voice: Label,
     pub working: String,
     /// Its sentence's score, from 0 to 1.
     pub check_worthiness: f32,
@@ -112,14 +121,15 @@ pub struct ClaimRecord {
     pub paragraph: u32,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SpeakerRecord {
     pub name: String,
     /// Of the people file, or the same wherever the name is; none for those without a name.
     pub id: Option<String>,
     pub role: Option<String>,
     pub affiliation: Option<String>,
-    pub kind: &'static str,
+    #[serde(deserialize_with = "kept::label")]
+    pub kind: Label,
     pub mentions: Vec<[u32; 2]>,
 }
 

@@ -8,6 +8,7 @@ mod article;
 mod confident;
 mod failure;
 mod id;
+mod kept;
 mod labels;
 mod offsets;
 mod points;

@@ -2,14 +2,17 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::kept::{self, Label};
 
 /// A number of a claim in its dimension's base unit.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct QuantityRecord {
     pub span: [u32; 2],
     pub words: String,
-    pub dimension: &'static str,
+    #[serde(deserialize_with = "kept::label")]
+    pub dimension: Label,
     /// As wide as its hedge leaves it; `null` is open.
     pub low: Option<f64>,
     pub high: Option<f64>,
