@@ -69,7 +69,9 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
 pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
     const SUBJECT: usize = 8;
     let head = (at + 1..limit.min(at + SUBJECT)).find(|&head| {
-        view.quote(head).is_none() && view.is(head, Class::STRONG_CUE) && view.tag(head).is_finite()
+        view.quote(head).is_none()
+            && view.is(head, Class::STRONG_CUE)
+            && view.has(head, Trait::FINITE)
     });
     head.is_some_and(|head| {
         (at..head).all(|word| view.quote(word).is_none() && !view.is_comma(word))
