@@ -112,19 +112,17 @@ pub(super) fn opens_with_adjunct(view: &View, first: usize, comma: usize) -> boo
 
 /// `“A.” Trump said “B.”`: the source begins a sentence of its own and its cue has a content after it.
 fn opens_sentence(view: &View, quote: usize, source: usize, after: usize, limit: usize) -> bool {
-    let ended = view
-        .last_char(quote)
-        .is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
-    let asked = matches!(view.last_char(quote), Some('!' | '?'));
+    let last = view.last_char(quote);
+    let ended = matches!(last, Some('.' | '!' | '?' | '…'));
     let comma_between = view.is_comma(source - 1);
     if comma_between || !ended {
         return view.quote(source - 1).is_some()
             && !comma_between
             && has_own_content(view, after, limit)
-            && view.last_char(quote).is_none_or(|c| c != ',');
+            && last != Some(',');
     }
     // “A?” Renna told reporters at the door: a question has no comma that could lead on.
-    if asked && !view.one_of(after, words![".", ","]) {
+    if matches!(last, Some('!' | '?')) && !view.one_of(after, words![".", ","]) {
         return frame_after(view, after, limit)
             .is_some_and(|(frame, _)| matches!(frame, "quote" | "that"));
     }

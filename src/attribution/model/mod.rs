@@ -21,6 +21,7 @@ use super::candidate::{Candidate, TRANSCRIPT, extent};
 use super::score::logistic;
 use super::view::View;
 use around::around;
+pub(crate) use features::bucket;
 pub use features::{BITS, Choice};
 use features::{Features, Frame, Outline, Taker};
 use options::{Clause, Reading};

@@ -5,6 +5,7 @@
 //! numbers and names it has. What occurs twice counts once. Quotation marks are passed over, so
 //! that a sentence scores the same with and without them.
 
+use crate::attribution::model::bucket;
 use crate::segmentation::key::{SMALL, fold};
 use crate::segmentation::{Token, TokenKind};
 use crate::tagging::{Tag, lexicon_key};
@@ -138,7 +139,7 @@ impl Counts {
         let (numbers, names) = (self.numbers as u32, self.names as u32);
         let tense = u32::from(self.past) | u32::from(self.modal) << 1;
         [
-            place(8, length(self.words), 0),
+            place(8, bucket(self.words), 0),
             place(9, numbers.min(4), 0),
             place(10, names.min(5), 0),
             place(11, self.verb.map_or(START, |tag| tag as u32), 0),
@@ -202,17 +203,4 @@ fn prefix(text: &[u8], token: &Token) -> u32 {
     };
     let letters = (letters | SMALL) & ((1 << (8 * length)) - 1);
     (fold(letters, 0xD6E8_FEB8_6659_FD93) >> 32) as u32
-}
-
-fn length(words: usize) -> u32 {
-    match words {
-        0..=4 => words as u32,
-        5..=6 => 5,
-        7..=9 => 6,
-        10..=14 => 7,
-        15..=22 => 8,
-        23..=35 => 9,
-        36..=60 => 10,
-        _ => 11,
-    }
 }

@@ -110,7 +110,8 @@ fn name(text: &str) -> u32 {
         ^ (back(1) | back(3) << 8 | back(5) << 16 | (bytes.len() as u32) << 24)
 }
 
-fn bucket(count: usize) -> u32 {
+/// Counts of tokens, coarser the greater they are.
+pub(crate) fn bucket(count: usize) -> u32 {
     match count {
         0..=4 => count as u32,
         5..=6 => 5,

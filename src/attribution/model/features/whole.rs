@@ -1,11 +1,41 @@
 //! Features of a whole candidate: as its pattern proposes it, and with content and source chosen.
 
+use std::ops::Range;
+
 use super::super::super::candidate::Candidate;
 use super::super::super::score::source_kind;
 use super::super::super::view::{Trait, View};
 use super::super::super::words::words;
 use super::{Features, Frame, Taker, bucket, name, shape_at, word_at};
 use crate::scan::class::Class;
+
+/// The cue's form and the words beside it, and who its source is.
+struct Beside {
+    form: u32,
+    before: u32,
+    before_shape: u32,
+    behind: u32,
+    behind_shape: u32,
+    kind: u32,
+    source_word: u32,
+}
+
+impl Beside {
+    /// `sentence`: the cue's.
+    fn of(view: &View, candidate: &Candidate, sentence: &Range<usize>) -> Self {
+        let (cue, source) = (&candidate.cue, candidate.source.as_ref());
+        let before = cue.start.wrapping_sub(1);
+        Self {
+            form: view.word_id(cue.end - 1),
+            before: word_at(view, before, sentence),
+            before_shape: shape_at(view, before, sentence),
+            behind: word_at(view, cue.end, sentence),
+            behind_shape: shape_at(view, cue.end, sentence),
+            kind: name(source_kind(view, source)),
+            source_word: source.map_or(0, |source| view.word_id(source.end - 1)),
+        }
+    }
+}
 
 /// Features of a candidate as its pattern proposes it: few, for they sift out the hopeless.
 pub(in super::super) fn of_proposal(
@@ -15,17 +45,17 @@ pub(in super::super) fn of_proposal(
     features: &mut Features<impl Taker>,
 ) {
     features.begin(6);
-    let cue = &candidate.cue;
-    let sentence = view.sentence_tokens(cue.start);
-    let kind = name(source_kind(view, candidate.source.as_ref()));
-    let before = word_at(view, cue.start.wrapping_sub(1), &sentence);
-    let before_shape = shape_at(view, cue.start.wrapping_sub(1), &sentence);
-    let behind = word_at(view, cue.end, &sentence);
-    let behind_shape = shape_at(view, cue.end, &sentence);
+    let sentence = view.sentence_tokens(candidate.cue.start);
+    let Beside {
+        form,
+        before,
+        before_shape,
+        behind,
+        behind_shape,
+        kind,
+        source_word,
+    } = Beside::of(view, candidate, &sentence);
     let first_shape = u32::from(view.shape(candidate.extent().start));
-    let form = view.word_id(cue.end - 1);
-    let source = candidate.source.as_ref();
-    let source_word = source.map_or(0, |source| view.word_id(source.end - 1));
     let Frame {
         lemma,
         mode,
@@ -89,11 +119,15 @@ pub(in super::super) fn of_candidate(
     let head = cue.end - 1;
     let sentence = view.sentence_tokens(head);
     let content = candidate.extent();
-    let kind = name(source_kind(view, candidate.source.as_ref()));
-    let source_word = candidate
-        .source
-        .as_ref()
-        .map_or(0, |source| view.word_id(source.end - 1));
+    let Beside {
+        form,
+        before,
+        before_shape,
+        behind,
+        behind_shape,
+        kind,
+        source_word,
+    } = Beside::of(view, candidate, &sentence);
     let source_first = candidate
         .source
         .as_ref()
@@ -111,16 +145,11 @@ pub(in super::super) fn of_candidate(
     let first_shape = shape_at(view, content.start, &sentence);
     let second_shape = shape_at(view, content.start + 1, &sentence);
     let next_shape = shape_at(view, content.end, &sentence);
-    let before = word_at(view, cue.start.wrapping_sub(1), &sentence);
-    let before_shape = shape_at(view, cue.start.wrapping_sub(1), &sentence);
-    let behind = word_at(view, cue.end, &sentence);
-    let behind_shape = shape_at(view, cue.end, &sentence);
     let behind2 = shape_at(view, cue.end + 1, &sentence);
     let lead = match cue.len() {
         1 => 0,
         _ => view.word_id(cue.start),
     };
-    let form = view.word_id(head);
     let negated = cue.clone().any(|at| view.is(at, Class::NEGATION));
     let modal = cue.clone().any(|at| view.is(at, Class::MODAL));
     let conditional =
