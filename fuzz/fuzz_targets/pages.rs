@@ -1,21 +1,11 @@
 //! Pages and crawls: the first byte chooses the reader, the rest is the file.
 #![no_main]
 
-use dixit::input::{Html, Reader, Reading, Source, Warc};
+use dixit::input::{Html, Reader, Warc};
 use libfuzzer_sys::fuzz_target;
 
 const READERS: [&dyn Reader; 2] = [&Html, &Warc];
 
 fuzz_target!(init: dixit_fuzz::spare_caught_panics(), |data: &[u8]| {
-    let Some((choice, bytes)) = data.split_first() else {
-        return;
-    };
-    let reader = READERS[usize::from(*choice) % READERS.len()];
-    let reading = Reading {
-        record_bytes: 1 << 16,
-        ..Reading::default()
-    };
-    for record in reader.documents(Source::memory("x", bytes.to_vec()), &reading) {
-        let _ = record.map_err(|error| error.to_string());
-    }
+    dixit_fuzz::read(&READERS, data);
 });
