@@ -1,4 +1,4 @@
-//! Attribution, case by case: `tests/cases/attribution.toml` is the specification.
+//! Attribution, case by case: `tests/cases/attribution.toml` and `subjects.toml` are the specification.
 
 // Helpers outside the tests report as the tests do.
 #![allow(clippy::print_stderr)]
@@ -71,10 +71,17 @@ fn fault(pipeline: &Pipeline, case: &Case) -> String {
 
 #[test]
 fn every_case_is_found_as_written() {
-    let cases: Cases = toml::from_str(include_str!("cases/attribution.toml")).unwrap();
     let pipeline = Pipeline::default();
     let mut faults = String::new();
-    for case in &cases.case {
+    let files = [
+        include_str!("cases/attribution.toml"),
+        include_str!("cases/subjects.toml"),
+    ];
+    for case in files
+        .iter()
+        .flat_map(|file| toml::from_str::<Cases>(file).unwrap().case)
+    {
+        let case = &case;
         let fault = fault(&pipeline, case);
         match &case.pending {
             None => faults.push_str(&fault),

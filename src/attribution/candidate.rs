@@ -106,7 +106,10 @@ pub(super) fn candidates<'a>(
             found.extend(from_adjective(view, at));
         }
         if view.one_of(at, words!["according"]) && view.one_of(at + 1, words!["to"]) {
-            found.extend(according_to(view, at));
+            found.extend(according_to(view, at..at + 2));
+        }
+        if view.one_of(at, words!["words"]) && in_the_words_of(view, at) {
+            found.extend(according_to(view, at - 2..at + 2));
         }
         if view.one_of(at, words![":"]) {
             found.extend(colon(view, at));
@@ -128,6 +131,13 @@ fn may_be_cue(view: &View, at: usize) -> bool {
     view.has(at, Trait::CUE_VERB | Trait::VERB)
         || view.is(at, Class::CUE_NOUN | Class::CUE_ADJECTIVE)
         || view.one_of(at, words!["according", ":", "-", "–", "—", "―"])
+}
+
+fn in_the_words_of(view: &View, at: usize) -> bool {
+    at > 1
+        && view.one_of(at - 2, words!["in"])
+        && view.one_of(at - 1, words!["the"])
+        && view.one_of(at + 1, words!["of"])
 }
 
 /// Its quotation ends with a comma that leads on to its cue.

@@ -18,6 +18,9 @@ pub(super) fn clause_end(view: &View, start: usize) -> usize {
     while at < limit {
         if let Some(quote) = view.quote(at) {
             at = view.quote_tokens(quote).end.max(at + 1);
+            if led_out(view, quote, at, limit) {
+                return at;
+            }
             if at >= limit {
                 // The quotation runs over its sentence's end: a remainder of narration may follow it.
                 limit = match remainder(view, quote, at) {
@@ -54,9 +57,10 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
     if view.one_of(at, words![";"]) {
         return true;
     }
-    let comma = view.is_comma(at);
-    let next = if comma { at + 1 } else { at };
-    if comma && (gerund_cue(view, next) || introduces_quote(view, next, limit)) {
+    let next = if view.is_comma(at) { at + 1 } else { at };
+    let quote = at.checked_sub(1).and_then(|before| view.quote(before));
+    let comma = next > at || quote.is_some_and(|quote| view.last_char(quote) == Some(','));
+    if next > at && (gerund_cue(view, next) || introduces_quote(view, next, limit)) {
         return true;
     }
     if view.one_of(next, words!["and", "but", "while"]) {
@@ -77,6 +81,13 @@ pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
         (at..head).all(|word| view.quote(word).is_none() && !view.is_comma(word))
             && quote_from(view, head + 1).is_some()
     })
+}
+
+/// Behind a quotation's comma another report begins, or the verb goes on that the content stands before:
+/// "… at “lesser schools,” Vale said: “…”", "who called it “dead,” has left".
+pub(super) fn led_out(view: &View, quote: usize, at: usize, limit: usize) -> bool {
+    let verb = || view.has(at, Trait::FINITE) && !view.capital(at);
+    view.last_char(quote) == Some(',') && (verb() || introduces_quote(view, at, limit))
 }
 
 pub(super) fn gerund_cue(view: &View, at: usize) -> bool {

@@ -1,5 +1,7 @@
 //! Candidates without a cue verb: "according to X", `NAME: …`, `“…” ― Name`.
 
+use std::ops::Range;
+
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
@@ -8,14 +10,17 @@ use super::content::{clause_end, quote_from, quote_to, trim_end, with_earlier_pa
 use super::frame::contents_after;
 use super::narrator::{around, second_half, trim_start};
 use super::source;
-use super::view::View;
+use super::view::{Trait, View};
+use super::words::words;
 
 /// A label has no more tokens than this: `Rep. Tor Hval (R-S.C.):`.
 const LABEL: usize = 10;
 
-pub(super) fn according_to(view: &View, at: usize) -> Option<Candidate<'static>> {
+/// "According to X, …", "…, in the words of X, …"; `cue`: the phrase before the source.
+pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'static>> {
+    let at = cue.start;
     let sentence = view.sentence_tokens(at);
-    let source = source::right_of(view, at + 2, sentence.end)?;
+    let source = source::right_of(view, cue.end, sentence.end)?;
     let after = source::with_apposition(view, source.clone(), sentence.end).end;
     let leads = (sentence.start..at).all(|before| {
         view.is_adverb(before) || view.is(before, Class::CONJUNCTION) || view.is_comma(before)
@@ -36,6 +41,11 @@ pub(super) fn according_to(view: &View, at: usize) -> Option<Candidate<'static>>
         }
     } else if let Some(quote) = quote_to(view, at) {
         (around(view, quote, after), "according-to-last")
+    } else if let Some(quote) = quote_from(view, after).filter(|_| view.is_comma(after)) {
+        (
+            contents_after(view, "quote", view.quote_tokens(quote).start),
+            "according-to-first",
+        )
     } else {
         let end = trim_end(view, sentence.start, at);
         let mut contents = vec![trim_start(view, sentence.start, end)..end];
@@ -44,7 +54,7 @@ pub(super) fn according_to(view: &View, at: usize) -> Option<Candidate<'static>>
     };
     let full = contents.iter().all(|range| range.start < range.end);
     full.then(|| Candidate {
-        cue: at..at + 2,
+        cue,
         source: Some(source),
         contents,
         beyond: Vec::new(),
@@ -85,9 +95,14 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
             }
             _ => vec![at + 1..trim_end(view, at + 1, end)],
         };
+        let whole = paragraph.start..at;
+        let source = match shouted {
+            true => whole,
+            false => label(view, paragraph.start, at).unwrap_or(whole),
+        };
         return Some(Candidate {
             cue: at..at + 1,
-            source: Some(paragraph.start..at),
+            source: Some(source),
             contents,
             beyond: Vec::new(),
             lemma: ":".into(),
@@ -115,6 +130,9 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
 fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
     let quote = quote_from(view, at + 1)?;
     let sentence = view.sentence_tokens(at);
+    if let Some(source) = label(view, sentence.start, at) {
+        return Some(before_quote(view, source, quote, at, "label", "name-colon"));
+    }
     let last = (sentence.start..at).rev().find(|&word| {
         view.capital(word) && !view.is(word, Class::TIME) && view.quote(word).is_none()
     });
@@ -124,22 +142,79 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
         Some(word) => source::phrase_ending_at(view, word + 1, sentence.start),
         None => source::main_subject(view, at),
     }?;
-    Some(Candidate {
+    let mode = match apposed {
+        Some(_) => "name-last",
+        None => "subject",
+    };
+    Some(before_quote(
+        view,
+        source,
+        quote,
+        at,
+        mode,
+        "introduced-by-colon",
+    ))
+}
+
+/// The candidate of a colon at token `at` that leads on to a quotation.
+fn before_quote(
+    view: &View,
+    source: Range<usize>,
+    quote: usize,
+    at: usize,
+    mode: &'static str,
+    evidence: &'static str,
+) -> Candidate<'static> {
+    Candidate {
         cue: at..at + 1,
         source: Some(source),
         contents: contents_after(view, "quote", view.quote_tokens(quote).start),
         beyond: Vec::new(),
         lemma: ":".into(),
         class: "colon",
-        mode: if apposed.is_some() {
-            "name-last"
-        } else {
-            "subject"
-        },
+        mode,
         frame: "colon",
-        evidence: "introduced-by-colon",
+        evidence,
         score: 0.0,
-    })
+    }
+}
+
+/// Whom the words before a colon name, if they are no clause: "[Former mayor Helen Cline]:", "POLLS WERE RIGHT - [Karl Beale]:",
+/// "More from [Jonas]:", "From [the report]:".
+fn label(view: &View, first: usize, colon: usize) -> Option<Range<usize>> {
+    let dash = (first..colon)
+        .rev()
+        .find(|&at| view.is_dash(at) && at + 1 < colon);
+    let mut start = dash.map_or(first, |dash| dash + 1);
+    if view.one_of(start, words!["more"]) {
+        start += 1;
+    }
+    let from = view.one_of(start, words!["from"]);
+    start += usize::from(from);
+    let words = start..colon;
+    // "Jonah Ekström, the film's producer:"
+    let apposed = view.capital(start) && words.clone().any(|at| view.is_comma(at));
+    let named = |at: usize| {
+        view.capital(at)
+            || apposed && view.is(at, Class::HUMAN)
+            || from && view.is(at, Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT)
+    };
+    let clause = words.clone().any(|at| {
+        view.quote(at).is_some()
+            || view.has(at, Trait::FINITE) && !view.capital(at)
+            || view.is(at, Class::SUBJECT_PRONOUN | Class::TIME) && !view.capital(at)
+    });
+    let apt = !words.is_empty()
+        && words.len() <= LABEL
+        && !clause
+        && named(colon - 1)
+        && !view.is(colon - 1, Class::TIME)
+        && (from
+            || !view.is(
+                start,
+                Class::PREPOSITION | Class::SUBORDINATOR | Class::WH | Class::CONJUNCTION,
+            ));
+    apt.then_some(words)
 }
 
 fn apposed_name(view: &View, last: usize, first: usize) -> bool {
@@ -151,12 +226,10 @@ fn apposed_name(view: &View, last: usize, first: usize) -> bool {
     })
 }
 
-/// `“…” ― Krystal Correa`
+/// `“…” ― Krystal Correa`, `“…” -- The Evening Dispatch`
 pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
-    let (quote, from) = match at.checked_sub(1).and_then(|before| view.quote(before)) {
-        Some(quote) => (quote, at + 1),
-        None => return None,
-    };
+    let quote = at.checked_sub(1).and_then(|before| view.quote(before))?;
+    let from = (at..view.len()).find(|&next| !view.is_dash(next))?;
     let end = view.paragraph_tokens(at).end;
     let source = source::right_of(view, from, end)?;
     let named = view.capital(source.start) && source.end + 8 >= end;

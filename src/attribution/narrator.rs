@@ -39,6 +39,7 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     if let Some(between) = between
         && let Some(quote) = quote_to(view, between.start)
         && !opens_sentence(view, quote, between.start, after, limit)
+        && !of_another_report(view, quote, after)
     {
         return Some((between, around(view, quote, after), "quote-source-cue"));
     }
@@ -47,6 +48,15 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     }
     let whole = whole?;
     parenthetical(view, &whole, after, limit).or_else(|| trailing(view, whole, after, limit))
+}
+
+/// After Scales said they did better at “lesser schools,” Porter said: “…”: each has a quotation of his own.
+fn of_another_report(view: &View, quote: usize, after: usize) -> bool {
+    let open = view.quote_tokens(quote).start;
+    let reports = |at: usize| {
+        view.quote(at).is_none() && view.is(at, Class::STRONG_CUE) && view.has(at, Trait::FINITE)
+    };
+    quote_from(view, after).is_some() && (view.sentence_tokens(open).start..open).any(reports)
 }
 
 /// citing “the magic of it,” said [the candidate could win]: no inverted source, but the subject of a clause.
@@ -181,7 +191,29 @@ fn next_quote(view: &View, after: usize) -> Option<usize> {
     // Appositions and adjuncts between, but no other verb that reports.
     let reports = |word: usize| view.is(word, Class::STRONG_CUE) || gerund_cue(view, word);
     let quiet = !(after..at).any(reports);
-    view.quote(at).filter(|_| quiet)
+    view.quote(at)
+        .filter(|&quote| quiet && !has_cue_behind(view, quote))
+}
+
+/// “A?” he asked. [“B,” Lind replied]: a quotation whose own cue stands behind it.
+pub(super) fn has_cue_behind(view: &View, quote: usize) -> bool {
+    /// How far behind it.
+    const NEAR: usize = 6;
+    let end = view.quote_tokens(quote).end;
+    let leads_on = match view.last_char(quote) {
+        Some(',') => true,
+        Some('?' | '!') => end < view.len() && view.sentence(end) == view.sentence(end - 1),
+        _ => false,
+    };
+    let apart = view.is(
+        end,
+        Class::CONJUNCTION | Class::PREPOSITION | Class::RELATIVE | Class::SUBORDINATOR,
+    );
+    leads_on
+        && !apart
+        && (end..view.len().min(end + NEAR))
+            .take_while(|&at| view.quote(at).is_none() && view.sentence(at) == view.sentence(end))
+            .any(|at| view.has(at, Trait::CUE_VERB) && view.has(at, Trait::FINITE))
 }
 
 /// "The bill, he said, would fail": the part after the cue.

@@ -10,6 +10,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::content::quote_to;
 use super::view::{Trait, View};
 use super::words::words;
 
@@ -23,9 +24,15 @@ pub(super) fn left_of(view: &View, verb: usize) -> Option<Range<usize>> {
 
 fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     let first = view.sentence_tokens(verb).start;
+    if let Some(subject) = around_quote(view, verb, first) {
+        return Some(subject);
+    }
     let mut end = skip_adjuncts_left(view, verb, first);
     if end == first {
         return None;
+    }
+    if let Some(subject) = with_relative_clause(view, end, first) {
+        return Some(subject);
     }
     let close = end;
     // A bracket, and an apposition behind it: "Jim Jordan (R-Ohio), a panel member,".
@@ -45,6 +52,63 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     // The apposition belongs to the source: "Peter Morgan, a lawyer for the club, said".
     let apposed = end < close && !view.is(phrase.start, Class::ANY_PRONOUN);
     Some(phrase.start..if apposed { close - 1 } else { end })
+}
+
+/// [Mr. Porter], citing “the magic of the north,” said: the subject before an adjunct that ends with a quotation.
+fn around_quote(view: &View, verb: usize, first: usize) -> Option<Range<usize>> {
+    /// How many tokens lead from the comma to the mark.
+    const LEAD: usize = 8;
+    let quote = view.quote(verb.checked_sub(1)?)?;
+    let open = view.quote_tokens(quote).start;
+    let comma = (first.max(open.saturating_sub(LEAD))..open)
+        .rev()
+        .take_while(|&at| view.quote(at).is_none())
+        .find(|&at| view.is_comma(at))?;
+    let adjunct = view.has(comma + 1, Trait::ING)
+        || view.tag(comma + 1) == Tag::Participle
+        || view.is(comma + 1, Class::PREPOSITION | Class::RELATIVE);
+    (adjunct && comma > first && ends_subject(view, comma - 1))
+        .then(|| left_of(view, comma))
+        .flatten()
+}
+
+/// "[One official who described the talks] said": a subject with the clause that tells which one.
+fn with_relative_clause(view: &View, end: usize, first: usize) -> Option<Range<usize>> {
+    /// How many tokens such a clause has at most.
+    const CLAUSE: usize = 16;
+    let within = |at: &usize| {
+        view.quote(*at).is_none()
+            && !view.is(*at, Class::CONJUNCTION)
+            && (view.kind(*at) != Some(TokenKind::Punctuation)
+                || view.one_of(*at, words!["-", "’"]))
+    };
+    let relative = (first..end)
+        .rev()
+        .take(CLAUSE)
+        .take_while(within)
+        .find(|&at| view.is(at, Class::RELATIVE))?;
+    let who = relative.checked_sub(1).filter(|&at| at >= first)?;
+    let verb = (relative + 1..end).find(|&at| !view.is_adverb(at))?;
+    // "The man who said the mayor lied": the mayor did.
+    let reports = view.has(verb, Trait::CUE_VERB) && verb + 1 < end && speaks(view, end - 1);
+    let apt = view.has(verb, Trait::FINITE)
+        && !reports
+        && is_noun(view, who)
+        && !view.has(who, Trait::VERB)
+        && !view.one_of(relative, words!["what"]);
+    let subject = apt.then(|| phrase_ending_at(view, relative, first))??;
+    Some(subject.start..end)
+}
+
+/// The subject of a finite verb: left of its group, or behind it where a quotation stands before it.
+pub(super) fn either_side(view: &View, start: usize, head: usize) -> Option<Range<usize>> {
+    left_of(view, start).or_else(|| {
+        let inverted =
+            start == head && view.is(head, Class::STRONG_CUE) && quote_to(view, start).is_some();
+        let limit = view.sentence_tokens(head).end;
+        let subject = right_of(view, head + 1, limit).filter(|_| inverted)?;
+        Some(with_apposition(view, subject, limit))
+    })
 }
 
 /// The words between a quotation and a verb behind it, where no verb stands among them:
@@ -73,7 +137,7 @@ pub(super) fn behind_quote(view: &View, verb: usize) -> Option<Range<usize>> {
             || !view.is(
                 at,
                 Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATOR | Class::WH,
-            ) && !view.has(at, Trait::VERB)
+            ) && (!view.has(at, Trait::VERB) || view.capital(at))
     };
     let ends = |at: usize| is_noun(view, at) || view.one_of(at, words![")"]);
     (start < end && begins(start) && ends(end - 1)).then_some(start..end)
@@ -102,7 +166,9 @@ fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -> Option<us
         preposition,
         words!["during", "after", "before", "since", "until", "despite"],
     );
-    (document || occasion && !view.capital(phrase.end - 1)).then_some(preposition)
+    // "Shares fell after the company warned": what a verb leads to, or who can speak, is a subject of its own.
+    let apart = is_noun(view, preposition - 1) && !speaks(view, phrase.end - 1);
+    (document || occasion && apart).then_some(preposition)
 }
 
 /// "Trump on Monday said", "Clinton, however, said", "Clinton later said": the end of what stands before those.
@@ -110,6 +176,25 @@ fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usize {
     let mut end = verb;
     loop {
         let before = end;
+        // "less than two weeks ago"
+        if end > first + 2 && view.one_of(end - 1, words!["ago"]) {
+            let measures = |at: &usize| {
+                view.is(*at, Class::TIME | Class::NUMBER_WORD)
+                    || view.kind(*at) == Some(TokenKind::Number)
+                    || view.one_of(
+                        *at,
+                        words![
+                            "a", "an", "few", "several", "less", "more", "than", "about", "almost",
+                            "nearly", "ago"
+                        ],
+                    )
+            };
+            end = (first + 1..end)
+                .rev()
+                .take_while(measures)
+                .last()
+                .unwrap_or(end);
+        }
         while end > first + 1 && (view.is_adverb(end - 1) || view.is(end - 1, Class::REFLEXIVE)) {
             end -= 1;
         }
@@ -127,6 +212,13 @@ fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usize {
             {
                 end -= 1;
             }
+        }
+        // "in 2010"
+        if end > first + 2
+            && view.kind(end - 1) == Some(TokenKind::Number)
+            && view.one_of(end - 2, words!["in", "since", "by"])
+        {
+            end -= 2;
         }
         // ", however,"
         if end > first + 3
@@ -160,15 +252,45 @@ fn before_apposition(view: &View, close: usize, first: usize) -> Option<usize> {
     // A list inside the apposition has commas of its own: take the farthest one that a name precedes.
     let mut best = None;
     for at in candidates {
-        let names = (at + 1..close).all(|word| view.capital(word));
-        if at > first && (ends_subject(view, at - 1) || names && is_noun(view, at - 1)) {
+        let between = at + 1..close;
+        let relative = view.is(at + 1, Class::RELATIVE) && !between.is_empty();
+        // "Ann Lee, a nurse, also denied it, calling": the verb of the name itself, no apposition.
+        let predicate = between.clone().find(|&word| !view.is_adverb(word));
+        let predicate = predicate.is_some_and(|word| {
+            let verb = view.has(word, Trait::FINITE) && !view.capital(word);
+            verb && !(word == at + 1 && unheaded(view, word))
+        });
+        if predicate {
+            match best {
+                Some(_) => break,
+                None => continue,
+            }
+        }
+        let names = between.clone().all(|word| view.capital(word));
+        let described = names || relative && at > 0 && view.tag(at - 1).is_noun();
+        if at > first
+            && (ends_subject(view, at - 1) || described && is_noun(view, at - 1))
+            && !(best.is_some() && opens_sentence(view, at, first))
+        {
             best = Some(at);
-            if !starts_clause(view, at + 1) && !view.capital(at + 1) {
+            let aged = view.kind(at + 1) == Some(TokenKind::Number);
+            if relative || !starts_clause(view, at + 1) && !view.capital(at + 1) && !aged {
                 break;
             }
         }
     }
     best
+}
+
+/// "[In Moscow], the minister, Ann Lee, said": the words before comma `at` are an adjunct.
+fn opens_sentence(view: &View, at: usize, first: usize) -> bool {
+    view.is(first, Class::PREPOSITION)
+        && phrase_ending_at(view, at, first).is_some_and(|phrase| phrase.start == first + 1)
+}
+
+/// ", asked about the deal,", ", published Monday,": a participle, whatever the tagger says.
+fn unheaded(view: &View, at: usize) -> bool {
+    view.tag(at) == Tag::Past && view.is(at + 1, Class::PREPOSITION | Class::TIME)
 }
 
 fn ends_subject(view: &View, at: usize) -> bool {
@@ -179,6 +301,11 @@ fn ends_subject(view: &View, at: usize) -> bool {
             .find(|&open| view.one_of(open, words!["("]))
             .is_some_and(|open| open > 0 && view.capital(open - 1));
     }
+    speaks(view, at)
+}
+
+/// A name, a person, somebody's organisation or paper, or a pronoun.
+fn speaks(view: &View, at: usize) -> bool {
     view.capital(at)
         || view.is(
             at,
@@ -199,6 +326,13 @@ pub(super) fn phrase_ending_at(view: &View, end: usize, first: usize) -> Option<
     if view.is(last, Class::SUBJECT_PRONOUN | Class::RELATIVE) && !view.capital_inside(last) {
         return Some(last..end);
     }
+    // "Some chanted", "…, and another wrote"
+    let begins = last == first
+        || view.is_comma(last - 1)
+        || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR);
+    if begins && view.is(last, Class::INDEFINITE) {
+        return Some(last..end);
+    }
     let mut start = end;
     while start > first && view.quote(start - 1).is_none() {
         let left = start - 1;
@@ -214,6 +348,11 @@ pub(super) fn phrase_ending_at(view: &View, end: usize, first: usize) -> Option<
             }
             continue;
         }
+        // "as [one resident] put it"
+        if start < end && view.one_of(left, words!["one"]) {
+            start = left;
+            break;
+        }
         if !continues_phrase(view, left, start, end, first) {
             break;
         }
@@ -225,6 +364,13 @@ pub(super) fn phrase_ending_at(view: &View, end: usize, first: usize) -> Option<
             || view.is(start, Class::ADVERB) && !view.capital(start) && start + 1 < end
             || view.kind(start) != Some(TokenKind::Word)
                 && view.kind(start) != Some(TokenKind::Number))
+    {
+        start += 1;
+    }
+    // "such a presence that [Sanders] thanked"
+    if end - start > 1
+        && view.one_of(start, words!["that"])
+        && (view.capital(start + 1) || view.is(start + 1, Class::DETERMINER | Class::POSSESSIVE))
     {
         start += 1;
     }
@@ -301,7 +447,11 @@ fn parts_from_name(view: &View, left: usize, first: usize) -> bool {
 
 /// "a source [speaking] to Kanal News", "officials [briefed] on the plan": a clause without its "who was".
 fn reduced(view: &View, at: usize, first: usize) -> bool {
-    matches!(view.tag(at), Tag::Gerund | Tag::Participle)
+    // "two thirds of those polled"
+    if at > first && view.one_of(at - 1, words!["those"]) && view.has(at, Trait::ED) {
+        return true;
+    }
+    matches!(view.tag(at), Tag::Gerund | Tag::Participle | Tag::Past)
         && at > first
         && view.is(at - 1, Class::HUMAN)
         && !view.capital(at - 1)
@@ -360,6 +510,7 @@ pub(super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<
                 view.one_of(end, words!["&", "-", "/", "’"]) && end > start
                     || view.one_of(end, words!["."])
                         && end > start
+                        && end + 1 < limit
                         && view.text(end - 1).len() <= 3
                         && view.capital(end + 1)
             }
@@ -450,6 +601,7 @@ pub(super) fn with_apposition(view: &View, source: Range<usize>, limit: usize) -
     }
     let opens = view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE)
         || view.one_of(comma + 1, words!["who", "former"])
+        || view.one_of(comma + 1, words!["now"]) && view.is(comma + 2, Class::DETERMINER)
         // "another advocate, Andrew Pinck": the name of whom the noun describes.
         || view.capital(comma + 1)
             && !view.capital(source.end - 1)
@@ -463,15 +615,36 @@ pub(super) fn with_apposition(view: &View, source: Range<usize>, limit: usize) -
             view.is_comma(at) || view.quote(at).is_some() || view.one_of(at, words![".", ";", ":"])
         })
         .unwrap_or(limit.min(comma + APPOSITION));
-    // "according to police, the suspect was drunk": a clause of its own is no apposition.
-    let clause = !view.one_of(comma + 1, words!["who"])
-        && (comma + 1..end)
-            .take_while(|&at| !view.is(at, Class::RELATIVE))
-            .any(|at| view.has(at, Trait::FINITE) && !view.capital(at));
+    // "according to police, the suspect was drunk", "the firm “did nothing”": a clause of its own is no apposition.
+    let clause = view.quote(end).is_some()
+        || !view.one_of(comma + 1, words!["who"])
+            && (comma + 1..end)
+                .take_while(|&at| !view.is(at, Class::RELATIVE))
+                .any(|at| view.has(at, Trait::FINITE) && !view.capital(at));
     if clause {
         return source;
     }
     source.start..end
+}
+
+/// "Citing the cost, [the mayor] refused", "After saying it was “over,” [she] left": the subject of the clause behind an adjunct
+/// whose verb is token `verb`.
+pub(super) fn behind_adjunct(view: &View, verb: usize) -> Option<Range<usize>> {
+    /// How far a subject and its verb are from the comma.
+    const SUBJECT: usize = 10;
+    let limit = view.sentence_tokens(verb).end;
+    let closes = |&at: &usize| match view.quote(at) {
+        Some(quote) => view.quote_tokens(quote).end == at + 1 && view.last_char(quote) == Some(','),
+        None => view.is_comma(at),
+    };
+    let subject = |comma: usize| {
+        let verb = (comma + 2..limit.min(comma + SUBJECT))
+            .find(|&at| view.quote(at).is_none() && view.has(at, Trait::FINITE))?;
+        let subject = left_of(view, verb)?;
+        let opens = subject.start == comma + 1 && !view.is(subject.start, Class::RELATIVE);
+        opens.then_some(subject)
+    };
+    (verb + 1..limit).filter(closes).find_map(subject)
 }
 
 /// The subject of the sentence's main clause: the phrase before its first verb.
@@ -482,11 +655,13 @@ pub(super) fn main_subject(view: &View, before: usize) -> Option<Range<usize>> {
         .find(|&at| {
             let verb = view.is(at, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
                 || view.has(at, Trait::PAST | Trait::THIRD);
+            let pronoun = at == first + 1 && view.is(first, Class::INDEFINITE);
             verb && !view.capital(at)
-                && !view.is(
-                    at - 1,
-                    Class::DETERMINER | Class::POSSESSIVE | Class::RELATIVE,
-                )
+                && (pronoun
+                    || !view.is(
+                        at - 1,
+                        Class::DETERMINER | Class::POSSESSIVE | Class::RELATIVE,
+                    ))
         })
         .and_then(|at| left_of(view, at))
         .filter(|subject| !view.is(subject.start, Class::RELATIVE))

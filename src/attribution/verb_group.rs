@@ -7,6 +7,7 @@ use crate::scan::class::Class;
 use crate::scan::lexicon::Verb;
 use crate::tagging::Tag;
 
+use super::content::quote_from;
 use super::view::{Trait, View};
 use super::words::words;
 
@@ -113,27 +114,64 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     while start < head && view.is_adverb(start) && !auxiliary {
         start += 1;
     }
-    // "it referenced": a pronoun right before it is its subject, whatever the tagger says.
-    let subject = start == head
-        && head > first
-        && view.is(head - 1, Class::SUBJECT_PRONOUN)
-        && !view.is(head - 1, Class::OBJECT_PRONOUN);
+    // "it referenced", "Some chanted “…”": a pronoun right before it is its subject, whatever the tagger says.
+    let subject = start == head && head > first && takes_pronoun(view, head, first);
     let participle = verb.participle
         && !auxiliary
         && !subject
         && view.tag(head) == Tag::Participle
         && !(verb.past && view.is(head, Class::STRONG_CUE));
+    if start == head && !view.is(head, Class::STRONG_CUE) && describes(view, head) {
+        return None;
+    }
     let mode = match mode(verb, be, auxiliary, infinitive) {
         Mode::Finite if participle => Mode::Participle,
         Mode::Participle if subject => Mode::Finite,
         mode => mode,
     };
-    (!nominal(view, start, head, mode)).then_some(VerbGroup {
+    (subject || !nominal(view, start, head, mode)).then_some(VerbGroup {
         start,
         head,
         verb,
         mode,
     })
+}
+
+/// Whether the word before a verb is a pronoun and its subject.
+fn takes_pronoun(view: &View, head: usize, first: usize) -> bool {
+    let before = head - 1;
+    if view.is(before, Class::SUBJECT_PRONOUN) && !view.is(before, Class::OBJECT_PRONOUN) {
+        return true;
+    }
+    let opens = before == first
+        || view.is_comma(before - 1)
+        || view.is(before - 1, Class::CONJUNCTION | Class::SUBORDINATOR);
+    opens
+        && view.is(before, Class::INDEFINITE)
+        && view.has(head, Trait::PAST)
+        && (view.tag(head) == Tag::Past
+            || quote_from(view, head + 1).is_some()
+            || view.one_of(head + 1, words!["that"]))
+}
+
+/// "Two people [briefed] on the inquiry said": the verb of the people comes behind.
+fn describes(view: &View, head: usize) -> bool {
+    /// How far behind.
+    const NEAR: usize = 12;
+    let stops = |at: usize| {
+        view.quote(at).is_some()
+            || !view.is_word(at)
+            || view.is(
+                at,
+                Class::CONJUNCTION | Class::RELATIVE | Class::SUBORDINATOR | Class::WH,
+            )
+    };
+    let people = head > 0 && view.is(head - 1, Class::HUMAN) && !view.capital(head - 1);
+    people
+        && view.is(head + 1, Class::PREPOSITION)
+        && (head + 1..view.sentence_tokens(head).end.min(head + NEAR))
+            .take_while(|&at| !stops(at))
+            .any(|at| view.has(at, Trait::CUE_VERB) && view.has(at, Trait::FINITE))
 }
 
 fn head_or_adverb(view: &View, start: usize, head: usize) -> usize {

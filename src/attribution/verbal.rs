@@ -6,9 +6,9 @@ use std::ops::Range;
 use crate::scan::class::Class;
 
 use super::candidate::Candidate;
-use super::content::{clause_end, trim_end, with_later_paragraphs};
+use super::content::{clause_end, gerund_cue, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
-use super::narrator::{before, opens_with_adjunct};
+use super::narrator::{before, has_cue_behind, opens_with_adjunct};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, verb_group};
 use super::view::{Trait, View};
@@ -59,7 +59,15 @@ pub(super) fn from_verb<'a>(
         return;
     }
     let source = subject(view, group);
-    let contents = contents_after(view, frame, start);
+    let mut contents = contents_after(view, frame, start);
+    // "Citing “a lack of proof,” the prosecutor dropped it": the content ends before the main clause.
+    if let Some(source) = &source
+        && let Some(last) = contents.last_mut()
+        && (last.start + 1..last.end).contains(&source.start)
+        && group.mode == Mode::Gerund
+    {
+        last.end = source.start;
+    }
     if contents.is_empty() {
         return;
     }
@@ -93,7 +101,10 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Vec<Range<usize
     let sentence = view.sentence_tokens(cue - 1).end.max(last);
     let paragraph = view.paragraph_tokens(cue - 1).end;
     let next = (last..paragraph.min(sentence + 1)).find(|&at| view.quote(at).is_some());
-    let quote = next.filter(|_| before).and_then(|at| view.quote(at));
+    // "…, adding that he “…”": what another cue leads on to is its own.
+    let own = |&at: &usize| before && !(last..at).any(|word| gerund_cue(view, word));
+    let quote = next.filter(own).and_then(|at| view.quote(at));
+    let quote = quote.filter(|&quote| !has_cue_behind(view, quote));
     quote
         .map(|quote| with_later_paragraphs(view, quote))
         .into_iter()
@@ -115,6 +126,18 @@ fn ends_sentence(view: &View, after: usize, limit: usize) -> bool {
 
 /// The subject of a verb group: left of it, or that of the clause it hangs on.
 fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
+    let first = view.sentence_tokens(group.start).start;
+    // "Citing", "After citing", "While repeatedly citing"
+    let fronted = group.mode == Mode::Gerund
+        && (first..group.start).all(|at| {
+            view.is(
+                at,
+                Class::PREPOSITION | Class::SUBORDINATOR | Class::CONJUNCTION,
+            ) || view.is_adverb(at)
+        });
+    if fronted && let Some(subject) = source::behind_adjunct(view, group.head) {
+        return Some(subject);
+    }
     let left = group.start.checked_sub(1);
     let detached = left.is_some_and(|left| {
         view.is_comma(left) && matches!(group.mode, Mode::Gerund | Mode::Participle)
@@ -143,7 +166,7 @@ pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> 
             continue;
         }
         let start = verb_group(view, verb).map_or(verb, |group| group.start);
-        let Some(subject) = source::left_of(view, start) else {
+        let Some(subject) = source::either_side(view, start, verb) else {
             continue;
         };
         if spoken {
@@ -158,7 +181,7 @@ pub(super) fn finite(view: &View, at: usize) -> bool {
     let past = view.has(at, Trait::ED) && !view.capital(at) && view.is_word(at);
     let verb = past
         || view.is(at, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
-        || view.has(at, Trait::PAST | Trait::THIRD);
+        || view.has(at, Trait::PAST | Trait::THIRD | Trait::FINITE);
     verb && !view.has(at, Trait::ING) && !view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
 }
 
@@ -179,7 +202,7 @@ fn passive(
     let Some(source) = source::right_of(view, by + 1, limit) else {
         return (None, contents);
     };
-    let named = view.capital(source.start)
+    let named = view.capital(source.start) && !view.is(source.start, Class::TIME)
         || (source.clone()).any(|at| {
             view.is(
                 at,
@@ -190,6 +213,10 @@ fn passive(
         return (None, contents);
     }
     let source = source::with_apposition(view, source, limit);
+    // described as “Y”
+    if view.one_of(last.start, words!["as"]) && view.quote(last.start + 1).is_some() {
+        last.start += 1;
+    }
     if by > last.start {
         last.end = trim_end(view, last.start, by);
     } else {

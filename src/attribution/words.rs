@@ -9,13 +9,14 @@ use crate::segmentation::{Token, TokenKind, key};
 
 /// Every word that a pattern names, in small letters; clitics first.
 #[rustfmt::skip] // One a line would hide what stands below.
-const WORDS: [&str; 65] = [
-    "'s", "’s", "a", "about", "according", "after", "against", "all", "among", "an", "and", "as",
-    "at", "before", "both", "but", "by", "despite", "during", "early", "for", "former", "from",
-    "half", "help", "i", "if", "in", "into", "it", "last", "late", "let", "like", "many", "most",
-    "of", "on", "one", "or", "others", "out", "over", "people", "police", "since", "so", "some",
-    "than", "that", "the", "there", "these", "they", "this", "those", "to", "until", "we",
-    "whether", "which", "while", "who", "with", "you",
+const WORDS: [&str; 75] = [
+    "'s", "’s", "a", "about", "according", "after", "against", "ago", "all", "almost", "among",
+    "an", "and", "as", "at", "before", "both", "but", "by", "despite", "during", "early", "few",
+    "for", "former", "from", "half", "help", "i", "if", "in", "into", "it", "last", "late", "less",
+    "let", "like", "many", "more", "most", "nearly", "now", "of", "on", "one", "or", "others",
+    "out", "over", "people", "police", "several", "since", "so", "some", "than", "that", "the",
+    "there", "these", "they", "this", "those", "to", "until", "we", "what", "whether", "which",
+    "while", "who", "with", "words", "you",
 ];
 /// Bytes of the longest.
 const LONGEST: usize = "according".len();

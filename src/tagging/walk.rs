@@ -2,7 +2,7 @@
 
 use super::Tags;
 use super::features::{self, Keys};
-use super::lexicon::{self, Lexicon};
+use super::lexicon::Lexicon;
 use super::tag::Tag;
 use super::word::Word;
 use crate::document::Document;
@@ -48,7 +48,7 @@ pub fn walk(
                             token: tags.len(),
                             context,
                             keys: features::keys(window, last),
-                            choices: lexicon::choices(window[2].tags),
+                            choices: window[2].choices(),
                         })
                     })
                 }

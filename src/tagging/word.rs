@@ -1,6 +1,6 @@
 //! [`Word`]: what the features ask of one token, as small integers; no string is made.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{self, Lexicon};
 use super::tag::Tag;
 use crate::segmentation::key::{SMALL, fold, mix};
 use crate::segmentation::{Token, TokenKind};
@@ -140,6 +140,17 @@ impl Word {
             return None;
         }
         Tag::ALL.get(self.fixed as usize - 1).copied()
+    }
+
+    /// The tags to choose from, a bit each: a word in small letters is no name unless the lexicon knows it as one.
+    #[inline]
+    pub(super) fn choices(&self) -> u32 {
+        const NAME: u32 = 1 << Tag::ProperNoun as u32;
+        let all = lexicon::choices(self.tags);
+        match self.shape & (shape::CAPITAL | shape::DIGIT | shape::HYPHEN) {
+            0 => all & (!NAME | self.tags),
+            _ => all,
+        }
     }
 
     /// `initial`: nothing of its sentence stands before it but marks.

@@ -11,7 +11,7 @@ use crate::scan::class::Class;
 use crate::tagging::Tag;
 
 use super::super::candidate::Candidate;
-use super::super::content::introduces_quote;
+use super::super::content::{gerund_cue, introduces_quote, led_out};
 use super::super::source;
 use super::super::verb_group::verb_group;
 use super::super::verbal::finite;
@@ -26,6 +26,8 @@ const ENDS: usize = 12;
 const CLAUSE: usize = 9;
 /// How many subjects of the sentence are tried, the nearest first.
 const SUBJECTS: usize = 6;
+/// How many tokens name those who are told.
+const ADDRESSEE: usize = 6;
 /// How far a sentence's subjects are looked for, in tokens either side of the cue.
 const REACH: usize = 60;
 
@@ -165,6 +167,13 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         {
             add(first.start + 1);
         }
+        // "told The Herald | he never wanted it"
+        let addressee = (first.start..first.end.min(first.start + ADDRESSEE))
+            .take_while(|&at| view.quote(at).is_none() && !view.has(at, Trait::FINITE))
+            .find(|&at| view.is(at, Class::SUBJECT_PRONOUN) && !view.capital_inside(at));
+        if let Some(pronoun) = addressee {
+            add(pronoun);
+        }
         // "support | for Sanders": behind a preposition; never behind the subject of a clause.
         let tag = view.tag(first.start);
         if matches!(
@@ -201,6 +210,13 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
         // What stands before its cue ends there.
         limit = own;
     }
+    // "Citing “a lack of proof,” the prosecutor dropped it", "was called “dead” by Vale"
+    if let Some(source) = &candidate.source
+        && (start + 1..limit).contains(&source.start)
+        && own <= source.start
+    {
+        limit = source.start;
+    }
     let mut ends: Ends = smallvec![own];
     let mut at = start;
     while at < limit && ends.len() < ENDS {
@@ -211,11 +227,16 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             }
             at = tokens.end.max(at + 1);
             push(&mut ends, start, at.min(view.len()));
+            if led_out(view, quote, at, limit) {
+                return ends;
+            }
             continue;
         }
         if at > start && boundary(view, at) {
             push(&mut ends, start, trimmed(view, start, at));
-            if view.is_comma(at) && introduces_quote(view, at + 1, limit) {
+            if view.is_comma(at)
+                && (introduces_quote(view, at + 1, limit) || gerund_cue(view, at + 1))
+            {
                 return ends;
             }
         }
@@ -278,7 +299,7 @@ pub(super) fn clauses(view: &View, sentence: Range<usize>) -> Vec<Clause> {
             continue;
         }
         let start = verb_group(view, at).map_or(at, |group| group.start);
-        let Some(subject) = source::left_of(view, start) else {
+        let Some(subject) = source::either_side(view, start, at) else {
             continue;
         };
         if found.last().is_none_or(|last| last.subject != subject) {
@@ -295,11 +316,20 @@ pub(super) fn sources(
     clauses: &[Clause],
 ) -> SmallVec<[Option<Range<usize>>; SUBJECTS + 4]> {
     let mut found = smallvec![candidate.source.clone()];
+    // "[Fight for $15 director Ann Lee] told": the end of a phrase is no other phrase.
+    let tail = |source: &Range<usize>| {
+        let own = candidate.source.as_ref();
+        own.is_some_and(|own| own.start < source.start && own.end == source.end)
+    };
     let mut add = |source: Option<Range<usize>>| {
-        if !found.contains(&source) {
+        if !found.contains(&source) && !source.as_ref().is_some_and(tail) {
             found.push(source);
         }
     };
+    // "was called “Y” by Z": grammar leaves no choice.
+    if matches!(candidate.frame, "quote-by-agent" | "by-agent") {
+        return found;
+    }
     add(None);
     let cue = candidate.cue.clone();
     let near = cue.start.saturating_sub(REACH)..cue.end + REACH;
