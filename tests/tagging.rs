@@ -1,7 +1,7 @@
 //! Parts of speech: the confusions that matter, and the laws.
 
 // Helpers of tests: a failure to read is a failure of the test.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::sync::LazyLock;
 
@@ -32,13 +32,16 @@ fn the_confusions_that_matter() {
         if line.starts_with('#') {
             continue;
         }
-        let [sentence, word, tag] = line.split('\t').collect::<Vec<_>>()[..] else {
+        let [sentence, word, tag, ref pending @ ..] = line.split('\t').collect::<Vec<_>>()[..]
+        else {
             panic!("three columns: {line:?}");
         };
         let tags = tagged(sentence);
         let found = tags.iter().find(|(form, _)| form == word);
         let found = found.map(|(_, tag)| format!("{tag:?}"));
-        if found.as_deref() != Some(tag) {
+        if let [why] = pending {
+            eprintln!("pending, {why}: {word} in {sentence:?}: {found:?}");
+        } else if found.as_deref() != Some(tag) {
             wrong.push(format!("{word} in {sentence:?}: {found:?}, not {tag}"));
         }
     }

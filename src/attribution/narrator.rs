@@ -22,7 +22,10 @@ pub(super) type Told = (Range<usize>, Vec<Range<usize>>, &'static str);
 /// “A,” said X / “A,” X said / A, X said: what stands before the cue is its content.
 pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told> {
     let after = group.head + 1;
-    if let Some(quote) = quote_to(view, group.start)
+    // “…,” has left his post: with an auxiliary nothing is inverted.
+    let bare = (group.start..group.head).all(|at| view.is_adverb(at));
+    if bare
+        && let Some(quote) = quote_to(view, group.start)
         && let Some(source) = source::right_of(view, after, limit)
         && !has_verb(view, source.end, limit)
     {

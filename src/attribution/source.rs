@@ -414,6 +414,7 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
     {
         // "the head of the agency": only between a noun and its complement.
         return left > first
+            && !view.one_of(left - 1, words!["according"])
             && (is_noun(view, left - 1) || reduced(view, left - 1, first))
             && !view.is(left - 1, Class::TIME);
     }
