@@ -134,6 +134,10 @@ fn opens_sentence(view: &View, quote: usize, source: usize, after: usize, limit:
             && has_own_content(view, after, limit)
             && last != Some(',');
     }
+    // “A.” The case continues.
+    if last == Some('.') && view.capital(source) && !view.has(after - 1, Trait::CUE_VERB) {
+        return true;
+    }
     // “A?” Renna told reporters at the door: a question has no comma that could lead on.
     if matches!(last, Some('!' | '?')) && !view.one_of(after, words![".", ","]) {
         return frame_after(view, after, limit)

@@ -31,6 +31,10 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     if end == first {
         return None;
     }
+    // "a report released on Monday found": the day is the participle's.
+    if reduced(view, end - 1, first) {
+        end = verb;
+    }
     if let Some(subject) = with_relative_clause(view, end, first) {
         return Some(subject);
     }
@@ -128,8 +132,13 @@ pub(super) fn behind_quote(view: &View, verb: usize) -> Option<Range<usize>> {
     let mut end = Some(skip_adjuncts_left(view, verb, start))
         .filter(|&end| end > start)
         .unwrap_or(verb);
-    if end > start && view.is_comma(end - 1) {
+    let closed = end > start && view.is_comma(end - 1);
+    if closed {
         end -= 1;
+    }
+    // “A.” Quill’s evidence, the judge said, should be heard: one comma alone parts two phrases.
+    if !closed && (start..end).filter(|&at| view.is_comma(at)).count() == 1 {
+        return None;
     }
     // “A,” Will wrote, “B,” From said: a capital behind the mark is a name's.
     let begins = |at: usize| {
@@ -454,9 +463,9 @@ fn reduced(view: &View, at: usize, first: usize) -> bool {
     }
     matches!(view.tag(at), Tag::Gerund | Tag::Participle | Tag::Past)
         && at > first
-        && view.is(at - 1, Class::HUMAN)
+        && view.is(at - 1, Class::HUMAN | Class::DOCUMENT)
         && !view.capital(at - 1)
-        && view.is(at + 1, Class::PREPOSITION)
+        && view.is(at + 1, Class::PREPOSITION | Class::TIME)
 }
 
 fn coordinates(view: &View, and: usize, start: usize) -> bool {
