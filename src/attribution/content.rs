@@ -64,7 +64,8 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
         return true;
     }
     if view.one_of(next, words!["and", "but", "while"]) {
-        return coordinated_cue(view, next + 1, limit, comma);
+        return coordinated_cue(view, next + 1, limit, comma)
+            || introduces_quote(view, next + 1, limit);
     }
     false
 }
@@ -73,8 +74,9 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
 pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
     const SUBJECT: usize = 8;
     let head = (at + 1..limit.min(at + SUBJECT)).find(|&head| {
+        let leads_on = || view.has(head, Trait::CUE_VERB) && view.one_of(head + 1, words![":"]);
         view.quote(head).is_none()
-            && view.is(head, Class::STRONG_CUE)
+            && (view.is(head, Class::STRONG_CUE) || leads_on())
             && view.has(head, Trait::FINITE)
     });
     head.is_some_and(|head| {

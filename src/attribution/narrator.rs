@@ -135,7 +135,8 @@ fn opens_sentence(view: &View, quote: usize, source: usize, after: usize, limit:
             && last != Some(',');
     }
     // “A.” The case continues.
-    if last == Some('.') && view.capital(source) && !view.has(after - 1, Trait::CUE_VERB) {
+    let speaks = view.is(after - 1, Class::STRONG_CUE) || view.has(after - 1, Trait::PAST);
+    if last == Some('.') && view.capital(source) && !speaks {
         return true;
     }
     // “A?” Renna told reporters at the door: a question has no comma that could lead on.
