@@ -1,6 +1,6 @@
 //! [`First`]: the first outcomes wait until their fields have decided on the columns.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::gate::size;
 use super::guard::guarded_writing;
@@ -16,6 +16,8 @@ pub(super) struct First {
     waiting: Option<Vec<Outcome>>,
     /// Of text and fields that wait.
     bytes: usize,
+    /// Where the outputs stand, for what is said of a panic.
+    folder: PathBuf,
 }
 
 /// So many records, or so much text and fields, decide.
@@ -23,16 +25,17 @@ const RECORDS: usize = 1000;
 const BYTES: usize = 4 << 20;
 
 impl First {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(folder: PathBuf) -> Self {
         Self {
             waiting: Some(Vec::new()),
             bytes: 0,
+            folder,
         }
     }
 
     pub(super) fn add(&mut self, outcome: Outcome, outputs: &mut Outputs) -> Result<(), Error> {
         let Some(waiting) = &mut self.waiting else {
-            return write(&outcome, outputs);
+            return self.write(&outcome, outputs);
         };
         if let Ok(article) = &outcome {
             self.bytes += article.text.len() + article.meta.values().map(size).sum::<usize>();
@@ -57,14 +60,13 @@ impl First {
         outputs.begin(MetaColumns::of(articles.map(|article| &article.meta)))?;
         waiting
             .iter()
-            .try_for_each(|outcome| write(outcome, outputs))
+            .try_for_each(|outcome| self.write(outcome, outputs))
     }
-}
 
-fn write(outcome: &Outcome, outputs: &mut Outputs) -> Result<(), Error> {
-    let folder: &Path = &outputs.folder().to_owned();
-    guarded_writing(folder, || match outcome {
-        Ok(article) => outputs.article(article),
-        Err(failure) => outputs.failure(failure),
-    })
+    fn write(&self, outcome: &Outcome, outputs: &mut Outputs) -> Result<(), Error> {
+        guarded_writing(&self.folder, || match outcome {
+            Ok(article) => outputs.article(article),
+            Err(failure) => outputs.failure(failure),
+        })
+    }
 }

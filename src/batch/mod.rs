@@ -127,7 +127,7 @@ fn write(
     let mut totals = Totals::default();
     let mut speakers = Speakers::default();
     let mut waiting = BTreeMap::new();
-    let mut first = First::new();
+    let mut first = First::new(folder.clone());
     let mut next = 0;
     for done in results {
         waiting.insert(done.number, done);

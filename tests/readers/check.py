@@ -59,7 +59,8 @@ def nasty(path):
     with path.open("w", encoding="utf-8") as file:
         for cell in NASTY:
             text = f"“{cell} we will not go,” said Ann Lee.\n\n“{cell}” was what he said of it.\n"
-            record = {"id": cell, "title": cell, "author": cell, "outlet": cell, "url": cell, "text": text, "more": cell}
+            record = {"id": cell, "title": cell, "author": cell, "outlet": cell, "url": cell, "text": text, "more": cell,
+                      "=odd, \"name\"": -1.5, "list": [cell], "paid": True}
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
         file.write('{"id": "broken", "text": 1}\n{"broken\n')
 
