@@ -75,7 +75,7 @@ fn records() -> String {
         let mut record = json!({
             "id": format!("a{at}"),
             "text": "“It rained,” said Ann Lee.",
-            "shares": -1 * at,
+            "shares": -at,
             "page": "<p>".repeat(100),
             "tags": ["a", "b"],
         });

@@ -58,24 +58,17 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// The document with the page's text and what its metadata say; what they do not stays as it
-    /// was.
-    pub(super) fn complete(self, document: Document) -> Result<Document, (Document, InputCause)> {
-        let page = match page(self.bytes, self.charset, self.url.as_deref()) {
-            Ok(page) => page,
-            Err(cause) => return Err((document, cause)),
-        };
-        let known = document.metadata;
-        Ok(Document {
-            metadata: Metadata {
-                outlet: page.metadata.outlet.or(known.outlet),
-                extra: known.extra,
-                ..page.metadata
-            },
-            id: document.id,
-            path: document.path,
-            ..page
-        })
+    /// Gives the document the page's text and what its metadata say; what they do not stays as
+    /// it was.
+    pub(super) fn complete(self, document: &mut Document) -> Result<(), InputCause> {
+        let page = page(self.bytes, self.charset, self.url.as_deref())?;
+        document.text = page.text;
+        document.notes = page.notes;
+        let known = std::mem::replace(&mut document.metadata, page.metadata);
+        let metadata = &mut document.metadata;
+        metadata.outlet = metadata.outlet.take().or(known.outlet);
+        metadata.extra = known.extra;
+        Ok(())
     }
 }
 

@@ -37,17 +37,18 @@ impl Raw {
     /// # Errors
     ///
     /// If its page is none, or has no article.
-    pub fn document(mut self) -> Result<Document, InputError> {
-        let Some(page) = self.page.take() else {
-            return Ok(self.document);
-        };
-        page.complete(self.document)
-            .map_err(|(document, cause)| InputError {
+    pub fn document(self) -> Result<Document, InputError> {
+        let mut document = self.document;
+        let completed = self.page.map(|page| page.complete(&mut document));
+        match completed.transpose() {
+            Ok(_) => Ok(document),
+            Err(cause) => Err(InputError {
                 path: document.path,
                 place: self.place,
                 id: Some(document.id),
                 cause,
-            })
+            }),
+        }
     }
 
     /// What it holds beside its document, in bytes.
