@@ -3,9 +3,9 @@
 //! One thread reads, so it does only what must be done in order. To find a page's main text takes
 //! longer than to annotate it: that is left to whoever calls [`Raw::document`].
 
+use super::InputError;
 #[cfg(feature = "html")]
-use super::html::Page;
-use super::{InputError, Place};
+use super::{Place, html::Page};
 use crate::document::Document;
 
 /// A document that is whole, or that lacks what its page says.
@@ -14,6 +14,7 @@ pub struct Raw {
     /// Id and path are final.
     pub document: Document,
     /// Where in the file it stands, if the file has many.
+    #[cfg(feature = "html")]
     pub(super) place: Option<Place>,
     #[cfg(feature = "html")]
     pub(super) page: Option<Page>,
@@ -23,6 +24,7 @@ impl From<Document> for Raw {
     fn from(document: Document) -> Self {
         Self {
             document,
+            #[cfg(feature = "html")]
             place: None,
             #[cfg(feature = "html")]
             page: None,
