@@ -406,3 +406,32 @@ fn seeds() {
         write(target, &name, &[&[choice], &bytes[..]].concat());
     }
 }
+
+#[test]
+fn pages_come_in_order_whoever_finds_their_text() {
+    let place = Place::new();
+    let mut articles = corpus();
+    // One without an article, in the middle.
+    articles.insert(1, ("empty".to_owned(), String::new()));
+    place.file("a.warc.gz", warc_of(&articles));
+    for (id, text) in &articles {
+        place.file(&format!("in/{id}.html"), html_of(text));
+    }
+    for jobs in ["1", "4"] {
+        let args = ["a.warc.gz", "in", "-f", "csv", "-j", jobs, "-o", jobs];
+        assert_eq!(place.dixit(&args).code, 3);
+    }
+    for table in ["documents.csv", "quotes.csv", "errors.csv"] {
+        let [one, four] = ["1", "4"].map(|jobs| fs::read(place.path(jobs).join(table)).unwrap());
+        assert!(one == four, "{table}");
+    }
+    let documents = fs::read_to_string(place.path("1/documents.csv")).unwrap();
+    let ids = documents
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').next().unwrap());
+    let wanted: Vec<&str> = articles.iter().map(|(id, _)| id.as_str()).collect();
+    let twice: Vec<String> = ids.map(str::to_owned).collect();
+    assert_eq!(twice[..wanted.len()], wanted);
+    assert_eq!(twice.len(), 2 * wanted.len());
+}

@@ -4,16 +4,21 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use crate::document::Document;
+use crate::input::Raw;
 
-/// What a document weighs while it is under way: its text, and the fields that pass through,
-/// which in some corpora hold the whole page.
-pub(super) fn weight(document: &Document) -> u64 {
+/// What a document weighs while it is under way: its text or page, and the fields that pass
+/// through, which in some corpora hold the whole page.
+pub(super) fn weight(raw: &Raw) -> u64 {
+    let document = &raw.document;
     let extra: usize = document.metadata.extra.values().map(size).sum();
-    (document.text.len() + extra) as u64
+    (document.text.len() + extra + raw.page_bytes() * OF_PAGE) as u64
 }
 
-fn size(value: &Value) -> usize {
+/// A page's tree takes some twenty times its bytes, but only while it is with a worker.
+const OF_PAGE: usize = 4;
+
+/// What a field's value holds, in bytes.
+pub(super) fn size(value: &Value) -> usize {
     match value {
         Value::String(text) => text.len(),
         Value::Array(items) => items.iter().map(size).sum(),

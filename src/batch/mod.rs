@@ -1,10 +1,11 @@
 //! A run over many documents: reader → workers → ordered writer.
 //!
-//! The calling thread reads, a pool annotates, one thread writes in document
-//! order, so that the output does not depend on the number of workers. A
+//! The calling thread reads, a pool finds pages' main texts and annotates, one thread
+//! writes in document order, so that the output does not depend on the number of workers. A
 //! gate bounds the text under way, and so the memory of a run. With a [`Journal`],
 //! a run that was stopped goes on where it was.
 
+mod first;
 mod gate;
 mod guard;
 mod ids;
@@ -20,6 +21,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use serde::Serialize;
 
+use first::First;
 use gate::{Closing, Gate};
 use guard::guarded_writing;
 use journal::Log;
@@ -125,6 +127,7 @@ fn write(
     let mut totals = Totals::default();
     let mut speakers = Speakers::default();
     let mut waiting = BTreeMap::new();
+    let mut first = First::new(folder.clone());
     let mut next = 0;
     for done in results {
         waiting.insert(done.number, done);
@@ -136,20 +139,18 @@ fn write(
             }
             match &outcome {
                 Ok(article) => {
-                    guarded_writing(&folder, || outputs.article(article))?;
                     speakers.add(article);
                     totals.add(article, done.bytes, speakers.len() as u64);
                     totals.left_out += done.left_out;
                 }
-                Err(failure) => {
-                    guarded_writing(&folder, || outputs.failure(failure))?;
-                    totals.fail(failure);
-                }
+                Err(failure) => totals.fail(failure),
             }
+            first.add(outcome, &mut outputs)?;
             gate.leave(done.cost);
             observe(&totals);
         }
     }
+    first.end(&mut outputs)?;
     guarded_writing(&folder, || outputs.finish(&speakers))?;
     Ok(totals)
 }

@@ -10,7 +10,7 @@ use super::ids::Ids;
 use super::journal::{Entry, Kept, of_document, of_failure};
 use crate::document::Document;
 use crate::error::Error;
-use crate::input::{Documents, Inputs, Reading, documents};
+use crate::input::{Inputs, Raw, Raws, Reading, raws};
 use crate::pipeline::Pipeline;
 use crate::records::{ArticleRecord, Failure};
 
@@ -90,16 +90,16 @@ pub(super) fn read<'scope>(
             return false;
         }
         match record {
-            Ok(mut document) => {
+            Ok(mut raw) => {
                 let task = Task {
-                    note: ids.make_distinct(&mut document),
+                    note: ids.make_distinct(&mut raw.document),
                     least: options.min_confidence,
                     keeps,
                     before,
                 };
                 let done = done.clone();
                 workers.spawn(move |_| {
-                    let finished = task.finish(number, pipeline, document);
+                    let finished = task.finish(number, pipeline, raw);
                     send(&done, Done { cost, ..finished });
                 });
             }
@@ -125,7 +125,7 @@ impl Before {
     }
 }
 
-/// What is to be done with a document, beside its text.
+/// What is to be done with a record, beside its document.
 struct Task {
     /// Of a changed id.
     note: Option<String>,
@@ -137,7 +137,13 @@ struct Task {
 
 impl Task {
     /// What was kept of the document or, without that, what is found in it.
-    fn finish(self, number: u64, pipeline: &Pipeline, mut document: Document) -> Done {
+    fn finish(self, number: u64, pipeline: &Pipeline, raw: Raw) -> Done {
+        let path = raw.document.path.clone();
+        let completed = guarded_reading(&path, || raw.document().map_err(Failure::from));
+        let mut document = match completed.flatten() {
+            Ok(document) => document,
+            Err(failure) => return fail(number, failure, self.keeps, self.before),
+        };
         let key = if self.keeps {
             of_document(&document)
         } else {
@@ -192,9 +198,9 @@ fn fail(number: u64, failure: Failure, keeps: bool, before: Option<Before>) -> D
     }
 }
 
-fn described(record: Option<&Result<Document, Failure>>) -> String {
+fn described(record: Option<&Result<Raw, Failure>>) -> String {
     match record {
-        Some(Ok(document)) => format!("{} of {}", document.id, document.path),
+        Some(Ok(raw)) => format!("{} of {}", raw.document.id, raw.document.path),
         Some(Err(failure)) => failure.to_string(),
         None => "is not there".to_owned(),
     }
@@ -204,15 +210,15 @@ fn described(record: Option<&Result<Document, Failure>>) -> String {
 fn records<'a>(
     inputs: &'a Inputs,
     reading: &'a Reading,
-) -> impl Iterator<Item = Result<Document, Failure>> + 'a {
+) -> impl Iterator<Item = Result<Raw, Failure>> + 'a {
     inputs.sources().flat_map(|source| match source {
         Ok(source) => Guarded {
             path: source.name(),
-            documents: Some(documents(source, reading)),
+            raws: Some(raws(source, reading)),
         },
         Err(error) => Guarded {
             path: error.path.clone(),
-            documents: Some(Box::new(std::iter::once(Err(error)))),
+            raws: Some(Box::new(std::iter::once(Err(error)))),
         },
     })
 }
@@ -220,24 +226,24 @@ fn records<'a>(
 /// A source's records; a panic of its reader is the last of them.
 struct Guarded {
     path: String,
-    documents: Option<Documents>,
+    raws: Option<Raws>,
 }
 
 impl Iterator for Guarded {
-    type Item = Result<Document, Failure>;
+    type Item = Result<Raw, Failure>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let documents = self.documents.as_mut()?;
-        match guarded_reading(&self.path, || documents.next()) {
+        let raws = self.raws.as_mut()?;
+        match guarded_reading(&self.path, || raws.next()) {
             Ok(Some(record)) => Some(record.map_err(Failure::from)),
             Ok(None) => {
-                self.documents = None;
+                self.raws = None;
                 None
             }
             Err(failure) => {
                 // What panicked is not asked again, nor dropped: that might panic too.
-                if let Some(documents) = self.documents.take() {
-                    std::mem::forget(documents);
+                if let Some(raws) = self.raws.take() {
+                    std::mem::forget(raws);
                 }
                 Some(Err(failure))
             }

@@ -11,7 +11,7 @@ use encoding_rs::Encoding;
 
 use super::caught::caught;
 use super::encoding::decode;
-use super::{Documents, InputCause, Reader, Reading, Source};
+use super::{Documents, InputCause, Raw, Raws, Reader, Reading, Source};
 use crate::document::{Document, Metadata};
 
 /// Web pages.
@@ -23,19 +23,52 @@ impl Reader for Html {
         &["html", "htm", "xhtml"]
     }
 
-    fn documents(&self, mut source: Source, reading: &Reading) -> Documents {
+    fn documents(&self, source: Source, reading: &Reading) -> Documents {
+        let raws = self.raws(source, reading);
+        Box::new(raws.map(|raw| raw.and_then(Raw::document)))
+    }
+
+    fn raws(&self, mut source: Source, reading: &Reading) -> Raws {
         let limit = reading.record_bytes.min(PAGE_BYTES);
         Box::new(std::iter::once_with(move || {
-            let page = source.all(limit).and_then(|bytes| page(bytes, None, None));
-            match page {
-                Ok(document) => Ok(Document {
-                    id: source.stem().to_owned(),
-                    path: source.name(),
-                    ..document
+            let bytes = source.all(limit).map_err(|cause| source.failed(cause))?;
+            let document = Document {
+                id: source.stem().to_owned(),
+                path: source.name(),
+                ..Document::default()
+            };
+            Ok(Raw {
+                page: Some(Page {
+                    bytes,
+                    charset: None,
+                    url: None,
                 }),
-                Err(cause) => Err(source.failed(cause)),
-            }
+                ..Raw::from(document)
+            })
         }))
+    }
+}
+
+/// A page as it came: `charset` and `url` are what its server said.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) bytes: Vec<u8>,
+    pub(super) charset: Option<&'static Encoding>,
+    pub(super) url: Option<String>,
+}
+
+impl Page {
+    /// Gives the document the page's text and what its metadata say; what they do not stays as
+    /// it was.
+    pub(super) fn complete(self, document: &mut Document) -> Result<(), InputCause> {
+        let page = page(self.bytes, self.charset, self.url.as_deref())?;
+        document.text = page.text;
+        document.notes = page.notes;
+        let known = std::mem::replace(&mut document.metadata, page.metadata);
+        let metadata = &mut document.metadata;
+        metadata.outlet = metadata.outlet.take().or(known.outlet);
+        metadata.extra = known.extra;
+        Ok(())
     }
 }
 
@@ -57,8 +90,8 @@ pub(super) fn looks_like(head: &[u8]) -> bool {
     })
 }
 
-/// The page's document, without id and path; `charset` and `url` are what its server said.
-pub(super) fn page(
+/// The page's document, without id and path.
+fn page(
     bytes: Vec<u8>,
     charset: Option<&'static Encoding>,
     url: Option<&str>,

@@ -23,6 +23,7 @@ mod list;
 mod notices;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod raw;
 mod record;
 mod source;
 mod table;
@@ -42,6 +43,7 @@ pub use jsonl::{Json, Jsonl};
 pub use notices::Notices;
 #[cfg(feature = "parquet")]
 pub use parquet::Parquet;
+pub use raw::Raw;
 pub use source::Source;
 pub use table::Table;
 pub use text::Text;
@@ -54,6 +56,9 @@ use crate::document::Document;
 /// The documents of one source, read as they are asked for.
 pub type Documents = Box<dyn Iterator<Item = Result<Document, InputError>> + Send>;
 
+/// The same, what costs much left to be done: see [`Raw`].
+pub type Raws = Box<dyn Iterator<Item = Result<Raw, InputError>> + Send>;
+
 /// One input format.
 ///
 /// A reader pulls bytes from [`Source::bytes`], which decompresses; a format
@@ -64,6 +69,12 @@ pub trait Reader: std::fmt::Debug + Sync {
 
     /// The source's documents; reads nothing before the first is asked for.
     fn documents(&self, source: Source, reading: &Reading) -> Documents;
+
+    /// The same records, as documents that are yet to be completed.
+    fn raws(&self, source: Source, reading: &Reading) -> Raws {
+        let documents = self.documents(source, reading);
+        Box::new(documents.map(|document| document.map(Raw::from)))
+    }
 }
 
 /// Every format there is.
@@ -132,7 +143,12 @@ pub fn reader_for(extension: &str) -> Option<&'static dyn Reader> {
 }
 
 /// Opens a source with the reader its extension or, without one, its first bytes call for.
-pub fn documents(mut source: Source, reading: &Reading) -> Documents {
+pub fn documents(source: Source, reading: &Reading) -> Documents {
+    Box::new(raws(source, reading).map(|raw| raw.and_then(Raw::document)))
+}
+
+/// The same, what costs much left to be done.
+pub fn raws(mut source: Source, reading: &Reading) -> Raws {
     let reader = match source.extension() {
         Some(extension) => reader_for(extension).ok_or_else(|| no_reader(extension)),
         None => source
@@ -141,7 +157,7 @@ pub fn documents(mut source: Source, reading: &Reading) -> Documents {
             .map(|head| sniff(head, reading)),
     };
     match reader {
-        Ok(reader) => reader.documents(source, reading),
+        Ok(reader) => reader.raws(source, reading),
         Err(cause) => Box::new(std::iter::once(Err(source.failed(cause)))),
     }
 }

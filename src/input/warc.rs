@@ -6,13 +6,12 @@
 
 use std::io::{self, BufRead, Read};
 
-use encoding_rs::Encoding;
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 
 use super::encoding::decode;
-use super::html::{self, PAGE_BYTES};
-use super::{Documents, InputCause, InputError, Place, Reader, Reading, Source};
+use super::html::{self, PAGE_BYTES, Page};
+use super::{Documents, InputCause, InputError, Place, Raw, Raws, Reader, Reading, Source};
 use crate::document::{Document, Metadata};
 
 /// Web archives.
@@ -25,6 +24,11 @@ impl Reader for Warc {
     }
 
     fn documents(&self, source: Source, reading: &Reading) -> Documents {
+        let raws = self.raws(source, reading);
+        Box::new(raws.map(|raw| raw.and_then(Raw::document)))
+    }
+
+    fn raws(&self, source: Source, reading: &Reading) -> Raws {
         Box::new(Records {
             path: source.name(),
             source,
@@ -54,7 +58,7 @@ struct Records {
 }
 
 impl Iterator for Records {
-    type Item = Result<Document, InputError>;
+    type Item = Result<Raw, InputError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.done {
@@ -78,14 +82,14 @@ impl Iterator for Records {
             };
             self.number += 1;
             let mut block = (&mut stream).take(header.length);
-            let document = self.document(&header, &mut block);
+            let raw = self.raw(&header, &mut block);
             // What was not read is passed over; a stream that ends before is cut off.
             if let Err(cause) = pass_over(&mut block) {
                 return Some(Err(self.lost(self.number, cause)));
             }
-            if let Some(document) = document.transpose() {
+            if let Some(raw) = raw.transpose() {
                 self.stream = Some(stream);
-                return Some(document.map_err(|cause| self.failed(&header, cause)));
+                return Some(raw.map_err(|cause| self.failed(&header, cause)));
             }
         }
     }
@@ -117,52 +121,50 @@ impl Records {
         }
     }
 
-    /// The record's document; `None` if it is no page.
-    fn document(
-        &self,
-        header: &Header,
-        block: &mut impl BufRead,
-    ) -> Result<Option<Document>, InputCause> {
-        let url = header
-            .get("warc-target-uri")
-            .map(|url| url.trim_matches(['<', '>']));
-        let document = match header.get("warc-type") {
+    /// The record's document, or its page; `None` if it is neither.
+    fn raw(&self, header: &Header, block: &mut impl BufRead) -> Result<Option<Raw>, InputCause> {
+        let mut document = self.described(header);
+        let page = match header.get("warc-type") {
             Some("response") => {
-                let Some(page) = http_page(block, self.limit.min(PAGE_BYTES))? else {
+                let limit = self.limit.min(PAGE_BYTES);
+                let url = document.metadata.url.clone();
+                let Some(page) = http_page(block, limit, url)? else {
                     return Ok(None);
                 };
-                html::page(page.bytes, page.charset, url)?
+                Some(page)
             }
             Some("conversion") if header.is("content-type", "text/plain") => {
                 let decoded = decode(body(block, self.limit)?, None)?;
-                Document {
-                    text: decoded.text,
-                    notes: decoded.note.into_iter().collect(),
-                    metadata: Metadata {
-                        url: url.map(str::to_owned),
-                        ..Metadata::default()
-                    },
-                    ..Document::default()
-                }
+                document.text = decoded.text;
+                document.notes.extend(decoded.note);
+                None
             }
             _ => return Ok(None),
         };
-        Ok(Some(self.completed(document, header, url)))
+        Ok(Some(Raw {
+            page,
+            place: Some(Place::Record(self.number)),
+            document,
+        }))
     }
 
-    fn completed(&self, mut document: Document, header: &Header, url: Option<&str>) -> Document {
-        document.id = self.id(header);
-        document.path.clone_from(&self.path);
-        let metadata = &mut document.metadata;
-        if metadata.outlet.is_none() {
-            metadata.outlet = url.and_then(host).map(str::to_owned);
+    /// A document of what the header says.
+    fn described(&self, header: &Header) -> Document {
+        let url = header.get("warc-target-uri");
+        let url = url.map(|url| url.trim_matches(['<', '>']));
+        let date = header.get("warc-date");
+        let date = date.map(|date| ("warc_date".to_owned(), Value::from(date)));
+        Document {
+            id: self.id(header),
+            path: self.path.clone(),
+            metadata: Metadata {
+                outlet: url.and_then(host).map(str::to_owned),
+                url: url.map(str::to_owned),
+                extra: date.into_iter().collect(),
+                ..Metadata::default()
+            },
+            ..Document::default()
         }
-        if let Some(date) = header.get("warc-date") {
-            metadata
-                .extra
-                .insert("warc_date".to_owned(), Value::from(date));
-        }
-        document
     }
 }
 
@@ -248,13 +250,12 @@ fn fields(stream: &mut impl BufRead) -> Result<Vec<(String, String)>, InputCause
     Ok(fields)
 }
 
-struct Page {
-    bytes: Vec<u8>,
-    charset: Option<&'static Encoding>,
-}
-
 /// The body of an HTTP response that is a page and was not refused.
-fn http_page(block: &mut impl BufRead, limit: u64) -> Result<Option<Page>, InputCause> {
+fn http_page(
+    block: &mut impl BufRead,
+    limit: u64,
+    url: Option<String>,
+) -> Result<Option<Page>, InputCause> {
     let status = line(block)?.unwrap_or_default();
     let header = fields(block)?;
     let kind = get(&header, "content-type")
@@ -279,7 +280,11 @@ fn http_page(block: &mut impl BufRead, limit: u64) -> Result<Option<Page>, Input
     let charset = kind
         .find("charset=")
         .and_then(|place| html::charset(&kind.as_bytes()[place..]));
-    Ok(Some(Page { bytes, charset }))
+    Ok(Some(Page {
+        bytes,
+        charset,
+        url,
+    }))
 }
 
 fn body(block: &mut impl Read, limit: u64) -> Result<Vec<u8>, InputCause> {

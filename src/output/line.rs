@@ -13,6 +13,7 @@ use serde::ser::{Error, Impossible, Serialize, SerializeStruct, Serializer};
 
 use super::cell;
 use crate::config::{CsvSafety, Dialect, Newlines};
+use crate::records::MetaCell;
 
 /// Lines of CSV, one after the other.
 #[derive(Debug)]
@@ -29,16 +30,24 @@ impl Lines {
         }
     }
 
-    /// Appends a row: a struct of numbers, truth values and texts, each field a cell.
-    pub(super) fn push(&mut self, row: &impl Serialize) -> fmt::Result {
+    pub(super) fn delimiter(&self) -> u8 {
+        self.dialect.delimiter.byte()
+    }
+
+    /// Appends a row: a struct of numbers, truth values and texts, each field a cell, and
+    /// further cells.
+    pub(super) fn push(&mut self, row: &impl Serialize, further: &[MetaCell<'_>]) -> fmt::Result {
         let start = self.bytes.len();
-        let bytes = &mut self.bytes;
-        let written = row.serialize(&mut Line {
-            bytes,
-            delimiter: self.dialect.delimiter.byte(),
+        let delimiter = self.delimiter();
+        let mut line = Line {
+            bytes: &mut self.bytes,
+            delimiter,
             guards: self.dialect.safety == CsvSafety::On,
             keeps_newlines: self.dialect.newlines == Newlines::Kept,
-        });
+        };
+        let written = row.serialize(&mut line);
+        let mut further = further.iter();
+        let written = written.and_then(|()| further.try_for_each(|cell| line.further(cell)));
         match written {
             // In place of the delimiter after the last cell.
             Ok(()) => match self.bytes.get_mut(start..).and_then(<[u8]>::last_mut) {
@@ -73,6 +82,15 @@ impl Line<'_> {
         self.bytes.extend_from_slice(cell);
         self.bytes.push(self.delimiter);
         Ok(())
+    }
+
+    /// A number is no formula, whatever its sign.
+    fn further(&mut self, cell: &MetaCell<'_>) -> fmt::Result {
+        match cell {
+            MetaCell::Text(text) => self.serialize_str(text),
+            MetaCell::Number(number) => self.plain(number.to_string().as_bytes()),
+            MetaCell::Truth(truth) => self.serialize_bool(*truth),
+        }
     }
 
     /// The cell that begins at byte `start` is written, as text.
@@ -355,7 +373,7 @@ mod tests {
             let rows: Vec<Row> = texts.iter().map(row).collect();
             let mut lines = Lines::new(bare(delimiter));
             for row in &rows {
-                lines.push(row).unwrap();
+                lines.push(row, &[]).unwrap();
             }
             let wanted = by_the_crate(&rows, delimiter.byte());
             prop_assert_eq!(lines.as_bytes().escape_ascii().to_string(), wanted.escape_ascii().to_string());
@@ -383,7 +401,7 @@ mod tests {
             newlines: Newlines::Kept,
             ..Dialect::default()
         });
-        lines.push(&row).unwrap();
+        lines.push(&row, &[]).unwrap();
         let written = String::from_utf8(lines.as_bytes().to_vec()).unwrap();
         assert!(
             written.starts_with("\"'=1,2\",-1,-0.5,'-,\"a\n"),
@@ -395,7 +413,7 @@ mod tests {
     #[test]
     fn what_is_no_row_is_refused_and_leaves_nothing() {
         let mut lines = Lines::new(Dialect::default());
-        assert!(lines.push(&vec!["a"]).is_err());
+        assert!(lines.push(&vec!["a"], &[]).is_err());
         assert!(lines.as_bytes().is_empty());
     }
 }

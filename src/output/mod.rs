@@ -24,6 +24,7 @@ mod visit;
 mod xlsx;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use annotations::{Brat, LabelStudio, WebAnnotations};
 pub use cell::unguarded;
@@ -41,10 +42,15 @@ pub use xlsx::Workbook;
 
 use crate::config::{Emit, Format, OutputChoice};
 use crate::error::Error;
-use crate::records::{ArticleRecord, Failure, Speakers};
+use crate::records::{ArticleRecord, Failure, MetaColumns, Speakers};
 
 /// One output format. Is given everything in document order, from one thread.
 pub trait Sink: Send {
+    /// The columns `meta_…`, told before the first row.
+    fn begin(&mut self, _meta: &Arc<MetaColumns>) -> Result<(), Error> {
+        Ok(())
+    }
+
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error>;
 
     fn failure(&mut self, _failure: &Failure) -> Result<(), Error> {
@@ -107,6 +113,14 @@ impl Outputs {
     /// Where `errors.csv` will stand.
     pub fn errors_path(&self) -> PathBuf {
         self.directory.join("errors.csv")
+    }
+
+    /// Gives the tables the columns `meta_…`; where nobody does, those fields are one column of
+    /// JSON.
+    pub fn begin(&mut self, meta: MetaColumns) -> Result<(), Error> {
+        let meta = Arc::new(meta);
+        let mut sinks = self.sinks.iter_mut();
+        sinks.try_for_each(|sink| sink.begin(&meta))
     }
 
     pub fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {

@@ -18,7 +18,7 @@ use super::{OutputFile, Sink, Written};
 use crate::config::Newlines;
 use crate::error::Error;
 use crate::records::rows::{ArticleCells, ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
-use crate::records::{ArticleRecord, Failure, Speakers};
+use crate::records::{ArticleRecord, Failure, MetaCell, MetaColumns, Speakers};
 
 /// `quotes.parquet`, `claims.parquet`, `documents.parquet` and `speakers.parquet`.
 #[derive(Debug)]
@@ -27,6 +27,7 @@ pub struct Parquet {
     claims: Table,
     documents: Table,
     speakers: Table,
+    meta: Arc<MetaColumns>,
 }
 
 impl Parquet {
@@ -36,26 +37,37 @@ impl Parquet {
             claims: Table::create::<ClaimRow<'_>>(directory, "claims.parquet")?,
             documents: Table::create::<DocumentRow<'_>>(directory, "documents.parquet")?,
             speakers: Table::create::<SpeakerRow>(directory, "speakers.parquet")?,
+            meta: Arc::default(),
         })
     }
 }
 
 impl Sink for Parquet {
+    fn begin(&mut self, meta: &Arc<MetaColumns>) -> Result<(), Error> {
+        self.quotes.extend(meta.of_quotes())?;
+        self.documents.extend(meta.of_documents())?;
+        self.meta = Arc::clone(meta);
+        Ok(())
+    }
+
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
         let cells = ArticleCells::new(article, Newlines::Kept);
+        let meta = self.meta.quotes(&article.meta, Newlines::Kept);
         for quote in &article.quotes {
-            self.quotes.row(&QuoteRow::new(&cells, quote))?;
+            let row = QuoteRow::new(&cells, quote);
+            self.quotes.row_and(&row, &meta)?;
         }
         for claim in &article.claims {
             self.claims.row(&ClaimRow::new(&cells, claim))?;
         }
-        self.documents
-            .row(&DocumentRow::new(article, Newlines::Kept))
+        let row = DocumentRow::new(article, &self.meta, Newlines::Kept);
+        let meta = self.meta.document(&article.meta, Newlines::Kept);
+        self.documents.row_and(&row, &meta)
     }
 
     fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
         match DocumentRow::failed(failure, Newlines::Kept) {
-            Some(row) => self.documents.row(&row),
+            Some(row) => self.documents.row_and(&row, &self.meta.failed()),
             None => Ok(()),
         }
     }
@@ -78,11 +90,20 @@ const OF_TEXT: usize = 64;
 /// One table of one kind of row.
 struct Table {
     path: PathBuf,
-    writer: SerializedFileWriter<OutputFile>,
+    file: State,
+    fields: Vec<Arc<Type>>,
     /// Not yet written.
     columns: Vec<Column>,
     rows: usize,
     bytes: usize,
+}
+
+/// The file begins when its columns are known: with the first group of rows, or at the end.
+enum State {
+    Empty(OutputFile),
+    Begun(Box<SerializedFileWriter<OutputFile>>),
+    /// After an error.
+    Lost,
 }
 
 /// The cells of one column.
@@ -98,29 +119,37 @@ impl Table {
     fn create<R: Serialize + Default>(directory: &Path, name: &str) -> Result<Self, Error> {
         let file = OutputFile::create(directory, name)?;
         let path = directory.join(name);
-        let begin = || -> io::Result<Self> {
-            let (schema, columns) = columns::<R>()?;
-            let properties = WriterProperties::builder()
-                .set_compression(Compression::SNAPPY)
-                .set_statistics_enabled(EnabledStatistics::Chunk)
-                .set_created_by(concat!("dixit version ", env!("CARGO_PKG_VERSION")).to_owned())
-                .build();
-            let writer = SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties));
-            Ok(Self {
-                path: path.clone(),
-                writer: writer.map_err(io::Error::other)?,
-                columns,
-                rows: 0,
-                bytes: 0,
-            })
-        };
-        begin().map_err(|error| Error::output(&path, error))
+        let (fields, columns) = columns::<R>().map_err(|error| Error::output(&path, error))?;
+        Ok(Self {
+            path,
+            file: State::Empty(file),
+            fields,
+            columns,
+            rows: 0,
+            bytes: 0,
+        })
+    }
+
+    /// Further columns, of texts, before the first row.
+    fn extend<'n>(&mut self, names: impl Iterator<Item = &'n str>) -> Result<(), Error> {
+        for name in names {
+            let (field, column) =
+                column(name, Cell::Text("")).map_err(|error| Error::output(&self.path, error))?;
+            self.fields.push(field);
+            self.columns.push(column);
+        }
+        Ok(())
     }
 
     fn row(&mut self, row: &impl Serialize) -> Result<(), Error> {
+        self.row_and(row, &[])
+    }
+
+    /// A row, and its cells in the further columns.
+    fn row_and(&mut self, row: &impl Serialize, further: &[MetaCell<'_>]) -> Result<(), Error> {
         let mut columns = self.columns.iter_mut();
         let bytes = &mut self.bytes;
-        let taken = visit(row, |name, cell| {
+        let mut take = |name: &str, cell: Cell<'_>| {
             let fits = columns
                 .next()
                 .is_some_and(|column| column.push(cell, bytes));
@@ -128,7 +157,10 @@ impl Table {
                 true => Ok(()),
                 false => Err(io::Error::other(format!("no such cell in {name}"))),
             }
-        });
+        };
+        let mut further = further.iter();
+        let taken = visit(row, &mut take)
+            .and_then(|()| further.try_for_each(|cell| take("meta", Cell::Text(&cell.text()))));
         self.rows += 1;
         let full = self.rows == GROUP_ROWS || self.bytes >= GROUP_BYTES;
         let written = taken.and_then(|()| match full {
@@ -139,7 +171,7 @@ impl Table {
     }
 
     fn write_group(&mut self) -> Result<(), ParquetError> {
-        let mut group = self.writer.next_row_group()?;
+        let mut group = self.file.begun(&self.fields)?.next_row_group()?;
         for column in &mut self.columns {
             let Some(mut writer) = group.next_column()? else {
                 break;
@@ -173,54 +205,106 @@ impl Table {
 
     fn close(mut self) -> Result<Written, Error> {
         let rest = match self.rows {
-            0 => Ok(()),
+            0 => self.file.begun(&self.fields).map(|_| ()),
             _ => self.write_group(),
         };
-        let file = rest.and_then(|()| self.writer.into_inner());
+        let file = rest.and_then(|()| self.file.ended());
         let file = file.map_err(io::Error::other);
         file.map_err(|error| Error::output(&self.path, error))?
             .close()
     }
 }
 
+impl State {
+    fn begun(
+        &mut self,
+        fields: &[Arc<Type>],
+    ) -> Result<&mut SerializedFileWriter<OutputFile>, ParquetError> {
+        *self = match std::mem::replace(self, Self::Lost) {
+            Self::Empty(file) => Self::Begun(Box::new(writer(file, fields)?)),
+            begun => begun,
+        };
+        match self {
+            Self::Begun(writer) => Ok(writer),
+            Self::Empty(_) | Self::Lost => Err(lost()),
+        }
+    }
+
+    fn ended(self) -> Result<OutputFile, ParquetError> {
+        match self {
+            Self::Begun(writer) => writer.into_inner(),
+            Self::Empty(_) | Self::Lost => Err(lost()),
+        }
+    }
+}
+
+fn lost() -> ParquetError {
+    ParquetError::General("it could not be begun".to_owned())
+}
+
+fn writer(
+    file: OutputFile,
+    fields: &[Arc<Type>],
+) -> Result<SerializedFileWriter<OutputFile>, ParquetError> {
+    let schema = Type::group_type_builder("row")
+        .with_fields(fields.to_vec())
+        .build()?;
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_created_by(concat!("dixit version ", env!("CARGO_PKG_VERSION")).to_owned())
+        .build();
+    SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties))
+}
+
 /// What a row's default says of the types, and an empty column for each.
-fn columns<R: Serialize + Default>() -> io::Result<(Type, Vec<Column>)> {
+fn columns<R: Serialize + Default>() -> io::Result<(Vec<Arc<Type>>, Vec<Column>)> {
     let mut fields = Vec::new();
     let mut columns = Vec::new();
     visit(&R::default(), |name, cell| {
-        let (physical, repetition, column) = match cell {
-            Cell::Text(_) => (
-                Physical::BYTE_ARRAY,
-                Repetition::OPTIONAL,
-                Column::Text(Vec::new(), Vec::new()),
-            ),
-            Cell::Whole(_) => (
-                Physical::INT64,
-                Repetition::REQUIRED,
-                Column::Whole(Vec::new()),
-            ),
-            Cell::Ratio(_) => (
-                Physical::FLOAT,
-                Repetition::REQUIRED,
-                Column::Ratio(Vec::new()),
-            ),
-            Cell::Truth(_) => (
-                Physical::BOOLEAN,
-                Repetition::REQUIRED,
-                Column::Truth(Vec::new()),
-            ),
-        };
-        let logical = matches!(cell, Cell::Text(_)).then_some(LogicalType::String);
-        let field = Type::primitive_type_builder(name, physical)
-            .with_repetition(repetition)
-            .with_logical_type(logical)
-            .build();
-        fields.push(Arc::new(field.map_err(io::Error::other)?));
+        let (field, column) = column(name, cell)?;
+        fields.push(field);
         columns.push(column);
         Ok(())
     })?;
-    let schema = Type::group_type_builder("row").with_fields(fields).build();
-    Ok((schema.map_err(io::Error::other)?, columns))
+    Ok((fields, columns))
+}
+
+/// The type of a column with such cells, and an empty one.
+fn column(name: &str, cell: Cell<'_>) -> io::Result<(Arc<Type>, Column)> {
+    let (physical, repetition, column) = match cell {
+        Cell::Text(_) => (
+            Physical::BYTE_ARRAY,
+            Repetition::OPTIONAL,
+            Column::Text(Vec::new(), Vec::new()),
+        ),
+        Cell::Whole(_) => (
+            Physical::INT64,
+            Repetition::REQUIRED,
+            Column::Whole(Vec::new()),
+        ),
+        Cell::Ratio(_) => (
+            Physical::FLOAT,
+            Repetition::REQUIRED,
+            Column::Ratio(Vec::new()),
+        ),
+        Cell::Number(_) => (
+            Physical::DOUBLE,
+            Repetition::REQUIRED,
+            Column::Ratio(Vec::new()),
+        ),
+        Cell::Truth(_) => (
+            Physical::BOOLEAN,
+            Repetition::REQUIRED,
+            Column::Truth(Vec::new()),
+        ),
+    };
+    let logical = matches!(cell, Cell::Text(_)).then_some(LogicalType::String);
+    let field = Type::primitive_type_builder(name, physical)
+        .with_repetition(repetition)
+        .with_logical_type(logical)
+        .build();
+    Ok((Arc::new(field.map_err(io::Error::other)?), column))
 }
 
 impl Column {

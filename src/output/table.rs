@@ -9,6 +9,7 @@ use super::line::Lines;
 use super::{OutputFile, Written};
 use crate::config::Dialect;
 use crate::error::Error;
+use crate::records::MetaCell;
 
 /// Lines are handed on when they are this long together, in bytes: as files are best written.
 const CHUNK: usize = 1 << 16;
@@ -16,7 +17,7 @@ const CHUNK: usize = 1 << 16;
 /// The most rows of a file, below the header. Excel reads 1,048,576 with it and drops the rest.
 const MOST_ROWS: u64 = 1_000_000;
 
-/// One table. Its header stands there even if no row follows.
+/// One table. Its header stands there even if no row follows: it is written with the first, or at the end.
 #[derive(Debug)]
 pub(super) struct Table {
     directory: PathBuf,
@@ -26,6 +27,7 @@ pub(super) struct Table {
     /// Files that have all the rows they may have.
     full: Vec<Written>,
     file: OutputFile,
+    has_header: bool,
     /// Rows of the file under way.
     rows: u64,
     /// Not yet handed on.
@@ -39,10 +41,8 @@ impl Table {
         stem: &'static str,
         dialect: Dialect,
     ) -> Result<Self, Error> {
-        let mut file = OutputFile::create(directory, &name(stem, 1))?;
+        let file = OutputFile::create(directory, &name(stem, 1))?;
         let header = header::<R>(dialect).map_err(|error| file.failed(error))?;
-        let written = file.write_all(&header);
-        written.map_err(|error| file.failed(error))?;
         Ok(Self {
             directory: directory.to_owned(),
             stem,
@@ -50,17 +50,38 @@ impl Table {
             most_rows: MOST_ROWS,
             full: Vec::new(),
             file,
+            has_header: false,
             rows: 0,
             lines: Lines::new(dialect),
         })
     }
 
+    /// Further columns, before the first row: names of letters, digits and `_`.
+    pub(super) fn extend<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        self.header.pop();
+        for name in names {
+            self.header.push(self.lines.delimiter());
+            self.header.extend_from_slice(name.as_bytes());
+        }
+        self.header.push(b'\n');
+    }
+
     pub(super) fn row(&mut self, row: &impl Serialize) -> Result<(), Error> {
+        self.row_and(row, &[])
+    }
+
+    /// A row, and its cells in the further columns.
+    pub(super) fn row_and(
+        &mut self,
+        row: &impl Serialize,
+        further: &[MetaCell<'_>],
+    ) -> Result<(), Error> {
         if self.rows == self.most_rows {
             self.turn_over()?;
         }
+        self.begin()?;
         self.rows += 1;
-        let written = self.lines.push(row).map_err(io::Error::other);
+        let written = self.lines.push(row, further).map_err(io::Error::other);
         written.map_err(|error| self.file.failed(error))?;
         if self.lines.as_bytes().len() >= CHUNK {
             self.hand_on()?;
@@ -70,6 +91,7 @@ impl Table {
 
     /// The files, in order; those of an earlier run that follow on them go.
     pub(super) fn close(mut self) -> Result<Vec<Written>, Error> {
+        self.begin()?;
         self.hand_on()?;
         let mut files = self.full;
         let next = files.len() + 2;
@@ -87,6 +109,15 @@ impl Table {
         let full = std::mem::replace(&mut self.file, next);
         self.full.push(full.close()?);
         self.rows = 0;
+        self.has_header = false;
+        Ok(())
+    }
+
+    fn begin(&mut self) -> Result<(), Error> {
+        if self.has_header {
+            return Ok(());
+        }
+        self.has_header = true;
         let written = self.file.write_all(&self.header);
         written.map_err(|error| self.file.failed(error))
     }

@@ -1,13 +1,14 @@
 //! [`Tables`] and [`Errors`]: the `.csv` files, each a table of one kind of row.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::table::Table;
 use super::{Sink, Written};
 use crate::config::{Dialect, Newlines};
 use crate::error::Error;
 use crate::records::rows::{ArticleCells, ClaimRow, DocumentRow, ErrorRow, QuoteRow, SpeakerRow};
-use crate::records::{ArticleRecord, Failure, Speakers};
+use crate::records::{ArticleRecord, Failure, MetaColumns, Speakers};
 
 /// `quotes.csv`, `claims.csv`, `documents.csv` and `speakers.csv`.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ pub struct Tables {
     documents: Table,
     speakers: Table,
     newlines: Newlines,
+    meta: Arc<MetaColumns>,
 }
 
 /// `errors.csv`.
@@ -34,26 +36,37 @@ impl Tables {
             documents: Table::create::<DocumentRow<'_>>(directory, "documents", dialect)?,
             speakers: Table::create::<SpeakerRow>(directory, "speakers", dialect)?,
             newlines: dialect.newlines,
+            meta: Arc::default(),
         })
     }
 }
 
 impl Sink for Tables {
+    fn begin(&mut self, meta: &Arc<MetaColumns>) -> Result<(), Error> {
+        self.quotes.extend(meta.of_quotes());
+        self.documents.extend(meta.of_documents());
+        self.meta = Arc::clone(meta);
+        Ok(())
+    }
+
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
         let cells = ArticleCells::new(article, self.newlines);
+        let meta = self.meta.quotes(&article.meta, self.newlines);
         for quote in &article.quotes {
-            self.quotes.row(&QuoteRow::new(&cells, quote))?;
+            let row = QuoteRow::new(&cells, quote);
+            self.quotes.row_and(&row, &meta)?;
         }
         for claim in &article.claims {
             self.claims.row(&ClaimRow::new(&cells, claim))?;
         }
-        self.documents
-            .row(&DocumentRow::new(article, self.newlines))
+        let row = DocumentRow::new(article, &self.meta, self.newlines);
+        let meta = self.meta.document(&article.meta, self.newlines);
+        self.documents.row_and(&row, &meta)
     }
 
     fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
         match DocumentRow::failed(failure, self.newlines) {
-            Some(row) => self.documents.row(&row),
+            Some(row) => self.documents.row_and(&row, &self.meta.failed()),
             None => Ok(()),
         }
     }

@@ -6,13 +6,26 @@ use std::io;
 
 use serde::ser::{self, Impossible, Serialize, SerializeStruct, Serializer};
 
+use crate::records::MetaCell;
+
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Cell<'a> {
     Text(&'a str),
     Whole(u64),
     Ratio(f32),
+    Number(f64),
     Truth(bool),
+}
+
+impl<'a> Cell<'a> {
+    pub(super) fn of(cell: &'a MetaCell<'_>) -> Self {
+        match cell {
+            MetaCell::Text(text) => Self::Text(text),
+            MetaCell::Number(number) => Self::Number(number.as_f64().unwrap_or_default()),
+            MetaCell::Truth(truth) => Self::Truth(*truth),
+        }
+    }
 }
 
 /// Takes the cells of a row: a struct whose fields are columns.

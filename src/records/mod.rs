@@ -10,6 +10,7 @@ mod failure;
 mod id;
 mod kept;
 mod labels;
+mod meta;
 mod offsets;
 mod points;
 mod quantities;
@@ -21,6 +22,7 @@ mod wording;
 
 pub use article::{ArticleRecord, ClaimRecord, QuoteRecord, SpeakerRecord};
 pub use failure::{Failure, Stage};
+pub use meta::{MetaCell, MetaColumns};
 pub use points::Points;
 pub use quantities::{Listed, QuantityRecord};
 pub use speakers::Speakers;

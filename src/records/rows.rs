@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::quantities::{Aspect, Listed};
 use super::wording::{self, cell};
-use super::{ArticleRecord, ClaimRecord, Failure, QuoteRecord};
+use super::{ArticleRecord, ClaimRecord, Failure, MetaColumns, QuoteRecord};
 use crate::config::Newlines;
 
 /// A row of `quotes.csv`: one quotation.
@@ -119,7 +119,7 @@ pub struct DocumentRow<'a> {
     pub not_speech: u32,
     pub speakers: u32,
     pub flags: u32,
-    /// The input's other fields, as JSON.
+    /// The input's other fields that have no column `meta_…`, as JSON.
     pub meta: String,
 }
 
@@ -237,16 +237,12 @@ impl<'a> ClaimRow<'a> {
 }
 
 impl<'a> DocumentRow<'a> {
-    pub fn new(article: &'a ArticleRecord, newlines: Newlines) -> Self {
+    /// The row, but for the columns `meta_…`, which follow on it.
+    pub fn new(article: &'a ArticleRecord, meta: &MetaColumns, newlines: Newlines) -> Self {
         let cell = |text| cell(text, newlines);
         let optional = |text| optional(text, newlines);
         let speech = || article.quotes.iter().filter(|quote| quote.is_speech);
         let attributed = speech().filter(|quote| quote.speaker.is_some());
-        let meta = match article.meta.is_empty() {
-            true => String::new(),
-            // What was read from JSON can be written as JSON.
-            false => serde_json::to_string(&article.meta).unwrap_or_default(),
-        };
         Self {
             doc_id: cell(&article.id),
             path: cell(&article.path),
@@ -266,7 +262,7 @@ impl<'a> DocumentRow<'a> {
             not_speech: (article.quotes.len() - speech().count()) as u32,
             speakers: article.speakers.len() as u32,
             flags: article.claims.len() as u32,
-            meta,
+            meta: meta.rest(&article.meta),
         }
     }
 

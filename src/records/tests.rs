@@ -240,7 +240,7 @@ fn documents_and_errors_tables() {
         cause: "invalid UTF-8 at byte 29".to_owned(),
     };
     let rows = [
-        DocumentRow::new(&article, Newlines::Marked),
+        DocumentRow::new(&article, &MetaColumns::default(), Newlines::Marked),
         DocumentRow::failed(&failure, Newlines::Marked).unwrap(),
     ];
     insta::assert_snapshot!(columns(rows) + &columns([ErrorRow::new(&failure, Newlines::Marked)]));

@@ -55,11 +55,16 @@ def table(path, delimiter=","):
     return rows[0], rows[1:]
 
 
+# The column of a field that `nasty` calls `=odd, "name"`.
+NUMBER = "meta__odd___name_"
+
+
 def nasty(path):
     with path.open("w", encoding="utf-8") as file:
         for cell in NASTY:
             text = f"“{cell} we will not go,” said Ann Lee.\n\n“{cell}” was what he said of it.\n"
-            record = {"id": cell, "title": cell, "author": cell, "outlet": cell, "url": cell, "text": text, "more": cell}
+            record = {"id": cell, "title": cell, "author": cell, "outlet": cell, "url": cell, "text": text, "more": cell,
+                      "=odd, \"name\"": -1.5, "list": [cell], "paid": True}
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
         file.write('{"id": "broken", "text": 1}\n{"broken\n')
 
@@ -104,7 +109,8 @@ def check_csv(folder, bare, delimiter):
             same(f"pandas {path}: words", "int64", str(typed["words"].dtype))
             same(f"pandas {path}: is_speech", "bool", str(typed["is_speech"].dtype))
         formulas = tuple("=+-@\t\r\n\0＝＋－＠")
-        for cell in frame.to_numpy().flatten():
+        # A negative number of the input is a number.
+        for cell in frame.drop(columns=NUMBER, errors="ignore").to_numpy().flatten():
             if cell.startswith(formulas):
                 differ(f"pandas {path}", "no formula", cell)
         yield name, raw

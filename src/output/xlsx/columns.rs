@@ -1,5 +1,6 @@
 //! [`columns`]: how wide each column of a sheet is, how it looks and what it means.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::super::visit::visit;
@@ -9,10 +10,10 @@ use serde::Serialize;
 const TABLE: &str = include_str!("columns.tsv");
 
 /// A column of one sheet.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Column {
     pub(super) sheet: &'static str,
-    pub(super) name: &'static str,
+    pub(super) name: Cow<'static, str>,
     /// In characters.
     pub(super) width: f64,
     pub(super) look: Look,
@@ -64,7 +65,7 @@ fn column(line: &'static str) -> Option<Column> {
     let mut cells = line.split('\t');
     let column = Column {
         sheet: cells.next().filter(|sheet| !sheet.starts_with('#'))?,
-        name: cells.next()?,
+        name: cells.next()?.into(),
         width: cells.next()?.parse().ok()?,
         look: match cells.next()? {
             "bold" => Look::Bold,
@@ -88,7 +89,7 @@ pub(super) fn columns<R: Serialize + Default>(sheet: &'static str) -> io::Result
         let known = known.find(|column| column.name == name);
         columns.push(known.unwrap_or(Column {
             sheet,
-            name,
+            name: name.into(),
             width: 16.0,
             look: Look::Plain,
             meaning: "",
@@ -96,6 +97,18 @@ pub(super) fn columns<R: Serialize + Default>(sheet: &'static str) -> io::Result
         Ok(())
     })?;
     Ok(columns)
+}
+
+/// The line of the file that tells of a sheet's columns `meta_…`.
+const FURTHER: &str = "meta_…";
+
+/// A column for one of the input's other fields.
+pub(super) fn further(sheet: &'static str, name: &str) -> Option<Column> {
+    let described = described().find(|column| column.sheet == sheet && column.name == FURTHER)?;
+    Some(Column {
+        name: name.to_owned().into(),
+        ..described
+    })
 }
 
 #[cfg(test)]
@@ -118,7 +131,9 @@ mod tests {
             );
         }
         let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-        assert_eq!(lines.count(), rows.iter().flatten().count());
-        assert_eq!(described().count(), rows.iter().flatten().count());
+        let columns = rows.iter().flatten().count();
+        let further = ["quotes", "documents"].map(|sheet| further(sheet, "meta_desk").unwrap());
+        assert_eq!(lines.count(), columns + further.len());
+        assert_eq!(described().count(), columns + further.len());
     }
 }

@@ -10,6 +10,7 @@ mod sheet;
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook as Book, XlsxError};
 
@@ -17,7 +18,7 @@ use super::{OutputFile, Sink, Written};
 use crate::config::Newlines;
 use crate::error::Error;
 use crate::records::rows::{ArticleCells, ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
-use crate::records::{ArticleRecord, Failure, Speakers};
+use crate::records::{ArticleRecord, Failure, MetaColumns, Speakers};
 use columns::described;
 use sheet::Sheet;
 
@@ -29,6 +30,7 @@ pub struct Workbook {
     speakers: Sheet,
     documents: Sheet,
     newlines: Newlines,
+    meta: Arc<MetaColumns>,
     file: OutputFile,
 }
 
@@ -64,6 +66,7 @@ impl Workbook {
             speakers,
             documents,
             newlines,
+            meta: Arc::default(),
             file,
         })
     }
@@ -71,14 +74,17 @@ impl Workbook {
     fn write_article(&mut self, article: &ArticleRecord) -> io::Result<()> {
         let book = &mut self.book;
         let cells = ArticleCells::new(article, self.newlines);
+        let meta = self.meta.quotes(&article.meta, self.newlines);
         for quote in &article.quotes {
-            self.quotes.row(book, &QuoteRow::new(&cells, quote))?;
+            let row = QuoteRow::new(&cells, quote);
+            self.quotes.row_and(book, &row, &meta)?;
         }
         for claim in &article.claims {
             self.claims.row(book, &ClaimRow::new(&cells, claim))?;
         }
-        let document = DocumentRow::new(article, self.newlines);
-        self.documents.row(book, &document)
+        let row = DocumentRow::new(article, &self.meta, self.newlines);
+        let meta = self.meta.document(&article.meta, self.newlines);
+        self.documents.row_and(book, &row, &meta)
     }
 
     fn write_rest(&mut self, speakers: &Speakers) -> io::Result<()> {
@@ -102,6 +108,15 @@ impl Workbook {
 }
 
 impl Sink for Workbook {
+    fn begin(&mut self, meta: &Arc<MetaColumns>) -> Result<(), Error> {
+        let (quotes, documents) = (&mut self.quotes, &mut self.documents);
+        let extended = quotes
+            .extend(&mut self.book, meta.of_quotes())
+            .and_then(|()| documents.extend(&mut self.book, meta.of_documents()));
+        self.meta = Arc::clone(meta);
+        extended.map_err(|error| self.file.failed(io::Error::other(error)))
+    }
+
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
         let written = self.write_article(article);
         written.map_err(|error| self.file.failed(error))
@@ -111,7 +126,8 @@ impl Sink for Workbook {
         let Some(row) = DocumentRow::failed(failure, self.newlines) else {
             return Ok(());
         };
-        let written = self.documents.row(&mut self.book, &row);
+        let meta = self.meta.failed();
+        let written = self.documents.row_and(&mut self.book, &row, &meta);
         written.map_err(|error| self.file.failed(error))
     }
 
@@ -152,7 +168,7 @@ fn readme(book: &mut Book) -> Result<(), XlsxError> {
     let plain = Format::new();
     for column in described() {
         row += 1;
-        let cells = [column.sheet, column.name, column.meaning];
+        let cells = [column.sheet, &column.name, column.meaning];
         for (at, text) in cells.into_iter().enumerate() {
             sheet.write_string_with_format(row, at as u16, text, &plain)?;
         }

@@ -10,8 +10,9 @@ use serde::Serialize;
 
 use super::super::cell::fitted;
 use super::super::visit::{Cell, visit};
-use super::columns::{Column, Look, columns};
+use super::columns::{Column, Look, columns, further};
 use super::looks::{HEADER_HEIGHT, LINE_HEIGHT, SCALE, VERDICTS, format, header};
+use crate::records::MetaCell;
 
 /// The last row Excel shows, counted from 0.
 const LAST_ROW: u32 = 1_048_575;
@@ -63,7 +64,32 @@ impl Sheet {
         Ok(sheet)
     }
 
+    /// Further columns, before the first row.
+    pub(super) fn extend<'n>(
+        &mut self,
+        book: &mut Workbook,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Result<(), XlsxError> {
+        let sheet = book.worksheet_from_index(self.place)?;
+        for column in names.filter_map(|name| further(self.name, name)) {
+            head(sheet, self.columns.len() as u16, &column)?;
+            self.formats.push(format(column.look));
+            self.columns.push(column);
+        }
+        Ok(())
+    }
+
     pub(super) fn row(&mut self, book: &mut Workbook, row: &impl Serialize) -> io::Result<()> {
+        self.row_and(book, row, &[])
+    }
+
+    /// A row, and its cells in the further columns.
+    pub(super) fn row_and(
+        &mut self,
+        book: &mut Workbook,
+        row: &impl Serialize,
+        further: &[MetaCell<'_>],
+    ) -> io::Result<()> {
         if self.row > self.last_row || self.bytes > MOST_BYTES {
             self.finish(book).map_err(io::Error::other)?;
             self.place = book.worksheets().len();
@@ -74,7 +100,7 @@ impl Sheet {
         let (at, bytes) = (self.row, &mut self.bytes);
         let mut looks = (0..).zip(self.columns.iter().zip(&self.formats));
         let mut lines = 1;
-        visit(row, |_, cell| {
+        let mut write = |_: &str, cell: Cell<'_>| {
             let Some((column, (look, format))) = looks.next() else {
                 return Ok(());
             };
@@ -94,10 +120,14 @@ impl Sheet {
                     let ratio = ratio.to_string().parse().unwrap_or(f64::from(ratio));
                     sheet.write_number_with_format(at, column, ratio, format)
                 }
+                Cell::Number(number) => sheet.write_number_with_format(at, column, number, format),
                 Cell::Truth(truth) => sheet.write_boolean_with_format(at, column, truth, format),
             };
             written.map(|_| ()).map_err(io::Error::other)
-        })?;
+        };
+        visit(row, &mut write)?;
+        let mut further = further.iter();
+        further.try_for_each(|cell| write("", Cell::of(cell)))?;
         if lines > 1 && self.tall < MOST_TALL {
             let height = LINE_HEIGHT * f64::from(lines);
             let set = sheet.set_row_height(at, height);
@@ -120,13 +150,9 @@ impl Sheet {
             part => format!("{} {part}", self.name),
         })?;
         sheet.set_freeze_panes(1, 0)?;
-        for (at, column) in (0..).zip(&self.columns) {
-            sheet.set_column_width(at, column.width)?;
-        }
         sheet.set_row_height(0, HEADER_HEIGHT)?;
-        let header = header();
         for (at, column) in (0..).zip(&self.columns) {
-            sheet.write_string_with_format(0, at, column.name, &header)?;
+            head(sheet, at, column)?;
         }
         sheet.set_landscape().set_repeat_rows(0, 0)?;
         sheet.set_print_fit_to_pages(1, 0);
@@ -151,6 +177,13 @@ impl Sheet {
         }
         Ok(())
     }
+}
+
+/// A column's width and name.
+fn head(sheet: &mut Worksheet, at: u16, column: &Column) -> Result<(), XlsxError> {
+    sheet.set_column_width(at, column.width)?;
+    sheet.write_string_with_format(0, at, &*column.name, &header())?;
+    Ok(())
 }
 
 fn scale(sheet: &mut Worksheet, column: u16, last: u32) -> Result<(), XlsxError> {
