@@ -43,9 +43,9 @@ pub(super) fn speakers(args: &Args) -> Result<Status> {
     out.write_all(&table.into_inner().map_err(|error| error.into_error())?)?;
     out.flush()?;
     let names: usize = groups.iter().map(|group| 1 + group.others.len()).sum();
-    eprintln!(
-        "{names} names, {} rows: look at each before you use them",
-        rows.len()
-    );
+    match rows.len() {
+        0 => eprintln!("{names} names, none of which look like one speaker's; --all lists them"),
+        found => eprintln!("{names} names, {found} rows: look at each before you use them"),
+    }
     Ok(Status::Completed)
 }

@@ -23,6 +23,7 @@ mod list;
 mod notices;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod passed;
 mod record;
 mod source;
 mod table;
