@@ -301,9 +301,15 @@ fn summarise(log: Log, totals: &Totals, config: &Config, inputs: &Inputs, time: 
     let seconds = time.as_secs_f64();
     let speed = match totals.bytes {
         0..WORTH_A_SPEED => String::new(),
-        bytes => format!("{:.1} MB/s of text, ", bytes as f64 / 1e6 / seconds.max(1e-9)),
+        bytes => format!(
+            "{:.1} MB/s of text, ",
+            bytes as f64 / 1e6 / seconds.max(1e-9)
+        ),
     };
-    lines.push(format!("{seconds:.2} s, {speed}in {}", config.output.display()));
+    lines.push(format!(
+        "{seconds:.2} s, {speed}in {}",
+        config.output.display()
+    ));
     let fields = json!({
         "counts": totals,
         "passed_over": passed,

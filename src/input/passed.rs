@@ -61,7 +61,10 @@ mod tests {
         }
         let told: Vec<_> = passed.kinds().into_iter().map(|(kind, _)| kind).collect();
         assert_eq!(told, [".pdf", "", ".doc", ".gold.json"]);
-        assert_eq!(passed.kinds().iter().map(|(_, count)| count).sum::<u64>(), 5);
+        assert_eq!(
+            passed.kinds().iter().map(|(_, count)| count).sum::<u64>(),
+            5
+        );
     }
 
     #[test]
@@ -69,6 +72,9 @@ mod tests {
         let passed = PassedOver::default();
         (0..1000).for_each(|at| passed.add(Path::new(&format!("part.x{at}"))));
         assert!(passed.kinds().len() <= MOST_KINDS + 1);
-        assert_eq!(passed.kinds().iter().map(|(_, count)| count).sum::<u64>(), 1000);
+        assert_eq!(
+            passed.kinds().iter().map(|(_, count)| count).sum::<u64>(),
+            1000
+        );
     }
 }

@@ -43,6 +43,7 @@ pub struct Paragraph {
 
 /// What a paragraph is for; everything but `Body` is furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ParagraphKind {
     Body,
     Title,
