@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use dixit::suggestions::{Names, rows};
 
 use super::Status;
@@ -28,6 +28,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn speakers(args: &Args) -> Result<Status> {
+    if args.articles.is_dir() && !args.articles.join("articles.jsonl").exists() {
+        bail!(
+            "{} holds no articles.jsonl: a run with `-f csv,jsonl`, the default, writes it",
+            args.articles.display()
+        );
+    }
     let groups = Names::read(&args.articles)?.groups();
     let rows = rows(&groups, args.all);
     let mut table = csv::Writer::from_writer(Vec::new());
