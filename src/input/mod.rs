@@ -18,12 +18,12 @@ mod glob;
 #[cfg(feature = "html")]
 mod html;
 mod jsonl;
+mod kinds;
 mod lines;
 mod list;
 mod notices;
 #[cfg(feature = "parquet")]
 mod parquet;
-mod passed;
 mod record;
 mod source;
 mod table;

@@ -12,8 +12,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use walkdir::{DirEntry, WalkDir};
 
 use super::glob::Pattern;
+use super::kinds::{PassedOver, is_gold};
 use super::list::List;
-use super::passed::{PassedOver, is_gold};
 use super::source::{extension, stem};
 use super::{InputCause, InputError, Source, reader_for};
 use crate::error::Error;
