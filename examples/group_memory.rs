@@ -94,23 +94,20 @@ fn main() -> Result<()> {
             numbers.repeated(&latest[chosen])
         };
         let speaker = numbers.below(50_000);
-        let quote = QuoteRecord {
-            id: format!("q_{at:016x}"),
-            quote: words.join(" "),
-            speaker: Some(format!("Speaker {speaker}")),
-            speaker_id: Some(format!("s_{speaker:016x}")),
-            speaker_kind: "person",
-            kind: "direct",
-            is_speech: true,
-            ..QuoteRecord::default()
-        };
-        groups.add(&ArticleRecord {
-            id: format!("news/2024/article-{at}"),
-            date: Some(format!("2024-{:02}-{:02}", at % 12 + 1, at % 28 + 1)),
-            outlet: Some(format!("outlet {}", at % 300)),
-            quotes: vec![quote],
-            ..ArticleRecord::default()
-        });
+        let mut quote = QuoteRecord::default();
+        quote.id = format!("q_{at:016x}");
+        quote.quote = words.join(" ");
+        quote.speaker = Some(format!("Speaker {speaker}"));
+        quote.speaker_id = Some(format!("s_{speaker:016x}"));
+        quote.speaker_kind = "person";
+        quote.kind = "direct";
+        quote.is_speech = true;
+        let mut article = ArticleRecord::default();
+        article.id = format!("news/2024/article-{at}");
+        article.date = Some(format!("2024-{:02}-{:02}", at % 12 + 1, at % 28 + 1));
+        article.outlet = Some(format!("outlet {}", at % 300));
+        article.quotes = vec![quote];
+        groups.add(&article);
         if groups.is_full() {
             println!("full after {} quotations", at + 1);
             told += tell(std::mem::take(&mut groups));

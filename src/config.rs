@@ -95,6 +95,7 @@ impl FromStr for Confidence {
 /// How the run is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Format {
     /// quotes.csv, claims.csv, speakers.csv, documents.csv
     Csv,
@@ -121,6 +122,7 @@ pub enum Format {
 /// What else is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Emit {
     /// sentences.jsonl, the sentences' spans
     Sentences,
@@ -188,6 +190,7 @@ pub struct Settings {
 
 /// The configuration file is unreadable or says what dixit does not know.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum ConfigError {
     #[error("cannot read {}", path.display())]
     Read {

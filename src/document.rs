@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 /// One article. Every span in the crate indexes `text` as it stands here.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Document {
     /// The record's `id`, or the path relative to the input without its extension.
     pub id: String,
@@ -17,6 +18,7 @@ pub struct Document {
 
 /// What the record said of the article; [`crate::segmentation::Furniture`] fills gaps from the text.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Metadata {
     pub title: Option<String>,
     pub author: Option<String>,

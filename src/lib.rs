@@ -82,6 +82,13 @@
 //! - **Words are data.** Lexicons and rules are files beside the stage that reads
 //!   them, embedded in the binary: nothing to install, nothing to download.
 //!
+//! # What is promised
+//!
+//! What stands in this documentation follows semantic versions. Records, notes and
+//! error kinds may gain fields and variants: they are `#[non_exhaustive]`. What
+//! training and measuring need of the stages' insides is public to the examples and
+//! hidden from here: it may change with any release.
+//!
 //! # Modules, in the order of the flow
 //!
 //! [`span`], [`document`] · [`error`], [`config`] · [`input`] ·

@@ -26,6 +26,7 @@ pub struct Pipeline {
 
 /// What was found in one document.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Annotation {
     pub segmentation: Segmentation,
     pub quotations: Vec<Quotation>,

@@ -113,7 +113,9 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
     assert_eq!(ids, ["a-1/y", "a/z", "b", "j", "feed:2"]);
     assert!(ended.err.contains("5 articles"), "{}", ended.err);
     assert!(
-        ended.err.contains("3 files of other kinds"),
+        ended
+            .err
+            .contains("3 files of other kinds passed over: 1 .gold.json, 1 .gold.jsonl, 1 .md"),
         "{}",
         ended.err
     );
@@ -127,6 +129,24 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
         "speakers.csv",
     ];
     assert_eq!(names(&place.path("output")), files);
+}
+
+#[test]
+fn what_holds_nothing_is_told() {
+    let place = Place::new();
+    place.file("in/paper.pdf", "%PDF").file("empty.txt", " \n");
+    let ended = place.dixit(&["in"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.err.contains("1 file of other kinds"), "{}", ended.err);
+    assert!(ended.err.contains("nothing to read"), "{}", ended.err);
+    assert_eq!(place.dixit(&["empty.txt"]).code, 0);
+    assert_eq!(place.column("documents.csv", "notes"), ["no text"]);
+    let ended = place.dixit(&["speakers", "in"]);
+    assert!(
+        ended.err.contains("holds no articles.jsonl"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]

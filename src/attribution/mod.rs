@@ -7,10 +7,12 @@ mod explain;
 mod frame;
 mod leftover;
 mod marked;
+#[doc(hidden)]
 pub mod model;
 mod narrator;
 mod nominal;
 mod proposal;
+#[doc(hidden)]
 pub mod score;
 mod seen;
 mod shape;
@@ -70,6 +72,7 @@ pub enum QuotationKind {
 
 /// What the marks are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Function {
     Speech,
     /// Distance from a word: the “cannibal regime”.

@@ -51,6 +51,7 @@ pub struct Options {
 
 /// What a run has done so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Totals {
     pub articles: u64,
     /// Bytes of text annotated.

@@ -161,6 +161,9 @@ impl Task {
                 if let Ok(article) = &mut outcome {
                     article.notes.extend(self.note);
                     article.notes.append(&mut document.notes);
+                    if document.text.trim().is_empty() {
+                        article.notes.push("no text".to_owned());
+                    }
                     let least = self.least;
                     left_out = least.map_or(0, |least| article.leave_out_under(least) as u64);
                 }

@@ -16,6 +16,7 @@ const MAX_FILES: usize = 200;
 
 /// A file of rules or figures cannot be read, or says what cannot be.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum RuleFileError {
     #[error("cannot read {}", path.display())]
     Read { path: PathBuf, source: io::Error },

@@ -37,6 +37,7 @@ mod trigger;
 mod vocabulary;
 mod words;
 mod working;
+#[doc(hidden)]
 pub mod worth;
 
 use serde::Deserialize;
@@ -84,6 +85,7 @@ pub struct Claim {
 /// What a rule found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Verdict {
     Contradicted,
     Doubtful,

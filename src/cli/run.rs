@@ -272,35 +272,77 @@ fn summarise(log: Log, totals: &Totals, config: &Config, inputs: &Inputs, time: 
         ),
     };
     let mut lines = vec![format!(
-        "{} articles, {} quotations{share}, {} speakers, {} flags, {} errors",
-        totals.articles, totals.quotations, totals.speakers, totals.flags, totals.failures,
+        "{}, {}{share}, {}, {}, {}",
+        counted(totals.articles, "article"),
+        counted(totals.quotations, "quotation"),
+        counted(totals.speakers, "speaker"),
+        counted(totals.flags, "flag"),
+        counted(totals.failures, "error"),
     )];
     if let Some(least) = config.min_confidence {
-        let (left_out, least) = (totals.left_out, least.value());
-        lines.push(format!(
-            "{left_out} quotations of confidence under {least} left out"
-        ));
+        let (left_out, least) = (counted(totals.left_out, "quotation"), least.value());
+        lines.push(format!("{left_out} of confidence under {least} left out"));
     }
     if totals.interrupted {
         lines.push("stopped before the end: the tables hold what was done until then".to_owned());
     }
-    if inputs.skipped() > 0 {
+    let passed_over = inputs.passed_over();
+    let passed = passed_over.iter().map(|(_, count)| count).sum::<u64>();
+    if passed > 0 {
         lines.push(format!(
-            "{} files of other kinds passed over",
-            inputs.skipped()
+            "{} of other kinds passed over: {}",
+            counted(passed, "file"),
+            kinds(&passed_over)
         ));
     }
+    if totals.articles + totals.failures == 0 && !totals.interrupted {
+        lines.push("nothing to read: `dixit --help` tells what may be an input".to_owned());
+    }
     let seconds = time.as_secs_f64();
-    let speed = totals.bytes as f64 / 1e6 / seconds.max(1e-9);
+    let speed = match totals.bytes {
+        0..WORTH_A_SPEED => String::new(),
+        bytes => format!(
+            "{:.1} MB/s of text, ",
+            bytes as f64 / 1e6 / seconds.max(1e-9)
+        ),
+    };
     lines.push(format!(
-        "{seconds:.2} s, {speed:.1} MB/s of text, in {}",
+        "{seconds:.2} s, {speed}in {}",
         config.output.display()
     ));
     let fields = json!({
         "counts": totals,
-        "passed_over": inputs.skipped(),
+        "passed_over": passed,
         "seconds": seconds,
         "output": config.output,
     });
     log.summary(&lines, fields);
+}
+
+/// Fewer bytes are read before the clock tells anything but how long dixit took to start.
+const WORTH_A_SPEED: u64 = 1_000_000;
+
+/// "1 article", "2 articles".
+fn counted(count: u64, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
+}
+
+/// The commonest kinds of files: "3 .pdf, 1 .doc, 2 without extension, …".
+fn kinds(passed_over: &[(String, u64)]) -> String {
+    const TOLD: usize = 4;
+    let mut told: Vec<_> = passed_over
+        .iter()
+        .take(TOLD)
+        .map(|(kind, count)| match kind.as_str() {
+            "" => format!("{count} without extension"),
+            kind => format!("{count} {kind}"),
+        })
+        .collect();
+    if passed_over.len() > TOLD {
+        told.push("…".to_owned());
+    }
+    told.join(", ")
 }

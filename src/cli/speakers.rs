@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use dixit::suggestions::{Names, rows};
 
 use super::Status;
@@ -28,6 +28,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn speakers(args: &Args) -> Result<Status> {
+    if args.articles.is_dir() && !args.articles.join("articles.jsonl").exists() {
+        bail!(
+            "{} holds no articles.jsonl: a run with `-f csv,jsonl`, the default, writes it",
+            args.articles.display()
+        );
+    }
     let groups = Names::read(&args.articles)?.groups();
     let rows = rows(&groups, args.all);
     let mut table = csv::Writer::from_writer(Vec::new());
@@ -43,9 +49,9 @@ pub(super) fn speakers(args: &Args) -> Result<Status> {
     out.write_all(&table.into_inner().map_err(|error| error.into_error())?)?;
     out.flush()?;
     let names: usize = groups.iter().map(|group| 1 + group.others.len()).sum();
-    eprintln!(
-        "{names} names, {} rows: look at each before you use them",
-        rows.len()
-    );
+    match rows.len() {
+        0 => eprintln!("{names} names, none of which look like one speaker's; --all lists them"),
+        found => eprintln!("{names} names, {found} rows: look at each before you use them"),
+    }
     Ok(Status::Completed)
 }

@@ -118,6 +118,7 @@ struct PredictedLine {
 
 /// Why nothing could be compared.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum EvalError {
     #[error("cannot read {}", path.display())]
     Read {

@@ -9,6 +9,7 @@ const CONTEXT: usize = 5;
 
 /// What is different, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Change {
     /// A "not" too many or too few.
     Negation,

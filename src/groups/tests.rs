@@ -420,10 +420,10 @@ proptest! {
     }
 }
 
-/// The README names every column.
+/// The manual names every column.
 #[test]
-fn the_readme_explains_every_column() {
-    let readme = include_str!("../../README.md");
+fn the_manual_explains_every_column() {
+    let manual = include_str!("../../docs/outputs.md");
     let mut header = csv::Writer::from_writer(Vec::new());
     header.serialize(rows::UniqueRow::default()).unwrap();
     let mut other = csv::Writer::from_writer(Vec::new());
@@ -431,7 +431,7 @@ fn the_readme_explains_every_column() {
     for table in [header, other] {
         let text = String::from_utf8(table.into_inner().unwrap()).unwrap();
         for name in text.lines().next().unwrap().split(',') {
-            assert!(readme.contains(&format!("`{name}`")), "{name}");
+            assert!(manual.contains(&format!("`{name}`")), "{name}");
         }
     }
 }

@@ -19,6 +19,7 @@ pub struct InputError {
 
 /// A record's place in its file, counted from one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Place {
     /// Where the format has a record a line.
     Line(u64),

@@ -9,6 +9,7 @@ use super::Notices;
 
 /// What a record tells of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Role {
     Text,
     Id,

@@ -18,6 +18,7 @@ mod glob;
 #[cfg(feature = "html")]
 mod html;
 mod jsonl;
+mod kinds;
 mod lines;
 mod list;
 mod notices;

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use walkdir::{DirEntry, WalkDir};
 
 use super::glob::Pattern;
+use super::kinds::{PassedOver, is_gold};
 use super::list::List;
 use super::source::{extension, stem};
 use super::{InputCause, InputError, Source, reader_for};
@@ -24,7 +25,7 @@ pub struct Inputs {
     /// The output directory: what a run wrote is not what the next one reads.
     output: Option<PathBuf>,
     read: Arc<AtomicU64>,
-    skipped: Arc<AtomicU64>,
+    passed_over: PassedOver,
 }
 
 #[derive(Clone, Debug)]
@@ -47,7 +48,7 @@ impl Inputs {
             // An output directory that is not there yet cannot be walked into.
             output: output.and_then(|path| path.canonicalize().ok()),
             read: Arc::default(),
-            skipped: Arc::default(),
+            passed_over: PassedOver::default(),
         })
     }
 
@@ -136,9 +137,10 @@ impl Inputs {
         self.read.load(Ordering::Relaxed)
     }
 
-    /// Files in folders passed over so far because no reader knows them.
-    pub fn skipped(&self) -> u64 {
-        self.skipped.load(Ordering::Relaxed)
+    /// Kinds of the files in folders passed over so far because no reader knows them (`.doc`, empty
+    /// where there is no extension), and how many of each, the most first.
+    pub fn passed_over(&self) -> Vec<(String, u64)> {
+        self.passed_over.kinds()
     }
 
     fn folder(
@@ -156,7 +158,7 @@ impl Inputs {
                 return None;
             }
             if !is_article(entry.path()) {
-                self.skipped.fetch_add(1, Ordering::Relaxed);
+                self.passed_over.add(entry.path());
                 return None;
             }
             let stem = relative_stem(entry.path(), &root);
@@ -224,12 +226,8 @@ fn is_apart(entry: &DirEntry, output: Option<&Path>) -> bool {
 
 /// A file in a folder that some reader knows and that is no gold answer.
 fn is_article(path: &Path) -> bool {
-    let gold = stem(path)
-        .as_os_str()
-        .as_encoded_bytes()
-        .ends_with(b".gold");
     let known = |extension| reader_for(extension).is_some();
-    extension(path).is_some_and(known) && !gold
+    extension(path).is_some_and(known) && !is_gold(path)
 }
 
 /// The path below `root` without its extension, with `/` between its parts.

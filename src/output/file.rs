@@ -100,7 +100,7 @@ impl Written {
 
 /// Removes what runs that were killed left under temporary names. For who knows that no other
 /// run is writing to the folder.
-pub fn sweep(directory: &Path) -> Result<(), Error> {
+pub(crate) fn sweep(directory: &Path) -> Result<(), Error> {
     let failed = |error| Error::output(directory, error);
     for entry in directory.read_dir().map_err(failed)? {
         let entry = entry.map_err(failed)?;

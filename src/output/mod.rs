@@ -29,7 +29,8 @@ use std::sync::Arc;
 pub use annotations::{Brat, LabelStudio, WebAnnotations};
 pub use cell::unguarded;
 pub use claimreview::ClaimReviews;
-pub use file::{OutputFile, Written, sweep};
+pub(crate) use file::sweep;
+pub use file::{OutputFile, Written};
 pub use jsonl::{Articles, Sentences};
 #[cfg(feature = "parquet")]
 pub use parquet::Parquet;

@@ -27,17 +27,17 @@ pub enum Style {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    pub span: Span,
-    pub style: Style,
-    pub opens: bool,
-    pub closes: bool,
+pub(crate) struct Mark {
+    pub(crate) span: Span,
+    pub(crate) style: Style,
+    pub(crate) opens: bool,
+    pub(crate) closes: bool,
     /// The character itself faces one way (“ or ”), whatever stands around it.
-    pub typed: bool,
+    pub(crate) typed: bool,
 }
 
 /// The quotation marks of `text[within]`, in order.
-pub fn marks_in(text: &str, within: Range<usize>) -> Vec<Mark> {
+pub(crate) fn marks_in(text: &str, within: Range<usize>) -> Vec<Mark> {
     let bytes = &text.as_bytes()[..within.end];
     let mut marks = Vec::new();
     // Every mark begins with one of these bytes: " ' ` and the lead bytes of «» and of U+2018..U+203A.

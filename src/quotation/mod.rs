@@ -6,13 +6,13 @@
 //! Law: stretches are ordered by start; two of them nest or stand apart, never
 //! overlap in part; a parent comes before its children; none leaves its paragraph.
 
-pub mod marks;
+mod marks;
 mod pairing;
 
 use crate::document::Document;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
-use marks::Style;
+pub use marks::Style;
 
 /// A stretch between quotation marks, before anyone knows who said it.
 #[derive(Clone, Debug)]

@@ -20,6 +20,7 @@ use crate::span::Span;
 
 /// Offsets are code points, half-open.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ArticleRecord {
     pub id: String,
     pub path: String,
@@ -50,6 +51,7 @@ pub struct ArticleRecord {
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct QuoteRecord {
     pub id: String,
     pub content: Vec<[u32; 2]>,
@@ -93,6 +95,7 @@ pub struct QuoteRecord {
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ClaimRecord {
     pub id: String,
     pub span: [u32; 2],
@@ -122,6 +125,7 @@ pub struct ClaimRecord {
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct SpeakerRecord {
     pub name: String,
     /// Of the people file, or the same wherever the name is; none for those without a name.

@@ -6,6 +6,7 @@ use crate::input::{InputError, Place};
 
 /// A document that failed; the run goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Failure {
     pub path: String,
     /// The document's id, known or as it would have been; `None` where no one document is concerned.
@@ -18,6 +19,7 @@ pub struct Failure {
 
 /// Where it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Stage {
     Input,
     Annotation,

@@ -17,6 +17,7 @@ mod nominals;
 mod people;
 mod place;
 mod pronouns;
+#[doc(hidden)]
 pub mod rank;
 mod roster;
 mod sets;
@@ -68,6 +69,7 @@ pub struct Speaker {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SpeakerKind {
     Person,
     Organisation,

@@ -31,6 +31,7 @@ struct Known {
 
 /// The people file cannot be used; the line and the cause are named.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum PeopleError {
     #[error("cannot read {}", path.display())]
     Read {
@@ -47,6 +48,7 @@ pub enum PeopleError {
 
 /// What is wrong with a line.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum Fault {
     #[error("no column `name`; the columns are {0}")]
     NoNameColumn(String),

@@ -6,8 +6,10 @@
 //!
 //! Law: the result has one [`Word`] a token, and phrases in text order.
 
+#[doc(hidden)]
 pub mod class;
 pub(crate) mod index;
+#[doc(hidden)]
 pub mod lexicon;
 
 use std::ops::Range;

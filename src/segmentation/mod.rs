@@ -43,6 +43,7 @@ pub struct Paragraph {
 
 /// What a paragraph is for; everything but `Body` is furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ParagraphKind {
     Body,
     Title,
@@ -82,7 +83,7 @@ pub enum TokenKind {
     Clitic,
     /// Begins with a digit: 1,000.5  2016  3rd.
     Number,
-    /// A quotation mark of any style, doubled apostrophes included; see [`crate::quotation::marks`].
+    /// A quotation mark of any style, doubled apostrophes included; see [`crate::quotation::Style`].
     Mark,
     /// One character of anything else that is not white space.
     Punctuation,

@@ -45,6 +45,7 @@ const TYPO: usize = 5;
 
 /// Why two names may be one speaker's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reason {
     /// The same but for accents, hyphens, stops, spaces or a legal form.
     Spelling,

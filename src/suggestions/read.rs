@@ -32,6 +32,7 @@ struct Tally {
 
 /// `articles.jsonl` cannot be used.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum ReadError {
     #[error("cannot read {}", path.display())]
     Read {

@@ -12,10 +12,14 @@ mod walk;
 mod weights;
 mod word;
 
+#[doc(hidden)]
 pub use features::{Keys, TEMPLATES};
+#[doc(hidden)]
 pub use lexicon::{Entry, Lexicon};
 pub use tag::Tag;
+#[doc(hidden)]
 pub use walk::{Question, walk};
+#[doc(hidden)]
 pub use weights::{Entries, LARGEST, WeightsError, place, write};
 
 use crate::document::Document;
@@ -70,6 +74,7 @@ impl Tagger {
 }
 
 /// The lexicon's key of a form; `capital`: as it stands inside a sentence with a capital.
+#[doc(hidden)]
 pub fn lexicon_key(form: &str, capital: bool) -> u32 {
     let hash = word::hash(form);
     if capital {

@@ -80,6 +80,9 @@ async function keys(path) {
   await page.keyboard.press('Enter');
   await new Promise((done) => setTimeout(done, 200));
   expect(await focused(() => !document.getElementById('found').open && document.activeElement.matches('#article button.badge')), 'a sentence found is a link to it');
+  await page.emulateMediaType('print');
+  expect(await focused(() => getComputedStyle(document.getElementById('speaker-more')).display !== 'none'), 'paper says how many speakers it leaves out');
+  await page.emulateMediaType(null);
   await page.pdf({ path: join(shots, 'print.pdf'), format: 'A4', printBackground: false });
   await page.type('#speaker-search', 'zzzz');
   expect(await focused(() => document.querySelectorAll('#speaker-table tbody tr').length === 0), 'the search leaves nobody of that name');

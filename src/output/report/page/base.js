@@ -65,7 +65,8 @@ function paged(list, more, step, render) {
     const made = next.map(render);
     list.append(...made);
     more.hidden = shown >= items.length;
-    more.textContent = `Show more (${number(items.length - shown)} left)`;
+    more.dataset.left = number(items.length - shown);
+    more.textContent = `Show more (${more.dataset.left} left)`;
     return made[0];
   };
   more.addEventListener('click', () => {
