@@ -38,7 +38,7 @@ pub(crate) struct Pattern {
     needs: Vec<Vec<WordId>>,
     /// The slots that must be filled.
     slots: Vec<usize>,
-    /// The part that takes the first word of a match, if there is but one that may.
+    /// The part that takes a match's first word, if one alone may.
     opening: Option<usize>,
 }
 
@@ -141,19 +141,16 @@ impl Pattern {
             PartKind::Slot(slot) => Some(slot),
             _ => None,
         });
-        let slots = slots.collect();
         let opening = parts.iter().position(|part| part.kind.takes_words());
-        let opening = opening.filter(|at| !parts[*at].optional);
         Ok(Self {
-            parts,
             needs,
-            slots,
-            opening,
+            slots: slots.collect(),
+            opening: opening.filter(|at| !parts[*at].optional),
+            parts,
         })
     }
 
     /// Whether a match may begin with the word at `at`.
-    #[inline]
     fn may_open(&self, words: &Words, fillers: &dyn Fillers, at: usize) -> bool {
         match self.opening.map(|part| &self.parts[part].kind) {
             Some(PartKind::Words(alternatives)) => alternatives.may_begin(words.ids[at]),
