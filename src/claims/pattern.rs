@@ -17,8 +17,7 @@
 //! | `{slot}` | the quantity or named figure that fills the slot |
 //! | `<` `>` | nothing; the claim's span begins, ends here |
 //!
-//! Matching remembers what failed where, so its cost is bounded by pattern
-//! length times sentence length times the longest gap.
+//! Matching remembers what failed where: it costs at most parts times words times the longest gap.
 
 use std::ops::Range;
 
