@@ -18,6 +18,7 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` to `end`, in bytes; an inverted range becomes empty at `start`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         let start = start.min(u32::MAX as usize) as u32;
         let end = end.min(u32::MAX as usize) as u32;
@@ -27,15 +28,18 @@ impl Span {
         }
     }
 
+    #[inline]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
+    #[inline]
     pub fn end(self) -> usize {
         self.end as usize
     }
 
     /// Length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
@@ -44,11 +48,13 @@ impl Span {
         self.start == self.end
     }
 
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start()..self.end()
     }
 
     /// The text the span covers; empty if it does not fit `text`.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }

@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo bench --bench pipeline -- table              # ratios over corpus/, half a minute
 //! cargo bench --bench pipeline -- table NEWS.jsonl   # over your own articles
+//! cargo bench --bench pipeline -- growth             # how cost grows with an article's length, ten minutes
 //! cargo bench --bench pipeline                       # with criterion's statistics
 //! cargo bench --bench pipeline -- profile tagging 50 # one step so many times, for a profiler
 //! ```
@@ -12,6 +13,7 @@
 
 #![allow(clippy::print_stdout)]
 
+mod growth;
 mod sample;
 mod steps;
 mod table;
@@ -32,6 +34,10 @@ fn main() -> Result<()> {
         Some("table") => {
             let sample = Sample::read(words.next().map(PathBuf::from))?;
             return table::print(&sample);
+        }
+        Some("growth") => {
+            let sample = Sample::read(words.next().map(PathBuf::from))?;
+            return growth::print(&sample);
         }
         Some("profile") => {
             let name = words.next().context("no step is named")?;

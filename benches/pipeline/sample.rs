@@ -72,12 +72,18 @@ impl Sample {
                 found.push(document?);
             }
         }
+        Self::of(&found, BYTES)
+    }
+
+    /// Documents of so many bytes in all, repeated if they are fewer.
+    pub(crate) fn of(documents: &[Document], most: usize) -> Result<Self> {
         ensure!(
-            found.iter().any(|document| !document.text.is_empty()),
+            documents.iter().any(|document| !document.text.is_empty()),
             "no text to measure"
         );
         let mut sample = Self {
-            pipeline: Pipeline::default(),
+            // As the program runs it, unless sentences are asked for.
+            pipeline: Pipeline::default().only_shown_worth(),
             tagger: Tagger::default(),
             scanner: Scanner::default(),
             attributor: Attributor::default(),
@@ -88,8 +94,8 @@ impl Sample {
             articles: Vec::new(),
         };
         let mut bytes = 0;
-        for (number, document) in found.iter().cycle().enumerate() {
-            if bytes >= BYTES {
+        for (number, document) in documents.iter().cycle().enumerate() {
+            if bytes >= most {
                 break;
             }
             bytes += document.text.len();

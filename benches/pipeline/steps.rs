@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use anyhow::Result;
+use dixit::claims::worth::Asked;
 use dixit::config::{Format, OutputChoice};
 use dixit::input::{Reading, Source, documents};
 use dixit::output::Outputs;
@@ -172,10 +173,12 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
                     segmentation,
                     tags,
                     quotations,
+                    annotation,
                     ..
                 } = article;
+                let asked = Asked::Shown(&annotation.claims);
                 worth
-                    .score(document, segmentation, tags, quotations)
+                    .score(document, segmentation, tags, quotations, asked)
                     .sentences
                     .len()
             }),

@@ -1,6 +1,7 @@
 //! [`Article`]: one document under reading: where rules are triggered, what they match, which words are the claim.
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 
 use super::binding::{Bound, Sources};
 use super::checker::ClaimChecker;
@@ -35,6 +36,24 @@ pub(super) struct Article<'a> {
     today: Option<Date>,
 }
 
+/// The hits that begin before byte `at`, mostly few, and the others.
+fn before(hits: &[Hit], at: usize) -> (&[Hit], &[Hit]) {
+    let count = hits.iter().take_while(|hit| hit.span.start() < at).count();
+    hits.split_at(count)
+}
+
+/// Indices of rules: seldom more.
+type Indices = SmallVec<[usize; 16]>;
+
+/// What one sentence after the other is read with: its memory is used again.
+#[derive(Default)]
+struct Scratch {
+    /// Of each rule the sets that the sentence has met; all zero between sentences.
+    masks: Vec<u8>,
+    words: Words,
+    failed: Vec<bool>,
+}
+
 impl<'a> Article<'a> {
     pub(super) fn new(
         checker: &'a ClaimChecker,
@@ -45,8 +64,9 @@ impl<'a> Article<'a> {
         let mut in_context: Vec<bool> =
             checker.needs_context.iter().map(|needed| !needed).collect();
         let mut mentions = Vec::new();
-        let mut hits: Vec<Hit> = Vec::new();
         let tokens = &segmentation.tokens;
+        // News has one in a dozen words.
+        let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len() / 8);
         let mut first: Vec<Option<u32>> = vec![None; checker.pairs.len()];
         checker.triggers.each(&document.text, tokens, |hit| {
             let mut triggers = false;
@@ -146,24 +166,24 @@ impl<'a> Article<'a> {
     /// Every match of every rule, sentence by sentence.
     pub(super) fn drafts(&self) -> Vec<Draft> {
         let mut drafts = Vec::new();
-        let mut masks = vec![0u8; self.checker.wanted.len()];
+        let mut scratch = Scratch::default();
+        scratch.masks.resize(self.checker.wanted.len(), 0);
         let mut hits = self.hits.as_slice();
         for (index, sentence) in self.segmentation.sentences.iter().enumerate() {
-            let skipped = hits.partition_point(|hit| hit.span.start() < sentence.span.start());
-            let here = hits.partition_point(|hit| hit.span.start() < sentence.span.end());
-            let inside = &hits[skipped..here];
-            hits = &hits[here..];
+            let inside;
+            (_, hits) = before(hits, sentence.span.start());
+            (inside, hits) = before(hits, sentence.span.end());
             if inside.is_empty() || self.is_furniture(sentence.paragraph) {
                 continue;
             }
-            let rules = self.triggered(inside, &mut masks);
+            let rules = self.triggered(inside, &mut scratch.masks);
             // What only speaks of another claim needs one beside it.
             let needs = |rule: &usize| {
                 let rule = &self.checker.set.rules[*rule];
                 rule.needs_claim && rule.concerns == Some(Concerns::Beside)
             };
             if !rules.iter().all(needs) {
-                self.read(index, inside, &rules, &mut drafts);
+                self.read(index, inside, &rules, &mut scratch, &mut drafts);
             }
         }
         drafts
@@ -180,12 +200,12 @@ impl<'a> Article<'a> {
     }
 
     /// The rules with all their sets met and none of their blocks, in their order.
-    fn triggered(&self, hits: &[Hit], masks: &mut [u8]) -> Vec<usize> {
+    fn triggered(&self, hits: &[Hit], masks: &mut [u8]) -> Indices {
         let uses = || {
             hits.iter()
                 .flat_map(|hit| self.checker.triggers.uses(hit.phrase))
         };
-        let mut touched = Vec::new();
+        let mut touched = Indices::new();
         for meaning in uses() {
             if let Use::Set { rule, set } = *meaning {
                 if masks[rule] == 0 {
@@ -199,7 +219,7 @@ impl<'a> Article<'a> {
                 masks[rule] = 0;
             }
         }
-        let mut rules = Vec::new();
+        let mut rules = Indices::new();
         touched.sort_unstable();
         for rule in touched {
             if masks[rule] == self.checker.wanted[rule] && self.in_context[rule] {
@@ -211,15 +231,25 @@ impl<'a> Article<'a> {
     }
 
     /// Looks for the triggered rules' claims in one sentence.
-    fn read(&self, index: usize, hits: &[Hit], rules: &[usize], drafts: &mut Vec<Draft>) {
+    fn read(
+        &self,
+        index: usize,
+        hits: &[Hit],
+        rules: &[usize],
+        scratch: &mut Scratch,
+        drafts: &mut Vec<Draft>,
+    ) {
+        let Scratch { words, failed, .. } = scratch;
         let sentence = &self.segmentation.sentences[index];
         let set = &self.checker.set;
+        let text = &self.document.text;
+        words.read(text, sentence.span, &set.vocabulary);
         let mentions = self.places.within(sentence.span);
         let view = View::new(
-            &self.document.text,
+            text,
             sentence.span,
+            words,
             mentions,
-            &set.vocabulary,
             &set.lexicon,
             self.today,
         );
@@ -232,7 +262,7 @@ impl<'a> Article<'a> {
         };
         for &rule in rules {
             let first = drafts.len();
-            for found in self.matches(rule, hits, &view) {
+            for found in self.matches(rule, hits, &view, failed) {
                 if let Some(draft) = self.draft(rule, index, &found, &sources)
                     && !drafts[first..]
                         .iter()
@@ -244,7 +274,13 @@ impl<'a> Article<'a> {
         }
     }
 
-    fn matches(&self, rule: usize, hits: &[Hit], view: &View<'_>) -> Vec<Match> {
+    fn matches(
+        &self,
+        rule: usize,
+        hits: &[Hit],
+        view: &View<'_>,
+        failed: &mut Vec<bool>,
+    ) -> Vec<Match> {
         let known = &self.checker.set.rules[rule];
         if known.patterns.is_empty() {
             return self.between_triggers(rule, hits, view);
@@ -256,7 +292,7 @@ impl<'a> Article<'a> {
         known
             .patterns
             .iter()
-            .flat_map(|pattern| pattern.matches(&view.words, &filling))
+            .flat_map(|pattern| pattern.matches(view.words, &filling, failed))
             .collect()
     }
 

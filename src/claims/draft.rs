@@ -2,7 +2,7 @@
 
 use super::binding::Binding;
 use super::checker::ClaimChecker;
-use super::compute::{Context, Fact, Outcome, Values, days_of};
+use super::compute::{Context, Fact, Outcome, Person, Values, days_of};
 use super::deciding::deciding;
 use super::figure::Figure;
 use super::interval::Interval;
@@ -50,8 +50,10 @@ impl Draft {
             None => "the author".to_owned(),
             Some(quotation) => speaker(quotation).unwrap_or_else(|| "a speaker".to_owned()),
         };
+        let of = of.key.clone().or_else(words)?;
         Some(Fact {
-            of: of.key.clone().or_else(words)?,
+            person: Person::named(&of),
+            of,
             value: Interval::new(
                 value.value.low() - rule.slack,
                 value.value.high() + rule.slack,

@@ -5,7 +5,7 @@
 //! quotations of one speaker are aligned where they share a run of words; a
 //! word that differs between runs they share on both sides is told.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::attribution::{Quotation, QuotationKind};
 use crate::document::Document;
@@ -47,12 +47,15 @@ pub(super) fn echoes(
     speakers: &[Option<usize>],
 ) -> Vec<Echo> {
     let words = words(segmentation, quotations, speakers);
-    let mut runs: FxHashMap<u64, usize> = FxHashMap::default();
+    // Of one run in four.
+    let likely = words.len() / 4 + 1;
+    let mut runs: FxHashMap<u64, usize> =
+        FxHashMap::with_capacity_and_hasher(likely, FxBuildHasher);
     let mut found: Vec<Echo> = Vec::new();
-    for at in 0..words.len().saturating_sub(RUN - 1) {
+    for (at, run) in words.windows(RUN).enumerate() {
         // One run in four is remembered: what is quoted twice has many, and this is asked of every word.
-        let hash = hash(&words[at..at + RUN]);
-        if hash >> 62 != 0 || words[at].quotation != words[at + RUN - 1].quotation {
+        let hash = hash(run);
+        if hash >> 62 != 0 || run[0].quotation != run[RUN - 1].quotation {
             continue;
         }
         let first = *runs.entry(hash).or_insert(at);
@@ -78,7 +81,7 @@ fn words(
     speakers: &[Option<usize>],
 ) -> Vec<Word> {
     let tokens = &segmentation.tokens;
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(tokens.len().min(MAX_WORDS));
     for (index, quotation) in quotations.iter().enumerate() {
         let known = speakers.get(index).is_some_and(Option::is_some);
         if !known || !quotation.is_speech() || quotation.kind != QuotationKind::Direct {

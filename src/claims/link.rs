@@ -17,32 +17,26 @@ pub(crate) struct Voices<'a> {
     contents: Vec<(Span, usize, usize)>,
 }
 
-/// Contents that only quotation marks part are one: he said the plan was “dead” by now.
-fn joined(contents: &[Span]) -> Vec<Span> {
-    /// A closing mark, a space and an opening one, in bytes.
-    const MARKS: usize = 7;
-    let mut whole: Vec<Span> = Vec::with_capacity(contents.len());
-    for content in contents {
-        match whole.last_mut() {
-            Some(last) if content.start() <= last.end() + MARKS => *last = last.cover(*content),
-            _ => whole.push(*content),
-        }
-    }
-    whole
-}
-
 impl<'a> Voices<'a> {
     pub(crate) fn new(quotations: &'a [Quotation]) -> Self {
-        let speech = quotations
-            .iter()
-            .enumerate()
-            .filter(|(_, quotation)| quotation.is_speech());
-        let mut contents: Vec<(Span, usize, usize)> = speech
-            .flat_map(|(index, quotation)| {
-                let whole = joined(&quotation.contents);
-                whole.into_iter().map(move |span| (span, index, 0))
-            })
-            .collect();
+        /// A closing mark, a space and an opening one, in bytes.
+        const MARKS: usize = 7;
+        let mut contents: Vec<(Span, usize, usize)> = Vec::with_capacity(quotations.len());
+        for (index, quotation) in quotations.iter().enumerate() {
+            if !quotation.is_speech() {
+                continue;
+            }
+            let first = contents.len();
+            for content in &quotation.contents {
+                match contents[first..].last_mut() {
+                    // What only marks part is one: he said the plan was “dead” by now.
+                    Some((last, ..)) if content.start() <= last.end() + MARKS => {
+                        *last = last.cover(*content);
+                    }
+                    _ => contents.push((*content, index, 0)),
+                }
+            }
+        }
         contents.sort_unstable_by_key(|(span, index, _)| (*span, *index));
         let mut reach = 0;
         for (span, _, end) in &mut contents {

@@ -17,8 +17,7 @@
 //! | `{slot}` | the quantity or named figure that fills the slot |
 //! | `<` `>` | nothing; the claim's span begins, ends here |
 //!
-//! Matching remembers what failed where, so its cost is bounded by pattern
-//! length times sentence length times the longest gap.
+//! Matching remembers what failed where: it costs at most parts times words times the longest gap.
 
 use std::ops::Range;
 
@@ -34,10 +33,12 @@ const MAX_GAP: usize = 60;
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     parts: Vec<Part>,
-    /// First words of what must stand in the sentence: one word of each.
+    /// First words of what must stand in the sentence: one word of each, the shortest list first.
     needs: Vec<Vec<WordId>>,
-    /// A match takes the first of the needs before any other word: it can begin only there.
-    opens: bool,
+    /// The slots that must be filled.
+    slots: Vec<usize>,
+    /// The part that takes a match's first word, if one alone may.
+    opening: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -78,6 +79,9 @@ impl PartKind {
 pub(crate) trait Fillers {
     /// The end of what fills `slot` from word `at` on.
     fn fill(&self, slot: usize, at: usize) -> Option<Filler>;
+
+    /// Whether anything may fill it, wherever: told sooner than that nothing does.
+    fn may_fill(&self, slot: usize) -> bool;
 }
 
 /// What a slot was filled with.
@@ -101,10 +105,10 @@ pub(crate) struct Match {
 
 impl Pattern {
     /// Reads a pattern; `class` gives a class's phrases, `slot` a slot's index.
-    pub(crate) fn parse(
+    pub(crate) fn parse<'c>(
         text: &str,
         vocabulary: &mut Vocabulary,
-        mut class: impl FnMut(&str) -> Result<Vec<String>, String>,
+        mut class: impl FnMut(&str) -> Result<&'c [Box<[WordId]>], String>,
         slot: impl Fn(&str) -> Option<usize>,
     ) -> Result<Self, String> {
         let mut parts = Vec::new();
@@ -124,50 +128,66 @@ impl Pattern {
         }) {
             return Err("a pattern needs a word or a slot that is not optional".to_owned());
         }
-        let needs = parts.iter().filter(|part| !part.optional);
-        let needs = needs.filter_map(|part| match &part.kind {
-            PartKind::Words(alternatives) => Some(alternatives.firsts().collect()),
+        let required = || parts.iter().filter(|part| !part.optional);
+        let mut needs: Vec<Vec<WordId>> = required()
+            .filter_map(|part| match &part.kind {
+                PartKind::Words(alternatives) => Some(alternatives.firsts().collect()),
+                _ => None,
+            })
+            .collect();
+        needs.sort_by_key(Vec::len);
+        let slots = required().filter_map(|part| match part.kind {
+            PartKind::Slot(slot) => Some(slot),
             _ => None,
         });
-        let needs = needs.collect();
-        let opening = parts.iter().find(|part| part.kind.takes_words());
-        let opens =
-            opening.is_some_and(|part| matches!(part.kind, PartKind::Words(_)) && !part.optional);
+        let opening = parts.iter().position(|part| part.kind.takes_words());
         Ok(Self {
-            parts,
             needs,
-            opens,
+            slots: slots.collect(),
+            opening: opening.filter(|at| !parts[*at].optional),
+            parts,
         })
     }
 
-    /// Whether a match may begin with the word.
-    fn may_open(&self, id: WordId) -> bool {
-        !self.opens || self.needs.first().is_none_or(|need| need.contains(&id))
-    }
-
-    /// Whether all words are there that a match needs: told sooner than that it does not match.
-    fn may_match(&self, words: &Words) -> bool {
-        let there = |need: &Vec<WordId>| need.iter().any(|id| words.holds(*id));
-        self.needs.iter().all(there)
-    }
-
-    /// All matches from left to right, none overlapping.
-    pub(crate) fn matches(&self, words: &Words, fillers: &dyn Fillers) -> Vec<Match> {
-        if !self.may_match(words) {
-            return Vec::new();
+    /// Whether a match may begin with the word at `at`.
+    fn may_open(&self, words: &Words, fillers: &dyn Fillers, at: usize) -> bool {
+        match self.opening.map(|part| &self.parts[part].kind) {
+            Some(PartKind::Words(alternatives)) => alternatives.may_begin(words.ids[at]),
+            Some(PartKind::Slot(slot)) => fillers.fill(*slot, at).is_some(),
+            _ => true,
         }
+    }
+
+    /// Whether all is there that a match needs: told sooner than that it does not match.
+    fn may_match(&self, words: &Words, fillers: &dyn Fillers) -> bool {
+        let there = |need: &Vec<WordId>| need.iter().any(|id| words.holds(*id));
+        self.needs.iter().all(there) && self.slots.iter().all(|slot| fillers.may_fill(*slot))
+    }
+
+    /// All matches from left to right, none overlapping. `failed` is memory to be used again.
+    pub(crate) fn matches(
+        &self,
+        words: &Words,
+        fillers: &dyn Fillers,
+        failed: &mut Vec<bool>,
+    ) -> Vec<Match> {
+        let mut found = Vec::new();
+        if !self.may_match(words, fillers) {
+            return found;
+        }
+        failed.clear();
+        failed.resize((self.parts.len() + 1) * (words.len() + 1), false);
         let mut matcher = Matcher {
             parts: &self.parts,
             words,
             fillers,
-            failed: vec![false; (self.parts.len() + 1) * (words.len() + 1)],
+            failed,
             captures: Vec::new(),
             span: (None, None),
         };
-        let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            if !self.may_open(words.ids[at]) {
+            if !self.may_open(words, fillers, at) {
                 at += 1;
                 continue;
             }
@@ -191,10 +211,10 @@ impl Pattern {
     }
 }
 
-fn part(
+fn part<'c>(
     body: &str,
     vocabulary: &mut Vocabulary,
-    class: &mut impl FnMut(&str) -> Result<Vec<String>, String>,
+    class: &mut impl FnMut(&str) -> Result<&'c [Box<[WordId]>], String>,
     slot: &impl Fn(&str) -> Option<usize>,
 ) -> Result<PartKind, String> {
     let gap = |number: &str, commas, digits| match number.parse::<usize>() {
@@ -242,20 +262,20 @@ fn part(
     })
 }
 
-fn alternatives(
+fn alternatives<'c>(
     names: &str,
     vocabulary: &mut Vocabulary,
-    class: &mut impl FnMut(&str) -> Result<Vec<String>, String>,
+    class: &mut impl FnMut(&str) -> Result<&'c [Box<[WordId]>], String>,
 ) -> Result<Alternatives, String> {
     let mut alternatives = Alternatives::default();
+    let mut add = |phrase| {
+        let added = alternatives.insert(phrase);
+        added.map_err(|cause| format!("`{names}`: {cause}"))
+    };
     for name in names.split('|') {
-        let phrases = match name.strip_prefix('@') {
-            Some(name) => class(name)?,
-            None => vec![name.to_owned()],
-        };
-        for phrase in phrases {
-            let added = alternatives.insert(vocabulary.phrase(&phrase));
-            added.map_err(|cause| format!("`{names}`: {cause}"))?;
+        match name.strip_prefix('@') {
+            Some(name) => class(name)?.iter().cloned().try_for_each(&mut add)?,
+            None => add(vocabulary.phrase(name))?,
         }
     }
     Ok(alternatives)
@@ -270,7 +290,7 @@ struct Matcher<'a> {
     words: &'a Words,
     fillers: &'a dyn Fillers,
     /// Part and place from which the rest is known not to match.
-    failed: Vec<bool>,
+    failed: &'a mut Vec<bool>,
     captures: Vec<(usize, Filler)>,
     span: (Option<usize>, Option<usize>),
 }

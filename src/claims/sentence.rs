@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::pattern::{Filler, Fillers};
 use super::quantity::{Lexicon, Quantity};
 use super::rule::{Slot, SlotKind};
-use super::vocabulary::Vocabulary;
 use super::words::Words;
 use crate::span::Span;
 
@@ -25,7 +24,7 @@ pub(crate) struct Mention {
 #[derive(Debug)]
 pub(crate) struct View<'t> {
     pub(crate) span: Span,
-    pub(crate) words: Words,
+    pub(crate) words: &'t Words,
     pub(crate) mentions: Vec<Mention>,
     /// The words of each mention.
     places: Vec<Range<usize>>,
@@ -38,15 +37,15 @@ pub(crate) struct View<'t> {
 }
 
 impl<'t> View<'t> {
+    /// `words` are the sentence's.
     pub(crate) fn new(
         text: &'t str,
         span: Span,
+        words: &'t Words,
         mentions: &[Mention],
-        vocabulary: &Vocabulary,
         lexicon: &'t Lexicon,
         today: Option<Date>,
     ) -> Self {
-        let words = Words::cut(text, span, vocabulary);
         // Where the words were cut short, so are the mentions.
         let end = words.words.last().map_or(0, |word| word.span.end());
         let mentions = &mentions[..mentions.partition_point(|mention| mention.span.start() < end)];
@@ -68,7 +67,7 @@ impl<'t> View<'t> {
     /// Every number of the sentence, in order.
     pub(crate) fn quantities(&self) -> &[Quantity] {
         self.quantities
-            .get_or_init(|| self.lexicon.quantities(self.text, &self.words, self.today))
+            .get_or_init(|| self.lexicon.quantities(self.text, self.words, self.today))
     }
 
     /// The quantities that stand in a stretch of the text.
@@ -116,9 +115,27 @@ pub(crate) struct Filling<'a> {
 }
 
 impl Fillers for Filling<'_> {
+    fn may_fill(&self, slot: usize) -> bool {
+        let Some(slot) = self.slots.get(slot) else {
+            return false;
+        };
+        let view = self.view;
+        match &slot.kind {
+            SlotKind::Quantity { .. } => {
+                let mut quantities = view.quantities().iter();
+                quantities.any(|quantity| view.fits(slot, quantity))
+            }
+            SlotKind::Term { phrases, .. } => phrases.firsts().any(|id| view.words.holds(id)),
+            SlotKind::Name => true,
+            SlotKind::Row { table, .. } => {
+                view.mentions.iter().any(|mention| mention.table == *table)
+            }
+        }
+    }
+
     fn fill(&self, slot: usize, at: usize) -> Option<Filler> {
         let slot = self.slots.get(slot)?;
-        let words = &self.view.words;
+        let words = self.view.words;
         match &slot.kind {
             SlotKind::Term { phrases, .. } => {
                 let (term, length) = phrases.starting(&words.ids, at)?;

@@ -1,6 +1,8 @@
 //! [`TriggerIndex`]: every trigger of every rule and every name of every figure, found in one pass.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use crate::scan::index::{Index, Phrase};
 use crate::segmentation::Token;
@@ -35,7 +37,7 @@ pub(crate) struct Hit {
 pub(crate) struct Builder {
     phrases: Vec<Phrase<u32>>,
     uses: Vec<Vec<Use>>,
-    index: HashMap<String, u32>,
+    index: FxHashMap<String, u32>,
 }
 
 #[derive(Debug)]
@@ -49,17 +51,22 @@ impl Builder {
     /// Adds a phrase; with capitals in it, it is found only so written. Both apostrophes are meant by either.
     pub(crate) fn add(&mut self, phrase: &str, meaning: Use) {
         let next = self.uses.len() as u32;
-        let text = phrase.replace('’', "'");
-        let at = *self.index.entry(text).or_insert_with_key(|text| {
-            self.phrases.push(Phrase {
-                cased: text.chars().any(char::is_uppercase),
-                text: text.clone(),
-                value: next,
-            });
-            self.uses.push(Vec::new());
-            next
+        // `replace` copies even where there is none.
+        let text = match phrase.contains('’') {
+            true => Cow::Owned(phrase.replace('’', "'")),
+            false => Cow::Borrowed(phrase),
+        };
+        if let Some(at) = self.index.get(text.as_ref()) {
+            self.uses[*at as usize].push(meaning);
+            return;
+        }
+        self.index.insert(text.clone().into_owned(), next);
+        self.phrases.push(Phrase {
+            cased: text.chars().any(char::is_uppercase),
+            text: text.into_owned(),
+            value: next,
         });
-        self.uses[at as usize].push(meaning);
+        self.uses.push(vec![meaning]);
     }
 
     pub(crate) fn build(self) -> TriggerIndex {

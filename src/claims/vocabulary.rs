@@ -5,42 +5,78 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::segmentation::key::Key;
+
 /// The number of a word.
 pub(crate) type WordId = u32;
 
 /// The number of every word outside the vocabulary.
 pub(crate) const UNKNOWN: WordId = 0;
 
+/// What a word is looked up by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Form<'a> {
+    /// ASCII letters and digits, few enough for a key, as most are.
+    Plain(Key),
+    /// Any other in lower case, curly apostrophes made straight.
+    Folded(&'a str),
+}
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
+    plain: FxHashMap<Key, WordId>,
+    others: FxHashMap<Box<str>, WordId>,
 }
 
 impl Vocabulary {
-    /// The number of a word in folded form, given to it now if it is new.
-    fn intern(&mut self, folded: &str) -> WordId {
-        if let Some(id) = self.ids.get(folded) {
-            return *id;
+    /// The number of a word, given to it now if it is new.
+    fn intern(&mut self, form: Form<'_>) -> WordId {
+        let next = self.len() as WordId + 1;
+        match form {
+            Form::Plain(key) => *self.plain.entry(key).or_insert(next),
+            Form::Folded(word) => match self.others.get(word) {
+                Some(id) => *id,
+                None => *self.others.entry(word.into()).or_insert(next),
+            },
         }
-        let id = self.ids.len() as WordId + 1;
-        self.ids.insert(folded.into(), id);
-        id
     }
 
     /// The largest number given.
     pub(crate) fn len(&self) -> usize {
-        self.ids.len()
+        self.plain.len() + self.others.len()
     }
 
-    pub(crate) fn id(&self, folded: &str) -> WordId {
-        self.ids.get(folded).copied().unwrap_or(UNKNOWN)
+    #[inline]
+    pub(crate) fn id(&self, form: Form<'_>) -> WordId {
+        let id = match form {
+            Form::Plain(key) => self.plain.get(&key),
+            Form::Folded(word) => self.others.get(word),
+        };
+        id.copied().unwrap_or(UNKNOWN)
     }
 
     /// The numbers of a phrase, split as a sentence would be.
     pub(crate) fn phrase(&mut self, phrase: &str) -> Box<[WordId]> {
-        let mut pieces = Vec::new();
-        super::words::split(phrase, |piece| pieces.push(piece.folded.to_owned()));
-        pieces.iter().map(|piece| self.intern(piece)).collect()
+        let mut ids = Vec::new();
+        super::words::split(phrase, |piece| ids.push(self.intern(piece.form)));
+        ids.into()
+    }
+}
+
+/// Which words a table may hold: most that it does not are told by one bit.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sieve([u64; Sieve::WIDTH]);
+
+impl Sieve {
+    const WIDTH: usize = 4;
+
+    pub(crate) fn add(&mut self, id: WordId) {
+        self.0[id as usize / 64 % Self::WIDTH] |= 1 << (id % 64);
+    }
+
+    #[inline]
+    pub(crate) fn may_hold(&self, id: WordId) -> bool {
+        self.0[id as usize / 64 % Self::WIDTH] >> (id % 64) & 1 == 1
     }
 }
 
@@ -52,6 +88,9 @@ type Entries<T> = Vec<(Box<[WordId]>, T)>;
 pub(crate) struct Phrases<T> {
     by_first: FxHashMap<WordId, Entries<T>>,
     by_last: FxHashMap<WordId, Entries<T>>,
+    /// Of the words they begin and end with.
+    firsts: Sieve,
+    lasts: Sieve,
 }
 
 impl<T> Default for Phrases<T> {
@@ -59,6 +98,8 @@ impl<T> Default for Phrases<T> {
         Self {
             by_first: FxHashMap::default(),
             by_last: FxHashMap::default(),
+            firsts: Sieve::default(),
+            lasts: Sieve::default(),
         }
     }
 }
@@ -68,6 +109,8 @@ impl<T: Clone> Phrases<T> {
         let (Some(first), Some(last)) = (phrase.first().copied(), phrase.last().copied()) else {
             return;
         };
+        self.firsts.add(first);
+        self.lasts.add(last);
         add(self.by_first.entry(first).or_default(), &phrase, &value);
         add(self.by_last.entry(last).or_default(), &phrase, &value);
     }
@@ -80,7 +123,8 @@ impl<T: Clone> Phrases<T> {
     /// The longest phrase that begins at `at`, with its length in words.
     pub(crate) fn starting(&self, ids: &[WordId], at: usize) -> Option<(&T, usize)> {
         let rest = ids.get(at..)?;
-        let entries = self.by_first.get(rest.first()?)?;
+        let first = rest.first().filter(|id| self.firsts.may_hold(**id))?;
+        let entries = self.by_first.get(first)?;
         let (phrase, value) = entries
             .iter()
             .find(|(phrase, _)| rest.starts_with(phrase))?;
@@ -90,7 +134,8 @@ impl<T: Clone> Phrases<T> {
     /// The longest phrase that ends just before `end`, with its length in words.
     pub(crate) fn ending(&self, ids: &[WordId], end: usize) -> Option<(&T, usize)> {
         let before = ids.get(..end)?;
-        let entries = self.by_last.get(before.last()?)?;
+        let last = before.last().filter(|id| self.lasts.may_hold(**id))?;
+        let entries = self.by_last.get(last)?;
         let (phrase, value) = entries
             .iter()
             .find(|(phrase, _)| before.ends_with(phrase))?;

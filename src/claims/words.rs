@@ -5,7 +5,8 @@
 //! sentences that some rule was triggered in are cut, and only their first
 //! [`MAX_WORDS`] words, so that a text without sentence ends stays cheap.
 
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::{Form, Vocabulary, WordId};
+use crate::segmentation::key;
 use crate::span::Span;
 
 /// Words of a sentence that rules look at.
@@ -51,18 +52,23 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Self {
-        let likely = (span.len() / 4).min(MAX_WORDS);
-        let mut words = Self {
-            words: Vec::with_capacity(likely),
-            ids: Vec::with_capacity(likely),
-            held: vec![0; vocabulary.len() / 64 + 1],
-        };
+        let mut words = Self::default();
+        words.read(text, span, vocabulary);
+        words
+    }
+
+    /// Another sentence in place of this one: its memory is used again.
+    pub(crate) fn read(&mut self, text: &str, span: Span, vocabulary: &Vocabulary) {
+        self.words.clear();
+        self.ids.clear();
+        self.held.clear();
+        self.held.resize(vocabulary.len() / 64 + 1, 0);
         split(span.of(text), |piece| {
             let start = span.start() + piece.start;
-            let id = vocabulary.id(piece.folded);
-            words.ids.push(id);
-            words.held[id as usize / 64] |= 1 << (id % 64);
-            words.words.push(Word {
+            let id = vocabulary.id(piece.form);
+            self.ids.push(id);
+            self.held[id as usize / 64] |= 1 << (id % 64);
+            self.words.push(Word {
                 span: Span::new(start, start + piece.length),
                 kind: piece.kind,
                 glued: piece.glued,
@@ -70,7 +76,6 @@ impl Words {
                 capital: piece.capital,
             });
         });
-        words
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -130,8 +135,7 @@ impl Words {
 pub(crate) struct Piece<'a> {
     pub(crate) start: usize,
     pub(crate) length: usize,
-    /// Lower case, curly apostrophes made straight.
-    pub(crate) folded: &'a str,
+    pub(crate) form: Form<'a>,
     pub(crate) kind: WordKind,
     glued: bool,
     hyphen: bool,
@@ -140,44 +144,88 @@ pub(crate) struct Piece<'a> {
 
 /// Cuts a text into pieces, at most [`MAX_WORDS`].
 pub(crate) fn split(text: &str, mut each: impl FnMut(Piece<'_>)) {
+    let bytes = text.as_bytes();
     let mut folded = String::new();
     let (mut at, mut count) = (0, 0);
     let (mut glued, mut hyphen) = (false, false);
-    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        if count == MAX_WORDS {
-            return;
-        }
-        if first.is_whitespace() {
-            at += first.len_utf8();
+    while let Some(byte) = bytes.get(at) {
+        if *byte == b' ' {
+            at += 1;
             (glued, hyphen) = (false, false);
             continue;
         }
-        if glued && is_joint(text, at, first) {
-            at += first.len_utf8();
-            hyphen = true;
-            continue;
+        if count == MAX_WORDS {
+            return;
         }
-        let (length, kind) = measure(&text[at..], first);
-        let piece = &text[at..at + length];
-        // Most are as they are folded.
-        let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-        let is_folded = piece.bytes().all(small);
-        if !is_folded {
-            fold(piece, &mut folded);
-        }
+        let plain = plain_word(bytes, at);
+        let (length, kind, capital) = match plain {
+            Some((_, length)) => (length, WordKind::Word, byte.is_ascii_uppercase()),
+            None => {
+                let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                    return;
+                };
+                if first.is_whitespace() {
+                    at += first.len_utf8();
+                    (glued, hyphen) = (false, false);
+                    continue;
+                }
+                if glued && is_joint(text, at, first) {
+                    at += first.len_utf8();
+                    hyphen = true;
+                    continue;
+                }
+                let (length, kind) = measure(&text[at..], first);
+                (length, kind, kind == WordKind::Word && first.is_uppercase())
+            }
+        };
+        let form = match plain {
+            Some((key, _)) => Form::Plain(key),
+            None => form(text, at, at + length, &mut folded),
+        };
         each(Piece {
             start: at,
             length,
-            folded: if is_folded { piece } else { &folded },
+            form,
             kind,
             glued,
             hyphen,
-            capital: first.is_uppercase(),
+            capital,
         });
         at += length;
         count += 1;
         (glued, hyphen) = (true, false);
     }
+}
+
+/// The key and length of a word of ASCII letters and digits that ends for sure where they do, as most are.
+#[inline]
+fn plain_word(bytes: &[u8], at: usize) -> Option<(key::Key, usize)> {
+    if !bytes[at].is_ascii_alphabetic() {
+        return None;
+    }
+    let (key, length) = key::at(bytes, at);
+    let ends = match bytes.get(at + length) {
+        // "don't", "U.S."
+        Some(b'\'') => false,
+        Some(b'.') => length > 1,
+        Some(next) => next.is_ascii() && length < key::LONGEST,
+        None => length < key::LONGEST,
+    };
+    ends.then_some((key, length))
+}
+
+/// How any other piece is looked up.
+fn form<'a>(text: &'a str, start: usize, end: usize, folded: &'a mut String) -> Form<'a> {
+    let piece = &text[start..end];
+    if piece.len() <= key::LONGEST && piece.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Form::Plain(key::plain(text.as_bytes(), start, end));
+    }
+    let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if piece.bytes().all(small) {
+        return Form::Folded(piece);
+    }
+    fold(piece, folded);
+    Form::Folded(folded)
 }
 
 /// A hyphen or short dash between two letters or digits.
@@ -201,9 +249,6 @@ fn measure(rest: &str, first: char) -> (usize, WordKind) {
     if let Some(length) = possessive_length(rest) {
         return (length, WordKind::Word);
     }
-    if first.is_alphanumeric() {
-        return (word_length(rest), WordKind::Word);
-    }
     let kind = match first {
         // A stop within a sentence is an abbreviation's: "Rexford G. Tell".
         '.' if rest[1..].chars().take(3).any(char::is_alphanumeric) => WordKind::Symbol,
@@ -214,6 +259,7 @@ fn measure(rest: &str, first: char) -> (usize, WordKind) {
         ';' | ':' | '—' | '–' | '-' | '(' | ')' | '[' | ']' | '.' | '!' | '?' | '…' => {
             WordKind::Break
         }
+        _ if first.is_alphanumeric() => return (word_length(rest), WordKind::Word),
         _ => WordKind::Symbol,
     };
     (first.len_utf8(), kind)
@@ -251,14 +297,12 @@ fn possessive_length(rest: &str) -> Option<usize> {
 
 /// Letters and digits, apostrophes and stops between them ("U.S." keeps its last stop).
 fn word_length(rest: &str) -> usize {
-    let ascii = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
-    let plain = ascii.filter(|at| matches!(rest.as_bytes()[*at], b' ' | b',' | b'-' | b'\n'));
-    if let Some(end) = plain {
-        return end;
-    }
-    let mut end = 0;
+    let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric);
+    let letters = letters.count();
+    let mut end = letters;
     let mut stops = false;
-    for (at, found) in rest.char_indices() {
+    for (at, found) in rest[letters..].char_indices() {
+        let at = letters + at;
         let after = &rest[at + found.len_utf8()..];
         let inner = after.chars().next().is_some_and(char::is_alphanumeric);
         if found.is_alphanumeric() {
@@ -305,7 +349,11 @@ mod tests {
 
     fn pieces(text: &str) -> Vec<String> {
         let mut pieces = Vec::new();
-        split(text, |piece| pieces.push(piece.folded.to_owned()));
+        let mut folded = String::new();
+        split(text, |piece| {
+            fold(&text[piece.start..piece.start + piece.length], &mut folded);
+            pieces.push(folded.clone());
+        });
         pieces
     }
 

@@ -1,6 +1,7 @@
 //! The main job: inputs in, tables out, a summary at the end.
 
 use std::io::Write;
+use std::mem::ManuallyDrop;
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -149,10 +150,15 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     let started = Instant::now();
     let roster = config.people.as_deref().map(Roster::read).transpose()?;
     let pipeline = super::pipeline(config.model).with_people(roster.unwrap_or_default());
-    let pipeline = match (config.rules.as_deref(), config.figures.as_deref()) {
+    let pipeline = match config.outputs.emit.contains(&Emit::Sentences) {
+        true => pipeline,
+        false => pipeline.only_shown_worth(),
+    };
+    // It is given back with the process: to drop so many words one by one takes a millisecond.
+    let pipeline = ManuallyDrop::new(match (config.rules.as_deref(), config.figures.as_deref()) {
         (None, None) => pipeline,
         (rules, figures) => pipeline.with_checker(ClaimChecker::with_files(rules, figures)?),
-    };
+    });
     let mut inputs = Inputs::new(config.inputs.clone(), Some(&config.output))?;
     if let Some(list) = &config.files_from {
         inputs = inputs.and_listed_in(list.clone())?;

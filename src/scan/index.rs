@@ -4,6 +4,8 @@
 //! cache; a word's first sixteen letters are two integers, and one look-up
 //! says whether anything begins with them. ASCII case is folded, and ’ is '.
 
+use smallvec::SmallVec;
+
 use crate::segmentation::key::{self, Key, LONGEST};
 use crate::segmentation::{Token, TokenKind};
 
@@ -15,8 +17,12 @@ pub(crate) struct Index<T> {
     heads: Vec<Head<T>>,
     /// In the order of their heads; of one head the shorter first, then as they were added.
     entries: Vec<Entry<T>>,
-    /// First bytes of the phrases that begin with neither an ASCII letter nor a digit.
+    /// Of each entry, how it goes on behind the head: most are told apart by that.
+    leads: Vec<Lead>,
+    /// First bytes of the phrases that begin with neither an ASCII letter nor a digit ...
     odd: [bool; 256],
+    /// ... and their first characters beyond ASCII.
+    odd_wide: Vec<char>,
 }
 
 /// The place of no head.
@@ -41,6 +47,38 @@ struct Entry<T> {
     value: T,
 }
 
+/// The two bytes behind a head in small letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Lead(u16);
+
+impl Lead {
+    /// Says nothing: less than two bytes follow, or an apostrophe, which may be of either kind.
+    const ANY: Self = Self(0);
+
+    fn of(rest: &str) -> Self {
+        match rest.as_bytes() {
+            [b'\'', ..] | [_, b'\'', ..] => Self::ANY,
+            rest => Self::at(rest, 0),
+        }
+    }
+
+    #[inline]
+    fn at(bytes: &[u8], at: usize) -> Self {
+        match bytes.get(at..at + 2) {
+            Some([first, second]) => Self(u16::from_le_bytes([
+                first.to_ascii_lowercase(),
+                second.to_ascii_lowercase(),
+            ])),
+            _ => Self::ANY,
+        }
+    }
+
+    #[inline]
+    fn allows(self, found: Self) -> bool {
+        self == found || self == Self::ANY
+    }
+}
+
 /// A phrase that is to be found.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrase<T> {
@@ -60,63 +98,79 @@ pub(crate) struct Found<T> {
 
 impl<T: Copy> Index<T> {
     pub(crate) fn new(phrases: impl IntoIterator<Item = Phrase<T>>) -> Self {
-        let keyed = phrases.into_iter().filter(|phrase| !phrase.text.is_empty());
-        let mut keyed: Vec<(Key, Phrase<T>)> = keyed
-            .map(|mut phrase| {
-                // `replace` copies: most have none.
-                if phrase.text.contains('’') {
-                    phrase.text = phrase.text.replace('’', "'");
-                }
-                (key::at(phrase.text.as_bytes(), 0).0, phrase)
-            })
-            .collect();
-        keyed.sort_by_key(|(key, phrase)| (*key, phrase.text.len()));
+        let mut phrases: Vec<Phrase<T>> = phrases.into_iter().collect();
+        phrases.retain(|phrase| !phrase.text.is_empty());
+        for phrase in &mut phrases {
+            // `replace` copies: most have none.
+            if phrase.text.contains('’') {
+                phrase.text = phrase.text.replace('’', "'");
+            }
+        }
         let mut index = Self {
-            slots: vec![(0, 0); (keyed.len() * 2).next_power_of_two().max(2)].into(),
+            slots: vec![(0, 0); (phrases.len() * 2).next_power_of_two().max(2)].into(),
             heads: Vec::new(),
-            entries: Vec::with_capacity(keyed.len()),
+            entries: Vec::with_capacity(phrases.len()),
+            leads: Vec::with_capacity(phrases.len()),
             odd: [false; 256],
+            odd_wide: Vec::new(),
         };
-        for (key, phrase) in keyed {
-            index.add(key, phrase);
+        let mut groups: Vec<SmallVec<[u32; 4]>> = Vec::new();
+        for (number, phrase) in phrases.iter().enumerate() {
+            let (key, _) = key::at(phrase.text.as_bytes(), 0);
+            let at = match index.place(key.hash(), || key) {
+                Some(at) => at as usize,
+                None => index.begin(key),
+            };
+            groups.resize(index.heads.len(), SmallVec::new());
+            groups[at].push(number as u32);
+        }
+        for (head, mut group) in groups.into_iter().enumerate() {
+            group.sort_by_key(|number| phrases[*number as usize].text.len());
+            index.heads[head].first = index.entries.len() as u32;
+            for number in group {
+                index.add(head, &phrases[number as usize]);
+            }
         }
         index
     }
 
-    /// Keys come in order.
-    fn add(&mut self, key: Key, phrase: Phrase<T>) {
+    /// The phrases of one head come the shorter first, those of the next after them.
+    fn add(&mut self, head: usize, phrase: &Phrase<T>) {
         let Phrase { text, cased, value } = phrase;
-        let length = key.len();
+        let head = &mut self.heads[head];
+        let length = head.key.len();
         if length == 0 {
-            let first = text.as_bytes()[0];
-            self.odd[usize::from(first)] = true;
-            if first == b'\'' {
-                self.odd[usize::from("’".as_bytes()[0])] = true;
+            self.odd[usize::from(text.as_bytes()[0])] = true;
+            let wide = match text.chars().next() {
+                Some('\'') => Some('’'),
+                first => first.filter(|first| !first.is_ascii()),
+            };
+            if let Some(wide) = wide {
+                let mut bytes = [0; 4];
+                self.odd[usize::from(wide.encode_utf8(&mut bytes).as_bytes()[0])] = true;
+                self.odd_wide.push(wide);
             }
         }
-        if self.heads.last().is_none_or(|last| last.key != key) {
-            self.begin(key);
-        }
-        let Some(head) = self.heads.last_mut() else {
-            return;
-        };
         if text.len() == length && !cased && head.word.is_none() {
-            head.word = Some(value);
+            head.word = Some(*value);
             return;
         }
         head.count += 1;
+        let rest: Box<str> = text[length..].to_ascii_lowercase().into();
+        self.leads.push(Lead::of(&rest));
         self.entries.push(Entry {
-            rest: text[length..].to_ascii_lowercase().into(),
-            cased: cased.then(|| text.into()),
-            value,
+            rest,
+            cased: cased.then(|| text.as_str().into()),
+            value: *value,
         });
     }
 
-    fn begin(&mut self, key: Key) {
+    /// A head without phrases; its place.
+    fn begin(&mut self, key: Key) -> usize {
         self.heads.push(Head {
             key,
             word: None,
-            first: self.entries.len() as u32,
+            first: 0,
             count: 0,
         });
         let mask = self.slots.len() - 1;
@@ -125,6 +179,7 @@ impl<T: Copy> Index<T> {
             slot = (slot + 1) & mask;
         }
         self.slots[slot] = (key.hash(), self.heads.len() as u32);
+        self.heads.len() - 1
     }
 
     #[inline]
@@ -205,8 +260,16 @@ impl<T: Copy> Index<T> {
         if let Some(value) = head.word.filter(|_| ends_word(text, end)) {
             found(Found { value, end });
         }
+        if head.count == 0 {
+            return;
+        }
+        let lead = Lead::at(text.as_bytes(), end);
         let first = head.first as usize;
-        for entry in &self.entries[first..first + head.count as usize] {
+        let own = first..first + head.count as usize;
+        for (entry, own) in self.entries[own.clone()].iter().zip(&self.leads[own]) {
+            if !own.allows(lead) {
+                continue;
+            }
             let Some(end) = follows(text.as_bytes(), end, &entry.rest) else {
                 continue;
             };
@@ -246,6 +309,31 @@ impl<T: Copy> Index<T> {
         }
     }
 
+    /// Whether a phrase begins with the sign at byte `at`, of which the first byte is known to fit.
+    fn is_odd(&self, text: &str, at: usize) -> bool {
+        let sign = text[at..].chars().next();
+        sign.is_some_and(|sign| sign.is_ascii() || self.odd_wide.contains(&sign))
+    }
+
+    /// Those that begin at byte `start` with what has this key and length.
+    #[inline]
+    fn beginning(
+        &self,
+        text: &str,
+        start: usize,
+        (key, length): (Key, usize),
+        found: &mut impl FnMut(usize, Found<T>),
+    ) {
+        if let Some(head) = self.head(key.hash(), || key) {
+            self.ending(text, start, start + length, head, |phrase| {
+                // Asked last: beyond ASCII it takes long.
+                if starts_word(text, start) {
+                    found(start, phrase);
+                }
+            });
+        }
+    }
+
     /// Those that begin at the words between two bytes.
     fn within(
         &self,
@@ -258,21 +346,14 @@ impl<T: Copy> Index<T> {
         let mut at = start;
         while at < end {
             if !bytes[at].is_ascii_alphanumeric() {
-                if self.odd[usize::from(bytes[at])] && starts_word(text, at) {
-                    let (key, length) = key::at(bytes, at);
-                    if let Some(head) = self.head(key.hash(), || key) {
-                        self.ending(text, at, at + length, head, |phrase| found(at, phrase));
-                    }
+                if self.odd[usize::from(bytes[at])] && self.is_odd(text, at) {
+                    self.beginning(text, at, key::at(bytes, at), found);
                 }
                 at += 1;
                 continue;
             }
             let (key, length) = key::at(bytes, at);
-            if let Some(head) = self.head(key.hash(), || key)
-                && starts_word(text, at)
-            {
-                self.ending(text, at, at + length, head, |phrase| found(at, phrase));
-            }
+            self.beginning(text, at, (key, length), found);
             at += length;
             if length == LONGEST {
                 let rest = bytes[at..].iter();
@@ -333,83 +414,4 @@ fn starts_word(text: &str, start: usize) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::Document;
-    use crate::segmentation::segment;
-
-    fn index<'p>(phrases: &[&'p str]) -> Index<&'p str> {
-        Index::new(phrases.iter().map(|text| Phrase {
-            text: (*text).to_owned(),
-            cased: text.chars().any(char::is_uppercase),
-            value: *text,
-        }))
-    }
-
-    fn found(phrases: &[&str], text: &str) -> Vec<(usize, String)> {
-        let index = index(phrases);
-        let mut found = Vec::new();
-        let document = Document::from_text("", text);
-        index.each(text, &segment(&document).tokens, |start, phrase| {
-            assert!(text.get(start..phrase.end).is_some());
-            found.push((start, phrase.value.to_owned()));
-        });
-        found
-    }
-
-    #[test]
-    fn finds_whole_words_and_phrases_the_shortest_first() {
-        let phrases = ["year", "year by year", "US", "o'clock", "'s been", "mr."];
-        let cases: &[(&str, &[(usize, &str)])] = &[
-            (
-                "Year by year.",
-                &[(0, "year"), (0, "year by year"), (8, "year")],
-            ),
-            ("years, midyear, éyear, yearé", &[]),
-            ("anti-US, us, USA", &[(5, "US")]),
-            ("ten O’Clock", &[(4, "o'clock")]),
-            ("it’s been; it's been", &[(2, "'s been"), (15, "'s been")]),
-            ("Mr. Mr", &[(0, "mr.")]),
-            ("year", &[(0, "year")]),
-            ("", &[]),
-        ];
-        for (text, wanted) in cases {
-            let wanted: Vec<(usize, String)> = wanted
-                .iter()
-                .map(|(start, phrase)| (*start, (*phrase).to_owned()))
-                .collect();
-            assert_eq!(found(&phrases, text), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn words_longer_than_a_key_are_told_apart() {
-        let phrases = [
-            "counterrevolutionary",
-            "counterrevolutionaries",
-            "counterrevolutio",
-        ];
-        assert_eq!(
-            found(&phrases, "Counterrevolutionaries"),
-            [(0, phrases[1].to_owned())]
-        );
-        assert_eq!(found(&phrases, "counterrevolution"), []);
-        assert_eq!(
-            found(&phrases, "counterrevolutio n"),
-            [(0, phrases[2].to_owned())]
-        );
-    }
-
-    #[test]
-    fn other_scripts_are_words_too() {
-        let phrases = ["élan", "naïve", "café au lait"];
-        assert_eq!(
-            found(&phrases, "naïve élan, naïveté; mélange; Café au lait"),
-            [
-                (0, "naïve".to_owned()),
-                (7, "élan".to_owned()),
-                (35, "café au lait".to_owned())
-            ]
-        );
-    }
-}
+mod tests;

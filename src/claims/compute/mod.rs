@@ -18,7 +18,7 @@ use super::quantity::year_of;
 use crate::span::Span;
 
 pub(super) use calendar::days_of;
-pub(crate) use pairs::Fact;
+pub(crate) use pairs::{Fact, Person};
 
 /// A built-in computation that a rule can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -11,6 +11,7 @@ use crate::span::Span;
 pub(crate) struct Fact {
     /// What it is about.
     pub(crate) of: String,
+    pub(crate) person: Option<Person>,
     pub(crate) value: Interval,
     /// The value's name, if it is a term.
     pub(crate) term: Option<String>,
@@ -25,9 +26,10 @@ pub(crate) struct Fact {
 pub(super) fn two_values(values: &dyn Values, facts: &[Fact]) -> Option<Outcome> {
     let (of, value) = (values.key("of")?, values.value("value")?);
     let own = facts.iter().find(|fact| fact.span == values.place())?;
+    let person = Person::named(&of);
     let mut alike = facts
         .iter()
-        .filter(|fact| fact.of == of || same_person(&fact.of, &of));
+        .filter(|fact| fact.of == of || person.is_some() && fact.person == person);
     let other = alike.find(|fact| !fact.value.meets(value))?;
     let shown = |fact: &Fact| told(fact, &working::interval(fact.value));
     Some(Outcome {
@@ -45,8 +47,8 @@ pub(super) fn two_values(values: &dyn Values, facts: &[Fact]) -> Option<Outcome>
 pub(super) fn two_terms(values: &dyn Values, facts: &[Fact]) -> Option<Outcome> {
     let place = values.place();
     let own = facts.iter().find(|fact| fact.span == place)?;
-    let alike = facts.iter().filter(|fact| same_person(&fact.of, &own.of));
-    let other = alike.into_iter().find(|fact| differs(own, fact))?;
+    let alike = |fact: &&Fact| own.person.is_some() && fact.person == own.person;
+    let other = facts.iter().filter(alike).find(|fact| differs(own, fact))?;
     let shown = |fact: &Fact| told(fact, fact.term.as_deref().unwrap_or_default());
     Some(Outcome {
         peer: Some(other.span),
@@ -75,14 +77,24 @@ fn told(fact: &Fact, what: &str) -> String {
     format!("{of}: {what} ({voice}, sentence {sentence})")
 }
 
-/// The same surname, and no other first name. Bare surnames are told apart by nothing, so they agree with none.
-fn same_person(a: &str, b: &str) -> bool {
-    let parts = |name: &str| -> Vec<String> {
-        let words = name.split_whitespace();
-        words.map(str::to_lowercase).collect()
-    };
-    let (a, b) = (parts(a), parts(b));
-    a.len() > 1 && b.len() > 1 && a.first() == b.first() && a.last() == b.last()
+/// First name and surname in small letters: by them two names are one person's, whatever stands between.
+///
+/// Bare surnames are told apart by nothing, so they are nobody's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Person {
+    first: String,
+    last: String,
+}
+
+impl Person {
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let mut words = name.split_whitespace();
+        let (first, last) = (words.next()?, words.next_back()?);
+        Some(Self {
+            first: first.to_lowercase(),
+            last: last.to_lowercase(),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -91,9 +103,10 @@ mod tests {
 
     #[test]
     fn persons_are_the_same_by_first_and_last_name() {
-        assert!(same_person("Mira J. Castellan", "mira Castellan"));
-        assert!(!same_person("Mira Castellan", "Castellan"));
-        assert!(!same_person("Mira Castellan", "Jon Castellan"));
-        assert!(!same_person("", ""));
+        let same = |a, b| Person::named(a).is_some_and(|a| Some(a) == Person::named(b));
+        assert!(same("Mira J. Castellan", "mira Castellan"));
+        assert!(!same("Mira Castellan", "Castellan"));
+        assert!(!same("Mira Castellan", "Jon Castellan"));
+        assert!(!same("", ""));
     }
 }

@@ -15,7 +15,7 @@ use crate::claims::formula::Formula;
 use crate::claims::judge::Comparison;
 use crate::claims::pattern::Pattern;
 use crate::claims::quantity::Lexicon;
-use crate::claims::vocabulary::{Phrases, Vocabulary};
+use crate::claims::vocabulary::{Phrases, Vocabulary, WordId};
 
 /// The phrases that make a rule look.
 #[derive(Debug, Default)]
@@ -25,7 +25,13 @@ pub(crate) struct Triggers {
     pub(crate) block: Vec<String>,
 }
 
-type Classes = BTreeMap<String, Vec<String>>;
+/// Phrases under one name, as written and as numbers of their words.
+struct Class {
+    phrases: Vec<String>,
+    ids: Vec<Box<[WordId]>>,
+}
+
+type Classes = BTreeMap<String, Class>;
 
 pub(super) fn load(files: &[(&str, &str)], figures: &Figures) -> Result<RuleSet, RuleError> {
     let mut vocabulary = Vocabulary::default();
@@ -93,9 +99,14 @@ impl Builder<'_> {
             return Err(source.error(&(0..0), format!("format {} is not {FORMAT}", raw.format)));
         }
         for (name, phrases) in &raw.classes {
+            let numbers = phrases.iter().map(|phrase| self.vocabulary.phrase(phrase));
+            let class = Class {
+                ids: numbers.collect(),
+                phrases: phrases.clone(),
+            };
             // A copy of a file that comes with dixit may stand beside it.
-            let known = self.classes.insert(name.get_ref().clone(), phrases.clone());
-            if known.is_some_and(|known| known != *phrases) {
+            let known = self.classes.insert(name.get_ref().clone(), class);
+            if known.is_some_and(|known| known.phrases != *phrases) {
                 let cause = format!("a second class `{}`", name.get_ref());
                 return Err(source.error(&name.span(), cause));
             }
@@ -108,10 +119,11 @@ impl Builder<'_> {
         let mut phrases = Vec::new();
         for name in names {
             let members = match name.strip_prefix('@') {
-                Some(class) => self
-                    .classes
-                    .get(class)
-                    .ok_or_else(|| format!("there is no class `{class}`"))?,
+                Some(name) => {
+                    let class = self.classes.get(name);
+                    let unknown = || format!("there is no class `{name}`");
+                    &class.ok_or_else(unknown)?.phrases
+                }
                 None => std::slice::from_ref(name),
             };
             self.budget.spend(members.len())?;
@@ -218,9 +230,9 @@ impl Builder<'_> {
                 text.get_ref(),
                 vocabulary,
                 |name| {
-                    let members = classes.get(name);
-                    let members = members.ok_or_else(|| format!("there is no class `{name}`"))?;
-                    budget.spend(members.len()).map(|()| members.clone())
+                    let class = classes.get(name);
+                    let class = class.ok_or_else(|| format!("there is no class `{name}`"))?;
+                    budget.spend(class.ids.len()).map(|()| class.ids.as_slice())
                 },
                 |name| slots.iter().position(|slot| slot.name == name),
             );

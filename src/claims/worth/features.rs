@@ -41,30 +41,19 @@ impl Feature {
 /// Remembers what a sentence has already given; made once a document.
 #[derive(Debug)]
 pub struct Features {
-    /// The sentence's number and the place, by the place's low bits.
-    seen: Vec<u64>,
-    sentence: u64,
+    /// The sentence's number above the place, by the place's low bits.
+    seen: Box<[u32; MEMORY]>,
+    /// The sentence's number, above the bits of a place.
+    sentence: u32,
 }
 
 impl Default for Features {
     fn default() -> Self {
         Self {
-            seen: vec![0; MEMORY],
+            seen: Box::new([0; MEMORY]),
             sentence: 0,
         }
     }
-}
-
-/// What is counted over a sentence.
-#[derive(Default)]
-struct Counts {
-    words: usize,
-    numbers: usize,
-    names: usize,
-    past: bool,
-    modal: bool,
-    /// The first verb that can have a subject.
-    verb: Option<Tag>,
 }
 
 impl Features {
@@ -77,7 +66,7 @@ impl Features {
         tags: &[Tag],
         mut take: impl FnMut(Feature),
     ) -> usize {
-        self.sentence += 1;
+        self.begin();
         let mut counts = Counts::default();
         let (mut last, mut last_tag) = (START, START);
         let mut read = 0;
@@ -85,7 +74,10 @@ impl Features {
             if token.kind == TokenKind::Mark {
                 continue;
             }
-            counts.add(token, *tag, read == 0);
+            if read == 0 {
+                counts.first = *tag;
+            }
+            counts.add(token, *tag);
             read += 1;
             let (form, tag) = (form(text, token), *tag as u32);
             let start = match token.kind {
@@ -112,9 +104,19 @@ impl Features {
         read
     }
 
+    /// The next sentence. When their numbers are used up, all is forgotten.
+    #[inline]
+    fn begin(&mut self) {
+        self.sentence = self.sentence.wrapping_add(1 << BITS);
+        if self.sentence == 0 {
+            self.seen.fill(0);
+            self.sentence = 1 << BITS;
+        }
+    }
+
     #[inline]
     fn is_new(&mut self, place: u32) -> bool {
-        let own = self.sentence << 32 | u64::from(place);
+        let own = self.sentence | place;
         let seen = &mut self.seen[place as usize % MEMORY];
         let is_new = *seen != own;
         *seen = own;
@@ -122,24 +124,46 @@ impl Features {
     }
 }
 
+/// What is counted over a sentence.
+#[derive(Default)]
+struct Counts {
+    words: u32,
+    /// Sums of [`COUNTED`].
+    tags: u64,
+    first: Tag,
+    /// The first verb that can have a subject.
+    verb: Option<Tag>,
+}
+
+/// What a tag adds to the counts: 16 bits each for numbers, names, past forms and modals, from the lowest. No
+/// sentence has so many as to run over: it is read up to [`LONGEST`].
+const COUNTED: [u64; Tag::ALL.len()] = {
+    let mut counted = [0; Tag::ALL.len()];
+    counted[Tag::Number as usize] = 1;
+    counted[Tag::ProperNoun as usize] = 1 << 16;
+    counted[Tag::Past as usize] = 1 << 32;
+    counted[Tag::Modal as usize] = 1 << 48;
+    counted
+};
+
 impl Counts {
     #[inline]
-    fn add(&mut self, token: &Token, tag: Tag, is_first: bool) {
-        self.words += usize::from(token.kind != TokenKind::Punctuation);
-        self.numbers += usize::from(tag == Tag::Number);
-        self.names += usize::from(tag == Tag::ProperNoun && !is_first);
-        self.past |= tag == Tag::Past;
-        self.modal |= tag == Tag::Modal;
+    fn add(&mut self, token: &Token, tag: Tag) {
+        self.words += u32::from(token.kind != TokenKind::Punctuation);
+        self.tags += COUNTED[tag as usize];
         if tag.is_finite() {
             self.verb.get_or_insert(tag);
         }
     }
 
     fn places(&self) -> [u32; 6] {
-        let (numbers, names) = (self.numbers as u32, self.names as u32);
-        let tense = u32::from(self.past) | u32::from(self.modal) << 1;
+        let count = |number: u32| (self.tags >> (16 * number)) as u32 & 0xFFFF;
+        let numbers = count(0);
+        // What begins a sentence has a capital, be it a name or not.
+        let names = count(1) - u32::from(self.first == Tag::ProperNoun);
+        let tense = u32::from(count(2) > 0) | u32::from(count(3) > 0) << 1;
         [
-            place(8, bucket(self.words), 0),
+            place(8, bucket(self.words as usize), 0),
             place(9, numbers.min(4), 0),
             place(10, names.min(5), 0),
             place(11, self.verb.map_or(START, |tag| tag as u32), 0),

@@ -12,12 +12,21 @@ pub use weights::{WorthError, value, write};
 
 use std::ops::Range;
 
+use super::Claim;
 use crate::attribution::Quotation;
 use crate::document::Document;
 use crate::segmentation::{Segmentation, TokenKind};
 use crate::span::Span;
 use crate::tagging::Tag;
 use weights::Weights;
+
+/// Which sentences are scored.
+#[derive(Clone, Copy, Debug)]
+pub enum Asked<'a> {
+    Every,
+    /// Those that a quotation holds whole or one of these claims begins in; the others score 0.
+    Shown(&'a [Claim]),
+}
 
 /// The scores of one document, from 0 to 1: one a sentence, one a quotation, in their order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,6 +65,7 @@ impl WorthModel {
         segmentation: &Segmentation,
         tags: &[Tag],
         quotations: &[Quotation],
+        asked: Asked<'_>,
     ) -> Worth {
         let mut scorer = Scorer {
             model: self,
@@ -63,21 +73,31 @@ impl WorthModel {
             text: &document.text,
             segmentation,
             tags,
+            sentences: vec![None; segmentation.sentences.len()],
+            last: None,
         };
-        let tokens = segmentation.sentences.iter();
-        let sentences: Vec<f32> = tokens
-            .map(|sentence| scorer.tokens(sentence.tokens.clone()))
-            .collect();
+        match asked {
+            Asked::Every => (0..segmentation.sentences.len()).for_each(|at| {
+                scorer.sentence(at);
+            }),
+            Asked::Shown(claims) => {
+                let begin = |claim: &Claim| segmentation.sentence_at(claim.span.start());
+                claims.iter().filter_map(begin).for_each(|at| {
+                    scorer.sentence(at);
+                });
+            }
+        }
         let quotations = quotations
             .iter()
             .map(|quotation| {
                 let spans = quotation.contents.iter();
-                let scores = spans.map(|span| scorer.span(*span, &sentences));
+                let scores = spans.map(|span| scorer.span(*span));
                 scores.fold(0.0, f32::max)
             })
             .collect();
+        let sentences = scorer.sentences.into_iter();
         Worth {
-            sentences,
+            sentences: sentences.map(Option::unwrap_or_default).collect(),
             quotations,
         }
     }
@@ -102,9 +122,22 @@ struct Scorer<'d> {
     text: &'d str,
     segmentation: &'d Segmentation,
     tags: &'d [Tag],
+    /// Of those sentences that were asked for.
+    sentences: Vec<Option<f32>>,
+    /// A sentence and its tokens without the marks at its ends.
+    last: Option<(usize, Range<usize>)>,
 }
 
 impl Scorer<'_> {
+    fn sentence(&mut self, at: usize) -> f32 {
+        if let Some(score) = self.sentences[at] {
+            return score;
+        }
+        let score = self.tokens(self.segmentation.sentences[at].tokens.clone());
+        self.sentences[at] = Some(score);
+        score
+    }
+
     fn tokens(&mut self, range: Range<usize>) -> f32 {
         let tokens = self.segmentation.tokens.get(range.clone());
         let (Some(tokens), Some(tags)) = (tokens, self.tags.get(range)) else {
@@ -114,25 +147,37 @@ impl Scorer<'_> {
         model.0.score(&mut self.features, text, tokens, tags)
     }
 
-    /// The greatest score of the parts that a span takes from its sentences; those of whole sentences are known.
-    fn span(&mut self, span: Span, sentences: &[f32]) -> f32 {
+    /// The greatest score of the parts that a span takes from its sentences.
+    fn span(&mut self, span: Span) -> f32 {
         let segmentation = self.segmentation;
         let first = segmentation.sentence_at(span.start()).unwrap_or(0);
         let inside = self.unmarked(segmentation.tokens_in(span));
         let mut greatest = 0.0_f32;
-        for (sentence, known) in segmentation.sentences.iter().zip(sentences).skip(first) {
-            if sentence.tokens.start >= inside.end {
+        for at in first..segmentation.sentences.len() {
+            if segmentation.sentences[at].tokens.start >= inside.end {
                 break;
             }
-            let whole = self.unmarked(sentence.tokens.clone());
+            let whole = self.whole(at);
             let part = whole.start.max(inside.start)..whole.end.min(inside.end);
             let score = match part == whole {
-                true => *known,
+                true => self.sentence(at),
                 false => self.tokens(part.start..part.end.max(part.start)),
             };
             greatest = greatest.max(score);
         }
         greatest
+    }
+
+    /// A sentence without the quotation marks at its ends. The one asked for last is asked for again, mostly.
+    fn whole(&mut self, sentence: usize) -> Range<usize> {
+        match &self.last {
+            Some((at, whole)) if *at == sentence => whole.clone(),
+            _ => {
+                let whole = self.unmarked(self.segmentation.sentences[sentence].tokens.clone());
+                self.last = Some((sentence, whole.clone()));
+                whole
+            }
+        }
     }
 
     /// A range without the quotation marks at its ends.
@@ -216,6 +261,22 @@ mod tests {
         );
         assert_eq!(worth.quotations.len(), 1);
         assert!(worth.quotations[0] > 0.4, "{worth:?}");
+    }
+
+    #[test]
+    fn what_is_shown_has_the_score_it_has_among_all() {
+        let text = "It rained. “Thank you. They spent $40 million on the bridge,” said Ann Lee. \
+                    Some 40 countries agreed. Nobody came.";
+        let document = Document::from_text("", text);
+        let every = Pipeline::default().annotate(&document);
+        let shown = Pipeline::default().only_shown_worth().annotate(&document);
+        assert_eq!(every.worth.quotations, shown.worth.quotations);
+        assert!(every.worth.sentences.iter().all(|score| *score > 0.0));
+        assert_eq!(shown.worth.sentences[0], 0.0);
+        for claim in &every.claims {
+            let at = every.segmentation.sentence_at(claim.span.start()).unwrap();
+            assert_eq!(every.worth.sentences[at], shown.worth.sentences[at]);
+        }
     }
 
     #[test]

@@ -23,13 +23,25 @@ pub enum WorthError {
     Length { found: usize, expected: usize },
 }
 
-/// Empty, as by default, everything weighs nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Weights {
     unit: f32,
     constant: f32,
     pub(super) bar: f32,
-    table: Vec<i8>,
+    /// Of a length that is known: a place needs no check.
+    table: Box<[i8; 1 << BITS]>,
+}
+
+impl Default for Weights {
+    /// Everything weighs nothing.
+    fn default() -> Self {
+        Self {
+            unit: 0.0,
+            constant: 0.0,
+            bar: 0.0,
+            table: Box::new([0; 1 << BITS]),
+        }
+    }
 }
 
 impl Weights {
@@ -42,6 +54,7 @@ impl Weights {
             return Err(WorthError::Length { found, expected });
         }
         let (header, table) = bytes.split_at(HEADER);
+        let table: Vec<i8> = table.iter().map(|byte| byte.cast_signed()).collect();
         let float = |at: usize| {
             header[at..at + 4]
                 .try_into()
@@ -51,7 +64,9 @@ impl Weights {
             unit: float(4),
             constant: float(8),
             bar: float(12),
-            table: table.iter().map(|byte| byte.cast_signed()).collect(),
+            table: table
+                .try_into()
+                .map_err(|_| WorthError::Length { found, expected })?,
         })
     }
 
@@ -64,7 +79,7 @@ impl Weights {
         tokens: &[Token],
         tags: &[Tag],
     ) -> f32 {
-        let weight = |place: u32| i32::from(self.table.get(place as usize).copied().unwrap_or(0));
+        let weight = |place: u32| i32::from(self.table[place as usize % (1 << BITS)]);
         let (mut of_tokens, mut of_sentence) = (0, 0);
         let read = features.each(text, tokens, tags, |feature| match feature {
             Feature::Token(place) => of_tokens += weight(place),
