@@ -133,6 +133,18 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
     if let Some(source) = label(view, sentence.start, at) {
         return Some(before_quote(view, source, quote, at, "label", "name-colon"));
     }
+    // "Whitman tweeted: “…”", "told jurors: “…”": the verb is the cue.
+    let told = (sentence.start..at)
+        .rev()
+        .take_while(|&word| view.quote(word).is_none() && !view.is_comma(word))
+        .any(|word| {
+            let cue = view.is(word, Class::STRONG_CUE)
+                || word + 1 == at && view.has(word, Trait::CUE_VERB);
+            cue && view.has(word, Trait::FINITE)
+        });
+    if told {
+        return None;
+    }
     let last = (sentence.start..at).rev().find(|&word| {
         view.capital(word) && !view.is(word, Class::TIME) && view.quote(word).is_none()
     });

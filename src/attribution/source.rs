@@ -54,7 +54,8 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
         return left_of(view, adjunct);
     }
     // The apposition belongs to the source: "Peter Morgan, a lawyer for the club, said".
-    let apposed = end < close && !view.is(phrase.start, Class::ANY_PRONOUN);
+    let pronoun = phrase.len() == 1 && view.is(phrase.start, Class::ANY_PRONOUN);
+    let apposed = end < close && !pronoun;
     Some(phrase.start..if apposed { close - 1 } else { end })
 }
 
@@ -335,6 +336,14 @@ pub(super) fn phrase_ending_at(view: &View, end: usize, first: usize) -> Option<
     if view.is(last, Class::SUBJECT_PRONOUN | Class::RELATIVE) && !view.capital_inside(last) {
         return Some(last..end);
     }
+    // "one of them said"
+    if last >= first + 2
+        && view.is(last, Class::OBJECT_PRONOUN)
+        && view.one_of(last - 1, words!["of"])
+        && view.is(last - 2, Class::INDEFINITE | Class::NUMBER_WORD)
+    {
+        return Some(last - 2..end);
+    }
     // "Some chanted", "…, and another wrote"
     let begins = last == first
         || view.is_comma(last - 1)
@@ -506,9 +515,18 @@ pub(super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<
     let nominal = view.is_word(next)
         && !view.is(next, Class::FUNCTION | Class::ANY_PRONOUN)
         && (!view.has(next, Trait::VERB) || view.capital(next));
-    let counts = view.is(start, Class::INDEFINITE | Class::NUMBER_WORD)
-        && (nominal || view.one_of(start, words!["one"]) && view.one_of(next, words!["of"]));
+    // So is "her" in "her friend".
+    let counts = view.is(
+        start,
+        Class::INDEFINITE | Class::NUMBER_WORD | Class::POSSESSIVE,
+    ) && (nominal
+        || view.one_of(start, words!["one"]) && view.one_of(next, words!["of"]));
     if view.is(start, Class::ANY_PRONOUN) && !counts && !view.capital_inside(start) {
+        return Some(start..start + 1);
+    }
+    // “…,” tweeted another.
+    let alone = !view.is_word(next) || view.is(next, Class::FUNCTION) || view.quote(next).is_some();
+    if view.is(start, Class::INDEFINITE) && !counts && alone {
         return Some(start..start + 1);
     }
     let mut end = if counts { start + 1 } else { start };
@@ -543,9 +561,7 @@ pub(super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<
         view.is_word(at) && !view.is(at, Class::FUNCTION | Class::DETERMINER | Class::POSSESSIVE)
             || aged(view, at)
     });
-    // “…,” tweeted another.
-    let alone = end == start + 1 && view.is(start, Class::INDEFINITE);
-    (named || alone).then_some(start..end)
+    named.then_some(start..end)
 }
 
 /// "another leading advocate", "the printed card": behind a determiner a participle is an adjective.
@@ -608,6 +624,17 @@ pub(super) fn with_apposition(view: &View, source: Range<usize>, limit: usize) -
     let comma = source.end;
     if comma + 1 >= limit || !view.is_comma(comma) || view.quote(comma + 1).is_some() {
         return source;
+    }
+    // "Sen. Luis Ortega, D-N.M., the bill's sponsor": party and state belong to the name.
+    let seat = view.text(comma + 1);
+    if ["D-", "R-", "I-"]
+        .iter()
+        .any(|party| seat.starts_with(party))
+    {
+        let end = (comma + 2..limit.min(comma + 8))
+            .find(|&at| view.is_comma(at) || view.quote(at).is_some())
+            .unwrap_or(limit.min(comma + 2));
+        return with_apposition(view, source.start..end, limit);
     }
     let opens = view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE)
         || view.one_of(comma + 1, words!["who", "former"])
@@ -674,5 +701,9 @@ pub(super) fn main_subject(view: &View, before: usize) -> Option<Range<usize>> {
                     ))
         })
         .and_then(|at| left_of(view, at))
-        .filter(|subject| !view.is(subject.start, Class::RELATIVE))
+        .filter(|subject| {
+            // "On the wall hangs a sign:"
+            let place = subject.start == first + 1 && view.is(first, Class::PREPOSITION);
+            !place && !view.is(subject.start, Class::RELATIVE)
+        })
 }

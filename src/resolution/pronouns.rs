@@ -132,6 +132,10 @@ impl<'a> Timeline<'a> {
     pub(super) fn push(&mut self, entity: usize, start: usize, end: usize, part: Part) {
         let speaks = part == Part::Source;
         let view = self.view;
+        // Who wrote the article is nobody's "she".
+        if !speaks && view.in_byline(start) {
+            return;
+        }
         let pronoun = gender_of(view, start) != Gender::Unknown;
         let owner = view.own(start, Class::POSSESSIVE) && !view.own(start, Class::OBJECT_PRONOUN);
         let possessive = owner || view.clitic(end);

@@ -12,7 +12,7 @@ use crate::attribution::{Quotation, QuotationKind};
 use crate::document::Document;
 use crate::scan::class::Class;
 use crate::scan::{Scan, Word};
-use crate::segmentation::{Segmentation, Token, TokenKind};
+use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
 
 /// Words of these classes name nothing, whether or not the article writes them small.
@@ -357,6 +357,13 @@ impl<'a> View<'a> {
     pub(super) fn paragraph(&self, sentence: usize) -> usize {
         let sentence = self.segmentation.sentences.get(sentence);
         sentence.map_or(0, |sentence| sentence.paragraph)
+    }
+
+    /// Token `at` stands in the line that names the article's author.
+    pub(super) fn in_byline(&self, at: usize) -> bool {
+        let paragraph = self.paragraph(self.sentence(at));
+        let paragraph = self.segmentation.paragraphs.get(paragraph);
+        paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Byline)
     }
 
     /// The token's sentence is in title case.
