@@ -16,9 +16,9 @@ pub struct OutputFile {
 /// A complete file or folder that waits for its name.
 #[derive(Debug)]
 pub struct Written {
-    name: Name,
-    /// Not yet known to be on the disk.
+    /// Not yet known to be on the disk; closed before a name that it does not get is removed.
     unstored: Option<File>,
+    name: Name,
     /// What an earlier, longer run left behind.
     obsolete: Vec<PathBuf>,
 }

@@ -7,7 +7,7 @@
 
 use std::{io, str};
 
-use memchr::{memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr3, memrchr};
 use serde::Serialize;
 
 use super::cell;
@@ -168,21 +168,24 @@ impl Line<'_> {
     }
 }
 
+/// The bytes for which a cell is put between quotes, beside the delimiter.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    special[b'"' as usize] = true;
+    special[b'\n' as usize] = true;
+    special[b'\r' as usize] = true;
+    special
+};
+
 /// Without them a reader would end the cell, or its line, too early.
 #[inline]
 fn needs_quotes(cell: &[u8], delimiter: u8) -> bool {
-    // Sixteen bytes are compared at once; a call to `memchr` would cost more than most cells.
-    let special = |all: u8, byte: &u8| {
-        all | u8::from(*byte == delimiter)
-            | u8::from(*byte == b'"')
-            | u8::from(*byte == b'\n')
-            | u8::from(*byte == b'\r')
-    };
-    let (chunks, rest) = cell.as_chunks::<16>();
-    chunks
-        .iter()
-        .any(|chunk| chunk.iter().fold(0, special) != 0)
-        || rest.iter().fold(0, special) != 0
+    // A call costs more than a few bytes do.
+    if cell.len() < 32 {
+        let special = |all, byte: &u8| all | SPECIAL[usize::from(*byte)] | (*byte == delimiter);
+        return cell.iter().fold(false, special);
+    }
+    memchr3(delimiter, b'"', b'\n', cell).is_some() || memchr(b'\r', cell).is_some()
 }
 
 /// Puts what begins at byte `start` between quotes and doubles those in it, in place.
