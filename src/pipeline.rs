@@ -94,39 +94,71 @@ impl Pipeline {
 
     /// Runs every stage over one document. Pure: the same document gives the same annotation.
     pub fn annotate(&self, document: &Document) -> Annotation {
-        let segmentation = segmentation::segment(document);
-        let tags = self.tagger.tag(document, &segmentation);
-        let scan = self.scanner.scan(document, &segmentation);
-        let quoted = quotation::find(document, &segmentation);
-        let quotations = self.attributor.attribute(Stages {
-            document,
-            segmentation: &segmentation,
-            tags: &tags,
-            scan: &scan,
-            quoted: &quoted,
-            lexicon: &self.scanner.lexicon,
+        self.annotate_all(&[document]).swap_remove(0)
+    }
+
+    /// The annotation of each document, as [`Pipeline::annotate`] gives it. A stage goes through
+    /// all of them before the next one begins: its code and tables stay in the processor's
+    /// caches, which hold those of one stage or two.
+    pub fn annotate_all(&self, documents: &[&Document]) -> Vec<Annotation> {
+        let segmentations = each(documents, |_, document| segmentation::segment(document));
+        let tags = each(documents, |at, document| {
+            self.tagger.tag(document, &segmentations[at])
         });
-        let mut resolution = self
-            .resolver
-            .resolve(document, &segmentation, &scan, &quotations);
-        self.roster.canonicalise(&mut resolution);
-        let claims = self
-            .checker
-            .check(document, &segmentation, &quotations, &resolution);
-        let asked = match self.scores_every_sentence {
-            true => Asked::Every,
-            false => Asked::Shown(&claims),
-        };
-        let worth = self
-            .worth
-            .score(document, &segmentation, &tags, &quotations, asked);
-        Annotation {
+        let scans = each(documents, |at, document| {
+            self.scanner.scan(document, &segmentations[at])
+        });
+        let quoted = each(documents, |at, document| {
+            quotation::find(document, &segmentations[at])
+        });
+        let quotations = each(documents, |at, document| {
+            self.attributor.attribute(Stages {
+                document,
+                segmentation: &segmentations[at],
+                tags: &tags[at],
+                scan: &scans[at],
+                quoted: &quoted[at],
+                lexicon: &self.scanner.lexicon,
+            })
+        });
+        let resolutions = each(documents, |at, document| {
+            let mut resolution =
+                self.resolver
+                    .resolve(document, &segmentations[at], &scans[at], &quotations[at]);
+            self.roster.canonicalise(&mut resolution);
+            resolution
+        });
+        let claims = each(documents, |at, document| {
+            self.checker.check(
+                document,
+                &segmentations[at],
+                &quotations[at],
+                &resolutions[at],
+            )
+        });
+        let worths = each(documents, |at, document| {
+            let asked = match self.scores_every_sentence {
+                true => Asked::Every,
+                false => Asked::Shown(&claims[at]),
+            };
+            self.worth.score(
+                document,
+                &segmentations[at],
+                &tags[at],
+                &quotations[at],
+                asked,
+            )
+        });
+        let found = segmentations.into_iter().zip(quotations).zip(resolutions);
+        let judged = claims.into_iter().zip(worths);
+        let annotation = |(((segmentation, quotations), resolution), (claims, worth))| Annotation {
             segmentation,
             quotations,
             resolution,
             claims,
             worth,
-        }
+        };
+        found.zip(judged).map(annotation).collect()
     }
 
     /// Every candidate that attribution considered in one document, decided as [`Pipeline::annotate`] decides.
@@ -144,4 +176,15 @@ impl Pipeline {
             lexicon: &self.scanner.lexicon,
         })
     }
+}
+
+/// What one stage makes of each document; `at` is the document's place.
+fn each<'d, T>(
+    documents: &[&'d Document],
+    mut stage: impl FnMut(usize, &'d Document) -> T,
+) -> Vec<T> {
+    let documents = documents.iter().enumerate();
+    documents
+        .map(|(at, document)| stage(at, document))
+        .collect()
 }

@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use anyhow::Result;
+use dixit::Document;
 use dixit::claims::worth::Asked;
 use dixit::config::{Format, OutputChoice};
 use dixit::input::{Reading, Source, documents};
@@ -218,7 +219,10 @@ fn output<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> 
     })
 }
 
-/// JSON lines in memory to files, one article after the other.
+/// As many articles as a worker of a run takes together.
+const BATCH: usize = 32;
+
+/// JSON lines in memory to files, by batches as a run has them.
 fn whole<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> Result<Step<'s>> {
     let folder = TempDir::new()?;
     let choice = OutputChoice {
@@ -228,12 +232,29 @@ fn whole<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> R
     let run = move || -> Result<usize> {
         let mut outputs = Outputs::create(folder.path(), &choice)?;
         let mut speakers = Speakers::default();
-        input(sample, |document| {
-            let article = ArticleRecord::new(&document, &sample.pipeline.annotate(&document));
-            outputs.article(&article)?;
-            speakers.add(&article);
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut finish = |batch: &mut Vec<Document>| -> Result<()> {
+            let documents: Vec<&Document> = batch.iter().collect();
+            let annotations = sample.pipeline.annotate_all(&documents);
+            let pairs = documents.iter().zip(&annotations);
+            let records: Vec<ArticleRecord> = pairs
+                .map(|(document, annotation)| ArticleRecord::new(document, annotation))
+                .collect();
+            for article in &records {
+                outputs.article(article)?;
+                speakers.add(article);
+            }
+            batch.clear();
             Ok(())
+        };
+        input(sample, |document| {
+            batch.push(document);
+            match batch.len() {
+                BATCH => finish(&mut batch),
+                _ => Ok(()),
+            }
         })?;
+        finish(&mut batch)?;
         outputs.finish(&speakers)?;
         Ok(speakers.len())
     };
@@ -245,7 +266,7 @@ fn whole<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> R
 }
 
 /// Reads the JSON lines; the number of documents.
-fn input(sample: &Sample, mut each: impl FnMut(dixit::Document) -> Result<()>) -> Result<usize> {
+fn input(sample: &Sample, mut each: impl FnMut(Document) -> Result<()>) -> Result<usize> {
     let source = Source::memory("sample", sample.jsonl.clone());
     let mut count = 0;
     for document in documents(source, &Reading::default()) {

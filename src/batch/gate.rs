@@ -41,17 +41,26 @@ struct Inside {
     closed: bool,
 }
 
+impl Inside {
+    fn has_room(&self, bytes: u64) -> bool {
+        let room = self.bytes + bytes <= MOST_BYTES && self.documents < MOST_DOCUMENTS;
+        room || self.documents == 0 || self.closed
+    }
+}
+
 /// Text under way: a document waits while there is more, but one alone may be larger.
 const MOST_BYTES: u64 = 16 << 20;
 const MOST_DOCUMENTS: u64 = 4096;
 
 impl Gate {
+    /// Whether a document would not have to wait.
+    pub(super) fn has_room(&self, bytes: u64) -> bool {
+        self.inside().has_room(bytes)
+    }
+
     /// Waits until there is room; false if nobody waits for more documents.
     pub(super) fn enter(&self, bytes: u64) -> bool {
-        let full = |inside: &mut Inside| {
-            let room = inside.bytes + bytes <= MOST_BYTES && inside.documents < MOST_DOCUMENTS;
-            !(room || inside.documents == 0 || inside.closed)
-        };
+        let full = |inside: &mut Inside| !inside.has_room(bytes);
         let waited = self.changed.wait_while(self.inside(), full);
         let mut inside = waited.unwrap_or_else(PoisonError::into_inner);
         inside.bytes += bytes;

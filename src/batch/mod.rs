@@ -1,7 +1,8 @@
 //! A run over many documents: reader → workers → ordered writer.
 //!
 //! The calling thread reads, a pool finds pages' main texts and annotates, one thread
-//! writes in document order, so that the output does not depend on the number of workers. A
+//! writes in document order, so that the output does not depend on the number of workers.
+//! Workers take documents by the batch: the processor's caches hold a stage at a time. A
 //! gate bounds the text under way, and so the memory of a run. With a [`Journal`],
 //! a run that was stopped goes on where it was.
 
@@ -12,6 +13,7 @@ mod ids;
 mod journal;
 mod reader;
 mod summary;
+mod task;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -25,7 +27,8 @@ use first::First;
 use gate::{Closing, Gate};
 use guard::guarded_writing;
 use journal::Log;
-use reader::{Done, read};
+use reader::read;
+use task::Done;
 
 pub use guard::note_panics;
 pub use journal::Journal;

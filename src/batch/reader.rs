@@ -5,42 +5,13 @@ use std::sync::mpsc::Sender;
 
 use super::Options;
 use super::gate::{Gate, weight};
-use super::guard::{guarded, guarded_reading};
+use super::guard::guarded_reading;
 use super::ids::Ids;
-use super::journal::{Entry, Kept, of_document, of_failure};
-use crate::document::Document;
-use crate::error::Error;
+use super::journal::Kept;
+use super::task::{Batch, Before, Done, Task, fail, send};
 use crate::input::{Inputs, Raw, Raws, Reading, raws};
 use crate::pipeline::Pipeline;
-use crate::records::{ArticleRecord, Failure};
-
-/// One record's outcome, with its place in the order.
-pub(super) struct Done {
-    pub(super) number: u64,
-    /// What it took up at the gate.
-    pub(super) cost: u64,
-    /// The length of its text.
-    pub(super) bytes: u64,
-    /// Quotations left out.
-    pub(super) left_out: u64,
-    /// An error is the whole run's.
-    pub(super) outcome: Result<Result<ArticleRecord, Failure>, Error>,
-    /// The bytes to add to the journal.
-    pub(super) entry: Option<Vec<u8>>,
-}
-
-impl Done {
-    fn new(number: u64, outcome: Result<Result<ArticleRecord, Failure>, Error>) -> Self {
-        Self {
-            number,
-            cost: 0,
-            bytes: 0,
-            left_out: 0,
-            outcome,
-            entry: None,
-        }
-    }
-}
+use crate::records::Failure;
 
 /// Reads every document and hands it to a worker. True if it was stopped before the end.
 pub(super) fn read<'scope>(
@@ -48,9 +19,64 @@ pub(super) fn read<'scope>(
     pipeline: &'scope Pipeline,
     inputs: &Inputs,
     options: Options,
-    mut journal: Option<&mut Kept>,
+    journal: Option<&mut Kept>,
     gate: &Gate,
     done: Sender<Done>,
+) -> bool {
+    let mut hands = Hands {
+        workers,
+        pipeline,
+        gate,
+        done,
+        batch: Batch::default(),
+    };
+    let stopped = read_all(inputs, &options, journal, &mut hands);
+    hands.pass_on();
+    stopped
+}
+
+/// What documents are handed to the workers by.
+struct Hands<'a, 'scope> {
+    workers: &'a rayon::Scope<'scope>,
+    pipeline: &'scope Pipeline,
+    gate: &'a Gate,
+    done: Sender<Done>,
+    /// Not yet handed over.
+    batch: Batch,
+}
+
+impl Hands<'_, '_> {
+    /// Waits until there is room for so much; false if nobody waits for more.
+    fn make_room(&mut self, cost: u64) -> bool {
+        if !self.gate.has_room(cost) {
+            // What is not handed over would never make room.
+            self.pass_on();
+        }
+        self.gate.enter(cost)
+    }
+
+    fn take(&mut self, task: Task) {
+        let read = task.number;
+        self.batch.push(task);
+        if self.batch.is_full(read) {
+            self.pass_on();
+        }
+    }
+
+    fn pass_on(&mut self) {
+        let batch = std::mem::take(&mut self.batch);
+        if !batch.is_empty() {
+            let (pipeline, done) = (self.pipeline, self.done.clone());
+            self.workers.spawn(move |_| batch.finish(pipeline, &done));
+        }
+    }
+}
+
+fn read_all(
+    inputs: &Inputs,
+    options: &Options,
+    mut journal: Option<&mut Kept>,
+    hands: &mut Hands<'_, '_>,
 ) -> bool {
     let mut ids = Ids::default();
     let mut records = records(inputs, &options.reading);
@@ -59,7 +85,7 @@ pub(super) fn read<'scope>(
         let kept = match journal.as_mut().map_or(Ok(None), |journal| journal.next()) {
             Ok(kept) => kept,
             Err(error) => {
-                send(&done, Done::new(number, Err(error)));
+                send(&hands.done, Done::new(number, Err(error)));
                 return false;
             }
         };
@@ -81,124 +107,28 @@ pub(super) fn read<'scope>(
         });
         let Some(record) = record else {
             if let Some(before) = before {
-                send(&done, Done::new(number, Err(before.changed)));
+                send(&hands.done, Done::new(number, Err(before.changed)));
             }
             return false;
         };
         let cost = record.as_ref().map_or(0, weight);
-        if !gate.enter(cost) {
+        if !hands.make_room(cost) {
             return false;
         }
         match record {
-            Ok(mut raw) => {
-                let task = Task {
-                    note: ids.make_distinct(&mut raw.document),
-                    least: options.min_confidence,
-                    keeps,
-                    before,
-                };
-                let done = done.clone();
-                workers.spawn(move |_| {
-                    let finished = task.finish(number, pipeline, raw);
-                    send(&done, Done { cost, ..finished });
-                });
-            }
-            Err(failure) => send(&done, fail(number, failure, keeps, before)),
+            Ok(mut raw) => hands.take(Task {
+                number,
+                cost,
+                note: ids.make_distinct(&mut raw.document),
+                raw,
+                least: options.min_confidence,
+                keeps,
+                before,
+            }),
+            Err(failure) => send(&hands.done, fail(number, failure, keeps, before)),
         }
     }
     false
-}
-
-/// What the journal has of a record.
-struct Before {
-    entry: Entry,
-    /// The error if that was another record.
-    changed: Error,
-}
-
-impl Before {
-    fn of(self, key: u64) -> Result<Entry, Error> {
-        match self.entry.key == key {
-            true => Ok(self.entry),
-            false => Err(self.changed),
-        }
-    }
-}
-
-/// What is to be done with a record, beside its document.
-struct Task {
-    /// Of a changed id.
-    note: Option<String>,
-    least: Option<f32>,
-    /// For the journal.
-    keeps: bool,
-    before: Option<Before>,
-}
-
-impl Task {
-    /// What was kept of the document or, without that, what is found in it.
-    fn finish(self, number: u64, pipeline: &Pipeline, raw: Raw) -> Done {
-        let path = raw.document.path.clone();
-        let completed = guarded_reading(&path, || raw.document().map_err(Failure::from));
-        let mut document = match completed.flatten() {
-            Ok(document) => document,
-            Err(failure) => return fail(number, failure, self.keeps, self.before),
-        };
-        let key = if self.keeps {
-            of_document(&document)
-        } else {
-            0
-        };
-        let kept = match self.before.map(|before| before.of(key)).transpose() {
-            Ok(kept) => kept,
-            Err(changed) => return Done::new(number, Err(changed)),
-        };
-        let (mut outcome, left_out) = match kept.as_ref().and_then(Entry::found) {
-            Some((article, left_out)) => (Ok(article), left_out),
-            None => {
-                let mut outcome = annotate(pipeline, &document);
-                let mut left_out = 0;
-                if let Ok(article) = &mut outcome {
-                    article.notes.extend(self.note);
-                    article.notes.append(&mut document.notes);
-                    if document.text.trim().is_empty() {
-                        article.notes.push("no text".to_owned());
-                    }
-                    let least = self.least;
-                    left_out = least.map_or(0, |least| article.leave_out_under(least) as u64);
-                }
-                (outcome, left_out)
-            }
-        };
-        let is_new = self.keeps && kept.is_none();
-        let entry = is_new.then(|| match &mut outcome {
-            Ok(article) => Entry::finished(key, article, left_out),
-            Err(_) => Entry::failed(key),
-        });
-        let bytes = document.text.len() as u64;
-        if let Ok(article) = &mut outcome {
-            article.text = document.text;
-            article.meta = document.metadata.extra;
-        }
-        Done {
-            bytes,
-            left_out,
-            entry: entry.map(|entry| entry.to_bytes()),
-            ..Done::new(number, Ok(outcome))
-        }
-    }
-}
-
-/// What could not be read.
-fn fail(number: u64, failure: Failure, keeps: bool, before: Option<Before>) -> Done {
-    let key = of_failure(&failure);
-    match before.map(|before| before.of(key)).transpose() {
-        Err(changed) => Done::new(number, Err(changed)),
-        Ok(kept) => Done {
-            entry: (keeps && kept.is_none()).then(|| Entry::failed(key).to_bytes()),
-            ..Done::new(number, Ok(Err(failure)))
-        },
-    }
 }
 
 fn described(record: Option<&Result<Raw, Failure>>) -> String {
@@ -252,15 +182,4 @@ impl Iterator for Guarded {
             }
         }
     }
-}
-
-fn send(results: &Sender<Done>, done: Done) {
-    // The writer is gone only after an error of its own, which the run returns.
-    let _ = results.send(done);
-}
-
-fn annotate(pipeline: &Pipeline, document: &Document) -> Result<ArticleRecord, Failure> {
-    guarded(document, || {
-        ArticleRecord::new(document, &pipeline.annotate(document))
-    })
 }

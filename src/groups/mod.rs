@@ -21,6 +21,8 @@ mod forest;
 mod group;
 mod index;
 mod keys;
+#[cfg(test)]
+mod laws;
 mod names;
 pub mod rows;
 #[cfg(test)]

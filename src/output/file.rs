@@ -16,6 +16,8 @@ pub struct OutputFile {
 /// A complete file or folder that waits for its name.
 #[derive(Debug)]
 pub struct Written {
+    /// Not yet known to be on the disk; closed before a name that it does not get is removed.
+    unstored: Option<File>,
     name: Name,
     /// What an earlier, longer run left behind.
     obsolete: Vec<PathBuf>,
@@ -46,10 +48,12 @@ impl OutputFile {
 
     pub fn close(mut self) -> Result<Written, Error> {
         let flushed = self.writer.flush();
-        // On the disk before it has its name: a power cut must not leave the name alone.
-        let stored = flushed.and_then(|()| self.writer.get_ref().sync_all());
-        stored.map_err(|error| self.failed(error))?;
-        Ok(Written::new(self.name))
+        flushed.map_err(|error| self.failed(error))?;
+        let (file, _) = self.writer.into_parts();
+        Ok(Written {
+            unstored: Some(file),
+            ..Written::new(self.name)
+        })
     }
 }
 
@@ -69,12 +73,27 @@ impl Write for OutputFile {
 
 impl Written {
     pub(super) fn new(name: Name) -> Self {
-        let obsolete = Vec::new();
-        Self { name, obsolete }
+        Self {
+            name,
+            unstored: None,
+            obsolete: Vec::new(),
+        }
+    }
+
+    /// Waits until the file is on the disk.
+    pub(super) fn store(&mut self) -> Result<(), Error> {
+        match self.unstored.take() {
+            Some(file) => file
+                .sync_all()
+                .map_err(|error| Error::output(&self.name.path, error)),
+            None => Ok(()),
+        }
     }
 
     /// Gives the file or folder its name, in place of what bore it before.
-    pub fn publish(self) -> Result<(), Error> {
+    pub fn publish(mut self) -> Result<(), Error> {
+        // A power cut must not leave the name alone.
+        self.store()?;
         let Name { temporary, path } = &self.name;
         let failed = |error| Error::output(path, error);
         if temporary.is_dir() && path.is_dir() {

@@ -1,17 +1,17 @@
-//! [`Line`]: a row as a line of CSV (RFC 4180), written straight into its buffer.
+//! [`Lines`]: rows as lines of CSV (RFC 4180), written straight into one buffer.
 //!
 //! What the `csv` crate writes for the same row, byte for byte, but for what a
 //! [`Dialect`] asks of a text: a test says so.
 //! It goes through a state machine byte by byte, and the tables are longer
 //! than the articles they come from.
 
-use std::fmt::{self, Display, Write};
-use std::str;
+use std::{io, str};
 
 use memchr::{memchr, memchr_iter, memchr3, memrchr};
-use serde::ser::{Error, Impossible, Serialize, SerializeStruct, Serializer};
+use serde::Serialize;
 
 use super::cell;
+use super::visit::{Cell, visit};
 use crate::config::{CsvSafety, Dialect, Newlines};
 use crate::records::MetaCell;
 
@@ -36,16 +36,19 @@ impl Lines {
 
     /// Appends a row: a struct of numbers, truth values and texts, each field a cell, and
     /// further cells.
-    pub(super) fn push(&mut self, row: &impl Serialize, further: &[MetaCell<'_>]) -> fmt::Result {
+    pub(super) fn push(
+        &mut self,
+        row: &impl Serialize,
+        further: &[MetaCell<'_>],
+    ) -> io::Result<()> {
         let start = self.bytes.len();
-        let delimiter = self.delimiter();
         let mut line = Line {
-            bytes: &mut self.bytes,
-            delimiter,
+            delimiter: self.delimiter(),
             guards: self.dialect.safety == CsvSafety::On,
             keeps_newlines: self.dialect.newlines == Newlines::Kept,
+            bytes: &mut self.bytes,
         };
-        let written = row.serialize(&mut line);
+        let written = visit(row, |_, cell| line.cell(cell));
         let mut further = further.iter();
         let written = written.and_then(|()| further.try_for_each(|cell| line.further(cell)));
         match written {
@@ -77,28 +80,71 @@ struct Line<'b> {
 }
 
 impl Line<'_> {
-    #[inline]
-    fn plain(&mut self, cell: &[u8]) -> fmt::Result {
-        self.bytes.extend_from_slice(cell);
-        self.bytes.push(self.delimiter);
+    // Of each field only its own arm is left: which kind of cell it is, its type says.
+    #[inline(always)]
+    fn cell(&mut self, cell: Cell<'_>) -> io::Result<()> {
+        match cell {
+            Cell::Text("") => self.plain(b""),
+            Cell::Text(text) => return self.text(text),
+            Cell::Whole(number) => self.whole(number),
+            Cell::Ratio(ratio) => self.ratio(ratio),
+            #[cfg(any(feature = "parquet", feature = "xlsx"))]
+            Cell::Number(number) => self.plain(ryu::Buffer::new().format(number).as_bytes()),
+            Cell::Truth(true) => self.plain(b"true"),
+            Cell::Truth(false) => self.plain(b"false"),
+        }
         Ok(())
     }
 
     /// A number is no formula, whatever its sign.
-    fn further(&mut self, cell: &MetaCell<'_>) -> fmt::Result {
+    fn further(&mut self, cell: &MetaCell<'_>) -> io::Result<()> {
         match cell {
-            MetaCell::Text(text) => self.serialize_str(text),
-            MetaCell::Number(number) => self.plain(number.to_string().as_bytes()),
-            MetaCell::Truth(truth) => self.serialize_bool(*truth),
+            MetaCell::Text(text) => self.cell(Cell::Text(text)),
+            MetaCell::Truth(truth) => self.cell(Cell::Truth(*truth)),
+            MetaCell::Number(number) => {
+                self.plain(number.to_string().as_bytes());
+                Ok(())
+            }
         }
     }
 
-    /// The cell that begins at byte `start` is written, as text.
     #[inline]
-    fn end(&mut self, start: usize) -> fmt::Result {
-        if self.guards && cell::is_formula(&self.bytes[start..]) {
-            self.bytes.insert(start, b'\'');
+    fn plain(&mut self, cell: &[u8]) {
+        self.bytes.extend_from_slice(cell);
+        self.bytes.push(self.delimiter);
+    }
+
+    #[inline(never)]
+    fn whole(&mut self, number: u64) {
+        self.plain(itoa::Buffer::new().format(number).as_bytes());
+    }
+
+    /// In its shortest digits, as `ryu` finds them; most ratios are thousandths, whose digits they are.
+    #[inline(never)]
+    fn ratio(&mut self, ratio: f32) {
+        let thousandths = (ratio * 1000.0 + 0.5) as u16;
+        match thousandths {
+            0..1000 if f32::from(thousandths) / 1000.0 == ratio && ratio.is_sign_positive() => {
+                let digit = |place: u16| b'0' + (thousandths / place % 10) as u8;
+                let digits = [b'0', b'.', digit(100), digit(10), digit(1)];
+                let length = match thousandths {
+                    _ if thousandths % 10 != 0 => 5,
+                    _ if thousandths % 100 != 0 => 4,
+                    _ => 3,
+                };
+                self.plain(&digits[..length]);
+            }
+            _ => self.plain(ryu::Buffer::new().format(ratio).as_bytes()),
         }
+    }
+
+    #[inline(never)]
+    fn text(&mut self, text: &str) -> io::Result<()> {
+        let start = self.bytes.len();
+        if self.guards && cell::is_formula(text.as_bytes()) {
+            self.bytes.push(b'\'');
+        }
+        self.bytes.extend_from_slice(text.as_bytes());
         let length = self.bytes.len() - start;
         // Line feeds are counted only where they can be: most cells are a line.
         if length > cell::MOST_UNITS || (self.keeps_newlines && length > cell::MOST_LINE_FEEDS) {
@@ -112,8 +158,8 @@ impl Line<'_> {
     }
 
     #[cold]
-    fn fit(&mut self, start: usize) -> fmt::Result {
-        let text = str::from_utf8(&self.bytes[start..]).map_err(|_| fmt::Error)?;
+    fn fit(&mut self, start: usize) -> io::Result<()> {
+        let text = str::from_utf8(&self.bytes[start..]).map_err(io::Error::other)?;
         if let Some(fitted) = cell::fitted(text) {
             self.bytes.truncate(start);
             self.bytes.extend_from_slice(fitted.as_bytes());
@@ -160,163 +206,6 @@ fn quote(bytes: &mut Vec<u8>, start: usize) {
     }
     bytes.copy_within(start..rest, start + 1);
     bytes[start] = b'"';
-}
-
-/// Text that is written in pieces.
-struct Pieces<'b>(&'b mut Vec<u8>);
-
-impl Write for Pieces<'_> {
-    fn write_str(&mut self, piece: &str) -> fmt::Result {
-        self.0.extend_from_slice(piece.as_bytes());
-        Ok(())
-    }
-}
-
-type Refused = Impossible<(), fmt::Error>;
-
-/// What no cell can hold.
-macro_rules! refused {
-    ($($name:ident($($type:ty),*) -> $result:ty;)*) => {
-        $(fn $name(self, $(_: $type),*) -> Result<$result, fmt::Error> {
-            Err(fmt::Error::custom("no cell can hold it"))
-        })*
-    };
-}
-
-/// Numbers without a point.
-macro_rules! whole {
-    ($($name:ident($type:ty);)*) => {
-        $(#[inline]
-        fn $name(self, value: $type) -> fmt::Result {
-            self.plain(itoa::Buffer::new().format(value).as_bytes())
-        })*
-    };
-}
-
-impl Serializer for &mut Line<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-    type SerializeSeq = Refused;
-    type SerializeTuple = Refused;
-    type SerializeTupleStruct = Refused;
-    type SerializeTupleVariant = Refused;
-    type SerializeMap = Refused;
-    type SerializeStruct = Self;
-    type SerializeStructVariant = Refused;
-
-    whole! {
-        serialize_i8(i8);
-        serialize_i16(i16);
-        serialize_i32(i32);
-        serialize_i64(i64);
-        serialize_u8(u8);
-        serialize_u16(u16);
-        serialize_u32(u32);
-        serialize_u64(u64);
-    }
-
-    #[inline]
-    fn serialize_bool(self, value: bool) -> fmt::Result {
-        self.plain(if value { b"true" } else { b"false" })
-    }
-
-    #[inline]
-    fn serialize_f32(self, value: f32) -> fmt::Result {
-        self.plain(ryu::Buffer::new().format(value).as_bytes())
-    }
-
-    fn serialize_f64(self, value: f64) -> fmt::Result {
-        self.plain(ryu::Buffer::new().format(value).as_bytes())
-    }
-
-    #[inline]
-    fn serialize_str(self, value: &str) -> fmt::Result {
-        if value.is_empty() {
-            self.bytes.push(self.delimiter);
-            return Ok(());
-        }
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(value.as_bytes());
-        self.end(start)
-    }
-
-    fn serialize_char(self, value: char) -> fmt::Result {
-        self.serialize_str(value.encode_utf8(&mut [0; 4]))
-    }
-
-    #[inline]
-    fn collect_str<T: Display + ?Sized>(self, value: &T) -> fmt::Result {
-        let start = self.bytes.len();
-        write!(Pieces(self.bytes), "{value}")?;
-        self.end(start)
-    }
-
-    fn serialize_none(self) -> fmt::Result {
-        self.plain(b"")
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> fmt::Result {
-        value.serialize(self)
-    }
-
-    fn serialize_unit(self) -> fmt::Result {
-        self.plain(b"")
-    }
-
-    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> fmt::Result {
-        self.serialize_str(name)
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> fmt::Result {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> fmt::Result {
-        Err(fmt::Error)
-    }
-
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, fmt::Error> {
-        Ok(self)
-    }
-
-    refused! {
-        serialize_bytes(&[u8]) -> ();
-        serialize_unit_struct(&'static str) -> ();
-        serialize_seq(Option<usize>) -> Refused;
-        serialize_tuple(usize) -> Refused;
-        serialize_tuple_struct(&'static str, usize) -> Refused;
-        serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Refused;
-        serialize_map(Option<usize>) -> Refused;
-        serialize_struct_variant(&'static str, u32, &'static str, usize) -> Refused;
-    }
-}
-
-impl SerializeStruct for &mut Line<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    #[inline]
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        _: &'static str,
-        value: &T,
-    ) -> fmt::Result {
-        value.serialize(&mut **self)
-    }
-
-    fn end(self) -> fmt::Result {
-        Ok(())
-    }
 }
 
 #[cfg(test)]
@@ -385,14 +274,14 @@ mod tests {
         #[derive(serde::Serialize)]
         struct Cells {
             formula: &'static str,
-            number: i32,
+            number: u32,
             ratio: f32,
             absent: Option<&'static str>,
             long: String,
         }
         let row = Cells {
             formula: "=1,2",
-            number: -1,
+            number: 1,
             ratio: -0.5,
             absent: Some("-"),
             long: "a\n".repeat(300),
@@ -404,10 +293,40 @@ mod tests {
         lines.push(&row, &[]).unwrap();
         let written = String::from_utf8(lines.as_bytes().to_vec()).unwrap();
         assert!(
-            written.starts_with("\"'=1,2\",-1,-0.5,'-,\"a\n"),
+            written.starts_with("\"'=1,2\",1,-0.5,'-,\"a\n"),
             "{written}"
         );
         assert_eq!(written.matches('\n').count(), cell::MOST_LINE_FEEDS + 1);
+    }
+
+    #[test]
+    fn a_ratio_has_its_shortest_digits() {
+        #[derive(serde::Serialize)]
+        struct Ratio(f32);
+        #[derive(serde::Serialize)]
+        struct Row {
+            ratio: Ratio,
+        }
+        let thousandths = (0..=2000_u16).map(|n| f32::from(n) / 1000.0);
+        let others = [
+            -0.0,
+            -0.5,
+            0.1234,
+            1e-7,
+            0.000_999_9,
+            3e9,
+            f32::MAX,
+            f32::NAN,
+        ];
+        for ratio in thousandths.chain(others) {
+            let mut lines = Lines::new(Dialect::default());
+            let row = Row {
+                ratio: Ratio(ratio),
+            };
+            lines.push(&row, &[]).unwrap();
+            let wanted = ryu::Buffer::new().format(ratio).to_owned() + "\n";
+            assert_eq!(str::from_utf8(lines.as_bytes()).unwrap(), wanted);
+        }
     }
 
     #[test]

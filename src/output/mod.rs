@@ -18,7 +18,6 @@ mod table;
 mod tables;
 mod text;
 mod unique;
-#[cfg(any(feature = "parquet", feature = "xlsx"))]
 mod visit;
 #[cfg(feature = "xlsx")]
 mod xlsx;
@@ -140,8 +139,24 @@ impl Outputs {
         for sink in self.sinks {
             written.extend(sink.finish(speakers)?);
         }
+        store(&mut written)?;
         written.into_iter().try_for_each(Written::publish)
     }
+}
+
+/// Waits for all files at once: a disk stores them in hardly more time than one of them.
+fn store(written: &mut [Written]) -> Result<(), Error> {
+    std::thread::scope(|threads| {
+        let storing: Vec<_> = written
+            .iter_mut()
+            .map(|file| threads.spawn(|| file.store()))
+            .collect();
+        let mut stored = storing.into_iter().map(|thread| {
+            let stored = thread.join();
+            stored.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        stored.try_for_each(|stored| stored)
+    })
 }
 
 /// Each once, however often it was asked for.

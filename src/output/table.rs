@@ -1,6 +1,6 @@
 //! [`Table`]: rows of one kind as CSV, in as many files as spreadsheets ask for.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -81,7 +81,7 @@ impl Table {
         }
         self.begin()?;
         self.rows += 1;
-        let written = self.lines.push(row, further).map_err(io::Error::other);
+        let written = self.lines.push(row, further);
         written.map_err(|error| self.file.failed(error))?;
         if self.lines.as_bytes().len() >= CHUNK {
             self.hand_on()?;
@@ -153,6 +153,8 @@ fn header<R: Serialize + Default>(dialect: Dialect) -> csv::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use super::*;
 
     #[derive(Default, Serialize)]

@@ -1,11 +1,12 @@
-//! [`visit`]: a row as its cells, one after the other, each under its column's name: for
-//! formats that know more kinds of cells than text.
+//! [`visit`]: a row as its cells, one after the other, each under its column's name: what all
+//! tables are written by, whatever their format.
 
 use std::fmt::Display;
 use std::io;
 
 use serde::ser::{self, Impossible, Serialize, SerializeStruct, Serializer};
 
+#[cfg(any(feature = "parquet", feature = "xlsx"))]
 use crate::records::MetaCell;
 
 /// What stands in a cell.
@@ -14,10 +15,12 @@ pub(super) enum Cell<'a> {
     Text(&'a str),
     Whole(u64),
     Ratio(f32),
+    #[cfg(any(feature = "parquet", feature = "xlsx"))]
     Number(f64),
     Truth(bool),
 }
 
+#[cfg(any(feature = "parquet", feature = "xlsx"))]
 impl<'a> Cell<'a> {
     pub(super) fn of(cell: &'a MetaCell<'_>) -> Self {
         match cell {
@@ -29,10 +32,11 @@ impl<'a> Cell<'a> {
 }
 
 /// Takes the cells of a row: a struct whose fields are columns.
-pub(super) fn visit(
-    row: &impl Serialize,
-    mut take: impl FnMut(&'static str, Cell<'_>) -> io::Result<()>,
-) -> io::Result<()> {
+#[inline]
+pub(super) fn visit<F>(row: &impl Serialize, mut take: F) -> io::Result<()>
+where
+    F: FnMut(&'static str, Cell<'_>) -> io::Result<()>,
+{
     let visitor = Visitor {
         column: "",
         take: &mut take,
@@ -45,19 +49,19 @@ pub(super) fn visit(
 struct Stopped(#[from] io::Error);
 
 impl ser::Error for Stopped {
+    #[cold]
     fn custom<T: Display>(message: T) -> Self {
         Self(io::Error::other(message.to_string()))
     }
 }
 
-type Take<'t> = &'t mut dyn FnMut(&'static str, Cell<'_>) -> io::Result<()>;
-
-struct Visitor<'t> {
+struct Visitor<'t, F> {
     column: &'static str,
-    take: Take<'t>,
+    take: &'t mut F,
 }
 
-impl Visitor<'_> {
+impl<F: FnMut(&'static str, Cell<'_>) -> io::Result<()>> Visitor<'_, F> {
+    #[inline(always)]
     fn cell(self, cell: Cell<'_>) -> Result<(), Stopped> {
         Ok((self.take)(self.column, cell)?)
     }
@@ -68,21 +72,23 @@ type Refused = Impossible<(), Stopped>;
 /// What no cell can hold.
 macro_rules! refused {
     ($($name:ident($($type:ty),*) -> $result:ty;)*) => {
-        $(fn $name(self, $(_: $type),*) -> Result<$result, Stopped> {
+        $(#[cold]
+        fn $name(self, $(_: $type),*) -> Result<$result, Stopped> {
             Err(ser::Error::custom("no cell can hold it"))
         })*
     };
 }
 
-macro_rules! whole {
-    ($($name:ident($type:ty);)*) => {
-        $(fn $name(self, value: $type) -> Result<(), Stopped> {
-            self.cell(Cell::Whole(u64::from(value)))
+macro_rules! cells {
+    ($($name:ident($value:ident: $type:ty) = $cell:expr;)*) => {
+        $(#[inline(always)]
+        fn $name(self, $value: $type) -> Result<(), Stopped> {
+            self.cell($cell)
         })*
     };
 }
 
-impl Serializer for Visitor<'_> {
+impl<F: FnMut(&'static str, Cell<'_>) -> io::Result<()>> Serializer for Visitor<'_, F> {
     type Ok = ();
     type Error = Stopped;
     type SerializeSeq = Refused;
@@ -93,29 +99,22 @@ impl Serializer for Visitor<'_> {
     type SerializeStruct = Self;
     type SerializeStructVariant = Refused;
 
-    whole! {
-        serialize_u8(u8);
-        serialize_u16(u16);
-        serialize_u32(u32);
-        serialize_u64(u64);
+    cells! {
+        serialize_u8(value: u8) = Cell::Whole(value.into());
+        serialize_u16(value: u16) = Cell::Whole(value.into());
+        serialize_u32(value: u32) = Cell::Whole(value.into());
+        serialize_u64(value: u64) = Cell::Whole(value);
+        serialize_bool(value: bool) = Cell::Truth(value);
+        serialize_f32(value: f32) = Cell::Ratio(value);
+        serialize_str(value: &str) = Cell::Text(value);
     }
 
-    fn serialize_bool(self, value: bool) -> Result<(), Stopped> {
-        self.cell(Cell::Truth(value))
-    }
-
-    fn serialize_f32(self, value: f32) -> Result<(), Stopped> {
-        self.cell(Cell::Ratio(value))
-    }
-
-    fn serialize_str(self, value: &str) -> Result<(), Stopped> {
-        self.cell(Cell::Text(value))
-    }
-
+    #[inline]
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Stopped> {
         self.cell(Cell::Text(&value.to_string()))
     }
 
+    #[inline]
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
         _: &'static str,
@@ -133,6 +132,7 @@ impl Serializer for Visitor<'_> {
         self.cell(Cell::Text(name))
     }
 
+    #[inline]
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Stopped> {
         Ok(self)
     }
@@ -174,10 +174,11 @@ impl Serializer for Visitor<'_> {
     }
 }
 
-impl SerializeStruct for Visitor<'_> {
+impl<F: FnMut(&'static str, Cell<'_>) -> io::Result<()>> SerializeStruct for Visitor<'_, F> {
     type Ok = ();
     type Error = Stopped;
 
+    #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(
         &mut self,
         column: &'static str,
@@ -189,6 +190,7 @@ impl SerializeStruct for Visitor<'_> {
         })
     }
 
+    #[inline]
     fn end(self) -> Result<(), Stopped> {
         Ok(())
     }

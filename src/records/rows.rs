@@ -333,9 +333,10 @@ impl Display for Spans<'_> {
 
 impl<T: AsRef<str>> Serialize for Joined<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Most are empty.
+        // Most are empty, and others one.
         match self.0 {
             [] => serializer.serialize_str(""),
+            [only] => serializer.serialize_str(only.as_ref()),
             _ => serializer.collect_str(self),
         }
     }
@@ -343,6 +344,18 @@ impl<T: AsRef<str>> Serialize for Joined<'_, T> {
 
 impl Serialize for Spans<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Of one span, the digits need no memory but the stack's.
+        if let [[start, end]] = self.0 {
+            let (mut start_digits, mut end_digits) = (itoa::Buffer::new(), itoa::Buffer::new());
+            let (start, end) = (start_digits.format(*start), end_digits.format(*end));
+            let mut both = [b'-'; 21];
+            let length = start.len() + 1 + end.len();
+            both[..start.len()].copy_from_slice(start.as_bytes());
+            both[start.len() + 1..length].copy_from_slice(end.as_bytes());
+            if let Ok(both) = std::str::from_utf8(&both[..length]) {
+                return serializer.serialize_str(both);
+            }
+        }
         serializer.collect_str(self)
     }
 }

@@ -3,6 +3,8 @@
 // Each test program uses a part of it.
 #![allow(dead_code)]
 
+pub(crate) mod nasty;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
