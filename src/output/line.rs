@@ -128,8 +128,8 @@ impl Line<'_> {
                 let digit = |place: u16| b'0' + (thousandths / place % 10) as u8;
                 let digits = [b'0', b'.', digit(100), digit(10), digit(1)];
                 let length = match thousandths {
-                    _ if thousandths % 10 != 0 => 5,
-                    _ if thousandths % 100 != 0 => 4,
+                    _ if !thousandths.is_multiple_of(10) => 5,
+                    _ if !thousandths.is_multiple_of(100) => 4,
                     _ => 3,
                 };
                 self.plain(&digits[..length]);
