@@ -1,0 +1,269 @@
+//! What stands between a subject and its verb: appositions, clauses of its own, adjuncts, quotations.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
+
+use super::super::view::{Trait, View};
+use super::super::words::words;
+use super::phrase::{is_noun, phrase_ending_at};
+use super::{APPOSITION, left_of};
+
+/// [Mr. Porter], citing “the magic of the north,” said: the subject before an adjunct that ends with a quotation.
+pub(super) fn around_quote(view: &View, verb: usize, first: usize) -> Option<Range<usize>> {
+    /// How many tokens lead from the comma to the mark.
+    const LEAD: usize = 8;
+    let quote = view.quote(verb.checked_sub(1)?)?;
+    let open = view.quote_tokens(quote).start;
+    let comma = (first.max(open.saturating_sub(LEAD))..open)
+        .rev()
+        .take_while(|&at| view.quote(at).is_none())
+        .find(|&at| view.is_comma(at))?;
+    let adjunct = view.has(comma + 1, Trait::ING)
+        || view.tag(comma + 1) == Tag::Participle
+        || view.is(comma + 1, Class::PREPOSITION | Class::RELATIVE);
+    (adjunct && comma > first && ends_subject(view, comma - 1))
+        .then(|| left_of(view, comma))
+        .flatten()
+}
+
+/// The words between a quotation and a verb behind it, where no verb stands among them:
+/// “A,” [one Norvik employee] told; “A,” [another friend, Mari Emmer,] said.
+pub(in super::super) fn behind_quote(view: &View, verb: usize) -> Option<Range<usize>> {
+    let floor = view
+        .paragraph_tokens(verb)
+        .start
+        .max(verb.saturating_sub(APPOSITION));
+    let inside = |at: &usize| view.quote(*at).is_none() && within_subject(view, *at);
+    let mut start = (floor..verb).rev().take_while(inside).last()?;
+    view.quote(start.checked_sub(1)?)?;
+    if view.is_comma(start) || view.is_dash(start) {
+        start += 1;
+    }
+    // “A,” May said: no adjunct if nothing else stands there.
+    let mut end = Some(skip_adjuncts_left(view, verb, start))
+        .filter(|&end| end > start)
+        .unwrap_or(verb);
+    let closed = end > start && view.is_comma(end - 1);
+    if closed {
+        end -= 1;
+    }
+    // “A.” Quill’s evidence, the judge said, should be heard: one comma alone parts two phrases.
+    if !closed && (start..end).filter(|&at| view.is_comma(at)).count() == 1 {
+        return None;
+    }
+    // “A,” Will wrote, “B,” From said: a capital behind the mark is a name's.
+    let begins = |at: usize| {
+        view.capital(at) && end == start + 1
+            || !view.is(
+                at,
+                Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATOR | Class::WH,
+            ) && (!view.has(at, Trait::VERB) || view.capital(at))
+    };
+    let ends = |at: usize| is_noun(view, at) || view.one_of(at, words![")"]);
+    (start < end && begins(start) && ends(end - 1)).then_some(start..end)
+}
+
+/// A word or sign that a subject without a clause may hold.
+fn within_subject(view: &View, at: usize) -> bool {
+    match view.kind(at) {
+        Some(TokenKind::Word) => view.capital(at) || !view.has(at, Trait::FINITE),
+        Some(TokenKind::Punctuation) => {
+            view.one_of(at, words![",", "(", ")", "&", "/", "$"]) || view.is_dash(at)
+        }
+        Some(_) => true,
+        None => false,
+    }
+}
+
+/// "[One official who described the talks] said": a subject with the clause that tells which one.
+pub(super) fn with_relative_clause(view: &View, end: usize, first: usize) -> Option<Range<usize>> {
+    /// How many tokens such a clause has at most.
+    const CLAUSE: usize = 16;
+    let within = |at: &usize| {
+        view.quote(*at).is_none()
+            && !view.is(*at, Class::CONJUNCTION)
+            && (view.kind(*at) != Some(TokenKind::Punctuation)
+                || view.one_of(*at, words!["-", "’"]))
+    };
+    let relative = (first..end)
+        .rev()
+        .take(CLAUSE)
+        .take_while(within)
+        .find(|&at| view.is(at, Class::RELATIVE))?;
+    let who = relative.checked_sub(1).filter(|&at| at >= first)?;
+    let verb = (relative + 1..end).find(|&at| !view.is_adverb(at))?;
+    // "The man who said the mayor lied": the mayor did.
+    let reports = view.has(verb, Trait::CUE_VERB) && verb + 1 < end && speaks(view, end - 1);
+    let apt = view.has(verb, Trait::FINITE)
+        && !reports
+        && is_noun(view, who)
+        && !view.has(who, Trait::VERB)
+        && !view.one_of(relative, words!["what"]);
+    let subject = apt.then(|| phrase_ending_at(view, relative, first))??;
+    Some(subject.start..end)
+}
+
+/// Where the adjunct begins whose noun phrase this is: "Holt [during a rally] thanked", "and [in a statement] credited".
+pub(super) fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -> Option<usize> {
+    let preposition = phrase.start.checked_sub(1).filter(|&at| at > first)?;
+    let document = view.is(phrase.end - 1, Class::DOCUMENT | Class::CUE_NOUN)
+        && !view.is(phrase.end - 1, Class::HUMAN)
+        && view.is(preposition, Class::PREPOSITION)
+        && !view.one_of(preposition, words!["of"]);
+    let occasion = view.one_of(
+        preposition,
+        words!["during", "after", "before", "since", "until", "despite"],
+    );
+    // "Shares fell after the company warned": what a verb leads to, or who can speak, is a subject of its own.
+    let apart = is_noun(view, preposition - 1) && !speaks(view, phrase.end - 1);
+    (document || occasion && apart).then_some(preposition)
+}
+
+/// "Trump on Monday said", "Clinton, however, said", "Clinton later said": the end of what stands before those.
+pub(super) fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usize {
+    let mut end = verb;
+    loop {
+        let before = end;
+        // "less than two weeks ago"
+        if end > first + 2 && view.one_of(end - 1, words!["ago"]) {
+            let measures = |at: &usize| {
+                view.is(*at, Class::TIME | Class::NUMBER_WORD)
+                    || view.kind(*at) == Some(TokenKind::Number)
+                    || view.one_of(
+                        *at,
+                        words![
+                            "a", "an", "few", "several", "less", "more", "than", "about", "almost",
+                            "nearly", "ago"
+                        ],
+                    )
+            };
+            end = (first + 1..end)
+                .rev()
+                .take_while(measures)
+                .last()
+                .unwrap_or(end);
+        }
+        while end > first + 1 && (view.is_adverb(end - 1) || view.is(end - 1, Class::REFLEXIVE)) {
+            end -= 1;
+        }
+        // "on Monday", "last week", "Tuesday"
+        let mut time = end;
+        while time > first + 1
+            && (view.is(time - 1, Class::TIME) || view.kind(time - 1) == Some(TokenKind::Number))
+        {
+            time -= 1;
+        }
+        if time < end && view.is(end - 1, Class::TIME) {
+            end = time;
+            if end > first + 1
+                && view.one_of(end - 1, words!["on", "in", "last", "this", "late", "early"])
+            {
+                end -= 1;
+            }
+        }
+        // "in 2010"
+        if end > first + 2
+            && view.kind(end - 1) == Some(TokenKind::Number)
+            && view.one_of(end - 2, words!["in", "since", "by"])
+        {
+            end -= 2;
+        }
+        // ", however,"
+        if end > first + 3
+            && view.is_comma(end - 1)
+            && view.is_adverb(end - 2)
+            && view.is_comma(end - 3)
+        {
+            end -= 3;
+        }
+        if end == before {
+            return end;
+        }
+    }
+}
+
+/// The end of the phrase that the apposition closing at `close` belongs to.
+pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Option<usize> {
+    let floor = first.max(close.saturating_sub(APPOSITION));
+    let opener = |at: usize| {
+        if view.is_comma(close) {
+            view.is_comma(at)
+        } else if view.is_dash(close) {
+            view.is_dash(at)
+        } else {
+            view.one_of(at, words!["("])
+        }
+    };
+    let candidates = (floor..close)
+        .rev()
+        .filter(|&at| opener(at) && view.quote(at).is_none());
+    // A list inside the apposition has commas of its own: take the farthest one that a name precedes.
+    let mut best = None;
+    for at in candidates {
+        let between = at + 1..close;
+        let relative = view.is(at + 1, Class::RELATIVE) && !between.is_empty();
+        // "Ann Lee, a nurse, also denied it, calling": the verb of the name itself, no apposition.
+        let predicate = between.clone().find(|&word| !view.is_adverb(word));
+        let predicate = predicate.is_some_and(|word| {
+            let verb = view.has(word, Trait::FINITE) && !view.capital(word);
+            verb && !(word == at + 1 && unheaded(view, word))
+        });
+        if predicate {
+            match best {
+                Some(_) => break,
+                None => continue,
+            }
+        }
+        let names = between.clone().all(|word| view.capital(word));
+        let described = names || relative && at > 0 && view.tag(at - 1).is_noun();
+        if at > first
+            && (ends_subject(view, at - 1) || described && is_noun(view, at - 1))
+            && !(best.is_some() && opens_sentence(view, at, first))
+        {
+            best = Some(at);
+            let aged = view.kind(at + 1) == Some(TokenKind::Number);
+            if relative || !starts_clause(view, at + 1) && !view.capital(at + 1) && !aged {
+                break;
+            }
+        }
+    }
+    best
+}
+
+/// "[In Moscow], the minister, Ann Lee, said": the words before comma `at` are an adjunct.
+fn opens_sentence(view: &View, at: usize, first: usize) -> bool {
+    view.is(first, Class::PREPOSITION)
+        && phrase_ending_at(view, at, first).is_some_and(|phrase| phrase.start == first + 1)
+}
+
+/// ", asked about the deal,", ", published Monday,": a participle, whatever the tagger says.
+fn unheaded(view: &View, at: usize) -> bool {
+    view.tag(at) == Tag::Past && view.is(at + 1, Class::PREPOSITION | Class::TIME)
+}
+
+fn ends_subject(view: &View, at: usize) -> bool {
+    // "Jim Jordan (R-Ohio), an oversight panel member": what stands before the bracket counts.
+    if view.one_of(at, words![")"]) {
+        let mut before = (at.saturating_sub(8)..at).rev();
+        return before
+            .find(|&open| view.one_of(open, words!["("]))
+            .is_some_and(|open| open > 0 && view.capital(open - 1));
+    }
+    speaks(view, at)
+}
+
+/// A name, a person, somebody's organisation or paper, or a pronoun.
+pub(super) fn speaks(view: &View, at: usize) -> bool {
+    view.capital(at)
+        || view.is(
+            at,
+            Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT | Class::SUBJECT_PRONOUN,
+        )
+}
+
+fn starts_clause(view: &View, at: usize) -> bool {
+    view.is(at, Class::RELATIVE | Class::PREPOSITION)
+}

@@ -1,0 +1,125 @@
+//! Sources: the noun phrase that names the speaker, left or right of its cue.
+//!
+//! No parse: a phrase is walked word by word from the cue until a word that
+//! cannot be part of it (`phrase`, `right`). What stands between a subject and its
+//! verb (appositions, clauses, adjuncts) is stepped over and, where it follows the
+//! name, kept (`between`).
+
+mod between;
+mod phrase;
+mod right;
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+
+use super::content::quote_to;
+use super::view::{Trait, View};
+use super::words::words;
+pub(super) use between::behind_quote;
+use between::{
+    adjunct_before, around_quote, before_apposition, skip_adjuncts_left, with_relative_clause,
+};
+pub(super) use phrase::phrase_ending_at;
+use phrase::reduced;
+pub(super) use right::{right_of, with_apposition};
+
+/// The farthest an apposition or relative clause may push a subject from its verb, in tokens.
+const APPOSITION: usize = 40;
+
+/// The subject left of a verb group that begins at token `verb`, if one stands there.
+pub(super) fn left_of(view: &View, verb: usize) -> Option<Range<usize>> {
+    view.subjects.of(verb, || find_left(view, verb))
+}
+
+fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
+    let first = view.sentence_tokens(verb).start;
+    if let Some(subject) = around_quote(view, verb, first) {
+        return Some(subject);
+    }
+    let mut end = skip_adjuncts_left(view, verb, first);
+    if end == first {
+        return None;
+    }
+    // "a report released on Monday found": the day is the participle's.
+    if reduced(view, end - 1, first) {
+        end = verb;
+    }
+    if let Some(subject) = with_relative_clause(view, end, first) {
+        return Some(subject);
+    }
+    let close = end;
+    // A bracket, and an apposition behind it: "Jim Jordan (R-Ohio), a panel member,".
+    for _ in 0..2 {
+        if end > first
+            && (view.is_comma(end - 1)
+                || view.is_dash(end - 1)
+                || view.one_of(end - 1, words![")"]))
+        {
+            end = before_apposition(view, end - 1, first)?;
+        }
+    }
+    let phrase = phrase_ending_at(view, end, first)?;
+    if let Some(adjunct) = adjunct_before(view, &phrase, first) {
+        return left_of(view, adjunct);
+    }
+    // The apposition belongs to the source: "Peter Morgan, a lawyer for the club, said".
+    let pronoun = phrase.len() == 1 && view.is(phrase.start, Class::ANY_PRONOUN);
+    let apposed = end < close && !pronoun;
+    Some(phrase.start..if apposed { close - 1 } else { end })
+}
+
+/// The subject of a finite verb: left of its group, or behind it where a quotation stands before it.
+pub(super) fn either_side(view: &View, start: usize, head: usize) -> Option<Range<usize>> {
+    left_of(view, start).or_else(|| {
+        let inverted =
+            start == head && view.is(head, Class::STRONG_CUE) && quote_to(view, start).is_some();
+        let limit = view.sentence_tokens(head).end;
+        let subject = right_of(view, head + 1, limit).filter(|_| inverted)?;
+        Some(with_apposition(view, subject, limit))
+    })
+}
+
+/// "Citing the cost, [the mayor] refused", "After saying it was “over,” [she] left": the subject of the clause behind an adjunct
+/// whose verb is token `verb`.
+pub(super) fn behind_adjunct(view: &View, verb: usize) -> Option<Range<usize>> {
+    /// How far a subject and its verb are from the comma.
+    const SUBJECT: usize = 10;
+    let limit = view.sentence_tokens(verb).end;
+    let closes = |&at: &usize| match view.quote(at) {
+        Some(quote) => view.quote_tokens(quote).end == at + 1 && view.last_char(quote) == Some(','),
+        None => view.is_comma(at),
+    };
+    let subject = |comma: usize| {
+        let verb = (comma + 2..limit.min(comma + SUBJECT))
+            .find(|&at| view.quote(at).is_none() && view.has(at, Trait::FINITE))?;
+        let subject = left_of(view, verb)?;
+        let opens = subject.start == comma + 1 && !view.is(subject.start, Class::RELATIVE);
+        opens.then_some(subject)
+    };
+    (verb + 1..limit).filter(closes).find_map(subject)
+}
+
+/// The subject of the sentence's main clause: the phrase before its first verb.
+pub(super) fn main_subject(view: &View, before: usize) -> Option<Range<usize>> {
+    let first = view.sentence_tokens(before).start;
+    (first + 1..before)
+        .filter(|&at| view.quote(at).is_none() && view.is_word(at))
+        .find(|&at| {
+            let verb = view.is(at, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
+                || view.has(at, Trait::PAST | Trait::THIRD);
+            let pronoun = at == first + 1 && view.is(first, Class::INDEFINITE);
+            verb && !view.capital(at)
+                && (pronoun
+                    || !view.is(
+                        at - 1,
+                        Class::DETERMINER | Class::POSSESSIVE | Class::RELATIVE,
+                    ))
+        })
+        .and_then(|at| left_of(view, at))
+        .filter(|subject| {
+            // "On the wall hangs a sign:"
+            let place = subject.start == first + 1 && view.is(first, Class::PREPOSITION);
+            !place && !view.is(subject.start, Class::RELATIVE)
+        })
+}

@@ -1,0 +1,192 @@
+//! A noun phrase, from its last word back to its first.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
+
+use super::super::view::{Trait, View};
+use super::super::words::words;
+
+/// The noun phrase that ends right before token `end`, not reaching before `first`.
+pub(in super::super) fn phrase_ending_at(
+    view: &View,
+    end: usize,
+    first: usize,
+) -> Option<Range<usize>> {
+    let last = end.checked_sub(1)?;
+    if last < first || view.quote(last).is_some() {
+        return None;
+    }
+    if view.is(last, Class::SUBJECT_PRONOUN | Class::RELATIVE) && !view.capital_inside(last) {
+        return Some(last..end);
+    }
+    // "one of them said"
+    if last >= first + 2
+        && view.is(last, Class::OBJECT_PRONOUN)
+        && view.one_of(last - 1, words!["of"])
+        && view.is(last - 2, Class::INDEFINITE | Class::NUMBER_WORD)
+    {
+        return Some(last - 2..end);
+    }
+    // "Some chanted", "…, and another wrote"
+    let begins = last == first
+        || view.is_comma(last - 1)
+        || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR);
+    if begins && view.is(last, Class::INDEFINITE) {
+        return Some(last..end);
+    }
+    let mut start = end;
+    while start > first && view.quote(start - 1).is_none() {
+        let left = start - 1;
+        if view.is(left, Class::DETERMINER | Class::POSSESSIVE) && view.is_word(left) {
+            start = left;
+            // "the mission of [the federation]", "most of [the delegates]": the phrase goes on left.
+            let complement = left > first
+                && (quantifies(view, left - 1)
+                    || view.is(left - 1, Class::PREPOSITION)
+                        && word_continues(view, left - 1, start, end, first));
+            if !complement {
+                break;
+            }
+            continue;
+        }
+        // "as [one resident] put it"
+        if start < end && view.one_of(left, words!["one"]) {
+            start = left;
+            break;
+        }
+        if !continues_phrase(view, left, start, end, first) {
+            break;
+        }
+        start = left;
+    }
+    // "of", "and" or "then" cannot begin a phrase.
+    while start < end
+        && (view.is(start, Class::PREPOSITION | Class::CONJUNCTION)
+            || view.is(start, Class::ADVERB) && !view.capital(start) && start + 1 < end
+            || view.kind(start) != Some(TokenKind::Word)
+                && view.kind(start) != Some(TokenKind::Number))
+    {
+        start += 1;
+    }
+    // "such a presence that [Sanders] thanked"
+    if end - start > 1
+        && view.one_of(start, words!["that"])
+        && (view.capital(start + 1) || view.is(start + 1, Class::DETERMINER | Class::POSSESSIVE))
+    {
+        start += 1;
+    }
+    let article = end - start == 1 && view.one_of(start, words!["a", "an", "the"]);
+    let named =
+        !article && (start..end).any(|at| view.is_word(at) && !view.is(at, Class::FUNCTION));
+    named.then_some(start..end)
+}
+
+fn quantifies(view: &View, at: usize) -> bool {
+    view.one_of(
+        at,
+        words!["all", "most", "some", "both", "many", "of", "half"],
+    )
+}
+
+/// Whether token `left` belongs to the phrase that so far begins at `start`.
+fn continues_phrase(view: &View, left: usize, start: usize, end: usize, first: usize) -> bool {
+    match view.kind(left) {
+        Some(TokenKind::Clitic) => true,
+        Some(TokenKind::Number) => true,
+        Some(TokenKind::Word) => word_continues(view, left, start, end, first),
+        Some(TokenKind::Punctuation) => {
+            // "Washington, D.C., senator": a comma or stop only between two capitals.
+            view.one_of(left, words!["&", "-", "/", "’", "."]) && start < end && view.capital(start)
+        }
+        _ => false,
+    }
+}
+
+fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usize) -> bool {
+    if start < end
+        && view.is(left, Class::PREPOSITION)
+        && !view.one_of(
+            left,
+            words![
+                "that", "before", "after", "since", "until", "during", "like", "as", "despite",
+                "while",
+            ],
+        )
+    {
+        // "the head of the agency": only between a noun and its complement.
+        return left > first
+            && !view.one_of(left - 1, words!["according"])
+            && (is_noun(view, left - 1) || reduced(view, left - 1, first))
+            && !view.is(left - 1, Class::TIME);
+    }
+    if start < end && reduced(view, left, first) {
+        return true;
+    }
+    if view.one_of(left, words!["and", "or"]) {
+        return left > first && start < end && coordinates(view, left, start);
+    }
+    if start < end && view.capital(start) && parts_from_name(view, left, first) {
+        return false;
+    }
+    if view.capital(left)
+        && (left > first || !view.is(left, Class::FUNCTION | Class::ADVERB | Class::SUBORDINATOR))
+    {
+        return !(view.is(left, Class::TIME) && !view.capital(start.min(end - 1)));
+    }
+    !view.is(left, Class::FUNCTION | Class::ANY_PRONOUN | Class::TIME)
+        && !finite_verb(view, left)
+        && !(view.is(left, Class::ADVERB) && start == end)
+}
+
+/// "in a statement | Holt said", "on Friday | Aas called": what stands before the name belongs to an adjunct.
+fn parts_from_name(view: &View, left: usize, first: usize) -> bool {
+    let apart = |at: usize| at >= first && view.is(at, Class::PREPOSITION);
+    if view.capital(left) {
+        return view.is(left, Class::TIME) && left > first && apart(left - 1);
+    }
+    view.is(left, Class::DOCUMENT | Class::CUE_NOUN | Class::TIME) && !view.is(left, Class::HUMAN)
+}
+
+/// "a source [speaking] to Kanal News", "officials [briefed] on the plan": a clause without its "who was".
+pub(super) fn reduced(view: &View, at: usize, first: usize) -> bool {
+    // "two thirds of those polled"
+    if at > first && view.one_of(at - 1, words!["those"]) && view.has(at, Trait::ED) {
+        return true;
+    }
+    matches!(view.tag(at), Tag::Gerund | Tag::Participle | Tag::Past)
+        && at > first
+        && view.is(at - 1, Class::HUMAN | Class::DOCUMENT)
+        && !view.capital(at - 1)
+        && view.is(at + 1, Class::PREPOSITION | Class::TIME)
+}
+
+fn coordinates(view: &View, and: usize, start: usize) -> bool {
+    let (left, right) = (and - 1, start);
+    view.capital(left) && view.capital(right) && !view.is(left, Class::TIME)
+        || view.is(left, Class::GROUP) && (right..right + 3).any(|at| view.is(at, Class::GROUP))
+}
+
+pub(super) fn is_noun(view: &View, at: usize) -> bool {
+    view.is_word(at)
+        && (view.capital(at)
+            || !view.is(at, Class::FUNCTION | Class::ANY_PRONOUN | Class::ADVERB)
+                && !finite_verb(view, at))
+        || view.kind(at) == Some(TokenKind::Number)
+}
+
+pub(super) fn finite_verb(view: &View, at: usize) -> bool {
+    let nominal = matches!(view.tag(at), Tag::Noun | Tag::Adjective);
+    if view.capital(at)
+        || nominal
+        || view.is(at, Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT)
+    {
+        return false;
+    }
+    view.is(at, Class::COMMON_VERB | Class::AUXILIARY | Class::MODAL)
+        || view.word(at).verb.is_some_and(|verb| {
+            verb.past || verb.gerund || verb.third && !view.is(at, Class::CUE_NOUN)
+        })
+}

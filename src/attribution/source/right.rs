@@ -1,0 +1,175 @@
+//! A noun phrase right of its cue, and the apposition behind it.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
+
+use super::super::view::{Trait, View};
+use super::super::words::words;
+use super::APPOSITION;
+use super::phrase::finite_verb;
+
+/// The noun phrase that begins at token `start`: `said [Maria Olsen, a nurse]`.
+pub(in super::super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<usize>> {
+    if start >= limit || view.quote(start).is_some() {
+        return None;
+    }
+    // "one" and "another" alone are pronouns; in "one senior official" they are none.
+    let next = start + 1;
+    let nominal = view.is_word(next)
+        && !view.is(next, Class::FUNCTION | Class::ANY_PRONOUN)
+        && (!view.has(next, Trait::VERB) || view.capital(next));
+    // So is "her" in "her friend".
+    let counts = view.is(
+        start,
+        Class::INDEFINITE | Class::NUMBER_WORD | Class::POSSESSIVE,
+    ) && (nominal
+        || view.one_of(start, words!["one"]) && view.one_of(next, words!["of"]));
+    if view.is(start, Class::ANY_PRONOUN) && !counts && !view.capital_inside(start) {
+        return Some(start..start + 1);
+    }
+    // “…,” tweeted another.
+    let alone = !view.is_word(next) || view.is(next, Class::FUNCTION) || view.quote(next).is_some();
+    if view.is(start, Class::INDEFINITE) && !counts && alone {
+        return Some(start..start + 1);
+    }
+    let mut end = if counts { start + 1 } else { start };
+    while end < limit && view.quote(end).is_none() {
+        let goes_on = match view.kind(end) {
+            Some(TokenKind::Clitic | TokenKind::Number) => true,
+            Some(TokenKind::Word) => right_word_continues(view, end, start, limit),
+            Some(TokenKind::Punctuation) => {
+                view.one_of(end, words!["&", "-", "/", "’"]) && end > start
+                    || view.one_of(end, words!["."])
+                        && end > start
+                        && end + 1 < limit
+                        && view.text(end - 1).len() <= 3
+                        && view.capital(end + 1)
+            }
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    while end > start
+        && (view.is(
+            end - 1,
+            Class::PREPOSITION | Class::CONJUNCTION | Class::DETERMINER,
+        ) && !view.capital(end - 1))
+    {
+        end -= 1;
+    }
+    let named = (start..end).any(|at| {
+        view.is_word(at) && !view.is(at, Class::FUNCTION | Class::DETERMINER | Class::POSSESSIVE)
+            || aged(view, at)
+    });
+    named.then_some(start..end)
+}
+
+/// "another leading advocate", "the printed card": behind a determiner a participle is an adjective.
+fn adjectival(view: &View, at: usize, start: usize) -> bool {
+    at == start + 1
+        && view.is(start, Class::DETERMINER | Class::POSSESSIVE)
+        && (view.has(at, Trait::ING) || view.has(at, Trait::ED))
+        && (view.tag(at + 1).is_noun() || view.tag(at + 1) == Tag::Adjective)
+}
+
+/// "the 46-year-old"
+fn aged(view: &View, at: usize) -> bool {
+    view.kind(at) == Some(TokenKind::Number) && view.text(at).ends_with("-old")
+}
+
+fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> bool {
+    if view.capital(at) && !view.is(at, Class::TIME) || at == start && view.capital(at) {
+        return true;
+    }
+    if view.is(at, Class::PREPOSITION) {
+        return at > start
+            && at + 1 < limit
+            && view.one_of(
+                at,
+                words!["of", "for", "from", "at", "with", "to", "in", "on"],
+            )
+            && !view.is(at + 1, Class::TIME)
+            && (view.one_of(at, words!["of", "for"])
+                || !view.capital(at - 1)
+                || view.is(at - 1, Class::HUMAN));
+    }
+    if view.one_of(at, words!["and"]) {
+        return at > start && view.capital(at - 1) && view.capital(at + 1);
+    }
+    // "a Wednesday editorial"
+    if at == start + 1
+        && view.is(at, Class::TIME)
+        && view.is(start, Class::DETERMINER)
+        && view.tag(at + 1).is_noun()
+    {
+        return true;
+    }
+    !view.is(
+        at,
+        Class::FUNCTION | Class::ANY_PRONOUN | Class::TIME | Class::ADVERB,
+    ) && (!finite_verb(view, at) || adjectival(view, at, start))
+        || at == start && view.is(at, Class::DETERMINER | Class::POSSESSIVE)
+}
+
+/// A source right of its cue with the apposition that follows it: ", a nurse at the clinic".
+pub(in super::super) fn with_apposition(
+    view: &View,
+    source: Range<usize>,
+    limit: usize,
+) -> Range<usize> {
+    // "Sun-hee Park, 44, the widow": the age belongs to her, and what follows may.
+    let aged = view.is_comma(source.end)
+        && view.kind(source.end + 1) == Some(TokenKind::Number)
+        && view.is_comma(source.end + 2);
+    let source = match aged {
+        true => source.start..source.end + 2,
+        false => source,
+    };
+    let comma = source.end;
+    if comma + 1 >= limit || !view.is_comma(comma) || view.quote(comma + 1).is_some() {
+        return source;
+    }
+    // "Sen. Luis Ortega, D-N.M., the bill's sponsor": party and state belong to the name.
+    let seat = view.text(comma + 1);
+    if ["D-", "R-", "I-"]
+        .iter()
+        .any(|party| seat.starts_with(party))
+    {
+        let end = (comma + 2..limit.min(comma + 8))
+            .find(|&at| view.is_comma(at) || view.quote(at).is_some())
+            .unwrap_or(limit.min(comma + 2));
+        return with_apposition(view, source.start..end, limit);
+    }
+    let opens = view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE)
+        || view.one_of(comma + 1, words!["who", "former"])
+        || view.one_of(comma + 1, words!["now"]) && view.is(comma + 2, Class::DETERMINER)
+        // "another advocate, Andrew Pinck": the name of whom the noun describes.
+        || view.capital(comma + 1)
+            && !view.capital(source.end - 1)
+            && view.is(source.end - 1, Class::HUMAN)
+        || view.is(comma + 1, Class::HUMAN) && !view.capital(comma + 1);
+    if !opens {
+        return source;
+    }
+    let end = (comma + 1..limit.min(comma + APPOSITION))
+        .find(|&at| {
+            view.is_comma(at) || view.quote(at).is_some() || view.one_of(at, words![".", ";", ":"])
+        })
+        .unwrap_or(limit.min(comma + APPOSITION));
+    // "according to police, the suspect was drunk", "the firm “did nothing”": a clause of its own is no apposition.
+    let clause = view.quote(end).is_some()
+        || !view.one_of(comma + 1, words!["who"])
+            && (comma + 1..end)
+                .take_while(|&at| !view.is(at, Class::RELATIVE))
+                .any(|at| view.has(at, Trait::FINITE) && !view.capital(at));
+    if clause {
+        return source;
+    }
+    source.start..end
+}
