@@ -1,6 +1,7 @@
 //! [`Parquet`]: each row of a Parquet file is one document, read a few rows at a time.
 
 use std::fs::File;
+use std::io::Read;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -15,6 +16,10 @@ use super::fields::{Mapper, Role};
 use super::record::document;
 use super::{Documents, InputCause, InputError, Place, Reader, Reading, Source};
 use crate::document::Document;
+
+/// A file of no more bytes is read whole: page headers are taken from it byte by byte, each a call of the system, and a
+/// crafted one of three kB can ask for millions.
+const IN_MEMORY: u64 = 16 << 20;
 
 /// Parquet files. The last bytes tell what is in them, so that what is no file, or is compressed
 /// again, is read into memory whole.
@@ -98,7 +103,14 @@ impl Iterator for Rows {
 impl Rows {
     fn open(&mut self) -> Result<Arc<dyn FileReader>, InputCause> {
         let file: Arc<dyn FileReader> = match self.source.file_itself().map_err(InputCause::Open)? {
-            Some(file) => Arc::new(SerializedFileReader::<File>::new(file).map_err(malformed)?),
+            Some(file) if file.metadata().map_err(InputCause::Open)?.len() > IN_MEMORY => {
+                Arc::new(SerializedFileReader::<File>::new(file).map_err(malformed)?)
+            }
+            Some(mut file) => {
+                let mut bytes = Vec::new();
+                file.read_to_end(&mut bytes).map_err(InputCause::Open)?;
+                Arc::new(SerializedFileReader::new(Bytes::from(bytes)).map_err(malformed)?)
+            }
             None => {
                 let bytes = Bytes::from(self.source.all(self.reading.record_bytes)?);
                 Arc::new(SerializedFileReader::new(bytes).map_err(malformed)?)
