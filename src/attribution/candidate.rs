@@ -144,7 +144,7 @@ fn in_the_words_of(view: &View, at: usize) -> bool {
 fn led(view: &View, candidate: &Candidate) -> bool {
     let last = candidate.contents.first().map(|part| part.end - 1);
     let quote = last.and_then(|at| view.quote(at));
-    quote.is_some_and(|quote| view.last_char(quote) == Some(','))
+    quote.is_some_and(|quote| view.leads_on(quote))
 }
 
 /// Two turns or more make a transcript: what its labels say is certain.

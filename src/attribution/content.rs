@@ -59,7 +59,7 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
     }
     let next = if view.is_comma(at) { at + 1 } else { at };
     let quote = at.checked_sub(1).and_then(|before| view.quote(before));
-    let comma = next > at || quote.is_some_and(|quote| view.last_char(quote) == Some(','));
+    let comma = next > at || quote.is_some_and(|quote| view.leads_on(quote));
     if next > at && (gerund_cue(view, next) || introduces_quote(view, next, limit)) {
         return true;
     }
@@ -74,10 +74,9 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
 pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
     const SUBJECT: usize = 8;
     let head = (at + 1..limit.min(at + SUBJECT)).find(|&head| {
-        let leads_on = || view.has(head, Trait::CUE_VERB) && view.one_of(head + 1, words![":"]);
         view.quote(head).is_none()
-            && (view.is(head, Class::STRONG_CUE) || leads_on())
-            && view.has(head, Trait::FINITE)
+            && (view.strong_cue(head)
+                || view.finite_cue(head) && view.one_of(head + 1, words![":"]))
     });
     head.is_some_and(|head| {
         (at..head).all(|word| view.quote(word).is_none() && !view.is_comma(word))
@@ -88,8 +87,7 @@ pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
 /// Behind a quotation's comma another report begins, or the verb goes on that the content stands before:
 /// "… at “lesser schools,” Vale said: “…”", "who called it “dead,” has left".
 pub(super) fn led_out(view: &View, quote: usize, at: usize, limit: usize) -> bool {
-    let verb = || view.has(at, Trait::FINITE) && !view.capital(at);
-    view.last_char(quote) == Some(',') && (verb() || introduces_quote(view, at, limit))
+    view.leads_on(quote) && (view.small_verb(at) || introduces_quote(view, at, limit))
 }
 
 pub(super) fn gerund_cue(view: &View, at: usize) -> bool {

@@ -10,7 +10,7 @@ use super::content::{clause_end, quote_from, quote_to, trim_end, with_earlier_pa
 use super::frame::contents_after;
 use super::narrator::{around, second_half, trim_start};
 use super::source;
-use super::view::{Trait, View};
+use super::view::View;
 use super::words::words;
 
 /// A label has no more tokens than this: `Rep. Tor Hval (R-S.C.):`.
@@ -100,28 +100,12 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
             true => whole,
             false => label(view, paragraph.start, at).unwrap_or(whole),
         };
-        return Some(Candidate {
-            cue: at..at + 1,
-            source: Some(source),
-            contents,
-            beyond: Vec::new(),
-            lemma: ":".into(),
-            class: "colon",
-            mode: if shouted {
-                "transcript"
-            } else if view.in_title(at) {
-                "title"
-            } else {
-                "label"
-            },
-            frame: "colon",
-            evidence: if shouted {
-                "transcript-turn"
-            } else {
-                "name-colon"
-            },
-            score: 0.0,
-        });
+        let (mode, evidence) = match (shouted, view.in_title(at)) {
+            (true, _) => ("transcript", "transcript-turn"),
+            (false, true) => ("title", "name-colon"),
+            (false, false) => ("label", "name-colon"),
+        };
+        return Some(of_colon(at, source, contents, mode, evidence));
     }
     introduced(view, at)
 }
@@ -129,19 +113,16 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
 /// A sentence without a cue verb that ends in a colon before a quotation: its last name speaks.
 fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
     let quote = quote_from(view, at + 1)?;
+    let contents = || contents_after(view, "quote", view.quote_tokens(quote).start);
     let sentence = view.sentence_tokens(at);
     if let Some(source) = label(view, sentence.start, at) {
-        return Some(before_quote(view, source, quote, at, "label", "name-colon"));
+        return Some(of_colon(at, source, contents(), "label", "name-colon"));
     }
     // "Whitman tweeted: “…”", "told jurors: “…”": the verb is the cue.
     let told = (sentence.start..at)
         .rev()
         .take_while(|&word| view.quote(word).is_none() && !view.is_comma(word))
-        .any(|word| {
-            let cue = view.is(word, Class::STRONG_CUE)
-                || word + 1 == at && view.has(word, Trait::CUE_VERB);
-            cue && view.has(word, Trait::FINITE)
-        });
+        .any(|word| view.strong_cue(word) || word + 1 == at && view.finite_cue(word));
     if told {
         return None;
     }
@@ -158,29 +139,27 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
         Some(_) => "name-last",
         None => "subject",
     };
-    Some(before_quote(
-        view,
-        source,
-        quote,
+    Some(of_colon(
         at,
+        source,
+        contents(),
         mode,
         "introduced-by-colon",
     ))
 }
 
-/// The candidate of a colon at token `at` that leads on to a quotation.
-fn before_quote(
-    view: &View,
-    source: Range<usize>,
-    quote: usize,
+/// The candidate of the colon at token `at`.
+fn of_colon(
     at: usize,
+    source: Range<usize>,
+    contents: Vec<Range<usize>>,
     mode: &'static str,
     evidence: &'static str,
 ) -> Candidate<'static> {
     Candidate {
         cue: at..at + 1,
         source: Some(source),
-        contents: contents_after(view, "quote", view.quote_tokens(quote).start),
+        contents,
         beyond: Vec::new(),
         lemma: ":".into(),
         class: "colon",
@@ -213,7 +192,7 @@ fn label(view: &View, first: usize, colon: usize) -> Option<Range<usize>> {
     };
     let clause = words.clone().any(|at| {
         view.quote(at).is_some()
-            || view.has(at, Trait::FINITE) && !view.capital(at)
+            || view.small_verb(at)
             || view.is(at, Class::SUBJECT_PRONOUN | Class::TIME) && !view.capital(at)
     });
     let apt = !words.is_empty()

@@ -56,9 +56,7 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
 /// After Scales said they did better at “lesser schools,” Porter said: “…”: each has a quotation of his own.
 fn of_another_report(view: &View, quote: usize, after: usize) -> bool {
     let open = view.quote_tokens(quote).start;
-    let reports = |at: usize| {
-        view.quote(at).is_none() && view.is(at, Class::STRONG_CUE) && view.has(at, Trait::FINITE)
-    };
+    let reports = |at: usize| view.quote(at).is_none() && view.strong_cue(at);
     quote_from(view, after).is_some() && (view.sentence_tokens(open).start..open).any(reports)
 }
 
@@ -221,7 +219,7 @@ pub(super) fn has_cue_behind(view: &View, quote: usize) -> bool {
         && !apart
         && (end..view.len().min(end + NEAR))
             .take_while(|&at| view.quote(at).is_none() && view.sentence(at) == view.sentence(end))
-            .any(|at| view.has(at, Trait::CUE_VERB) && view.has(at, Trait::FINITE))
+            .any(|at| view.finite_cue(at))
 }
 
 /// "The bill, he said, would fail": the part after the cue.

@@ -171,7 +171,7 @@ fn describes(view: &View, head: usize) -> bool {
         && view.is(head + 1, Class::PREPOSITION)
         && (head + 1..view.sentence_tokens(head).end.min(head + NEAR))
             .take_while(|&at| !stops(at))
-            .any(|at| view.has(at, Trait::CUE_VERB) && view.has(at, Trait::FINITE))
+            .any(|at| view.finite_cue(at))
 }
 
 fn head_or_adverb(view: &View, start: usize, head: usize) -> usize {

@@ -290,6 +290,26 @@ impl<'a> View<'a> {
         self.has(at, Trait::ADVERB)
     }
 
+    /// A finite form of a cue verb.
+    pub(super) fn finite_cue(&self, at: usize) -> bool {
+        self.has(at, Trait::CUE_VERB) && self.has(at, Trait::FINITE)
+    }
+
+    /// A finite verb that by itself says that somebody spoke.
+    pub(super) fn strong_cue(&self, at: usize) -> bool {
+        self.is(at, Class::STRONG_CUE) && self.has(at, Trait::FINITE)
+    }
+
+    /// A finite verb in small letters.
+    pub(super) fn small_verb(&self, at: usize) -> bool {
+        self.has(at, Trait::FINITE) && !self.capital(at)
+    }
+
+    /// The quoted stretch ends with a comma, which leads on to who said it.
+    pub(super) fn leads_on(&self, quote: usize) -> bool {
+        self.last_char(quote) == Some(',')
+    }
+
     /// The last character of the quoted stretch that is neither white space nor a mark of one inside it.
     pub(super) fn last_char(&self, quote: usize) -> Option<char> {
         self.quoted[quote]

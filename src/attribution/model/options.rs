@@ -102,7 +102,7 @@ pub(super) fn grids<'c>(
     let first = candidate.contents.first();
     let led = first
         .and_then(|part| view.quote(part.end.saturating_sub(1)))
-        .is_some_and(|quote| view.last_char(quote) == Some(','));
+        .is_some_and(|quote| view.leads_on(quote));
     let partial = partial(parts)
         .filter(move |parts| parts.start == 0 || !led)
         .map(move |parts| {

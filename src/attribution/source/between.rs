@@ -207,10 +207,8 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
         let relative = view.is(at + 1, Class::RELATIVE) && !between.is_empty();
         // "Ann Lee, a nurse, also denied it, calling": the verb of the name itself, no apposition.
         let predicate = between.clone().find(|&word| !view.is_adverb(word));
-        let predicate = predicate.is_some_and(|word| {
-            let verb = view.has(word, Trait::FINITE) && !view.capital(word);
-            verb && !(word == at + 1 && unheaded(view, word))
-        });
+        let predicate = predicate
+            .is_some_and(|word| view.small_verb(word) && !(word == at + 1 && unheaded(view, word)));
         if predicate {
             match best {
                 Some(_) => break,

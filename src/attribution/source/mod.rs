@@ -74,9 +74,15 @@ pub(super) fn either_side(view: &View, start: usize, head: usize) -> Option<Rang
     left_of(view, start).or_else(|| {
         let inverted =
             start == head && view.is(head, Class::STRONG_CUE) && quote_to(view, start).is_some();
+        if !inverted {
+            return None;
+        }
         let limit = view.sentence_tokens(head).end;
-        let subject = right_of(view, head + 1, limit).filter(|_| inverted)?;
-        Some(with_apposition(view, subject, limit))
+        Some(with_apposition(
+            view,
+            right_of(view, head + 1, limit)?,
+            limit,
+        ))
     })
 }
 
@@ -87,7 +93,7 @@ pub(super) fn behind_adjunct(view: &View, verb: usize) -> Option<Range<usize>> {
     const SUBJECT: usize = 10;
     let limit = view.sentence_tokens(verb).end;
     let closes = |&at: &usize| match view.quote(at) {
-        Some(quote) => view.quote_tokens(quote).end == at + 1 && view.last_char(quote) == Some(','),
+        Some(quote) => view.quote_tokens(quote).end == at + 1 && view.leads_on(quote),
         None => view.is_comma(at),
     };
     let subject = |comma: usize| {
