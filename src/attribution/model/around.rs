@@ -72,12 +72,12 @@ fn of_one(places: &[Place], frames: &[Frame], at: usize) -> Around {
         if their.holds(own) && !(held && own.cue < their.cue) {
             if their.rate > around.outer {
                 around.outer = their.rate;
-                around.outer_lemma = frames[other].lemma;
-                around.outer_frame = frames[other].frame;
+                around.outer_lemma = frames[other].word;
+                around.outer_frame = frames[other].name;
             }
         } else if held && their.rate > around.inner {
             around.inner = their.rate;
-            around.inner_frame = frames[other].frame;
+            around.inner_frame = frames[other].name;
         }
     }
     around

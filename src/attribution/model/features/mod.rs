@@ -3,6 +3,7 @@
 //! A feature is a number: the hash of its template's place and of the small
 //! numbers that fill it. Templates keep their order, for the weights know them by it.
 
+mod part;
 mod reading;
 mod source;
 mod whole;
@@ -15,6 +16,7 @@ use super::super::view::{Trait, View};
 use super::super::words::words;
 use crate::scan::class::Class;
 
+use part::{Field, Part, mixed};
 pub(super) use reading::{Outline, of_end, of_pair, of_start};
 pub(super) use source::of_source;
 pub use whole::Choice;
@@ -55,40 +57,54 @@ impl<T: Taker> Features<T> {
 
     fn begin(&mut self, family: u32) {
         self.taker.begin();
+        self.turn(family);
+    }
+
+    /// What follows are templates of another family.
+    fn turn(&mut self, family: u32) {
         self.template = family << 8;
     }
 
+    /// A feature's hash is the sum of its parts (multilinear: Carter and Wegman 1979), its upper bits are its place.
     #[inline(always)] // The template's part of the hash is then a constant.
-    fn add<const N: usize>(&mut self, values: [u32; N]) {
+    fn add<const N: usize>(&mut self, parts: [Part; N]) {
         self.template += 1;
-        let mut hash = self.template.wrapping_mul(0x9E37_79B1);
-        for value in values {
-            hash = (hash ^ value).wrapping_mul(0x85EB_CA6B);
-            hash ^= hash >> 15;
+        let mut hash = mixed(self.template);
+        for Part(part) in parts {
+            hash = hash.wrapping_add(part);
         }
-        self.taker
-            .take(hash.wrapping_mul(0xC2B2_AE35) >> (32 - BITS));
+        self.taker.take(hash >> (32 - BITS));
     }
 }
 
 /// What is computed once a candidate.
 #[derive(Debug)]
 pub(super) struct Frame {
-    pub(super) lemma: u32,
-    mode: u32,
-    pub(super) frame: u32,
-    class: u32,
-    evidence: u32,
+    /// The lemma's own number.
+    pub(super) word: u32,
+    /// The frame's own number.
+    pub(super) name: u32,
+    lemma: Part,
+    mode: Part,
+    frame: Part,
+    class: Part,
+    evidence: Part,
 }
 
 impl Frame {
     pub(super) fn of(candidate: &Candidate) -> Self {
+        let (lemma, frame) = (
+            shape::word(candidate.lemma.as_bytes()),
+            name(candidate.frame),
+        );
         Self {
-            lemma: shape::word(candidate.lemma.as_bytes()),
-            mode: name(candidate.mode),
-            frame: name(candidate.frame),
-            class: name(candidate.class),
-            evidence: name(candidate.evidence),
+            word: lemma,
+            name: frame,
+            lemma: Field::Lemma.of(lemma),
+            mode: Field::Mode.of(name(candidate.mode)),
+            frame: Field::Frame.of(frame),
+            class: Field::Class.of(name(candidate.class)),
+            evidence: Field::Evidence.of(name(candidate.evidence)),
         }
     }
 }

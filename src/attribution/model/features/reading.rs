@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::super::candidate::Candidate;
 use super::super::super::view::View;
 use super::super::options::Grid;
+use super::part::{Field, Part};
 use super::{Features, Frame, Taker, bucket, lead, offset, shape_at, word_at};
 
 /// What is known of a grid of readings before its places are looked at.
@@ -12,8 +13,8 @@ use super::{Features, Frame, Taker, bucket, lead, offset, shape_at, word_at};
 pub(in super::super) struct Outline {
     own: (usize, usize),
     /// The content stands behind its cue.
-    side: u32,
-    parts: u32,
+    side: Part,
+    parts: Part,
     /// Verbs and commas are counted from here.
     base: usize,
     sentence: Range<usize>,
@@ -24,11 +25,11 @@ impl Outline {
     pub(in super::super) fn of(view: &View, candidate: &Candidate, grid: &Grid) -> Self {
         Self {
             own: (grid.starts[0], grid.ends[0]),
-            side: u32::from(candidate.cue.start < grid.starts[0]),
-            parts: grid.parts.len().min(3) as u32 * 4
+            side: Field::Side.of(candidate.cue.start < grid.starts[0]),
+            parts: Field::Parts.of(grid.parts.len().min(3) as u32 * 4
                 + grid.parts.start.min(1) as u32 * 2
                 + u32::from(grid.parts.end >= candidate.contents.len())
-                + 16 * u32::from(grid.parts.end > candidate.contents.len()),
+                + 16 * u32::from(grid.parts.end > candidate.contents.len())),
             base: grid.last,
             sentence: view.sentence_tokens(grid.ends[0].saturating_sub(1)),
             cue: candidate.cue.clone(),
@@ -51,8 +52,9 @@ pub(in super::super) fn of_start(
     features: &mut Features<impl Taker>,
 ) {
     features.begin(1);
-    let shift = offset(outline.own.0, start);
-    let (first, first_shape) = (view.word_id(start), u32::from(view.shape(start)));
+    let shift = Field::Shift.of(offset(outline.own.0, start));
+    let first = Field::First.of(view.word_id(start));
+    let first_shape = Field::FirstShape.of(view.shape(start));
     let Frame {
         lemma,
         frame,
@@ -76,16 +78,23 @@ pub(in super::super) fn of_end(
 ) {
     features.begin(2);
     let sentence = &outline.sentence;
-    let own = u32::from(end == outline.own.1);
-    let next = word_at(view, end, sentence);
-    let last = word_at(view, end - 1, sentence);
-    let second = word_at(view, end + 1, sentence);
-    let next_shape = shape_at(view, end, sentence);
-    let second_shape = shape_at(view, end + 1, sentence);
-    let last_shape = shape_at(view, end - 1, sentence);
-    let left = bucket(sentence.end.saturating_sub(end));
+    let own = Field::Own.of(end == outline.own.1);
+    let next = Field::Next.of(word_at(view, end, sentence));
+    let last = Field::Last.of(word_at(view, end - 1, sentence));
+    let second = Field::Second.of(word_at(view, end + 1, sentence));
+    let next_shape = Field::NextShape.of(shape_at(view, end, sentence));
+    let second_shape = Field::SecondShape.of(shape_at(view, end + 1, sentence));
+    let last_shape = Field::LastShape.of(shape_at(view, end - 1, sentence));
+    let left = Field::Left.of(bucket(sentence.end.saturating_sub(end)));
     let (verbs, commas) = outline.counts(view, end);
-    let cue_left = view.counts(end..sentence.end.min(end + 30)).cues > 0;
+    let (verbs, one, two) = (
+        Field::Verbs.of(verbs),
+        Field::Verbs.of(verbs.min(1)),
+        Field::Verbs.of(verbs.min(2)),
+    );
+    let commas = Field::Commas.of(commas);
+    let cues = view.counts(end..sentence.end.min(end + 30)).cues;
+    let cue_left = Field::CueLeft.of(cues > 0);
     let Frame {
         lemma,
         mode,
@@ -105,18 +114,14 @@ pub(in super::super) fn of_end(
     features.add([verbs, frame]);
     features.add([left, next_shape]);
     features.add([last_shape, own, evidence]);
-    features.add([
-        u32::from(view.shape(end - 1)),
-        u32::from(view.shape(end)),
-        evidence,
-    ]);
-    features.add([commas, next_shape, verbs.min(1)]);
-    features.add([next, verbs.min(2), frame]);
+    features.add([last_shape, next_shape, evidence]);
+    features.add([commas, next_shape, one]);
+    features.add([next, two, frame]);
     features.add([lemma, next_shape]);
     features.add([lemma, next]);
-    features.add([mode, next_shape, verbs.min(2)]);
-    features.add([u32::from(cue_left), next_shape, second_shape]);
-    let lead = lead(view, &outline.cue, view.quote(end - 1));
+    features.add([mode, next_shape, two]);
+    features.add([cue_left, next_shape, second_shape]);
+    let lead = Field::Lead.of(lead(view, &outline.cue, view.quote(end - 1)));
     features.add([lead, next_shape, evidence]);
     features.add([lead, outline.side, frame]);
 }
@@ -130,13 +135,16 @@ pub(in super::super) fn of_pair(
     features: &mut Features<impl Taker>,
 ) {
     features.begin(3);
-    let own = u32::from((start, end) == outline.own);
+    let own = Field::Own.of((start, end) == outline.own);
     let length = bucket(end - start);
-    let next_shape = shape_at(view, end, &outline.sentence);
-    let first_shape = u32::from(view.shape(start));
+    let (length, short) = (Field::Length.of(length), Field::Length.of(length.min(5)));
+    let next_shape = Field::NextShape.of(shape_at(view, end, &outline.sentence));
+    let first_shape = Field::FirstShape.of(view.shape(start));
     let verbs = outline.counts(view, end).0;
+    let (verbs, one) = (Field::Verbs.of(verbs), Field::Verbs.of(verbs.min(1)));
     let ends_quoted = view.quote(end - 1).is_some();
     let quotes = u32::from(ends_quoted) + 2 * u32::from(view.quote(start).is_some());
+    let quotes = Field::Quotes.of(quotes);
     let Frame {
         lemma,
         frame,
@@ -149,9 +157,9 @@ pub(in super::super) fn of_pair(
     features.add([length, frame]);
     features.add([length, lemma]);
     features.add([verbs, next_shape, first_shape]);
-    features.add([verbs.min(1), first_shape, next_shape, frame]);
+    features.add([one, first_shape, next_shape, frame]);
     features.add([quotes, next_shape, outline.parts]);
     features.add([quotes, evidence, own]);
     features.add([quotes, evidence, outline.parts]);
-    features.add([length.min(5), first_shape, next_shape]);
+    features.add([short, first_shape, next_shape]);
 }

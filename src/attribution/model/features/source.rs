@@ -6,6 +6,7 @@ use super::super::super::candidate::Candidate;
 use super::super::super::score::source_kind;
 use super::super::super::view::View;
 use super::super::options::Clause;
+use super::part::Field;
 use super::{Features, Frame, Taker, bucket, is_verb, name, shape_at};
 use crate::scan::class::Class;
 
@@ -20,7 +21,6 @@ pub(in super::super) fn of_source(
     features: &mut Features<impl Taker>,
 ) {
     features.begin(4);
-    let own = u32::from(candidate.source.as_ref() == source);
     let Frame {
         lemma,
         mode,
@@ -28,58 +28,50 @@ pub(in super::super) fn of_source(
         evidence,
         ..
     } = *frame;
-    let had = u32::from(candidate.source.is_some());
+    let own = Field::Own.of(candidate.source.as_ref() == source);
     features.add([own, evidence]);
     features.add([own, frame, mode]);
     features.add([own, lemma, mode]);
+    let cue = &candidate.cue;
     let Some(source) = source else {
-        features.add([900, evidence, had]);
-        features.add([901, lemma, mode]);
-        features.add([902, mode, frame]);
-        features.add([903, view.word_id(candidate.cue.start.wrapping_sub(1))]);
-        let cue = candidate.cue.start;
-        let before = clauses.partition_point(|clause| clause.subject.start < cue);
+        let had = Field::Had.of(candidate.source.is_some());
+        let word = Field::NearCue.of(view.word_id(cue.start.wrapping_sub(1)));
+        let before = clauses.partition_point(|clause| clause.subject.start < cue.start);
         let (before, after) = (before.min(2) as u32, (clauses.len() - before).min(2) as u32);
-        features.add([904, before, after, mode]);
-        features.add([905, before, after, frame]);
+        let around = Field::Clauses.of(before * 4 + after);
+        features.turn(7);
+        features.add([evidence, had]);
+        features.add([lemma, mode]);
+        features.add([mode, frame]);
+        features.add([word]);
+        features.add([around, mode]);
+        features.add([around, frame]);
         return;
     };
-    let cue = &candidate.cue;
-    let kind = name(source_kind(view, Some(source)));
     let sentence = view.sentence_tokens(cue.start);
-    let (side, between) = match source.start < cue.start {
-        true => (0, source.end.min(cue.start)..cue.start),
-        false => (1, cue.end..source.start.max(cue.end)),
+    let (right, between) = match source.start < cue.start {
+        true => (false, source.end.min(cue.start)..cue.start),
+        false => (true, cue.end..source.start.max(cue.end)),
     };
-    let distance = bucket(between.len());
-    let (mut verbs, mut commas, mut classes) = (0, 0, Class::empty());
-    for at in between.clone() {
-        verbs += u32::from(is_verb(view, at));
-        commas += u32::from(view.is_comma(at));
-        classes |= view.classes(at);
-    }
-    let (verbs, commas) = (verbs.min(4), commas.min(3));
-    let that = classes.intersects(Class::RELATIVE | Class::WH | Class::SUBORDINATOR);
-    let and = classes.intersects(Class::CONJUNCTION);
-    let quote = view.counts(between).quoted > 0;
-    let path =
-        verbs + 8 * commas + 64 * u32::from(that) + 128 * u32::from(and) + 256 * u32::from(quote);
-    let rank = clauses
-        .iter()
-        .filter(|clause| clause.subject.start > source.start && clause.subject.start < cue.start)
-        .count()
-        .min(5) as u32;
-    let ahead = clauses
-        .iter()
-        .filter(|clause| clause.subject.start < source.start)
-        .count()
-        .min(4) as u32;
-    let inside = u32::from(source.start >= content.start && source.end <= content.end);
-    let before = shape_at(view, source.start.wrapping_sub(1), &sentence);
-    let behind = shape_at(view, source.end, &sentence);
-    let near_cue = shape_at(view, cue.start.wrapping_sub(1), &sentence);
-    let head = view.word_id(source.end - 1);
-    let opening = u32::from(source.start == sentence.start);
+    let kind = Field::Kind.of(name(source_kind(view, Some(source))));
+    let side = Field::Side.of(right);
+    let distance = Field::Distance.of(bucket(between.len()));
+    let Path { verbs, that, all } = Path::of(view, between);
+    let (verbs, that, path) = (
+        Field::Verbs.of(verbs),
+        Field::That.of(that),
+        Field::Path.of(all),
+    );
+    let (ahead, rank) = places(clauses, source.start, cue.start);
+    let (ahead, rank) = (Field::Ahead.of(ahead), Field::Rank.of(rank));
+    let inside = Field::Inside.of(source.start >= content.start && source.end <= content.end);
+    let before = Field::BeforeShape.of(shape_at(view, source.start.wrapping_sub(1), &sentence));
+    let behind = Field::BehindShape.of(shape_at(view, source.end, &sentence));
+    let near_cue = Field::NearCue.of(shape_at(view, cue.start.wrapping_sub(1), &sentence));
+    let head = Field::Head.of(view.word_id(source.end - 1));
+    let first = Field::First.of(view.word_id(source.start));
+    let length = Field::Length.of(source.len().min(4) as u32);
+    let opening = Field::Opening.of(source.start == sentence.start);
     features.add([kind, mode, side]);
     features.add([kind, evidence]);
     features.add([kind, lemma]);
@@ -90,15 +82,56 @@ pub(in super::super) fn of_source(
     features.add([path, near_cue]);
     features.add([rank, ahead, side, mode]);
     features.add([rank, near_cue, mode]);
-    features.add([rank, verbs, that as u32]);
+    features.add([rank, verbs, that]);
     features.add([inside, evidence]);
     features.add([before, behind]);
     features.add([before, kind]);
     features.add([behind, near_cue, mode]);
     features.add([head]);
-    features.add([view.word_id(source.start), source.len().min(4) as u32]);
+    features.add([first, length]);
     features.add([opening, mode, rank]);
     features.add([near_cue, side, distance]);
     features.add([kind, rank, near_cue]);
     features.add([lemma, side, rank]);
+}
+
+/// What stands between a source and its cue.
+struct Path {
+    verbs: u32,
+    /// A relative, a question word or a subordinator.
+    that: bool,
+    /// All of it as one number.
+    all: u32,
+}
+
+impl Path {
+    fn of(view: &View, between: Range<usize>) -> Self {
+        let (mut verbs, mut commas, mut classes) = (0, 0, Class::empty());
+        for at in between.clone() {
+            verbs += u32::from(is_verb(view, at));
+            commas += u32::from(view.is_comma(at));
+            classes |= view.classes(at);
+        }
+        let (verbs, commas) = (verbs.min(4), commas.min(3));
+        let that = classes.intersects(Class::RELATIVE | Class::WH | Class::SUBORDINATOR);
+        let and = classes.intersects(Class::CONJUNCTION);
+        let quote = view.counts(between).quoted > 0;
+        let signs = 64 * u32::from(that) + 128 * u32::from(and) + 256 * u32::from(quote);
+        Self {
+            verbs,
+            that,
+            all: verbs + 8 * commas + signs,
+        }
+    }
+}
+
+/// How many subjects of clauses stand before the source, and how many between it and the cue; few are told apart.
+fn places(clauses: &[Clause], source: usize, cue: usize) -> (u32, u32) {
+    let (mut ahead, mut between) = (0, 0);
+    for clause in clauses {
+        let start = clause.subject.start;
+        ahead += u32::from(start < source);
+        between += u32::from(start > source && start < cue);
+    }
+    (ahead.min(4), between.min(5))
 }

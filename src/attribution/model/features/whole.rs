@@ -6,18 +6,19 @@ use super::super::super::candidate::Candidate;
 use super::super::super::score::source_kind;
 use super::super::super::view::{Trait, View};
 use super::super::super::words::words;
+use super::part::{Field, Part};
 use super::{Features, Frame, Taker, bucket, name, shape_at, word_at};
 use crate::scan::class::Class;
 
 /// The cue's form and the words beside it, and who its source is.
 struct Beside {
-    form: u32,
-    before: u32,
-    before_shape: u32,
-    behind: u32,
-    behind_shape: u32,
-    kind: u32,
-    source_word: u32,
+    form: Part,
+    before: Part,
+    before_shape: Part,
+    behind: Part,
+    behind_shape: Part,
+    kind: Part,
+    source_word: Part,
 }
 
 impl Beside {
@@ -25,14 +26,15 @@ impl Beside {
     fn of(view: &View, candidate: &Candidate, sentence: &Range<usize>) -> Self {
         let (cue, source) = (&candidate.cue, candidate.source.as_ref());
         let before = cue.start.wrapping_sub(1);
+        let source_word = source.map_or(0, |source| view.word_id(source.end - 1));
         Self {
-            form: view.word_id(cue.end - 1),
-            before: word_at(view, before, sentence),
-            before_shape: shape_at(view, before, sentence),
-            behind: word_at(view, cue.end, sentence),
-            behind_shape: shape_at(view, cue.end, sentence),
-            kind: name(source_kind(view, source)),
-            source_word: source.map_or(0, |source| view.word_id(source.end - 1)),
+            form: Field::Form.of(view.word_id(cue.end - 1)),
+            before: Field::Before.of(word_at(view, before, sentence)),
+            before_shape: Field::BeforeShape.of(shape_at(view, before, sentence)),
+            behind: Field::Behind.of(word_at(view, cue.end, sentence)),
+            behind_shape: Field::BehindShape.of(shape_at(view, cue.end, sentence)),
+            kind: Field::Kind.of(name(source_kind(view, source))),
+            source_word: Field::Head.of(source_word),
         }
     }
 }
@@ -55,13 +57,14 @@ pub(in super::super) fn of_proposal(
         kind,
         source_word,
     } = Beside::of(view, candidate, &sentence);
-    let first_shape = u32::from(view.shape(candidate.extent().start));
+    let first_shape = Field::FirstShape.of(view.shape(candidate.extent().start));
     let Frame {
         lemma,
         mode,
         frame,
         class,
         evidence,
+        ..
     } = *frame;
     features.add([]);
     features.add([lemma, mode]);
@@ -128,44 +131,44 @@ pub(in super::super) fn of_candidate(
         kind,
         source_word,
     } = Beside::of(view, candidate, &sentence);
-    let source_first = candidate
-        .source
-        .as_ref()
-        .map_or(0, |source| view.word_id(source.start));
+    let source_first = candidate.source.as_ref();
+    let source_first = source_first.map_or(0, |source| view.word_id(source.start));
+    let source_first = Field::SourceFirst.of(source_first);
     let counts = view.counts(content.clone());
-    let quoted = match counts.quoted as usize {
-        0 => 0,
-        some if some == content.len() => 3,
-        some if some * 2 > content.len() => 2,
-        _ => 1,
-    };
-    let length = bucket(content.len());
-    let verbs = counts.verbs.min(3);
-    let (first, last) = (view.word_id(content.start), view.word_id(content.end - 1));
-    let first_shape = shape_at(view, content.start, &sentence);
-    let second_shape = shape_at(view, content.start + 1, &sentence);
-    let next_shape = shape_at(view, content.end, &sentence);
-    let behind2 = shape_at(view, cue.end + 1, &sentence);
-    let lead = match cue.len() {
+    let quoted = Field::Quoted.of(share(counts.quoted as usize, content.len()));
+    let length = Field::Length.of(bucket(content.len()));
+    let verbs = Field::Verbs.of(counts.verbs.min(3));
+    let first = Field::First.of(view.word_id(content.start));
+    let last = Field::Last.of(view.word_id(content.end - 1));
+    let first_shape = Field::FirstShape.of(shape_at(view, content.start, &sentence));
+    let second_shape = Field::SecondShape.of(shape_at(view, content.start + 1, &sentence));
+    let next_shape = Field::NextShape.of(shape_at(view, content.end, &sentence));
+    let behind2 = Field::Second.of(shape_at(view, cue.end + 1, &sentence));
+    let opening = match cue.len() {
         1 => 0,
         _ => view.word_id(cue.start),
     };
-    let negated = cue.clone().any(|at| view.is(at, Class::NEGATION));
-    let modal = cue.clone().any(|at| view.is(at, Class::MODAL));
+    let opening = Field::Opening.of(opening);
+    let negated = Field::Negated.of(cue.clone().any(|at| view.is(at, Class::NEGATION)));
+    let modal = Field::Modal.of(cue.clone().any(|at| view.is(at, Class::MODAL)));
     let conditional =
         (sentence.start..cue.start).any(|at| view.one_of(at, words!["if", "whether"]));
-    let title = u32::from(view.in_title(head));
-    let marks = u32::from(view.counts(sentence.clone()).quoted > 0);
+    let conditional = Field::Conditional.of(conditional);
+    let title = Field::Title.of(view.in_title(head));
+    let marks = Field::Marks.of(view.counts(sentence.clone()).quoted > 0);
     let place = bucket(cue.start.saturating_sub(sentence.start)).min(8);
-    let reading = (choice.reading * 10.0) as u32;
-    let source = (choice.source * 10.0) as u32;
-    let question = u32::from(view.one_of(sentence.end.saturating_sub(1), words!["?"]));
+    let place = Field::Place.of(place);
+    let reading = Field::Reading.of((choice.reading * 10.0) as u32);
+    let source = Field::Source.of((choice.source * 10.0) as u32);
+    let question = view.one_of(sentence.end.saturating_sub(1), words!["?"]);
+    let question = Field::Question.of(question);
     let Frame {
         lemma,
         mode,
         frame,
         class,
         evidence,
+        ..
     } = *frame;
     features.add([]);
     features.add([lemma]);
@@ -183,8 +186,8 @@ pub(in super::super) fn of_candidate(
     features.add([source_word]);
     features.add([source_word, lemma]);
     features.add([source_first, mode]);
-    features.add([lead, mode]);
-    features.add([lead, lemma]);
+    features.add([opening, mode]);
+    features.add([opening, lemma]);
     features.add([before, mode]);
     features.add([before, lemma]);
     features.add([before_shape, lemma]);
@@ -198,13 +201,8 @@ pub(in super::super) fn of_candidate(
     features.add([length, lemma]);
     features.add([length, quoted, evidence]);
     features.add([first_shape, next_shape, verbs]);
-    features.add([
-        u32::from(negated),
-        u32::from(modal),
-        u32::from(conditional),
-        mode,
-    ]);
-    features.add([u32::from(negated), u32::from(modal), lemma]);
+    features.add([negated, modal, conditional, mode]);
+    features.add([negated, modal, lemma]);
     features.add([title, mode, marks]);
     features.add([marks, quoted, evidence]);
     features.add([place, mode]);
@@ -219,27 +217,45 @@ pub(in super::super) fn of_candidate(
         .rev()
         .take(4)
         .find(|&at| view.has(at, Trait::VERB));
-    let light = light.map_or(0, |at| view.word_id(at));
+    let light = Field::Light.of(light.map_or(0, |at| view.word_id(at)));
     features.add([light, mode, frame]);
     features.add([light, class]);
-    features.add([around.outer, mode, frame]);
-    features.add([around.outer, around.outer_frame, frame]);
-    features.add([around.outer_lemma, lemma]);
-    features.add([around.outer_lemma, frame]);
-    features.add([around.outer, around.inner, around.own / 2]);
-    features.add([around.inner, around.inner_frame, frame]);
-    features.add([around.inner, evidence]);
-    features.add([around.twins.min(3), evidence, around.own / 2]);
-    features.add([around.twin, around.own / 2]);
-    features.add([around.own]);
-    features.add([around.own, frame]);
-    features.add([around.outer, kind, marks]);
+    let outer = Field::Outer.of(around.outer);
+    let outer_lemma = Field::OuterLemma.of(around.outer_lemma);
+    let outer_frame = Field::OuterFrame.of(around.outer_frame);
+    let inner = Field::Inner.of(around.inner);
+    let inner_frame = Field::InnerFrame.of(around.inner_frame);
+    let twins = Field::Twins.of(around.twins.min(3));
+    let twin = Field::Twin.of(around.twin);
+    let (own, coarse) = (Field::Rate.of(around.own), Field::Coarse.of(around.own / 2));
+    features.add([outer, mode, frame]);
+    features.add([outer, outer_frame, frame]);
+    features.add([outer_lemma, lemma]);
+    features.add([outer_lemma, frame]);
+    features.add([outer, inner, coarse]);
+    features.add([inner, inner_frame, frame]);
+    features.add([inner, evidence]);
+    features.add([twins, evidence, coarse]);
+    features.add([twin, coarse]);
+    features.add([own]);
+    features.add([own, frame]);
+    features.add([outer, kind, marks]);
     let quote = match counts.quoted {
         0 => None,
         _ => content.clone().find_map(|at| view.quote(at)),
     };
-    let lead = super::lead(view, cue, quote);
+    let lead = Field::Lead.of(super::lead(view, cue, quote));
     features.add([lead, quoted, evidence]);
     features.add([lead, quoted, frame, mode]);
-    features.add([lead, around.inner, around.outer]);
+    features.add([lead, inner, outer]);
+}
+
+/// How much of a content stands between marks: nothing, some, most, all.
+fn share(quoted: usize, length: usize) -> u32 {
+    match quoted {
+        0 => 0,
+        some if some == length => 3,
+        some if some * 2 > length => 2,
+        _ => 1,
+    }
 }

@@ -1,0 +1,87 @@
+//! [`Part`]: one value of a feature, on its way into the feature's hash.
+
+/// What a value says. The order is the weights': a new field goes last.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Field {
+    Side,
+    Parts,
+    Shift,
+    First,
+    FirstShape,
+    Own,
+    Next,
+    Last,
+    Second,
+    NextShape,
+    SecondShape,
+    LastShape,
+    Left,
+    Verbs,
+    Commas,
+    CueLeft,
+    Lead,
+    Length,
+    Quotes,
+    Had,
+    NearCue,
+    Clauses,
+    Kind,
+    Distance,
+    That,
+    Path,
+    Ahead,
+    Rank,
+    Inside,
+    BeforeShape,
+    BehindShape,
+    Head,
+    Opening,
+    Form,
+    Before,
+    Behind,
+    SourceFirst,
+    Quoted,
+    Negated,
+    Modal,
+    Conditional,
+    Title,
+    Marks,
+    Place,
+    Reading,
+    Source,
+    Question,
+    Light,
+    Outer,
+    OuterLemma,
+    OuterFrame,
+    Inner,
+    InnerFrame,
+    Twins,
+    Twin,
+    Rate,
+    Coarse,
+    Lemma,
+    Mode,
+    Frame,
+    Class,
+    Evidence,
+}
+
+/// A value times its field's factor: parts add up to a hash.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part(pub(super) u32);
+
+impl Field {
+    #[inline(always)] // The factor is then a constant.
+    pub(super) fn of(self, value: impl Into<u32>) -> Part {
+        Part(value.into().wrapping_mul(mixed(self as u32 + 1) | 1))
+    }
+}
+
+/// A number's bits, well mixed (the finaliser of MurmurHash3, Appleby 2011).
+pub(super) const fn mixed(number: u32) -> u32 {
+    let number = number.wrapping_mul(0x9E37_79B1);
+    let number = (number ^ number >> 16).wrapping_mul(0x85EB_CA6B);
+    let number = (number ^ number >> 13).wrapping_mul(0xC2B2_AE35);
+    number ^ number >> 16
+}
