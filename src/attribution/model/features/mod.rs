@@ -16,7 +16,7 @@ use super::super::view::{Trait, View};
 use super::super::words::words;
 use crate::scan::class::Class;
 
-use part::{Field, Part, mixed};
+use part::{Field, GOLDEN, Part};
 pub(super) use reading::{Outline, of_end, of_pair, of_start};
 pub(super) use source::of_source;
 pub use whole::Choice;
@@ -69,7 +69,7 @@ impl<T: Taker> Features<T> {
     #[inline(always)] // The template's part of the hash is then a constant.
     fn add<const N: usize>(&mut self, parts: [Part; N]) {
         self.template += 1;
-        let mut hash = mixed(self.template);
+        let mut hash = self.template.wrapping_mul(GOLDEN);
         for Part(part) in parts {
             hash = hash.wrapping_add(part);
         }
