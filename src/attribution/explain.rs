@@ -215,7 +215,7 @@ fn considered(
     Considered {
         cue: span(&candidate.cue),
         source: candidate.source.as_ref().map(span),
-        source_kind: source_kind(view, candidate.source.as_ref()),
+        source_kind: source_kind(view, candidate.source.as_ref()).name(),
         contents: spans(&candidate.contents),
         lemma: candidate.lemma.into_owned(),
         class: candidate.class,

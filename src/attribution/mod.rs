@@ -159,7 +159,7 @@ impl Attributor {
         self.weighed(&view, stages.lexicon)
             .into_iter()
             .map(|candidate| {
-                let kind = score::source_kind(&view, candidate.source.as_ref());
+                let kind = score::source_kind(&view, candidate.source.as_ref()).name();
                 (candidate, kind)
             })
             .collect()
@@ -195,7 +195,7 @@ impl Attributor {
             Judge::Model(model) => model.weigh(view, &mut found),
             Judge::Counts(scores) => {
                 for candidate in &mut found {
-                    let kind = score::source_kind(view, candidate.source.as_ref());
+                    let kind = score::source_kind(view, candidate.source.as_ref()).name();
                     candidate.score = scores.score(candidate, kind);
                 }
             }

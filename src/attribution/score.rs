@@ -117,46 +117,72 @@ pub(super) fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }
 
-/// The kind of a candidate's source, by name: it shifts the odds.
-pub(super) fn source_kind(view: &View, source: Option<&Range<usize>>) -> &'static str {
+/// What a candidate's source is: it shifts the odds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    None,
+    Neuter,
+    FirstPerson,
+    Pronoun,
+    Relative,
+    Human,
+    Body,
+    Name,
+    FirstWord,
+    Other,
+}
+
+impl SourceKind {
+    /// Its name in the counts.
+    pub fn name(self) -> &'static str {
+        match self {
+            SourceKind::None => "none",
+            SourceKind::Neuter => "neuter",
+            SourceKind::FirstPerson => "first-person",
+            SourceKind::Pronoun => "pronoun",
+            SourceKind::Relative => "relative",
+            SourceKind::Human => "human",
+            SourceKind::Body => "body",
+            SourceKind::Name => "name",
+            SourceKind::FirstWord => "first-word",
+            SourceKind::Other => "other",
+        }
+    }
+}
+
+pub(super) fn source_kind(view: &View, source: Option<&Range<usize>>) -> SourceKind {
     let Some(source) = source.cloned() else {
-        return "none";
+        return SourceKind::None;
     };
-    if source.len() == 1
-        && view.one_of(
-            source.start,
-            words![
-                "it", "this", "that", "these", "those", "there", "you", "we", "i",
-            ],
-        )
-    {
-        return match view.one_of(source.start, words!["we", "i", "you"]) {
-            true => "first-person",
-            false => "neuter",
-        };
+    let first = source.start;
+    if source.len() == 1 {
+        match () {
+            () if view.one_of(first, words!["we", "i", "you"]) => return SourceKind::FirstPerson,
+            () if view.one_of(
+                first,
+                words!["it", "this", "that", "these", "those", "there"],
+            ) =>
+            {
+                return SourceKind::Neuter;
+            }
+            () if view.is(first, Class::SUBJECT_PRONOUN) => return SourceKind::Pronoun,
+            () if view.is(first, Class::RELATIVE) => return SourceKind::Relative,
+            () => {}
+        }
     }
-    if source.len() == 1 && view.is(source.start, Class::SUBJECT_PRONOUN) {
-        return "pronoun";
+    let mut named = false;
+    let mut classes = Class::empty();
+    for at in source {
+        classes |= view.classes(at);
+        named |= view.capital_inside(at);
     }
-    if view.is(source.start, Class::RELATIVE) && source.len() == 1 {
-        return "relative";
-    }
-    let classes = source
-        .clone()
-        .fold(Class::empty(), |classes, at| classes | view.classes(at));
-    if classes.intersects(Class::HUMAN) {
-        return "human";
-    }
-    if classes.intersects(Class::ORGANISATION | Class::DOCUMENT) {
-        return "body";
-    }
-    if source.clone().any(|at| view.capital_inside(at)) {
-        return "name";
-    }
-    match view.capital(source.start)
-        && !view.is(source.start, Class::DETERMINER | Class::POSSESSIVE)
-    {
-        true => "first-word",
-        false => "other",
+    match () {
+        () if classes.intersects(Class::HUMAN) => SourceKind::Human,
+        () if classes.intersects(Class::ORGANISATION | Class::DOCUMENT) => SourceKind::Body,
+        () if named => SourceKind::Name,
+        () if view.capital(first) && !view.is(first, Class::DETERMINER | Class::POSSESSIVE) => {
+            SourceKind::FirstWord
+        }
+        () => SourceKind::Other,
     }
 }

@@ -52,6 +52,8 @@ bitflags! {
         const FINITE = 1 << 9;
         /// A verb by its tag, no modal.
         const VERB = 1 << 10;
+        /// Capitalised though it does not begin its sentence, and not "I".
+        const CAPITAL_INSIDE = 1 << 11;
     }
 }
 

@@ -50,8 +50,11 @@ impl<'a> View<'a> {
             .map(|((token, tag), word)| Seen::new(*token, *tag, *word, &document.text, numbers))
             .collect();
         for (index, sentence) in segmentation.sentences.iter().enumerate() {
-            for token in &mut tokens[sentence.tokens.clone()] {
+            for (place, token) in tokens[sentence.tokens.clone()].iter_mut().enumerate() {
                 token.sentence = index as u32;
+                let inside = place > 0 && token.traits.intersects(Trait::CAPITAL);
+                let name = inside && !words!["i"].hold(token.number);
+                token.traits.set(Trait::CAPITAL_INSIDE, name);
             }
         }
         let quotes: Vec<Range<usize>> = quoted
@@ -167,7 +170,7 @@ impl<'a> View<'a> {
 
     /// Capitalised though it does not begin its sentence: "It" the film, not "It" the pronoun.
     pub(super) fn capital_inside(&self, at: usize) -> bool {
-        self.capital(at) && at > self.sentence_tokens(at).start && !self.one_of(at, words!["i"])
+        self.has(at, Trait::CAPITAL_INSIDE)
     }
 
     #[inline]

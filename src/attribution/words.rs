@@ -32,7 +32,12 @@ const FIRST: usize = 1;
 
 /// Words and signs, as a set of their numbers.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words(u128);
+pub(super) struct Words {
+    /// Numbers below 64, a bit each ...
+    low: u64,
+    /// ... and those from there on.
+    high: u64,
+}
 
 /// The set of these words and signs; one that is not listed above does not compile.
 macro_rules! words {
@@ -44,18 +49,22 @@ pub(super) use words;
 
 impl Words {
     pub(super) const fn of(words: &[&str]) -> Self {
-        let mut set = 0;
+        let (mut low, mut high) = (0, 0);
         let mut at = 0;
         while at < words.len() {
-            set |= 1 << number(words[at]);
+            match number(words[at]) {
+                number @ 0..64 => low |= 1 << number,
+                number => high |= 1 << (number - 64),
+            }
             at += 1;
         }
-        Self(set)
+        Self { low, high }
     }
 
     #[inline]
     pub(super) fn hold(self, number: u8) -> bool {
-        self.0 >> number & 1 != 0
+        let half = if number < 64 { self.low } else { self.high };
+        half >> (number % 64) & 1 != 0
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::candidate::{Candidate, extent};
 use super::super::view::View;
-use super::features::{self, Choice, Features, Frame, Outline};
+use super::features::{self, Choice, Frame, Outline};
 use super::{Clauses, around, hopeless, options};
 
 /// A reading's token ranges and its features.
@@ -30,29 +30,20 @@ pub(in crate::attribution) fn instances(
     candidates: &[Candidate],
     mut pick: impl FnMut(usize, &[Option]) -> usize,
 ) -> Vec<Instance> {
-    let mut features = Features::new(Vec::new());
     let mut clauses = Clauses::default();
     let mut instances = Vec::new();
     for (n, candidate) in candidates.iter().enumerate() {
         let frame = Frame::of(candidate);
-        features::of_proposal(view, candidate, &frame, &mut features);
-        let proposal = features.taker.clone();
-        let readings = readings(view, candidate, &frame, &mut features);
+        let proposal = features::of_proposal(view, candidate, &frame, Vec::new());
+        let readings = readings(view, candidate, &frame);
         let content = extent(&readings[pick(n, &readings)].0);
         let clauses = clauses.of(view, candidate.cue.start);
         let sources = options::sources(view, candidate, clauses).into_iter();
         let sources = sources.map(|source| {
             let own = source.as_ref();
-            features::of_source(
-                view,
-                candidate,
-                &frame,
-                clauses,
-                own,
-                &content,
-                &mut features,
-            );
-            (source, features.taker.clone())
+            let places =
+                features::of_source(view, candidate, &frame, clauses, own, &content, Vec::new());
+            (source, places)
         });
         instances.push(Instance {
             cue: candidate.cue.clone(),
@@ -64,24 +55,16 @@ pub(in crate::attribution) fn instances(
     instances
 }
 
-fn readings(
-    view: &View,
-    candidate: &Candidate,
-    frame: &Frame,
-    features: &mut Features<Vec<u32>>,
-) -> Vec<Option> {
+fn readings(view: &View, candidate: &Candidate, frame: &Frame) -> Vec<Option> {
     let mut found = Vec::new();
     for grid in options::grids(view, candidate) {
         let outline = Outline::of(view, candidate, &grid);
         for place in grid.readings() {
             let reading = grid.reading(place);
-            features::of_start(view, frame, &outline, reading.start, features);
-            let mut places = features.taker.clone();
-            features::of_end(view, frame, &outline, reading.end, features);
-            places.extend(&features.taker);
+            let places = features::of_start(view, frame, &outline, reading.start, Vec::new());
+            let places = features::of_end(view, frame, &outline, reading.end, places);
             let pair = (reading.start, reading.end);
-            features::of_pair(view, frame, &outline, pair, features);
-            places.extend(&features.taker);
+            let places = features::of_pair(view, frame, &outline, pair, places);
             found.push((reading.contents(candidate), places));
         }
     }
@@ -113,12 +96,17 @@ pub(in crate::attribution) fn wholes(
         });
     }
     let around = around(&chosen, &frames, &kept);
-    let mut features = Features::new(Vec::new());
     let mut wholes = vec![None; candidates.len()];
     for (n, &at) in places.iter().enumerate() {
         let (own, choice) = (&chosen[n], choices[at].2);
-        features::of_candidate(view, own, &frames[n], around[n], choice, &mut features);
-        wholes[at] = Some(features.taker.clone());
+        wholes[at] = Some(features::of_candidate(
+            view,
+            own,
+            &frames[n],
+            around[n],
+            choice,
+            Vec::new(),
+        ));
     }
     wholes
 }

@@ -23,7 +23,7 @@ use super::view::View;
 use around::around;
 pub(crate) use features::bucket;
 pub use features::{BITS, Choice};
-use features::{Features, Frame, Outline, Taker};
+use features::{Frame, Outline, Taker};
 use options::{Clause, Reading};
 
 const WEIGHTS: &[u8] = include_bytes!("weights.bin");
@@ -38,23 +38,19 @@ const STARTS: usize = 2;
 const ENDS: usize = 4;
 
 /// Adds up the weights of the features it takes.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Sum<'m> {
     weights: &'m Table,
     sum: i32,
 }
 
-impl Features<Sum<'_>> {
-    fn sum(&self) -> f32 {
-        self.taker.sum as f32 * SCALE
+impl Sum<'_> {
+    fn total(self) -> f32 {
+        self.sum as f32 * SCALE
     }
 }
 
 impl Taker for Sum<'_> {
-    fn begin(&mut self) {
-        self.sum = 0;
-    }
-
     #[inline]
     fn take(&mut self, place: u32) {
         self.sum += i32::from(i16::from_le_bytes(self.weights[place as usize]));
@@ -94,12 +90,12 @@ impl Model {
         let Some(weights) = self.weights.as_chunks().0.first_chunk() else {
             return;
         };
-        let mut features = Features::new(Sum { weights, sum: 0 });
+        let nothing = Sum { weights, sum: 0 };
         let (mut frames, mut estimates) = (Vec::new(), Vec::new());
         candidates.retain(|candidate| {
             let frame = Frame::of(candidate);
-            features::of_proposal(view, candidate, &frame, &mut features);
-            let estimate = logistic(features.sum());
+            let sum = features::of_proposal(view, candidate, &frame, nothing);
+            let estimate = logistic(sum.total());
             let stays = estimate >= hopeless(view, candidate);
             if stays {
                 frames.push(frame);
@@ -114,22 +110,14 @@ impl Model {
                 choices.push(Choice::default());
                 continue;
             }
-            let (contents, reading) = Self::read(view, candidate, frame, &mut features);
+            let (contents, reading) = Self::read(view, candidate, frame, nothing);
             let clauses = clauses.of(view, candidate.cue.start);
             let sources = options::sources(view, candidate, clauses);
             let content = extent(&contents);
             let (chosen, source) = choose(sources.iter().map(|source| {
                 let source = source.as_ref();
-                features::of_source(
-                    view,
-                    candidate,
-                    frame,
-                    clauses,
-                    source,
-                    &content,
-                    &mut features,
-                );
-                features.sum()
+                features::of_source(view, candidate, frame, clauses, source, &content, nothing)
+                    .total()
             }));
             candidate.contents = contents;
             candidate.source = sources[chosen].clone();
@@ -142,8 +130,8 @@ impl Model {
                 candidate.score = TURN;
                 continue;
             }
-            features::of_candidate(view, candidate, frame, around, choice, &mut features);
-            candidate.score = logistic(features.sum());
+            let sum = features::of_candidate(view, candidate, frame, around, choice, nothing);
+            candidate.score = logistic(sum.total());
         }
     }
 
@@ -152,20 +140,20 @@ impl Model {
         view: &View,
         candidate: &Candidate,
         frame: &Frame,
-        features: &mut Features<Sum>,
+        nothing: Sum,
     ) -> (Vec<Range<usize>>, f32) {
         let mut sums: SmallVec<[(f32, Reading); 16]> = SmallVec::new();
         for grid in options::grids(view, candidate) {
             let outline = Outline::of(view, candidate, &grid);
-            let starts = grid.starts.iter().map(|&start| {
-                features::of_start(view, frame, &outline, start, features);
-                features.sum()
-            });
+            let starts = grid
+                .starts
+                .iter()
+                .map(|&start| features::of_start(view, frame, &outline, start, nothing).total());
             let starts: SmallVec<[f32; 4]> = starts.collect();
-            let ends = grid.ends.iter().map(|&end| {
-                features::of_end(view, frame, &outline, end, features);
-                features.sum()
-            });
+            let ends = grid
+                .ends
+                .iter()
+                .map(|&end| features::of_end(view, frame, &outline, end, nothing).total());
             let ends: SmallVec<[f32; 16]> = ends.collect();
             let (likely_starts, likely_ends) =
                 (likeliest::<STARTS>(&starts), likeliest::<ENDS>(&ends));
@@ -175,8 +163,8 @@ impl Model {
                     continue;
                 }
                 let pair = (grid.starts[start], grid.ends[end]);
-                features::of_pair(view, frame, &outline, pair, features);
-                let sum = starts[start] + ends[end] + features.sum();
+                let sum = features::of_pair(view, frame, &outline, pair, nothing);
+                let sum = starts[start] + ends[end] + sum.total();
                 sums.push((sum, grid.reading((start, end))));
             }
         }

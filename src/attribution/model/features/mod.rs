@@ -27,37 +27,31 @@ pub const BITS: u32 = 20;
 
 /// Takes the features of a decision, one place in the table of weights at a time.
 pub(super) trait Taker {
-    /// A decision begins: what was taken before is forgotten.
-    fn begin(&mut self);
     fn take(&mut self, place: u32);
 }
 
 /// For training: the places themselves.
 impl Taker for Vec<u32> {
-    fn begin(&mut self) {
-        self.clear();
-    }
-
     fn take(&mut self, place: u32) {
         self.push(place);
     }
 }
 
 /// Numbers the templates of one decision and hands their features on.
-#[derive(Debug, Default)]
-pub(super) struct Features<T> {
-    pub(super) taker: T,
+///
+/// A value, not a reference: while features are added it stays in registers.
+#[derive(Debug)]
+struct Features<T> {
+    taker: T,
     template: u32,
 }
 
 impl<T: Taker> Features<T> {
-    pub(super) fn new(taker: T) -> Self {
-        Self { taker, template: 0 }
-    }
-
-    fn begin(&mut self, family: u32) {
-        self.taker.begin();
-        self.turn(family);
+    fn new(family: u32, taker: T) -> Self {
+        Self {
+            taker,
+            template: family << 8,
+        }
     }
 
     /// What follows are templates of another family.

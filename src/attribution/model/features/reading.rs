@@ -44,14 +44,14 @@ impl Outline {
 }
 
 /// Features of where a reading begins.
-pub(in super::super) fn of_start(
+pub(in super::super) fn of_start<T: Taker>(
     view: &View,
     frame: &Frame,
     outline: &Outline,
     start: usize,
-    features: &mut Features<impl Taker>,
-) {
-    features.begin(1);
+    taker: T,
+) -> T {
+    let mut features = Features::new(1, taker);
     let shift = Field::Shift.of(offset(outline.own.0, start));
     let first = Field::First.of(view.word_id(start));
     let first_shape = Field::FirstShape.of(view.shape(start));
@@ -66,17 +66,18 @@ pub(in super::super) fn of_start(
     features.add([lemma, shift, first_shape]);
     features.add([lemma, first, shift]);
     features.add([outline.parts, shift, evidence]);
+    features.taker
 }
 
 /// Features of where a reading ends.
-pub(in super::super) fn of_end(
+pub(in super::super) fn of_end<T: Taker>(
     view: &View,
     frame: &Frame,
     outline: &Outline,
     end: usize,
-    features: &mut Features<impl Taker>,
-) {
-    features.begin(2);
+    taker: T,
+) -> T {
+    let mut features = Features::new(2, taker);
     let sentence = &outline.sentence;
     let own = Field::Own.of(end == outline.own.1);
     let next = Field::Next.of(word_at(view, end, sentence));
@@ -124,17 +125,18 @@ pub(in super::super) fn of_end(
     let lead = Field::Lead.of(lead(view, &outline.cue, view.quote(end - 1)));
     features.add([lead, next_shape, evidence]);
     features.add([lead, outline.side, frame]);
+    features.taker
 }
 
 /// Features of a start and an end together.
-pub(in super::super) fn of_pair(
+pub(in super::super) fn of_pair<T: Taker>(
     view: &View,
     frame: &Frame,
     outline: &Outline,
     (start, end): (usize, usize),
-    features: &mut Features<impl Taker>,
-) {
-    features.begin(3);
+    taker: T,
+) -> T {
+    let mut features = Features::new(3, taker);
     let own = Field::Own.of((start, end) == outline.own);
     let length = bucket(end - start);
     let (length, short) = (Field::Length.of(length), Field::Length.of(length.min(5)));
@@ -162,4 +164,5 @@ pub(in super::super) fn of_pair(
     features.add([quotes, evidence, own]);
     features.add([quotes, evidence, outline.parts]);
     features.add([short, first_shape, next_shape]);
+    features.taker
 }

@@ -7,20 +7,20 @@ use super::super::super::score::source_kind;
 use super::super::super::view::View;
 use super::super::options::Clause;
 use super::part::Field;
-use super::{Features, Frame, Taker, bucket, is_verb, name, shape_at};
+use super::{Features, Frame, Taker, bucket, is_verb, shape_at};
 use crate::scan::class::Class;
 
 /// Features of one source.
-pub(in super::super) fn of_source(
+pub(in super::super) fn of_source<T: Taker>(
     view: &View,
     candidate: &Candidate,
     frame: &Frame,
     clauses: &[Clause],
     source: Option<&Range<usize>>,
     content: &Range<usize>,
-    features: &mut Features<impl Taker>,
-) {
-    features.begin(4);
+    taker: T,
+) -> T {
+    let mut features = Features::new(4, taker);
     let Frame {
         lemma,
         mode,
@@ -46,14 +46,14 @@ pub(in super::super) fn of_source(
         features.add([word]);
         features.add([around, mode]);
         features.add([around, frame]);
-        return;
+        return features.taker;
     };
     let sentence = view.sentence_tokens(cue.start);
     let (right, between) = match source.start < cue.start {
         true => (false, source.end.min(cue.start)..cue.start),
         false => (true, cue.end..source.start.max(cue.end)),
     };
-    let kind = Field::Kind.of(name(source_kind(view, Some(source))));
+    let kind = Field::Kind.of(source_kind(view, Some(source)) as u32);
     let side = Field::Side.of(right);
     let distance = Field::Distance.of(bucket(between.len()));
     let Path { verbs, that, all } = Path::of(view, between);
@@ -93,6 +93,7 @@ pub(in super::super) fn of_source(
     features.add([near_cue, side, distance]);
     features.add([kind, rank, near_cue]);
     features.add([lemma, side, rank]);
+    features.taker
 }
 
 /// What stands between a source and its cue.

@@ -7,7 +7,7 @@ use super::super::super::score::source_kind;
 use super::super::super::view::{Trait, View};
 use super::super::super::words::words;
 use super::part::{Field, Part};
-use super::{Features, Frame, Taker, bucket, name, shape_at, word_at};
+use super::{Features, Frame, Taker, bucket, shape_at, word_at};
 use crate::scan::class::Class;
 
 /// The cue's form and the words beside it, and who its source is.
@@ -33,20 +33,20 @@ impl Beside {
             before_shape: Field::BeforeShape.of(shape_at(view, before, sentence)),
             behind: Field::Behind.of(word_at(view, cue.end, sentence)),
             behind_shape: Field::BehindShape.of(shape_at(view, cue.end, sentence)),
-            kind: Field::Kind.of(name(source_kind(view, source))),
+            kind: Field::Kind.of(source_kind(view, source) as u32),
             source_word: Field::Head.of(source_word),
         }
     }
 }
 
 /// Features of a candidate as its pattern proposes it: few, for they sift out the hopeless.
-pub(in super::super) fn of_proposal(
+pub(in super::super) fn of_proposal<T: Taker>(
     view: &View,
     candidate: &Candidate,
     frame: &Frame,
-    features: &mut Features<impl Taker>,
-) {
-    features.begin(6);
+    taker: T,
+) -> T {
+    let mut features = Features::new(6, taker);
     let sentence = view.sentence_tokens(candidate.cue.start);
     let Beside {
         form,
@@ -79,6 +79,7 @@ pub(in super::super) fn of_proposal(
     features.add([first_shape, evidence, class]);
     features.add([form, behind_shape]);
     features.add([source_word]);
+    features.taker
 }
 
 /// What the other candidates of the neighbourhood say of one: the likeliest that holds it, and that it holds.
@@ -109,15 +110,15 @@ pub struct Choice {
 }
 
 /// Features of the whole candidate, its content and source chosen.
-pub(in super::super) fn of_candidate(
+pub(in super::super) fn of_candidate<T: Taker>(
     view: &View,
     candidate: &Candidate,
     frame: &Frame,
     around: Around,
     choice: Choice,
-    features: &mut Features<impl Taker>,
-) {
-    features.begin(5);
+    taker: T,
+) -> T {
+    let mut features = Features::new(5, taker);
     let cue = &candidate.cue;
     let head = cue.end - 1;
     let sentence = view.sentence_tokens(head);
@@ -248,6 +249,7 @@ pub(in super::super) fn of_candidate(
     features.add([lead, quoted, evidence]);
     features.add([lead, quoted, frame, mode]);
     features.add([lead, inner, outer]);
+    features.taker
 }
 
 /// How much of a content stands between marks: nothing, some, most, all.
