@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use dixit::attribution::Parts;
 use dixit::attribution::model::learn::{Chosen, Instance};
 use dixit::document::Document;
 use dixit::quotation::Quoted;
@@ -44,10 +45,7 @@ impl Article {
     }
 
     /// The reading nearest to a gold quotation, and which one that is if they agree by half.
-    pub(crate) fn best(
-        &self,
-        readings: &[(Vec<Range<usize>>, Vec<u32>)],
-    ) -> (usize, Option<usize>) {
+    pub(crate) fn best(&self, readings: &[(Parts, Vec<u32>)]) -> (usize, Option<usize>) {
         let mut best = (0, None, 0.0);
         for (at, (contents, _)) in readings.iter().enumerate() {
             let words = self.words(contents);

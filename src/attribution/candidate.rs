@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::scan::class::Class;
 use crate::scan::lexicon::{Lemma, Verb};
 
@@ -16,14 +18,17 @@ use super::verbal::from_verb;
 use super::view::{Trait, View};
 use super::words::words;
 
+/// Token ranges in text order: mostly one or two.
+pub type Parts = SmallVec<[Range<usize>; 2]>;
+
 /// One proposal; ranges are of tokens.
 #[derive(Clone, Debug)]
 pub struct Candidate<'a> {
     pub cue: Range<usize>,
     pub source: Option<Range<usize>>,
-    pub contents: Vec<Range<usize>>,
+    pub contents: Parts,
     /// Quotations behind the narrator's words that may carry the content on, though the pattern does not take them.
-    pub beyond: Vec<Range<usize>>,
+    pub beyond: Parts,
     /// The cue verb's or noun's base form, or the pattern's own word.
     pub lemma: Cow<'a, str>,
     /// The class of the cue verb: speech, thought, naming, stance; of other cues their own word.

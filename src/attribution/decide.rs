@@ -21,7 +21,7 @@ const OUTER: f32 = 0.6;
 /// What is left of a report of which another took a part is this much as likely.
 const REST: f32 = 0.8;
 /// How many candidates away a report inside another can be.
-const NEAR: usize = 40;
+const NEAR: usize = 16;
 
 /// The candidates that stand, in text order.
 pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {

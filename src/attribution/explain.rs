@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::span::Span;
 
-use super::candidate::{self, Candidate};
+use super::candidate::{self, Candidate, Parts};
 use super::decide;
 use super::model::explain::Weighing;
 use super::score::source_kind;
@@ -182,7 +182,7 @@ fn same(candidate: &Candidate, chosen: &Candidate) -> bool {
 /// They cannot both stand: a word would be said twice, or a cue be said.
 fn touches(one: &Candidate, other: &Candidate) -> bool {
     let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    let words = |candidate: &Candidate| -> Vec<Range<usize>> {
+    let words = |candidate: &Candidate| -> Parts {
         let mut words = candidate.contents.clone();
         words.push(candidate.cue.clone());
         words

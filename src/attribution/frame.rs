@@ -1,11 +1,12 @@
 //! Frames: what follows a cue, by name, and the content that begins there.
 
-use std::ops::Range;
+use smallvec::smallvec;
 
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::candidate::Parts;
 use super::content::{clause_end, gerund_cue, quote_from, with_later_paragraphs};
 use super::view::{Trait, View};
 use super::words::{Words, words};
@@ -164,12 +165,12 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
         .map(|quote| ("quote", view.quote_tokens(quote).start))
 }
 
-pub(super) fn contents_after(view: &View, frame: &str, start: usize) -> Vec<Range<usize>> {
+pub(super) fn contents_after(view: &View, frame: &str, start: usize) -> Parts {
     if frame == "quote"
         && let Some(quote) = view.quote(start)
     {
         let first = view.quote_tokens(quote);
-        let mut contents: Vec<Range<usize>> = with_later_paragraphs(view, quote)
+        let mut contents: Parts = with_later_paragraphs(view, quote)
             .into_iter()
             .map(|part| view.quote_tokens(part))
             .collect();
@@ -181,9 +182,9 @@ pub(super) fn contents_after(view: &View, frame: &str, start: usize) -> Vec<Rang
     }
     let end = clause_end(view, start);
     if end > start {
-        vec![start..end]
+        smallvec![start..end]
     } else {
-        Vec::new()
+        Parts::new()
     }
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 
+use super::candidate::Parts;
 use super::content::with_later_paragraphs;
 use super::source;
 use super::view::{Trait, View};
@@ -20,7 +21,7 @@ pub(super) fn interpret(view: &View, quote: usize, before: Option<(usize, &Propo
     if let Some(function) = not_speech(view, quote, &tokens) {
         return Proposal::plain(tokens, function, "no-speech");
     }
-    let contents: Vec<Range<usize>> = with_later_paragraphs(view, quote)
+    let contents: Parts = with_later_paragraphs(view, quote)
         .into_iter()
         .map(|part| view.quote_tokens(part))
         .collect();

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
+
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, quote_from, quote_to, trim_end, with_earlier_paragraphs};
 use super::frame::contents_after;
 use super::narrator::{around, second_half, trim_start};
@@ -35,7 +37,7 @@ pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'
                 "according-to-first",
             ),
             None => (
-                vec![comma + 1..clause_end(view, comma + 1)],
+                smallvec![comma + 1..clause_end(view, comma + 1)],
                 "according-to-first",
             ),
         }
@@ -48,7 +50,7 @@ pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'
         )
     } else {
         let end = trim_end(view, sentence.start, at);
-        let mut contents = vec![trim_start(view, sentence.start, end)..end];
+        let mut contents = smallvec![trim_start(view, sentence.start, end)..end];
         contents.extend(second_half(view, after));
         (contents, "according-to-last")
     };
@@ -57,7 +59,7 @@ pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'
         cue,
         source: Some(source),
         contents,
-        beyond: Vec::new(),
+        beyond: Parts::new(),
         lemma: "according".into(),
         class: "phrase",
         mode: "phrase",
@@ -93,7 +95,7 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
             Some(quote) if !shouted => {
                 contents_after(view, "quote", view.quote_tokens(quote).start)
             }
-            _ => vec![at + 1..trim_end(view, at + 1, end)],
+            _ => smallvec![at + 1..trim_end(view, at + 1, end)],
         };
         let whole = paragraph.start..at;
         let source = match shouted {
@@ -152,7 +154,7 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
 fn of_colon(
     at: usize,
     source: Range<usize>,
-    contents: Vec<Range<usize>>,
+    contents: Parts,
     mode: &'static str,
     evidence: &'static str,
 ) -> Candidate<'static> {
@@ -160,7 +162,7 @@ fn of_colon(
         cue: at..at + 1,
         source: Some(source),
         contents,
-        beyond: Vec::new(),
+        beyond: Parts::new(),
         lemma: ":".into(),
         class: "colon",
         mode,
@@ -231,7 +233,7 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
             .into_iter()
             .map(|part| view.quote_tokens(part))
             .collect(),
-        beyond: Vec::new(),
+        beyond: Parts::new(),
         lemma: "-".into(),
         class: "dash",
         mode: "dash",

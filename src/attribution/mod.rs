@@ -30,7 +30,7 @@ use crate::scan::lexicon::Lexicon;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
 use crate::tagging::Tag;
-pub use candidate::Candidate;
+pub use candidate::{Candidate, Parts};
 pub use explain::{Considered, Fate, pattern};
 use model::Model;
 use proposal::Proposal;

@@ -4,8 +4,11 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
+
 use crate::scan::class::Class;
 
+use super::candidate::Parts;
 use super::content::{
     clause_end, gerund_cue, lead_in, quote_from, quote_to, with_earlier_paragraphs,
     with_later_paragraphs,
@@ -17,7 +20,7 @@ use super::view::{Trait, View};
 use super::words::words;
 
 /// A source, its contents, and the pattern’s name.
-pub(super) type Told = (Range<usize>, Vec<Range<usize>>, &'static str);
+pub(super) type Told = (Range<usize>, Parts, &'static str);
 
 /// “A,” said X / “A,” X said / A, X said: what stands before the cue is its content.
 pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told> {
@@ -79,7 +82,7 @@ fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize)
         && view.quote(after + 1).is_none();
     let end = set_off.then(|| clause_end(view, after + 1))?;
     (end > after + 1).then(|| {
-        let contents = vec![trim_start(view, first, comma)..comma, after + 1..end];
+        let contents = smallvec![trim_start(view, first, comma)..comma, after + 1..end];
         (source.clone(), contents, "clause-around-cue")
     })
 }
@@ -106,7 +109,7 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     (ends && named).then(|| {
         (
             source.clone(),
-            vec![trim_start(view, first, comma)..comma],
+            smallvec![trim_start(view, first, comma)..comma],
             "clause-cue-source",
         )
     })
@@ -158,8 +161,8 @@ fn has_own_content(view: &View, after: usize, limit: usize) -> bool {
 }
 
 /// The quotation before a narrator's words and, if it goes on behind them, the rest of it.
-pub(super) fn around(view: &View, quote: usize, after: usize) -> Vec<Range<usize>> {
-    let mut contents: Vec<Range<usize>> = with_earlier_paragraphs(view, quote)
+pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
+    let mut contents: Parts = with_earlier_paragraphs(view, quote)
         .into_iter()
         .map(|part| view.quote_tokens(part))
         .collect();
@@ -259,7 +262,7 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     {
         return None;
     }
-    let mut contents = vec![trim_start(view, first, comma)..comma];
+    let mut contents = smallvec![trim_start(view, first, comma)..comma];
     contents.extend(second_half(view, after));
     Some((source, contents, "clause-source-cue"))
 }

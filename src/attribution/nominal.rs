@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Parts};
 use super::frame::{contents_after, frame_after};
 use super::source;
 use super::verb_group::verb_group;
@@ -79,7 +79,7 @@ fn build<'a>(
         cue: at..at + 1,
         source,
         contents,
-        beyond: Vec::new(),
+        beyond: Parts::new(),
         lemma: lower(view.text(at)),
         class,
         mode,

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
+
 use crate::span::Span;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Parts};
 use super::view::View;
 use super::{Function, Quotation, QuotationKind};
 
@@ -15,7 +17,7 @@ pub(super) const NO_SPEECH: f32 = 0.8;
 pub(super) struct Proposal {
     pub(super) cue: Option<Range<usize>>,
     pub(super) source: Option<Range<usize>>,
-    pub(super) contents: Vec<Range<usize>>,
+    pub(super) contents: Parts,
     pub(super) function: Function,
     pub(super) evidence: &'static str,
     pub(super) confidence: f32,
@@ -28,7 +30,7 @@ impl Proposal {
         Self {
             cue: None,
             source: None,
-            contents: vec![content],
+            contents: smallvec![content],
             function,
             evidence,
             confidence: match function {

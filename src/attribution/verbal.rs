@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, gerund_cue, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
 use super::narrator::{before, has_cue_behind, opens_with_adjunct};
@@ -23,7 +23,7 @@ pub(super) fn from_verb<'a>(
 ) {
     let cue = group.start..group.head + 1;
     let limit = view.sentence_tokens(group.head).end;
-    let build = |source, contents: Vec<Range<usize>>, frame, evidence| Candidate {
+    let build = |source, contents: Parts, frame, evidence| Candidate {
         cue: cue.clone(),
         source,
         beyond: beyond(view, cue.end, &contents),
@@ -95,7 +95,7 @@ pub(super) fn from_verb<'a>(
 }
 
 /// The quotation behind the cue in the same sentence or at the head of the next, if the contents lack it.
-fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Vec<Range<usize>> {
+fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     let last = contents.last().map_or(cue, |range| range.end).max(cue);
     let before = contents.iter().all(|range| range.start < cue);
     let sentence = view.sentence_tokens(cue - 1).end.max(last);
@@ -186,10 +186,7 @@ pub(super) fn finite(view: &View, at: usize) -> bool {
 }
 
 /// "was called “Y” by Z": the by-phrase behind the content is the source.
-fn passive(
-    view: &View,
-    mut contents: Vec<Range<usize>>,
-) -> (Option<Range<usize>>, Vec<Range<usize>>) {
+fn passive(view: &View, mut contents: Parts) -> (Option<Range<usize>>, Parts) {
     let Some(last) = contents.last_mut() else {
         return (None, contents);
     };

@@ -6,9 +6,9 @@ use super::super::candidate::Candidate;
 use super::features::{Around, Frame};
 
 /// How many candidates away one can hold another's cue.
-const NEAR: usize = 30;
+const NEAR: usize = 16;
 
-/// Where a candidate stands, and how likely it is: small, for each is looked at sixty times.
+/// Where a candidate stands, and how likely it is: small, for each is looked at by all its neighbours.
 struct Place<'c> {
     /// First token and head of its cue.
     cue: u32,
@@ -31,6 +31,13 @@ impl<'c> Place<'c> {
             rate: 1 + (estimate * 10.0) as u32,
             contents: &candidate.contents,
         }
+    }
+
+    /// Neither's content reaches the other's cue, nor is it the same.
+    fn is_far_from(&self, other: &Place) -> bool {
+        !(self.hull.contains(&other.head)
+            || other.hull.contains(&self.head)
+            || self.head == other.head)
     }
 
     /// Whether its content has the head of the other's cue.
@@ -59,7 +66,7 @@ fn of_one(places: &[Place], frames: &[Frame], at: usize) -> Around {
     let mut around = Around::default();
     for other in at.saturating_sub(NEAR)..places.len().min(at + NEAR) {
         let their = &places[other];
-        if other == at {
+        if other == at || own.is_far_from(their) {
             continue;
         }
         if their.head == own.head {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::super::candidate::Candidate;
+use super::super::candidate::{Candidate, Parts};
 use super::super::score::logistic;
 use super::super::view::View;
 use super::{Model, SCALE, choose, hopeless, learn};
@@ -17,7 +17,7 @@ pub(in crate::attribution) struct Weighing {
     /// Below this it is not weighed further.
     pub(in crate::attribution) bar: f32,
     /// Token ranges of each content it could have, with its share of the probability, the likeliest first.
-    pub(in crate::attribution) readings: Vec<(Vec<Range<usize>>, f32)>,
+    pub(in crate::attribution) readings: Vec<(Parts, f32)>,
     /// The same of its sources, beside the likeliest content.
     pub(in crate::attribution) sources: Vec<(Option<Range<usize>>, f32)>,
 }

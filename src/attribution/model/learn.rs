@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::super::candidate::{Candidate, extent};
+use super::super::candidate::{Candidate, Parts, extent};
 use super::super::view::View;
 use super::features::{self, Choice, Frame, Outline};
 use super::{Clauses, around, hopeless, options};
 
 /// A reading's token ranges and its features.
-pub type Option = (Vec<Range<usize>>, Vec<u32>);
+pub type Option = (Parts, Vec<u32>);
 /// Token ranges of a content, its source, and how sure the two choices were.
-pub type Chosen = (Vec<Range<usize>>, std::option::Option<Range<usize>>, Choice);
+pub type Chosen = (Parts, std::option::Option<Range<usize>>, Choice);
 
 /// One candidate with everything that may be chosen for it.
 #[derive(Debug)]

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::candidate::{Candidate, TRANSCRIPT, extent};
+use super::candidate::{Candidate, Parts, TRANSCRIPT, extent};
 use super::score::logistic;
 use super::view::View;
 use around::around;
@@ -136,12 +136,7 @@ impl Model {
     }
 
     /// The likeliest reading of a candidate's content, and its share of the probability.
-    fn read(
-        view: &View,
-        candidate: &Candidate,
-        frame: &Frame,
-        nothing: Sum,
-    ) -> (Vec<Range<usize>>, f32) {
+    fn read(view: &View, candidate: &Candidate, frame: &Frame, nothing: Sum) -> (Parts, f32) {
         let mut sums: SmallVec<[(f32, Reading); 16]> = SmallVec::new();
         for grid in options::grids(view, candidate) {
             let outline = Outline::of(view, candidate, &grid);

@@ -10,7 +10,7 @@ use smallvec::{SmallVec, smallvec};
 use crate::scan::class::Class;
 use crate::tagging::Tag;
 
-use super::super::candidate::Candidate;
+use super::super::candidate::{Candidate, Parts};
 use super::super::content::{gerund_cue, introduces_quote, led_out};
 use super::super::source;
 use super::super::verb_group::verb_group;
@@ -44,9 +44,9 @@ pub(super) struct Reading {
 
 impl Reading {
     /// The content's token ranges, in text order.
-    pub(super) fn contents(&self, candidate: &Candidate) -> Vec<Range<usize>> {
+    pub(super) fn contents(&self, candidate: &Candidate) -> Parts {
         let all = candidate.contents.iter().chain(&candidate.beyond);
-        let mut contents = Vec::with_capacity(self.parts.len());
+        let mut contents = Parts::new();
         contents.extend(all.skip(self.parts.start).take(self.parts.len()).cloned());
         if let Some(first) = contents.first_mut() {
             first.start = self.start;
