@@ -72,9 +72,11 @@ pub(super) fn candidates<'a>(
     view: &View<'a>,
     lemma_of: impl Fn(Verb) -> &'a Lemma,
 ) -> Vec<Candidate<'a>> {
-    let mut found = Vec::new();
+    /// About so many tokens there are for each candidate.
+    const TOKENS: usize = 16;
+    let mut found = Vec::with_capacity(view.len() / TOKENS);
     for at in 0..view.len() {
-        if view.quote(at).is_some() || !may_be_cue(view, at) {
+        if view.is_quiet(at) || view.quote(at).is_some() || !may_be_cue(view, at) {
             continue;
         }
         if view.has(at, Trait::CUE_VERB)
@@ -90,6 +92,7 @@ pub(super) fn candidates<'a>(
             );
         } else if !view.is(at, UNCUED.difference(Class::COMMON_VERB))
             && !view.has(at, Trait::CUE_VERB)
+            && beside_quote(view, at)
             && let Some(group) = unlisted_group(view, at)
         {
             // Beside quotation marks any verb may be one of speaking: “Mine,” she beamed.
@@ -136,6 +139,17 @@ fn may_be_cue(view: &View, at: usize) -> bool {
     view.has(at, Trait::CUE_VERB | Trait::VERB)
         || view.is(at, Class::CUE_NOUN | Class::CUE_ADJECTIVE)
         || view.one_of(at, words!["according", ":", "-", "–", "—", "―"])
+}
+
+/// A quotation stands in the sentence of token `at` or near it.
+fn beside_quote(view: &View, at: usize) -> bool {
+    /// No subject and its apposition are longer.
+    const BEFORE: usize = 48;
+    /// Signs between the sentence and the quotation behind it.
+    const BEHIND: usize = 4;
+    let sentence = view.sentence_tokens(at);
+    let start = sentence.start.min(at.saturating_sub(BEFORE));
+    view.counts(start..sentence.end + BEHIND).quoted > 0
 }
 
 fn in_the_words_of(view: &View, at: usize) -> bool {

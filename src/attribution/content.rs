@@ -16,6 +16,10 @@ pub(super) fn clause_end(view: &View, start: usize) -> usize {
     let mut at = start;
     let mut limit = view.sentence_tokens(start).end;
     while at < limit {
+        if view.is_quiet(at) {
+            at += 1;
+            continue;
+        }
         if let Some(quote) = view.quote(at) {
             at = view.quote_tokens(quote).end.max(at + 1);
             if led_out(view, quote, at, limit) {

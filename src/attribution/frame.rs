@@ -109,6 +109,9 @@ fn simple_frame(view: &View, at: usize, limit: usize) -> &'static str {
 /// A finite verb within reach makes the words after the cue a clause, not an object.
 fn has_verb(view: &View, at: usize, limit: usize) -> bool {
     for next in at..limit.min(at + 12) {
+        if view.is_quiet(next) {
+            continue;
+        }
         if view.quote(next).is_some()
             || view.kind(next) == Some(TokenKind::Punctuation)
                 && !view.one_of(next, words!["’", "'", "-", "."])
@@ -132,6 +135,9 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
 /// "told reporters on Monday that", "said in a statement: “": the content behind an addressee or an adjunct.
 fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str, usize)> {
     for next in at..limit.min(at + 16) {
+        if view.is_quiet(next) {
+            continue;
+        }
         if let Some(quote) = view.quote(next) {
             let led = next > at && view.one_of(next - 1, words![",", ":", "that"]);
             return (led && view.quote_tokens(quote).start == next).then_some(("quote", next));

@@ -8,7 +8,7 @@ use crate::segmentation::{Token, TokenKind};
 use crate::tagging::Tag;
 
 use super::shape;
-use super::words::{Numbers, words};
+use super::words::{Numbers, OTHER, words};
 
 /// One token, in half a line of the cache.
 #[derive(Clone, Copy, Debug)]
@@ -54,10 +54,36 @@ bitflags! {
         const VERB = 1 << 10;
         /// Capitalised though it does not begin its sentence, and not "I".
         const CAPITAL_INSIDE = 1 << 11;
+        /// A noun or an adjective of no further note, outside quotation marks: what looks for
+        /// verbs, signs or function words may pass over it.
+        const QUIET = 1 << 12;
     }
 }
 
+/// Classes of nouns alone.
+const NOMINAL: Class = Class::HUMAN
+    .union(Class::FIRST_NAME)
+    .union(Class::ORGANISATION)
+    .union(Class::PLACE)
+    .union(Class::THING)
+    .union(Class::KIN)
+    .union(Class::PLURAL);
+/// Of a word that is [`Trait::QUIET`], nothing else.
+const CAPITALS: Trait = Trait::WORD
+    .union(Trait::CAPITAL)
+    .union(Trait::CAPITAL_INSIDE);
+
 impl Seen {
+    /// Whether it is [`Trait::QUIET`].
+    #[inline]
+    pub(super) fn is_quiet(&self) -> bool {
+        NOMINAL.contains(self.classes)
+            && CAPITALS.contains(self.traits)
+            && self.kind == TokenKind::Word
+            && self.number == OTHER
+            && self.quote == NONE
+    }
+
     #[inline]
     pub(super) fn new(token: Token, tag: Tag, word: Word, text: &str, numbers: &Numbers) -> Self {
         // Bytes, not text: a slice of text looks for character boundaries each time.

@@ -159,7 +159,7 @@ pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> 
     let mut nearest = None;
     for verb in (first + 1..at)
         .rev()
-        .filter(|&verb| view.quote(verb).is_none())
+        .filter(|&verb| !view.is_quiet(verb) && view.quote(verb).is_none())
     {
         let spoken = view.is(verb, Class::STRONG_CUE) || view.has(verb, Trait::PAST);
         if !spoken && nearest.is_some() || !finite(view, verb) {

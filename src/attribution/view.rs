@@ -69,6 +69,10 @@ impl<'a> View<'a> {
                 }
             }
         }
+        for token in &mut tokens {
+            let quiet = token.is_quiet();
+            token.traits.set(Trait::QUIET, quiet);
+        }
         Self {
             document,
             segmentation,
@@ -130,6 +134,12 @@ impl<'a> View<'a> {
         self.tokens
             .get(at)
             .is_some_and(|token| token.traits.intersects(traits))
+    }
+
+    /// Neither verb nor sign nor function word, and outside quotation marks; see [`Trait::QUIET`].
+    #[inline]
+    pub(super) fn is_quiet(&self, at: usize) -> bool {
+        self.has(at, Trait::QUIET)
     }
 
     #[inline]

@@ -26,7 +26,7 @@ const SIGNS: [&str; 18] = [
 ];
 
 /// The number of a token that no pattern names.
-const OTHER: u8 = 0;
+pub(super) const OTHER: u8 = 0;
 /// Numbers of words begin here, those of signs behind them.
 const FIRST: usize = 1;
 

@@ -220,6 +220,10 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     let mut ends: Ends = smallvec![own];
     let mut at = start;
     while at < limit && ends.len() < ENDS {
+        if view.is_quiet(at) {
+            at += 1;
+            continue;
+        }
         if let Some(quote) = view.quote(at) {
             let tokens = view.quote_tokens(quote);
             if at > start && at == tokens.start {
@@ -295,7 +299,7 @@ pub(super) struct Clause {
 pub(super) fn clauses(view: &View, sentence: Range<usize>) -> Vec<Clause> {
     let mut found: Vec<Clause> = Vec::new();
     for at in sentence.start + 1..sentence.end {
-        if view.quote(at).is_some() || !view.is_word(at) || !finite(view, at) {
+        if view.is_quiet(at) || view.quote(at).is_some() || !view.is_word(at) || !finite(view, at) {
             continue;
         }
         let start = verb_group(view, at).map_or(at, |group| group.start);

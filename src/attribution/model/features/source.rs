@@ -108,7 +108,7 @@ struct Path {
 impl Path {
     fn of(view: &View, between: Range<usize>) -> Self {
         let (mut verbs, mut commas, mut classes) = (0, 0, Class::empty());
-        for at in between.clone() {
+        for at in between.clone().filter(|&at| !view.is_quiet(at)) {
             verbs += u32::from(is_verb(view, at));
             commas += u32::from(view.is_comma(at));
             classes |= view.classes(at);
