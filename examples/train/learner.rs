@@ -4,7 +4,7 @@ use dixit::attribution::model::{BITS, SCALE};
 use rayon::prelude::*;
 
 /// Runs whose mean counts.
-const RUNS: usize = 10;
+const RUNS: usize = 4;
 const EPOCHS: usize = 3;
 const RATE: f32 = 0.15;
 /// Each step draws a weight this much of itself back to nought (L2).
@@ -12,7 +12,7 @@ pub(crate) const DECAY: f32 = 3e-3;
 /// The same for the sources: there are fewer examples of them.
 pub(crate) const SOURCE_DECAY: f32 = 1e-2;
 /// Features seen less often learn nothing.
-const RARE: u8 = 2;
+const RARE: u8 = 3;
 
 /// Log-linear weights under AdaGrad (Duchi, Hazan and Singer 2011), in a fixed order of examples.
 #[derive(Clone)]

@@ -55,7 +55,7 @@ pub(super) fn around(candidates: &[Candidate], frames: &[Frame], estimates: &[f3
         .collect();
     let each = estimates.iter().enumerate();
     each.map(|(at, estimate)| Around {
-        own: (estimate * 20.0) as u32,
+        own: (estimate * 10.0) as u32,
         ..of_one(&places, frames, at)
     })
     .collect()
@@ -84,7 +84,6 @@ fn of_one(places: &[Place], frames: &[Frame], at: usize) -> Around {
             }
         } else if held && their.rate > around.inner {
             around.inner = their.rate;
-            around.inner_frame = frames[other].name;
         }
     }
     around

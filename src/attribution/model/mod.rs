@@ -29,8 +29,10 @@ use options::{Clause, Reading};
 const WEIGHTS: &[u8] = include_bytes!("weights.bin");
 /// One unit of a stored weight is this much.
 pub const SCALE: f32 = 1.0 / 1024.0;
-/// Candidates whose first estimate is below this are not worth weighing.
-const HOPELESS: f32 = 0.1;
+/// Candidates whose first estimate is below this are not worth weighing ...
+const HOPELESS: f32 = 0.2;
+/// ... nor those with quotation marks below this: marks promise that somebody speaks.
+const HOPELESS_QUOTED: f32 = 0.07;
 /// The probability of a transcript's turn: train has too few to learn it from.
 const TURN: f32 = 0.85;
 /// How many of a grid's starts and ends are tried together.
@@ -202,10 +204,10 @@ fn choose(sums: impl Iterator<Item = f32>) -> (usize, f32) {
     (best, 1.0 / total.max(1.0))
 }
 
-/// Marks promise that somebody speaks: beside them the bar is lower.
+/// The first estimate that a candidate needs.
 fn hopeless(view: &View, candidate: &Candidate) -> f32 {
     if view.hold_quote(&candidate.contents) {
-        HOPELESS / 3.0
+        HOPELESS_QUOTED
     } else {
         HOPELESS
     }

@@ -3,6 +3,11 @@
 /// What a value says. The order is the weights': a new field goes last.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Field {
+    Lemma,
+    Mode,
+    Frame,
+    Class,
+    Evidence,
     Side,
     Parts,
     Shift,
@@ -19,7 +24,6 @@ pub(super) enum Field {
     Verbs,
     Commas,
     CueLeft,
-    Lead,
     Length,
     Quotes,
     Had,
@@ -39,7 +43,6 @@ pub(super) enum Field {
     Form,
     Before,
     Behind,
-    SourceFirst,
     Quoted,
     Negated,
     Modal,
@@ -55,16 +58,10 @@ pub(super) enum Field {
     OuterLemma,
     OuterFrame,
     Inner,
-    InnerFrame,
     Twins,
     Twin,
     Rate,
-    Coarse,
-    Lemma,
-    Mode,
-    Frame,
-    Class,
-    Evidence,
+    Lead,
 }
 
 /// A value times its field's factor: parts add up to a hash.
@@ -89,7 +86,7 @@ const FACTORS: [u32; COUNT] = {
     factors
 };
 /// How many fields there are.
-const COUNT: usize = Field::Evidence as usize + 1;
+const COUNT: usize = Field::Lead as usize + 1;
 
 /// A number's bits, well mixed (the finaliser of MurmurHash3, Appleby 2011).
 const fn mixed(number: u32) -> u32 {

@@ -6,7 +6,7 @@ use super::super::super::candidate::Candidate;
 use super::super::super::view::View;
 use super::super::options::Grid;
 use super::part::{Field, Part};
-use super::{Features, Frame, Taker, bucket, lead, offset, shape_at, word_at};
+use super::{Features, Frame, Taker, bucket, offset, shape_at, word_at};
 
 /// What is known of a grid of readings before its places are looked at.
 #[derive(Debug)]
@@ -18,7 +18,6 @@ pub(in super::super) struct Outline {
     /// Verbs and commas are counted from here.
     base: usize,
     sentence: Range<usize>,
-    cue: Range<usize>,
 }
 
 impl Outline {
@@ -32,7 +31,6 @@ impl Outline {
                 + 16 * u32::from(grid.parts.end > candidate.contents.len())),
             base: grid.last,
             sentence: view.sentence_tokens(grid.ends[0].saturating_sub(1)),
-            cue: candidate.cue.clone(),
         }
     }
 
@@ -64,7 +62,6 @@ pub(in super::super) fn of_start<T: Taker>(
     features.add([first, shift]);
     features.add([first_shape, shift, frame]);
     features.add([lemma, shift, first_shape]);
-    features.add([lemma, first, shift]);
     features.add([outline.parts, shift, evidence]);
     features.taker
 }
@@ -97,7 +94,6 @@ pub(in super::super) fn of_end<T: Taker>(
     let cues = view.counts(end..sentence.end.min(end + 30)).cues;
     let cue_left = Field::CueLeft.of(cues > 0);
     let Frame {
-        lemma,
         mode,
         frame,
         evidence,
@@ -106,25 +102,14 @@ pub(in super::super) fn of_end<T: Taker>(
     features.add([evidence, own, outline.parts]);
     features.add([next_shape, frame]);
     features.add([next, outline.side]);
-    features.add([next, second_shape]);
-    features.add([next, frame]);
     features.add([next, second]);
-    features.add([next_shape, second_shape, last_shape]);
-    features.add([next_shape, second_shape, frame]);
     features.add([last, next_shape]);
     features.add([verbs, frame]);
     features.add([left, next_shape]);
     features.add([last_shape, own, evidence]);
-    features.add([last_shape, next_shape, evidence]);
     features.add([commas, next_shape, one]);
-    features.add([next, two, frame]);
-    features.add([lemma, next_shape]);
-    features.add([lemma, next]);
     features.add([mode, next_shape, two]);
     features.add([cue_left, next_shape, second_shape]);
-    let lead = Field::Lead.of(lead(view, &outline.cue, view.quote(end - 1)));
-    features.add([lead, next_shape, evidence]);
-    features.add([lead, outline.side, frame]);
     features.taker
 }
 
@@ -137,13 +122,10 @@ pub(in super::super) fn of_pair<T: Taker>(
     taker: T,
 ) -> T {
     let mut features = Features::new(3, taker);
-    let own = Field::Own.of((start, end) == outline.own);
     let length = bucket(end - start);
     let (length, short) = (Field::Length.of(length), Field::Length.of(length.min(5)));
     let next_shape = Field::NextShape.of(shape_at(view, end, &outline.sentence));
     let first_shape = Field::FirstShape.of(view.shape(start));
-    let verbs = outline.counts(view, end).0;
-    let (verbs, one) = (Field::Verbs.of(verbs), Field::Verbs.of(verbs.min(1)));
     let ends_quoted = view.quote(end - 1).is_some();
     let quotes = u32::from(ends_quoted) + 2 * u32::from(view.quote(start).is_some());
     let quotes = Field::Quotes.of(quotes);
@@ -153,15 +135,9 @@ pub(in super::super) fn of_pair<T: Taker>(
         evidence,
         ..
     } = *frame;
-    features.add([evidence, own, outline.side]);
-    features.add([lemma, own]);
-    features.add([lemma, frame, own]);
     features.add([length, frame]);
     features.add([length, lemma]);
-    features.add([verbs, next_shape, first_shape]);
-    features.add([one, first_shape, next_shape, frame]);
     features.add([quotes, next_shape, outline.parts]);
-    features.add([quotes, evidence, own]);
     features.add([quotes, evidence, outline.parts]);
     features.add([short, first_shape, next_shape]);
     features.taker

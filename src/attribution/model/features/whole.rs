@@ -1,43 +1,12 @@
 //! Features of a whole candidate: as its pattern proposes it, and with content and source chosen.
 
-use std::ops::Range;
-
 use super::super::super::candidate::Candidate;
 use super::super::super::score::source_kind;
 use super::super::super::view::{Trait, View};
 use super::super::super::words::words;
-use super::part::{Field, Part};
+use super::part::Field;
 use super::{Features, Frame, Taker, bucket, shape_at, word_at};
 use crate::scan::class::Class;
-
-/// The cue's form and the words beside it, and who its source is.
-struct Beside {
-    form: Part,
-    before: Part,
-    before_shape: Part,
-    behind: Part,
-    behind_shape: Part,
-    kind: Part,
-    source_word: Part,
-}
-
-impl Beside {
-    /// `sentence`: the cue's.
-    fn of(view: &View, candidate: &Candidate, sentence: &Range<usize>) -> Self {
-        let (cue, source) = (&candidate.cue, candidate.source.as_ref());
-        let before = cue.start.wrapping_sub(1);
-        let source_word = source.map_or(0, |source| view.word_id(source.end - 1));
-        Self {
-            form: Field::Form.of(view.word_id(cue.end - 1)),
-            before: Field::Before.of(word_at(view, before, sentence)),
-            before_shape: Field::BeforeShape.of(shape_at(view, before, sentence)),
-            behind: Field::Behind.of(word_at(view, cue.end, sentence)),
-            behind_shape: Field::BehindShape.of(shape_at(view, cue.end, sentence)),
-            kind: Field::Kind.of(source_kind(view, source) as u32),
-            source_word: Field::Head.of(source_word),
-        }
-    }
-}
 
 /// Features of a candidate as its pattern proposes it: few, for they sift out the hopeless.
 pub(in super::super) fn of_proposal<T: Taker>(
@@ -48,15 +17,15 @@ pub(in super::super) fn of_proposal<T: Taker>(
 ) -> T {
     let mut features = Features::new(6, taker);
     let sentence = view.sentence_tokens(candidate.cue.start);
-    let Beside {
-        form,
-        before,
-        before_shape,
-        behind,
-        behind_shape,
-        kind,
-        source_word,
-    } = Beside::of(view, candidate, &sentence);
+    let (cue, source) = (&candidate.cue, candidate.source.as_ref());
+    let left = cue.start.wrapping_sub(1);
+    let form = Field::Form.of(view.word_id(cue.end - 1));
+    let before = Field::Before.of(word_at(view, left, &sentence));
+    let before_shape = Field::BeforeShape.of(shape_at(view, left, &sentence));
+    let behind = Field::Behind.of(word_at(view, cue.end, &sentence));
+    let behind_shape = Field::BehindShape.of(shape_at(view, cue.end, &sentence));
+    let kind = Field::Kind.of(source_kind(view, source) as u32);
+    let source_word = Field::Head.of(source.map_or(0, |source| view.word_id(source.end - 1)));
     let first_shape = Field::FirstShape.of(view.shape(candidate.extent().start));
     let Frame {
         lemma,
@@ -91,12 +60,11 @@ pub(in super::super) struct Around {
     pub(in super::super) outer_frame: u32,
     /// The likeliest candidate whose cue this one's content covers, in tenths.
     pub(in super::super) inner: u32,
-    pub(in super::super) inner_frame: u32,
     /// Other candidates of the same cue.
     pub(in super::super) twins: u32,
     /// The likeliest of those, in tenths.
     pub(in super::super) twin: u32,
-    /// This one's own first estimate, in twentieths.
+    /// This one's own first estimate, in tenths.
     pub(in super::super) own: u32,
 }
 
@@ -123,24 +91,13 @@ pub(in super::super) fn of_candidate<T: Taker>(
     let head = cue.end - 1;
     let sentence = view.sentence_tokens(head);
     let content = candidate.extent();
-    let Beside {
-        form,
-        before,
-        before_shape,
-        behind,
-        behind_shape,
-        kind,
-        source_word,
-    } = Beside::of(view, candidate, &sentence);
-    let source_first = candidate.source.as_ref();
-    let source_first = source_first.map_or(0, |source| view.word_id(source.start));
-    let source_first = Field::SourceFirst.of(source_first);
+    let kind = Field::Kind.of(source_kind(view, candidate.source.as_ref()) as u32);
+    let behind_shape = Field::BehindShape.of(shape_at(view, cue.end, &sentence));
     let counts = view.counts(content.clone());
     let quoted = Field::Quoted.of(share(counts.quoted as usize, content.len()));
     let length = Field::Length.of(bucket(content.len()));
     let verbs = Field::Verbs.of(counts.verbs.min(3));
     let first = Field::First.of(view.word_id(content.start));
-    let last = Field::Last.of(view.word_id(content.end - 1));
     let first_shape = Field::FirstShape.of(shape_at(view, content.start, &sentence));
     let second_shape = Field::SecondShape.of(shape_at(view, content.start + 1, &sentence));
     let next_shape = Field::NextShape.of(shape_at(view, content.end, &sentence));
@@ -173,37 +130,14 @@ pub(in super::super) fn of_candidate<T: Taker>(
     } = *frame;
     features.add([]);
     features.add([lemma]);
-    features.add([lemma, mode]);
-    features.add([lemma, frame]);
-    features.add([lemma, mode, frame]);
-    features.add([mode, frame]);
-    features.add([class, mode, frame]);
-    features.add([evidence, quoted]);
-    features.add([lemma, quoted]);
-    features.add([form, frame]);
     features.add([kind, mode]);
-    features.add([kind, frame]);
-    features.add([kind, lemma]);
-    features.add([source_word]);
-    features.add([source_word, lemma]);
-    features.add([source_first, mode]);
     features.add([opening, mode]);
-    features.add([opening, lemma]);
-    features.add([before, mode]);
-    features.add([before, lemma]);
-    features.add([before_shape, lemma]);
-    features.add([behind, lemma]);
-    features.add([behind, mode]);
     features.add([behind_shape, behind2, class, mode]);
-    features.add([first, lemma]);
     features.add([first, second_shape, frame]);
-    features.add([last, frame]);
     features.add([length, verbs, frame]);
-    features.add([length, lemma]);
     features.add([length, quoted, evidence]);
     features.add([first_shape, next_shape, verbs]);
     features.add([negated, modal, conditional, mode]);
-    features.add([negated, modal, lemma]);
     features.add([title, mode, marks]);
     features.add([marks, quoted, evidence]);
     features.add([place, mode]);
@@ -211,7 +145,6 @@ pub(in super::super) fn of_candidate<T: Taker>(
     features.add([reading, evidence]);
     features.add([source, evidence]);
     features.add([reading, source]);
-    features.add([reading, frame]);
     features.add([source, kind]);
     // "made the point that", "expressed hope that": the verb that a noun hangs on.
     let light = (sentence.start..cue.start)
@@ -219,35 +152,24 @@ pub(in super::super) fn of_candidate<T: Taker>(
         .take(4)
         .find(|&at| view.has(at, Trait::VERB));
     let light = Field::Light.of(light.map_or(0, |at| view.word_id(at)));
-    features.add([light, mode, frame]);
     features.add([light, class]);
     let outer = Field::Outer.of(around.outer);
     let outer_lemma = Field::OuterLemma.of(around.outer_lemma);
     let outer_frame = Field::OuterFrame.of(around.outer_frame);
     let inner = Field::Inner.of(around.inner);
-    let inner_frame = Field::InnerFrame.of(around.inner_frame);
     let twins = Field::Twins.of(around.twins.min(3));
     let twin = Field::Twin.of(around.twin);
-    let (own, coarse) = (Field::Rate.of(around.own), Field::Coarse.of(around.own / 2));
-    features.add([outer, mode, frame]);
+    let own = Field::Rate.of(around.own);
     features.add([outer, outer_frame, frame]);
-    features.add([outer_lemma, lemma]);
     features.add([outer_lemma, frame]);
-    features.add([outer, inner, coarse]);
-    features.add([inner, inner_frame, frame]);
-    features.add([inner, evidence]);
-    features.add([twins, evidence, coarse]);
-    features.add([twin, coarse]);
-    features.add([own]);
-    features.add([own, frame]);
+    features.add([twins, evidence, own]);
+    features.add([twin, own]);
     features.add([outer, kind, marks]);
     let quote = match counts.quoted {
         0 => None,
         _ => content.clone().find_map(|at| view.quote(at)),
     };
     let lead = Field::Lead.of(super::lead(view, cue, quote));
-    features.add([lead, quoted, evidence]);
-    features.add([lead, quoted, frame, mode]);
     features.add([lead, inner, outer]);
     features.taker
 }
