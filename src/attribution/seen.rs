@@ -57,6 +57,8 @@ bitflags! {
         /// A noun or an adjective of no further note, outside quotation marks: what looks for
         /// verbs, signs or function words may pass over it.
         const QUIET = 1 << 12;
+        /// Ends with -ly behind three letters or more.
+        const LY = 1 << 13;
     }
 }
 
@@ -84,47 +86,74 @@ impl Seen {
             && self.quote == NONE
     }
 
-    #[inline]
-    pub(super) fn new(token: Token, tag: Tag, word: Word, text: &str, numbers: &Numbers) -> Self {
+    /// A token outside quotation marks; `begins`: it is its sentence's first one.
+    #[inline(always)] // Once a token.
+    pub(super) fn new(
+        token: Token,
+        tag: Tag,
+        word: Word,
+        text: &[u8],
+        (sentence, begins): (u32, bool),
+        numbers: &Numbers,
+    ) -> Self {
         // Bytes, not text: a slice of text looks for character boundaries each time.
-        let bytes = &text.as_bytes()[token.span.range()];
+        let bytes = &text[token.span.range()];
+        let number = numbers.of(token, bytes);
+        let mut traits = OF_TAGS[tag as usize];
+        if token.kind == TokenKind::Word {
+            traits |= Trait::WORD | ending(bytes);
+            let adverb = word.is(Class::ADVERB)
+                || traits.contains(Trait::LY) && !token.capital && !word.is(Class::ROLE);
+            let inside = token.capital && !begins && !words!["i"].hold(number);
+            traits.set(Trait::CAPITAL, token.capital);
+            traits.set(Trait::CAPITAL_INSIDE, inside);
+            traits.set(Trait::ADVERB, adverb);
+        } else {
+            traits |= ending(bytes);
+        }
+        if let Some(verb) = word.verb {
+            traits |= Trait::CUE_VERB;
+            traits.set(Trait::PAST, verb.past);
+            traits.set(Trait::THIRD, verb.third);
+            traits.set(Trait::GERUND, verb.gerund);
+        }
         Self {
             classes: word.classes,
             word: shape::word_of(token, bytes),
-            sentence: 0,
+            sentence,
             quote: NONE,
-            traits: traits(token, tag, word, bytes),
+            traits,
             kind: token.kind,
             tag,
             shape: shape::shape(tag, word, token.kind, bytes),
-            number: numbers.of(token, bytes),
+            number,
         }
     }
 }
 
-fn traits(token: Token, tag: Tag, word: Word, bytes: &[u8]) -> Trait {
-    let (ending, ly) = match bytes {
-        [.., b'i', b'n', b'g'] => (Trait::ING, false),
-        [.., b'e', b'd'] => (Trait::ED, false),
-        [.., b'l', b'y'] => (Trait::empty(), bytes.len() > 4),
-        _ => (Trait::empty(), false),
-    };
-    let mut traits = ending;
-    if token.kind == TokenKind::Word {
-        let adverb = word.is(Class::ADVERB) || ly && !token.capital && !word.is(Class::ROLE);
-        traits |= Trait::WORD;
-        traits.set(Trait::CAPITAL, token.capital);
-        traits.set(Trait::ADVERB, adverb);
-    }
-    traits.set(Trait::FINITE, tag.is_finite());
-    traits.set(Trait::VERB, tag.is_verb());
-    if let Some(verb) = word.verb {
-        traits |= Trait::CUE_VERB;
-        traits.set(Trait::PAST, verb.past);
-        traits.set(Trait::THIRD, verb.third);
-        traits.set(Trait::GERUND, verb.gerund);
+/// What a tag alone says.
+const OF_TAGS: [Trait; Tag::ALL.len()] = {
+    let mut traits = [Trait::empty(); Tag::ALL.len()];
+    let mut at = 0;
+    while at < traits.len() {
+        if Tag::ALL[at].is_finite() {
+            traits[at] = traits[at].union(Trait::FINITE);
+        }
+        if Tag::ALL[at].is_verb() {
+            traits[at] = traits[at].union(Trait::VERB);
+        }
+        at += 1;
     }
     traits
+};
+
+fn ending(bytes: &[u8]) -> Trait {
+    match bytes {
+        [.., b'i', b'n', b'g'] => Trait::ING,
+        [.., b'e', b'd'] => Trait::ED,
+        [_, _, _, .., b'l', b'y'] => Trait::LY,
+        _ => Trait::empty(),
+    }
 }
 
 /// How many tokens of some kinds there are; all but the last outside quotation marks.
@@ -135,9 +164,15 @@ pub(super) struct Counts {
     pub(super) commas: u32,
     /// Words that by themselves say that somebody spoke.
     pub(super) cues: u32,
+    /// Relatives, question words and subordinators.
+    pub(super) links: u32,
+    pub(super) conjunctions: u32,
     /// Tokens between quotation marks, the marks included.
     pub(super) quoted: u32,
 }
+
+/// What leads into a clause.
+const LINKS: Class = Class::RELATIVE.union(Class::WH).union(Class::SUBORDINATOR);
 
 impl Counts {
     /// What stands before each token, and before the end.
@@ -150,6 +185,8 @@ impl Counts {
                 sum.verbs += u32::from(token.traits.intersects(Trait::FINITE));
                 sum.commas += u32::from(words![","].hold(token.number));
                 sum.cues += u32::from(token.classes.intersects(Class::STRONG_CUE));
+                sum.links += u32::from(token.classes.intersects(LINKS));
+                sum.conjunctions += u32::from(token.classes.intersects(Class::CONJUNCTION));
             } else {
                 sum.quoted += 1;
             }
@@ -164,6 +201,8 @@ impl Counts {
             verbs: self.verbs - before.verbs,
             commas: self.commas - before.commas,
             cues: self.cues - before.cues,
+            links: self.links - before.links,
+            conjunctions: self.conjunctions - before.conjunctions,
             quoted: self.quoted - before.quoted,
         }
     }

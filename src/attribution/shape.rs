@@ -59,26 +59,45 @@ fn sign(bytes: &[u8]) -> u8 {
     }
 }
 
+/// The number of the first of its tag's classes that the word is in; 0 if it is in none.
+#[inline]
 fn word_class(tag: Tag, word: Word) -> u8 {
-    let first = |classes: [Class; 3]| {
-        let found = classes.iter().position(|class| word.is(*class));
-        found.map_or(0, |at| at as u8 + 1)
-    };
+    let [first, second, third] = CLASSES[tag as usize];
+    match () {
+        () if word.is(first) => 1,
+        () if word.is(second) => 2,
+        () if word.is(third) => 3,
+        () => 0,
+    }
+}
+
+/// The classes that divide a tag.
+const CLASSES: [[Class; 3]; Tag::ALL.len()] = {
+    let mut classes = [[Class::empty(); 3]; Tag::ALL.len()];
+    let mut at = 0;
+    while at < classes.len() {
+        classes[at] = of_tag(Tag::ALL[at]);
+        at += 1;
+    }
+    classes
+};
+
+const fn of_tag(tag: Tag) -> [Class; 3] {
     match tag {
-        Tag::Noun | Tag::Plural | Tag::ProperNoun => first([
+        Tag::Noun | Tag::Plural | Tag::ProperNoun => [
             Class::TITLE.union(Class::ROLE).union(Class::GROUP),
             Class::ORGANISATION.union(Class::DOCUMENT),
             Class::CUE_NOUN.union(Class::TIME),
-        ]),
-        Tag::Adjective => first([Class::CUE_ADJECTIVE, Class::TIME, Class::NUMBER_WORD]),
-        Tag::Adverb => first([Class::TIME, Class::NEGATION, Class::SUBORDINATOR]),
-        Tag::Pronoun => first([
+        ],
+        Tag::Adjective => [Class::CUE_ADJECTIVE, Class::TIME, Class::NUMBER_WORD],
+        Tag::Adverb => [Class::TIME, Class::NEGATION, Class::SUBORDINATOR],
+        Tag::Pronoun => [
             Class::REFLEXIVE,
             Class::SUBJECT_PRONOUN,
             Class::OBJECT_PRONOUN,
-        ]),
-        Tag::Preposition => first([Class::SUBORDINATOR, Class::CONJUNCTION, Class::RELATIVE]),
-        _ if tag.is_verb() => first([Class::BE, Class::AUXILIARY, Class::CUE_VERB]),
-        _ => 0,
+        ],
+        Tag::Preposition => [Class::SUBORDINATOR, Class::CONJUNCTION, Class::RELATIVE],
+        _ if tag.is_verb() => [Class::BE, Class::AUXILIARY, Class::CUE_VERB],
+        _ => [Class::empty(); 3],
     }
 }

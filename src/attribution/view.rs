@@ -45,17 +45,16 @@ impl<'a> View<'a> {
             ..
         } = stages;
         let numbers = Numbers::shared();
-        let read = segmentation.tokens.iter().zip(tags).zip(&scan.words);
-        let mut tokens: Vec<Seen> = read
-            .map(|((token, tag), word)| Seen::new(*token, *tag, *word, &document.text, numbers))
-            .collect();
+        let text = document.text.as_bytes();
+        let mut tokens: Vec<Seen> = Vec::with_capacity(segmentation.tokens.len());
         for (index, sentence) in segmentation.sentences.iter().enumerate() {
-            for (place, token) in tokens[sentence.tokens.clone()].iter_mut().enumerate() {
-                token.sentence = index as u32;
-                let inside = place > 0 && token.traits.intersects(Trait::CAPITAL);
-                let name = inside && !words!["i"].hold(token.number);
-                token.traits.set(Trait::CAPITAL_INSIDE, name);
-            }
+            let range = sentence.tokens.clone();
+            let own = segmentation.tokens[range.clone()].iter();
+            let read = own.zip(&tags[range.clone()]).zip(&scan.words[range]);
+            tokens.extend(read.enumerate().map(|(place, ((token, tag), word))| {
+                let place = (index as u32, place == 0);
+                Seen::new(*token, *tag, *word, text, place, numbers)
+            }));
         }
         let quotes: Vec<Range<usize>> = quoted
             .iter()

@@ -164,7 +164,7 @@ impl Tag {
     }
 
     /// said, saying, says, say: a verb in any form but a modal.
-    pub fn is_verb(self) -> bool {
+    pub const fn is_verb(self) -> bool {
         matches!(
             self,
             Tag::Past
@@ -177,7 +177,7 @@ impl Tag {
     }
 
     /// A verb that can have a subject of its own: past, present or modal.
-    pub fn is_finite(self) -> bool {
+    pub const fn is_finite(self) -> bool {
         matches!(
             self,
             Tag::Past | Tag::Present | Tag::PresentThird | Tag::Modal

@@ -25,7 +25,7 @@ const ENDS: usize = 12;
 /// So soon a clause behind "and" has its verb, in tokens.
 const CLAUSE: usize = 9;
 /// How many subjects of the sentence are tried, the nearest first.
-const SUBJECTS: usize = 6;
+const SUBJECTS: usize = 4;
 /// How many tokens name those who are told.
 const ADDRESSEE: usize = 6;
 /// How far a sentence's subjects are looked for, in tokens either side of the cue.
@@ -188,7 +188,9 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
             add(that + usize::from(!view.one_of(that, words!["that"])));
         }
     }
-    if let Some(quote) = (first.start..first.end).find(|&at| view.quote(at).is_some()) {
+    let holds = view.counts(first.clone()).quoted > 0;
+    let quote = holds.then(|| first.clone().find(|&at| view.quote(at).is_some()));
+    if let Some(quote) = quote.flatten() {
         add(quote);
         // The words of its sentence before the first mark, unless the source stands among them:
         // "According to X, a Y, “…”".

@@ -103,21 +103,23 @@ impl Frame {
     }
 }
 
-/// A number for one of the names of modes, frames, classes, evidence and kinds, from its length and ends.
+/// A number for one of the names of modes, frames, classes and evidence, from its length, ends and middle.
 fn name(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let at = |at: usize| u32::from(bytes.get(at).copied().unwrap_or(0));
-    let back = |at: usize| {
-        u32::from(
-            bytes[bytes.len().saturating_sub(at)..]
-                .first()
-                .copied()
-                .unwrap_or(0),
-        )
-    };
-    let front = at(0) | at(2) << 8 | at(4) << 16 | at(7) << 24;
-    front.wrapping_mul(0x9E37_79B1)
-        ^ (back(1) | back(3) << 8 | back(5) << 16 | (bytes.len() as u32) << 24)
+    let ends = bytes.first_chunk().zip(bytes.last_chunk());
+    let (front, back) = ends.map_or_else(
+        || {
+            (
+                bytes
+                    .iter()
+                    .fold(0, |word, byte| word << 8 | u32::from(*byte)),
+                0,
+            )
+        },
+        |(front, back)| (u32::from_le_bytes(*front), u32::from_le_bytes(*back)),
+    );
+    let middle = bytes.get(bytes.len() / 2).copied().unwrap_or_default();
+    front.wrapping_mul(GOLDEN) ^ back ^ (bytes.len() as u32) << 24 ^ u32::from(middle) << 12
 }
 
 /// Counts of tokens, coarser the greater they are.
@@ -172,10 +174,6 @@ fn word_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
     }
 }
 
-fn is_verb(view: &View, at: usize) -> bool {
-    view.has(at, Trait::FINITE)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -191,8 +189,7 @@ mod tests {
         according-to-first according-to-last speech thought naming stance unlisted \
         quote-source-cue quote-cue-source clause-around-cue clause-cue-source clause-source-cue \
         cue-then-quote participle-clause infinitive-clause cue-then-clause noun-cue adjective-cue \
-        transcript-turn name-colon introduced-by-colon quote-dash-name none first-person neuter \
-        relative human body first-word other";
+        transcript-turn name-colon introduced-by-colon quote-dash-name";
 
     #[test]
     fn names_are_told_apart() {

@@ -7,8 +7,7 @@ use super::super::super::score::source_kind;
 use super::super::super::view::View;
 use super::super::options::Clause;
 use super::part::Field;
-use super::{Features, Frame, Taker, bucket, is_verb, shape_at};
-use crate::scan::class::Class;
+use super::{Features, Frame, Taker, bucket, shape_at};
 
 /// Features of one source.
 pub(in super::super) fn of_source<T: Taker>(
@@ -107,16 +106,10 @@ struct Path {
 
 impl Path {
     fn of(view: &View, between: Range<usize>) -> Self {
-        let (mut verbs, mut commas, mut classes) = (0, 0, Class::empty());
-        for at in between.clone().filter(|&at| !view.is_quiet(at)) {
-            verbs += u32::from(is_verb(view, at));
-            commas += u32::from(view.is_comma(at));
-            classes |= view.classes(at);
-        }
-        let (verbs, commas) = (verbs.min(4), commas.min(3));
-        let that = classes.intersects(Class::RELATIVE | Class::WH | Class::SUBORDINATOR);
-        let and = classes.intersects(Class::CONJUNCTION);
-        let quote = view.counts(between).quoted > 0;
+        let counts = view.counts(between);
+        let (verbs, commas) = (counts.verbs.min(4), counts.commas.min(3));
+        let (that, and) = (counts.links > 0, counts.conjunctions > 0);
+        let quote = counts.quoted > 0;
         let signs = 64 * u32::from(that) + 128 * u32::from(and) + 256 * u32::from(quote);
         Self {
             verbs,
