@@ -147,6 +147,7 @@ const OF_TAGS: [Trait; Tag::ALL.len()] = {
     traits
 };
 
+#[inline]
 fn ending(bytes: &[u8]) -> Trait {
     match bytes {
         [.., b'i', b'n', b'g'] => Trait::ING,
@@ -196,6 +197,7 @@ impl Counts {
     }
 
     /// What is left when those before are taken away.
+    #[inline]
     pub(super) fn without(self, before: Self) -> Self {
         Self {
             verbs: self.verbs - before.verbs,

@@ -131,7 +131,11 @@ impl Numbers {
     #[inline]
     pub(super) fn of(&self, token: Token, bytes: &[u8]) -> u8 {
         if token.key == 0 {
-            return unkeyed(token.kind, bytes);
+            return match token.kind {
+                TokenKind::Punctuation => sign(bytes),
+                TokenKind::Mark => OTHER,
+                _ => unkeyed(bytes),
+            };
         }
         let mut slot = token.key as usize % SLOTS;
         loop {
@@ -144,19 +148,18 @@ impl Numbers {
     }
 }
 
-/// Of signs, and of words beyond ASCII's letters.
-fn unkeyed(kind: TokenKind, bytes: &[u8]) -> u8 {
-    let found = match kind {
-        TokenKind::Punctuation => return sign(bytes),
-        TokenKind::Mark => None,
-        _ if bytes.len() > LONGEST => None,
-        _ => WORDS
-            .iter()
-            .position(|word| bytes.eq_ignore_ascii_case(word.as_bytes())),
-    };
+/// Of words beyond ASCII's letters.
+fn unkeyed(bytes: &[u8]) -> u8 {
+    if bytes.len() > LONGEST {
+        return OTHER;
+    }
+    let found = WORDS
+        .iter()
+        .position(|word| bytes.eq_ignore_ascii_case(word.as_bytes()));
     found.map_or(OTHER, |at| (FIRST + at) as u8)
 }
 
+#[inline]
 fn sign(bytes: &[u8]) -> u8 {
     match *bytes {
         [byte] => ASCII_SIGNS.get(usize::from(byte)).copied().unwrap_or(OTHER),

@@ -35,6 +35,7 @@ pub struct Word {
 }
 
 impl Word {
+    #[inline]
     pub fn is(self, classes: Class) -> bool {
         self.classes.intersects(classes)
     }
