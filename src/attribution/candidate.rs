@@ -73,7 +73,7 @@ pub(super) fn candidates<'a>(
     lemma_of: impl Fn(Verb) -> &'a Lemma,
 ) -> Vec<Candidate<'a>> {
     /// About so many tokens there are for each candidate.
-    const TOKENS: usize = 16;
+    const TOKENS: usize = 10;
     let mut found = Vec::with_capacity(view.len() / TOKENS);
     for at in 0..view.len() {
         if view.is_quiet(at) || view.quote(at).is_some() || !may_be_cue(view, at) {
@@ -96,16 +96,14 @@ pub(super) fn candidates<'a>(
             && let Some(group) = unlisted_group(view, at)
         {
             // Beside quotation marks any verb may be one of speaking: “Mine,” she beamed.
-            let mut told = Vec::new();
-            from_verb(view, group, lower(view.text(at)), "unlisted", &mut told);
-            let common = view.is(at, Class::COMMON_VERB);
-            told.retain(|candidate| match candidate.frame {
+            let first = found.len();
+            from_verb(view, group, lower(view.text(at)), "unlisted", &mut found);
+            keep_from(&mut found, first, |candidate| match candidate.frame {
                 // “Mine,” she began: behind a comma even the commonest verb speaks.
-                "quote-before" => !common || led(view, candidate),
-                "quote" => !common,
+                "quote-before" => !view.is(at, Class::COMMON_VERB) || led(view, candidate),
+                "quote" => !view.is(at, Class::COMMON_VERB),
                 _ => false,
             });
-            found.extend(told);
         }
         if view.is(at, Class::CUE_NOUN) && !view.capital_inside(at) {
             found.extend(from_noun(view, at));
@@ -150,6 +148,17 @@ fn beside_quote(view: &View, at: usize) -> bool {
     let sentence = view.sentence_tokens(at);
     let start = sentence.start.min(at.saturating_sub(BEFORE));
     view.counts(start..sentence.end + BEHIND).quoted > 0
+}
+
+/// Of the candidates from place `first` on, those that `keeps` says stay: there are one or two.
+fn keep_from(found: &mut Vec<Candidate>, first: usize, keeps: impl Fn(&Candidate) -> bool) {
+    let mut at = first;
+    while let Some(candidate) = found.get(at) {
+        match keeps(candidate) {
+            true => at += 1,
+            false => drop(found.remove(at)),
+        }
+    }
 }
 
 fn in_the_words_of(view: &View, at: usize) -> bool {

@@ -121,7 +121,7 @@ impl From<Candidate<'_>> for Proposal {
 /// The contents cut at the quotation marks: what stands between marks and what does not are spans of their own.
 fn pieces(view: &View, contents: &[Range<usize>]) -> Vec<Span> {
     let text = &view.document.text;
-    let mut spans = Vec::new();
+    let mut spans = Vec::with_capacity(2 * contents.len());
     for range in contents {
         let whole = view.span(range.clone());
         let mut from = whole.start();
