@@ -6,7 +6,7 @@ use super::super::super::candidate::Candidate;
 use super::super::super::view::View;
 use super::super::options::Grid;
 use super::part::{Field, Part};
-use super::{Features, Frame, Taker, bucket, offset, shape_at, word_at};
+use super::{Features, Frame, Taker, bucket, lead, offset, shape_at, word_at};
 
 /// What is known of a grid of readings before its places are looked at.
 #[derive(Debug)]
@@ -18,6 +18,7 @@ pub(in super::super) struct Outline {
     /// Verbs and commas are counted from here.
     base: usize,
     sentence: Range<usize>,
+    cue: Range<usize>,
 }
 
 impl Outline {
@@ -31,6 +32,7 @@ impl Outline {
                 + 16 * u32::from(grid.parts.end > candidate.contents.len())),
             base: grid.last,
             sentence: view.sentence_tokens(grid.ends[0].saturating_sub(1)),
+            cue: candidate.cue.clone(),
         }
     }
 
@@ -110,6 +112,8 @@ pub(in super::super) fn of_end<T: Taker>(
     features.add([commas, next_shape, one]);
     features.add([mode, next_shape, two]);
     features.add([cue_left, next_shape, second_shape]);
+    let lead = Field::Lead.of(lead(view, &outline.cue, view.quote(end - 1)));
+    features.add([lead, outline.side, frame]);
     features.taker
 }
 
@@ -122,6 +126,7 @@ pub(in super::super) fn of_pair<T: Taker>(
     taker: T,
 ) -> T {
     let mut features = Features::new(3, taker);
+    let own = Field::Own.of((start, end) == outline.own);
     let length = bucket(end - start);
     let (length, short) = (Field::Length.of(length), Field::Length.of(length.min(5)));
     let next_shape = Field::NextShape.of(shape_at(view, end, &outline.sentence));
@@ -139,6 +144,8 @@ pub(in super::super) fn of_pair<T: Taker>(
     features.add([length, lemma]);
     features.add([quotes, next_shape, outline.parts]);
     features.add([quotes, evidence, outline.parts]);
+    features.add([quotes, evidence, own]);
+    features.add([evidence, own, outline.side]);
     features.add([short, first_shape, next_shape]);
     features.taker
 }
