@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dixit::tagging::{Lexicon, Question, Tag, walk};
+use dixit::tagging::{Contexts, Lexicon, Question, Tag, walk};
 
 use super::corpus::Example;
 
@@ -54,7 +54,7 @@ impl<'l> Perceptron<'l> {
             let lexicon = self.lexicon;
             walk(
                 lexicon,
-                &Lexicon::default(),
+                &Contexts::default(),
                 &example.document,
                 &example.segmentation,
                 |asked| self.learn(asked, example.gold[asked.token].unwrap_or_default()),

@@ -1,6 +1,10 @@
-//! [`Lexicon`]: the tags each frequent word was seen with, by the hash of its form.
+//! [`Lexicon`]: the tags each frequent word was seen with; [`Contexts`]: the tag of places that always had the same one.
+
+use rustc_hash::FxHashMap;
 
 use super::tag::Tag;
+use crate::segmentation::{Token, TokenKind};
+use crate::vocabulary::{UNKNOWN, Vocabulary};
 
 /// What is known of one form: a bit for each tag it can have, and whether nothing else need be asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +44,13 @@ impl Entry {
     }
 }
 
+/// A word's entries: in small letters or first in its sentence, and with a capital inside one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    pub small: Entry,
+    pub capital: Entry,
+}
+
 /// What a word may be that is in no list: anything but a function word.
 pub(super) const OPEN: u32 = 1 << Tag::Noun as u32
     | 1 << Tag::Plural as u32
@@ -66,11 +77,14 @@ pub(super) fn choices(tags: u32) -> u32 {
     }
 }
 
-/// A hash table with open addressing, at most three quarters full.
+/// The forms by their words.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    slots: Vec<(u32, Entry)>,
-    shift: u32,
+    vocabulary: &'static Vocabulary,
+    /// By the numbers of the vocabulary.
+    numbered: Vec<Form>,
+    /// Of words that have no number, by their hashes: none, unless it is learned anew.
+    others: FxHashMap<u32, Form>,
 }
 
 impl Default for Lexicon {
@@ -80,23 +94,88 @@ impl Default for Lexicon {
 }
 
 impl Lexicon {
-    /// Of two entries for one key the first one stands.
-    pub fn new(entries: &[(u32, Entry)]) -> Lexicon {
-        let size = (entries.len() * 4 / 3).next_power_of_two().max(2);
-        let mut lexicon = Lexicon {
-            slots: vec![(0, Entry::default()); size],
-            shift: 32 - size.trailing_zeros(),
-        };
-        for &(key, entry) in entries {
-            let mut at = lexicon.home(key);
-            while lexicon.slots[at].1 != Entry::default() && lexicon.slots[at].0 != key {
-                at = (at + 1) % size;
-            }
-            if lexicon.slots[at].1 == Entry::default() {
-                lexicon.slots[at] = (key, entry);
+    /// Of words by their hashes, each of them once.
+    pub fn new(words: &[(u32, Form)]) -> Lexicon {
+        let vocabulary = Vocabulary::shared();
+        let mut numbered = vec![Form::default(); vocabulary.len()];
+        let mut others = FxHashMap::default();
+        for &(hash, form) in words {
+            match vocabulary.number(hash) {
+                UNKNOWN => _ = others.insert(hash, form),
+                number => numbered[usize::from(number)] = form,
             }
         }
-        lexicon
+        Lexicon {
+            vocabulary,
+            numbered,
+            others,
+        }
+    }
+
+    /// Of a word whose hash is its token's key.
+    #[inline]
+    pub(super) fn of(&self, token: Token) -> Form {
+        match token.kind {
+            TokenKind::Word if token.word == UNKNOWN => self.other(token.key),
+            TokenKind::Word => self.numbered[usize::from(token.word)],
+            _ => self.get(token.key),
+        }
+    }
+
+    /// By its hash; empty if it is not known.
+    pub(super) fn get(&self, hash: u32) -> Form {
+        match self.vocabulary.number(hash) {
+            UNKNOWN => self.other(hash),
+            number => self.numbered[usize::from(number)],
+        }
+    }
+
+    #[inline]
+    fn other(&self, hash: u32) -> Form {
+        if self.others.is_empty() {
+            return Form::default();
+        }
+        self.others.get(&hash).copied().unwrap_or_default()
+    }
+}
+
+/// The tags of sure places: a hash table with open addressing, at most half full.
+///
+/// A slot has the lower bits of its key and, above zero, the tag. The key's upper bits name the
+/// slot it would stand in if that were free; keys alike in all the lower bits would stand
+/// farther from each other than any is from that slot.
+#[derive(Clone, Debug)]
+pub struct Contexts {
+    slots: Vec<u32>,
+    shift: u32,
+}
+
+/// Bits of a tag.
+const TAG: u32 = 6;
+/// The fewest slots, as a power of two.
+const LEAST: u32 = 12;
+
+impl Default for Contexts {
+    fn default() -> Self {
+        Self::new(&[])
+    }
+}
+
+impl Contexts {
+    pub fn new(places: &[(u32, Tag)]) -> Contexts {
+        let size = (places.len() * 2).next_power_of_two().max(1 << LEAST);
+        let mut contexts = Contexts {
+            slots: vec![0; size],
+            shift: 32 - size.trailing_zeros(),
+        };
+        for &(key, tag) in places {
+            let mut at = contexts.home(key);
+            while contexts.slots[at] != 0 {
+                at = (at + 1) % size;
+            }
+            contexts.slots[at] = key << TAG | (tag as u32 + 1);
+        }
+        contexts
     }
 
     #[inline]
@@ -104,15 +183,18 @@ impl Lexicon {
         (key >> self.shift) as usize
     }
 
-    /// The entry of `key`; an empty one if there is none.
     #[inline]
-    pub(super) fn get(&self, key: u32) -> Entry {
+    pub(super) fn get(&self, key: u32) -> Option<Tag> {
         let mask = self.slots.len() - 1;
         let mut at = self.home(key);
         loop {
-            let (found, entry) = self.slots[at & mask];
-            if found == key || entry == Entry::default() {
-                return entry;
+            let slot = self.slots[at & mask];
+            if slot == 0 {
+                return None;
+            }
+            if slot >> TAG == key << TAG >> TAG {
+                let number = slot & ((1 << TAG) - 1);
+                return Tag::ALL.get(number as usize - 1).copied();
             }
             at += 1;
         }

@@ -2,7 +2,7 @@
 
 use super::Tags;
 use super::features::{self, Keys};
-use super::lexicon::Lexicon;
+use super::lexicon::{Contexts, Lexicon};
 use super::tag::Tag;
 use super::word::Word;
 use crate::document::Document;
@@ -24,7 +24,7 @@ pub struct Question {
 #[inline]
 pub fn walk(
     lexicon: &Lexicon,
-    contexts: &Lexicon,
+    contexts: &Contexts,
     document: &Document,
     segmentation: &Segmentation,
     mut decide: impl FnMut(&Question) -> Tag,
@@ -43,7 +43,7 @@ pub fn walk(
                 Some(tag) => tag,
                 None => {
                     let context = features::context(window, last);
-                    contexts.get(context).fixed().unwrap_or_else(|| {
+                    contexts.get(context).unwrap_or_else(|| {
                         decide(&Question {
                             token: tags.len(),
                             context,

@@ -3,16 +3,19 @@
 //! A row of weights, one a tag, stands in one of the two places of the bucket
 //! that its feature's hash names; 16 more bits of the hash tell it from others.
 //!
-//! The file, all numbers little-endian: `DXT1`, the numbers of lexicon entries,
-//! of contexts, of buckets (32 bits each); the entries and the contexts (key and
-//! [`Entry`], 32 bits each); the fingerprints (two of 16 bits a bucket); the rows of all places,
-//! [`Tag::WORDS`] signed bytes each.
+//! The file, all numbers little-endian: `DXT2`, the numbers of words, of contexts, of buckets
+//! (32 bits each); the words (hash and both of the [`Form`]'s entries, 32 bits each), the most
+//! frequent first; the contexts (key of 32 bits, tag of 8); the fingerprints (two of 16 bits a
+//! bucket); the rows of all places, [`Tag::WORDS`] signed bytes each.
 
 use super::features::{Keys, TEMPLATES};
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::{Contexts, Entry, Form, Lexicon};
 use super::tag::Tag;
 
-const MAGIC: &[u8; 4] = b"DXT1";
+const MAGIC: &[u8; 4] = b"DXT2";
+/// Bytes of a word and of a context.
+const WORD: usize = 12;
+const CONTEXT: usize = 5;
 const HEADER: usize = 16;
 
 /// Weights are padded to this many, so that rows are added as whole vectors.
@@ -30,7 +33,7 @@ pub(super) type Scores = [i16; WIDTH];
 /// Why a weights file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WeightsError {
-    #[error("not a weights file of this version: it must begin with DXT1")]
+    #[error("not a weights file of this version: it must begin with DXT2")]
     Magic,
     #[error("{found} bytes, where its header tells of {expected}")]
     Length { found: usize, expected: usize },
@@ -117,20 +120,20 @@ pub(super) fn best(scores: &Scores, choices: u32) -> Tag {
 }
 
 /// Reads a weights file.
-pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Lexicon, Weights), WeightsError> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Contexts, Weights), WeightsError> {
     if !bytes.starts_with(MAGIC) || bytes.len() < HEADER {
         return Err(WeightsError::Magic);
     }
     let words = number(bytes, 4) as usize;
     let contexts = number(bytes, 8) as usize;
     let buckets = number(bytes, 12) as usize;
-    let expected = HEADER + (words + contexts) * 8 + buckets * (4 + 2 * Tag::WORDS);
+    let expected = HEADER + words * WORD + contexts * CONTEXT + buckets * (4 + 2 * Tag::WORDS);
     if bytes.len() != expected {
         let found = bytes.len();
         return Err(WeightsError::Length { found, expected });
     }
-    let (words, rest) = bytes[HEADER..].split_at(words * 8);
-    let (contexts, rest) = rest.split_at(contexts * 8);
+    let (words, rest) = bytes[HEADER..].split_at(words * WORD);
+    let (contexts, rest) = rest.split_at(contexts * CONTEXT);
     let (fingerprints, rows) = rest.split_at(buckets * 4);
     let fingerprints = fingerprints
         .chunks_exact(4)
@@ -152,33 +155,54 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Lexicon, Weights), WeightsE
     }));
     let rows = padded;
     let weights = Weights { fingerprints, rows };
-    Ok((entries(words), entries(contexts), weights))
+    Ok((lexicon(words), sure(contexts), weights))
 }
 
-fn entries(bytes: &[u8]) -> Lexicon {
-    let entries: Vec<_> = bytes
-        .chunks_exact(8)
-        .map(|entry| (number(entry, 0), Entry::from_bits(number(entry, 4))))
-        .collect();
-    Lexicon::new(&entries)
+/// The hashes of the words in a weights file, in its order; none if it is no such file.
+pub(super) fn words(bytes: &[u8]) -> Vec<u32> {
+    if !bytes.starts_with(MAGIC) || bytes.len() < HEADER {
+        return Vec::new();
+    }
+    let words = bytes[HEADER..].chunks_exact(WORD);
+    let words = words.take(number(bytes, 4) as usize);
+    words.map(|word| number(word, 0)).collect()
 }
 
-/// What a lexicon is made of: keys and their entries.
-pub type Entries = Vec<(u32, Entry)>;
+fn lexicon(words: &[u8]) -> Lexicon {
+    let form = |word: &[u8]| Form {
+        small: Entry::from_bits(number(word, 4)),
+        capital: Entry::from_bits(number(word, 8)),
+    };
+    let words = words.chunks_exact(WORD);
+    let words: Vec<_> = words.map(|word| (number(word, 0), form(word))).collect();
+    Lexicon::new(&words)
+}
 
-/// What a weights file of these entries and buckets holds: each bucket has up to two features with their weights.
+fn sure(contexts: &[u8]) -> Contexts {
+    let tag = |number: u8| Tag::ALL.get(usize::from(number)).copied();
+    let contexts = contexts.chunks_exact(CONTEXT);
+    let contexts = contexts.filter_map(|context| Some((number(context, 0), tag(context[4])?)));
+    Contexts::new(&contexts.collect::<Vec<_>>())
+}
+
+/// What a weights file of these words, contexts and buckets holds: each bucket has up to two features with their weights.
 pub fn write(
-    words: &Entries,
-    contexts: &Entries,
+    words: &[(u32, Form)],
+    contexts: &[(u32, Tag)],
     buckets: &[Vec<(u16, [i8; Tag::WORDS])>],
 ) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.extend((words.len() as u32).to_le_bytes());
     bytes.extend((contexts.len() as u32).to_le_bytes());
     bytes.extend((buckets.len() as u32).to_le_bytes());
-    for (key, entry) in words.iter().chain(contexts) {
+    for (hash, form) in words {
+        for number in [*hash, form.small.bits(), form.capital.bits()] {
+            bytes.extend(number.to_le_bytes());
+        }
+    }
+    for (key, tag) in contexts {
         bytes.extend(key.to_le_bytes());
-        bytes.extend(entry.bits().to_le_bytes());
+        bytes.push(*tag as u8);
     }
     let empty = (0, [0; Tag::WORDS]);
     let places = || {

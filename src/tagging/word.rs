@@ -1,6 +1,6 @@
 //! [`Word`]: what the features ask of one token, as small integers; no string is made.
 
-use super::lexicon::{self, Lexicon};
+use super::lexicon::{self, Entry, Form, Lexicon};
 use super::tag::Tag;
 use crate::segmentation::key::{SMALL, fold, mix};
 use crate::segmentation::{Token, TokenKind};
@@ -35,12 +35,6 @@ pub(super) mod shape {
     pub(crate) const HYPHEN: u32 = 16;
     /// The lexicon knows only its lower-case form.
     pub(crate) const RAISED: u32 = 32;
-}
-
-/// The key of a form in the lexicon: capitalised forms have one of their own.
-#[inline]
-pub(super) fn capital_key(hash: u32) -> u32 {
-    hash ^ 0x5BD1_E995
 }
 
 /// What the bytes of a long word beyond the first sixteen are hashed with.
@@ -200,63 +194,57 @@ impl Word {
     #[inline]
     fn of_letters(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
         let (start, end) = (token.span.start(), token.span.end());
+        let plain = token.key != 0;
+        let (hash, form) = if plain {
+            (token.key, lexicon.of(token))
+        } else {
+            let hash = (Bytes::of(text.as_bytes(), start, end).hash >> 32) as u32;
+            (hash, lexicon.get(hash))
+        };
         let mut word = Word {
-            hash: token.key,
+            hash,
             ..Word::default()
         };
-        if token.key != 0 && !token.capital {
-            word.look_up(token.key, lexicon);
-            // Of a word whose tag is sure nothing else is asked: it need not be looked at.
-            if word.fixed == 0 {
-                word.ends(&Bytes::of(text.as_bytes(), start, end));
-            }
+        if token.capital {
+            word.set_capital(form, initial);
+        } else {
+            word.set(form.small);
+        }
+        // Of a word whose tag is sure nothing else is asked: it need not be looked at.
+        if word.fixed != 0 {
             return word;
         }
         let bytes = Bytes::of(text.as_bytes(), start, end);
-        word.ends(&bytes);
-        if token.key == 0 {
-            word.hash = (bytes.hash >> 32) as u32;
-        }
-        if token.capital {
-            word.capital(&bytes, end - start, initial, lexicon);
-        } else {
-            word.look_up(word.hash, lexicon);
+        word.end = bytes.end;
+        word.start = bytes.low as u32 | SMALL as u32;
+        let small = small_letters(bytes.low) | small_letters(bytes.high);
+        if token.capital && end - start > 1 && small == 0 {
+            word.shape |= shape::UPPER;
         }
         // A hyphen says something of words that the lexicon does not know.
-        if token.key == 0 && word.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
+        if !plain && word.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
             word.shape |= shape::HYPHEN;
         }
         word
     }
 
     #[inline]
-    fn ends(&mut self, bytes: &Bytes) {
-        self.end = bytes.end;
-        self.start = bytes.low as u32 | SMALL as u32;
-    }
-
-    fn look_up(&mut self, key: u32, lexicon: &Lexicon) {
-        let entry = lexicon.get(key);
+    fn set(&mut self, entry: Entry) {
         self.tags = entry.tags();
         self.fixed = entry.fixed().map_or(0, |tag| tag as u32 + 1);
     }
 
-    fn capital(&mut self, bytes: &Bytes, length: usize, initial: bool, lexicon: &Lexicon) {
+    fn set_capital(&mut self, form: Form, initial: bool) {
         self.shape = shape::CAPITAL;
-        if length > 1 && (small_letters(bytes.low) | small_letters(bytes.high)) == 0 {
-            self.shape |= shape::UPPER;
-        }
-        if initial {
-            self.shape |= shape::INITIAL;
-        }
         let (first, second) = if initial {
-            (self.hash, capital_key(self.hash))
+            self.shape |= shape::INITIAL;
+            (form.small, form.capital)
         } else {
-            (capital_key(self.hash), self.hash)
+            (form.capital, form.small)
         };
-        self.look_up(first, lexicon);
+        self.set(first);
         if self.tags == 0 {
-            self.look_up(second, lexicon);
+            self.set(second);
             self.shape |= shape::RAISED;
             // The lower-case word's tag is a hint, no more: House, Post.
             self.fixed = 0;
