@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use dixit::segmentation::TokenKind;
-use dixit::tagging::{Contexts, Entry, Form, Lexicon, Tag, lexicon_key, walk};
+use dixit::tagging::{Entry, Form, Tag, lexicon_key};
 
 use super::corpus::Example;
 
@@ -23,10 +23,8 @@ const FIXED_DOUBTFUL: u32 = 100;
 /// A tag with a lower share of a form's places is an error of the treebank.
 const SHARE: f64 = 0.01;
 
-/// A context seen this often, always with one tag, has that tag.
-const SURE: u32 = 4;
-
-type Counts = [u32; Tag::WORDS];
+/// How often each tag was seen.
+pub(crate) type Counts = [u32; Tag::WORDS];
 
 /// A word by its hash, and whether it stands inside a sentence with a capital.
 type Place = (u32, bool);
@@ -107,37 +105,6 @@ fn entry(counts: &Counts, listed: u32) -> Option<Entry> {
         tags |= listed;
     }
     Some(Entry::new(tags, fixed, total >= CLOSED))
-}
-
-/// The contexts whose tag was always the same.
-pub(crate) fn contexts<'e>(
-    words: &Lexicon,
-    examples: impl Iterator<Item = &'e Example>,
-) -> Vec<(u32, Tag)> {
-    let mut counts: BTreeMap<u32, Counts> = BTreeMap::new();
-    let none = Contexts::default();
-    for example in examples {
-        walk(
-            words,
-            &none,
-            &example.document,
-            &example.segmentation,
-            |asked| {
-                let gold = example.gold[asked.token].unwrap_or_default();
-                counts.entry(asked.context).or_default()[gold as usize] += 1;
-                gold
-            },
-        );
-    }
-    let sure = |counts: &Counts| {
-        let tag = counts.iter().position(|count| *count > 0)?;
-        (counts[tag] >= SURE && counts[tag] == counts.iter().sum::<u32>())
-            .then_some(Tag::ALL[tag])
-    };
-    counts
-        .iter()
-        .filter_map(|(key, counts)| Some((*key, sure(counts)?)))
-        .collect()
 }
 
 /// Tags of the forms in dixit's own lexicons.

@@ -7,7 +7,7 @@ use super::word::{Word, shape};
 use crate::segmentation::key::fold;
 
 /// How many features a token has.
-pub const TEMPLATES: usize = 13;
+pub const TEMPLATES: usize = 10;
 
 /// The features of one token, in the order of the templates.
 pub type Keys = [u64; TEMPLATES];
@@ -31,7 +31,6 @@ pub(super) fn keys([left2, left, word, right, _]: Window<'_>, last: Tag) -> Keys
     let shape = word.shape;
     let suffix3 = word.end >> 8;
     let suffix2 = word.end >> 16;
-    let form = word.hash ^ (word.shape & shape::CAPITAL);
     // What is known of the next word: its tags, and how it looks if it is unknown.
     let next = class(right);
     [
@@ -40,15 +39,11 @@ pub(super) fn keys([left2, left, word, right, _]: Window<'_>, last: Tag) -> Keys
         key(2, suffix2, last),
         key(3, word.start, shape),
         key(4, shape, last),
-        key(5, form, last),
-        key(6, left.hash, 1),
-        key(7, left2.hash, 1),
-        key(8, word.tags, shape),
-        key(9, word.tags, next),
-        key(10, form, next),
-        key(11, suffix3, next),
-        // had refused, was criticized
-        key(12, left.hash, class(word)),
+        key(5, left.hash, 1),
+        key(6, left2.hash, 1),
+        key(7, word.tags, shape),
+        key(8, word.tags, next),
+        key(9, suffix3, next),
     ]
 }
 
