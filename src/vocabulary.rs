@@ -92,6 +92,11 @@ impl Vocabulary {
         self.hashes.len()
     }
 
+    /// Of each word, by number.
+    pub(crate) fn hashes(&self) -> &[u32] {
+        &self.hashes
+    }
+
     /// Of the words that the scan knows; all others have greater numbers.
     pub(crate) fn scanned(&self) -> usize {
         self.scanned

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use dixit::segmentation::TokenKind;
-use dixit::tagging::{Entry, Form, Tag, lexicon_key};
+use dixit::tagging::{Entry, Form, Tag, ends, lexicon_key};
 
 use super::corpus::Example;
 
@@ -28,15 +28,18 @@ pub(crate) type Counts = [u32; Tag::WORDS];
 
 /// A word by its hash, and whether it stands inside a sentence with a capital.
 type Place = (u32, bool);
+/// What words begin and end with, by their hashes.
+type Ends = BTreeMap<u32, (u32, u32)>;
 
 /// The forms of words by their hashes, the most frequent first: those of the treebank, and those of the word lists it lacks.
 pub(crate) fn words<'e>(examples: impl Iterator<Item = &'e Example>) -> Vec<(u32, Form)> {
     let mut counts: BTreeMap<Place, Counts> = BTreeMap::new();
+    let mut ends = BTreeMap::new();
     for example in examples {
-        count(example, &mut counts);
+        count(example, &mut counts, &mut ends);
     }
     let mut entries: BTreeMap<Place, Entry> = BTreeMap::new();
-    let listed = listed();
+    let listed = listed(&mut ends);
     for (place, &tags) in &listed {
         entries.insert(*place, Entry::new(tags, false, false));
     }
@@ -47,7 +50,9 @@ pub(crate) fn words<'e>(examples: impl Iterator<Item = &'e Example>) -> Vec<(u32
     }
     let mut forms: BTreeMap<u32, Form> = BTreeMap::new();
     for ((hash, capital), entry) in entries {
+        let (start, end) = ends.get(&hash).copied().unwrap_or_default();
         let form = forms.entry(hash).or_default();
+        (form.start, form.end) = (start, end);
         match capital {
             true => form.capital = entry,
             false => form.small = entry,
@@ -62,7 +67,7 @@ pub(crate) fn words<'e>(examples: impl Iterator<Item = &'e Example>) -> Vec<(u32
     forms
 }
 
-fn count(example: &Example, counts: &mut BTreeMap<Place, Counts>) {
+fn count(example: &Example, counts: &mut BTreeMap<Place, Counts>, found: &mut Ends) {
     for sentence in &example.segmentation.sentences {
         let mut initial = true;
         for at in sentence.tokens.clone() {
@@ -74,6 +79,7 @@ fn count(example: &Example, counts: &mut BTreeMap<Place, Counts>) {
             if token.kind != TokenKind::Number {
                 let place = (lexicon_key(example.form(at)), token.capital && !initial);
                 counts.entry(place).or_default()[tag as usize] += 1;
+                found.insert(place.0, ends(example.form(at)));
             }
             initial = false;
         }
@@ -108,11 +114,13 @@ fn entry(counts: &Counts, listed: u32) -> Option<Entry> {
 }
 
 /// Tags of the forms in dixit's own lexicons.
-fn listed() -> BTreeMap<Place, u32> {
+fn listed(found_ends: &mut Ends) -> BTreeMap<Place, u32> {
     let mut found = BTreeMap::new();
     let mut add = |form: &str, capital: bool, tags: &[Tag]| {
         let bits: u32 = tags.iter().map(|tag| 1 << (*tag as u32)).sum();
-        *found.entry((lexicon_key(form), capital)).or_insert(0) |= bits;
+        let hash = lexicon_key(form);
+        *found.entry((hash, capital)).or_insert(0) |= bits;
+        found_ends.insert(hash, ends(form));
     };
     for name in lines(include_str!("../../src/scan/lexicons/first_names.txt")) {
         add(name, true, &[Tag::ProperNoun]);

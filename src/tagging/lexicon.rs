@@ -44,11 +44,24 @@ impl Entry {
     }
 }
 
-/// A word's entries: in small letters or first in its sentence, and with a capital inside one.
+/// A word's entries, and how it is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Form {
+    /// In small letters, or first in its sentence.
     pub small: Entry,
+    /// With a capital inside a sentence.
     pub capital: Entry,
+    /// Its first four bytes in lower case, the first one lowest.
+    pub start: u32,
+    /// Its last four bytes in lower case, the last one highest; zeros before a shorter word.
+    pub end: u32,
+}
+
+impl Form {
+    #[inline]
+    pub(super) fn is_known(self) -> bool {
+        self.small != Entry::default() || self.capital != Entry::default()
+    }
 }
 
 /// What a word may be that is in no list: anything but a function word.
@@ -77,14 +90,13 @@ pub(super) fn choices(tags: u32) -> u32 {
     }
 }
 
-/// The forms by their words.
+/// The forms by their words, which have numbers: those of the vocabulary, and after them those that it lacks.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     vocabulary: &'static Vocabulary,
-    /// By the numbers of the vocabulary.
-    numbered: Vec<Form>,
-    /// Of words that have no number, by their hashes: none, unless it is learned anew.
-    others: FxHashMap<u32, Form>,
+    forms: Vec<Form>,
+    /// The numbers of words that are not in the vocabulary: none, unless the tagger is learned anew.
+    others: FxHashMap<u32, u32>,
 }
 
 impl Default for Lexicon {
@@ -97,45 +109,65 @@ impl Lexicon {
     /// Of words by their hashes, each of them once.
     pub fn new(words: &[(u32, Form)]) -> Lexicon {
         let vocabulary = Vocabulary::shared();
-        let mut numbered = vec![Form::default(); vocabulary.len()];
+        let mut forms = vec![Form::default(); vocabulary.len()];
         let mut others = FxHashMap::default();
         for &(hash, form) in words {
             match vocabulary.number(hash) {
-                UNKNOWN => _ = others.insert(hash, form),
-                number => numbered[usize::from(number)] = form,
+                UNKNOWN => {
+                    others.insert(hash, forms.len() as u32);
+                    forms.push(form);
+                }
+                number => forms[usize::from(number)] = form,
             }
         }
         Lexicon {
             vocabulary,
-            numbered,
+            forms,
             others,
         }
     }
 
-    /// Of a word whose hash is its token's key.
+    /// The number of a word whose hash is its token's key.
     #[inline]
-    pub(super) fn of(&self, token: Token) -> Form {
+    pub(super) fn number_of(&self, token: Token) -> u32 {
         match token.kind {
             TokenKind::Word if token.word == UNKNOWN => self.other(token.key),
-            TokenKind::Word => self.numbered[usize::from(token.word)],
-            _ => self.get(token.key),
+            TokenKind::Word => u32::from(token.word),
+            _ => self.number(token.key),
         }
     }
 
-    /// By its hash; empty if it is not known.
-    pub(super) fn get(&self, hash: u32) -> Form {
+    /// By its hash; [`UNKNOWN`] if it is not known.
+    pub(super) fn number(&self, hash: u32) -> u32 {
         match self.vocabulary.number(hash) {
             UNKNOWN => self.other(hash),
-            number => self.numbered[usize::from(number)],
+            number => u32::from(number),
         }
     }
 
     #[inline]
-    fn other(&self, hash: u32) -> Form {
+    fn other(&self, hash: u32) -> u32 {
         if self.others.is_empty() {
-            return Form::default();
+            return u32::from(UNKNOWN);
         }
         self.others.get(&hash).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    pub(super) fn form(&self, number: u32) -> Form {
+        self.forms[number as usize]
+    }
+
+    /// The forms by number, with the words' hashes.
+    pub(super) fn forms(&self) -> impl Iterator<Item = (u32, Form)> {
+        let mut hashes = vec![0; self.forms.len()];
+        for (number, hash) in self.vocabulary.hashes().iter().enumerate() {
+            hashes[number] = *hash;
+        }
+        for (hash, number) in &self.others {
+            hashes[*number as usize] = *hash;
+        }
+        hashes.into_iter().zip(self.forms.iter().copied())
     }
 }
 

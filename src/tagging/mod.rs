@@ -70,7 +70,10 @@ impl Tagger {
             &self.contexts,
             document,
             segmentation,
-            |question| weights::best(&self.weights.scores(&question.keys), question.choices),
+            |question| {
+                let scores = self.weights.scores(question.window, question.last);
+                weights::best(&scores, question.choices)
+            },
         )
     }
 }
@@ -79,6 +82,12 @@ impl Tagger {
 #[doc(hidden)]
 pub fn lexicon_key(form: &str) -> u32 {
     word::hash(form)
+}
+
+/// What a form begins and ends with, as [`Form`] has it.
+#[doc(hidden)]
+pub fn ends(form: &str) -> (u32, u32) {
+    word::ends(form)
 }
 
 /// The hashes of the words in the binary's lexicon, the most frequent first; see [`crate::vocabulary`].

@@ -1,7 +1,7 @@
 //! [`walk`]: the way through a document's sentences, shared by tagging and training.
 
 use super::Tags;
-use super::features::{self, Keys};
+use super::features::{self, Keys, Window};
 use super::lexicon::{Contexts, Lexicon};
 use super::tag::Tag;
 use super::word::Word;
@@ -10,14 +10,21 @@ use crate::segmentation::{Segmentation, Token, TokenKind};
 
 /// One token that the lexicon leaves open.
 #[derive(Clone, Copy, Debug)]
-pub struct Question {
+pub struct Question<'w> {
     /// Index into the segmentation's tokens.
     pub token: usize,
     /// The key of its place among the lexicon's contexts.
     pub context: u32,
-    pub keys: Keys,
     /// The tags to choose from, a bit each by their number.
     pub choices: u32,
+    pub(super) window: Window<'w>,
+    pub(super) last: Tag,
+}
+
+impl Question<'_> {
+    pub fn keys(&self) -> Keys {
+        features::keys(self.window, self.last)
+    }
 }
 
 /// Tags token after token; `decide` answers where neither `lexicon` nor `contexts` does.
@@ -27,7 +34,7 @@ pub fn walk(
     contexts: &Contexts,
     document: &Document,
     segmentation: &Segmentation,
-    mut decide: impl FnMut(&Question) -> Tag,
+    mut decide: impl FnMut(&Question<'_>) -> Tag,
 ) -> Tags {
     let mut tags = Vec::with_capacity(segmentation.tokens.len());
     let mut words = Vec::new();
@@ -47,8 +54,9 @@ pub fn walk(
                         decide(&Question {
                             token: tags.len(),
                             context,
-                            keys: features::keys(window, last),
                             choices: window[2].choices(),
+                            window,
+                            last,
                         })
                     })
                 }
@@ -63,7 +71,7 @@ pub fn walk(
 /// The words of one sentence, two empty ones before and after them.
 fn read(lexicon: &Lexicon, text: &str, tokens: &[Token], words: &mut Vec<Word>) {
     words.clear();
-    words.extend([Word::default(); 2]);
+    words.extend([Word::EDGE; 2]);
     let mut initial = true;
     for &token in tokens {
         words.push(Word::new(text, token, initial, lexicon));
@@ -73,5 +81,5 @@ fn read(lexicon: &Lexicon, text: &str, tokens: &[Token], words: &mut Vec<Word>) 
             TokenKind::Word | TokenKind::Clitic | TokenKind::Number => false,
         };
     }
-    words.extend([Word::default(); 2]);
+    words.extend([Word::EDGE; 2]);
 }

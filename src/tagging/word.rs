@@ -8,7 +8,9 @@ use crate::segmentation::{Token, TokenKind};
 /// One token as the features see it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
-    /// Hash of its lower-case form.
+    /// What it is to its neighbours: see [`SURE`].
+    pub(super) id: u32,
+    /// Hash of its lower-case form, if the lexicon knows it.
     pub(super) hash: u32,
     /// Its last four bytes in lower case, the last one highest; zeros before a shorter word.
     pub(super) end: u32,
@@ -23,6 +25,18 @@ pub(super) struct Word {
     /// As wide as its neighbours: a copy of narrower fields waits for their writing.
     fixed: u32,
 }
+
+/// Numbers of the lexicon's words follow upon this in [`Word::id`]; below it, 0 is any word the
+/// lexicon does not know, and the others are those whose tag their signs tell.
+pub(super) const SURE: u32 = SIGNS + Tag::ALL.len() as u32;
+/// Behind the numbers of ASCII's characters, those of other signs by their tags.
+const SIGNS: u32 = 129;
+/// In place of control characters, which are no tokens: a mark, a possessive ending, numbers by their lengths.
+const MARK: u32 = 1;
+const POSSESSIVE: u32 = 2;
+const NUMBER: u32 = 3;
+/// What stands before a sentence and after it.
+const EDGE: u32 = 12;
 
 /// Bits of [`Word::shape`].
 pub(super) mod shape {
@@ -126,7 +140,23 @@ pub(super) fn hash(word: &str) -> u32 {
     (Bytes::of(word.as_bytes(), 0, word.len()).hash >> 32) as u32
 }
 
+/// The first and the last four bytes of a word, as [`Form`] has them.
+pub(super) fn ends(word: &str) -> (u32, u32) {
+    let bytes = Bytes::of(word.as_bytes(), 0, word.len());
+    (bytes.low as u32 | SMALL as u32, bytes.end)
+}
+
 impl Word {
+    pub(super) const EDGE: Word = Word {
+        id: EDGE,
+        hash: 0,
+        end: 0,
+        start: 0,
+        tags: 0,
+        shape: 0,
+        fixed: 0,
+    };
+
     /// Its tag, if no context changes it.
     #[inline]
     pub(super) fn fixed(&self) -> Option<Tag> {
@@ -151,28 +181,41 @@ impl Word {
     #[inline]
     pub(super) fn new(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
         match token.kind {
-            TokenKind::Mark => Word::sure(Tag::Quote, 0),
+            TokenKind::Mark => Word::sure(Tag::Quote, MARK),
             TokenKind::Punctuation => Word::punctuation(text, token),
             TokenKind::Number => Word::number(text, token, initial, lexicon),
             TokenKind::Clitic if token.span.len() != 2 && token.span.of(text) == "’" => {
-                Word::sure(Tag::PossessiveEnding, 1)
+                Word::sure(Tag::PossessiveEnding, POSSESSIVE)
             }
             TokenKind::Word | TokenKind::Clitic => Word::of_letters(text, token, initial, lexicon),
         }
     }
 
-    fn sure(tag: Tag, hash: u32) -> Word {
+    #[inline]
+    fn sure(tag: Tag, id: u32) -> Word {
         Word {
-            hash,
+            id,
             tags: 1 << (tag as u32 % 32),
             fixed: tag as u32 + 1,
             ..Word::default()
         }
     }
 
+    /// What the features take for it where it stands before another word.
+    #[inline]
+    pub(super) fn value(&self) -> u32 {
+        if self.id < SURE { self.id } else { self.hash }
+    }
+
+    #[inline]
     fn punctuation(text: &str, token: Token) -> Word {
+        let byte = text.as_bytes()[token.span.start()];
+        if byte.is_ascii() {
+            return Word::sure(Tag::of_character(char::from(byte)), u32::from(byte) + 1);
+        }
         let character = token.span.of(text).chars().next().unwrap_or(' ');
-        Word::sure(Tag::of_character(character), u32::from(character))
+        let tag = Tag::of_character(character);
+        Word::sure(tag, SIGNS + tag as u32)
     }
 
     /// 1,000.5 is a number; 3rd, 1990s and 20-year-old may be something else.
@@ -180,14 +223,10 @@ impl Word {
         let bytes = token.span.of(text).as_bytes();
         let digits = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b',' | b':' | b'/');
         if bytes.iter().all(digits) {
-            return Word::sure(Tag::Number, 2 + bytes.len().min(8) as u32);
+            return Word::sure(Tag::Number, NUMBER + bytes.len().min(8) as u32);
         }
         let mut word = Word::of_letters(text, token, initial, lexicon);
         word.shape |= shape::DIGIT;
-        // 20-year-old and 35-year-old, 3rd and 4th are alike.
-        if word.tags == 0 {
-            word.hash = word.end;
-        }
         word
     }
 
@@ -195,23 +234,29 @@ impl Word {
     fn of_letters(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
         let (start, end) = (token.span.start(), token.span.end());
         let plain = token.key != 0;
-        let (hash, form) = if plain {
-            (token.key, lexicon.of(token))
+        let (hash, number) = if plain {
+            (token.key, lexicon.number_of(token))
         } else {
             let hash = (Bytes::of(text.as_bytes(), start, end).hash >> 32) as u32;
-            (hash, lexicon.get(hash))
+            (hash, lexicon.number(hash))
         };
+        let form = lexicon.form(number);
         let mut word = Word {
-            hash,
+            end: form.end,
+            start: form.start,
             ..Word::default()
         };
+        if form.is_known() {
+            word.id = SURE + number;
+            word.hash = hash;
+        }
         if token.capital {
             word.set_capital(form, initial);
         } else {
             word.set(form.small);
         }
-        // Of a word whose tag is sure nothing else is asked: it need not be looked at.
-        if word.fixed != 0 {
+        // Nothing else is asked of a word whose tag is sure, nor of one in small letters that is known.
+        if word.fixed != 0 || !token.capital && word.id != 0 {
             return word;
         }
         let bytes = Bytes::of(text.as_bytes(), start, end);
