@@ -95,14 +95,14 @@ impl Lead {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Beginning<T> {
     leads: u64,
-    pub(crate) word: Option<T>,
+    pub(crate) word: T,
 }
 
 impl<T> Beginning<T> {
     /// A phrase may begin with the word, which ends at byte `end`; mostly this says that none does.
     #[inline]
     pub(crate) fn may_go_on(&self, text: &str, end: usize) -> bool {
-        self.leads != 0 && self.leads & Lead::at(text.as_bytes(), end).bit() != 0
+        self.leads & Lead::at(text.as_bytes(), end).bit() != 0
     }
 }
 
@@ -230,13 +230,16 @@ impl<T: Copy> Index<T> {
     }
 
     /// The hash of each head, and what begins with it.
-    pub(crate) fn beginnings(&self) -> impl Iterator<Item = (u32, Beginning<T>)> {
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = (u32, Beginning<T>)>
+    where
+        T: Default,
+    {
         self.heads.iter().map(|head| {
             let first = head.first as usize;
             let leads = &self.leads[first..first + head.count as usize];
             let beginning = Beginning {
                 leads: leads.iter().fold(0, |bits, lead| bits | lead.bits()),
-                word: head.word,
+                word: head.word.unwrap_or_default(),
             };
             (head.key.hash(), beginning)
         })

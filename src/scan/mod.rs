@@ -77,23 +77,21 @@ impl Scanner {
     pub fn scan(&self, document: &Document, segmentation: &Segmentation) -> Scan {
         let text = document.text.as_str();
         let mut phrases = Vec::new();
+        let nothing = &Beginning::default();
         let tokens = segmentation.tokens.iter().enumerate();
         let words = tokens.map(|(at, token)| {
-            if !matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
-                return Word::default();
+            // Of a word that the scan does not know nothing is said, and nothing begins with it.
+            let known = self.beginnings.get(usize::from(token.word));
+            let beginning = known.unwrap_or(nothing);
+            let end = token.span.end();
+            let is_letters = matches!(token.kind, TokenKind::Word | TokenKind::Clitic);
+            let is_keyless = token.key == 0 && is_letters;
+            // A letter beyond ASCII right after it makes it a part of a word.
+            let is_part = text.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii());
+            if beginning.may_go_on(text, end) || is_keyless || is_letters && is_part {
+                return self.look_up(text, segmentation, at, &mut phrases);
             }
-            if token.key != 0 {
-                let Some(beginning) = self.beginnings.get(usize::from(token.word)) else {
-                    return Word::default();
-                };
-                let end = token.span.end();
-                // A letter beyond ASCII right after it makes it a part of a word.
-                let is_whole = text.as_bytes().get(end).is_none_or(u8::is_ascii);
-                if is_whole && !beginning.may_go_on(text, end) {
-                    return beginning.word.map_or(Word::default(), Word::from);
-                }
-            }
-            self.look_up(text, segmentation, at, &mut phrases)
+            Word::from(beginning.word)
         });
         Scan {
             words: words.collect(),
@@ -102,6 +100,7 @@ impl Scanner {
     }
 
     /// The word at token `at`, and into `phrases` those that begin with it.
+    #[inline(never)] // What few tokens need.
     fn look_up(
         &self,
         text: &str,

@@ -36,11 +36,18 @@ impl Entry {
     }
 
     #[inline]
-    pub(super) fn fixed(self) -> Option<Tag> {
-        if self.0 & FIXED == 0 {
-            return None;
+    pub(super) fn is_fixed(self) -> bool {
+        self.0 & FIXED != 0
+    }
+
+    /// The number of its one tag and one, if that is taken unasked; else 0.
+    #[inline]
+    pub(super) fn number(self) -> u32 {
+        if self.is_fixed() {
+            self.0.trailing_zeros() + 1
+        } else {
+            0
         }
-        Tag::ALL.get(self.tags().trailing_zeros() as usize).copied()
     }
 }
 

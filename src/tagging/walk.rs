@@ -68,18 +68,25 @@ pub fn walk(
     tags
 }
 
-/// The words of one sentence, two empty ones before and after them.
+/// The words of one sentence, two of [`Word::EDGE`] before and after them.
 fn read(lexicon: &Lexicon, text: &str, tokens: &[Token], words: &mut Vec<Word>) {
     words.clear();
     words.extend([Word::EDGE; 2]);
-    let mut initial = true;
-    for &token in tokens {
-        words.push(Word::new(text, token, initial, lexicon));
-        initial = match token.kind {
-            TokenKind::Mark => true,
-            TokenKind::Punctuation => text.as_bytes()[token.span.start()] != b',',
-            TokenKind::Word | TokenKind::Clitic | TokenKind::Number => false,
-        };
-    }
+    words.extend(tokens.iter().enumerate().map(|(at, token)| {
+        let known = Word::small(*token, lexicon);
+        known.unwrap_or_else(|| {
+            let initial = token.capital && is_initial(text, &tokens[..at]);
+            Word::new(text, *token, initial, lexicon)
+        })
+    }));
     words.extend([Word::EDGE; 2]);
+}
+
+/// Nothing of a sentence stands before a word but `before`, and that says little of its capital: marks, brackets, a colon.
+fn is_initial(text: &str, before: &[Token]) -> bool {
+    before.last().is_none_or(|token| match token.kind {
+        TokenKind::Mark => true,
+        TokenKind::Punctuation => text.as_bytes()[token.span.start()] != b',',
+        TokenKind::Word | TokenKind::Clitic | TokenKind::Number => false,
+    })
 }

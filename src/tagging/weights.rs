@@ -81,10 +81,8 @@ impl Weights {
                 weights.row(features::of_shape(shape, tag)) as u16;
         }
         for (_, form) in lexicon.forms() {
-            let own = match form.small.fixed() {
-                None if form.small != Entry::default() => weights.add_own(form),
-                _ => 0,
-            };
+            let is_asked = form.small != Entry::default() && !form.small.is_fixed();
+            let own = if is_asked { weights.add_own(form) } else { 0 };
             weights.own.push(own);
         }
         weights
@@ -127,14 +125,14 @@ impl Weights {
             0 => self.own_of(word.id),
             _ => 0,
         };
-        let [first, second, third] = features::of_place(word, right, last).map(|key| self.row(key));
+        let [end, class, next] = features::of_place(word, right, last);
         let shape = self.shapes[word.shape as usize % SHAPES * TAGS + last as usize];
         let before = self.left[left.id as usize][0];
         let before2 = self.left[left2.id as usize][1];
         for row in [
-            first,
-            second,
-            third,
+            self.row(end),
+            self.row(class),
+            self.row(next),
             usize::from(shape),
             usize::from(before),
             usize::from(before2),

@@ -4,6 +4,7 @@ use super::lexicon::{self, Entry, Form, Lexicon};
 use super::tag::Tag;
 use crate::segmentation::key::{SMALL, fold, mix};
 use crate::segmentation::{Token, TokenKind};
+use crate::vocabulary::UNKNOWN;
 
 /// One token as the features see it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -177,8 +178,27 @@ impl Word {
         }
     }
 
+    /// A word in small letters that the lexicon knows, as most are.
+    #[inline(always)]
+    pub(super) fn small(token: Token, lexicon: &Lexicon) -> Option<Word> {
+        if token.kind != TokenKind::Word || token.capital || token.word == UNKNOWN {
+            return None;
+        }
+        let number = u32::from(token.word);
+        let form = lexicon.form(number);
+        form.is_known().then(|| Word {
+            id: SURE + number,
+            hash: token.key,
+            end: form.end,
+            start: form.start,
+            tags: form.small.tags(),
+            shape: 0,
+            fixed: form.small.number(),
+        })
+    }
+
     /// `initial`: nothing of its sentence stands before it but marks.
-    #[inline]
+    #[inline(never)]
     pub(super) fn new(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
         match token.kind {
             TokenKind::Mark => Word::sure(Tag::Quote, MARK),
@@ -276,7 +296,7 @@ impl Word {
     #[inline]
     fn set(&mut self, entry: Entry) {
         self.tags = entry.tags();
-        self.fixed = entry.fixed().map_or(0, |tag| tag as u32 + 1);
+        self.fixed = entry.number();
     }
 
     fn set_capital(&mut self, form: Form, initial: bool) {
