@@ -102,6 +102,7 @@ pub mod document;
 pub mod error;
 pub mod config;
 pub mod input;
+mod vocabulary;
 pub mod segmentation;
 pub mod tagging;
 pub mod scan;

@@ -37,6 +37,30 @@ pub(crate) fn read(path: &str) -> Result<Vec<Example>> {
         .collect()
 }
 
+/// An article of which nobody has said what its words are.
+pub(crate) struct News {
+    pub document: Document,
+    pub segmentation: Segmentation,
+}
+
+/// The articles of a file of records with a `text`.
+pub(crate) fn news(path: &str) -> Result<Vec<News>> {
+    #[derive(Deserialize)]
+    struct Article {
+        text: String,
+    }
+    let lines = BufReader::new(File::open(path).context(path.to_owned())?).lines();
+    let news = lines.map(|line| {
+        let article: Article = serde_json::from_str(&line?)?;
+        let document = Document::from_text("", article.text);
+        Ok(News {
+            segmentation: segment(&document),
+            document,
+        })
+    });
+    news.collect()
+}
+
 fn example(record: &Record) -> Example {
     let (text, starts) = join(record);
     let document = Document::from_text("", text);

@@ -1,9 +1,10 @@
 //! The tagger's lexicon: what the treebank and dixit's own word lists say of each form.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use dixit::segmentation::TokenKind;
-use dixit::tagging::{Entries, Entry, Lexicon, Tag, lexicon_key, walk};
+use dixit::tagging::{Entry, Form, Tag, ends, lexicon_key};
 
 use super::corpus::Example;
 
@@ -22,31 +23,51 @@ const FIXED_DOUBTFUL: u32 = 100;
 /// A tag with a lower share of a form's places is an error of the treebank.
 const SHARE: f64 = 0.01;
 
-/// A context seen this often, always with one tag, has that tag.
-const SURE: u32 = 4;
+/// How often each tag was seen.
+pub(crate) type Counts = [u32; Tag::WORDS];
 
-type Counts = [u32; Tag::WORDS];
+/// A word by its hash, and whether it stands inside a sentence with a capital.
+type Place = (u32, bool);
+/// What words begin and end with, by their hashes.
+type Ends = BTreeMap<u32, (u32, u32)>;
 
-/// The entries by key, those of the treebank and those of the word lists for forms it lacks.
-pub(crate) fn words<'e>(examples: impl Iterator<Item = &'e Example>) -> Entries {
-    let mut counts: BTreeMap<u32, Counts> = BTreeMap::new();
+/// The forms of words by their hashes, the most frequent first: those of the treebank, and those of the word lists it lacks.
+pub(crate) fn words<'e>(examples: impl Iterator<Item = &'e Example>) -> Vec<(u32, Form)> {
+    let mut counts: BTreeMap<Place, Counts> = BTreeMap::new();
+    let mut ends = BTreeMap::new();
     for example in examples {
-        count(example, &mut counts);
+        count(example, &mut counts, &mut ends);
     }
-    let mut entries = BTreeMap::new();
-    let listed = listed();
-    for (key, &tags) in &listed {
-        entries.insert(*key, Entry::new(tags, false, false));
+    let mut entries: BTreeMap<Place, Entry> = BTreeMap::new();
+    let listed = listed(&mut ends);
+    for (place, &tags) in &listed {
+        entries.insert(*place, Entry::new(tags, false, false));
     }
-    for (key, counts) in counts {
-        if let Some(entry) = entry(&counts, listed.get(&key).copied().unwrap_or(0)) {
-            entries.insert(key, entry);
+    for (place, counts) in &counts {
+        if let Some(entry) = entry(counts, listed.get(place).copied().unwrap_or(0)) {
+            entries.insert(*place, entry);
         }
     }
-    entries.into_iter().collect()
+    let mut forms: BTreeMap<u32, Form> = BTreeMap::new();
+    for ((hash, capital), entry) in entries {
+        let (start, end) = ends.get(&hash).copied().unwrap_or_default();
+        let form = forms.entry(hash).or_default();
+        (form.start, form.end) = (start, end);
+        match capital {
+            true => form.capital = entry,
+            false => form.small = entry,
+        }
+    }
+    let often = |hash: u32| -> u32 {
+        let found = [false, true].map(|capital| counts.get(&(hash, capital)));
+        found.into_iter().flatten().flatten().sum()
+    };
+    let mut forms: Vec<_> = forms.into_iter().collect();
+    forms.sort_by_key(|(hash, _)| Reverse(often(*hash)));
+    forms
 }
 
-fn count(example: &Example, counts: &mut BTreeMap<u32, Counts>) {
+fn count(example: &Example, counts: &mut BTreeMap<Place, Counts>, found: &mut Ends) {
     for sentence in &example.segmentation.sentences {
         let mut initial = true;
         for at in sentence.tokens.clone() {
@@ -56,8 +77,9 @@ fn count(example: &Example, counts: &mut BTreeMap<u32, Counts>) {
                 continue;
             };
             if token.kind != TokenKind::Number {
-                let key = lexicon_key(example.form(at), token.capital && !initial);
-                counts.entry(key).or_default()[tag as usize] += 1;
+                let place = (lexicon_key(example.form(at)), token.capital && !initial);
+                counts.entry(place).or_default()[tag as usize] += 1;
+                found.insert(place.0, ends(example.form(at)));
             }
             initial = false;
         }
@@ -91,43 +113,14 @@ fn entry(counts: &Counts, listed: u32) -> Option<Entry> {
     Some(Entry::new(tags, fixed, total >= CLOSED))
 }
 
-/// The contexts whose tag was always the same.
-pub(crate) fn contexts<'e>(
-    words: &Lexicon,
-    examples: impl Iterator<Item = &'e Example>,
-) -> Entries {
-    let mut counts: BTreeMap<u32, Counts> = BTreeMap::new();
-    let none = Lexicon::default();
-    for example in examples {
-        walk(
-            words,
-            &none,
-            &example.document,
-            &example.segmentation,
-            |asked| {
-                let gold = example.gold[asked.token].unwrap_or_default();
-                counts.entry(asked.context).or_default()[gold as usize] += 1;
-                gold
-            },
-        );
-    }
-    let sure = |counts: &Counts| {
-        let tag = counts.iter().position(|count| *count > 0)?;
-        (counts[tag] >= SURE && counts[tag] == counts.iter().sum::<u32>())
-            .then(|| Entry::new(1 << tag, true, true))
-    };
-    counts
-        .iter()
-        .filter_map(|(key, counts)| Some((*key, sure(counts)?)))
-        .collect()
-}
-
-/// Tags, by key, of the forms in dixit's own lexicons.
-fn listed() -> BTreeMap<u32, u32> {
+/// Tags of the forms in dixit's own lexicons.
+fn listed(found_ends: &mut Ends) -> BTreeMap<Place, u32> {
     let mut found = BTreeMap::new();
     let mut add = |form: &str, capital: bool, tags: &[Tag]| {
         let bits: u32 = tags.iter().map(|tag| 1 << (*tag as u32)).sum();
-        *found.entry(lexicon_key(form, capital)).or_insert(0) |= bits;
+        let hash = lexicon_key(form);
+        *found.entry((hash, capital)).or_insert(0) |= bits;
+        found_ends.insert(hash, ends(form));
     };
     for name in lines(include_str!("../../src/scan/lexicons/first_names.txt")) {
         add(name, true, &[Tag::ProperNoun]);

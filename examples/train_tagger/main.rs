@@ -1,18 +1,20 @@
 //! Trains the part-of-speech tagger.
 //!
-//! `cargo run --release --example train_tagger -- ../shared/data/pos-train.jsonl src/tagging/weights.bin`
-//! writes the weights, the same bytes every time. Without the second argument it
-//! trains on nine of ten sentences and prints how the tenth came out.
+//! `cargo run --release --example train_tagger -- ../shared/data/pos-train.jsonl ../shared/data/polnear-train.jsonl src/tagging/weights.bin`
+//! writes the weights, the same bytes every time. Without the last argument it
+//! trains on nine of ten sentences and prints how the tenth came out. The second one is
+//! news without tags: in it the tagger finds the places where it never hesitates.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod contexts;
 mod corpus;
 mod lexicon;
 mod perceptron;
 mod report;
 
 use anyhow::{Context, Result};
-use corpus::Example;
+use corpus::{Example, News};
 use dixit::tagging::{LARGEST, Lexicon, Tag, Tagger, place, write};
 use perceptron::Perceptron;
 
@@ -26,12 +28,12 @@ const HELD_OUT: usize = 10;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let path = arguments
-        .next()
-        .context("usage: train_tagger TREEBANK.jsonl [WEIGHTS.bin]")?;
-    let examples = corpus::read(&path)?;
-    if let Some(output) = arguments.next() {
-        let bytes = train(&examples.iter().collect::<Vec<_>>());
+    let mut argument = || arguments.next();
+    let usage = "usage: train_tagger TREEBANK.jsonl NEWS.jsonl [WEIGHTS.bin]";
+    let examples = corpus::read(&argument().context(usage)?)?;
+    let news = corpus::news(&argument().context(usage)?)?;
+    if let Some(output) = argument() {
+        let bytes = train(&examples.iter().collect::<Vec<_>>(), &news)?;
         std::fs::write(&output, &bytes).context(output)?;
         return Ok(());
     }
@@ -41,7 +43,7 @@ fn main() -> Result<()> {
         .partition(|(at, _)| at % HELD_OUT == HELD_OUT - 1);
     let learned: Vec<_> = learned.into_iter().map(|(_, example)| example).collect();
     let held: Vec<_> = held.into_iter().map(|(_, example)| example).collect();
-    let bytes = train(&learned);
+    let bytes = train(&learned, &news)?;
     let tagger = Tagger::from_bytes(&bytes)?;
     println!("{} bytes", bytes.len());
     report::print("learned", &tagger, &learned, 0);
@@ -49,27 +51,25 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// A weights file learned from `examples`.
-fn train(examples: &[&Example]) -> Vec<u8> {
+/// A weights file learned from `examples`, with the sure places of `news`.
+fn train(examples: &[&Example], news: &[News]) -> Result<Vec<u8>> {
     let words = lexicon::words(examples.iter().copied());
     let lexicon = Lexicon::new(&words);
-    let contexts = lexicon::contexts(&lexicon, examples.iter().copied());
     let mut chooser = Perceptron::new(&lexicon);
     for seed in 1..=CHOOSING {
         chooser.epoch(examples, seed);
     }
     let chosen = choose(&chooser.averages());
-    eprintln!(
-        "{} words, {} contexts, {} features",
-        words.len(),
-        contexts.len(),
-        chosen.len()
-    );
+    eprintln!("{} words, {} features", words.len(), chosen.len());
     let mut learner = Perceptron::of_features(&lexicon, chosen.into_iter());
     for seed in 1..=LEARNING {
         learner.epoch(examples, CHOOSING + seed);
     }
-    write(&words, &contexts, &quantised(&learner.averages()))
+    let buckets = quantised(&learner.averages());
+    let tagger = Tagger::from_bytes(&write(&words, &[], &buckets))?;
+    let contexts = contexts::sure(&lexicon, &tagger, examples, news);
+    eprintln!("{} contexts", contexts.len());
+    Ok(write(&words, &contexts, &buckets))
 }
 
 /// The features with the largest weights, at most two a bucket and one a fingerprint.

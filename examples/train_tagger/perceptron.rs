@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dixit::tagging::{Lexicon, Question, Tag, walk};
+use dixit::tagging::{Contexts, Lexicon, Question, Tag, walk};
 
 use super::corpus::Example;
 
@@ -54,7 +54,7 @@ impl<'l> Perceptron<'l> {
             let lexicon = self.lexicon;
             walk(
                 lexicon,
-                &Lexicon::default(),
+                &Contexts::default(),
                 &example.document,
                 &example.segmentation,
                 |asked| self.learn(asked, example.gold[asked.token].unwrap_or_default()),
@@ -63,10 +63,11 @@ impl<'l> Perceptron<'l> {
     }
 
     /// Answers, and corrects the weights if the answer is wrong; later questions follow the answer, not the gold.
-    fn learn(&mut self, asked: &Question, gold: Tag) -> Tag {
+    fn learn(&mut self, asked: &Question<'_>, gold: Tag) -> Tag {
         self.step += 1;
+        let keys = asked.keys();
         let mut scores = [0_i32; Tag::WORDS];
-        for key in &asked.keys {
+        for key in &keys {
             if let Some(cell) = self.cells.get(key) {
                 for (score, weight) in scores.iter_mut().zip(&cell.weights) {
                     *score += weight;
@@ -75,7 +76,7 @@ impl<'l> Perceptron<'l> {
         }
         let answer = best(&scores, asked.choices);
         if answer != gold && asked.choices & 1 << (gold as u32) != 0 {
-            for &key in &asked.keys {
+            for key in keys {
                 self.change(key, gold as usize, 1);
                 self.change(key, answer as usize, -1);
             }

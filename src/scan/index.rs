@@ -7,7 +7,7 @@
 use smallvec::SmallVec;
 
 use crate::segmentation::key::{self, Key, LONGEST};
-use crate::segmentation::{Token, TokenKind};
+use crate::segmentation::Token;
 
 /// Phrases with what each stands for.
 #[derive(Clone, Debug)]
@@ -24,9 +24,6 @@ pub(crate) struct Index<T> {
     /// ... and their first characters beyond ASCII.
     odd_wide: Vec<char>,
 }
-
-/// The place of no head.
-const NOWHERE: u32 = u32::MAX;
 
 /// All phrases that begin with the same letters and digits.
 #[derive(Clone, Debug)]
@@ -73,9 +70,39 @@ impl Lead {
         }
     }
 
+    /// Of 64 bits that of what stands in a text.
+    #[inline]
+    fn bit(self) -> u64 {
+        // Letters and the space before them differ in their lower bits.
+        1 << ((self.0 ^ self.0 >> 8) & 63)
+    }
+
+    /// Those of all it allows.
+    fn bits(self) -> u64 {
+        match self {
+            Self::ANY => u64::MAX,
+            lead => lead.bit(),
+        }
+    }
+
     #[inline]
     fn allows(self, found: Self) -> bool {
         self == found || self == Self::ANY
+    }
+}
+
+/// What begins with a word: its own entry, and by which two bytes behind it there may be phrases.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Beginning<T> {
+    leads: u64,
+    pub(crate) word: T,
+}
+
+impl<T> Beginning<T> {
+    /// A phrase may begin with the word, which ends at byte `end`; mostly this says that none does.
+    #[inline]
+    pub(crate) fn may_go_on(&self, text: &str, end: usize) -> bool {
+        self.leads & Lead::at(text.as_bytes(), end).bit() != 0
     }
 }
 
@@ -202,48 +229,29 @@ impl<T: Copy> Index<T> {
         }
     }
 
-    /// For each token, where the phrases that begin with it are; numbers and signs begin none.
-    ///
-    /// In passes over all of them, so that no look-up waits for the memory of the one before.
-    pub(crate) fn places(&self, text: &str, tokens: &[Token]) -> Vec<u32> {
-        let (bytes, mask) = (text.as_bytes(), self.slots.len() - 1);
-        let slots = tokens
-            .iter()
-            .map(|token| self.slots[token.key as usize & mask]);
-        let slots: Vec<(u32, u32)> = slots.collect();
-        let place = |(token, (hash, head)): (&Token, (u32, u32))| {
-            if matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
-                let (start, end) = (token.span.start(), token.span.end());
-                if token.key == 0 {
-                    let (key, _) = key::at(bytes, start);
-                    return self.place(key.hash(), || key).unwrap_or(NOWHERE);
-                }
-                if head != 0 {
-                    let key = key::plain(bytes, start, end);
-                    if hash == token.key && self.heads[head as usize - 1].key == key {
-                        return head - 1;
-                    }
-                    return self.place(token.key, || key).unwrap_or(NOWHERE);
-                }
-            }
-            NOWHERE
-        };
-        tokens.iter().zip(slots).map(place).collect()
+    /// The hash of each head, and what begins with it.
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = (u32, Beginning<T>)>
+    where
+        T: Default,
+    {
+        self.heads.iter().map(|head| {
+            let first = head.first as usize;
+            let leads = &self.leads[first..first + head.count as usize];
+            let beginning = Beginning {
+                leads: leads.iter().fold(0, |bits, lead| bits | lead.bits()),
+                word: head.word.unwrap_or_default(),
+            };
+            (head.key.hash(), beginning)
+        })
     }
 
-    /// The phrases at `place` that begin at byte `start` and end with a word, the shortest first.
+    /// The phrases that begin at byte `start` with the letters and digits there and end with a word, the shortest first.
     ///
     /// Letters before it are not looked at.
-    #[inline]
-    pub(crate) fn starting(
-        &self,
-        text: &str,
-        start: usize,
-        place: u32,
-        found: impl FnMut(Found<T>),
-    ) {
-        if let Some(head) = self.heads.get(place as usize) {
-            self.ending(text, start, start + head.key.len(), head, found);
+    pub(crate) fn starting(&self, text: &str, start: usize, found: impl FnMut(Found<T>)) {
+        let (key, length) = key::at(text.as_bytes(), start);
+        if let Some(head) = self.head(key.hash(), || key) {
+            self.ending(text, start, start + length, head, found);
         }
     }
 

@@ -9,8 +9,9 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::class::Class;
-use super::index::{Found, Index, Phrase};
-use crate::segmentation::Token;
+use super::index::{Beginning, Found, Index, Phrase};
+use crate::segmentation::key;
+use crate::vocabulary::{UNKNOWN, Vocabulary};
 
 const FILES: [&str; 7] = [
     include_str!("lexicons/function_words.txt"),
@@ -101,21 +102,23 @@ impl Lexicon {
         }
     }
 
-    /// For each token, where the entries that begin with it are; numbers and signs begin none.
-    pub(super) fn places(&self, text: &str, tokens: &[Token]) -> Vec<u32> {
-        self.index.places(text, tokens)
+    /// All entries that begin at byte `start` with the letters there, and end at a word's end; the shortest first.
+    pub(super) fn starting(&self, text: &str, start: usize, found: impl FnMut(Found<Entry>)) {
+        self.index.starting(text, start, found);
     }
 
-    /// All entries at `place` that begin at byte `start` and end at a word's end, shortest first.
-    #[inline]
-    pub(super) fn starting(
-        &self,
-        text: &str,
-        start: usize,
-        place: u32,
-        found: impl FnMut(Found<Entry>),
-    ) {
-        self.index.starting(text, start, place, found);
+    /// What begins with each word of the vocabulary that the scan knows, by its number.
+    pub(super) fn beginnings(&self) -> Vec<Beginning<Entry>> {
+        let vocabulary = Vocabulary::shared();
+        let mut all = vec![Beginning::default(); vocabulary.scanned()];
+        for (hash, beginning) in self.index.beginnings() {
+            if let Some(place) = all.get_mut(usize::from(vocabulary.number(hash))) {
+                *place = beginning;
+            }
+        }
+        // Of no letters: what begins with a sign is found by its first byte.
+        all[usize::from(UNKNOWN)] = Beginning::default();
+        all
     }
 
     pub fn lemma(&self, verb: Verb) -> &Lemma {
@@ -216,6 +219,17 @@ impl Table {
             }
         }
     }
+}
+
+/// The hashes of the letters and digits that entries begin with, some more than once; see [`crate::vocabulary`].
+pub(crate) fn heads() -> Vec<u32> {
+    let words = FILES.iter().flat_map(|file| lines(file));
+    let forms = lines(CUE_VERBS).flat_map(|line| line.split('\t'));
+    let heads = words.chain(forms).map(|words| key::at(words.as_bytes(), 0));
+    heads
+        .filter(|(_, length)| *length > 0)
+        .map(|(head, _)| head.hash())
+        .collect()
 }
 
 /// The lines of a lexicon file that hold something.

@@ -73,6 +73,8 @@ pub struct Token {
     /// What it is looked up by: the hash of a word of ASCII letters and digits alone, case
     /// folded; 0 for longer ones and all others.
     pub(crate) key: u32,
+    /// The number of the word among those that some lexicon knows; see [`crate::vocabulary`].
+    pub(crate) word: u16,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

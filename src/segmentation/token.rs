@@ -15,6 +15,7 @@ use super::class::{
 use super::{Token, TokenKind};
 use super::{key, lexicon};
 use crate::span::Span;
+use crate::vocabulary::{UNKNOWN, Vocabulary};
 
 /// Writes the tokens of one document, a paragraph at a time.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ pub(super) struct Tokenizer<'t> {
     pub(super) single_open: bool,
     /// The paragraph's first token.
     base: usize,
+    vocabulary: &'static Vocabulary,
 }
 
 impl<'t> Tokenizer<'t> {
@@ -45,6 +47,7 @@ impl<'t> Tokenizer<'t> {
             stops: Vec::new(),
             single_open: false,
             base: 0,
+            vocabulary: Vocabulary::shared(),
         }
     }
 
@@ -123,11 +126,16 @@ impl<'t> Tokenizer<'t> {
 
     #[inline]
     fn push_token(&mut self, start: usize, end: usize, kind: TokenKind, capital: bool, key: u32) {
+        let word = match kind {
+            TokenKind::Word if key != 0 => self.vocabulary.number(key),
+            _ => UNKNOWN,
+        };
         self.tokens.push(Token {
             span: Span::new(start, end),
             kind,
             capital,
             key,
+            word,
         });
     }
 

@@ -7,7 +7,7 @@ use super::word::{Word, shape};
 use crate::segmentation::key::fold;
 
 /// How many features a token has.
-pub const TEMPLATES: usize = 13;
+pub const TEMPLATES: usize = 10;
 
 /// The features of one token, in the order of the templates.
 pub type Keys = [u64; TEMPLATES];
@@ -27,29 +27,53 @@ fn key(template: u32, a: u32, b: u32) -> u64 {
 /// `last`: the tag of the token before; [`Tag::Stop`] before a sentence.
 #[inline]
 pub(super) fn keys([left2, left, word, right, _]: Window<'_>, last: Tag) -> Keys {
-    let last = last as u32;
-    let shape = word.shape;
-    let suffix3 = word.end >> 8;
-    let suffix2 = word.end >> 16;
-    let form = word.hash ^ (word.shape & shape::CAPITAL);
+    let [end2, class, next] = of_place(word, right, last);
+    let [end3, end4, start, tags] = of_form(word.end, word.start, word.tags, word.shape);
+    let shape = of_shape(word.shape, last);
+    let (left, left2) = (of_left(left.value()), of_left2(left2.value()));
+    [
+        end3, end4, start, tags, end2, class, next, shape, left, left2,
+    ]
+}
+
+/// What depends on the neighbours and on the word, and must be looked for at each question.
+#[inline]
+pub(super) fn of_place(word: &Word, right: &Word, last: Tag) -> [u64; 3] {
     // What is known of the next word: its tags, and how it looks if it is unknown.
     let next = class(right);
     [
-        key(0, suffix3, shape),
-        key(1, word.end, 0),
-        key(2, suffix2, last),
-        key(3, word.start, shape),
-        key(4, shape, last),
-        key(5, form, last),
-        key(6, left.hash, 1),
-        key(7, left2.hash, 1),
-        key(8, word.tags, shape),
-        key(9, word.tags, next),
-        key(10, form, next),
-        key(11, suffix3, next),
-        // had refused, was criticized
-        key(12, left.hash, class(word)),
+        key(2, word.end >> 16, last as u32),
+        key(8, word.tags, next),
+        key(9, word.end >> 8, next),
     ]
+}
+
+/// What depends on the word alone.
+#[inline]
+pub(super) fn of_form(end: u32, start: u32, tags: u32, shape: u32) -> [u64; 4] {
+    [
+        key(0, end >> 8, shape),
+        key(1, end, 0),
+        key(3, start, shape),
+        key(7, tags, shape),
+    ]
+}
+
+#[inline]
+pub(super) fn of_shape(shape: u32, last: Tag) -> u64 {
+    key(4, shape, last as u32)
+}
+
+/// Of the word before, by its [`Word::value`].
+#[inline]
+pub(super) fn of_left(value: u32) -> u64 {
+    key(5, value, 1)
+}
+
+/// Of the word before that one.
+#[inline]
+pub(super) fn of_left2(value: u32) -> u64 {
+    key(6, value, 1)
 }
 
 /// The place a token stands in, roughly: its form (or class, if it is unknown), the tag before, the class after.

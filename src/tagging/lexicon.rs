@@ -1,6 +1,10 @@
-//! [`Lexicon`]: the tags each frequent word was seen with, by the hash of its form.
+//! [`Lexicon`]: the tags each frequent word was seen with; [`Contexts`]: the tag of places that always had the same one.
+
+use rustc_hash::FxHashMap;
 
 use super::tag::Tag;
+use crate::segmentation::{Token, TokenKind};
+use crate::vocabulary::{UNKNOWN, Vocabulary};
 
 /// What is known of one form: a bit for each tag it can have, and whether nothing else need be asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,11 +36,38 @@ impl Entry {
     }
 
     #[inline]
-    pub(super) fn fixed(self) -> Option<Tag> {
-        if self.0 & FIXED == 0 {
-            return None;
+    pub(super) fn is_fixed(self) -> bool {
+        self.0 & FIXED != 0
+    }
+
+    /// The number of its one tag and one, if that is taken unasked; else 0.
+    #[inline]
+    pub(super) fn number(self) -> u32 {
+        if self.is_fixed() {
+            self.0.trailing_zeros() + 1
+        } else {
+            0
         }
-        Tag::ALL.get(self.tags().trailing_zeros() as usize).copied()
+    }
+}
+
+/// A word's entries, and how it is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// In small letters, or first in its sentence.
+    pub small: Entry,
+    /// With a capital inside a sentence.
+    pub capital: Entry,
+    /// Its first four bytes in lower case, the first one lowest.
+    pub start: u32,
+    /// Its last four bytes in lower case, the last one highest; zeros before a shorter word.
+    pub end: u32,
+}
+
+impl Form {
+    #[inline]
+    pub(super) fn is_known(self) -> bool {
+        self.small != Entry::default() || self.capital != Entry::default()
     }
 }
 
@@ -66,11 +97,13 @@ pub(super) fn choices(tags: u32) -> u32 {
     }
 }
 
-/// A hash table with open addressing, at most three quarters full.
+/// The forms by their words, which have numbers: those of the vocabulary, and after them those that it lacks.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    slots: Vec<(u32, Entry)>,
-    shift: u32,
+    vocabulary: &'static Vocabulary,
+    forms: Vec<Form>,
+    /// The numbers of words that are not in the vocabulary: none, unless the tagger is learned anew.
+    others: FxHashMap<u32, u32>,
 }
 
 impl Default for Lexicon {
@@ -80,23 +113,108 @@ impl Default for Lexicon {
 }
 
 impl Lexicon {
-    /// Of two entries for one key the first one stands.
-    pub fn new(entries: &[(u32, Entry)]) -> Lexicon {
-        let size = (entries.len() * 4 / 3).next_power_of_two().max(2);
-        let mut lexicon = Lexicon {
-            slots: vec![(0, Entry::default()); size],
-            shift: 32 - size.trailing_zeros(),
-        };
-        for &(key, entry) in entries {
-            let mut at = lexicon.home(key);
-            while lexicon.slots[at].1 != Entry::default() && lexicon.slots[at].0 != key {
-                at = (at + 1) % size;
-            }
-            if lexicon.slots[at].1 == Entry::default() {
-                lexicon.slots[at] = (key, entry);
+    /// Of words by their hashes, each of them once.
+    pub fn new(words: &[(u32, Form)]) -> Lexicon {
+        let vocabulary = Vocabulary::shared();
+        let mut forms = vec![Form::default(); vocabulary.len()];
+        let mut others = FxHashMap::default();
+        for &(hash, form) in words {
+            match vocabulary.number(hash) {
+                UNKNOWN => {
+                    others.insert(hash, forms.len() as u32);
+                    forms.push(form);
+                }
+                number => forms[usize::from(number)] = form,
             }
         }
-        lexicon
+        Lexicon {
+            vocabulary,
+            forms,
+            others,
+        }
+    }
+
+    /// The number of a word whose hash is its token's key.
+    #[inline]
+    pub(super) fn number_of(&self, token: Token) -> u32 {
+        match token.kind {
+            TokenKind::Word if token.word == UNKNOWN => self.other(token.key),
+            TokenKind::Word => u32::from(token.word),
+            _ => self.number(token.key),
+        }
+    }
+
+    /// By its hash; [`UNKNOWN`] if it is not known.
+    pub(super) fn number(&self, hash: u32) -> u32 {
+        match self.vocabulary.number(hash) {
+            UNKNOWN => self.other(hash),
+            number => u32::from(number),
+        }
+    }
+
+    #[inline]
+    fn other(&self, hash: u32) -> u32 {
+        if self.others.is_empty() {
+            return u32::from(UNKNOWN);
+        }
+        self.others.get(&hash).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    pub(super) fn form(&self, number: u32) -> Form {
+        self.forms[number as usize]
+    }
+
+    /// The forms by number, with the words' hashes.
+    pub(super) fn forms(&self) -> impl Iterator<Item = (u32, Form)> {
+        let mut hashes = vec![0; self.forms.len()];
+        for (number, hash) in self.vocabulary.hashes().iter().enumerate() {
+            hashes[number] = *hash;
+        }
+        for (hash, number) in &self.others {
+            hashes[*number as usize] = *hash;
+        }
+        hashes.into_iter().zip(self.forms.iter().copied())
+    }
+}
+
+/// The tags of sure places: a hash table with open addressing, at most half full.
+///
+/// A slot has the lower bits of its key and, above zero, the tag. The key's upper bits name the
+/// slot it would stand in if that were free; keys alike in all the lower bits would stand
+/// farther from each other than any is from that slot.
+#[derive(Clone, Debug)]
+pub struct Contexts {
+    slots: Vec<u32>,
+    shift: u32,
+}
+
+/// Bits of a tag.
+const TAG: u32 = 6;
+/// The fewest slots, as a power of two.
+const LEAST: u32 = 12;
+
+impl Default for Contexts {
+    fn default() -> Self {
+        Self::new(&[])
+    }
+}
+
+impl Contexts {
+    pub fn new(places: &[(u32, Tag)]) -> Contexts {
+        let size = (places.len() * 2).next_power_of_two().max(1 << LEAST);
+        let mut contexts = Contexts {
+            slots: vec![0; size],
+            shift: 32 - size.trailing_zeros(),
+        };
+        for &(key, tag) in places {
+            let mut at = contexts.home(key);
+            while contexts.slots[at] != 0 {
+                at = (at + 1) % size;
+            }
+            contexts.slots[at] = key << TAG | (tag as u32 + 1);
+        }
+        contexts
     }
 
     #[inline]
@@ -104,15 +222,18 @@ impl Lexicon {
         (key >> self.shift) as usize
     }
 
-    /// The entry of `key`; an empty one if there is none.
     #[inline]
-    pub(super) fn get(&self, key: u32) -> Entry {
+    pub(super) fn get(&self, key: u32) -> Option<Tag> {
         let mask = self.slots.len() - 1;
         let mut at = self.home(key);
         loop {
-            let (found, entry) = self.slots[at & mask];
-            if found == key || entry == Entry::default() {
-                return entry;
+            let slot = self.slots[at & mask];
+            if slot == 0 {
+                return None;
+            }
+            if slot >> TAG == key << TAG >> TAG {
+                let number = slot & ((1 << TAG) - 1);
+                return Tag::ALL.get(number as usize - 1).copied();
             }
             at += 1;
         }

@@ -15,16 +15,18 @@ mod word;
 #[doc(hidden)]
 pub use features::{Keys, TEMPLATES};
 #[doc(hidden)]
-pub use lexicon::{Entry, Lexicon};
+pub use lexicon::{Contexts, Entry, Form, Lexicon};
 pub use tag::Tag;
 #[doc(hidden)]
 pub use walk::{Question, walk};
 #[doc(hidden)]
-pub use weights::{Entries, LARGEST, WeightsError, place, write};
+pub use weights::{LARGEST, WeightsError, place, write};
 
 use crate::document::Document;
 use crate::segmentation::Segmentation;
 use weights::Weights;
+
+const WEIGHTS: &[u8] = include_bytes!("weights.bin");
 
 /// A tag for each token, in their order.
 pub type Tags = Vec<Tag>;
@@ -34,7 +36,7 @@ pub type Tags = Vec<Tag>;
 pub struct Tagger {
     lexicon: Lexicon,
     /// The tag of places that always had the same one.
-    contexts: Lexicon,
+    contexts: Contexts,
     weights: Weights,
 }
 
@@ -42,9 +44,9 @@ impl Default for Tagger {
     /// With the weights in the binary.
     fn default() -> Self {
         // That they can be read is a test's business; without them every word is a noun.
-        Self::from_bytes(include_bytes!("weights.bin")).unwrap_or(Self {
+        Self::from_bytes(WEIGHTS).unwrap_or_else(|_| Self {
             lexicon: Lexicon::default(),
-            contexts: Lexicon::default(),
+            contexts: Contexts::default(),
             weights: Weights::default(),
         })
     }
@@ -68,18 +70,27 @@ impl Tagger {
             &self.contexts,
             document,
             segmentation,
-            |question| weights::best(&self.weights.scores(&question.keys), question.choices),
+            |question| {
+                let scores = self.weights.scores(question.window, question.last);
+                weights::best(&scores, question.choices)
+            },
         )
     }
 }
 
-/// The lexicon's key of a form; `capital`: as it stands inside a sentence with a capital.
+/// The hash of a form by which the lexicon knows it, case aside.
 #[doc(hidden)]
-pub fn lexicon_key(form: &str, capital: bool) -> u32 {
-    let hash = word::hash(form);
-    if capital {
-        word::capital_key(hash)
-    } else {
-        hash
-    }
+pub fn lexicon_key(form: &str) -> u32 {
+    word::hash(form)
+}
+
+/// What a form begins and ends with, as [`Form`] has it.
+#[doc(hidden)]
+pub fn ends(form: &str) -> (u32, u32) {
+    word::ends(form)
+}
+
+/// The hashes of the words in the binary's lexicon, the most frequent first; see [`crate::vocabulary`].
+pub(crate) fn words() -> Vec<u32> {
+    weights::words(WEIGHTS)
 }

@@ -1,8 +1,8 @@
 //! [`walk`]: the way through a document's sentences, shared by tagging and training.
 
 use super::Tags;
-use super::features::{self, Keys};
-use super::lexicon::Lexicon;
+use super::features::{self, Keys, Window};
+use super::lexicon::{Contexts, Lexicon};
 use super::tag::Tag;
 use super::word::Word;
 use crate::document::Document;
@@ -10,24 +10,31 @@ use crate::segmentation::{Segmentation, Token, TokenKind};
 
 /// One token that the lexicon leaves open.
 #[derive(Clone, Copy, Debug)]
-pub struct Question {
+pub struct Question<'w> {
     /// Index into the segmentation's tokens.
     pub token: usize,
     /// The key of its place among the lexicon's contexts.
     pub context: u32,
-    pub keys: Keys,
     /// The tags to choose from, a bit each by their number.
     pub choices: u32,
+    pub(super) window: Window<'w>,
+    pub(super) last: Tag,
+}
+
+impl Question<'_> {
+    pub fn keys(&self) -> Keys {
+        features::keys(self.window, self.last)
+    }
 }
 
 /// Tags token after token; `decide` answers where neither `lexicon` nor `contexts` does.
 #[inline]
 pub fn walk(
     lexicon: &Lexicon,
-    contexts: &Lexicon,
+    contexts: &Contexts,
     document: &Document,
     segmentation: &Segmentation,
-    mut decide: impl FnMut(&Question) -> Tag,
+    mut decide: impl FnMut(&Question<'_>) -> Tag,
 ) -> Tags {
     let mut tags = Vec::with_capacity(segmentation.tokens.len());
     let mut words = Vec::new();
@@ -43,12 +50,13 @@ pub fn walk(
                 Some(tag) => tag,
                 None => {
                     let context = features::context(window, last);
-                    contexts.get(context).fixed().unwrap_or_else(|| {
+                    contexts.get(context).unwrap_or_else(|| {
                         decide(&Question {
                             token: tags.len(),
                             context,
-                            keys: features::keys(window, last),
                             choices: window[2].choices(),
+                            window,
+                            last,
                         })
                     })
                 }
@@ -60,18 +68,25 @@ pub fn walk(
     tags
 }
 
-/// The words of one sentence, two empty ones before and after them.
+/// The words of one sentence, two of [`Word::EDGE`] before and after them.
 fn read(lexicon: &Lexicon, text: &str, tokens: &[Token], words: &mut Vec<Word>) {
     words.clear();
-    words.extend([Word::default(); 2]);
-    let mut initial = true;
-    for &token in tokens {
-        words.push(Word::new(text, token, initial, lexicon));
-        initial = match token.kind {
-            TokenKind::Mark => true,
-            TokenKind::Punctuation => text.as_bytes()[token.span.start()] != b',',
-            TokenKind::Word | TokenKind::Clitic | TokenKind::Number => false,
-        };
-    }
-    words.extend([Word::default(); 2]);
+    words.extend([Word::EDGE; 2]);
+    words.extend(tokens.iter().enumerate().map(|(at, token)| {
+        let known = Word::small(*token, lexicon);
+        known.unwrap_or_else(|| {
+            let initial = token.capital && is_initial(text, &tokens[..at]);
+            Word::new(text, *token, initial, lexicon)
+        })
+    }));
+    words.extend([Word::EDGE; 2]);
+}
+
+/// Nothing of a sentence stands before a word but `before`, and that says little of its capital: marks, brackets, a colon.
+fn is_initial(text: &str, before: &[Token]) -> bool {
+    before.last().is_none_or(|token| match token.kind {
+        TokenKind::Mark => true,
+        TokenKind::Punctuation => text.as_bytes()[token.span.start()] != b',',
+        TokenKind::Word | TokenKind::Clitic | TokenKind::Number => false,
+    })
 }

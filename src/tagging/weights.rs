@@ -3,47 +3,61 @@
 //! A row of weights, one a tag, stands in one of the two places of the bucket
 //! that its feature's hash names; 16 more bits of the hash tell it from others.
 //!
-//! The file, all numbers little-endian: `DXT1`, the numbers of lexicon entries,
-//! of contexts, of buckets (32 bits each); the entries and the contexts (key and
-//! [`Entry`], 32 bits each); the fingerprints (two of 16 bits a bucket); the rows of all places,
-//! [`Tag::WORDS`] signed bytes each.
+//! The file, all numbers little-endian: `DXT2`, the numbers of words, of contexts, of buckets
+//! (32 bits each); the words (hash and the four numbers of the [`Form`], 32 bits each), the most
+//! frequent first; the contexts (key of 32 bits, tag of 8); the fingerprints (two of 16 bits a
+//! bucket); the rows of all places, [`Tag::WORDS`] signed bytes each.
 
-use super::features::{Keys, TEMPLATES};
-use super::lexicon::{Entry, Lexicon};
+use super::features::{self, TEMPLATES, Window};
+use super::lexicon::{Contexts, Entry, Form, Lexicon};
 use super::tag::Tag;
+use super::word;
 
-const MAGIC: &[u8; 4] = b"DXT1";
+const MAGIC: &[u8; 4] = b"DXT2";
+/// Bytes of a word and of a context.
+const WORD: usize = 20;
+const CONTEXT: usize = 5;
 const HEADER: usize = 16;
 
 /// Weights are padded to this many, so that rows are added as whole vectors.
 const WIDTH: usize = 32;
 
-/// This many rows are added up as bytes before they are widened ...
-const GROUP: usize = 4;
+/// No weight is beyond this one: a token's rows are added up as bytes.
+pub const LARGEST: i8 = i8::MAX / TEMPLATES as i8;
 
-/// ... which no weight beyond this one may overflow.
-pub const LARGEST: i8 = 127 / GROUP as i8;
-
-/// The sum of a token's rows, by tag number.
-pub(super) type Scores = [i16; WIDTH];
+/// A row of weights, or the sum of several, by tag number.
+pub(super) type Row = [i8; WIDTH];
 
 /// Why a weights file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WeightsError {
-    #[error("not a weights file of this version: it must begin with DXT1")]
+    #[error("not a weights file of this version: it must begin with DXT2")]
     Magic,
     #[error("{found} bytes, where its header tells of {expected}")]
     Length { found: usize, expected: usize },
 }
 
 /// The rows by their features.
+///
+/// Those of features with few values are found by number, and those of a known word in small
+/// letters are added up beforehand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Weights {
     /// Of both places of each bucket; 0 where nothing stands.
     fingerprints: Vec<[u16; 2]>,
-    /// One of zeros, then two for each bucket.
-    rows: Vec<[i8; WIDTH]>,
+    /// One of zeros, then two for each bucket, then the sums of words.
+    rows: Vec<Row>,
+    /// By [`Word::id`], the rows of a word before and of one before that.
+    left: Vec<[u16; 2]>,
+    /// By the numbers of words, the sum of what depends on the word alone; 0 where its form is asked.
+    own: Vec<u16>,
+    /// By [`Word::shape`] and the tag before.
+    shapes: Vec<u16>,
 }
+
+/// More than the values of a tag and of a shape.
+const TAGS: usize = 64;
+const SHAPES: usize = 64;
 
 /// The bucket and the fingerprint of a feature among `buckets`.
 #[inline]
@@ -53,29 +67,94 @@ pub fn place(key: u64, buckets: usize) -> (usize, u16) {
 }
 
 impl Weights {
-    /// The sum of the rows of all features in `keys`.
+    fn new(fingerprints: Vec<[u16; 2]>, rows: Vec<Row>, lexicon: &Lexicon) -> Self {
+        let mut weights = Self {
+            fingerprints,
+            rows,
+            ..Self::default()
+        };
+        weights.left = weights.lefts(lexicon).collect();
+        let shapes = (0..SHAPES as u32).flat_map(|shape| Tag::ALL.map(|tag| (shape, tag)));
+        weights.shapes = vec![0; SHAPES * TAGS];
+        for (shape, tag) in shapes {
+            weights.shapes[shape as usize * TAGS + tag as usize] =
+                weights.row(features::of_shape(shape, tag)) as u16;
+        }
+        for (_, form) in lexicon.forms() {
+            let is_asked = form.small != Entry::default() && !form.small.is_fixed();
+            let own = if is_asked { weights.add_own(form) } else { 0 };
+            weights.own.push(own);
+        }
+        weights
+    }
+
+    fn lefts(&self, lexicon: &Lexicon) -> impl Iterator<Item = [u16; 2]> {
+        let words = lexicon.forms().map(|(hash, form)| match form.is_known() {
+            true => hash,
+            false => 0,
+        });
+        let values = (0..word::SURE).chain(words);
+        values.map(|value| {
+            let keys = [features::of_left(value), features::of_left2(value)];
+            keys.map(|key| self.row(key) as u16)
+        })
+    }
+
+    /// Appends the sum of the rows of a word in small letters; its index.
+    fn add_own(&mut self, form: Form) -> u16 {
+        let mut sum = [0; WIDTH];
+        for key in features::of_form(form.end, form.start, form.small.tags(), 0) {
+            add(&mut sum, &self.rows[self.row(key)]);
+        }
+        let Ok(at) = u16::try_from(self.rows.len()) else {
+            return 0;
+        };
+        self.rows.push(sum);
+        at
+    }
+
+    /// The sum of the rows of all features.
     #[inline]
-    pub(super) fn scores(&self, keys: &Keys) -> Scores {
-        let mut sum = [0_i16; WIDTH];
+    pub(super) fn scores(&self, window: Window<'_>, last: Tag) -> Row {
+        let [left2, left, word, right, _] = window;
+        let mut sum = [0; WIDTH];
         if self.fingerprints.is_empty() {
             return sum;
         }
-        let mut rows = [0; TEMPLATES];
-        for (row, key) in rows.iter_mut().zip(keys) {
-            *row = self.row(*key);
+        let own = match word.shape {
+            0 => self.own_of(word.id),
+            _ => 0,
+        };
+        let [end, class, next] = features::of_place(word, right, last);
+        let shape = self.shapes[word.shape as usize % SHAPES * TAGS + last as usize];
+        let before = self.left[left.id as usize][0];
+        let before2 = self.left[left2.id as usize][1];
+        for row in [
+            self.row(end),
+            self.row(class),
+            self.row(next),
+            usize::from(shape),
+            usize::from(before),
+            usize::from(before2),
+            usize::from(own),
+        ] {
+            add(&mut sum, &self.rows[row]);
         }
-        for group in rows.chunks(GROUP) {
-            let mut part = [0_i8; WIDTH];
-            for row in group {
-                for (part, weight) in part.iter_mut().zip(&self.rows[*row]) {
-                    *part = part.wrapping_add(*weight);
-                }
-            }
-            for (sum, part) in sum.iter_mut().zip(part) {
-                *sum += i16::from(part);
+        if own == 0 {
+            let keys = features::of_form(word.end, word.start, word.tags, word.shape);
+            for row in keys.map(|key| self.row(key)) {
+                add(&mut sum, &self.rows[row]);
             }
         }
         sum
+    }
+
+    #[inline]
+    fn own_of(&self, id: u32) -> u16 {
+        match id.checked_sub(word::SURE) {
+            Some(number) => self.own[number as usize],
+            None => 0,
+        }
     }
 
     /// The index of a feature's row; 0, the row of zeros, if it has none.
@@ -89,12 +168,19 @@ impl Weights {
     }
 }
 
+#[inline]
+fn add(sum: &mut Row, row: &Row) {
+    for (sum, weight) in sum.iter_mut().zip(row) {
+        *sum = sum.wrapping_add(*weight);
+    }
+}
+
 /// The tag of `choices` (a bit set) with the highest score; of equals the first.
 ///
 /// Without a branch a tag: its number rides in the low bits of its score.
 #[inline]
-pub(super) fn best(scores: &Scores, choices: u32) -> Tag {
-    const { assert!(TEMPLATES * (LARGEST as usize) < 1 << 9) };
+pub(super) fn best(scores: &Row, choices: u32) -> Tag {
+    const { assert!(LARGEST > 0) };
     const HALF: usize = WIDTH / 2;
     let mut top = i16::MIN;
     let halves = [choices as u16, (choices >> HALF) as u16];
@@ -107,7 +193,7 @@ pub(super) fn best(scores: &Scores, choices: u32) -> Tag {
                 0
             };
             let number = 31 - (half * HALF + at) as i16;
-            top = top.max(((score << 5) | number) + shut);
+            top = top.max(((i16::from(*score) << 5) | number) + shut);
         }
     }
     Tag::ALL
@@ -117,20 +203,20 @@ pub(super) fn best(scores: &Scores, choices: u32) -> Tag {
 }
 
 /// Reads a weights file.
-pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Lexicon, Weights), WeightsError> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Contexts, Weights), WeightsError> {
     if !bytes.starts_with(MAGIC) || bytes.len() < HEADER {
         return Err(WeightsError::Magic);
     }
     let words = number(bytes, 4) as usize;
     let contexts = number(bytes, 8) as usize;
     let buckets = number(bytes, 12) as usize;
-    let expected = HEADER + (words + contexts) * 8 + buckets * (4 + 2 * Tag::WORDS);
+    let expected = HEADER + words * WORD + contexts * CONTEXT + buckets * (4 + 2 * Tag::WORDS);
     if bytes.len() != expected {
         let found = bytes.len();
         return Err(WeightsError::Length { found, expected });
     }
-    let (words, rest) = bytes[HEADER..].split_at(words * 8);
-    let (contexts, rest) = rest.split_at(contexts * 8);
+    let (words, rest) = bytes[HEADER..].split_at(words * WORD);
+    let (contexts, rest) = rest.split_at(contexts * CONTEXT);
     let (fingerprints, rows) = rest.split_at(buckets * 4);
     let fingerprints = fingerprints
         .chunks_exact(4)
@@ -151,34 +237,59 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Lexicon, Weights), WeightsE
         row
     }));
     let rows = padded;
-    let weights = Weights { fingerprints, rows };
-    Ok((entries(words), entries(contexts), weights))
+    let lexicon = lexicon(words);
+    let weights = Weights::new(fingerprints, rows, &lexicon);
+    Ok((lexicon, sure(contexts), weights))
 }
 
-fn entries(bytes: &[u8]) -> Lexicon {
-    let entries: Vec<_> = bytes
-        .chunks_exact(8)
-        .map(|entry| (number(entry, 0), Entry::from_bits(number(entry, 4))))
-        .collect();
-    Lexicon::new(&entries)
+/// The hashes of the words in a weights file, in its order; none if it is no such file.
+pub(super) fn words(bytes: &[u8]) -> Vec<u32> {
+    if !bytes.starts_with(MAGIC) || bytes.len() < HEADER {
+        return Vec::new();
+    }
+    let words = bytes[HEADER..].chunks_exact(WORD);
+    let words = words.take(number(bytes, 4) as usize);
+    words.map(|word| number(word, 0)).collect()
 }
 
-/// What a lexicon is made of: keys and their entries.
-pub type Entries = Vec<(u32, Entry)>;
+fn lexicon(words: &[u8]) -> Lexicon {
+    let form = |word: &[u8]| Form {
+        small: Entry::from_bits(number(word, 4)),
+        capital: Entry::from_bits(number(word, 8)),
+        start: number(word, 12),
+        end: number(word, 16),
+    };
+    let words = words.chunks_exact(WORD);
+    let words: Vec<_> = words.map(|word| (number(word, 0), form(word))).collect();
+    Lexicon::new(&words)
+}
 
-/// What a weights file of these entries and buckets holds: each bucket has up to two features with their weights.
+fn sure(contexts: &[u8]) -> Contexts {
+    let tag = |number: u8| Tag::ALL.get(usize::from(number)).copied();
+    let contexts = contexts.chunks_exact(CONTEXT);
+    let contexts = contexts.filter_map(|context| Some((number(context, 0), tag(context[4])?)));
+    Contexts::new(&contexts.collect::<Vec<_>>())
+}
+
+/// What a weights file of these words, contexts and buckets holds: each bucket has up to two features with their weights.
 pub fn write(
-    words: &Entries,
-    contexts: &Entries,
+    words: &[(u32, Form)],
+    contexts: &[(u32, Tag)],
     buckets: &[Vec<(u16, [i8; Tag::WORDS])>],
 ) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.extend((words.len() as u32).to_le_bytes());
     bytes.extend((contexts.len() as u32).to_le_bytes());
     bytes.extend((buckets.len() as u32).to_le_bytes());
-    for (key, entry) in words.iter().chain(contexts) {
+    for (hash, form) in words {
+        let entries = [form.small, form.capital].map(Entry::bits);
+        for number in [*hash, entries[0], entries[1], form.start, form.end] {
+            bytes.extend(number.to_le_bytes());
+        }
+    }
+    for (key, tag) in contexts {
         bytes.extend(key.to_le_bytes());
-        bytes.extend(entry.bits().to_le_bytes());
+        bytes.push(*tag as u8);
     }
     let empty = (0, [0; Tag::WORDS]);
     let places = || {

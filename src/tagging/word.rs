@@ -1,14 +1,17 @@
 //! [`Word`]: what the features ask of one token, as small integers; no string is made.
 
-use super::lexicon::{self, Lexicon};
+use super::lexicon::{self, Entry, Form, Lexicon};
 use super::tag::Tag;
 use crate::segmentation::key::{SMALL, fold, mix};
 use crate::segmentation::{Token, TokenKind};
+use crate::vocabulary::UNKNOWN;
 
 /// One token as the features see it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
-    /// Hash of its lower-case form.
+    /// What it is to its neighbours: see [`SURE`].
+    pub(super) id: u32,
+    /// Hash of its lower-case form, if the lexicon knows it.
     pub(super) hash: u32,
     /// Its last four bytes in lower case, the last one highest; zeros before a shorter word.
     pub(super) end: u32,
@@ -24,6 +27,18 @@ pub(super) struct Word {
     fixed: u32,
 }
 
+/// Numbers of the lexicon's words follow upon this in [`Word::id`]; below it, 0 is any word the
+/// lexicon does not know, and the others are those whose tag their signs tell.
+pub(super) const SURE: u32 = SIGNS + Tag::ALL.len() as u32;
+/// Behind the numbers of ASCII's characters, those of other signs by their tags.
+const SIGNS: u32 = 129;
+/// In place of control characters, which are no tokens: a mark, a possessive ending, numbers by their lengths.
+const MARK: u32 = 1;
+const POSSESSIVE: u32 = 2;
+const NUMBER: u32 = 3;
+/// What stands before a sentence and after it.
+const EDGE: u32 = 12;
+
 /// Bits of [`Word::shape`].
 pub(super) mod shape {
     pub(crate) const CAPITAL: u32 = 1;
@@ -35,12 +50,6 @@ pub(super) mod shape {
     pub(crate) const HYPHEN: u32 = 16;
     /// The lexicon knows only its lower-case form.
     pub(crate) const RAISED: u32 = 32;
-}
-
-/// The key of a form in the lexicon: capitalised forms have one of their own.
-#[inline]
-pub(super) fn capital_key(hash: u32) -> u32 {
-    hash ^ 0x5BD1_E995
 }
 
 /// What the bytes of a long word beyond the first sixteen are hashed with.
@@ -132,7 +141,23 @@ pub(super) fn hash(word: &str) -> u32 {
     (Bytes::of(word.as_bytes(), 0, word.len()).hash >> 32) as u32
 }
 
+/// The first and the last four bytes of a word, as [`Form`] has them.
+pub(super) fn ends(word: &str) -> (u32, u32) {
+    let bytes = Bytes::of(word.as_bytes(), 0, word.len());
+    (bytes.low as u32 | SMALL as u32, bytes.end)
+}
+
 impl Word {
+    pub(super) const EDGE: Word = Word {
+        id: EDGE,
+        hash: 0,
+        end: 0,
+        start: 0,
+        tags: 0,
+        shape: 0,
+        fixed: 0,
+    };
+
     /// Its tag, if no context changes it.
     #[inline]
     pub(super) fn fixed(&self) -> Option<Tag> {
@@ -153,32 +178,64 @@ impl Word {
         }
     }
 
+    /// A word in small letters that the lexicon knows, as most are.
+    #[inline(always)]
+    pub(super) fn small(token: Token, lexicon: &Lexicon) -> Option<Word> {
+        if token.kind != TokenKind::Word || token.capital || token.word == UNKNOWN {
+            return None;
+        }
+        let number = u32::from(token.word);
+        let form = lexicon.form(number);
+        form.is_known().then(|| Word {
+            id: SURE + number,
+            hash: token.key,
+            end: form.end,
+            start: form.start,
+            tags: form.small.tags(),
+            shape: 0,
+            fixed: form.small.number(),
+        })
+    }
+
     /// `initial`: nothing of its sentence stands before it but marks.
-    #[inline]
+    #[inline(never)]
     pub(super) fn new(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
         match token.kind {
-            TokenKind::Mark => Word::sure(Tag::Quote, 0),
+            TokenKind::Mark => Word::sure(Tag::Quote, MARK),
             TokenKind::Punctuation => Word::punctuation(text, token),
             TokenKind::Number => Word::number(text, token, initial, lexicon),
             TokenKind::Clitic if token.span.len() != 2 && token.span.of(text) == "’" => {
-                Word::sure(Tag::PossessiveEnding, 1)
+                Word::sure(Tag::PossessiveEnding, POSSESSIVE)
             }
             TokenKind::Word | TokenKind::Clitic => Word::of_letters(text, token, initial, lexicon),
         }
     }
 
-    fn sure(tag: Tag, hash: u32) -> Word {
+    #[inline]
+    fn sure(tag: Tag, id: u32) -> Word {
         Word {
-            hash,
+            id,
             tags: 1 << (tag as u32 % 32),
             fixed: tag as u32 + 1,
             ..Word::default()
         }
     }
 
+    /// What the features take for it where it stands before another word.
+    #[inline]
+    pub(super) fn value(&self) -> u32 {
+        if self.id < SURE { self.id } else { self.hash }
+    }
+
+    #[inline]
     fn punctuation(text: &str, token: Token) -> Word {
+        let byte = text.as_bytes()[token.span.start()];
+        if byte.is_ascii() {
+            return Word::sure(Tag::of_character(char::from(byte)), u32::from(byte) + 1);
+        }
         let character = token.span.of(text).chars().next().unwrap_or(' ');
-        Word::sure(Tag::of_character(character), u32::from(character))
+        let tag = Tag::of_character(character);
+        Word::sure(tag, SIGNS + tag as u32)
     }
 
     /// 1,000.5 is a number; 3rd, 1990s and 20-year-old may be something else.
@@ -186,77 +243,73 @@ impl Word {
         let bytes = token.span.of(text).as_bytes();
         let digits = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b',' | b':' | b'/');
         if bytes.iter().all(digits) {
-            return Word::sure(Tag::Number, 2 + bytes.len().min(8) as u32);
+            return Word::sure(Tag::Number, NUMBER + bytes.len().min(8) as u32);
         }
         let mut word = Word::of_letters(text, token, initial, lexicon);
         word.shape |= shape::DIGIT;
-        // 20-year-old and 35-year-old, 3rd and 4th are alike.
-        if word.tags == 0 {
-            word.hash = word.end;
-        }
         word
     }
 
     #[inline]
     fn of_letters(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
         let (start, end) = (token.span.start(), token.span.end());
+        let plain = token.key != 0;
+        let (hash, number) = if plain {
+            (token.key, lexicon.number_of(token))
+        } else {
+            let hash = (Bytes::of(text.as_bytes(), start, end).hash >> 32) as u32;
+            (hash, lexicon.number(hash))
+        };
+        let form = lexicon.form(number);
         let mut word = Word {
-            hash: token.key,
+            end: form.end,
+            start: form.start,
             ..Word::default()
         };
-        if token.key != 0 && !token.capital {
-            word.look_up(token.key, lexicon);
-            // Of a word whose tag is sure nothing else is asked: it need not be looked at.
-            if word.fixed == 0 {
-                word.ends(&Bytes::of(text.as_bytes(), start, end));
-            }
+        if form.is_known() {
+            word.id = SURE + number;
+            word.hash = hash;
+        }
+        if token.capital {
+            word.set_capital(form, initial);
+        } else {
+            word.set(form.small);
+        }
+        // Nothing else is asked of a word whose tag is sure, nor of one in small letters that is known.
+        if word.fixed != 0 || !token.capital && word.id != 0 {
             return word;
         }
         let bytes = Bytes::of(text.as_bytes(), start, end);
-        word.ends(&bytes);
-        if token.key == 0 {
-            word.hash = (bytes.hash >> 32) as u32;
-        }
-        if token.capital {
-            word.capital(&bytes, end - start, initial, lexicon);
-        } else {
-            word.look_up(word.hash, lexicon);
+        word.end = bytes.end;
+        word.start = bytes.low as u32 | SMALL as u32;
+        let small = small_letters(bytes.low) | small_letters(bytes.high);
+        if token.capital && end - start > 1 && small == 0 {
+            word.shape |= shape::UPPER;
         }
         // A hyphen says something of words that the lexicon does not know.
-        if token.key == 0 && word.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
+        if !plain && word.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
             word.shape |= shape::HYPHEN;
         }
         word
     }
 
     #[inline]
-    fn ends(&mut self, bytes: &Bytes) {
-        self.end = bytes.end;
-        self.start = bytes.low as u32 | SMALL as u32;
-    }
-
-    fn look_up(&mut self, key: u32, lexicon: &Lexicon) {
-        let entry = lexicon.get(key);
+    fn set(&mut self, entry: Entry) {
         self.tags = entry.tags();
-        self.fixed = entry.fixed().map_or(0, |tag| tag as u32 + 1);
+        self.fixed = entry.number();
     }
 
-    fn capital(&mut self, bytes: &Bytes, length: usize, initial: bool, lexicon: &Lexicon) {
+    fn set_capital(&mut self, form: Form, initial: bool) {
         self.shape = shape::CAPITAL;
-        if length > 1 && (small_letters(bytes.low) | small_letters(bytes.high)) == 0 {
-            self.shape |= shape::UPPER;
-        }
-        if initial {
-            self.shape |= shape::INITIAL;
-        }
         let (first, second) = if initial {
-            (self.hash, capital_key(self.hash))
+            self.shape |= shape::INITIAL;
+            (form.small, form.capital)
         } else {
-            (capital_key(self.hash), self.hash)
+            (form.capital, form.small)
         };
-        self.look_up(first, lexicon);
+        self.set(first);
         if self.tags == 0 {
-            self.look_up(second, lexicon);
+            self.set(second);
             self.shape |= shape::RAISED;
             // The lower-case word's tag is a hint, no more: House, Post.
             self.fixed = 0;

@@ -189,7 +189,7 @@ fn form(text: &str, token: &Token) -> u32 {
     match token.kind {
         TokenKind::Number => number_kind(token.span.of(text).as_bytes()),
         TokenKind::Word | TokenKind::Clitic if token.key != 0 => token.key,
-        TokenKind::Word | TokenKind::Clitic => lexicon_key(token.span.of(text), false),
+        TokenKind::Word | TokenKind::Clitic => lexicon_key(token.span.of(text)),
         TokenKind::Mark | TokenKind::Punctuation => {
             let character = token.span.of(text).chars().next();
             character.map_or(0, u32::from)
