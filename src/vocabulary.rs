@@ -58,14 +58,21 @@ impl Vocabulary {
             tagged.into_iter().partition(|hash| known.contains(hash));
         let mut hashes = vec![0];
         let mut seen = FxHashSet::default();
-        hashes.extend(first.into_iter().chain(scanned).filter(|hash| seen.insert(*hash)));
+        hashes.extend(
+            first
+                .into_iter()
+                .chain(scanned)
+                .filter(|hash| seen.insert(*hash)),
+        );
         let scanned = hashes.len();
         hashes.extend(last.into_iter().filter(|hash| seen.insert(*hash)));
         hashes.truncate(MOST);
         let factors = (0..FACTORS).map(|number| number.wrapping_mul(0x9E37_79B2) | 1);
         let mut filled = factors.filter_map(|factor| Some((factor, fill(factor, &hashes)?)));
         // That some factor does is a test's business; without one no word is known.
-        let (factor, buckets) = filled.next().unwrap_or_else(|| (1, Box::new([Bucket::default(); BUCKETS])));
+        let (factor, buckets) = filled
+            .next()
+            .unwrap_or_else(|| (1, Box::new([Bucket::default(); BUCKETS])));
         Self {
             buckets,
             factor,

@@ -32,12 +32,24 @@ pub(crate) fn sure(
     for example in examples {
         let tags = example.gold.iter().map(|tag| tag.unwrap_or_default());
         let tags: Vec<Tag> = tags.collect();
-        count(words, &example.document, &example.segmentation, &tags, &mut gold);
+        count(
+            words,
+            &example.document,
+            &example.segmentation,
+            &tags,
+            &mut gold,
+        );
     }
     let mut told = BTreeMap::new();
     for article in news {
         let tags = tagger.tag(&article.document, &article.segmentation);
-        count(words, &article.document, &article.segmentation, &tags, &mut told);
+        count(
+            words,
+            &article.document,
+            &article.segmentation,
+            &tags,
+            &mut told,
+        );
     }
     let mut found: Vec<(u32, u32, Tag)> = Vec::new();
     for (key, counts) in &gold {
@@ -50,7 +62,8 @@ pub(crate) fn sure(
     for (key, counts) in &told {
         let (tag, often, all) = commonest(counts);
         let known = gold.get(key).map(commonest);
-        let agrees = known.is_none_or(|(gold, often, all)| gold == tag && often == all && all < SURE);
+        let agrees =
+            known.is_none_or(|(gold, often, all)| gold == tag && often == all && all < SURE);
         if all >= FREQUENT && (all - often) * RARE <= all && agrees {
             found.push((all, *key, tag));
         }
@@ -68,11 +81,17 @@ fn count(
     tags: &[Tag],
     counts: &mut BTreeMap<u32, Counts>,
 ) {
-    walk(words, &Contexts::default(), document, segmentation, |asked| {
-        let tag = tags[asked.token];
-        counts.entry(asked.context).or_default()[tag as usize] += 1;
-        tag
-    });
+    walk(
+        words,
+        &Contexts::default(),
+        document,
+        segmentation,
+        |asked| {
+            let tag = tags[asked.token];
+            counts.entry(asked.context).or_default()[tag as usize] += 1;
+            tag
+        },
+    );
 }
 
 /// The commonest tag, how often it was seen, and how often any was.

@@ -108,8 +108,6 @@ impl Seen {
             traits.set(Trait::CAPITAL, token.capital);
             traits.set(Trait::CAPITAL_INSIDE, inside);
             traits.set(Trait::ADVERB, adverb);
-        } else {
-            traits |= ending(bytes);
         }
         if let Some(verb) = word.verb {
             traits |= Trait::CUE_VERB;
@@ -125,7 +123,7 @@ impl Seen {
             traits,
             kind: token.kind,
             tag,
-            shape: shape::shape(tag, word, token.kind, bytes),
+            shape: shape::shape(tag, word, token.kind, number),
             number,
         }
     }
@@ -181,19 +179,23 @@ impl Counts {
         let mut counts = Vec::with_capacity(tokens.len() + 1);
         let mut sum = Self::default();
         counts.push(sum);
-        for token in tokens {
-            if token.quote == NONE {
-                sum.verbs += u32::from(token.traits.intersects(Trait::FINITE));
-                sum.commas += u32::from(words![","].hold(token.number));
-                sum.cues += u32::from(token.classes.intersects(Class::STRONG_CUE));
-                sum.links += u32::from(token.classes.intersects(LINKS));
-                sum.conjunctions += u32::from(token.classes.intersects(Class::CONJUNCTION));
-            } else {
-                sum.quoted += 1;
-            }
-            counts.push(sum);
-        }
+        counts.extend(tokens.iter().map(|token| {
+            sum.add(token);
+            sum
+        }));
         counts
+    }
+
+    #[inline]
+    fn add(&mut self, token: &Seen) {
+        let open = token.quote == NONE;
+        let one_if = |is_it: bool| u32::from(open & is_it);
+        self.verbs += one_if(token.traits.intersects(Trait::FINITE));
+        self.commas += one_if(words![","].hold(token.number));
+        self.cues += one_if(token.classes.intersects(Class::STRONG_CUE));
+        self.links += one_if(token.classes.intersects(LINKS));
+        self.conjunctions += one_if(token.classes.intersects(Class::CONJUNCTION));
+        self.quoted += u32::from(!open);
     }
 
     /// What is left when those before are taken away.

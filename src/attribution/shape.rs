@@ -5,6 +5,8 @@ use crate::scan::class::Class;
 use crate::segmentation::{Token, TokenKind};
 use crate::tagging::Tag;
 
+use super::words::SIGN_SHAPES;
+
 /// The hash of a word with ASCII upper case and the curly apostrophe folded (FNV-1a); never 0.
 pub(super) fn word(bytes: &[u8]) -> u32 {
     let mut hash = 0x811C_9DC5_u32;
@@ -27,17 +29,16 @@ pub(super) const QUOTED: u8 = 203;
 /// Shapes of punctuation begin here, behind four for each tag.
 const SIGNS: u8 = 140;
 
-/// A number for what the token is: its tag, divided by what the lexicons say of the word.
+/// A number for what the token is: its tag, divided by what the lexicons say of the word. `number` is the sign's, of a sign.
 #[inline]
-pub(super) fn shape(tag: Tag, word: Word, kind: TokenKind, bytes: &[u8]) -> u8 {
+pub(super) fn shape(tag: Tag, word: Word, kind: TokenKind, number: u8) -> u8 {
     match kind {
-        TokenKind::Punctuation => SIGNS + sign(bytes),
+        TokenKind::Punctuation => SIGNS + SIGN_SHAPES[usize::from(number % 128)],
         _ => tag as u8 * 4 + word_class(tag, word),
     }
 }
 
-fn sign(bytes: &[u8]) -> u8 {
-    const DASHES: [&[u8]; 3] = ["–".as_bytes(), "—".as_bytes(), "―".as_bytes()];
+pub(super) const fn sign(bytes: &[u8]) -> u8 {
     match bytes {
         b"," => 2,
         b"." => 3,
@@ -45,7 +46,7 @@ fn sign(bytes: &[u8]) -> u8 {
         b":" => 5,
         b"!" => 6,
         b"?" => 7,
-        b"-" => 8,
+        b"-" | [0xE2, 0x80, 0x93..=0x95] => 8, // – — ―
         b"(" => 9,
         b")" => 10,
         b"[" => 11,
@@ -54,7 +55,6 @@ fn sign(bytes: &[u8]) -> u8 {
         b"&" => 14,
         b"$" => 15,
         b"%" => 16,
-        _ if DASHES.contains(&bytes) => 8,
         _ => 1,
     }
 }

@@ -5,7 +5,9 @@
 
 use std::sync::LazyLock;
 
+use super::shape;
 use crate::segmentation::{Token, TokenKind, key};
+use crate::vocabulary::{UNKNOWN, Vocabulary};
 
 /// Every word that a pattern names, in small letters; clitics first.
 #[rustfmt::skip] // One a line would hide what stands below.
@@ -18,11 +20,12 @@ const WORDS: [&str; 75] = [
     "there", "these", "they", "this", "those", "to", "until", "we", "what", "whether", "which",
     "while", "who", "with", "words", "you",
 ];
-/// Bytes of the longest.
-const LONGEST: usize = "according".len();
+/// How many of them are clitics.
+const CLITICS: usize = 2;
 /// Every sign, the commonest first.
-const SIGNS: [&str; 18] = [
-    ",", ".", "-", ":", "(", ")", "—", "?", "/", "$", "–", "’", "'", "!", ";", "&", "…", "―",
+const SIGNS: [&str; 21] = [
+    ",", ".", "-", ":", "(", ")", "—", "?", "/", "$", "–", "’", "'", "!", ";", "&", "…", "―", "[",
+    "]", "%",
 ];
 
 /// The number of a token that no pattern names.
@@ -102,10 +105,8 @@ pub(super) fn named(number: u8) -> Option<&'static str> {
     WORDS.get(usize::from(number).checked_sub(FIRST)?).copied()
 }
 
-/// The listed words by the keys of their tokens: open addressing, a quarter is taken.
-pub(super) struct Numbers([(u32, u8); SLOTS]);
-
-const SLOTS: usize = 256;
+/// The listed words by their numbers in the vocabulary.
+pub(super) struct Numbers(Vec<u8>);
 
 impl Numbers {
     /// Built at the first document.
@@ -115,49 +116,49 @@ impl Numbers {
     }
 
     fn new() -> Self {
-        let mut slots = [(0, OTHER); SLOTS];
+        let vocabulary = Vocabulary::shared();
+        let mut numbers = vec![OTHER; vocabulary.len()];
         for (at, word) in WORDS.iter().enumerate() {
             let key = key::at(word.as_bytes(), 0).0.hash();
-            let mut slot = key as usize % SLOTS;
-            while slots[slot].1 != OTHER {
-                slot = (slot + 1) % SLOTS;
-            }
-            slots[slot] = (key, (FIRST + at) as u8);
+            numbers[usize::from(vocabulary.number(key))] = (FIRST + at) as u8;
         }
-        Self(slots)
+        numbers[usize::from(UNKNOWN)] = OTHER;
+        Self(numbers)
     }
 
     /// The number of a token's word or sign, case aside.
     #[inline]
     pub(super) fn of(&self, token: Token, bytes: &[u8]) -> u8 {
-        if token.key == 0 {
-            return match token.kind {
-                TokenKind::Punctuation => sign(bytes),
-                TokenKind::Mark => OTHER,
-                _ => unkeyed(bytes),
-            };
-        }
-        let mut slot = token.key as usize % SLOTS;
-        loop {
-            let (key, number) = self.0[slot];
-            if key == token.key || number == OTHER {
-                return number;
-            }
-            slot = (slot + 1) % SLOTS;
+        match token.kind {
+            TokenKind::Word if token.key != 0 => self
+                .0
+                .get(usize::from(token.word))
+                .copied()
+                .unwrap_or(OTHER),
+            TokenKind::Punctuation => sign(bytes),
+            TokenKind::Clitic => clitic(bytes),
+            TokenKind::Mark | TokenKind::Word | TokenKind::Number => OTHER,
         }
     }
 }
 
-/// Of words beyond ASCII's letters.
-fn unkeyed(bytes: &[u8]) -> u8 {
-    if bytes.len() > LONGEST {
-        return OTHER;
-    }
-    let found = WORDS
+fn clitic(bytes: &[u8]) -> u8 {
+    let found = WORDS[..CLITICS]
         .iter()
-        .position(|word| bytes.eq_ignore_ascii_case(word.as_bytes()));
+        .position(|clitic| bytes.eq_ignore_ascii_case(clitic.as_bytes()));
     found.map_or(OTHER, |at| (FIRST + at) as u8)
 }
+
+/// The shape of each sign, by its number; see [`super::shape`].
+pub(super) const SIGN_SHAPES: [u8; 128] = {
+    let mut shapes = [shape::sign(b""); 128];
+    let mut at = 0;
+    while at < SIGNS.len() {
+        shapes[FIRST + WORDS.len() + at] = shape::sign(SIGNS[at].as_bytes());
+        at += 1;
+    }
+    shapes
+};
 
 #[inline]
 fn sign(bytes: &[u8]) -> u8 {
@@ -205,6 +206,14 @@ mod tests {
     }
 
     #[test]
+    fn the_vocabulary_has_every_listed_word() {
+        for word in WORDS.into_iter().filter(|word| !word.contains(['\'', '’'])) {
+            let key = key::at(word.as_bytes(), 0).0.hash();
+            assert_ne!(Vocabulary::shared().number(key), UNKNOWN, "{word}");
+        }
+    }
+
+    #[test]
     fn every_listed_word_is_known_in_any_case() {
         for word in WORDS.into_iter().filter(|word| !word.contains(['\'', '’'])) {
             assert_eq!(listed(word), [word]);
@@ -225,7 +234,7 @@ mod tests {
                 ],
             ),
             ("“I”", &["i"]),
-            ("a b % [", &["a"]),
+            ("a b ] +", &["a", "]"]),
         ];
         for (text, wanted) in cases {
             assert_eq!(listed(text), wanted, "{text}");

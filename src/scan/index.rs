@@ -6,8 +6,8 @@
 
 use smallvec::SmallVec;
 
-use crate::segmentation::key::{self, Key, LONGEST};
 use crate::segmentation::Token;
+use crate::segmentation::key::{self, Key, LONGEST};
 
 /// Phrases with what each stands for.
 #[derive(Clone, Debug)]

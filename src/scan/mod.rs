@@ -88,7 +88,10 @@ impl Scanner {
             let is_letters = matches!(token.kind, TokenKind::Word | TokenKind::Clitic);
             let is_keyless = token.key == 0 && is_letters;
             // A letter beyond ASCII right after it makes it a part of a word.
-            let is_part = text.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii());
+            let is_part = text
+                .as_bytes()
+                .get(end)
+                .is_some_and(|byte| !byte.is_ascii());
             if beginning.may_go_on(text, end) || is_keyless || is_letters && is_part {
                 return self.look_up(text, segmentation, at, &mut phrases);
             }
