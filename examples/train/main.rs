@@ -9,6 +9,7 @@
 mod article;
 mod lab;
 mod learner;
+mod lessons;
 
 use std::path::Path;
 
@@ -21,6 +22,10 @@ use rayon::prelude::*;
 
 use article::Article;
 use lab::Lab;
+
+const LESSONS: &str = include_str!("lessons.txt");
+/// Each lesson counts as so many articles' sentences.
+const WEIGHT: usize = 3;
 
 #[allow(clippy::print_stdout)] // The figures are this program's output.
 fn main() -> Result<()> {
@@ -41,9 +46,12 @@ fn main() -> Result<()> {
     };
     let trains = |at: usize| held_out.is_none_or(|fold| at % 5 != fold);
     let lab = Lab::default();
+    let lessons = lessons::records(LESSONS)?;
+    let lessons = std::iter::repeat_n(&lessons, WEIGHT).flatten();
     let chosen: Vec<&str> = (0..lines.len())
         .filter(|&at| trains(at))
         .map(|at| lines[at])
+        .chain(lessons.map(String::as_str))
         .collect();
     let articles: Vec<Article> = chosen
         .par_iter()

@@ -96,7 +96,7 @@ fn simple_frame(view: &View, at: usize, limit: usize) -> &'static str {
             "clause"
         };
     }
-    let quoted = (at..limit.min(at + 14)).any(|next| view.quote(next).is_some());
+    let quoted = view.counts(at..limit.min(at + 14)).quoted > 0;
     match () {
         () if quoted => "noun-quote",
         () if view.is(at, Class::OBJECT_PRONOUN) => "pronoun",

@@ -196,7 +196,7 @@ pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
 fn next_quote(view: &View, after: usize) -> Option<usize> {
     let paragraph = view.paragraph_tokens(after.min(view.len().saturating_sub(1)));
     let sentence_end = view.sentence_tokens(after.saturating_sub(1)).end;
-    let at = (after..paragraph.end.min(sentence_end + 1)).find(|&at| view.quote(at).is_some())?;
+    let at = view.first_quoted(after..paragraph.end.min(sentence_end + 1))?;
     // Appositions and adjuncts between, but no other verb that reports.
     let reports = |word: usize| view.is(word, Class::STRONG_CUE) || gerund_cue(view, word);
     let quiet = !(after..at).any(reports);

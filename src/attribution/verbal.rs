@@ -100,7 +100,7 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     let before = contents.iter().all(|range| range.start < cue);
     let sentence = view.sentence_tokens(cue - 1).end.max(last);
     let paragraph = view.paragraph_tokens(cue - 1).end;
-    let next = (last..paragraph.min(sentence + 1)).find(|&at| view.quote(at).is_some());
+    let next = view.first_quoted(last..paragraph.min(sentence + 1));
     // "…, adding that he “…”": what another cue leads on to is its own.
     let own = |&at: &usize| before && !(last..at).any(|word| gerund_cue(view, word));
     let quote = next.filter(own).and_then(|at| view.quote(at));

@@ -251,6 +251,14 @@ impl<'a> View<'a> {
         parts.any(|part| self.counts(part.clone()).quoted > 0)
     }
 
+    /// The first of these tokens that stands between quotation marks, or is one.
+    pub(super) fn first_quoted(&self, mut tokens: Range<usize>) -> Option<usize> {
+        match self.counts(tokens.clone()).quoted {
+            0 => None,
+            _ => tokens.find(|&at| self.quote(at).is_some()),
+        }
+    }
+
     /// The quoted stretches that share a byte with `span`, nested ones too, with their indices.
     pub(super) fn quoted_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a Quoted)> {
         let quoted = self.quoted;

@@ -188,9 +188,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
             add(that + usize::from(!view.one_of(that, words!["that"])));
         }
     }
-    let holds = view.counts(first.clone()).quoted > 0;
-    let quote = holds.then(|| first.clone().find(|&at| view.quote(at).is_some()));
-    if let Some(quote) = quote.flatten() {
+    if let Some(quote) = view.first_quoted(first.clone()) {
         add(quote);
         // The words of its sentence before the first mark, unless the source stands among them:
         // "According to X, a Y, “…”".

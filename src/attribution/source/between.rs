@@ -36,6 +36,9 @@ pub(in super::super) fn behind_quote(view: &View, verb: usize) -> Option<Range<u
         .paragraph_tokens(verb)
         .start
         .max(verb.saturating_sub(APPOSITION));
+    if view.counts(floor.saturating_sub(1)..verb).quoted == 0 {
+        return None;
+    }
     let inside = |at: &usize| view.quote(*at).is_none() && within_subject(view, *at);
     let mut start = (floor..verb).rev().take_while(inside).last()?;
     view.quote(start.checked_sub(1)?)?;

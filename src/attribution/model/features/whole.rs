@@ -165,10 +165,7 @@ pub(in super::super) fn of_candidate<T: Taker>(
     features.add([twins, evidence, own]);
     features.add([twin, own]);
     features.add([outer, kind, marks]);
-    let quote = match counts.quoted {
-        0 => None,
-        _ => content.clone().find_map(|at| view.quote(at)),
-    };
+    let quote = view.first_quoted(content).and_then(|at| view.quote(at));
     let lead = Field::Lead.of(super::lead(view, cue, quote));
     features.add([lead, inner, outer]);
     features.taker
