@@ -317,6 +317,21 @@ fn sources_lead_to_their_speakers() {
             &["Anna Brandt"],
         ),
         (
+            "a surname that a place could have, under a title",
+            "Mayor Ellen Park came in. [She] said no. [Park] said yes.",
+            &["Ellen Park", "Ellen Park"],
+        ),
+        (
+            "a firm by its trade",
+            "Acme Water drew up a plan. [The company] said no.",
+            &["Acme Water"],
+        ),
+        (
+            "where somebody is from is no name",
+            "Sue Lindqvist lost. [the Swede] said no.",
+            &["the Swede"],
+        ),
+        (
             "a surname",
             "Anna Brandt came in. [Brandt] said no.",
             &["Anna Brandt"],

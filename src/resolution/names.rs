@@ -364,7 +364,11 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             .clone()
             .any(|at| view.is(at, Class::TITLE | Class::ROLE) || view.own(at, Class::KIN))
         || after.clone().any(|at| view.is(at, Class::ROLE));
-    if kind == NameKind::Unknown && human && run.len() <= 5 {
+    // "Mayor Ellen Park": with a title even a place's word is a surname.
+    let surnamed = run.len() == 2
+        && view.own(run.start, Class::FIRST_NAME)
+        && view.own(run.start + 1, Class::THING);
+    if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
         kind = NameKind::Person;
     }
     if kind == NameKind::Unknown && run.len() == 1 && !plausible(view, run.start) {
