@@ -90,12 +90,12 @@ fn data() -> Option<PathBuf> {
     there.then_some(data)
 }
 
-/// What an example prints, run over `input`, and writes to `output` if it is given.
-fn run(example: &str, input: &Path, output: Option<&Path>) -> Vec<u8> {
+/// What an example prints, run over `inputs`, and writes to `output` if it is given.
+fn run(example: &str, inputs: &[&Path], output: Option<&Path>) -> Vec<u8> {
     let ended = Command::new(env!("CARGO"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .args(["run", "--quiet", "--release", "--example", example, "--"])
-        .arg(input)
+        .args(inputs)
         .args(output)
         .stderr(Stdio::inherit())
         .output()
@@ -113,28 +113,31 @@ fn learning_anew_gives_the_same_bytes() {
     );
     let debates = data.join("claimbuster-train.jsonl");
     let folder = tempfile::tempdir().unwrap();
-    let written = |example: &str, input: &Path| {
+    let written = |example: &str, inputs: &[&Path]| {
         let path = folder.path().join(example);
-        run(example, input, Some(&path));
+        run(example, inputs, Some(&path));
         fs::read(path).unwrap()
     };
     let learned = [
         (
             "src/tagging/weights.bin",
-            written("train_tagger", &treebank),
+            written("train_tagger", &[&treebank, &news]),
         ),
         (
             "src/attribution/cue_frames.tsv",
-            run("count_frames", &news, None),
+            run("count_frames", &[&news], None),
         ),
-        ("src/attribution/model/weights.bin", written("train", &news)),
+        (
+            "src/attribution/model/weights.bin",
+            written("train", &[&news]),
+        ),
         (
             "src/resolution/data/weights-learned.tsv",
-            run("train_resolution", &news, None),
+            run("train_resolution", &[&news], None),
         ),
         (
             "src/claims/worth/weights.bin",
-            written("train_worth", &debates),
+            written("train_worth", &[&debates]),
         ),
     ];
     let differ: Vec<&str> = learned

@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use dixit::segmentation::TokenKind;
-use dixit::tagging::{Entry, Form, Tag, ends, lexicon_key};
+use dixit::document::Document;
+use dixit::segmentation::{Segmentation, TokenKind};
+use dixit::tagging::{Entry, Form, Tag, Tagger, ends, lexicon_key};
 
-use super::corpus::Example;
+use super::corpus::{Example, News};
 
 /// Rarer forms are left to their shape: what a form was seen with once or twice misleads.
 const KNOWN: u32 = 3;
@@ -20,8 +21,18 @@ const FIXED_SHARE: f64 = 0.985;
 const DOUBTFUL: [Tag; 4] = [Tag::Past, Tag::Participle, Tag::Base, Tag::Present];
 /// Those, and words of dixit's own lists, must be this frequent.
 const FIXED_DOUBTFUL: u32 = 100;
+/// A form this frequent in news ...
+const FREQUENT: u32 = 20;
+/// ... where the tagger takes it for something else in no more than one of so many places, is not asked about.
+const RARE: u32 = 200;
 /// A tag with a lower share of a form's places is an error of the treebank.
 const SHARE: f64 = 0.01;
+
+/// The treebank does not gainsay that a form always has this tag.
+fn settles(tag: Tag, gold: &Counts) -> bool {
+    let all: u32 = gold.iter().sum();
+    f64::from(gold[tag as usize]) >= FIXED_SHARE * f64::from(all)
+}
 
 /// How often each tag was seen.
 pub(crate) type Counts = [u32; Tag::WORDS];
@@ -32,11 +43,23 @@ type Place = (u32, bool);
 type Ends = BTreeMap<u32, (u32, u32)>;
 
 /// The forms of words by their hashes, the most frequent first: those of the treebank, and those of the word lists it lacks.
-pub(crate) fn words<'e>(examples: impl Iterator<Item = &'e Example>) -> Vec<(u32, Form)> {
+///
+/// `told`: how often a tagger has given each form of news each tag.
+pub(crate) fn words<'e>(
+    examples: impl Iterator<Item = &'e Example>,
+    told: &Told,
+) -> Vec<(u32, Form)> {
     let mut counts: BTreeMap<Place, Counts> = BTreeMap::new();
     let mut ends = BTreeMap::new();
     for example in examples {
-        count(example, &mut counts, &mut ends);
+        let gold = |at: usize| example.gold[at];
+        count(
+            &example.document,
+            &example.segmentation,
+            gold,
+            &mut counts,
+            &mut ends,
+        );
     }
     let mut entries: BTreeMap<Place, Entry> = BTreeMap::new();
     let listed = listed(&mut ends);
@@ -46,6 +69,16 @@ pub(crate) fn words<'e>(examples: impl Iterator<Item = &'e Example>) -> Vec<(u32
     for (place, counts) in &counts {
         if let Some(entry) = entry(counts, listed.get(place).copied().unwrap_or(0)) {
             entries.insert(*place, entry);
+        }
+    }
+    for place in told.counts.keys() {
+        let gold = counts.get(place).copied().unwrap_or_default();
+        let Some(tag) = told.sure(*place) else {
+            continue;
+        };
+        if settles(tag, &gold) {
+            entries.insert(*place, Entry::new(1 << tag as u32, true, true));
+            ends.entry(place.0).or_insert(told.ends[&place.0]);
         }
     }
     let mut forms: BTreeMap<u32, Form> = BTreeMap::new();
@@ -60,26 +93,80 @@ pub(crate) fn words<'e>(examples: impl Iterator<Item = &'e Example>) -> Vec<(u32
     }
     let often = |hash: u32| -> u32 {
         let found = [false, true].map(|capital| counts.get(&(hash, capital)));
-        found.into_iter().flatten().flatten().sum()
+        found.into_iter().flatten().flatten().sum::<u32>()
+            + [false, true]
+                .map(|capital| told.counts.get(&(hash, capital)))
+                .into_iter()
+                .flatten()
+                .flatten()
+                .sum::<u32>()
     };
     let mut forms: Vec<_> = forms.into_iter().collect();
     forms.sort_by_key(|(hash, _)| Reverse(often(*hash)));
     forms
 }
 
-fn count(example: &Example, counts: &mut BTreeMap<Place, Counts>, found: &mut Ends) {
-    for sentence in &example.segmentation.sentences {
+/// Counts of tags by form, and what the forms' words begin and end with.
+#[derive(Default)]
+pub(crate) struct Told {
+    counts: BTreeMap<Place, Counts>,
+    ends: Ends,
+}
+
+impl Told {
+    /// What `tagger` says of news.
+    pub(crate) fn by(tagger: &Tagger, news: &[News]) -> Self {
+        let mut told = Self::default();
+        for News {
+            document,
+            segmentation,
+        } in news
+        {
+            let tags = tagger.tag(document, segmentation);
+            let tag = |at: usize| Some(tags[at]).filter(|tag| (*tag as usize) < Tag::WORDS);
+            count(
+                document,
+                segmentation,
+                tag,
+                &mut told.counts,
+                &mut told.ends,
+            );
+        }
+        told
+    }
+
+    /// The tag that a form always has.
+    fn sure(&self, place: Place) -> Option<Tag> {
+        let counts = self.counts.get(&place)?;
+        let all: u32 = counts.iter().sum();
+        let often = counts.iter().copied().max()?;
+        let tag = Tag::ALL[counts.iter().position(|count| *count == often)?];
+        let sure = all >= FREQUENT && (all - often) * RARE <= all && !DOUBTFUL.contains(&tag);
+        sure.then_some(tag)
+    }
+}
+
+/// Adds the tags of all words but numbers.
+fn count(
+    document: &Document,
+    segmentation: &Segmentation,
+    tag: impl Fn(usize) -> Option<Tag>,
+    counts: &mut BTreeMap<Place, Counts>,
+    found: &mut Ends,
+) {
+    for sentence in &segmentation.sentences {
         let mut initial = true;
         for at in sentence.tokens.clone() {
-            let token = example.segmentation.tokens[at];
-            let Some(tag) = example.gold[at] else {
-                initial = example.form(at) != ",";
+            let token = segmentation.tokens[at];
+            let form = token.span.of(&document.text);
+            let Some(tag) = tag(at) else {
+                initial = form != ",";
                 continue;
             };
             if token.kind != TokenKind::Number {
-                let place = (lexicon_key(example.form(at)), token.capital && !initial);
+                let place = (lexicon_key(form), token.capital && !initial);
                 counts.entry(place).or_default()[tag as usize] += 1;
-                found.insert(place.0, ends(example.form(at)));
+                found.insert(place.0, ends(form));
             }
             initial = false;
         }

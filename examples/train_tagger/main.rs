@@ -15,14 +15,15 @@ mod report;
 
 use anyhow::{Context, Result};
 use corpus::{Example, News};
-use dixit::tagging::{LARGEST, Lexicon, Tag, Tagger, place, write};
+use dixit::tagging::{Form, LARGEST, Lexicon, Tag, Tagger, place, write};
+use lexicon::Told;
 use perceptron::Perceptron;
 
 /// Two features each, of 29 bytes with the fingerprint.
-const BUCKETS: usize = 10_000;
+const BUCKETS: usize = 13_000;
 /// Rounds in which features show what they are worth, and in which those chosen are learned.
 const CHOOSING: u64 = 4;
-const LEARNING: u64 = 10;
+const LEARNING: u64 = 6;
 /// Every so many sentences one is held out.
 const HELD_OUT: usize = 10;
 
@@ -51,25 +52,49 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// A weights file learned from `examples`, with the sure places of `news`.
+/// A weights file learned from `examples`, with the sure words and places of `news`.
 fn train(examples: &[&Example], news: &[News]) -> Result<Vec<u8>> {
-    let words = lexicon::words(examples.iter().copied());
-    let lexicon = Lexicon::new(&words);
-    let mut chooser = Perceptron::new(&lexicon);
-    for seed in 1..=CHOOSING {
-        chooser.epoch(examples, seed);
-    }
-    let chosen = choose(&chooser.averages());
-    eprintln!("{} words, {} features", words.len(), chosen.len());
-    let mut learner = Perceptron::of_features(&lexicon, chosen.into_iter());
-    for seed in 1..=LEARNING {
-        learner.epoch(examples, CHOOSING + seed);
-    }
-    let buckets = quantised(&learner.averages());
-    let tagger = Tagger::from_bytes(&write(&words, &[], &buckets))?;
-    let contexts = contexts::sure(&lexicon, &tagger, examples, news);
+    let first = Learned::of(examples, &Told::default());
+    let told = Told::by(&first.tagger()?, news);
+    let last = Learned::of(examples, &told);
+    let lexicon = Lexicon::new(&last.words);
+    let contexts = contexts::sure(&lexicon, &last.tagger()?, examples, news);
     eprintln!("{} contexts", contexts.len());
-    Ok(write(&words, &contexts, &buckets))
+    Ok(write(&last.words, &contexts, &last.buckets))
+}
+
+/// What the treebank teaches.
+struct Learned {
+    words: Vec<(u32, Form)>,
+    buckets: Vec<Bucket>,
+}
+
+/// Up to two features with their weights.
+type Bucket = Vec<(u16, [i8; Tag::WORDS])>;
+
+impl Learned {
+    fn of(examples: &[&Example], told: &Told) -> Self {
+        let words = lexicon::words(examples.iter().copied(), told);
+        let lexicon = Lexicon::new(&words);
+        let mut chooser = Perceptron::new(&lexicon);
+        for seed in 1..=CHOOSING {
+            chooser.epoch(examples, seed);
+        }
+        let chosen = choose(&chooser.averages());
+        eprintln!("{} words, {} features", words.len(), chosen.len());
+        let mut learner = Perceptron::of_features(&lexicon, chosen.into_iter());
+        for seed in 1..=LEARNING {
+            learner.epoch(examples, CHOOSING + seed);
+        }
+        Self {
+            buckets: quantised(&learner.averages()),
+            words,
+        }
+    }
+
+    fn tagger(&self) -> Result<Tagger> {
+        Ok(Tagger::from_bytes(&write(&self.words, &[], &self.buckets))?)
+    }
 }
 
 /// The features with the largest weights, at most two a bucket and one a fingerprint.
@@ -90,7 +115,7 @@ fn choose(averages: &[(u64, [f64; Tag::WORDS])]) -> Vec<u64> {
 }
 
 /// The weights as signed bytes; the few largest are cut.
-fn quantised(averages: &[(u64, [f64; Tag::WORDS])]) -> Vec<Vec<(u16, [i8; Tag::WORDS])>> {
+fn quantised(averages: &[(u64, [f64; Tag::WORDS])]) -> Vec<Bucket> {
     let mut sizes: Vec<f64> = averages
         .iter()
         .flat_map(|(_, w)| *w)

@@ -70,31 +70,16 @@ impl Lead {
         }
     }
 
-    /// Of 64 bits that of what stands in a text.
-    #[inline]
-    fn bit(self) -> u64 {
-        // Letters and the space before them differ in their lower bits.
-        1 << ((self.0 ^ self.0 >> 8) & 63)
-    }
-
-    /// Those of all it allows.
-    fn bits(self) -> u64 {
-        match self {
-            Self::ANY => u64::MAX,
-            lead => lead.bit(),
-        }
-    }
-
     #[inline]
     fn allows(self, found: Self) -> bool {
         self == found || self == Self::ANY
     }
 }
 
-/// What begins with a word: its own entry, and by which two bytes behind it there may be phrases.
+/// What begins with a word: its own entry, and by what stands behind it whether there may be phrases.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Beginning<T> {
-    leads: u64,
+    next: Sieve,
     pub(crate) word: T,
 }
 
@@ -102,8 +87,58 @@ impl<T> Beginning<T> {
     /// A phrase may begin with the word, which ends at byte `end`; mostly this says that none does.
     #[inline]
     pub(crate) fn may_go_on(&self, text: &str, end: usize) -> bool {
-        self.leads & Lead::at(text.as_bytes(), end).bit() != 0
+        self.next.lets_pass(text.as_bytes(), end)
     }
+}
+
+/// Which bytes, by five of their bits, stand at the second and the third place behind a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sieve {
+    second: u32,
+    third: u32,
+}
+
+impl Sieve {
+    const ALL: Self = Self {
+        second: u32::MAX,
+        third: u32::MAX,
+    };
+
+    /// Those of one phrase; of less than three bytes, or with an apostrophe, which may be of either kind, all.
+    fn of(rest: &str) -> Self {
+        match *rest.as_bytes() {
+            [b'\'', ..] | [_, b'\'', ..] | [_, _, b'\'', ..] => Self::ALL,
+            [_, second, third, ..] => Self {
+                second: bit(second),
+                third: bit(third),
+            },
+            _ => Self::ALL,
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            second: self.second | other.second,
+            third: self.third | other.third,
+        }
+    }
+
+    #[inline]
+    fn lets_pass(self, bytes: &[u8], at: usize) -> bool {
+        match bytes.get(at..at + 3) {
+            Some([_, second, third]) => {
+                self.second & bit(*second) != 0 && self.third & bit(*third) != 0
+            }
+            // Near the text's end.
+            _ => self.second != 0,
+        }
+    }
+}
+
+/// The same for a letter and its capital.
+#[inline]
+fn bit(byte: u8) -> u32 {
+    1 << (byte & 31)
 }
 
 /// A phrase that is to be found.
@@ -236,9 +271,11 @@ impl<T: Copy> Index<T> {
     {
         self.heads.iter().map(|head| {
             let first = head.first as usize;
-            let leads = &self.leads[first..first + head.count as usize];
+            let entries = &self.entries[first..first + head.count as usize];
             let beginning = Beginning {
-                leads: leads.iter().fold(0, |bits, lead| bits | lead.bits()),
+                next: entries.iter().fold(Sieve::default(), |sieve, entry| {
+                    sieve.or(Sieve::of(&entry.rest))
+                }),
                 word: head.word.unwrap_or_default(),
             };
             (head.key.hash(), beginning)

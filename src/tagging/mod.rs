@@ -1,8 +1,8 @@
 //! Tagging: every token gets its part of speech.
 //!
 //! A greedy averaged perceptron from left to right (Collins 2002; Honnibal's
-//! write-up of 2013): words whose tag no context changes are looked up, the
-//! others are decided by a table of weights. `weights.md` says what it learned
+//! write-up of 2013): words whose tag no context changes are looked up, and so are
+//! places that always had the same one; the others are decided by a table of weights. `weights.md` says what it learned
 //! from and how well. No token is refused: each has exactly one [`Tag`].
 
 mod features;
