@@ -43,6 +43,7 @@ pub(super) struct Article<'a> {
 struct Scratch {
     words: Words,
     failed: Vec<bool>,
+    matches: Vec<Match>,
 }
 
 impl<'a> Article<'a> {
@@ -176,11 +177,11 @@ impl<'a> Article<'a> {
             for &(_, word, all) in fired {
                 let own = firing.in_context(&self.met, word, all);
                 alone |= firing.stands_alone(word, own);
-                rules.extend(
-                    (0..64)
-                        .filter(|bit| own >> bit & 1 == 1)
-                        .map(|bit| 64 * word + bit),
-                );
+                let mut left = own;
+                while left != 0 {
+                    rules.push(64 * word + left.trailing_zeros() as usize);
+                    left &= left - 1;
+                }
             }
             if alone && !self.is_furniture(self.segmentation.sentences[index].paragraph) {
                 self.read(index, &rules, &mut scratch, &mut drafts);
@@ -201,7 +202,11 @@ impl<'a> Article<'a> {
 
     /// Looks for the triggered rules' claims in one sentence.
     fn read(&self, index: usize, rules: &[usize], scratch: &mut Scratch, drafts: &mut Vec<Draft>) {
-        let Scratch { words, failed } = scratch;
+        let Scratch {
+            words,
+            failed,
+            matches,
+        } = scratch;
         let sentence = &self.segmentation.sentences[index];
         let set = &self.checker.set;
         let text = &self.document.text;
@@ -219,8 +224,10 @@ impl<'a> Article<'a> {
         };
         for &rule in rules {
             let first = drafts.len();
-            for found in self.matches(rule, index, &view, failed) {
-                if let Some(draft) = self.draft(rule, index, &found, &sources)
+            matches.clear();
+            self.matches(rule, index, &view, failed, matches);
+            for found in &*matches {
+                if let Some(draft) = self.draft(rule, index, found, &sources)
                     && !drafts[first..]
                         .iter()
                         .any(|other| other.span.overlaps(draft.span))
@@ -237,24 +244,23 @@ impl<'a> Article<'a> {
         sentence: usize,
         view: &View<'_>,
         failed: &mut Vec<bool>,
-    ) -> Vec<Match> {
+        found: &mut Vec<Match>,
+    ) {
         let known = &self.checker.set.rules[rule];
         if known.patterns.is_empty() {
-            return self.between_triggers(rule, sentence, view);
+            return found.extend(self.between_triggers(rule, sentence, view));
         }
         let filling = Filling {
             view,
             slots: &known.slots,
         };
-        known
-            .patterns
-            .iter()
-            .flat_map(|pattern| pattern.matches(view.words, &filling, failed))
-            .collect()
+        for pattern in &known.patterns {
+            pattern.matches(view.words, &filling, failed, found);
+        }
     }
 
     /// From the first trigger of a rule without patterns to the last.
-    fn between_triggers(&self, rule: usize, sentence: usize, view: &View<'_>) -> Vec<Match> {
+    fn between_triggers(&self, rule: usize, sentence: usize, view: &View<'_>) -> Option<Match> {
         let ClaimChecker {
             firing, triggers, ..
         } = self.checker;
@@ -268,15 +274,13 @@ impl<'a> Article<'a> {
                 cover = Some(cover.map_or(hit.span, |cover| cover.cover(hit.span)));
             }
         });
-        let Some(cover) = cover else {
-            return Vec::new();
-        };
+        let cover = cover?;
         let words = view.words.at_byte(cover.start())..view.words.at_byte(cover.end());
-        vec![Match {
+        Some(Match {
             span: words.clone(),
             words,
             captures: Vec::new(),
-        }]
+        })
     }
 
     fn draft(

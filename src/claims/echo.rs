@@ -111,8 +111,7 @@ fn may_echo(
                 if !is_word(token) {
                     continue;
                 }
-                last.rotate_left(1);
-                last[RUN - 1] = token.key;
+                last = [last[1], last[2], last[3], token.key];
                 count += 1;
                 let hash = hash(last);
                 if is_remembered(hash) && count >= RUN {

@@ -57,8 +57,13 @@ struct Entry {
     text: u32,
     length: u32,
     number: u32,
+    /// The hash of the second word; 0: anything may follow.
+    next: u32,
     cased: bool,
 }
+
+/// The key where no token follows: no word's, so far as is known.
+const NOTHING: u32 = 1;
 
 /// One bit for each of many hashes: what has none is not there.
 #[derive(Debug)]
@@ -140,24 +145,26 @@ impl Heads {
         if *cased {
             self.texts.push_str(text);
         }
-        self.entries.push(Entry {
-            text: start as u32,
-            length: text.len() as u32,
-            number: number as u32,
-            cased: *cased,
-        });
+        let mut second = 0;
         match text.as_bytes() {
             bytes if head == 0 => self.begin_with_sign(bytes[0], text.chars().next()),
             bytes if head == bytes.len() => slot.alone = slot.alone.saturating_add(1),
             bytes => match &bytes[head..] {
                 [b' ', next, ..] if next.is_ascii_alphanumeric() => {
-                    let next = key::at(bytes, head + 1).0.hash();
-                    self.pairs.add(pair(slot.hash, next));
+                    second = key::at(bytes, head + 1).0.hash();
+                    self.pairs.add(pair(slot.hash, second));
                 }
                 _ => slot.odd = true,
             },
         }
         slot.odd |= head == 0;
+        self.entries.push(Entry {
+            text: start as u32,
+            length: text.len() as u32,
+            number: number as u32,
+            next: second,
+            cased: *cased,
+        });
     }
 
     fn begin_with_sign(&mut self, byte: u8, sign: Option<char>) {
@@ -218,34 +225,39 @@ impl Heads {
             } else if self.words.may_hold(token.key)
                 && let Some(slot) = self.slot(token.key)
             {
-                let count = match slot.odd || self.goes_on(slot, tokens.get(first + at + 1)) {
+                // One without a key may be anything.
+                let next = tokens.get(first + at + 1).map_or(NOTHING, |next| next.key);
+                let count = match slot.odd || self.goes_on(slot, next) {
                     true => slot.count,
                     false => u32::from(slot.alone),
                 };
-                self.beginning(text, token.span.start(), slot.first, count, &mut found);
+                if count > 0 {
+                    let place = (token.span.start(), next);
+                    self.beginning(text, place, (slot.first, count), &mut found);
+                }
             }
         }
     }
 
-    /// Whether a phrase may go on with the next token. One without a key may be anything.
+    /// Whether a phrase may go on with a next token of that key.
     #[inline]
-    fn goes_on(&self, slot: &Slot, next: Option<&Token>) -> bool {
+    fn goes_on(&self, slot: &Slot, next: u32) -> bool {
         slot.count > u32::from(slot.alone)
-            && next
-                .is_some_and(|next| next.key == 0 || self.pairs.may_hold(pair(slot.hash, next.key)))
+            && (next == 0 || self.pairs.may_hold(pair(slot.hash, next)))
     }
 
-    /// Those of so many entries that stand at byte `start`.
+    /// Those of so many entries that stand at byte `start`; `next` is the key of the token after it, or 0.
     fn beginning(
         &self,
         text: &str,
-        start: usize,
-        first: u32,
-        count: u32,
+        (start, next): (usize, u32),
+        (first, count): (u32, u32),
         found: &mut impl FnMut(u32, Span),
     ) {
-        let entries = &self.entries[first as usize..(first + count) as usize];
-        for entry in entries {
+        for entry in &self.entries[first as usize..(first + count) as usize] {
+            if entry.next != next && entry.next != 0 && next != 0 {
+                continue;
+            }
             let (from, length) = (entry.text as usize, entry.length as usize);
             let folded = &self.texts[from..from + length];
             let Some(end) = follows(text.as_bytes(), start, folded) else {
@@ -276,7 +288,7 @@ impl Heads {
             if self.words.may_hold(hash)
                 && let Some(slot) = self.slot(hash)
             {
-                self.beginning(text, at, slot.first, slot.count, found);
+                self.beginning(text, (at, 0), (slot.first, slot.count), found);
             }
             at += length.max(1);
             if length == LONGEST {

@@ -71,6 +71,10 @@ impl Words {
         self.ids.clear();
         self.held.clear();
         self.held.resize(vocabulary.len() / 64 + 1, 0);
+        // Some tokens are cut in pieces.
+        let likely = (tokens.len() + 16).min(MAX_WORDS);
+        self.words.reserve(likely);
+        self.ids.reserve(likely);
         let (start, sentence) = (span.start(), span.of(text));
         let bytes = sentence.as_bytes();
         let mut cutter = Cutter::new(sentence);
