@@ -4,7 +4,7 @@ use std::panic::resume_unwind;
 use std::thread;
 
 use crate::attribution::{Attributor, Considered, Quotation, Stages};
-use crate::claims::worth::{Asked, Worth, WorthModel};
+use crate::claims::worth::{Asked, Features, Worth, WorthModel};
 use crate::claims::{Claim, ClaimChecker};
 use crate::document::Document;
 use crate::quotation;
@@ -136,12 +136,14 @@ impl Pipeline {
                 &resolutions[at],
             )
         });
+        let mut features = Features::default();
         let worths = each(documents, |at, document| {
             let asked = match self.scores_every_sentence {
                 true => Asked::Every,
                 false => Asked::Shown(&claims[at]),
             };
             self.worth.score(
+                &mut features,
                 document,
                 &segmentations[at],
                 &tags[at],

@@ -1,11 +1,12 @@
 //! [`all`]: the yardsticks, the stages, the whole, each a closure over the same articles.
 
+use std::cell::RefCell;
 use std::hint::black_box;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use anyhow::Result;
 use dixit::Document;
-use dixit::claims::worth::Asked;
+use dixit::claims::worth::{Asked, Features};
 use dixit::config::{Format, OutputChoice};
 use dixit::input::{Reading, Source, documents};
 use dixit::output::Outputs;
@@ -99,6 +100,7 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
         worth,
         ..
     } = sample;
+    let features = RefCell::new(Features::default());
     vec![
         step(
             "input: jsonl",
@@ -168,7 +170,7 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
         ),
         step(
             "check-worthiness",
-            over(sample, |article| {
+            over(sample, move |article| {
                 let Article {
                     document,
                     segmentation,
@@ -178,8 +180,9 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
                     ..
                 } = article;
                 let asked = Asked::Shown(&annotation.claims);
+                let features = &mut features.borrow_mut();
                 worth
-                    .score(document, segmentation, tags, quotations, asked)
+                    .score(features, document, segmentation, tags, quotations, asked)
                     .sentences
                     .len()
             }),

@@ -1,19 +1,22 @@
 //! [`Article`]: one document under reading: where rules are triggered, what they match, which words are the claim.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
 use super::binding::{Bound, Sources};
 use super::checker::ClaimChecker;
 use super::draft::Draft;
+use super::firing::Met;
 use super::interval::Interval;
 use super::link::Voices;
 use super::pattern::Match;
 use super::places::Places;
 use super::quantity::{Dimension, date_of, day_number};
-use super::rule::{Concerns, Rule, SpanPolicy, Voice};
+use super::rule::{Rule, SpanPolicy, Voice};
 use super::sentence::{Filling, Mention, View};
-use super::trigger::{Hit, Use};
+use super::trigger::Use;
 use super::words::{WordKind, Words};
 use crate::attribution::Quotation;
 use crate::document::Document;
@@ -26,32 +29,21 @@ pub(super) struct Article<'a> {
     document: &'a Document,
     segmentation: &'a Segmentation,
     voices: Voices<'a>,
-    hits: Vec<Hit>,
     places: Places,
-    /// For each rule, whether the article is about what it is about.
-    in_context: Vec<bool>,
-    /// Its date as days.
-    date: Option<Interval>,
-    /// Its date, if it is one day.
-    today: Option<Date>,
+    /// What sentences have fired, in their order: the sentence, and of 64 rules those.
+    fired: Vec<(usize, usize, u64)>,
+    /// What the article is about.
+    met: Met,
+    /// Its date as days, read when first asked for.
+    date: OnceCell<Option<Interval>>,
 }
-
-/// The hits that begin before byte `at`, mostly few, and the others.
-fn before(hits: &[Hit], at: usize) -> (&[Hit], &[Hit]) {
-    let count = hits.iter().take_while(|hit| hit.span.start() < at).count();
-    hits.split_at(count)
-}
-
-/// Indices of rules: seldom more.
-type Indices = SmallVec<[usize; 16]>;
 
 /// What one sentence after the other is read with: its memory is used again.
 #[derive(Default)]
 struct Scratch {
-    /// Of each rule the sets that the sentence has met; all zero between sentences.
-    masks: Vec<u8>,
     words: Words,
     failed: Vec<bool>,
+    matches: Vec<Match>,
 }
 
 impl<'a> Article<'a> {
@@ -61,58 +53,63 @@ impl<'a> Article<'a> {
         segmentation: &'a Segmentation,
         quotations: &'a [Quotation],
     ) -> Self {
-        let mut in_context: Vec<bool> =
-            checker.needs_context.iter().map(|needed| !needed).collect();
-        let mut mentions = Vec::new();
-        let tokens = &segmentation.tokens;
-        // News has one in a dozen words.
-        let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len() / 8);
-        let mut first: Vec<Option<u32>> = vec![None; checker.pairs.len()];
-        checker.triggers.each(&document.text, tokens, |hit| {
-            let mut triggers = false;
-            for meaning in checker.triggers.uses(hit.phrase) {
-                match *meaning {
-                    Use::Context { rule } => in_context[rule] = true,
-                    Use::Row { table, row, noun } => {
-                        let span = hit.span;
-                        mentions.push(Mention {
-                            table,
-                            row,
-                            noun,
-                            span,
-                        });
-                    }
-                    Use::Set { rule, .. } => {
-                        triggers = true;
-                        if let Some(distinct) = checker.pairs[rule] {
-                            let first = first[rule].replace(hit.phrase);
-                            in_context[rule] |=
-                                first.is_some_and(|first| !distinct || first != hit.phrase);
-                        }
-                    }
-                    Use::Block { .. } => triggers = true,
-                }
-            }
-            if triggers {
-                hits.push(hit);
-            }
-        });
-        mentions.sort_by_key(|mention: &Mention| mention.span.end());
         let mut article = Self {
-            date: None,
-            today: None,
             checker,
             document,
             segmentation,
             voices: Voices::new(quotations),
-            hits,
-            places: Places::new(mentions.into_iter()),
-            in_context,
+            places: Places::default(),
+            fired: Vec::new(),
+            met: checker.firing.begin(),
+            date: OnceCell::new(),
         };
-        article.date = article.find_date();
-        let date = article.date.filter(|date| date.is_exact());
-        article.today = date.and_then(|date| date_of(date.low()));
+        article.find();
         article
+    }
+
+    /// Goes through all words once: what sentences fire, what the article is about, which rows it names.
+    fn find(&mut self) {
+        let ClaimChecker {
+            firing,
+            triggers,
+            pairs,
+            ..
+        } = self.checker;
+        let Segmentation {
+            sentences, tokens, ..
+        } = self.segmentation;
+        let text = &self.document.text;
+        let mut mentions = Vec::new();
+        // Of each rule that holds its claims against each other, the last phrase found.
+        let mut last: Vec<Option<u32>> = vec![None; pairs.len()];
+        for (index, sentence) in sentences.iter().enumerate() {
+            let met = &mut self.met;
+            triggers.each(text, tokens, sentence.tokens.clone(), |hit| {
+                triggers.meet(hit, met);
+                for &(table, row, noun) in triggers.rows(hit) {
+                    let span = hit.span;
+                    mentions.push(Mention {
+                        table,
+                        row,
+                        noun,
+                        span,
+                    });
+                }
+                for &rule in triggers.paired(hit) {
+                    let last = last[rule].replace(hit.phrase);
+                    let distinct = pairs[rule].unwrap_or_default();
+                    if last.is_some_and(|last| !distinct || last != hit.phrase) {
+                        firing.bit(Use::Context { rule }).map(|bit| met.add(bit));
+                    }
+                }
+            });
+            let fired = &mut self.fired;
+            firing.finish(met, |word, rules| fired.push((index, word, rules)));
+        }
+        if !mentions.is_empty() {
+            mentions.sort_by_key(|mention: &Mention| mention.span.end());
+            self.places = Places::new(mentions.into_iter());
+        }
     }
 
     pub(super) fn voices(&self) -> &Voices<'a> {
@@ -121,13 +118,16 @@ impl<'a> Article<'a> {
 
     /// The article's date as days: of its record, or else of its furniture.
     pub(super) fn date(&self) -> Option<Interval> {
-        self.date
+        *self.date.get_or_init(|| self.find_date())
+    }
+
+    /// Its date, if it is one day.
+    fn today(&self) -> Option<Date> {
+        let date = self.date().filter(|date| date.is_exact());
+        date.and_then(|date| date_of(date.low()))
     }
 
     fn find_date(&self) -> Option<Interval> {
-        if self.hits.is_empty() {
-            return None;
-        }
         let furniture = self
             .segmentation
             .furniture
@@ -165,25 +165,26 @@ impl<'a> Article<'a> {
 
     /// Every match of every rule, sentence by sentence.
     pub(super) fn drafts(&self) -> Vec<Draft> {
+        let firing = &self.checker.firing;
         let mut drafts = Vec::new();
         let mut scratch = Scratch::default();
-        scratch.masks.resize(self.checker.wanted.len(), 0);
-        let mut hits = self.hits.as_slice();
-        for (index, sentence) in self.segmentation.sentences.iter().enumerate() {
-            let inside;
-            (_, hits) = before(hits, sentence.span.start());
-            (inside, hits) = before(hits, sentence.span.end());
-            if inside.is_empty() || self.is_furniture(sentence.paragraph) {
-                continue;
-            }
-            let rules = self.triggered(inside, &mut scratch.masks);
+        let mut rules: SmallVec<[usize; 16]> = SmallVec::new();
+        for fired in self.fired.chunk_by(|(one, ..), (other, ..)| one == other) {
+            let index = fired[0].0;
             // What only speaks of another claim needs one beside it.
-            let needs = |rule: &usize| {
-                let rule = &self.checker.set.rules[*rule];
-                rule.needs_claim && rule.concerns == Some(Concerns::Beside)
-            };
-            if !rules.iter().all(needs) {
-                self.read(index, inside, &rules, &mut scratch, &mut drafts);
+            let mut alone = false;
+            rules.clear();
+            for &(_, word, all) in fired {
+                let own = firing.in_context(&self.met, word, all);
+                alone |= firing.stands_alone(word, own);
+                let mut left = own;
+                while left != 0 {
+                    rules.push(64 * word + left.trailing_zeros() as usize);
+                    left &= left - 1;
+                }
+            }
+            if alone && !self.is_furniture(self.segmentation.sentences[index].paragraph) {
+                self.read(index, &rules, &mut scratch, &mut drafts);
             }
         }
         drafts
@@ -199,60 +200,21 @@ impl<'a> Article<'a> {
         })
     }
 
-    /// The rules with all their sets met and none of their blocks, in their order.
-    fn triggered(&self, hits: &[Hit], masks: &mut [u8]) -> Indices {
-        let uses = || {
-            hits.iter()
-                .flat_map(|hit| self.checker.triggers.uses(hit.phrase))
-        };
-        let mut touched = Indices::new();
-        for meaning in uses() {
-            if let Use::Set { rule, set } = *meaning {
-                if masks[rule] == 0 {
-                    touched.push(rule);
-                }
-                masks[rule] |= 1 << set;
-            }
-        }
-        for meaning in uses() {
-            if let Use::Block { rule } = *meaning {
-                masks[rule] = 0;
-            }
-        }
-        let mut rules = Indices::new();
-        touched.sort_unstable();
-        for rule in touched {
-            if masks[rule] == self.checker.wanted[rule] && self.in_context[rule] {
-                rules.push(rule);
-            }
-            masks[rule] = 0;
-        }
-        rules
-    }
-
     /// Looks for the triggered rules' claims in one sentence.
-    fn read(
-        &self,
-        index: usize,
-        hits: &[Hit],
-        rules: &[usize],
-        scratch: &mut Scratch,
-        drafts: &mut Vec<Draft>,
-    ) {
-        let Scratch { words, failed, .. } = scratch;
+    fn read(&self, index: usize, rules: &[usize], scratch: &mut Scratch, drafts: &mut Vec<Draft>) {
+        let Scratch {
+            words,
+            failed,
+            matches,
+        } = scratch;
         let sentence = &self.segmentation.sentences[index];
         let set = &self.checker.set;
         let text = &self.document.text;
-        words.read(text, sentence.span, &set.vocabulary);
+        let tokens = &self.segmentation.tokens[sentence.tokens.clone()];
+        words.read(text, sentence.span, tokens, &set.vocabulary);
         let mentions = self.places.within(sentence.span);
-        let view = View::new(
-            text,
-            sentence.span,
-            words,
-            mentions,
-            &set.lexicon,
-            self.today,
-        );
+        let today = || self.today();
+        let view = View::new(text, sentence.span, words, mentions, &set.lexicon, &today);
         let paragraph = self.segmentation.paragraphs.get(sentence.paragraph);
         let sources = Sources {
             view: &view,
@@ -262,8 +224,10 @@ impl<'a> Article<'a> {
         };
         for &rule in rules {
             let first = drafts.len();
-            for found in self.matches(rule, hits, &view, failed) {
-                if let Some(draft) = self.draft(rule, index, &found, &sources)
+            matches.clear();
+            self.matches(rule, index, &view, failed, matches);
+            for found in &*matches {
+                if let Some(draft) = self.draft(rule, index, found, &sources)
                     && !drafts[first..]
                         .iter()
                         .any(|other| other.span.overlaps(draft.span))
@@ -277,42 +241,46 @@ impl<'a> Article<'a> {
     fn matches(
         &self,
         rule: usize,
-        hits: &[Hit],
+        sentence: usize,
         view: &View<'_>,
         failed: &mut Vec<bool>,
-    ) -> Vec<Match> {
+        found: &mut Vec<Match>,
+    ) {
         let known = &self.checker.set.rules[rule];
         if known.patterns.is_empty() {
-            return self.between_triggers(rule, hits, view);
+            return found.extend(self.between_triggers(rule, sentence, view));
         }
         let filling = Filling {
             view,
             slots: &known.slots,
         };
-        known
-            .patterns
-            .iter()
-            .flat_map(|pattern| pattern.matches(view.words, &filling, failed))
-            .collect()
+        for pattern in &known.patterns {
+            pattern.matches(view.words, &filling, failed, found);
+        }
     }
 
     /// From the first trigger of a rule without patterns to the last.
-    fn between_triggers(&self, rule: usize, hits: &[Hit], view: &View<'_>) -> Vec<Match> {
-        let own = |hit: &&Hit| {
-            let uses = self.checker.triggers.uses(hit.phrase);
-            uses.iter()
-                .any(|meaning| matches!(meaning, Use::Set { rule: of, .. } if *of == rule))
-        };
-        let spans = hits.iter().filter(own).map(|hit| hit.span);
-        let Some(cover) = spans.reduce(Span::cover) else {
-            return Vec::new();
-        };
+    fn between_triggers(&self, rule: usize, sentence: usize, view: &View<'_>) -> Option<Match> {
+        let ClaimChecker {
+            firing, triggers, ..
+        } = self.checker;
+        let Segmentation {
+            sentences, tokens, ..
+        } = self.segmentation;
+        let mut cover: Option<Span> = None;
+        let own = sentences[sentence].tokens.clone();
+        triggers.each(&self.document.text, tokens, own, |hit| {
+            if triggers.triggers(hit, rule, firing) {
+                cover = Some(cover.map_or(hit.span, |cover| cover.cover(hit.span)));
+            }
+        });
+        let cover = cover?;
         let words = view.words.at_byte(cover.start())..view.words.at_byte(cover.end());
-        vec![Match {
+        Some(Match {
             span: words.clone(),
             words,
             captures: Vec::new(),
-        }]
+        })
     }
 
     fn draft(

@@ -11,6 +11,7 @@ use super::draft::{Draft, Found};
 use super::echo::echoes;
 use super::error::RuleError;
 use super::figure::{Figure, Figures};
+use super::firing::Firing;
 use super::link::{self, Linker};
 use super::rule::{Judgement, Rule, RuleSet};
 use super::trigger::{Builder, TriggerIndex, Use};
@@ -49,9 +50,7 @@ pub struct ClaimChecker {
     pub(super) set: RuleSet,
     pub(super) figures: Figures,
     pub(super) triggers: TriggerIndex,
-    /// For each rule how many of its sets a sentence must meet, as bits.
-    pub(super) wanted: Vec<u8>,
-    pub(super) needs_context: Vec<bool>,
+    pub(super) firing: Firing,
     /// Of each rule that holds its claims against each other, whether the two must be of different triggers: an
     /// article with less has nothing for it.
     pub(super) pairs: Vec<Option<bool>>,
@@ -74,12 +73,6 @@ impl ClaimChecker {
     /// Compiles rule files, given as name and text, over figures.
     pub fn new(rules: &[(&str, &str)], figures: Figures) -> Result<Self, RuleError> {
         let set = RuleSet::load(rules, &figures)?;
-        let triggers = compile(&set, &figures);
-        let wanted = set
-            .triggers
-            .iter()
-            .map(|triggers| full(triggers.all.len()))
-            .collect();
         let pairs: Vec<Option<bool>> = set
             .rules
             .iter()
@@ -89,18 +82,20 @@ impl ClaimChecker {
                 _ => None,
             })
             .collect();
-        let needs_context = set
+        let needs_context: Vec<bool> = set
             .triggers
             .iter()
             .zip(&pairs)
             .map(|(triggers, pair)| pair.is_some() || !triggers.context.is_empty())
             .collect();
+        let firing = Firing::new(&set, &needs_context);
+        let is_paired = |rule: usize| pairs[rule].is_some();
+        let triggers = compile(&set, &figures).build(&firing, is_paired);
         Ok(Self {
             set,
             figures,
             triggers,
-            wanted,
-            needs_context,
+            firing,
             pairs,
         })
     }
@@ -138,6 +133,9 @@ impl ClaimChecker {
         let article = Article::new(self, document, segmentation, quotations);
         let mut drafts = article.drafts();
         drafts.extend(self.echoes(document, segmentation, quotations, resolution));
+        if drafts.is_empty() {
+            return Vec::new();
+        }
         let series = self.series(&drafts);
         let facts = self.facts(&document.text, &drafts, resolution);
         let date = article.date();
@@ -270,11 +268,7 @@ fn keep_from_checkers(found: &mut Vec<Found>) {
     });
 }
 
-fn full(sets: usize) -> u8 {
-    ((1u16 << sets.min(8)) - 1) as u8
-}
-
-fn compile(set: &RuleSet, figures: &Figures) -> TriggerIndex {
+fn compile(set: &RuleSet, figures: &Figures) -> Builder {
     let mut builder = Builder::default();
     for (rule, triggers) in set.triggers.iter().enumerate() {
         for (set, phrases) in triggers.all.iter().enumerate() {
@@ -300,5 +294,5 @@ fn compile(set: &RuleSet, figures: &Figures) -> TriggerIndex {
             }
         }
     }
-    builder.build()
+    builder
 }

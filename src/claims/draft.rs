@@ -46,11 +46,11 @@ impl Draft {
             let speaker = *resolution.of_quotation.get(quotation)?;
             Some(resolution.speakers.get(speaker?)?.name.clone())
         };
+        let of = of.key.clone().or_else(words)?;
         let name = match self.quotation {
             None => "the author".to_owned(),
             Some(quotation) => speaker(quotation).unwrap_or_else(|| "a speaker".to_owned()),
         };
-        let of = of.key.clone().or_else(words)?;
         Some(Fact {
             person: Person::named(&of),
             of,

@@ -6,10 +6,11 @@
 //! word that differs between runs they share on both sides is told.
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 
 use crate::attribution::{Quotation, QuotationKind};
 use crate::document::Document;
-use crate::segmentation::{Segmentation, TokenKind};
+use crate::segmentation::{Segmentation, Token, TokenKind};
 use crate::span::Span;
 
 /// Words that two quotations must share in a row, before and after what differs.
@@ -46,6 +47,9 @@ pub(super) fn echoes(
     quotations: &[Quotation],
     speakers: &[Option<usize>],
 ) -> Vec<Echo> {
+    if !may_echo(segmentation, quotations, speakers) {
+        return Vec::new();
+    }
     let words = words(segmentation, quotations, speakers);
     // Of one run in four.
     let likely = words.len() / 4 + 1;
@@ -53,9 +57,8 @@ pub(super) fn echoes(
         FxHashMap::with_capacity_and_hasher(likely, FxBuildHasher);
     let mut found: Vec<Echo> = Vec::new();
     for (at, run) in words.windows(RUN).enumerate() {
-        // One run in four is remembered: what is quoted twice has many, and this is asked of every word.
-        let hash = hash(run);
-        if hash >> 62 != 0 || run[0].quotation != run[RUN - 1].quotation {
+        let hash = hash(std::array::from_fn(|at| run[at].key));
+        if !is_remembered(hash) || run[0].quotation != run[RUN - 1].quotation {
             continue;
         }
         let first = *runs.entry(hash).or_insert(at);
@@ -74,6 +77,64 @@ pub(super) fn echoes(
     found
 }
 
+/// The direct speech of known speakers: its quotations, by their place, with the speaker.
+fn spoken<'a>(
+    quotations: &'a [Quotation],
+    speakers: &'a [Option<usize>],
+) -> impl Iterator<Item = (usize, usize, &'a Quotation)> {
+    let quotations = quotations.iter().zip(speakers).enumerate();
+    quotations.filter_map(|(index, (quotation, speaker))| {
+        let direct = quotation.is_speech() && quotation.kind == QuotationKind::Direct;
+        Some((index, (*speaker)?, quotation)).filter(|_| direct)
+    })
+}
+
+/// Whether a remembered run is in two quotations of one speaker: mostly none is, and that is told without the words.
+fn may_echo(
+    segmentation: &Segmentation,
+    quotations: &[Quotation],
+    speakers: &[Option<usize>],
+) -> bool {
+    let mut of: SmallVec<[usize; 32]> = spoken(quotations, speakers).map(|(_, by, _)| by).collect();
+    of.sort_unstable();
+    // By speaker and hash, then by quotation.
+    let mut runs: Vec<(u64, usize, usize)> = Vec::new();
+    for (index, speaker, quotation) in spoken(quotations, speakers) {
+        let first = of.partition_point(|other| *other < speaker);
+        if of.get(first + 1) != Some(&speaker) {
+            continue;
+        }
+        let mut last = [0; RUN];
+        let mut count = 0;
+        for content in &quotation.contents {
+            for token in &segmentation.tokens[segmentation.tokens_in(*content)] {
+                if !is_word(token) {
+                    continue;
+                }
+                last = [last[1], last[2], last[3], token.key];
+                count += 1;
+                let hash = hash(last);
+                if is_remembered(hash) && count >= RUN {
+                    runs.push((hash, speaker, index));
+                }
+            }
+        }
+    }
+    runs.sort_unstable();
+    let pairs = runs.windows(2);
+    let mut again = pairs.filter(|pair| pair[0].0 == pair[1].0 && pair[0].1 == pair[1].1);
+    again.any(|pair| pair[0].2 != pair[1].2)
+}
+
+fn is_word(token: &Token) -> bool {
+    !matches!(token.kind, TokenKind::Punctuation | TokenKind::Mark)
+}
+
+/// One run in four is remembered: what is quoted twice has many, and this is asked of every word.
+fn is_remembered(hash: u64) -> bool {
+    hash >> 62 == 0
+}
+
 /// The words of the direct speech of known speakers.
 fn words(
     segmentation: &Segmentation,
@@ -82,16 +143,10 @@ fn words(
 ) -> Vec<Word> {
     let tokens = &segmentation.tokens;
     let mut words = Vec::with_capacity(tokens.len().min(MAX_WORDS));
-    for (index, quotation) in quotations.iter().enumerate() {
-        let known = speakers.get(index).is_some_and(Option::is_some);
-        if !known || !quotation.is_speech() || quotation.kind != QuotationKind::Direct {
-            continue;
-        }
+    for (index, _, quotation) in spoken(quotations, speakers) {
         for content in &quotation.contents {
             let inside = &tokens[segmentation.tokens_in(*content)];
-            let spoken = inside
-                .iter()
-                .filter(|token| !matches!(token.kind, TokenKind::Punctuation | TokenKind::Mark));
+            let spoken = inside.iter().filter(|token| is_word(token));
             words.extend(spoken.map(|token| Word {
                 key: token.key,
                 span: token.span,
@@ -106,11 +161,11 @@ fn words(
 }
 
 /// Of a run of words, their case aside: by the keys they are looked up by.
-fn hash(run: &[Word]) -> u64 {
+fn hash(run: [u32; RUN]) -> u64 {
     /// An odd number with well-mixed bits: 2^64 over the golden ratio.
     const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-    run.iter().fold(0, |hash: u64, word| {
-        (hash.rotate_left(5) ^ u64::from(word.key)).wrapping_mul(MIX)
+    run.iter().fold(0, |hash: u64, key| {
+        (hash.rotate_left(5) ^ u64::from(*key)).wrapping_mul(MIX)
     })
 }
 

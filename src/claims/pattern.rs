@@ -164,16 +164,16 @@ impl Pattern {
         self.needs.iter().all(there) && self.slots.iter().all(|slot| fillers.may_fill(*slot))
     }
 
-    /// All matches from left to right, none overlapping. `failed` is memory to be used again.
+    /// Adds all matches from left to right, none overlapping. `failed` is memory to be used again.
     pub(crate) fn matches(
         &self,
         words: &Words,
         fillers: &dyn Fillers,
         failed: &mut Vec<bool>,
-    ) -> Vec<Match> {
-        let mut found = Vec::new();
+        found: &mut Vec<Match>,
+    ) {
         if !self.may_match(words, fillers) {
-            return found;
+            return;
         }
         failed.clear();
         failed.resize((self.parts.len() + 1) * (words.len() + 1), false);
@@ -207,7 +207,6 @@ impl Pattern {
                 None => at += 1,
             }
         }
-        found
     }
 }
 

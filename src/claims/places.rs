@@ -14,7 +14,6 @@ const AT_LEAST: usize = 2;
 #[derive(Debug, Default)]
 pub(crate) struct Places {
     mentions: Vec<Mention>,
-    counts: HashMap<(usize, usize), usize>,
 }
 
 impl Places {
@@ -42,11 +41,7 @@ impl Places {
             }
         }
         mentions.sort_by_key(|mention| mention.span);
-        let mut counts = HashMap::new();
-        for mention in &mentions {
-            *counts.entry((mention.table, mention.row)).or_default() += 1;
-        }
-        Self { mentions, counts }
+        Self { mentions }
     }
 
     pub(crate) fn within(&self, span: Span) -> &[Mention] {
@@ -61,9 +56,16 @@ impl Places {
 
     /// The row of a table that the whole article names by far the most, with its count.
     pub(crate) fn chief(&self, table: usize) -> Option<(usize, usize)> {
-        let counts = self.counts.iter().filter(|((of, _), _)| *of == table);
-        let mut ranked: Vec<(usize, usize)> =
-            counts.map(|((_, row), count)| (*count, *row)).collect();
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        for mention in self
+            .mentions
+            .iter()
+            .filter(|mention| mention.table == table)
+        {
+            *counts.entry(mention.row).or_default() += 1;
+        }
+        let ranked = counts.into_iter().map(|(row, count)| (count, row));
+        let mut ranked: Vec<(usize, usize)> = ranked.collect();
         ranked.sort_unstable_by(|a, b| b.cmp(a));
         let (count, row) = *ranked.first()?;
         let next = ranked.get(1).map_or(0, |(count, _)| *count);

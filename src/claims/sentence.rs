@@ -1,7 +1,6 @@
 //! [`View`]: one triggered sentence as the rules see it: words, quantities, named rows.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -21,17 +20,14 @@ pub(crate) struct Mention {
     pub(crate) span: Span,
 }
 
-#[derive(Debug)]
 pub(crate) struct View<'t> {
     pub(crate) span: Span,
     pub(crate) words: &'t Words,
-    pub(crate) mentions: Vec<Mention>,
-    /// The words of each mention.
-    places: Vec<Range<usize>>,
+    pub(crate) mentions: &'t [Mention],
     text: &'t str,
     lexicon: &'t Lexicon,
     /// The article's date.
-    today: Option<Date>,
+    today: &'t dyn Fn() -> Option<Date>,
     /// Read when first asked for: most triggered sentences match no pattern's words.
     quantities: OnceCell<Vec<Quantity>>,
 }
@@ -42,32 +38,30 @@ impl<'t> View<'t> {
         text: &'t str,
         span: Span,
         words: &'t Words,
-        mentions: &[Mention],
+        mentions: &'t [Mention],
         lexicon: &'t Lexicon,
-        today: Option<Date>,
+        today: &'t dyn Fn() -> Option<Date>,
     ) -> Self {
         // Where the words were cut short, so are the mentions.
         let end = words.words.last().map_or(0, |word| word.span.end());
         let mentions = &mentions[..mentions.partition_point(|mention| mention.span.start() < end)];
-        let place = |mention: &Mention| {
-            words.at_byte(mention.span.start())..words.at_byte(mention.span.end())
-        };
         Self {
             span,
             quantities: OnceCell::new(),
             text,
             lexicon,
             today,
-            places: mentions.iter().map(place).collect(),
-            mentions: mentions.to_vec(),
+            mentions,
             words,
         }
     }
 
     /// Every number of the sentence, in order.
     pub(crate) fn quantities(&self) -> &[Quantity] {
-        self.quantities
-            .get_or_init(|| self.lexicon.quantities(self.text, self.words, self.today))
+        self.quantities.get_or_init(|| {
+            let today = (self.today)();
+            self.lexicon.quantities(self.text, self.words, today)
+        })
     }
 
     /// The quantities that stand in a stretch of the text.
@@ -156,13 +150,12 @@ impl Fillers for Filling<'_> {
             _ => {}
         }
         if let SlotKind::Row { table, .. } = slot.kind {
-            let fits = |index: usize| {
-                let mention = self.view.mentions[index];
-                mention.table == table && mention.noun && self.view.places[index].start == at
-            };
-            let index = (0..self.view.mentions.len()).find(|index| fits(*index))?;
+            let mentions = self.view.mentions;
+            let index = mentions.iter().position(|mention| {
+                mention.table == table && mention.noun && words.at_byte(mention.span.start()) == at
+            })?;
             return Some(Filler {
-                end: self.view.places[index].end,
+                end: words.at_byte(mentions[index].span.end()),
                 index,
                 start: at,
             });

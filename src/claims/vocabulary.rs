@@ -22,37 +22,101 @@ pub(crate) enum Form<'a> {
     Folded(&'a str),
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Vocabulary {
-    plain: FxHashMap<Key, WordId>,
+    /// Words that have a key: open addressing by its hash, at most half are taken; the number 0 is free.
+    plain: Vec<(u32, WordId)>,
+    /// Of each number the key; of other words an empty one.
+    keys: Vec<Key>,
+    /// Of the other words, those that are one ASCII sign.
+    signs: [WordId; 128],
     others: FxHashMap<Box<str>, WordId>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self {
+            plain: vec![(0, UNKNOWN); 64],
+            keys: vec![Key::default()],
+            signs: [UNKNOWN; 128],
+            others: FxHashMap::default(),
+        }
+    }
 }
 
 impl Vocabulary {
     /// The number of a word, given to it now if it is new.
     fn intern(&mut self, form: Form<'_>) -> WordId {
-        let next = self.len() as WordId + 1;
+        let known = self.id(form);
+        if known != UNKNOWN {
+            return known;
+        }
+        let next = self.keys.len() as WordId;
         match form {
-            Form::Plain(key) => *self.plain.entry(key).or_insert(next),
-            Form::Folded(word) => match self.others.get(word) {
-                Some(id) => *id,
-                None => *self.others.entry(word.into()).or_insert(next),
-            },
+            Form::Plain(key) => {
+                self.keys.push(key);
+                self.put(key.hash(), next);
+                if self.keys.len() * 2 > self.plain.len() {
+                    self.grow();
+                }
+            }
+            Form::Folded(word) => {
+                self.keys.push(Key::default());
+                if let [sign @ ..128] = word.as_bytes() {
+                    self.signs[usize::from(*sign)] = next;
+                }
+                self.others.insert(word.into(), next);
+            }
+        }
+        next
+    }
+
+    fn put(&mut self, hash: u32, id: WordId) {
+        let mask = self.plain.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.plain[at].1 != UNKNOWN {
+            at = (at + 1) & mask;
+        }
+        self.plain[at] = (hash, id);
+    }
+
+    fn grow(&mut self) {
+        let twice = vec![(0, UNKNOWN); self.plain.len() * 2];
+        for (hash, id) in std::mem::replace(&mut self.plain, twice) {
+            if id != UNKNOWN {
+                self.put(hash, id);
+            }
         }
     }
 
     /// The largest number given.
     pub(crate) fn len(&self) -> usize {
-        self.plain.len() + self.others.len()
+        self.keys.len() - 1
     }
 
     #[inline]
     pub(crate) fn id(&self, form: Form<'_>) -> WordId {
-        let id = match form {
-            Form::Plain(key) => self.plain.get(&key),
-            Form::Folded(word) => self.others.get(word),
-        };
-        id.copied().unwrap_or(UNKNOWN)
+        match form {
+            Form::Plain(key) => self.of_key(key.hash(), || key),
+            Form::Folded(word) => match word.as_bytes() {
+                [sign @ ..128] => self.signs[usize::from(*sign)],
+                _ => self.others.get(word).copied().unwrap_or(UNKNOWN),
+            },
+        }
+    }
+
+    /// The number of a word by its key's hash; `key` is asked for only if that is known.
+    #[inline]
+    pub(crate) fn of_key(&self, hash: u32, key: impl Fn() -> Key) -> WordId {
+        let mask = self.plain.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let (found, id) = self.plain[at];
+            if id == UNKNOWN || found == hash && self.keys[id as usize] == key() {
+                return id;
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     /// The numbers of a phrase, split as a sentence would be.

@@ -6,7 +6,7 @@
 //! [`MAX_WORDS`] words, so that a text without sentence ends stays cheap.
 
 use super::vocabulary::{Form, Vocabulary, WordId};
-use crate::segmentation::key;
+use crate::segmentation::{Token, TokenKind, key};
 use crate::span::Span;
 
 /// Words of a sentence that rules look at.
@@ -51,30 +51,66 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// Of a text that has no tokens.
     pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Self {
         let mut words = Self::default();
-        words.read(text, span, vocabulary);
+        words.read(text, span, &[], vocabulary);
         words
     }
 
-    /// Another sentence in place of this one: its memory is used again.
-    pub(crate) fn read(&mut self, text: &str, span: Span, vocabulary: &Vocabulary) {
+    /// Another sentence in place of this one: its memory is used again. `tokens` are the sentence's: most are
+    /// words as they are, with keys.
+    pub(crate) fn read(
+        &mut self,
+        text: &str,
+        span: Span,
+        tokens: &[Token],
+        vocabulary: &Vocabulary,
+    ) {
         self.words.clear();
         self.ids.clear();
         self.held.clear();
         self.held.resize(vocabulary.len() / 64 + 1, 0);
-        split(span.of(text), |piece| {
-            let start = span.start() + piece.start;
-            let id = vocabulary.id(piece.form);
-            self.ids.push(id);
-            self.held[id as usize / 64] |= 1 << (id % 64);
-            self.words.push(Word {
-                span: Span::new(start, start + piece.length),
-                kind: piece.kind,
-                glued: piece.glued,
-                hyphen: piece.hyphen,
-                capital: piece.capital,
-            });
+        // Some tokens are cut in pieces.
+        let likely = (tokens.len() + 16).min(MAX_WORDS);
+        self.words.reserve(likely);
+        self.ids.reserve(likely);
+        let (start, sentence) = (span.start(), span.of(text));
+        let bytes = sentence.as_bytes();
+        let mut cutter = Cutter::new(sentence);
+        for token in tokens {
+            let at = token.span.start().saturating_sub(start);
+            cutter.go_on(at, |piece| self.push(start, piece, vocabulary));
+            if cutter.at == at && is_plain(token, bytes, at) {
+                let length = token.span.len();
+                let id = vocabulary.of_key(token.key, || key::plain(bytes, at, at + length));
+                cutter.take(length, |piece| {
+                    self.push_word(start, piece, id, WordKind::Word, token.capital);
+                });
+            } else {
+                let end = token.span.end().saturating_sub(start);
+                cutter.go_on(end, |piece| self.push(start, piece, vocabulary));
+            }
+        }
+        cutter.go_on(bytes.len(), |piece| self.push(start, piece, vocabulary));
+    }
+
+    fn push(&mut self, start: usize, piece: Piece<'_>, vocabulary: &Vocabulary) {
+        let id = vocabulary.id(piece.form);
+        self.push_word(start, piece.place, id, piece.kind, piece.capital);
+    }
+
+    #[inline]
+    fn push_word(&mut self, start: usize, place: Place, id: WordId, kind: WordKind, capital: bool) {
+        self.ids.push(id);
+        self.held[id as usize / 64] |= 1 << (id % 64);
+        let start = start + place.start;
+        self.words.push(Word {
+            span: Span::new(start, start + place.length),
+            kind,
+            glued: place.glued,
+            hyphen: place.hyphen,
+            capital,
         });
     }
 
@@ -133,68 +169,133 @@ impl Words {
 
 /// A piece of a text, before it has a place in a document.
 pub(crate) struct Piece<'a> {
-    pub(crate) start: usize,
-    pub(crate) length: usize,
+    place: Place,
     pub(crate) form: Form<'a>,
-    pub(crate) kind: WordKind,
-    glued: bool,
-    hyphen: bool,
+    kind: WordKind,
     capital: bool,
 }
 
+/// Where a piece is, and what binds it to the one before: as in [`Word`].
+#[derive(Clone, Copy)]
+struct Place {
+    start: usize,
+    length: usize,
+    glued: bool,
+    hyphen: bool,
+}
+
 /// Cuts a text into pieces, at most [`MAX_WORDS`].
-pub(crate) fn split(text: &str, mut each: impl FnMut(Piece<'_>)) {
-    let bytes = text.as_bytes();
-    let mut folded = String::new();
-    let (mut at, mut count) = (0, 0);
-    let (mut glued, mut hyphen) = (false, false);
-    while let Some(byte) = bytes.get(at) {
-        if *byte == b' ' {
-            at += 1;
-            (glued, hyphen) = (false, false);
-            continue;
+pub(crate) fn split(text: &str, each: impl FnMut(Piece<'_>)) {
+    Cutter::new(text).go_on(text.len(), each);
+}
+
+/// A text that is being cut.
+struct Cutter<'t> {
+    text: &'t str,
+    at: usize,
+    /// Pieces so far.
+    count: usize,
+    glued: bool,
+    hyphen: bool,
+    folded: String,
+}
+
+impl<'t> Cutter<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            count: 0,
+            glued: false,
+            hyphen: false,
+            folded: String::new(),
         }
-        if count == MAX_WORDS {
+    }
+
+    /// Cuts up to byte `end`, or beyond if a piece ends there.
+    #[inline]
+    fn go_on(&mut self, end: usize, mut each: impl FnMut(Piece<'_>)) {
+        while self.at < end {
+            if self.text.as_bytes()[self.at] == b' ' {
+                self.at += 1;
+                (self.glued, self.hyphen) = (false, false);
+            } else {
+                self.piece(&mut each);
+            }
+        }
+    }
+
+    /// The next so many bytes are a piece.
+    #[inline]
+    fn take(&mut self, length: usize, each: impl FnOnce(Place)) {
+        if self.count == MAX_WORDS {
+            self.at = self.text.len();
             return;
         }
-        let plain = plain_word(bytes, at);
-        let (length, kind, capital) = match plain {
-            Some((_, length)) => (length, WordKind::Word, byte.is_ascii_uppercase()),
-            None => {
-                let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                    return;
-                };
-                if first.is_whitespace() {
-                    at += first.len_utf8();
-                    (glued, hyphen) = (false, false);
-                    continue;
-                }
-                if glued && is_joint(text, at, first) {
-                    at += first.len_utf8();
-                    hyphen = true;
-                    continue;
-                }
-                let (length, kind) = measure(&text[at..], first);
-                (length, kind, kind == WordKind::Word && first.is_uppercase())
-            }
-        };
-        let form = match plain {
-            Some((key, _)) => Form::Plain(key),
-            None => form(text, at, at + length, &mut folded),
-        };
-        each(Piece {
-            start: at,
+        each(Place {
+            start: self.at,
             length,
-            form,
-            kind,
-            glued,
-            hyphen,
-            capital,
+            glued: self.glued,
+            hyphen: self.hyphen,
         });
-        at += length;
-        count += 1;
-        (glued, hyphen) = (true, false);
+        self.at += length;
+        self.count += 1;
+        (self.glued, self.hyphen) = (true, false);
     }
+
+    /// The piece, white space or joint at hand.
+    fn piece(&mut self, each: &mut impl FnMut(Piece<'_>)) {
+        let (text, at) = (self.text, self.at);
+        let bytes = text.as_bytes();
+        if let Some((key, length)) = plain_word(bytes, at) {
+            let (form, kind) = (Form::Plain(key), WordKind::Word);
+            let capital = bytes[at].is_ascii_uppercase();
+            return self.take(length, |place| {
+                each(Piece {
+                    place,
+                    form,
+                    kind,
+                    capital,
+                });
+            });
+        }
+        let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            self.at = text.len();
+            return;
+        };
+        if first.is_whitespace() {
+            self.at += first.len_utf8();
+            (self.glued, self.hyphen) = (false, false);
+            return;
+        }
+        if self.glued && is_joint(text, at, first) {
+            self.at += first.len_utf8();
+            self.hyphen = true;
+            return;
+        }
+        let (length, kind) = measure(&text[at..], first);
+        let capital = kind == WordKind::Word && first.is_uppercase();
+        let mut folded = std::mem::take(&mut self.folded);
+        self.take(length, |place| {
+            each(Piece {
+                place,
+                form: form(text, at, at + length, &mut folded),
+                kind,
+                capital,
+            });
+        });
+        self.folded = folded;
+    }
+}
+
+/// Whether a token is a piece as it stands, at byte `at` of its sentence: as [`plain_word`] says, which it spares.
+#[inline]
+fn is_plain(token: &Token, sentence: &[u8], at: usize) -> bool {
+    let length = token.span.len();
+    token.key != 0
+        && token.kind == TokenKind::Word
+        && sentence.get(at).is_some_and(u8::is_ascii_alphabetic)
+        && ends_plainly(sentence, at, length)
 }
 
 /// The key and length of a word of ASCII letters and digits that ends for sure where they do, as most are.
@@ -204,14 +305,19 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<(key::Key, usize)> {
         return None;
     }
     let (key, length) = key::at(bytes, at);
-    let ends = match bytes.get(at + length) {
+    ends_plainly(bytes, at, length).then_some((key, length))
+}
+
+/// Whether a word ends for sure where its ASCII letters and digits do.
+#[inline]
+fn ends_plainly(bytes: &[u8], at: usize, length: usize) -> bool {
+    match bytes.get(at + length) {
         // "don't", "U.S."
         Some(b'\'') => false,
         Some(b'.') => length > 1,
         Some(next) => next.is_ascii() && length < key::LONGEST,
         None => length < key::LONGEST,
-    };
-    ends.then_some((key, length))
+    }
 }
 
 /// How any other piece is looked up.
@@ -351,7 +457,8 @@ mod tests {
         let mut pieces = Vec::new();
         let mut folded = String::new();
         split(text, |piece| {
-            fold(&text[piece.start..piece.start + piece.length], &mut folded);
+            let Place { start, length, .. } = piece.place;
+            fold(&text[start..start + length], &mut folded);
             pieces.push(folded.clone());
         });
         pieces
@@ -378,7 +485,8 @@ mod tests {
     fn offsets_slice_the_text() {
         let text = "İstanbul’s 5% — ‘ok’ 7,5 10.";
         split(text, |piece| {
-            assert!(text.get(piece.start..piece.start + piece.length).is_some());
+            let Place { start, length, .. } = piece.place;
+            assert!(text.get(start..start + length).is_some());
         });
     }
 }

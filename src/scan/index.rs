@@ -6,8 +6,7 @@
 
 use smallvec::SmallVec;
 
-use crate::segmentation::Token;
-use crate::segmentation::key::{self, Key, LONGEST};
+use crate::segmentation::key::{self, Key};
 
 /// Phrases with what each stands for.
 #[derive(Clone, Debug)]
@@ -19,10 +18,6 @@ pub(crate) struct Index<T> {
     entries: Vec<Entry<T>>,
     /// Of each entry, how it goes on behind the head: most are told apart by that.
     leads: Vec<Lead>,
-    /// First bytes of the phrases that begin with neither an ASCII letter nor a digit ...
-    odd: [bool; 256],
-    /// ... and their first characters beyond ASCII.
-    odd_wide: Vec<char>,
 }
 
 /// All phrases that begin with the same letters and digits.
@@ -173,8 +168,6 @@ impl<T: Copy> Index<T> {
             heads: Vec::new(),
             entries: Vec::with_capacity(phrases.len()),
             leads: Vec::with_capacity(phrases.len()),
-            odd: [false; 256],
-            odd_wide: Vec::new(),
         };
         let mut groups: Vec<SmallVec<[u32; 4]>> = Vec::new();
         for (number, phrase) in phrases.iter().enumerate() {
@@ -201,18 +194,6 @@ impl<T: Copy> Index<T> {
         let Phrase { text, cased, value } = phrase;
         let head = &mut self.heads[head];
         let length = head.key.len();
-        if length == 0 {
-            self.odd[usize::from(text.as_bytes()[0])] = true;
-            let wide = match text.chars().next() {
-                Some('\'') => Some('’'),
-                first => first.filter(|first| !first.is_ascii()),
-            };
-            if let Some(wide) = wide {
-                let mut bytes = [0; 4];
-                self.odd[usize::from(wide.encode_utf8(&mut bytes).as_bytes()[0])] = true;
-                self.odd_wide.push(wide);
-            }
-        }
         if text.len() == length && !cased && head.word.is_none() {
             head.word = Some(*value);
             return;
@@ -328,89 +309,11 @@ impl<T: Copy> Index<T> {
             }
         }
     }
-
-    /// Every phrase of `text` that begins and ends with a word, with its start, in the
-    /// order of the starts; of one start the shortest first. `tokens` are the text's.
-    pub(crate) fn each(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        mut found: impl FnMut(usize, Found<T>),
-    ) {
-        for token in tokens {
-            let start = token.span.start();
-            if token.key == 0 {
-                self.within(text, start, token.span.end(), &mut found);
-            } else if let Some(head) = self.head(token.key, || {
-                key::plain(text.as_bytes(), start, token.span.end())
-            }) {
-                let end = token.span.end();
-                self.ending(text, start, end, head, |phrase| {
-                    if starts_word(text, start) {
-                        found(start, phrase);
-                    }
-                });
-            }
-        }
-    }
-
-    /// Whether a phrase begins with the sign at byte `at`, of which the first byte is known to fit.
-    fn is_odd(&self, text: &str, at: usize) -> bool {
-        let sign = text[at..].chars().next();
-        sign.is_some_and(|sign| sign.is_ascii() || self.odd_wide.contains(&sign))
-    }
-
-    /// Those that begin at byte `start` with what has this key and length.
-    #[inline]
-    fn beginning(
-        &self,
-        text: &str,
-        start: usize,
-        (key, length): (Key, usize),
-        found: &mut impl FnMut(usize, Found<T>),
-    ) {
-        if let Some(head) = self.head(key.hash(), || key) {
-            self.ending(text, start, start + length, head, |phrase| {
-                // Asked last: beyond ASCII it takes long.
-                if starts_word(text, start) {
-                    found(start, phrase);
-                }
-            });
-        }
-    }
-
-    /// Those that begin at the words between two bytes.
-    fn within(
-        &self,
-        text: &str,
-        start: usize,
-        end: usize,
-        found: &mut impl FnMut(usize, Found<T>),
-    ) {
-        let bytes = text.as_bytes();
-        let mut at = start;
-        while at < end {
-            if !bytes[at].is_ascii_alphanumeric() {
-                if self.odd[usize::from(bytes[at])] && self.is_odd(text, at) {
-                    self.beginning(text, at, key::at(bytes, at), found);
-                }
-                at += 1;
-                continue;
-            }
-            let (key, length) = key::at(bytes, at);
-            self.beginning(text, at, (key, length), found);
-            at += length;
-            if length == LONGEST {
-                let rest = bytes[at..].iter();
-                at += rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            }
-        }
-    }
 }
 
 /// Where `rest`, which is folded, ends, if it stands at byte `at`.
 #[inline]
-fn follows(bytes: &[u8], at: usize, rest: &str) -> Option<usize> {
+pub(crate) fn follows(bytes: &[u8], at: usize, rest: &str) -> Option<usize> {
     let mut next = at;
     for wanted in rest.bytes() {
         let byte = *bytes.get(next)?;
@@ -425,13 +328,13 @@ fn follows(bytes: &[u8], at: usize, rest: &str) -> Option<usize> {
     Some(next)
 }
 
-fn same_letters(text: &str, wanted: &str) -> bool {
+pub(crate) fn same_letters(text: &str, wanted: &str) -> bool {
     text == wanted || text.contains('’') && text.replace('’', "'") == wanted
 }
 
 /// No letter or digit stands on both sides of byte `at`.
 #[inline(always)] // The first look decides nearly always.
-fn is_bound(text: &str, at: usize) -> bool {
+pub(crate) fn is_bound(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let is_no_word = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
     bytes.get(at).is_none_or(is_no_word)
@@ -452,11 +355,3 @@ fn is_bound_beyond_ascii(text: &str, at: usize) -> bool {
 fn ends_word(text: &str, end: usize) -> bool {
     is_bound(text, end)
 }
-
-#[inline]
-fn starts_word(text: &str, start: usize) -> bool {
-    is_bound(text, start)
-}
-
-#[cfg(test)]
-mod tests;

@@ -8,7 +8,7 @@ pub(crate) const LONGEST: usize = 2 * HALF;
 const HALF: usize = 8;
 
 /// Up to sixteen ASCII letters and digits in lower case, zeros after them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Key {
     low: u64,
     high: u64,

@@ -17,6 +17,8 @@ pub const BITS: u32 = 18;
 const LONGEST: usize = 256;
 /// Places remembered as seen; a repeated one that has been overwritten counts again, which is rare.
 const MEMORY: usize = 2048;
+/// Features of a token.
+const OF_TOKEN: usize = 5;
 /// Letters of a word's beginning: unemployed, unemployment.
 const PREFIX: usize = 5;
 
@@ -38,13 +40,15 @@ impl Feature {
     }
 }
 
-/// Remembers what a sentence has already given; made once a document.
+/// What one sentence after the other is read with: its memory is used again.
 #[derive(Debug)]
 pub struct Features {
     /// The sentence's number above the place, by the place's low bits.
     seen: Box<[u32; MEMORY]>,
     /// The sentence's number, above the bits of a place.
     sentence: u32,
+    /// The places of each token.
+    places: Box<[[u32; OF_TOKEN]; LONGEST]>,
 }
 
 impl Default for Features {
@@ -52,13 +56,22 @@ impl Default for Features {
         Self {
             seen: Box::new([0; MEMORY]),
             sentence: 0,
+            places: Box::new([[0; OF_TOKEN]; LONGEST]),
         }
     }
 }
 
+/// What was read of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Read {
+    /// How many tokens.
+    pub(super) tokens: usize,
+    /// The places of the sentence's own features.
+    pub(super) places: [u32; 6],
+}
+
 impl Features {
     /// Hands each feature of a sentence to `take`; returns the number of tokens read. `tags` has one a token.
-    #[inline]
     pub fn each(
         &mut self,
         text: &str,
@@ -66,7 +79,20 @@ impl Features {
         tags: &[Tag],
         mut take: impl FnMut(Feature),
     ) -> usize {
-        self.begin();
+        let read = self.read(text, tokens, tags);
+        self.of_tokens(read, |place, is_new| {
+            if is_new {
+                take(Feature::Token(place));
+            }
+        });
+        let own = read.places.into_iter();
+        own.for_each(|place| take(Feature::Sentence(place)));
+        read.tokens
+    }
+
+    /// Finds the places of a sentence's features.
+    #[inline]
+    pub(super) fn read(&mut self, text: &str, tokens: &[Token], tags: &[Tag]) -> Read {
         let mut counts = Counts::default();
         let (mut last, mut last_tag) = (START, START);
         let mut read = 0;
@@ -78,30 +104,40 @@ impl Features {
                 counts.first = *tag;
             }
             counts.add(token, *tag);
-            read += 1;
             let (form, tag) = (form(text, token), *tag as u32);
             let start = match token.kind {
                 TokenKind::Word => prefix(text.as_bytes(), token),
                 _ => 0,
             };
-            let places = [
+            self.places[read % LONGEST] = [
                 place(0, form, 0),
                 place(1, form, tag),
                 place(2, start, 0),
                 place(3, last, form),
                 place(4, last_tag, tag),
             ];
-            for place in places {
-                if self.is_new(place) {
-                    take(Feature::Token(place));
-                }
-            }
+            read += 1;
             (last, last_tag) = (form, tag);
         }
-        for place in counts.places() {
-            take(Feature::Sentence(place));
+        Read {
+            tokens: read,
+            places: counts.places(),
         }
-        read
+    }
+
+    /// Calls `take` with each place that tokens have, and whether the sentence has not had it before.
+    ///
+    /// A pass of its own: in it nothing waits and nothing branches.
+    #[inline]
+    pub(super) fn of_tokens(&mut self, read: Read, mut take: impl FnMut(u32, bool)) {
+        self.begin();
+        for place in self.places[..read.tokens.min(LONGEST)].as_flattened() {
+            let own = self.sentence | place;
+            let seen = &mut self.seen[*place as usize % MEMORY];
+            let is_new = *seen != own;
+            *seen = own;
+            take(*place, is_new);
+        }
     }
 
     /// The next sentence. When their numbers are used up, all is forgotten.
@@ -112,15 +148,6 @@ impl Features {
             self.seen.fill(0);
             self.sentence = 1 << BITS;
         }
-    }
-
-    #[inline]
-    fn is_new(&mut self, place: u32) -> bool {
-        let own = self.sentence | place;
-        let seen = &mut self.seen[place as usize % MEMORY];
-        let is_new = *seen != own;
-        *seen = own;
-        is_new
     }
 }
 

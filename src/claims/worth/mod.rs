@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::Claim;
 use crate::attribution::Quotation;
 use crate::document::Document;
-use crate::segmentation::{Segmentation, TokenKind};
+use crate::segmentation::{Segmentation, Token, TokenKind};
 use crate::span::Span;
 use crate::tagging::Tag;
 use weights::Weights;
@@ -59,8 +59,10 @@ impl WorthModel {
     }
 
     /// One score a sentence and a quotation. A quotation's is the greatest of what it takes from each sentence.
+    /// `features` is memory to be used again.
     pub fn score(
         &self,
+        features: &mut Features,
         document: &Document,
         segmentation: &Segmentation,
         tags: &[Tag],
@@ -69,11 +71,11 @@ impl WorthModel {
     ) -> Worth {
         let mut scorer = Scorer {
             model: self,
-            features: Features::default(),
+            features,
             text: &document.text,
             segmentation,
             tags,
-            sentences: vec![None; segmentation.sentences.len()],
+            sentences: vec![NOT_ASKED; segmentation.sentences.len()],
             last: None,
         };
         match asked {
@@ -87,17 +89,19 @@ impl WorthModel {
                 });
             }
         }
-        let quotations = quotations
-            .iter()
-            .map(|quotation| {
-                let spans = quotation.contents.iter();
-                let scores = spans.map(|span| scorer.span(*span));
-                scores.fold(0.0, f32::max)
-            })
-            .collect();
-        let sentences = scorer.sentences.into_iter();
+        let quotations = quotations.iter();
+        let quotations = quotations.map(|quotation| {
+            let spans = quotation.contents.iter();
+            let scores = spans.map(|span| scorer.span(*span));
+            scores.fold(0.0, f32::max)
+        });
+        let quotations = quotations.collect();
+        let mut sentences = scorer.sentences;
+        for score in &mut sentences {
+            *score = score.max(0.0);
+        }
         Worth {
-            sentences: sentences.map(Option::unwrap_or_default).collect(),
+            sentences,
             quotations,
         }
     }
@@ -115,27 +119,27 @@ impl WorthModel {
     }
 }
 
+/// The score of a sentence that was not asked for.
+const NOT_ASKED: f32 = -1.0;
+
 /// One document's scoring.
 struct Scorer<'d> {
     model: &'d WorthModel,
-    features: Features,
+    features: &'d mut Features,
     text: &'d str,
     segmentation: &'d Segmentation,
     tags: &'d [Tag],
-    /// Of those sentences that were asked for.
-    sentences: Vec<Option<f32>>,
+    sentences: Vec<f32>,
     /// A sentence and its tokens without the marks at its ends.
     last: Option<(usize, Range<usize>)>,
 }
 
 impl Scorer<'_> {
     fn sentence(&mut self, at: usize) -> f32 {
-        if let Some(score) = self.sentences[at] {
-            return score;
+        if self.sentences[at] == NOT_ASKED {
+            self.sentences[at] = self.tokens(self.segmentation.sentences[at].tokens.clone());
         }
-        let score = self.tokens(self.segmentation.sentences[at].tokens.clone());
-        self.sentences[at] = Some(score);
-        score
+        self.sentences[at]
     }
 
     fn tokens(&mut self, range: Range<usize>) -> f32 {
@@ -144,14 +148,14 @@ impl Scorer<'_> {
             return 0.0;
         };
         let Self { model, text, .. } = self;
-        model.0.score(&mut self.features, text, tokens, tags)
+        model.0.score(self.features, text, tokens, tags)
     }
 
     /// The greatest score of the parts that a span takes from its sentences.
     fn span(&mut self, span: Span) -> f32 {
         let segmentation = self.segmentation;
         let first = segmentation.sentence_at(span.start()).unwrap_or(0);
-        let inside = self.unmarked(segmentation.tokens_in(span));
+        let inside = self.unmarked(self.tokens_of(first, span));
         let mut greatest = 0.0_f32;
         for at in first..segmentation.sentences.len() {
             if segmentation.sentences[at].tokens.start >= inside.end {
@@ -166,6 +170,26 @@ impl Scorer<'_> {
             greatest = greatest.max(score);
         }
         greatest
+    }
+
+    /// As [`Segmentation::tokens_in`], given the sentence in which the span begins: most end there too.
+    fn tokens_of(&self, sentence: usize, span: Span) -> Range<usize> {
+        let tokens = &self.segmentation.tokens;
+        let range = |at: usize| Some(self.segmentation.sentences.get(at)?.tokens.clone());
+        let Some(own) = range(sentence) else {
+            return self.segmentation.tokens_in(span);
+        };
+        let before = |token: &Token| token.span.start() < span.start();
+        let start = own.start + tokens[own.clone()].partition_point(before);
+        let mut end = start.max(own.start);
+        for own in (sentence..).map_while(range) {
+            let until = |token: &Token| token.span.end() <= span.end();
+            end = own.start + tokens[own.clone()].partition_point(until);
+            if end < own.end {
+                break;
+            }
+        }
+        start..end.max(start)
     }
 
     /// A sentence without the quotation marks at its ends. The one asked for last is asked for again, mostly.

@@ -80,12 +80,13 @@ impl Weights {
         tags: &[Tag],
     ) -> f32 {
         let weight = |place: u32| i32::from(self.table[place as usize % (1 << BITS)]);
-        let (mut of_tokens, mut of_sentence) = (0, 0);
-        let read = features.each(text, tokens, tags, |feature| match feature {
-            Feature::Token(place) => of_tokens += weight(place),
-            Feature::Sentence(place) => of_sentence += weight(place),
+        let read = features.read(text, tokens, tags);
+        let mut of_tokens = 0;
+        features.of_tokens(read, |place, is_new| {
+            of_tokens += weight(place) & -i32::from(is_new);
         });
-        let sum = of_tokens as f32 * share(read) + of_sentence as f32 * FINER;
+        let of_sentence: i32 = read.places.into_iter().map(weight).sum();
+        let sum = of_tokens as f32 * share(read.tokens) + of_sentence as f32 * FINER;
         1.0 / (1.0 + (-(self.constant + self.unit * sum)).exp())
     }
 }

@@ -1,0 +1,309 @@
+//! [`Heads`]: where phrases stand in a text, told by the key of the word each begins with.
+//!
+//! Most words begin no phrase: one bit says so. Most of the others begin only phrases of several
+//! words: one bit of the pair says whether the next word fits too. Only then is the text looked
+//! at. ASCII case is folded, and ’ is '.
+
+use std::ops::Range;
+
+use crate::scan::index::{follows, is_bound, same_letters};
+use crate::segmentation::Token;
+use crate::segmentation::key::{self, LONGEST};
+use crate::span::Span;
+
+/// A phrase that is to be found.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrase {
+    /// Not empty; apostrophes are straight.
+    pub(crate) text: String,
+    /// Only with these capitals.
+    pub(crate) cased: bool,
+}
+
+/// Phrases, each known by its number.
+#[derive(Debug)]
+pub(crate) struct Heads {
+    /// Of the words that phrases begin with, by their hashes ...
+    words: Bits,
+    /// ... and of those words with the next.
+    pairs: Bits,
+    /// Open addressing, at most half are taken.
+    slots: Box<[Slot]>,
+    /// Those of one slot stand together, the shorter first, then as they were numbered.
+    entries: Vec<Entry>,
+    /// Of each entry the folded text; behind it, if capitals matter, the text as it is written.
+    texts: String,
+    /// Bytes that may begin a phrase: letters, digits, the first bytes of the signs that do.
+    begins: [bool; 256],
+    /// The signs beyond ASCII that begin phrases.
+    wide: Vec<char>,
+}
+
+/// The phrases that begin with words of one hash.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    hash: u32,
+    first: u32,
+    /// None: the slot is free.
+    count: u32,
+    /// How many of them, from the first, are one word.
+    alone: u16,
+    /// Some go on with something other than a space and a word.
+    odd: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    text: u32,
+    length: u32,
+    number: u32,
+    /// The hash of the second word; 0: anything may follow.
+    next: u32,
+    cased: bool,
+}
+
+/// The key where no token follows: no word's, so far as is known.
+const NOTHING: u32 = 1;
+
+/// One bit for each of many hashes: what has none is not there.
+#[derive(Debug)]
+struct Bits(Box<[u64; Bits::WORDS]>);
+
+impl Bits {
+    const WORDS: usize = 512;
+
+    fn new() -> Self {
+        Self(Box::new([0; Self::WORDS]))
+    }
+
+    /// The hash's upper bits: the lower choose its slot.
+    #[inline]
+    fn place(hash: u32) -> (usize, u32) {
+        ((hash >> 23) as usize % Self::WORDS, (hash >> 17) % 64)
+    }
+
+    fn add(&mut self, hash: u32) {
+        let (word, bit) = Self::place(hash);
+        self.0[word] |= 1 << bit;
+    }
+
+    #[inline]
+    fn may_hold(&self, hash: u32) -> bool {
+        let (word, bit) = Self::place(hash);
+        self.0[word] >> bit & 1 == 1
+    }
+}
+
+/// The hash of two words in a row.
+#[inline]
+fn pair(first: u32, second: u32) -> u32 {
+    first.rotate_left(7) ^ second
+}
+
+impl Heads {
+    /// A phrase's number is its place.
+    pub(crate) fn new(phrases: &[Phrase]) -> Self {
+        let head = |(number, phrase): (usize, &Phrase)| {
+            let (key, length) = key::at(phrase.text.as_bytes(), 0);
+            let alone = length == phrase.text.len();
+            // One word before several: of one hash there may be different words.
+            let order = (!alone, phrase.text.len(), alone && phrase.cased, number);
+            (key.hash(), order, length)
+        };
+        let mut order: Vec<_> = phrases.iter().enumerate().map(head).collect();
+        order.sort_unstable();
+        let mut heads = Self {
+            words: Bits::new(),
+            pairs: Bits::new(),
+            slots: vec![Slot::default(); (phrases.len() * 2).next_power_of_two()].into(),
+            entries: Vec::with_capacity(phrases.len()),
+            texts: String::new(),
+            begins: std::array::from_fn(|byte| (byte as u8).is_ascii_alphanumeric()),
+            wide: Vec::new(),
+        };
+        for same in order.chunk_by(|(one, ..), (other, ..)| one == other) {
+            let mut slot = Slot {
+                hash: same[0].0,
+                first: heads.entries.len() as u32,
+                count: same.len() as u32,
+                ..Slot::default()
+            };
+            for (_, (_, _, _, number), length) in same {
+                heads.add(*number, &phrases[*number], *length, &mut slot);
+            }
+            heads.put(slot);
+        }
+        heads
+    }
+
+    /// A phrase whose first word has so many letters.
+    fn add(&mut self, number: usize, phrase: &Phrase, head: usize, slot: &mut Slot) {
+        let Phrase { text, cased } = phrase;
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        self.texts[start..].make_ascii_lowercase();
+        if *cased {
+            self.texts.push_str(text);
+        }
+        let mut second = 0;
+        match text.as_bytes() {
+            bytes if head == 0 => self.begin_with_sign(bytes[0], text.chars().next()),
+            bytes if head == bytes.len() => slot.alone = slot.alone.saturating_add(1),
+            bytes => match &bytes[head..] {
+                [b' ', next, ..] if next.is_ascii_alphanumeric() => {
+                    second = key::at(bytes, head + 1).0.hash();
+                    self.pairs.add(pair(slot.hash, second));
+                }
+                _ => slot.odd = true,
+            },
+        }
+        slot.odd |= head == 0;
+        self.entries.push(Entry {
+            text: start as u32,
+            length: text.len() as u32,
+            number: number as u32,
+            next: second,
+            cased: *cased,
+        });
+    }
+
+    fn begin_with_sign(&mut self, byte: u8, sign: Option<char>) {
+        self.begins[usize::from(byte)] = true;
+        let wide = match sign {
+            Some('\'') => Some('’'),
+            sign => sign.filter(|sign| !sign.is_ascii()),
+        };
+        if let Some(wide) = wide {
+            let mut bytes = [0; 4];
+            self.begins[usize::from(wide.encode_utf8(&mut bytes).as_bytes()[0])] = true;
+            self.wide.push(wide);
+        }
+    }
+
+    fn put(&mut self, slot: Slot) {
+        self.words.add(slot.hash);
+        let mask = self.slots.len() - 1;
+        let mut at = slot.hash as usize & mask;
+        while self.slots[at].count != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = slot;
+    }
+
+    #[inline]
+    fn slot(&self, hash: u32) -> Option<&Slot> {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = &self.slots[at];
+            if slot.hash == hash || slot.count == 0 {
+                return Some(slot).filter(|slot| slot.count > 0);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Every phrase that begins with one of these tokens and stands between word bounds: its number and span, in the
+    /// order of the starts; of one start the shortest first. `tokens` are all of the text.
+    #[inline]
+    pub(crate) fn each(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        of: Range<usize>,
+        mut found: impl FnMut(u32, Span),
+    ) {
+        let bytes = text.as_bytes();
+        let first = of.start;
+        for (at, token) in tokens.get(of).unwrap_or_default().iter().enumerate() {
+            if token.key == 0 {
+                let start = token.span.start();
+                let sign = token.span.len() == 1 && !self.begins[usize::from(bytes[start])];
+                if !sign {
+                    self.within(text, token.span, &mut found);
+                }
+            } else if self.words.may_hold(token.key)
+                && let Some(slot) = self.slot(token.key)
+            {
+                // One without a key may be anything.
+                let next = tokens.get(first + at + 1).map_or(NOTHING, |next| next.key);
+                let count = match slot.odd || self.goes_on(slot, next) {
+                    true => slot.count,
+                    false => u32::from(slot.alone),
+                };
+                if count > 0 {
+                    let place = (token.span.start(), next);
+                    self.beginning(text, place, (slot.first, count), &mut found);
+                }
+            }
+        }
+    }
+
+    /// Whether a phrase may go on with a next token of that key.
+    #[inline]
+    fn goes_on(&self, slot: &Slot, next: u32) -> bool {
+        slot.count > u32::from(slot.alone)
+            && (next == 0 || self.pairs.may_hold(pair(slot.hash, next)))
+    }
+
+    /// Those of so many entries that stand at byte `start`; `next` is the key of the token after it, or 0.
+    fn beginning(
+        &self,
+        text: &str,
+        (start, next): (usize, u32),
+        (first, count): (u32, u32),
+        found: &mut impl FnMut(u32, Span),
+    ) {
+        for entry in &self.entries[first as usize..(first + count) as usize] {
+            if entry.next != next && entry.next != 0 && next != 0 {
+                continue;
+            }
+            let (from, length) = (entry.text as usize, entry.length as usize);
+            let folded = &self.texts[from..from + length];
+            let Some(end) = follows(text.as_bytes(), start, folded) else {
+                continue;
+            };
+            let as_written = || {
+                let written = from + length..from + 2 * length;
+                !entry.cased || same_letters(&text[start..end], &self.texts[written])
+            };
+            if is_bound(text, end) && as_written() && is_bound(text, start) {
+                found(entry.number, Span::new(start, end));
+            }
+        }
+    }
+
+    /// Those that begin with the words and signs of a token that has no key.
+    fn within(&self, text: &str, token: Span, found: &mut impl FnMut(u32, Span)) {
+        let bytes = text.as_bytes();
+        let mut at = token.start();
+        while at < token.end() {
+            let sign = !bytes[at].is_ascii_alphanumeric();
+            if sign && !(self.begins[usize::from(bytes[at])] && self.is_known_sign(text, at)) {
+                at += 1;
+                continue;
+            }
+            let (key, length) = key::at(bytes, at);
+            let hash = key.hash();
+            if self.words.may_hold(hash)
+                && let Some(slot) = self.slot(hash)
+            {
+                self.beginning(text, (at, 0), (slot.first, slot.count), found);
+            }
+            at += length.max(1);
+            if length == LONGEST {
+                let rest = bytes[at..].iter();
+                at += rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            }
+        }
+    }
+
+    /// Whether a phrase begins with the sign at byte `at`, of which the first byte is known to fit.
+    fn is_known_sign(&self, text: &str, at: usize) -> bool {
+        let sign = text.get(at..).and_then(|rest| rest.chars().next());
+        sign.is_some_and(|sign| sign.is_ascii() || self.wide.contains(&sign))
+    }
+}
+
+#[cfg(test)]
+mod tests;
