@@ -95,10 +95,10 @@ fn main() -> Result<()> {
         };
         let speaker = numbers.below(50_000);
         let mut quote = QuoteRecord::default();
-        quote.id = format!("q_{at:016x}");
-        quote.quote = words.join(" ");
-        quote.speaker = Some(format!("Speaker {speaker}"));
-        quote.speaker_id = Some(format!("s_{speaker:016x}"));
+        quote.id = format!("q_{at:016x}").into();
+        quote.quote = words.join(" ").into();
+        quote.speaker = Some(format!("Speaker {speaker}").into());
+        quote.speaker_id = Some(format!("s_{speaker:016x}").into());
         quote.speaker_kind = "person";
         quote.kind = "direct";
         quote.is_speech = true;

@@ -1,5 +1,7 @@
 //! [`Digest`]: a hash that is the same in every run, on every platform.
 
+use smol_str::SmolStr;
+
 /// FNV-1a over the parts, finished by a mix: stable over releases and platforms,
 /// which the standard library's hashers do not promise.
 #[derive(Clone, Copy, Debug)]
@@ -37,15 +39,14 @@ impl Digest {
     }
 
     /// The prefix and sixteen digits.
-    pub(crate) fn id(self, prefix: &str) -> String {
+    pub(crate) fn id(self, prefix: [u8; 2]) -> SmolStr {
         let value = self.value();
-        let mut id = String::with_capacity(prefix.len() + 16);
-        id.push_str(prefix);
-        for at in (0..16).rev() {
-            let digit = (value >> (4 * at)) as usize & 15;
-            id.push(char::from(b"0123456789abcdef"[digit]));
-        }
-        id
+        let id: [u8; 18] = std::array::from_fn(|at| match at {
+            0 | 1 => prefix[at],
+            _ => b"0123456789abcdef"[(value >> (68 - 4 * at)) as usize & 15],
+        });
+        // All are ASCII.
+        std::str::from_utf8(&id).map_or_else(|_| SmolStr::default(), SmolStr::new)
     }
 
     fn byte(self, byte: u8) -> Self {

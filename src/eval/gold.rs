@@ -17,7 +17,7 @@ use super::article::Text;
 use crate::document::Document;
 use crate::input::{InputError, Jsonl, Reader, Reading, Source};
 use crate::pipeline::Pipeline;
-use crate::records::{ArticleRecord, ClaimRecord, QuoteRecord};
+use crate::records::{ArticleRecord, ClaimRecord, Parts, QuoteRecord};
 
 /// Code points, half-open.
 pub(super) type Chars = [usize; 2];
@@ -304,7 +304,7 @@ pub(super) fn unread(path: &Path) -> impl Fn(std::io::Error) -> EvalError {
 
 impl From<QuoteRecord> for PredictedQuote {
     fn from(quote: QuoteRecord) -> Self {
-        let chars = |spans: Vec<[u32; 2]>| {
+        let chars = |spans: Parts| {
             let widen = |span: [u32; 2]| span.map(|at| at as usize);
             spans.into_iter().map(widen).collect()
         };
@@ -312,7 +312,7 @@ impl From<QuoteRecord> for PredictedQuote {
             content: chars(quote.content),
             source: chars(quote.source),
             cue: chars(quote.cue),
-            speaker: quote.speaker,
+            speaker: quote.speaker.map(String::from),
             is_speech: quote.is_speech,
             confidence: Some(f64::from(quote.confidence)),
             evidence: Some(quote.evidence.to_owned()),

@@ -142,7 +142,7 @@ impl<'g> Group<'g> {
         let digest = words
             .iter()
             .fold(Digest::new(), |digest, word| digest.spans(&[[*word, 0]]));
-        digest.id("g_")
+        digest.id(*b"g_").into()
     }
 
     /// The longest form, as it was first written.

@@ -8,10 +8,10 @@ use crate::config::Newlines;
 pub(super) fn quote(number: usize, text: &str, speaker: &str) -> QuoteRecord {
     let named = speaker.starts_with(char::is_uppercase);
     QuoteRecord {
-        id: format!("q_{number:016x}"),
-        quote: text.to_owned(),
-        speaker: (!speaker.is_empty()).then(|| speaker.to_owned()),
-        speaker_id: named.then(|| format!("s_{}", speaker.to_lowercase())),
+        id: format!("q_{number:016x}").into(),
+        quote: text.into(),
+        speaker: (!speaker.is_empty()).then(|| speaker.into()),
+        speaker_id: named.then(|| format!("s_{}", speaker.to_lowercase()).into()),
         speaker_kind: if named { "person" } else { "unnamed" },
         kind: "direct",
         is_speech: true,

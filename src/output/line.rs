@@ -5,21 +5,30 @@
 //! It goes through a state machine byte by byte, and the tables are longer
 //! than the articles they come from.
 
+use std::ops::Range;
 use std::{io, str};
 
-use memchr::{memchr, memchr_iter, memchr3, memrchr};
+use memchr::{memchr_iter, memrchr};
 use serde::Serialize;
 
 use super::cell;
 use super::visit::{Cell, visit};
 use crate::config::{CsvSafety, Dialect, Newlines};
-use crate::records::MetaCell;
+use crate::records::{MetaCell, holds_any};
 
 /// Lines of CSV, one after the other.
 #[derive(Debug)]
 pub(super) struct Lines {
     bytes: Vec<u8>,
     dialect: Dialect,
+    alike: Alike,
+}
+
+/// What the rows of one article begin and end with, written once.
+#[derive(Debug, Default)]
+struct Alike {
+    start: Vec<u8>,
+    end: Vec<u8>,
 }
 
 impl Lines {
@@ -27,6 +36,7 @@ impl Lines {
         Self {
             bytes: Vec::new(),
             dialect,
+            alike: Alike::default(),
         }
     }
 
@@ -42,21 +52,58 @@ impl Lines {
         further: &[MetaCell<'_>],
     ) -> io::Result<()> {
         let start = self.bytes.len();
-        let mut line = Line {
-            delimiter: self.delimiter(),
-            guards: self.dialect.safety == CsvSafety::On,
-            keeps_newlines: self.dialect.newlines == Newlines::Kept,
-            bytes: &mut self.bytes,
-        };
+        let mut line = line(&mut self.bytes, self.dialect);
         let written = visit(row, |_, cell| line.cell(cell));
-        let mut further = further.iter();
-        let written = written.and_then(|()| further.try_for_each(|cell| line.further(cell)));
+        let written = written.and_then(|()| line.further(further));
+        finish(&mut self.bytes, start, written)
+    }
+
+    /// Appends the first row of several that are alike but for the cells `own`.
+    pub(super) fn push_first(
+        &mut self,
+        row: &impl Serialize,
+        own: &Range<usize>,
+        further: &[MetaCell<'_>],
+    ) -> io::Result<()> {
+        let start = self.bytes.len();
+        let mut line = line(&mut self.bytes, self.dialect);
+        let (mut at, mut first, mut last) = (0, start, start);
+        let written = visit(row, |_, cell| {
+            let written = line.cell(cell);
+            at += 1;
+            if at == own.start {
+                first = line.bytes.len();
+            }
+            if at == own.end {
+                last = line.bytes.len();
+            }
+            written
+        });
+        let written = written.and_then(|()| line.further(further));
+        finish(&mut self.bytes, start, written)?;
+        let Alike { start: before, end } = &mut self.alike;
+        before.clear();
+        before.extend_from_slice(&self.bytes[start..first]);
+        end.clear();
+        end.extend_from_slice(&self.bytes[last..]);
+        Ok(())
+    }
+
+    /// Appends one that is like the last [`Lines::push_first`] but for the cells `own`.
+    pub(super) fn push_next(&mut self, row: &impl Serialize, own: &Range<usize>) -> io::Result<()> {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(&self.alike.start);
+        let mut line = line(&mut self.bytes, self.dialect);
+        let mut at = 0;
+        let written = visit(row, |_, cell| {
+            at += 1;
+            match own.contains(&(at - 1)) {
+                true => line.cell(cell),
+                false => Ok(()),
+            }
+        });
         match written {
-            // In place of the delimiter after the last cell.
-            Ok(()) => match self.bytes.get_mut(start..).and_then(<[u8]>::last_mut) {
-                Some(last) => *last = b'\n',
-                None => self.bytes.push(b'\n'),
-            },
+            Ok(()) => self.bytes.extend_from_slice(&self.alike.end),
             Err(_) => self.bytes.truncate(start),
         }
         written
@@ -69,6 +116,28 @@ impl Lines {
     pub(super) fn clear(&mut self) {
         self.bytes.clear();
     }
+}
+
+fn line(bytes: &mut Vec<u8>, dialect: Dialect) -> Line<'_> {
+    Line {
+        delimiter: dialect.delimiter.byte(),
+        guards: dialect.safety == CsvSafety::On,
+        keeps_newlines: dialect.newlines == Newlines::Kept,
+        bytes,
+    }
+}
+
+/// Ends the line that begins at byte `start`; one that failed goes.
+fn finish(bytes: &mut Vec<u8>, start: usize, written: io::Result<()>) -> io::Result<()> {
+    match written {
+        // In place of the delimiter after the last cell.
+        Ok(()) => match bytes.get_mut(start..).and_then(<[u8]>::last_mut) {
+            Some(last) => *last = b'\n',
+            None => bytes.push(b'\n'),
+        },
+        Err(_) => bytes.truncate(start),
+    }
+    written
 }
 
 /// The line under way: a delimiter stands after each cell.
@@ -84,8 +153,9 @@ impl Line<'_> {
     #[inline(always)]
     fn cell(&mut self, cell: Cell<'_>) -> io::Result<()> {
         match cell {
-            Cell::Text("") => self.plain(b""),
+            Cell::Text("") => self.bytes.push(self.delimiter),
             Cell::Text(text) => return self.text(text),
+            Cell::Plain(text) => self.plain(text.as_bytes()),
             Cell::Whole(number) => self.whole(number),
             Cell::Ratio(ratio) => self.ratio(ratio),
             #[cfg(any(feature = "parquet", feature = "xlsx"))]
@@ -96,16 +166,16 @@ impl Line<'_> {
         Ok(())
     }
 
-    /// A number is no formula, whatever its sign.
-    fn further(&mut self, cell: &MetaCell<'_>) -> io::Result<()> {
-        match cell {
+    fn further(&mut self, cells: &[MetaCell<'_>]) -> io::Result<()> {
+        cells.iter().try_for_each(|cell| match cell {
             MetaCell::Text(text) => self.cell(Cell::Text(text)),
             MetaCell::Truth(truth) => self.cell(Cell::Truth(*truth)),
+            // A number is no formula, whatever its sign.
             MetaCell::Number(number) => {
                 self.plain(number.to_string().as_bytes());
                 Ok(())
             }
-        }
+        })
     }
 
     #[inline]
@@ -114,9 +184,31 @@ impl Line<'_> {
         self.bytes.push(self.delimiter);
     }
 
+    /// So many first bytes of eight, and the delimiter: at once, without asking for their number.
+    #[inline]
+    fn few(&mut self, mut eight: [u8; 8], length: usize) {
+        let end = self.bytes.len() + length + 1;
+        if let Some(behind) = eight.get_mut(length) {
+            *behind = self.delimiter;
+        }
+        self.bytes.extend_from_slice(&eight);
+        self.bytes.truncate(end);
+    }
+
     #[inline(never)]
     fn whole(&mut self, number: u64) {
-        self.plain(itoa::Buffer::new().format(number).as_bytes());
+        let digit = |place: u64| b'0' + (number / place % 10) as u8;
+        match number {
+            0..10 => self.few([digit(1), 0, 0, 0, 0, 0, 0, 0], 1),
+            10..100 => self.few([digit(10), digit(1), 0, 0, 0, 0, 0, 0], 2),
+            100..1000 => self.few([digit(100), digit(10), digit(1), 0, 0, 0, 0, 0], 3),
+            1000..10_000 => {
+                let digits = [digit(1000), digit(100), digit(10), digit(1)];
+                let [a, b, c, d] = digits;
+                self.few([a, b, c, d, 0, 0, 0, 0], 4);
+            }
+            _ => self.plain(itoa::Buffer::new().format(number).as_bytes()),
+        }
     }
 
     /// In its shortest digits, as `ryu` finds them; most ratios are thousandths, whose digits they are.
@@ -126,13 +218,13 @@ impl Line<'_> {
         match thousandths {
             0..1000 if f32::from(thousandths) / 1000.0 == ratio && ratio.is_sign_positive() => {
                 let digit = |place: u16| b'0' + (thousandths / place % 10) as u8;
-                let digits = [b'0', b'.', digit(100), digit(10), digit(1)];
+                let digits = [b'0', b'.', digit(100), digit(10), digit(1), 0, 0, 0];
                 let length = match thousandths {
                     _ if !thousandths.is_multiple_of(10) => 5,
                     _ if !thousandths.is_multiple_of(100) => 4,
                     _ => 3,
                 };
-                self.plain(&digits[..length]);
+                self.few(digits, length);
             }
             _ => self.plain(ryu::Buffer::new().format(ratio).as_bytes()),
         }
@@ -140,17 +232,26 @@ impl Line<'_> {
 
     #[inline(never)]
     fn text(&mut self, text: &str) -> io::Result<()> {
+        let bytes = text.as_bytes();
+        let special = [self.delimiter, b'"', b'\n', b'\r'];
+        let is_formula = self.guards && cell::is_formula(bytes);
+        // No shorter text can break a bound of cells.
+        if bytes.len() < cell::MOST_LINE_FEEDS && !is_formula && !holds_any(bytes, special) {
+            self.plain(bytes);
+            return Ok(());
+        }
         let start = self.bytes.len();
-        if self.guards && cell::is_formula(text.as_bytes()) {
+        if is_formula {
             self.bytes.push(b'\'');
         }
-        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.extend_from_slice(bytes);
         let length = self.bytes.len() - start;
         // Line feeds are counted only where they can be: most cells are a line.
         if length > cell::MOST_UNITS || (self.keeps_newlines && length > cell::MOST_LINE_FEEDS) {
             self.fit(start)?;
         }
-        if needs_quotes(&self.bytes[start..], self.delimiter) {
+        // Without quotes a reader would end the cell, or its line, too early.
+        if holds_any(&self.bytes[start..], special) {
             quote(self.bytes, start);
         }
         self.bytes.push(self.delimiter);
@@ -166,26 +267,6 @@ impl Line<'_> {
         }
         Ok(())
     }
-}
-
-/// The bytes for which a cell is put between quotes, beside the delimiter.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    special[b'"' as usize] = true;
-    special[b'\n' as usize] = true;
-    special[b'\r' as usize] = true;
-    special
-};
-
-/// Without them a reader would end the cell, or its line, too early.
-#[inline]
-fn needs_quotes(cell: &[u8], delimiter: u8) -> bool {
-    // A call costs more than a few bytes do.
-    if cell.len() < 32 {
-        let special = |all, byte: &u8| all | SPECIAL[usize::from(*byte)] | (*byte == delimiter);
-        return cell.iter().fold(false, special);
-    }
-    memchr3(delimiter, b'"', b'\n', cell).is_some() || memchr(b'\r', cell).is_some()
 }
 
 /// Puts what begins at byte `start` between quotes and doubles those in it, in place.
@@ -326,6 +407,38 @@ mod tests {
             lines.push(&row, &[]).unwrap();
             let wanted = ryu::Buffer::new().format(ratio).to_owned() + "\n";
             assert_eq!(str::from_utf8(lines.as_bytes()).unwrap(), wanted);
+        }
+    }
+
+    #[test]
+    fn rows_alike_are_the_same_lines_as_any() {
+        let row = |text: &str, count| Row {
+            text: "a,b".to_owned(),
+            sure: true,
+            confidence: 0.5,
+            count,
+            other: Some(text.to_owned()),
+        };
+        let rows = [row("x", 7), row("\"y\"", 12_345)];
+        let further = [MetaCell::Text("m;\n".into()), MetaCell::Truth(true)];
+        for own in [1..4, 0..5, 3..5] {
+            let (mut alike, mut any) = (
+                Lines::new(Dialect::default()),
+                Lines::new(Dialect::default()),
+            );
+            alike.push_first(&rows[0], &own, &further).unwrap();
+            any.push(&rows[0], &further).unwrap();
+            let second = match own.contains(&4) {
+                true => row("\"y\"", 12_345),
+                false => row("x", 12_345),
+            };
+            alike.push_next(&second, &own).unwrap();
+            any.push(&second, &further).unwrap();
+            assert_eq!(
+                str::from_utf8(alike.as_bytes()),
+                str::from_utf8(any.as_bytes()),
+                "{own:?}"
+            );
         }
     }
 

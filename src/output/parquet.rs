@@ -273,7 +273,7 @@ fn columns<R: Serialize + Default>() -> io::Result<(Vec<Arc<Type>>, Vec<Column>)
 /// The type of a column with such cells, and an empty one.
 fn column(name: &str, cell: Cell<'_>) -> io::Result<(Arc<Type>, Column)> {
     let (physical, repetition, column) = match cell {
-        Cell::Text(_) => (
+        Cell::Text(_) | Cell::Plain(_) => (
             Physical::BYTE_ARRAY,
             Repetition::OPTIONAL,
             Column::Text(Vec::new(), Vec::new()),
@@ -299,7 +299,7 @@ fn column(name: &str, cell: Cell<'_>) -> io::Result<(Arc<Type>, Column)> {
             Column::Truth(Vec::new()),
         ),
     };
-    let logical = matches!(cell, Cell::Text(_)).then_some(LogicalType::String);
+    let logical = matches!(cell, Cell::Text(_) | Cell::Plain(_)).then_some(LogicalType::String);
     let field = Type::primitive_type_builder(name, physical)
         .with_repetition(repetition)
         .with_logical_type(logical)
@@ -311,7 +311,7 @@ impl Column {
     /// False if the cell is of another type.
     fn push(&mut self, cell: Cell<'_>, bytes: &mut usize) -> bool {
         match (self, cell) {
-            (Self::Text(texts, levels), Cell::Text(text)) => {
+            (Self::Text(texts, levels), Cell::Text(text) | Cell::Plain(text)) => {
                 levels.push(i16::from(!text.is_empty()));
                 if !text.is_empty() {
                     *bytes += text.len() + OF_TEXT;

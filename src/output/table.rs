@@ -1,6 +1,7 @@
 //! [`Table`]: rows of one kind as CSV, in as many files as spreadsheets ask for.
 
 use std::io::Write;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -76,17 +77,40 @@ impl Table {
         row: &impl Serialize,
         further: &[MetaCell<'_>],
     ) -> Result<(), Error> {
+        self.begin_row()?;
+        let written = self.lines.push(row, further);
+        written.map_err(|error| self.file.failed(error))
+    }
+
+    /// Rows that are alike but for the cells `own`, and have the same cells in the further columns.
+    pub(super) fn rows_alike<R: Serialize>(
+        &mut self,
+        rows: impl Iterator<Item = R>,
+        own: &Range<usize>,
+        further: &[MetaCell<'_>],
+    ) -> Result<(), Error> {
+        let mut is_first = true;
+        for row in rows {
+            self.begin_row()?;
+            let written = match std::mem::take(&mut is_first) {
+                true => self.lines.push_first(&row, own, further),
+                false => self.lines.push_next(&row, own),
+            };
+            written.map_err(|error| self.file.failed(error))?;
+        }
+        Ok(())
+    }
+
+    /// Makes room for a row.
+    fn begin_row(&mut self) -> Result<(), Error> {
         if self.rows == self.most_rows {
             self.turn_over()?;
         }
-        self.begin()?;
-        self.rows += 1;
-        let written = self.lines.push(row, further);
-        written.map_err(|error| self.file.failed(error))?;
         if self.lines.as_bytes().len() >= CHUNK {
             self.hand_on()?;
         }
-        Ok(())
+        self.rows += 1;
+        self.begin()
     }
 
     /// The files, in order; those of an earlier run that follow on them go.

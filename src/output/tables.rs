@@ -52,10 +52,9 @@ impl Sink for Tables {
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
         let cells = ArticleCells::new(article, self.newlines);
         let meta = self.meta.quotes(&article.meta, self.newlines);
-        for quote in &article.quotes {
-            let row = QuoteRow::new(&cells, quote);
-            self.quotes.row_and(&row, &meta)?;
-        }
+        let quotes = article.quotes.iter();
+        let rows = quotes.map(|quote| QuoteRow::new(&cells, quote));
+        self.quotes.rows_alike(rows, &QuoteRow::OF_QUOTE, &meta)?;
         for claim in &article.claims {
             self.claims.row(&ClaimRow::new(&cells, claim))?;
         }

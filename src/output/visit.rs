@@ -8,11 +8,14 @@ use serde::ser::{self, Impossible, Serialize, SerializeStruct, Serializer};
 
 #[cfg(any(feature = "parquet", feature = "xlsx"))]
 use crate::records::MetaCell;
+use crate::records::rows::Plain;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Cell<'a> {
     Text(&'a str),
+    /// A text that no format need look at: see [`Plain`].
+    Plain(&'a str),
     Whole(u64),
     Ratio(f32),
     #[cfg(any(feature = "parquet", feature = "xlsx"))]
@@ -39,6 +42,7 @@ where
 {
     let visitor = Visitor {
         column: "",
+        is_plain: false,
         take: &mut take,
     };
     row.serialize(visitor).map_err(|Stopped(error)| error)
@@ -57,6 +61,7 @@ impl ser::Error for Stopped {
 
 struct Visitor<'t, F> {
     column: &'static str,
+    is_plain: bool,
     take: &'t mut F,
 }
 
@@ -106,7 +111,14 @@ impl<F: FnMut(&'static str, Cell<'_>) -> io::Result<()>> Serializer for Visitor<
         serialize_u64(value: u64) = Cell::Whole(value);
         serialize_bool(value: bool) = Cell::Truth(value);
         serialize_f32(value: f32) = Cell::Ratio(value);
-        serialize_str(value: &str) = Cell::Text(value);
+    }
+
+    #[inline(always)]
+    fn serialize_str(self, value: &str) -> Result<(), Stopped> {
+        match self.is_plain {
+            true => self.cell(Cell::Plain(value)),
+            false => self.cell(Cell::Text(value)),
+        }
     }
 
     #[inline]
@@ -114,13 +126,14 @@ impl<F: FnMut(&'static str, Cell<'_>) -> io::Result<()>> Serializer for Visitor<
         self.cell(Cell::Text(&value.to_string()))
     }
 
-    #[inline]
+    #[inline(always)]
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<(), Stopped> {
-        value.serialize(self)
+        let is_plain = name == Plain::NAME;
+        value.serialize(Self { is_plain, ..self })
     }
 
     fn serialize_unit_variant(
@@ -186,6 +199,7 @@ impl<F: FnMut(&'static str, Cell<'_>) -> io::Result<()>> SerializeStruct for Vis
     ) -> Result<(), Stopped> {
         value.serialize(Visitor {
             column,
+            is_plain: false,
             take: &mut *self.take,
         })
     }

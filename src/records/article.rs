@@ -3,12 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use smallvec::SmallVec;
 
+use super::id::{self, Ids};
 use super::kept::{self, Label};
-use super::labels;
 use super::offsets::Offsets;
 use super::quantities::QuantityRecord;
-use super::{id, wording};
+use super::{Text, labels, wording};
 use crate::attribution::Quotation;
 use crate::claims::{Claim, Quantity};
 use crate::config::Newlines;
@@ -50,17 +51,20 @@ pub struct ArticleRecord {
     pub meta: Map<String, Value>,
 }
 
+/// Where the parts of something stand: of most, one.
+pub type Parts = SmallVec<[[u32; 2]; 2]>;
+
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct QuoteRecord {
-    pub id: String,
-    pub content: Vec<[u32; 2]>,
-    pub source: Vec<[u32; 2]>,
-    pub cue: Vec<[u32; 2]>,
-    pub speaker: Option<String>,
-    pub speaker_id: Option<String>,
-    pub speaker_role: Option<String>,
-    pub speaker_affiliation: Option<String>,
+    pub id: Text,
+    pub content: Parts,
+    pub source: Parts,
+    pub cue: Parts,
+    pub speaker: Option<Text>,
+    pub speaker_id: Option<Text>,
+    pub speaker_role: Option<Text>,
+    pub speaker_affiliation: Option<Text>,
     #[serde(deserialize_with = "kept::label")]
     pub speaker_kind: Label,
     #[serde(deserialize_with = "kept::label")]
@@ -72,7 +76,7 @@ pub struct QuoteRecord {
     #[serde(deserialize_with = "kept::label")]
     pub evidence: Label,
     /// The id of the quotation this one stands in.
-    pub nested_in: Option<String>,
+    pub nested_in: Option<Text>,
     #[serde(deserialize_with = "kept::labels")]
     pub notes: Vec<Label>,
     /// The rules of the claims made in it, and what each found.
@@ -81,29 +85,29 @@ pub struct QuoteRecord {
     pub verdicts: Vec<Label>,
     /// The greatest score of its sentences, from 0 to 1.
     pub check_worthiness: f32,
-    pub quote: String,
+    pub quote: Text,
     pub words: u32,
     /// Counted from one, as are paragraphs; 0 where there is none.
     pub sentence: u32,
     pub paragraph: u32,
     #[serde(skip)]
-    pub source_words: String,
+    pub source_words: Text,
     #[serde(skip)]
-    pub cue_words: String,
+    pub cue_words: Text,
     #[serde(skip)]
-    pub context: String,
+    pub context: Text,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ClaimRecord {
-    pub id: String,
+    pub id: Text,
     pub span: [u32; 2],
     pub rule: String,
     #[serde(deserialize_with = "kept::label")]
     pub verdict: Label,
     /// Who makes the claim; the author, where known, if it is not quoted.
-    pub speaker: Option<String>,
+    pub speaker: Option<Text>,
     /// `quotation` or `author`.
     #[serde(deserialize_with = "kept::label")]
     pub voice: Label,
@@ -112,9 +116,9 @@ pub struct ClaimRecord {
     pub check_worthiness: f32,
     pub figures: Vec<String>,
     /// The id of the quotation that holds it.
-    pub quote: Option<String>,
+    pub quote: Option<Text>,
     /// The id of the claim it speaks of, or of the quotation.
-    pub concerns: Option<String>,
+    pub concerns: Option<Text>,
     /// How many tell it on: 0 the author alone, 1 a speaker, 2 a speaker who has it from another.
     pub hearsay: u32,
     /// The numbers in it, read.
@@ -127,11 +131,11 @@ pub struct ClaimRecord {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SpeakerRecord {
-    pub name: String,
+    pub name: Text,
     /// Of the people file, or the same wherever the name is; none for those without a name.
-    pub id: Option<String>,
-    pub role: Option<String>,
-    pub affiliation: Option<String>,
+    pub id: Option<Text>,
+    pub role: Option<Text>,
+    pub affiliation: Option<Text>,
     #[serde(deserialize_with = "kept::label")]
     pub kind: Label,
     pub mentions: Vec<[u32; 2]>,
@@ -140,16 +144,16 @@ pub struct SpeakerRecord {
 impl ArticleRecord {
     /// The record of an annotated document.
     pub fn new(document: &Document, annotation: &Annotation) -> Self {
+        let offsets = Offsets::new(&document.text);
+        let speakers = annotation.resolution.speakers.iter();
         Builder {
             document,
             annotation,
-            offsets: Offsets::new(&document.text),
-            speaker_ids: annotation
-                .resolution
-                .speakers
-                .iter()
-                .map(speaker_id)
+            ids: Ids::of(&document.id),
+            speakers: speakers
+                .map(|speaker| record_of(speaker, &offsets))
                 .collect(),
+            offsets,
         }
         .article()
     }
@@ -159,8 +163,8 @@ struct Builder<'a> {
     document: &'a Document,
     annotation: &'a Annotation,
     offsets: Offsets<'a>,
-    /// One a speaker.
-    speaker_ids: Vec<Option<String>>,
+    ids: Ids,
+    speakers: Vec<SpeakerRecord>,
 }
 
 /// A context reaches this far from where its quotation starts, in bytes: a sentence of a
@@ -179,7 +183,7 @@ fn near(text: &str, span: Span, at: usize) -> Span {
 }
 
 impl Builder<'_> {
-    fn article(&self) -> ArticleRecord {
+    fn article(mut self) -> ArticleRecord {
         let metadata = self.document.metadata.clone();
         let Furniture {
             title,
@@ -187,6 +191,7 @@ impl Builder<'_> {
             date,
         } = self.annotation.segmentation.furniture;
         let quotes = self.quotes();
+        let speakers = std::mem::take(&mut self.speakers);
         let author = self.or_furniture(metadata.author, author);
         ArticleRecord {
             id: self.document.id.clone(),
@@ -199,7 +204,7 @@ impl Builder<'_> {
             claims: self.claims(&quotes, author.as_deref()),
             quotes,
             author,
-            speakers: self.speakers(),
+            speakers,
             paragraphs: self.segmentation().paragraphs.len() as u32,
             sentences: self.sentences(),
             text: String::new(),
@@ -211,10 +216,10 @@ impl Builder<'_> {
 
     fn quotes(&self) -> Vec<QuoteRecord> {
         let quotations = &self.annotation.quotations;
-        let mut quotes: Vec<QuoteRecord> = quotations
-            .iter()
-            .enumerate()
-            .map(|(index, quotation)| self.quote(index, quotation))
+        let mut contexts = Contexts::default();
+        let quotations_in_place = quotations.iter().enumerate();
+        let mut quotes: Vec<QuoteRecord> = quotations_in_place
+            .map(|(index, quotation)| self.quote(index, quotation, &mut contexts))
             .collect();
         id::make_distinct(quotes.iter_mut().map(|quote| &mut quote.id));
         for (index, quotation) in quotations.iter().enumerate() {
@@ -230,48 +235,54 @@ impl Builder<'_> {
         quotes
     }
 
-    fn quote(&self, index: usize, quotation: &Quotation) -> QuoteRecord {
+    fn quote(&self, index: usize, quotation: &Quotation, contexts: &mut Contexts) -> QuoteRecord {
         let text = &self.document.text;
         let content = self.offsets.spans(&quotation.contents);
-        let speaker = self.speaker(Some(index));
-        let extent = quotation.extent();
+        let speaker = self.speaker(index);
+        let start = quotation.extent().start();
+        let sentence = self.segmentation().sentence_at(start);
+        let paragraph = self.segmentation().paragraph_at(start);
         QuoteRecord {
-            id: id::quotation(&self.document.id, &content),
+            id: self.ids.quotation(&content),
             content,
             source: self.offsets.spans(&quotation.source),
             cue: self.offsets.spans(&quotation.cue),
             speaker: speaker.map(|speaker| speaker.name.clone()),
-            speaker_id: speaker.and_then(|_| self.speaker_id(index)),
+            speaker_id: speaker.and_then(|speaker| speaker.id.clone()),
             speaker_role: speaker.and_then(|speaker| speaker.role.clone()),
             speaker_affiliation: speaker.and_then(|speaker| speaker.affiliation.clone()),
-            speaker_kind: speaker.map_or("unknown", |speaker| labels::speaker_kind(speaker.kind)),
+            speaker_kind: speaker.map_or("unknown", |speaker| speaker.kind),
             kind: labels::quotation_kind(quotation.kind),
             function: labels::function(quotation.function),
             is_speech: quotation.is_speech(),
             confidence: thousandths(Some(&quotation.confidence)),
             evidence: quotation.evidence,
             nested_in: None,
-            notes: self.notes(quotation),
+            notes: self.notes(quotation, paragraph),
             flags: Vec::new(),
             verdicts: Vec::new(),
             check_worthiness: thousandths(self.annotation.worth.quotations.get(index)),
             quote: wording::quotation(text, &quotation.contents),
             words: wording::count_words(text, &quotation.contents),
-            sentence: number(self.segmentation().sentence_at(extent.start())),
-            paragraph: number(self.segmentation().paragraph_at(extent.start())),
+            sentence: number(sentence),
+            paragraph: number(paragraph),
             source_words: wording::words(text, &quotation.source),
             cue_words: wording::words(text, &quotation.cue),
-            context: self.context(quotation),
+            context: contexts.text(text, self.context(quotation, sentence)),
         }
     }
 
-    fn notes(&self, quotation: &Quotation) -> Vec<&'static str> {
-        let extent = quotation.extent();
-        let paragraph = |at| self.segmentation().paragraph_at(at);
-        let several = paragraph(extent.start()) != paragraph(extent.end().saturating_sub(1));
+    fn notes(&self, quotation: &Quotation, paragraph: Option<usize>) -> Vec<&'static str> {
+        let last = quotation.extent().end().saturating_sub(1);
+        // The end stands in the same paragraph or in a later one.
+        let next = paragraph.map_or(0, |paragraph| paragraph + 1);
+        let next = self.segmentation().paragraphs.get(next);
         let notes = [
             (quotation.unclosed, "unclosed"),
-            (several, "multi_paragraph"),
+            (
+                next.is_some_and(|next| next.span.start() <= last),
+                "multi_paragraph",
+            ),
             (quotation.carried_from.is_some(), "carried_speaker"),
         ];
         let holding = notes.into_iter().filter(|(holds, _)| *holds);
@@ -280,14 +291,17 @@ impl Builder<'_> {
 
     /// The sentences from where the quotation starts to its cue and its source,
     /// if they stand in one paragraph; else the first sentence alone.
-    fn context(&self, quotation: &Quotation) -> String {
+    fn context(&self, quotation: &Quotation, start: Option<usize>) -> Span {
         let segmentation = self.segmentation();
-        let Some(start) = segmentation.sentence_at(quotation.extent().start()) else {
-            return String::new();
+        let Some(sentence) = start.and_then(|start| segmentation.sentences.get(start)) else {
+            return Span::default();
         };
-        let sentence = &segmentation.sentences[start];
         let mut span = sentence.span;
         for words in quotation.cue.iter().chain(&quotation.source) {
+            // Most stand in the quotation's own sentence.
+            if sentence.span.start() <= words.start() && words.start() < sentence.span.end() {
+                continue;
+            }
             let of_words = segmentation.sentence_at(words.start());
             if let Some(other) = of_words.map(|at| &segmentation.sentences[at])
                 && other.paragraph == sentence.paragraph
@@ -295,11 +309,7 @@ impl Builder<'_> {
                 span = span.cover(other.span);
             }
         }
-        let text = &self.document.text;
-        near(text, span, quotation.extent().start())
-            .of(text)
-            .trim()
-            .to_owned()
+        near(&self.document.text, span, quotation.extent().start())
     }
 
     fn claims(&self, quotes: &[QuoteRecord], author: Option<&str>) -> Vec<ClaimRecord> {
@@ -324,10 +334,10 @@ impl Builder<'_> {
         let quote = claim.quotation.and_then(|index| quotes.get(index));
         let speaker = match quote {
             Some(quote) => quote.speaker.clone(),
-            None => author.map(str::to_owned),
+            None => author.map(Text::new),
         };
         ClaimRecord {
-            id: id::claim(&self.document.id, &claim.rule, span),
+            id: self.ids.claim(&claim.rule, span),
             span,
             rule: claim.rule.clone(),
             verdict: labels::verdict(claim.verdict),
@@ -375,34 +385,10 @@ impl Builder<'_> {
         }
     }
 
-    fn speakers(&self) -> Vec<SpeakerRecord> {
-        let record = |(speaker, id): (&Speaker, &Option<String>)| SpeakerRecord {
-            name: speaker.name.clone(),
-            id: id.clone(),
-            role: speaker.role.clone(),
-            affiliation: speaker.affiliation.clone(),
-            kind: labels::speaker_kind(speaker.kind),
-            mentions: self.offsets.spans(&speaker.mentions),
-        };
-        self.annotation
-            .resolution
-            .speakers
-            .iter()
-            .zip(&self.speaker_ids)
-            .map(record)
-            .collect()
-    }
-
-    fn speaker_id(&self, quotation: usize) -> Option<String> {
-        let speaker = *self.annotation.resolution.of_quotation.get(quotation)?;
-        self.speaker_ids.get(speaker?)?.clone()
-    }
-
     /// The speaker of a quotation, if it has one with a name.
-    fn speaker(&self, quotation: Option<usize>) -> Option<&Speaker> {
-        let resolution = &self.annotation.resolution;
-        let index = (*resolution.of_quotation.get(quotation?)?)?;
-        let speaker = resolution.speakers.get(index)?;
+    fn speaker(&self, quotation: usize) -> Option<&SpeakerRecord> {
+        let index = (*self.annotation.resolution.of_quotation.get(quotation)?)?;
+        let speaker = self.speakers.get(index)?;
         (!speaker.name.is_empty()).then_some(speaker)
     }
 
@@ -427,9 +413,34 @@ impl Builder<'_> {
     }
 }
 
-fn speaker_id(speaker: &Speaker) -> Option<String> {
-    let own = speaker.id.clone();
-    own.or_else(|| id::speaker(&speaker.name, speaker.kind))
+fn record_of(speaker: &Speaker, offsets: &Offsets<'_>) -> SpeakerRecord {
+    let mentions = speaker.mentions.iter();
+    let id = speaker.id.as_ref().map(Text::new);
+    SpeakerRecord {
+        name: Text::new(&speaker.name),
+        id: id.or_else(|| id::speaker(&speaker.name, speaker.kind)),
+        role: speaker.role.as_ref().map(Text::new),
+        affiliation: speaker.affiliation.as_ref().map(Text::new),
+        kind: labels::speaker_kind(speaker.kind),
+        mentions: mentions.map(|mention| offsets.span(*mention)).collect(),
+    }
+}
+
+/// The contexts of an article's quotations, of which several in a row often have one.
+#[derive(Default)]
+struct Contexts {
+    span: Span,
+    last: Text,
+}
+
+impl Contexts {
+    fn text(&mut self, text: &str, span: Span) -> Text {
+        if span != self.span {
+            self.span = span;
+            self.last = Text::new(span.of(text).trim());
+        }
+        self.last.clone()
+    }
 }
 
 /// A score from 0 to 1, as it is written; nought where there is none.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::ArticleRecord;
+use super::{ArticleRecord, Text};
 
 impl ArticleRecord {
     /// Leaves out the quotations whose confidence is under `least` (0 to 1), and tells how
@@ -15,7 +15,7 @@ impl ArticleRecord {
             .iter()
             .filter(|quote| quote.confidence < least)
             .map(|quote| (quote.id.clone(), quote.nested_in.clone()));
-        let going: HashMap<String, Option<String>> = going.collect();
+        let going: HashMap<Text, Option<Text>> = going.collect();
         if going.is_empty() {
             return 0;
         }
@@ -40,14 +40,14 @@ mod tests {
     #[test]
     fn what_goes_leaves_no_link_behind() {
         let quote = |id: &str, confidence: f32, outer: Option<&str>| QuoteRecord {
-            id: id.to_owned(),
+            id: id.into(),
             confidence,
-            nested_in: outer.map(str::to_owned),
+            nested_in: outer.map(Text::new),
             ..QuoteRecord::default()
         };
         let claim = |quote: &str| ClaimRecord {
-            speaker: Some("Ann Lee".to_owned()),
-            quote: Some(quote.to_owned()),
+            speaker: Some("Ann Lee".into()),
+            quote: Some(quote.into()),
             ..ClaimRecord::default()
         };
         let mut article = ArticleRecord {

@@ -2,25 +2,35 @@
 //! document bear the same id in every run, whatever else was found.
 
 use rustc_hash::FxHashMap;
+use smol_str::format_smolstr;
 
+use super::Text;
 use crate::digest::Digest;
 use crate::resolution::{SpeakerKind, folded};
 
-/// The id of a quotation. Begins with a letter, or a spreadsheet takes it for a number.
-pub(crate) fn quotation(document: &str, contents: &[[u32; 2]]) -> String {
-    let digest = Digest::new().text(document).spans(contents);
-    digest.id("q_")
-}
+/// What the ids in one document are made from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ids(Digest);
 
-/// The id of a claim.
-pub(crate) fn claim(document: &str, rule: &str, span: [u32; 2]) -> String {
-    let digest = Digest::new().text(document).text(rule).spans(&[span]);
-    digest.id("c_")
+impl Ids {
+    pub(crate) fn of(document: &str) -> Self {
+        Self(Digest::new().text(document))
+    }
+
+    /// The id of a quotation. Begins with a letter, or a spreadsheet takes it for a number.
+    pub(crate) fn quotation(self, contents: &[[u32; 2]]) -> Text {
+        self.0.spans(contents).id(*b"q_")
+    }
+
+    /// The id of a claim.
+    pub(crate) fn claim(self, rule: &str, span: [u32; 2]) -> Text {
+        self.0.text(rule).spans(&[span]).id(*b"c_")
+    }
 }
 
 /// The id of a speaker who is on no people file: the same name and kind have the same id in every
 /// article. Those without a name of their own are not one speaker over articles, and have none.
-pub(crate) fn speaker(name: &str, kind: SpeakerKind) -> Option<String> {
+pub(crate) fn speaker(name: &str, kind: SpeakerKind) -> Option<Text> {
     let kind = match kind {
         SpeakerKind::Person => "person",
         SpeakerKind::Organisation => "organisation",
@@ -29,21 +39,33 @@ pub(crate) fn speaker(name: &str, kind: SpeakerKind) -> Option<String> {
     };
     // "the company" of one article is not that of another: a name has a capital.
     let named = name.chars().any(char::is_uppercase);
-    named.then(|| Digest::new().text(kind).text(&folded(name)).id("s_"))
+    named.then(|| Digest::new().text(kind).text(&folded(name)).id(*b"s_"))
 }
 
 /// Numbers the ids that stand more than once in one document: two rows of one span.
-pub(crate) fn make_distinct<'a>(ids: impl Iterator<Item = &'a mut String>) {
-    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
-    for id in ids {
-        // Their digits tell them apart: no copy is needed.
-        let digits = id.get(2..).unwrap_or_default();
-        let count = seen
-            .entry(u64::from_str_radix(digits, 16).unwrap_or_default())
-            .or_default();
+pub(crate) fn make_distinct<'a>(ids: impl Iterator<Item = &'a mut Text>) {
+    let mut ids: Vec<&mut Text> = ids.collect();
+    // Half of their digits tell nearly all apart, as a number.
+    let digits = |id: &&mut Text| {
+        id.as_bytes()
+            .get(2..)
+            .and_then(<[u8]>::first_chunk::<8>)
+            .copied()
+    };
+    let mut sorted: Vec<u64> = ids
+        .iter()
+        .map(|id| digits(id).map_or(0, u64::from_be_bytes))
+        .collect();
+    sorted.sort_unstable();
+    if sorted.windows(2).all(|pair| pair[0] != pair[1]) {
+        return;
+    }
+    let mut seen: FxHashMap<Text, u32> = FxHashMap::default();
+    for id in &mut ids {
+        let count = seen.entry(id.clone()).or_default();
         *count += 1;
         if *count > 1 {
-            *id = format!("{id}_{count}");
+            **id = format_smolstr!("{id}_{count}");
         }
     }
 }

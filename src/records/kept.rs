@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Deserializer};
 
-use super::ArticleRecord;
+use super::{ArticleRecord, Text};
 
 /// A word of a closed set: a kind, a verdict.
 pub(super) type Label = &'static str;
@@ -18,9 +18,10 @@ impl ArticleRecord {
     /// All but what the document itself has: its text, and the fields that pass through.
     pub(crate) fn keep(&mut self) -> postcard::Result<Vec<u8>> {
         let meta = std::mem::take(&mut self.meta);
-        let words = self.quotes.iter().map(|quote| {
-            [&quote.source_words, &quote.cue_words, &quote.context].map(String::as_str)
-        });
+        let words = self
+            .quotes
+            .iter()
+            .map(|quote| [&quote.source_words, &quote.cue_words, &quote.context].map(Text::as_str));
         let beside = (&self.sentences, &self.worth, words.collect::<Vec<_>>());
         let bytes = postcard::to_stdvec(&(&*self, beside));
         self.meta = meta;
@@ -33,7 +34,7 @@ impl ArticleRecord {
         let words;
         (article.sentences, article.worth, words) = beside;
         for (quote, words) in article.quotes.iter_mut().zip(words) {
-            [quote.source_words, quote.cue_words, quote.context] = words.map(str::to_owned);
+            [quote.source_words, quote.cue_words, quote.context] = words.map(Text::new);
         }
         Ok(article)
     }

@@ -20,11 +20,14 @@ mod speakers;
 mod tests;
 mod wording;
 
-pub use article::{ArticleRecord, ClaimRecord, QuoteRecord, SpeakerRecord};
+/// A text of a record: a name, an id or a cue is held in place, and a long one is shared, not copied.
+pub use smol_str::SmolStr as Text;
+
+pub use article::{ArticleRecord, ClaimRecord, Parts, QuoteRecord, SpeakerRecord};
 pub use failure::{Failure, Stage};
 pub use meta::{MetaCell, MetaColumns};
 pub use points::Points;
 pub use quantities::{Listed, QuantityRecord};
 pub use speakers::Speakers;
 pub(crate) use speakers::is_iso_date;
-pub(crate) use wording::cell;
+pub(crate) use wording::{cell, holds_any};

@@ -1,5 +1,6 @@
 //! [`Offsets`]: byte offsets of one text as code points, the only such conversion in the crate.
 
+use super::article::Parts;
 use crate::span::Span;
 
 /// Bytes between two remembered places: a bit for each fits a number.
@@ -59,7 +60,7 @@ impl<'t> Offsets<'t> {
         [self.at(span.start()), self.at(span.end())]
     }
 
-    pub(crate) fn spans(&self, spans: &[Span]) -> Vec<[u32; 2]> {
+    pub(crate) fn spans(&self, spans: &[Span]) -> Parts {
         spans.iter().map(|span| self.span(*span)).collect()
     }
 }

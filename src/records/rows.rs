@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
+use std::ops::{Deref, Range};
 
 use serde::{Serialize, Serializer};
 
@@ -24,16 +25,16 @@ pub struct QuoteRow<'a> {
     pub speaker_id: &'a str,
     pub speaker_role: Cow<'a, str>,
     pub speaker_affiliation: Cow<'a, str>,
-    pub speaker_kind: &'a str,
+    pub speaker_kind: Plain<'a>,
     /// The words that name the speaker in the text.
     pub source: Cow<'a, str>,
     pub cue: Cow<'a, str>,
     pub quote: Cow<'a, str>,
-    pub kind: &'a str,
-    pub function: &'a str,
+    pub kind: Plain<'a>,
+    pub function: Plain<'a>,
     pub is_speech: bool,
     pub confidence: f32,
-    pub evidence: &'a str,
+    pub evidence: Plain<'a>,
     pub flags: Joined<'a, String>,
     pub verdicts: Joined<'a, &'static str>,
     pub check_worthiness: f32,
@@ -45,8 +46,8 @@ pub struct QuoteRow<'a> {
     pub start: u32,
     pub end: u32,
     pub spans: Spans<'a>,
-    pub nested_in: &'a str,
-    pub quote_id: &'a str,
+    pub nested_in: Plain<'a>,
+    pub quote_id: Plain<'a>,
     pub path: &'a str,
     pub url: &'a str,
 }
@@ -163,6 +164,9 @@ impl<'a> ArticleCells<'a> {
 }
 
 impl<'a> QuoteRow<'a> {
+    /// The columns that differ between the rows of one article; those before and behind are its own.
+    pub const OF_QUOTE: Range<usize> = 5..31;
+
     pub fn new(article: &'a ArticleCells<'_>, quote: &'a QuoteRecord) -> Self {
         let cell = |text| cell(text, article.newlines);
         let optional = |text| optional(text, article.newlines);
@@ -176,15 +180,15 @@ impl<'a> QuoteRow<'a> {
             speaker_id: quote.speaker_id.as_deref().unwrap_or_default(),
             speaker_role: optional(&quote.speaker_role),
             speaker_affiliation: optional(&quote.speaker_affiliation),
-            speaker_kind: quote.speaker_kind,
+            speaker_kind: Plain(quote.speaker_kind),
             source: cell(&quote.source_words),
             cue: cell(&quote.cue_words),
             quote: cell(&quote.quote),
-            kind: quote.kind,
-            function: quote.function,
+            kind: Plain(quote.kind),
+            function: Plain(quote.function),
             is_speech: quote.is_speech,
             confidence: quote.confidence,
-            evidence: quote.evidence,
+            evidence: Plain(quote.evidence),
             flags: Joined(&quote.flags),
             verdicts: Joined(&quote.verdicts),
             check_worthiness: quote.check_worthiness,
@@ -196,8 +200,8 @@ impl<'a> QuoteRow<'a> {
             start: quote.content.first().map_or(0, |span| span[0]),
             end: quote.content.last().map_or(0, |span| span[1]),
             spans: Spans(&quote.content),
-            nested_in: quote.nested_in.as_deref().unwrap_or_default(),
-            quote_id: &quote.id,
+            nested_in: Plain(quote.nested_in.as_deref().unwrap_or_default()),
+            quote_id: Plain(&quote.id),
             path: &article.path,
             url: &article.url,
         }
@@ -291,8 +295,24 @@ impl<'a> ErrorRow<'a> {
     }
 }
 
-fn optional(text: &Option<String>, newlines: Newlines) -> Cow<'_, str> {
+fn optional<T: Deref<Target = str>>(text: &Option<T>, newlines: Newlines) -> Cow<'_, str> {
     cell(text.as_deref().unwrap_or_default(), newlines)
+}
+
+/// A text of ASCII letters, digits, `_` and `-`, that begins with a letter or a digit: no table need look at it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plain<'a>(pub &'a str);
+
+impl Plain<'_> {
+    /// What a serializer that looks for it knows it by.
+    pub(crate) const NAME: &'static str = "Plain";
+}
+
+impl Serialize for Plain<'_> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(Self::NAME, self.0)
+    }
 }
 
 /// Several texts in one cell, semicolons between them.
@@ -353,7 +373,7 @@ impl Serialize for Spans<'_> {
             both[..start.len()].copy_from_slice(start.as_bytes());
             both[start.len() + 1..length].copy_from_slice(end.as_bytes());
             if let Ok(both) = std::str::from_utf8(&both[..length]) {
-                return serializer.serialize_str(both);
+                return Plain(both).serialize(serializer);
             }
         }
         serializer.collect_str(self)

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::rows::SpeakerRow;
-use super::{ArticleRecord, QuoteRecord};
+use super::{ArticleRecord, QuoteRecord, Text};
 use crate::config::Newlines;
 
 /// Grows by one small entry a speaker, whatever the number of articles.
@@ -11,18 +11,18 @@ use crate::config::Newlines;
 pub struct Speakers {
     tallies: Vec<Tally>,
     /// Places in `tallies` of those with an id.
-    by_id: FxHashMap<String, usize>,
+    by_id: FxHashMap<Text, usize>,
     /// The others' by their words, one for each kind.
-    by_name: FxHashMap<String, Vec<usize>>,
+    by_name: FxHashMap<Text, Vec<usize>>,
     articles: u64,
 }
 
 #[derive(Debug, Default)]
 struct Tally {
-    name: String,
-    id: Option<String>,
+    name: Text,
+    id: Option<Text>,
     kind: &'static str,
-    role: Option<String>,
+    role: Option<Text>,
     articles: u64,
     /// The last article counted.
     article: u64,
@@ -44,8 +44,8 @@ impl Speakers {
         }
     }
 
-    /// Where the speaker's tally is, a new one if need be. Names are copied only when they are new.
-    fn place(&mut self, name: &str, quote: &QuoteRecord) -> usize {
+    /// Where the speaker's tally is, a new one if need be.
+    fn place(&mut self, name: &Text, quote: &QuoteRecord) -> usize {
         let known = match &quote.speaker_id {
             Some(id) => self.by_id.get(id).copied(),
             None => self.by_name.get(name).and_then(|places| {
@@ -59,10 +59,10 @@ impl Speakers {
                 Some(id) => {
                     self.by_id.insert(id.clone(), place);
                 }
-                None => self.by_name.entry(name.to_owned()).or_default().push(place),
+                None => self.by_name.entry(name.clone()).or_default().push(place),
             }
             self.tallies.push(Tally {
-                name: name.to_owned(),
+                name: name.clone(),
                 id: quote.speaker_id.clone(),
                 kind: quote.speaker_kind,
                 ..Tally::default()
@@ -85,8 +85,8 @@ impl Speakers {
             let (first, last) = tally.dates.as_ref().unwrap_or(&tally.ids).clone();
             SpeakerRow {
                 speaker: super::wording::cell(&tally.name, newlines).into_owned(),
-                speaker_id: tally.id.clone().unwrap_or_default(),
-                role: tally.role.clone().unwrap_or_default(),
+                speaker_id: tally.id.as_deref().unwrap_or_default().to_owned(),
+                role: tally.role.as_deref().unwrap_or_default().to_owned(),
                 kind: tally.kind.to_owned(),
                 articles: tally.articles,
                 quotations: tally.quotations,

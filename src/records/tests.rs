@@ -260,7 +260,7 @@ fn speakers_table_counts_over_articles() {
     }
     let row = SpeakerRow {
         speaker: "Léa Orr".to_owned(),
-        speaker_id: id::speaker("Léa Orr", SpeakerKind::Person).unwrap(),
+        speaker_id: id::speaker("Léa Orr", SpeakerKind::Person).unwrap().into(),
         role: "Mayor".to_owned(),
         kind: "person".to_owned(),
         articles: 3,

@@ -58,6 +58,8 @@ pub(super) struct Name {
 pub(super) fn find(view: &View) -> Vec<Name> {
     let mut names = Vec::with_capacity(view.capitals.len() / 2);
     let mut end = 0;
+    // The sentence in hand, and whether it is in title case.
+    let mut sentence = (usize::MAX, false);
     for at in view.capitals.iter().map(|at| *at as usize) {
         if at < end {
             continue;
@@ -67,8 +69,11 @@ pub(super) fn find(view: &View) -> Vec<Name> {
             continue;
         }
         end = run.end;
-        let shouted = view.is_shouted(run.start);
-        let name = if shouted {
+        let here = view.sentence(run.start);
+        if sentence.0 != here {
+            sentence = (here, view.is_title_case(here));
+        }
+        let name = if sentence.1 {
             from_headline(view, run)
         } else {
             name(view, run)
@@ -81,6 +86,20 @@ pub(super) fn find(view: &View) -> Vec<Name> {
     names
 }
 
+/// Words of these classes may be names, whatever else they are.
+const NAMING: Class = Class::FIRST_NAME
+    .union(Class::ORGANISATION)
+    .union(Class::PLACE)
+    .union(Class::CAPITAL);
+
+/// Words of these classes open sentences.
+const CLOSED: Class = Class::FUNCTION
+    .union(Class::ANY_PRONOUN)
+    .union(Class::DETERMINER)
+    .union(Class::POSSESSIVE)
+    .union(Class::TIME)
+    .union(Class::INDEFINITE);
+
 /// The word may be part of a name.
 fn part(view: &View, at: usize) -> bool {
     if !(view.capital(at) || arabic(view, at)) {
@@ -92,18 +111,11 @@ fn part(view: &View, at: usize) -> bool {
     ) {
         return true;
     }
-    let name = Class::FIRST_NAME | Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
-    let closed = Class::FUNCTION
-        | Class::ANY_PRONOUN
-        | Class::DETERMINER
-        | Class::POSSESSIVE
-        | Class::TIME
-        | Class::INDEFINITE;
     if view.own(at, Class::NUMBER_WORD) && !view.capital(at + 1) {
         return false;
     }
     // "May", "Will" and "Mark" are names only where a sentence does not open with them.
-    if view.own(at, closed) && (view.first_of_sentence(at) || !view.own(at, name)) {
+    if view.own(at, CLOSED) && (view.first_of_sentence(at) || !view.own(at, NAMING)) {
         return false;
     }
     let opener = Class::ADVERB | Class::COMMON_VERB;
@@ -111,14 +123,23 @@ fn part(view: &View, at: usize) -> bool {
     if !view.first_of_sentence(at) {
         return true;
     }
-    let human = Class::TITLE | Class::ROLE;
-    let word = view.word(at);
-    let participle = word.len() > 5 && word.ends_with("ing");
-    if !view.is(at, name | human) && (participle || view.small(at)) {
+    if doubtful(view, at) && (participle(view, at) || view.small(at)) {
         return false;
     }
-    let opens = view.own(at, opener) && !view.own(at, name);
+    let opens = view.own(at, opener) && !view.own(at, NAMING);
     !opens && (!view.own(at, Class::PLAIN) || view.capital(at + 1))
+}
+
+/// Whether a word that opens its sentence is a name only if the article never writes it small.
+pub(super) fn doubtful(view: &View, at: usize) -> bool {
+    let human = Class::TITLE | Class::ROLE;
+    !view.own(at, CLOSED) && !view.is(at, NAMING | human)
+}
+
+/// "Citing"
+fn participle(view: &View, at: usize) -> bool {
+    let word = view.word(at);
+    word.len() > 5 && word.ends_with("ing")
 }
 
 /// "al-Masri": a particle in lower case at a name's word.

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::key::{self, ByKey};
 use super::names::{Name, NameKind};
 use super::nominals;
@@ -254,12 +256,12 @@ fn without_article(words: &str) -> &str {
 /// The body a role belongs to: "president of X", "a lawyer for X", "fellow at X".
 fn affiliation(role: &str) -> Option<String> {
     let bytes = role.as_bytes();
-    let spaces = (0..bytes.len()).filter(|at| bytes[*at] == b' ');
+    let spaces: SmallVec<[usize; 16]> = memchr::memchr_iter(b' ', bytes).collect();
     let body = [" of the ", " for the ", " at the ", " of ", " for ", " at "]
         .iter()
         .find_map(|link| {
-            let mut spaces = spaces.clone();
-            let at = spaces.find(|at| bytes[*at..].starts_with(link.as_bytes()))?;
+            let mut spaces = spaces.iter();
+            let at = spaces.find(|at| bytes[**at..].starts_with(link.as_bytes()))?;
             role.get(at + link.len()..)
         })?;
     body.starts_with(char::is_uppercase)

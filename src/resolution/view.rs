@@ -27,31 +27,54 @@ pub(super) struct View<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) segmentation: &'a Segmentation,
     words: &'a [Word],
-    /// Classes of the phrases that cover each token.
-    spread: Vec<Class>,
+    /// A bit for each token, set if a phrase covers it.
+    covered: Vec<u64>,
+    /// The tokens that phrases cover, in order, with the phrases' classes.
+    spread: Vec<(u32, Class)>,
     /// Index of each token's sentence.
     sentence: Vec<u32>,
     /// The token is inside the words of a quotation with marks.
     pub(super) inside: Vec<bool>,
     /// How many sentences with narration end before each sentence: speech does not push people out of mind.
     pub(super) narrated: Vec<u32>,
-    /// The sentence is written in title case, so capitals say nothing.
-    shouted: Vec<bool>,
     /// The tokens that may begin a name: with a capital, or with one after a hyphen.
     pub(super) capitals: Vec<u32>,
     /// The pronouns that tell gender.
     pub(super) pronouns: Vec<Pronoun>,
-    /// Which shapes of words were asked for in `small`; see [`shape`].
+    /// The words that `small` is asked about.
     asked: Asked,
-    /// The words of the article without a capital that have one of those shapes, closed classes aside.
+    /// Those that the article has without a capital, closed classes aside.
     small: KeySet,
 }
 
-/// A bit for each length of words, a row for each beginning.
-type Asked = [u32; 256];
+/// Which words were asked for, and perhaps some more: what is told at a glance of each.
+#[derive(Debug)]
+struct Asked {
+    /// A bit for each length of words, a row for each beginning; see [`shape`].
+    shapes: [u32; 256],
+    /// A bit for the lowest ten of the segmentation's key, which all forms of a word have in common.
+    keys: [u64; 16],
+}
+
+impl Asked {
+    fn note(&mut self, bytes: &[u8], token: &Token) {
+        let (row, length) = shape(bytes, token);
+        self.shapes[row] |= length;
+        self.keys[token.key as usize >> 6 & 15] |= 1 << (token.key & 63);
+    }
+
+    #[inline]
+    fn has(&self, bytes: &[u8], token: &Token) -> bool {
+        if self.keys[token.key as usize >> 6 & 15] & 1 << (token.key & 63) == 0 {
+            return false;
+        }
+        let (row, length) = shape(bytes, token);
+        self.shapes[row] & length != 0
+    }
+}
 
 /// What two forms of one word have in common, beyond ASCII aside: how they begin, whatever the
-/// case, as a row of [`Asked`], and how long they are, as a bit of it.
+/// case, as a row of [`Asked::shapes`], and how long they are, as a bit of it.
 #[inline]
 fn shape(bytes: &[u8], token: &Token) -> (usize, u32) {
     let start = token.span.start();
@@ -60,6 +83,24 @@ fn shape(bytes: &[u8], token: &Token) -> (usize, u32) {
     // A letter's case is its sixth bit.
     let row = (first & 31) << 3 | if first < 0x80 { second & 7 } else { 0 };
     (row, 1 << token.span.len().min(31))
+}
+
+/// The tokens, of so many, that phrases cover: a bit each, and the phrases' classes.
+fn spread(scan: &Scan, tokens: usize) -> (Vec<u64>, Vec<(u32, Class)>) {
+    let mut covered = vec![0; tokens.div_ceil(64)];
+    let mut spread = Vec::with_capacity(3 * scan.phrases.len());
+    for phrase in &scan.phrases {
+        if phrase.tokens.end > tokens {
+            continue;
+        }
+        for at in phrase.tokens.clone() {
+            covered[at / 64] |= 1 << (at % 64);
+            spread.push((at as u32, phrase.classes));
+        }
+    }
+    // Phrases may cover one another.
+    spread.sort_by_key(|(at, _)| *at);
+    (covered, spread)
 }
 
 /// A word without a capital that may be one with it elsewhere.
@@ -76,14 +117,7 @@ impl<'a> View<'a> {
         quotations: &[Quotation],
     ) -> Self {
         let tokens = segmentation.tokens.as_slice();
-        let mut spread = vec![Class::empty(); tokens.len()];
-        for phrase in &scan.phrases {
-            if let Some(part) = spread.get_mut(phrase.tokens.clone()) {
-                for classes in part {
-                    *classes |= phrase.classes;
-                }
-            }
-        }
+        let (covered, spread) = spread(scan, tokens.len());
         let mut inside = vec![false; tokens.len()];
         let marked = quotations
             .iter()
@@ -99,26 +133,28 @@ impl<'a> View<'a> {
             tokens,
             segmentation,
             words: &scan.words,
+            covered,
             spread,
             sentence: vec![0; tokens.len()],
             inside,
             narrated: Vec::with_capacity(segmentation.sentences.len()),
-            shouted: Vec::with_capacity(segmentation.sentences.len()),
             capitals: Vec::with_capacity(tokens.len() / 6),
             pronouns: Vec::with_capacity(tokens.len() / 32),
-            asked: [0; 256],
+            asked: Asked {
+                shapes: [0; 256],
+                keys: [0; 16],
+            },
             small: KeySet::default(),
         };
         view.collect();
         view.collect_small();
+        view.collect_hyphened();
         let mut narrated = 0;
         for (at, sentence) in segmentation.sentences.iter().enumerate() {
             view.narrated.push(narrated);
             let range = sentence.tokens.clone();
             view.sentence[range.clone()].fill(at as u32);
-            narrated += u32::from(view.inside[range.clone()].contains(&false));
-            let shouted = view.title_case(range);
-            view.shouted.push(shouted);
+            narrated += u32::from(view.inside[range].contains(&false));
         }
         view
     }
@@ -142,44 +178,46 @@ impl<'a> View<'a> {
     /// those right before a first name; and those that begin a name with a particle.
     fn collect_small(&mut self) {
         let bytes = self.text.as_bytes();
-        let (tokens, mut asked) = (self.tokens, [0; 256]);
-        let mut note = |at: usize| {
-            if let Some(token) = tokens.get(at).filter(|token| token.capital) {
-                let (row, length) = shape(bytes, token);
-                asked[row] |= length;
-            }
-        };
-        for sentence in &self.segmentation.sentences {
+        let doubtful = |at: &usize| self.capital(*at) && names::doubtful(self, *at);
+        let openers = self.segmentation.sentences.iter().map(|sentence| {
             let first = sentence.tokens.start;
-            let marked = self.tokens.get(first).map(|token| token.kind) == Some(TokenKind::Mark);
-            note(first + usize::from(marked));
+            first + usize::from(self.kind(first) == Some(TokenKind::Mark))
+        });
+        let given = self.capitals.iter().map(|at| *at as usize);
+        let given = given.filter(|at| self.own(*at, Class::FIRST_NAME));
+        let before = given.filter_map(|at| at.checked_sub(1));
+        let before = before.filter(|at| self.capital(*at));
+        let wanted: Vec<usize> = openers.filter(doubtful).chain(before).collect();
+        for token in wanted.iter().filter_map(|at| self.tokens.get(*at)) {
+            self.asked.note(bytes, token);
         }
-        for at in self.capitals.iter().map(|at| *at as usize) {
-            if at > 0 && self.own(at, Class::FIRST_NAME) {
-                note(at - 1);
-            }
-        }
-        let mut keys = Vec::with_capacity(self.tokens.len() / 16);
-        let capitals = self.capitals.len();
-        for (at, (token, word)) in self.tokens.iter().zip(self.words).enumerate() {
-            if !is_small(token, word) {
-                continue;
-            }
-            let (row, length) = shape(bytes, token);
-            if asked[row] & length != 0 {
+        let mut keys = Vec::with_capacity(64);
+        for (token, word) in self.tokens.iter().zip(self.words) {
+            if self.asked.has(bytes, token) && is_small(token, word) {
                 keys.push(key::of(self.text, token.span.start(), token.span.end()));
             }
-            if self.hyphened(token) && names::arabic(self, at) {
+        }
+        self.small = KeySet::with_room(keys.len());
+        for key in keys {
+            self.small.insert(key);
+        }
+    }
+
+    /// Collects the names that begin with a particle: "al-Masri".
+    fn collect_hyphened(&mut self) {
+        let capitals = self.capitals.len();
+        for hyphen in memchr::memchr_iter(b'-', self.text.as_bytes()) {
+            let at = self.segmentation.token_at(hyphen);
+            let (Some(token), Some(word)) = (self.tokens.get(at), self.words.get(at)) else {
+                continue;
+            };
+            if is_small(token, word) && names::arabic(self, at) {
                 self.capitals.push(at as u32);
             }
         }
         if self.capitals.len() > capitals {
             self.capitals.sort_unstable();
-        }
-        self.asked = asked;
-        self.small = KeySet::with_room(keys.len());
-        for key in keys {
-            self.small.insert(key);
+            self.capitals.dedup();
         }
     }
 
@@ -188,22 +226,25 @@ impl<'a> View<'a> {
         let Some(token) = self.tokens.get(at) else {
             return false;
         };
-        let bytes = self.text.as_bytes();
-        let ((row, length), key) = (shape(bytes, token), self.key(at));
-        if self.asked[row] & length != 0 {
+        let (bytes, key) = (self.text.as_bytes(), self.key(at));
+        if self.asked.has(bytes, token) {
             return self.small.contains(key);
         }
         // Hardly ever asked.
         let mut words = self.tokens.iter().zip(self.words);
         words.any(|(other, word)| {
-            shape(bytes, other) == (row, length)
+            shape(bytes, other) == shape(bytes, token)
                 && is_small(other, word)
                 && key::of(self.text, other.span.start(), other.span.end()) == key
         })
     }
 
-    /// Hardly a longer word of the sentence is in lower case.
-    fn title_case(&self, range: Range<usize>) -> bool {
+    /// The sentence is written in title case, so capitals say nothing: hardly a longer word of it is in lower case.
+    pub(super) fn is_title_case(&self, sentence: usize) -> bool {
+        let Some(sentence) = self.segmentation.sentences.get(sentence) else {
+            return false;
+        };
+        let range = sentence.tokens.clone();
         let enough = range.len() / 8;
         let (mut words, mut small) = (0, 0);
         for at in range {
@@ -311,9 +352,19 @@ impl<'a> View<'a> {
 
     /// The classes of a phrase of several words that covers the token.
     pub(super) fn phrase(&self, at: usize, classes: Class) -> bool {
-        self.spread
-            .get(at)
-            .is_some_and(|spread| spread.intersects(classes))
+        let covered = self.covered.get(at / 64).copied().unwrap_or_default();
+        covered & 1 << (at % 64) != 0 && self.spread_over(at).intersects(classes)
+    }
+
+    /// The classes of all phrases that cover the token.
+    fn spread_over(&self, at: usize) -> Class {
+        let first = self
+            .spread
+            .partition_point(|(token, _)| (*token as usize) < at);
+        let here = self.spread[first..]
+            .iter()
+            .take_while(|(token, _)| *token as usize == at);
+        here.fold(Class::empty(), |all, (_, classes)| all | *classes)
     }
 
     pub(super) fn is(&self, at: usize, classes: Class) -> bool {
@@ -364,14 +415,6 @@ impl<'a> View<'a> {
         let paragraph = self.paragraph(self.sentence(at));
         let paragraph = self.segmentation.paragraphs.get(paragraph);
         paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Byline)
-    }
-
-    /// The token's sentence is in title case.
-    pub(super) fn is_shouted(&self, at: usize) -> bool {
-        self.shouted
-            .get(self.sentence(at))
-            .copied()
-            .unwrap_or_default()
     }
 
     pub(super) fn span(&self, tokens: &Range<usize>) -> Span {

@@ -260,7 +260,7 @@ mod tests {
     /// Adds a quotation of ten words.
     fn add(voices: &mut Voices, speaker: &str, date: &str, outlet: &str) {
         let quote = crate::records::QuoteRecord {
-            speaker: Some(speaker.to_owned()),
+            speaker: Some(speaker.into()),
             speaker_kind: "person",
             is_speech: true,
             words: 10,

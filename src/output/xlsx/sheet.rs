@@ -105,8 +105,8 @@ impl Sheet {
                 return Ok(());
             };
             let written = match cell {
-                Cell::Text("") => sheet.write_blank(at, column, format),
-                Cell::Text(text) => {
+                Cell::Text("") | Cell::Plain("") => sheet.write_blank(at, column, format),
+                Cell::Text(text) | Cell::Plain(text) => {
                     *bytes += text.len() as u64;
                     lines = lines.max(look.lines(text));
                     let text = fitted(text).unwrap_or_else(|| text.to_owned());
