@@ -1,7 +1,7 @@
 //! Lessons: sentences of our own for what the training articles have too little of.
 //!
 //! `lessons.txt` has one a line, its spans between braces: `{s:Ann Lee} {c:said} {q:it was late}`; a number behind the
-//! letter tells several quotations of one lesson apart.
+//! letter tells several quotations of one lesson apart, and `{s1,2:Ann Lee}` is the source of both.
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -39,24 +39,26 @@ fn read(line: &str, text: &mut String, quotes: &mut Vec<Value>) -> Result<()> {
         text.push_str(plain);
         let (marked, behind) = marked.split_once('}').context("a brace is open")?;
         let (name, words) = marked.split_once(':').context("a span has no colon")?;
-        let (part, number) = name.split_at(1);
+        let (part, numbers) = name.split_at(1);
         let part = match part {
             "s" => "source",
             "c" => "cue",
             "q" => "content",
             _ => bail!("a span is called {name}"),
         };
-        let place = names.iter().position(|known| *known == number);
-        let place = place.unwrap_or_else(|| {
-            names.push(number);
-            quotes.push(json!({ "content": [], "source": [], "cue": [] }));
-            names.len() - 1
-        });
         let start = text.chars().count();
         text.push_str(words);
         let span = json!([start, text.chars().count()]);
-        let spans = quotes[first + place][part].as_array_mut();
-        spans.context("no list")?.push(span);
+        for number in numbers.split(',') {
+            let place = names.iter().position(|known| *known == number);
+            let place = place.unwrap_or_else(|| {
+                names.push(number);
+                quotes.push(json!({ "content": [], "source": [], "cue": [] }));
+                names.len() - 1
+            });
+            let spans = quotes[first + place][part].as_array_mut();
+            spans.context("no list")?.push(span.clone());
+        }
         rest = behind;
     }
     text.push_str(rest);

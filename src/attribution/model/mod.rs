@@ -206,6 +206,10 @@ fn choose(sums: impl Iterator<Item = f32>) -> (usize, f32) {
 
 /// The first estimate that a candidate needs.
 fn hopeless(view: &View, candidate: &Candidate) -> f32 {
+    // Capitals and a colon are speech, though train has too few of them to know.
+    if matches!(candidate.mode, "transcript" | TRANSCRIPT) {
+        return 0.0;
+    }
     if view.hold_quote(&candidate.contents) {
         HOPELESS_QUOTED
     } else {

@@ -236,7 +236,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             }
             continue;
         }
-        if at > start && boundary(view, at) {
+        if at > start && boundary(view, at) && !dangles(view, at) {
             push(&mut ends, start, trimmed(view, start, at));
             if view.is_comma(at)
                 && (introduces_quote(view, at + 1, limit) || gerund_cue(view, at + 1))
@@ -286,6 +286,21 @@ fn boundary(view: &View, at: usize) -> bool {
             at,
             Trait::PAST | Trait::THIRD | Trait::GERUND | Trait::ING | Trait::ADVERB,
         )
+}
+
+/// What ends before token `at` wants a word more: "tested in | June", "bought that | morning", "by the | end".
+fn dangles(view: &View, at: usize) -> bool {
+    let last = at - 1;
+    if view.quote(last).is_some() {
+        return false;
+    }
+    match view.tag(last) {
+        Tag::Possessive | Tag::Preposition | Tag::To => true,
+        Tag::Determiner => view.is(at, Class::TIME) || view.one_of(last, words!["the", "a", "an"]),
+        // "next | year", "30 | days"
+        Tag::Adjective | Tag::Number => view.is(at, Class::TIME),
+        _ => false,
+    }
 }
 
 /// A verb of a sentence with its subject.
