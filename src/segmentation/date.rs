@@ -25,8 +25,10 @@ fn at(text: &str, tokens: &[Token]) -> Option<Span> {
     let second = *words.next()?;
     let third = *words.next()?;
     let [one, two, three] = [first, second, third].map(|token| token.span.of(text));
-    let ordered = (is_month(one) && is_day(two)) || (is_day(one) && is_month(two));
-    (ordered && is_year(three)).then(|| first.span.cover(third.span))
+    // The year first: most words fail there, and a month takes a look-up.
+    let is_date =
+        is_year(three) && ((is_day(two) && is_month(one)) || (is_day(one) && is_month(two)));
+    is_date.then(|| first.span.cover(third.span))
 }
 
 /// 06.09.2023, 9/6/23, 2023-09-06, 2023-09-06T10:15:00Z.

@@ -19,7 +19,7 @@ pub(super) enum Role {
 
 #[derive(Debug, Default)]
 struct Phrases {
-    /// By the first byte, in lower case: few paragraphs begin like any.
+    /// By the first two bytes, see [`place`]: few paragraphs begin like any.
     related: Vec<Vec<Opening>>,
     authors: Vec<&'static str>,
     words: FxHashSet<(Role, &'static str)>,
@@ -36,18 +36,21 @@ struct Opening {
 pub(super) fn is_related(text: &str) -> bool {
     // Bullets and byte-order marks before it do not matter.
     let text = text.trim_start_matches(['\u{FEFF}', '*', '>', ' ']);
-    let Some(first) = text.bytes().next() else {
-        return false;
-    };
-    PHRASES.related[usize::from(first.to_ascii_lowercase())]
-        .iter()
-        .any(|opening| {
-            starts(text, opening.start)
-                && opening
-                    .also
-                    .is_none_or(|also| text.to_lowercase().contains(also))
-        })
+    PHRASES.related[place(text)].iter().any(|opening| {
+        starts(text, opening.start)
+            && opening
+                .also
+                .is_none_or(|also| text.to_lowercase().contains(also))
+    })
 }
+
+/// Where phrases stand that begin with the same two bytes, case aside.
+fn place(text: &str) -> usize {
+    let bits = |at: usize| usize::from(text.as_bytes().get(at).map_or(0, |byte| byte & 31));
+    bits(0) * 32 + bits(1)
+}
+
+const PLACES: usize = 32 * 32;
 
 /// The length of the words before the author's name, if `text` begins with any.
 pub(super) fn author_lead(text: &str) -> Option<usize> {
@@ -82,7 +85,7 @@ fn starts(text: &str, words: &str) -> bool {
 impl Phrases {
     fn read(data: &'static str) -> Self {
         let mut phrases = Self::default();
-        phrases.related.resize_with(256, Vec::new);
+        phrases.related.resize_with(PLACES, Vec::new);
         for line in data
             .lines()
             .map(str::trim)
@@ -96,7 +99,7 @@ impl Phrases {
                     let (start, also) = entry
                         .split_once(" + ")
                         .map_or((entry, None), |(start, also)| (start, Some(also)));
-                    phrases.related[usize::from(start.as_bytes()[0])].push(Opening { start, also });
+                    phrases.related[place(start)].push(Opening { start, also });
                 }
                 "author" => phrases.authors.push(entry),
                 "month" => _ = phrases.words.insert((Role::Month, entry)),

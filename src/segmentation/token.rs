@@ -114,7 +114,7 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// A word of ASCII letters and digits alone, none of which follow it.
-    #[inline]
+    #[inline(always)] // Most words come here.
     pub(super) fn push_plain(&mut self, start: usize, end: usize, capital: bool) -> usize {
         let key = match end - start {
             ..=key::LONGEST => key::plain(self.bytes, start, end).hash(),
@@ -124,7 +124,7 @@ impl<'t> Tokenizer<'t> {
         end
     }
 
-    #[inline]
+    #[inline(always)] // As above.
     fn push_token(&mut self, start: usize, end: usize, kind: TokenKind, capital: bool, key: u32) {
         let word = match kind {
             TokenKind::Word if key != 0 => self.vocabulary.number(key),
