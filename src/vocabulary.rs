@@ -40,10 +40,8 @@ const BITS: u32 = 12;
 const BUCKETS: usize = 1 << BITS;
 /// More words than this hardly fit.
 const MOST: usize = BUCKETS * 3;
-/// The factor for the lexicons as they are ...
-const FACTOR: u32 = 3_816_266_529;
-/// ... and how many odd numbers are tried if they change.
-const FACTORS: u32 = 1000;
+/// Odd numbers that are tried as factors; about one in a hundred fits.
+const FACTORS: u32 = 10_000;
 
 impl Vocabulary {
     /// Built at the first document.
@@ -69,8 +67,8 @@ impl Vocabulary {
         let scanned = hashes.len();
         hashes.extend(last.into_iter().filter(|hash| seen.insert(*hash)));
         hashes.truncate(MOST);
-        let others = (0..FACTORS).map(|number| number.wrapping_mul(0x9E37_79B2) | 1);
-        let factors = [FACTOR].into_iter().chain(others);
+        let factors = (0..FACTORS).map(|number| number.wrapping_mul(0x9E37_79B2) | 1);
+        let factors = factors.filter(|factor| fits(*factor, &hashes));
         let mut filled = factors.filter_map(|factor| Some((factor, fill(factor, &hashes)?)));
         // That some factor does is a test's business; without one no word is known.
         let (factor, buckets) = filled
@@ -113,6 +111,16 @@ impl Vocabulary {
     }
 }
 
+/// No bucket runs over: a look that is done with most factors soon.
+fn fits(factor: u32, hashes: &[u32]) -> bool {
+    let mut counts = [0_u8; BUCKETS];
+    hashes.iter().skip(1).all(|hash| {
+        let count = &mut counts[bucket(factor, *hash)];
+        *count += 1;
+        usize::from(*count) <= PLACES
+    })
+}
+
 /// The words in their buckets, unless one runs over.
 fn fill(factor: u32, hashes: &[u32]) -> Option<Box<[Bucket; BUCKETS]>> {
     let mut buckets = Box::new([Bucket::default(); BUCKETS]);
@@ -141,11 +149,6 @@ mod tests {
     fn every_word_has_a_number_of_its_own() {
         let vocabulary = Vocabulary::shared();
         assert!(vocabulary.len() < MOST, "{}", vocabulary.len());
-        // Else each process searches for milliseconds.
-        assert_eq!(
-            vocabulary.factor, FACTOR,
-            "to be noted as the one that fits"
-        );
         for (number, hash) in vocabulary.hashes.iter().enumerate().skip(1) {
             assert_eq!(usize::from(vocabulary.number(*hash)), number);
         }

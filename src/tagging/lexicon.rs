@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::tag::Tag;
+use super::word::Word;
 use crate::segmentation::{Token, TokenKind};
 use crate::vocabulary::{UNKNOWN, Vocabulary};
 
@@ -102,6 +103,8 @@ pub(super) fn choices(tags: u32) -> u32 {
 pub struct Lexicon {
     vocabulary: &'static Vocabulary,
     forms: Vec<Form>,
+    /// The words in small letters, ready made.
+    small: Vec<Word>,
     /// The numbers of words that are not in the vocabulary: none, unless the tagger is learned anew.
     others: FxHashMap<u32, u32>,
 }
@@ -127,11 +130,22 @@ impl Lexicon {
                 number => forms[usize::from(number)] = form,
             }
         }
-        Lexicon {
+        let mut lexicon = Lexicon {
             vocabulary,
             forms,
+            small: Vec::new(),
             others,
-        }
+        };
+        let numbered = (0..).zip(lexicon.forms());
+        let small = numbered.map(|(number, (hash, form))| Word::small(number, hash, form));
+        lexicon.small = small.collect();
+        lexicon
+    }
+
+    /// A token's word in small letters, if the vocabulary has it; else one that is unknown.
+    #[inline]
+    pub(super) fn small(&self, token: Token) -> &Word {
+        &self.small[usize::from(token.word)]
     }
 
     /// The number of a word whose hash is its token's key.

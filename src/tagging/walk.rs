@@ -73,11 +73,12 @@ fn read(lexicon: &Lexicon, text: &str, tokens: &[Token], words: &mut Vec<Word>) 
     words.clear();
     words.extend([Word::EDGE; 2]);
     words.extend(tokens.iter().enumerate().map(|(at, token)| {
-        let known = Word::small(*token, lexicon);
-        known.unwrap_or_else(|| {
-            let initial = token.capital && is_initial(text, &tokens[..at]);
-            Word::new(text, *token, initial, lexicon)
-        })
+        let small = lexicon.small(*token);
+        if !token.capital && !small.is_unknown() {
+            return *small;
+        }
+        let initial = token.capital && is_initial(text, &tokens[..at]);
+        Word::new(text, *token, initial, lexicon)
     }));
     words.extend([Word::EDGE; 2]);
 }

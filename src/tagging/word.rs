@@ -4,7 +4,6 @@ use super::lexicon::{self, Entry, Form, Lexicon};
 use super::tag::Tag;
 use crate::segmentation::key::{SMALL, fold, mix};
 use crate::segmentation::{Token, TokenKind};
-use crate::vocabulary::UNKNOWN;
 
 /// One token as the features see it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -178,23 +177,23 @@ impl Word {
         }
     }
 
-    /// A word in small letters that the lexicon knows, as most are.
-    #[inline(always)]
-    pub(super) fn small(token: Token, lexicon: &Lexicon) -> Option<Word> {
-        if token.kind != TokenKind::Word || token.capital || token.word == UNKNOWN {
-            return None;
-        }
-        let number = u32::from(token.word);
-        let form = lexicon.form(number);
-        form.is_known().then(|| Word {
-            id: SURE + number,
-            hash: token.key,
+    /// A word in small letters; `number` and `hash` are the lexicon's.
+    pub(super) fn small(number: u32, hash: u32, form: Form) -> Word {
+        Word {
+            id: if form.is_known() { SURE + number } else { 0 },
+            hash,
             end: form.end,
             start: form.start,
             tags: form.small.tags(),
             shape: 0,
             fixed: form.small.number(),
-        })
+        }
+    }
+
+    /// It is in no lexicon, and no sign either.
+    #[inline]
+    pub(super) fn is_unknown(&self) -> bool {
+        self.id == 0
     }
 
     /// `initial`: nothing of its sentence stands before it but marks.
