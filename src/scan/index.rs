@@ -343,8 +343,17 @@ pub(crate) fn is_bound(text: &str, at: usize) -> bool {
         || is_bound_beyond_ascii(text, at)
 }
 
+/// General punctuation, U+2000 to U+203F: the curly marks and dashes of news, known without its tables.
+#[inline]
+pub(super) fn begins_with_mark(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xE2, 0x80])
+}
+
 #[cold]
 fn is_bound_beyond_ascii(text: &str, at: usize) -> bool {
+    if begins_with_mark(&text.as_bytes()[at..]) {
+        return true;
+    }
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     // Inside a character no word begins or ends.
     text.is_char_boundary(at)

@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::segmentation::{Segmentation, TokenKind};
 use class::Class;
-use index::Beginning;
+use index::{Beginning, begins_with_mark};
 use lexicon::{Entry, Lexicon, Verb};
 
 /// What the lexicons know of a document's words.
@@ -88,10 +88,9 @@ impl Scanner {
             let is_letters = matches!(token.kind, TokenKind::Word | TokenKind::Clitic);
             let is_keyless = token.key == 0 && is_letters;
             // A letter beyond ASCII right after it makes it a part of a word.
-            let is_part = text
-                .as_bytes()
-                .get(end)
-                .is_some_and(|byte| !byte.is_ascii());
+            let after = &text.as_bytes()[end..];
+            let is_part =
+                after.first().is_some_and(|byte| !byte.is_ascii()) && !begins_with_mark(after);
             if beginning.may_go_on(text, end) || is_keyless || is_letters && is_part {
                 return self.look_up(text, segmentation, at, &mut phrases);
             }
