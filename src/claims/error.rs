@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::compact;
+
 /// A fault in a file of rules, figures or words, with the line to look at.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}: {cause}")]
@@ -31,10 +33,16 @@ impl Source<'_> {
         }
     }
 
-    /// Reads the whole file as TOML; files over [`MAX_FILE`] bytes are refused unread.
+    /// Reads the whole file as TOML, or for a file that comes with dixit its compact form; files over [`MAX_FILE`]
+    /// bytes are refused unread.
     pub(crate) fn parse<T: serde::de::DeserializeOwned>(&self) -> Result<T, RuleError> {
         if self.text.len() > MAX_FILE {
             return Err(self.error(&(0..0), format!("larger than {MAX_FILE} bytes")));
+        }
+        // A form that cannot be read is a test's business; its text can.
+        let compact = compact::of(self.text).and_then(|bytes| postcard::from_bytes(bytes).ok());
+        if let Some(read) = compact {
+            return Ok(read);
         }
         toml::from_str(self.text)
             .map_err(|fault| self.error(&fault.span().unwrap_or(0..0), fault.message()))

@@ -4,8 +4,9 @@
 //! the populations of countries, the prices of arms. A row has the names that
 //! call for it in a text, and may hold only for one place (`where`).
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use super::compact::At;
 use super::error::{RuleError, Source};
 use super::interval::Interval;
 
@@ -34,7 +35,7 @@ impl Figure {
 }
 
 /// Where a figure was published.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
     pub publisher: String,
@@ -69,17 +70,17 @@ pub(crate) struct Row {
     pub(crate) figure: usize,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawFile {
     format: u32,
     #[serde(default)]
-    figure: Vec<toml::Spanned<RawFigure>>,
+    figure: Vec<At<RawFigure>>,
     #[serde(default)]
-    table: Vec<toml::Spanned<RawTable>>,
+    table: Vec<At<RawTable>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawFigure {
     id: String,
@@ -93,7 +94,7 @@ struct RawFigure {
     note: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawTable {
     id: String,
@@ -104,10 +105,10 @@ struct RawTable {
     source: Reference,
     #[serde(default)]
     note: String,
-    rows: Vec<toml::Spanned<RawRow>>,
+    rows: Vec<At<RawRow>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawRow {
     key: String,
@@ -279,4 +280,17 @@ fn range(low: f64, high: f64) -> Result<Interval, String> {
         return Ok(Interval::new(low, high));
     }
     Err(format!("low {low} and high {high} are no range"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::compact;
+
+    #[test]
+    fn the_compact_figures_are_those_of_the_files() {
+        for (file, text) in Figures::embedded_files() {
+            compact::check::<RawFile>(file, text);
+        }
+    }
 }

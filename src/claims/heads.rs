@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::scan::index::{follows, is_bound, same_letters};
 use crate::segmentation::Token;
-use crate::segmentation::key::{self, LONGEST};
+use crate::segmentation::key::{self, LONGEST, SMALL};
 use crate::span::Span;
 
 /// A phrase that is to be found.
@@ -60,6 +60,23 @@ struct Entry {
     /// The hash of the second word; 0: anything may follow.
     next: u32,
     cased: bool,
+    /// The bytes it begins with, up to eight and up to an apostrophe, and which they are: most are told apart by that.
+    lead: u64,
+    mask: u64,
+}
+
+/// The eight bytes at a place of a text, zeros after its end, with the bit set by which small letters differ from
+/// capitals: what is the same text is the same number, though not the other way round.
+#[inline]
+fn window(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let eight = rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        let length = rest.len().min(8);
+        eight[..length].copy_from_slice(&rest[..length]);
+        eight
+    });
+    u64::from_le_bytes(eight) | SMALL
 }
 
 /// The key where no token follows: no word's, so far as is known.
@@ -158,7 +175,13 @@ impl Heads {
             },
         }
         slot.odd |= head == 0;
+        // An apostrophe may be of either kind.
+        let plain = text.bytes().take(8).take_while(|byte| *byte != b'\'');
+        let mask = u64::MAX.checked_shr(64 - 8 * plain.count() as u32);
+        let mask = mask.unwrap_or_default();
         self.entries.push(Entry {
+            lead: window(text.as_bytes(), 0) & mask,
+            mask,
             text: start as u32,
             length: text.len() as u32,
             number: number as u32,
@@ -254,8 +277,10 @@ impl Heads {
         (first, count): (u32, u32),
         found: &mut impl FnMut(u32, Span),
     ) {
+        let window = window(text.as_bytes(), start);
         for entry in &self.entries[first as usize..(first + count) as usize] {
-            if entry.next != next && entry.next != 0 && next != 0 {
+            let other = entry.next != next && entry.next != 0 && next != 0;
+            if other || window & entry.mask != entry.lead {
                 continue;
             }
             let (from, length) = (entry.text as usize, entry.length as usize);

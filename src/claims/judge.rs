@@ -1,6 +1,6 @@
 //! [`Comparison`]: two formulas over ranges, and what their ratio says.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Verdict;
 use super::formula::Formula;
@@ -22,7 +22,7 @@ pub(crate) struct Comparison {
 }
 
 /// How left and right must stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Test {
     /// Left is no more than right: what is needed, and what there is.

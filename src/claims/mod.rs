@@ -16,6 +16,7 @@ mod alternatives;
 mod article;
 mod binding;
 mod checker;
+mod compact;
 mod compute;
 mod deciding;
 mod draft;
@@ -42,7 +43,7 @@ mod working;
 #[doc(hidden)]
 pub mod worth;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use checker::ClaimChecker;
 pub use error::RuleError;
@@ -85,7 +86,7 @@ pub struct Claim {
 }
 
 /// What a rule found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Verdict {

@@ -105,6 +105,15 @@ impl Vocabulary {
         }
     }
 
+    /// The number of an ASCII sign.
+    #[inline]
+    pub(crate) fn sign(&self, sign: u8) -> WordId {
+        self.signs
+            .get(usize::from(sign))
+            .copied()
+            .unwrap_or(UNKNOWN)
+    }
+
     /// The number of a word by its key's hash; `key` is asked for only if that is known.
     #[inline]
     pub(crate) fn of_key(&self, hash: u32, key: impl Fn() -> Key) -> WordId {

@@ -87,6 +87,11 @@ impl Words {
                 cutter.take(length, |piece| {
                     self.push_word(start, piece, id, WordKind::Word, token.capital);
                 });
+            } else if cutter.at == at
+                && let Some((sign, kind)) = sign(token, bytes, at)
+            {
+                let id = vocabulary.sign(sign);
+                cutter.take(1, |piece| self.push_word(start, piece, id, kind, false));
             } else {
                 let end = token.span.end().saturating_sub(start);
                 cutter.go_on(end, |piece| self.push(start, piece, vocabulary));
@@ -286,6 +291,20 @@ impl<'t> Cutter<'t> {
         });
         self.folded = folded;
     }
+}
+
+/// The sign of a token that is a piece as it stands, whatever is around it, and its kind: as [`measure`] says.
+#[inline]
+fn sign(token: &Token, sentence: &[u8], at: usize) -> Option<(u8, WordKind)> {
+    let sign = *sentence.get(at).filter(|_| token.span.len() == 1)?;
+    let kind = match sign {
+        b',' => WordKind::Comma,
+        b'"' => WordKind::Mark,
+        b';' | b':' | b'(' | b')' | b'[' | b']' | b'!' | b'?' => WordKind::Break,
+        b'.' if at + 1 == sentence.len() => WordKind::Break,
+        _ => return None,
+    };
+    Some((sign, kind))
 }
 
 /// Whether a token is a piece as it stands, at byte `at` of its sentence: as [`plain_word`] says, which it spares.

@@ -10,7 +10,7 @@ mod weekday;
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Verdict;
 use super::interval::Interval;
@@ -21,7 +21,7 @@ pub(super) use calendar::days_of;
 pub(crate) use pairs::{Fact, Person};
 
 /// A built-in computation that a rule can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Computation {
     /// `since` a year, for a `span` of time up to the article's date.

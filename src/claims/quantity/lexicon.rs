@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Dimension;
 use super::relative::{Relative, Step};
@@ -90,7 +90,7 @@ pub(crate) struct Known {
     pub(crate) plurals: FxHashSet<WordId>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawLexicon {
     numbers: BTreeMap<String, f64>,
@@ -109,7 +109,7 @@ struct RawLexicon {
     words: RawWords,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawRelative {
     names: Vec<String>,
@@ -117,7 +117,7 @@ struct RawRelative {
     offset: i32,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawHedge {
     names: Vec<String>,
@@ -127,7 +127,7 @@ struct RawHedge {
     plain: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawDimension {
     dimension: Dimension,
@@ -135,7 +135,7 @@ struct RawDimension {
     units: Vec<RawUnit>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawUnit {
     name: String,
@@ -149,7 +149,7 @@ struct RawUnit {
     article: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawCurrency {
     name: String,
@@ -159,7 +159,7 @@ struct RawCurrency {
     minor: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct RawWords {
     months: Vec<String>,
@@ -380,4 +380,15 @@ fn known(raw: &RawWords, vocabulary: &mut Vocabulary) -> Known {
         *role = single(vocabulary, word);
     }
     known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::compact;
+
+    #[test]
+    fn the_compact_lexicon_is_that_of_the_file() {
+        compact::check::<RawLexicon>("lexicon.toml", include_str!("lexicon.toml"));
+    }
 }

@@ -14,7 +14,7 @@ mod relative;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::interval::Interval;
 use super::vocabulary::{UNKNOWN, Vocabulary};
@@ -25,7 +25,7 @@ pub(crate) use calendar::{date_of, day_number, iso_date, nearest_day, year_of};
 pub(crate) use lexicon::{Lexicon, Unit};
 
 /// What a quantity measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Dimension {
     /// A number of things; the noun says of what.

@@ -2,14 +2,14 @@
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Time, ToSpan};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::calendar::{day_number, nearest_day};
 use super::{Core, Dimension, Reader};
 use crate::claims::interval::Interval;
 
 /// What a phrase counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Step {
     Day,

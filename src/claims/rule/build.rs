@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use toml::Spanned;
-
 use super::limits::{self, Budget, FORMAT, MAX_RULES};
 use super::raw::{RawFile, RawRule};
 use super::{Example, Judgement, Origin, Rule, RuleSet, Slot};
 use crate::claims::Verdict;
+use crate::claims::compact::At;
 use crate::claims::error::{RuleError, Source};
 use crate::claims::figure::Figures;
 use crate::claims::formula::Formula;
@@ -214,7 +213,7 @@ impl Builder<'_> {
 
     fn patterns(
         &mut self,
-        raw: &[Spanned<String>],
+        raw: &[At<String>],
         slots: &[Slot],
         source: Source<'_>,
     ) -> Result<Vec<Pattern>, RuleError> {
@@ -295,7 +294,7 @@ impl Builder<'_> {
 
     fn formula(
         &self,
-        text: &Spanned<String>,
+        text: &At<String>,
         slots: &[Slot],
         source: Source<'_>,
     ) -> Result<Formula, RuleError> {
@@ -312,7 +311,7 @@ impl Builder<'_> {
 }
 
 fn verdicts(
-    raw: &BTreeMap<String, Spanned<String>>,
+    raw: &BTreeMap<String, At<String>>,
     source: Source<'_>,
 ) -> Result<Vec<(Verdict, Option<Verdict>)>, RuleError> {
     let named = |name: &str, span: &Range<usize>| {

@@ -11,7 +11,7 @@ mod slots;
 
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Verdict;
 use super::compute::Computation;
@@ -144,7 +144,7 @@ pub(crate) enum SlotKind {
 }
 
 /// How far around a claim a table's row may be named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Scope {
     /// Only as a pattern's part.
@@ -158,7 +158,7 @@ pub(crate) enum Scope {
 }
 
 /// Which words are the claim.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum SpanPolicy {
     /// What the pattern matched, or all of it from the first trigger to the last.
@@ -170,7 +170,7 @@ pub(crate) enum SpanPolicy {
 }
 
 /// Where the claim stands that another speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Concerns {
     /// In the sentences before.
@@ -182,7 +182,7 @@ pub(crate) enum Concerns {
 }
 
 /// Whose words a rule hears.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Voice {
     #[default]

@@ -2,26 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Concerns, Scope, SpanPolicy, Voice};
 use crate::claims::Verdict;
+use crate::claims::compact::At;
 use crate::claims::compute::Computation;
 use crate::claims::judge::Test;
 use crate::claims::quantity::Dimension;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFile {
     pub(super) format: u32,
     #[serde(default)]
-    pub(super) classes: BTreeMap<Spanned<String>, Vec<String>>,
+    pub(super) classes: BTreeMap<At<String>, Vec<String>>,
     #[serde(default)]
-    pub(super) rule: Vec<Spanned<RawRule>>,
+    pub(super) rule: Vec<At<RawRule>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawRule {
     pub(super) id: String,
@@ -36,16 +36,16 @@ pub(super) struct RawRule {
     #[serde(default)]
     pub(super) block: Vec<String>,
     #[serde(default)]
-    pub(super) patterns: Vec<Spanned<String>>,
+    pub(super) patterns: Vec<At<String>>,
     #[serde(default)]
     pub(super) span: SpanPolicy,
     #[serde(default)]
     pub(super) voice: Voice,
     #[serde(default)]
-    pub(super) slot: Vec<Spanned<RawSlot>>,
-    pub(super) left: Option<Spanned<String>>,
-    pub(super) right: Option<Spanned<String>>,
-    pub(super) test: Option<Spanned<Test>>,
+    pub(super) slot: Vec<At<RawSlot>>,
+    pub(super) left: Option<At<String>>,
+    pub(super) right: Option<At<String>>,
+    pub(super) test: Option<At<Test>>,
     #[serde(default = "one")]
     pub(super) factor: f64,
     #[serde(default)]
@@ -53,11 +53,11 @@ pub(super) struct RawRule {
     /// What both sides may be apart however small they are, in the unit of the formulas.
     #[serde(default)]
     pub(super) slack: f64,
-    pub(super) compute: Option<Spanned<Computation>>,
-    pub(super) verdict: Option<Spanned<Verdict>>,
+    pub(super) compute: Option<At<Computation>>,
+    pub(super) verdict: Option<At<Verdict>>,
     /// Instead of a verdict of the test another one, or "silent".
     #[serde(default)]
-    pub(super) verdicts: BTreeMap<String, Spanned<String>>,
+    pub(super) verdicts: BTreeMap<String, At<String>>,
     pub(super) message: String,
     #[serde(default)]
     pub(super) caveats: Vec<String>,
@@ -75,16 +75,16 @@ pub(super) struct RawRule {
     /// Figures older than so many years are named as old.
     pub(super) figures_last: Option<f64>,
     #[serde(default)]
-    pub(super) flagged: Vec<Spanned<RawExample>>,
+    pub(super) flagged: Vec<At<RawExample>>,
     #[serde(default)]
-    pub(super) passed: Vec<Spanned<RawPassed>>,
+    pub(super) passed: Vec<At<RawPassed>>,
 }
 
 fn one() -> f64 {
     1.0
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSlot {
     pub(super) name: String,
@@ -126,14 +126,40 @@ pub(super) struct RawSlot {
     pub(super) missing: Missing,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(untagged)]
+/// Written as the name alone.
+#[derive(Clone, Copy, Serialize)]
 pub(super) enum RawUnit {
     Dimension(Dimension),
     Other(OtherUnit),
 }
 
-#[derive(Clone, Copy, Deserialize)]
+impl<'de> Deserialize<'de> for RawUnit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Named {
+            Dimension(Dimension),
+            Other(OtherUnit),
+        }
+        #[derive(Deserialize)]
+        enum Numbered {
+            Dimension(Dimension),
+            Other(OtherUnit),
+        }
+        Ok(match deserializer.is_human_readable() {
+            true => match Named::deserialize(deserializer)? {
+                Named::Dimension(dimension) => Self::Dimension(dimension),
+                Named::Other(other) => Self::Other(other),
+            },
+            false => match Numbered::deserialize(deserializer)? {
+                Numbered::Dimension(dimension) => Self::Dimension(dimension),
+                Numbered::Other(other) => Self::Other(other),
+            },
+        })
+    }
+}
+
+#[derive(Clone, Copy, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum OtherUnit {
     Row,
@@ -142,7 +168,7 @@ pub(super) enum OtherUnit {
 }
 
 /// Which of several fitting quantities.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Pick {
     #[default]
@@ -152,7 +178,7 @@ pub(crate) enum Pick {
 }
 
 /// What becomes of the claim without the slot.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Missing {
     #[default]
@@ -162,7 +188,7 @@ pub(crate) enum Missing {
     Allowed,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawExample {
     pub(super) text: String,
@@ -174,9 +200,22 @@ pub(super) struct RawExample {
     pub(super) concerns: Option<String>,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPassed {
     pub(super) text: String,
     pub(super) date: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::{ClaimChecker, compact};
+
+    #[test]
+    fn the_compact_rules_are_those_of_the_files() {
+        for (file, text) in ClaimChecker::embedded_rules() {
+            compact::check::<RawFile>(file, text);
+        }
+    }
 }
