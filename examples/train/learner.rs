@@ -4,7 +4,7 @@ use dixit::attribution::model::{BITS, SCALE};
 use rayon::prelude::*;
 
 /// Runs whose mean counts.
-const RUNS: usize = 4;
+const RUNS: usize = 10;
 const EPOCHS: usize = 3;
 const RATE: f32 = 0.15;
 /// Each step draws a weight this much of itself back to nought (L2).

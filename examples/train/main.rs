@@ -25,12 +25,7 @@ use lab::Lab;
 
 const LESSONS: &str = include_str!("lessons.txt");
 /// Each lesson counts as so many articles' sentences.
-static WEIGHT: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| {
-    std::env::var("WEIGHT")
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(3)
-});
+const WEIGHT: usize = 3;
 
 #[allow(clippy::print_stdout)] // The figures are this program's output.
 fn main() -> Result<()> {
@@ -52,7 +47,7 @@ fn main() -> Result<()> {
     let trains = |at: usize| held_out.is_none_or(|fold| at % 5 != fold);
     let lab = Lab::default();
     let lessons = lessons::records(LESSONS)?;
-    let lessons = std::iter::repeat_n(&lessons, *WEIGHT).flatten();
+    let lessons = std::iter::repeat_n(&lessons, WEIGHT).flatten();
     let chosen: Vec<&str> = (0..lines.len())
         .filter(|&at| trains(at))
         .map(|at| lines[at])

@@ -30,7 +30,7 @@ const WEIGHTS: &[u8] = include_bytes!("weights.bin");
 /// One unit of a stored weight is this much.
 pub const SCALE: f32 = 1.0 / 1024.0;
 /// Candidates whose first estimate is below this are not worth weighing ...
-const HOPELESS: f32 = 0.2;
+const HOPELESS: f32 = 0.13;
 /// ... nor those with quotation marks below this: marks promise that somebody speaks.
 const HOPELESS_QUOTED: f32 = 0.07;
 /// The probability of a transcript's turn: train has too few to learn it from.

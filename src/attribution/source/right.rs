@@ -75,7 +75,9 @@ fn adjectival(view: &View, at: usize, start: usize) -> bool {
     at == start + 1
         && view.is(start, Class::DETERMINER | Class::POSSESSIVE)
         && (view.has(at, Trait::ING) || view.has(at, Trait::ED))
-        && (view.tag(at + 1).is_noun() || view.tag(at + 1) == Tag::Adjective)
+        && (view.tag(at + 1).is_noun()
+            || view.tag(at + 1) == Tag::Adjective
+            || view.is(at + 1, Class::HUMAN))
 }
 
 /// "the 46-year-old"
