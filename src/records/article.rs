@@ -369,7 +369,11 @@ impl Builder<'_> {
     fn quantity(&self, quantity: &Quantity) -> QuantityRecord {
         // Twelve digits tell any figure; more would only show how the arithmetic rounds.
         let finite = |value: f64| {
-            let shown = format!("{value:.11e}").parse().unwrap_or(value);
+            let is_short = (value as i64) as f64 == value && value.abs() < 1e12;
+            let shown = match is_short {
+                true => value,
+                false => format!("{value:.11e}").parse().unwrap_or(value),
+            };
             value.is_finite().then_some(shown)
         };
         QuantityRecord {

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::Text;
 use crate::config::Newlines;
 use crate::span::Span;
@@ -33,19 +35,23 @@ pub(crate) fn quotation(text: &str, contents: &[Span]) -> Text {
         let words = trim(with_marks(text, *content).of(text));
         return Text::new(trim(unmarked(words).unwrap_or(words)));
     }
-    let mut stretches: Vec<Span> = Vec::new();
+    let mut stretches: SmallVec<[Span; 8]> = SmallVec::new();
     for content in contents {
         match stretches.last_mut() {
             Some(last) if adjacent(text, *last, *content) => *last = last.cover(*content),
             _ => stretches.push(*content),
         }
     }
-    let marked: Vec<&str> = stretches
-        .iter()
-        .map(|span| with_marks(text, *span).of(text).trim())
+    let marked = stretches.iter();
+    let marked: SmallVec<[&str; 8]> = marked
+        .map(|span| trim(with_marks(text, *span).of(text)))
         .collect();
-    let bare: Option<Vec<&str>> = marked.iter().map(|words| unmarked(words)).collect();
-    Text::new(trim(&bare.unwrap_or(marked).join(GAP)))
+    let bare = marked.iter().map(|words| unmarked(words));
+    let bare: Option<SmallVec<[&str; 8]>> = bare.collect();
+    match bare.unwrap_or(marked).as_slice() {
+        [only] => Text::new(trim(only)),
+        all => Text::new(trim(&all.join(GAP))),
+    }
 }
 
 /// The stretch with the mark at its edge whose partner stands inside it: said “no”, not said “no.
@@ -55,7 +61,7 @@ fn with_marks(text: &str, span: Span) -> Span {
         return span;
     };
     let (opens, closes) = (before.ends_with(is_mark), after.starts_with(is_mark));
-    if !opens && !closes || !may_hold_mark(words) {
+    if !opens && !closes || !may_hold_mark(words.as_bytes()) {
         return span;
     }
     let lone = |mark: &str, partners: &[&str]| {
@@ -87,10 +93,8 @@ fn with_marks(text: &str, span: Span) -> Span {
 }
 
 /// Whether a character of the marks in [`PAIRS`] may stand in the words, by the bytes they begin with.
-fn may_hold_mark(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    memchr::memchr3(b'"', b'\'', b'`', bytes).is_some()
-        || memchr::memchr2(0xC2, 0xE2, bytes).is_some()
+fn may_hold_mark(bytes: &[u8]) -> bool {
+    holds_any(bytes, [b'"', b'\'', b'`', 0xC2, 0xE2])
 }
 
 /// How often a mark stands in the words. An apostrophe is no mark, though it looks as one.
@@ -221,7 +225,7 @@ pub(crate) fn holds_any<const N: usize>(text: &[u8], wanted: [u8; N]) -> bool {
         let word = u64::from_le_bytes(*eight);
         wanted
             .iter()
-            .any(|byte| has_zero(word ^ ONES * u64::from(*byte)))
+            .any(|byte| has_zero(word ^ (ONES * u64::from(*byte))))
     })
 }
 
@@ -230,7 +234,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 /// Whether one of the eight bytes is nought.
 #[inline(always)]
 fn has_zero(word: u64) -> bool {
-    word.wrapping_sub(ONES) & !word & ONES << 7 != 0
+    word.wrapping_sub(ONES) & !word & (ONES << 7) != 0
 }
 
 /// The text without white space at its ends, of which most cells have none.
@@ -253,6 +257,10 @@ fn adjacent(text: &str, before: Span, after: Span) -> bool {
 
 /// What stands between the marks, if the first and the last are one pair.
 fn unmarked(words: &str) -> Option<&str> {
+    // Most begin with a letter.
+    if !may_hold_mark(words.as_bytes().get(..1)?) {
+        return None;
+    }
     let (open, closers) = PAIRS.iter().find(|(open, _)| words.starts_with(open))?;
     let rest = &words[open.len()..];
     let inner = closers.iter().find_map(|close| rest.strip_suffix(close))?;
@@ -373,7 +381,10 @@ mod tests {
     fn every_mark_of_the_pairs_is_one() {
         for (open, closers) in PAIRS {
             assert!(open.chars().all(is_mark), "{open}");
-            assert!(may_hold_mark(open) && closers.iter().all(|close| may_hold_mark(close)));
+            assert!(
+                may_hold_mark(open.as_bytes())
+                    && closers.iter().all(|close| may_hold_mark(close.as_bytes()))
+            );
             assert!(closers.iter().all(|close| close.chars().all(is_mark)));
         }
     }

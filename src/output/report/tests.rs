@@ -34,7 +34,7 @@ fn article(id: &str, text: &str) -> ArticleRecord {
         text: text.to_owned(),
         quotes: vec![QuoteRecord {
             id: format!("q-{id}").into(),
-            content: [[0, end]].into(),
+            content: vec![[0, end]].into(),
             speaker: Some(text.into()),
             speaker_role: Some(text.into()),
             speaker_kind: "person",
