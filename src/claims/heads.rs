@@ -63,6 +63,8 @@ struct Entry {
     /// The bytes it begins with, up to eight and up to an apostrophe, and which they are: most are told apart by that.
     lead: u64,
     mask: u64,
+    /// It is all letters, and those are all of it.
+    whole: bool,
 }
 
 /// The eight bytes at a place of a text, zeros after its end, with the bit set by which small letters differ from
@@ -182,6 +184,7 @@ impl Heads {
         self.entries.push(Entry {
             lead: window(text.as_bytes(), 0) & mask,
             mask,
+            whole: text.len() <= 8 && text.bytes().all(|byte| byte.is_ascii_alphabetic()),
             text: start as u32,
             length: text.len() as u32,
             number: number as u32,
@@ -284,8 +287,11 @@ impl Heads {
                 continue;
             }
             let (from, length) = (entry.text as usize, entry.length as usize);
-            let folded = &self.texts[from..from + length];
-            let Some(end) = follows(text.as_bytes(), start, folded) else {
+            let end = match entry.whole {
+                true => Some(start + length),
+                false => follows(text.as_bytes(), start, &self.texts[from..from + length]),
+            };
+            let Some(end) = end else {
                 continue;
             };
             let as_written = || {

@@ -18,6 +18,7 @@ mod binding;
 mod checker;
 mod compact;
 mod compute;
+mod cutter;
 mod deciding;
 mod draft;
 mod error;

@@ -131,7 +131,7 @@ impl Vocabulary {
     /// The numbers of a phrase, split as a sentence would be.
     pub(crate) fn phrase(&mut self, phrase: &str) -> Box<[WordId]> {
         let mut ids = Vec::new();
-        super::words::split(phrase, |piece| ids.push(self.intern(piece.form)));
+        super::cutter::split(phrase, |piece| ids.push(self.intern(piece.form)));
         ids.into()
     }
 }

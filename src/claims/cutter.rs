@@ -1,0 +1,343 @@
+//! [`Cutter`]: a text cut into the pieces that rules look at.
+
+use super::vocabulary::Form;
+use super::words::{MAX_WORDS, WordKind};
+use crate::segmentation::{Token, TokenKind, key};
+
+/// A piece of a text, before it has a place in a document.
+pub(super) struct Piece<'a> {
+    pub(super) place: Place,
+    pub(super) form: Form<'a>,
+    pub(super) kind: WordKind,
+    pub(super) capital: bool,
+}
+
+/// Where a piece is, and what binds it to the one before: as in [`Word`].
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) start: usize,
+    pub(super) length: usize,
+    pub(super) glued: bool,
+    pub(super) hyphen: bool,
+}
+
+/// Cuts a text into pieces, at most [`MAX_WORDS`].
+pub(super) fn split(text: &str, each: impl FnMut(Piece<'_>)) {
+    Cutter::new(text).go_on(text.len(), each);
+}
+
+/// A text that is being cut.
+pub(super) struct Cutter<'t> {
+    text: &'t str,
+    pub(super) at: usize,
+    /// Pieces so far.
+    count: usize,
+    glued: bool,
+    hyphen: bool,
+    folded: String,
+}
+
+impl<'t> Cutter<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            count: 0,
+            glued: false,
+            hyphen: false,
+            folded: String::new(),
+        }
+    }
+
+    /// Cuts up to byte `end`, or beyond if a piece ends there.
+    #[inline]
+    pub(super) fn go_on(&mut self, end: usize, mut each: impl FnMut(Piece<'_>)) {
+        while self.at < end {
+            if self.text.as_bytes()[self.at] == b' ' {
+                self.at += 1;
+                (self.glued, self.hyphen) = (false, false);
+            } else {
+                self.piece(&mut each);
+            }
+        }
+    }
+
+    /// The next so many bytes are a piece.
+    #[inline]
+    pub(super) fn take(&mut self, length: usize, each: impl FnOnce(Place)) {
+        if self.count == MAX_WORDS {
+            self.at = self.text.len();
+            return;
+        }
+        each(Place {
+            start: self.at,
+            length,
+            glued: self.glued,
+            hyphen: self.hyphen,
+        });
+        self.at += length;
+        self.count += 1;
+        (self.glued, self.hyphen) = (true, false);
+    }
+
+    /// The piece, white space or joint at hand.
+    fn piece(&mut self, each: &mut impl FnMut(Piece<'_>)) {
+        let (text, at) = (self.text, self.at);
+        let bytes = text.as_bytes();
+        if let Some((key, length)) = plain_word(bytes, at) {
+            let (form, kind) = (Form::Plain(key), WordKind::Word);
+            let capital = bytes[at].is_ascii_uppercase();
+            return self.take(length, |place| {
+                each(Piece {
+                    place,
+                    form,
+                    kind,
+                    capital,
+                });
+            });
+        }
+        let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            self.at = text.len();
+            return;
+        };
+        if first.is_whitespace() {
+            self.at += first.len_utf8();
+            (self.glued, self.hyphen) = (false, false);
+            return;
+        }
+        if self.glued && is_joint(text, at, first) {
+            self.at += first.len_utf8();
+            self.hyphen = true;
+            return;
+        }
+        let (length, kind) = measure(&text[at..], first);
+        let capital = kind == WordKind::Word && first.is_uppercase();
+        let mut folded = std::mem::take(&mut self.folded);
+        self.take(length, |place| {
+            each(Piece {
+                place,
+                form: form(text, at, at + length, &mut folded),
+                kind,
+                capital,
+            });
+        });
+        self.folded = folded;
+    }
+}
+
+/// The sign of a token that is a piece as it stands, whatever is around it, and its kind: as [`measure`] says.
+#[inline]
+pub(super) fn sign(token: &Token, sentence: &[u8], at: usize) -> Option<(u8, WordKind)> {
+    let sign = *sentence.get(at).filter(|_| token.span.len() == 1)?;
+    let kind = match sign {
+        b',' => WordKind::Comma,
+        b'"' => WordKind::Mark,
+        b';' | b':' | b'(' | b')' | b'[' | b']' | b'!' | b'?' => WordKind::Break,
+        b'.' if at + 1 == sentence.len() => WordKind::Break,
+        _ => return None,
+    };
+    Some((sign, kind))
+}
+
+/// Whether a token is a piece as it stands, at byte `at` of its sentence: as [`plain_word`] says, which it spares.
+#[inline]
+pub(super) fn is_plain(token: &Token, sentence: &[u8], at: usize) -> bool {
+    let length = token.span.len();
+    token.key != 0
+        && token.kind == TokenKind::Word
+        && sentence.get(at).is_some_and(u8::is_ascii_alphabetic)
+        && ends_plainly(sentence, at, length)
+}
+
+/// The key and length of a word of ASCII letters and digits that ends for sure where they do, as most are.
+#[inline]
+fn plain_word(bytes: &[u8], at: usize) -> Option<(key::Key, usize)> {
+    if !bytes[at].is_ascii_alphabetic() {
+        return None;
+    }
+    let (key, length) = key::at(bytes, at);
+    ends_plainly(bytes, at, length).then_some((key, length))
+}
+
+/// Whether a word ends for sure where its ASCII letters and digits do.
+#[inline]
+fn ends_plainly(bytes: &[u8], at: usize, length: usize) -> bool {
+    match bytes.get(at + length) {
+        // "don't", "U.S."
+        Some(b'\'') => false,
+        Some(b'.') => length > 1,
+        Some(next) => next.is_ascii() && length < key::LONGEST,
+        None => length < key::LONGEST,
+    }
+}
+
+/// How any other piece is looked up.
+fn form<'a>(text: &'a str, start: usize, end: usize, folded: &'a mut String) -> Form<'a> {
+    let piece = &text[start..end];
+    if piece.len() <= key::LONGEST && piece.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Form::Plain(key::plain(text.as_bytes(), start, end));
+    }
+    let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if piece.bytes().all(small) {
+        return Form::Folded(piece);
+    }
+    fold(piece, folded);
+    Form::Folded(folded)
+}
+
+/// A hyphen or short dash between two letters or digits.
+fn is_joint(text: &str, at: usize, found: char) -> bool {
+    matches!(found, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '–')
+        && text[..at]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric)
+        && text[at + found.len_utf8()..]
+            .chars()
+            .next()
+            .is_some_and(|next| next.is_alphanumeric() || next == '$')
+}
+
+/// Length in bytes and kind of the piece that begins `rest`.
+fn measure(rest: &str, first: char) -> (usize, WordKind) {
+    if first.is_ascii_digit() {
+        return (number_length(rest), WordKind::Number);
+    }
+    if let Some(length) = possessive_length(rest) {
+        return (length, WordKind::Word);
+    }
+    let kind = match first {
+        // A stop within a sentence is an abbreviation's: "Rexford G. Tell".
+        '.' if rest[1..].chars().take(3).any(char::is_alphanumeric) => WordKind::Symbol,
+        ',' => WordKind::Comma,
+        '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' => {
+            WordKind::Mark
+        }
+        ';' | ':' | '—' | '–' | '-' | '(' | ')' | '[' | ']' | '.' | '!' | '?' | '…' => {
+            WordKind::Break
+        }
+        _ if first.is_alphanumeric() => return (word_length(rest), WordKind::Word),
+        _ => WordKind::Symbol,
+    };
+    (first.len_utf8(), kind)
+}
+
+/// Digits; a comma only before groups of three, a point only before a digit.
+fn number_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let digits = |from: usize| {
+        bytes
+            .iter()
+            .skip(from)
+            .take_while(|byte| byte.is_ascii_digit())
+            .count()
+    };
+    let mut end = digits(0);
+    while bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
+        end += 4;
+    }
+    if bytes.get(end) == Some(&b'.') {
+        let decimals = digits(end + 1);
+        end += if decimals > 0 { decimals + 1 } else { 0 };
+    }
+    end
+}
+
+/// "'s" or "’s" at the end of a word.
+fn possessive_length(rest: &str) -> Option<usize> {
+    let mut chars = rest.chars();
+    let mark = chars.next().filter(|mark| is_apostrophe(*mark))?;
+    chars.next().filter(|letter| matches!(letter, 's' | 'S'))?;
+    let ends = chars.next().is_none_or(|next| !next.is_alphanumeric());
+    ends.then(|| mark.len_utf8() + 1)
+}
+
+/// Letters and digits, apostrophes and stops between them ("U.S." keeps its last stop).
+fn word_length(rest: &str) -> usize {
+    let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric);
+    let letters = letters.count();
+    let mut end = letters;
+    let mut stops = false;
+    for (at, found) in rest[letters..].char_indices() {
+        let at = letters + at;
+        let after = &rest[at + found.len_utf8()..];
+        let inner = after.chars().next().is_some_and(char::is_alphanumeric);
+        if found.is_alphanumeric() {
+            end = at + found.len_utf8();
+        } else if found == '.' && (stops || single_letters(&rest[..at])) && (inner || stops) {
+            stops = true;
+            end = at + 1;
+        } else if is_apostrophe(found) && inner && possessive_length(&rest[at..]).is_none() {
+            end = at + found.len_utf8();
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn single_letters(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+}
+
+fn is_apostrophe(found: char) -> bool {
+    matches!(found, '\'' | '’')
+}
+
+fn fold(piece: &str, folded: &mut String) {
+    folded.clear();
+    if piece.is_ascii() {
+        folded.push_str(piece);
+        folded.make_ascii_lowercase();
+        return;
+    }
+    for found in piece.chars() {
+        match found {
+            '’' => folded.push('\''),
+            _ => folded.extend(found.to_lowercase()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<String> {
+        let mut pieces = Vec::new();
+        let mut folded = String::new();
+        split(text, |piece| {
+            let Place { start, length, .. } = piece.place;
+            fold(&text[start..start + length], &mut folded);
+            pieces.push(folded.clone());
+        });
+        pieces
+    }
+
+    #[test]
+    fn cuts() {
+        assert_eq!(
+            pieces("The 37-acre lot, $1.9bn"),
+            ["the", "37", "acre", "lot", ",", "$", "1.9", "bn"]
+        );
+        assert_eq!(
+            pieces("Norway’s U.S. envoy don't"),
+            ["norway", "'s", "u.s.", "envoy", "don't"]
+        );
+        assert_eq!(
+            pieces("1,000,500 and 2014–2017."),
+            ["1,000,500", "and", "2014", "2017", "."]
+        );
+        assert_eq!(pieces("“one” — two"), ["“", "one", "”", "—", "two"]);
+    }
+
+    #[test]
+    fn offsets_slice_the_text() {
+        let text = "İstanbul’s 5% — ‘ok’ 7,5 10.";
+        split(text, |piece| {
+            let Place { start, length, .. } = piece.place;
+            assert!(text.get(start..start + length).is_some());
+        });
+    }
+}
