@@ -98,8 +98,10 @@ impl<'a> Article<'a> {
                 for &rule in triggers.paired(hit) {
                     let last = last[rule].replace(hit.phrase);
                     let distinct = pairs[rule].unwrap_or_default();
-                    if last.is_some_and(|last| !distinct || last != hit.phrase) {
-                        firing.bit(Use::Context { rule }).map(|bit| met.add(bit));
+                    if last.is_some_and(|last| !distinct || last != hit.phrase)
+                        && let Some(bit) = firing.bit(Use::Context { rule })
+                    {
+                        met.add(bit);
                     }
                 }
             });
