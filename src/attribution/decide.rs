@@ -16,6 +16,8 @@ use super::view::View;
 const THRESHOLD: f32 = 0.33;
 /// Those around quotation marks need less: the marks themselves say that somebody spoke.
 const QUOTED_THRESHOLD: f32 = 0.17;
+/// Unless what they hold reads as a title or a name.
+const NAMED_THRESHOLD: f32 = 0.5;
 /// An outer report at least this likely wins over the reports inside it.
 const OUTER: f32 = 0.6;
 /// What is left of a report of which another took a part is this much as likely.
@@ -73,9 +75,12 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
 
 /// Candidates less likely than this are not chosen.
 pub(super) fn bar(view: &View, candidate: &Candidate) -> f32 {
-    match view.hold_quote(&candidate.contents) {
-        true => QUOTED_THRESHOLD,
-        false => THRESHOLD,
+    let mut quoted = candidate.contents.iter().cloned();
+    let quote = quoted.find_map(|part| view.first_quoted(part));
+    match quote.and_then(|at| view.quote(at)) {
+        Some(quote) if leftover::is_name(view, quote) => NAMED_THRESHOLD,
+        Some(_) => QUOTED_THRESHOLD,
+        None => THRESHOLD,
     }
 }
 
