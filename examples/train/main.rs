@@ -3,8 +3,8 @@
 //! usage: cargo run --release --example train -- ../shared/data/polnear-train.jsonl src/attribution/model/weights.bin [GOLD]
 //!
 //! With GOLD the new weights are scored on it. With `--fold K` in place of the output, every
-//! fifth article from the K-th on is held out of training and scored. The same input gives
-//! the same bytes.
+//! fifth article from the K-th on is held out of training and scored; ERRS=N in the environment
+//! lists N of each kind of fault. The same input gives the same bytes.
 
 mod article;
 mod lab;
