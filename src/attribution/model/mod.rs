@@ -4,7 +4,7 @@
 //! are hopeless as proposed; the next two choose, among a candidate's readings and
 //! among its sources, the one with the greatest sum; the last gives the probability
 //! that content and source are both right. All were trained on PolNeAR's train
-//! articles by `examples/train`; weights.md is their card.
+//! articles and on lessons of our own by `examples/train`; weights.md is their card.
 
 mod around;
 pub(super) mod explain;

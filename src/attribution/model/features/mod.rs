@@ -1,7 +1,7 @@
 //! Features: what the model sees of a reading, a source, and a whole candidate.
 //!
-//! A feature is a number: the hash of its template's place and of the small
-//! numbers that fill it. Templates keep their order, for the weights know them by it.
+//! A feature is a number: the sum of its template's and its values' hashes, which is its place in
+//! the table of weights. Templates keep their order, for the weights know them by it.
 
 mod part;
 mod reading;
