@@ -16,8 +16,6 @@ pub(crate) struct Index<T> {
     heads: Vec<Head<T>>,
     /// In the order of their heads; of one head the shorter first, then as they were added.
     entries: Vec<Entry<T>>,
-    /// Of each entry, how it goes on behind the head: most are told apart by that.
-    leads: Vec<Lead>,
 }
 
 /// All phrases that begin with the same letters and digits.
@@ -37,38 +35,6 @@ struct Entry<T> {
     /// All of it, if only these capitals are meant: "US".
     cased: Option<Box<str>>,
     value: T,
-}
-
-/// The two bytes behind a head in small letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Lead(u16);
-
-impl Lead {
-    /// Says nothing: less than two bytes follow, or an apostrophe, which may be of either kind.
-    const ANY: Self = Self(0);
-
-    fn of(rest: &str) -> Self {
-        match rest.as_bytes() {
-            [b'\'', ..] | [_, b'\'', ..] => Self::ANY,
-            rest => Self::at(rest, 0),
-        }
-    }
-
-    #[inline]
-    fn at(bytes: &[u8], at: usize) -> Self {
-        match bytes.get(at..at + 2) {
-            Some([first, second]) => Self(u16::from_le_bytes([
-                first.to_ascii_lowercase(),
-                second.to_ascii_lowercase(),
-            ])),
-            _ => Self::ANY,
-        }
-    }
-
-    #[inline]
-    fn allows(self, found: Self) -> bool {
-        self == found || self == Self::ANY
-    }
 }
 
 /// What begins with a word: its own entry, and by what stands behind it whether there may be phrases.
@@ -167,7 +133,6 @@ impl<T: Copy> Index<T> {
             slots: vec![(0, 0); (phrases.len() * 2).next_power_of_two().max(2)].into(),
             heads: Vec::new(),
             entries: Vec::with_capacity(phrases.len()),
-            leads: Vec::with_capacity(phrases.len()),
         };
         let mut groups: Vec<SmallVec<[u32; 4]>> = Vec::new();
         for (number, phrase) in phrases.iter().enumerate() {
@@ -199,10 +164,8 @@ impl<T: Copy> Index<T> {
             return;
         }
         head.count += 1;
-        let rest: Box<str> = text[length..].to_ascii_lowercase().into();
-        self.leads.push(Lead::of(&rest));
         self.entries.push(Entry {
-            rest,
+            rest: text[length..].to_ascii_lowercase().into(),
             cased: cased.then(|| text.as_str().into()),
             value: *value,
         });
@@ -286,16 +249,8 @@ impl<T: Copy> Index<T> {
         if let Some(value) = head.word.filter(|_| ends_word(text, end)) {
             found(Found { value, end });
         }
-        if head.count == 0 {
-            return;
-        }
-        let lead = Lead::at(text.as_bytes(), end);
         let first = head.first as usize;
-        let own = first..first + head.count as usize;
-        for (entry, own) in self.entries[own.clone()].iter().zip(&self.leads[own]) {
-            if !own.allows(lead) {
-                continue;
-            }
+        for entry in &self.entries[first..first + head.count as usize] {
             let Some(end) = follows(text.as_bytes(), end, &entry.rest) else {
                 continue;
             };
