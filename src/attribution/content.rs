@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
+
 use crate::scan::class::Class;
 
+use super::candidate::Parts;
 use super::verb_group::{Mode, verb_group};
 use super::view::{Trait, View};
 use super::words::words;
@@ -154,30 +157,29 @@ pub(super) fn quote_to(view: &View, at: usize) -> Option<usize> {
     view.quote(last).filter(|_| same)
 }
 
-/// A quotation with the unclosed ones before it that it carries on, in text order.
-pub(super) fn with_earlier_paragraphs(view: &View, quote: usize) -> Vec<usize> {
-    let mut chain = vec![quote];
-    while let Some(before) = view.quoted[chain[chain.len() - 1]].continues {
-        chain.push(before);
-    }
-    chain.reverse();
-    chain
+/// The tokens of a quotation and of the unclosed ones before it that it carries on, in text order.
+pub(super) fn with_earlier_paragraphs(view: &View, quote: usize) -> Parts {
+    let before = |quote: &usize| view.quoted[*quote].continues;
+    let chain = std::iter::successors(Some(quote), before);
+    let mut parts: Parts = chain.map(|quote| view.quote_tokens(quote)).collect();
+    parts.reverse();
+    parts
 }
 
-/// A quotation with those of the next paragraphs that carry it on.
-pub(super) fn with_later_paragraphs(view: &View, quote: usize) -> Vec<usize> {
-    let mut chain = vec![quote];
+/// The tokens of a quotation and of those of the next paragraphs that carry it on.
+pub(super) fn with_later_paragraphs(view: &View, quote: usize) -> Parts {
+    let mut parts: Parts = smallvec![view.quote_tokens(quote)];
     let mut last = quote;
     // A continuation is the outermost stretch that comes next.
     for next in quote + 1..view.quoted.len() {
         if view.quoted[next].continues == Some(last) {
-            chain.push(next);
+            parts.push(view.quote_tokens(next));
             last = next;
         } else if view.quoted[next].parent.is_none() {
             break;
         }
     }
-    chain
+    parts
 }
 
 /// Where the narration that introduces a quotation begins, back from `at`: the sentence's start, or after a conjunction.

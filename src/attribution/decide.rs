@@ -28,9 +28,7 @@ const NEAR: usize = 16;
 /// The candidates that stand, in text order.
 pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
     let mut candidates = reports_over_their_sources(candidates);
-    candidates.retain(|candidate| {
-        candidate.score >= bar(view, candidate) && !governs_a_name(view, candidate)
-    });
+    candidates.retain(|candidate| is_likely(view, candidate));
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     let ranks = ranks(view, &candidates);
     order.sort_by(|&a, &b| ranks[b].total_cmp(&ranks[a]).then(a.cmp(&b)));
@@ -71,6 +69,11 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
     }
     candidates.sort_by_key(|candidate| candidate.extent().start);
     candidates
+}
+
+/// Whether a candidate is likely enough to be chosen, if no other is likelier.
+pub(super) fn is_likely(view: &View, candidate: &Candidate) -> bool {
+    candidate.score >= bar(view, candidate) && !governs_a_name(view, candidate)
 }
 
 /// Candidates less likely than this are not chosen.

@@ -132,9 +132,7 @@ impl Attributor {
 fn judge<'a>(view: &View, weighed: Vec<Candidate<'a>>) -> Vec<(Candidate<'a>, Fate)> {
     let chosen = decide::decide(view, weighed.clone());
     let settled = decide::reports_over_their_sources(weighed.clone());
-    let likely = |candidate: &&Candidate| {
-        candidate.score >= decide::bar(view, candidate) && !decide::governs_a_name(view, candidate)
-    };
+    let likely = |candidate: &&Candidate| decide::is_likely(view, candidate);
     let standing: Vec<Candidate> = settled.iter().filter(likely).cloned().collect();
     let mut ranks = decide::ranks(view, &standing).into_iter();
     let ranks: Vec<Option<f32>> = settled

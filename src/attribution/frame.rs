@@ -176,10 +176,7 @@ pub(super) fn contents_after(view: &View, frame: &str, start: usize) -> Parts {
         && let Some(quote) = view.quote(start)
     {
         let first = view.quote_tokens(quote);
-        let mut contents: Parts = with_later_paragraphs(view, quote)
-            .into_iter()
-            .map(|part| view.quote_tokens(part))
-            .collect();
+        let mut contents = with_later_paragraphs(view, quote);
         let end = clause_end(view, first.start);
         if contents.len() == 1 && goes_on(view, quote, first.end) && end > first.end {
             contents[0].end = end;

@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 
-use super::candidate::Parts;
 use super::content::with_later_paragraphs;
 use super::source;
 use super::view::{Trait, View};
@@ -21,12 +20,8 @@ pub(super) fn interpret(view: &View, quote: usize, before: Option<(usize, &Propo
     if let Some(function) = not_speech(view, quote, &tokens) {
         return Proposal::plain(tokens, function, "no-speech");
     }
-    let contents: Parts = with_later_paragraphs(view, quote)
-        .into_iter()
-        .map(|part| view.quote_tokens(part))
-        .collect();
     let mut proposal = Proposal::plain(tokens.clone(), Function::Speech, "none");
-    proposal.contents = contents;
+    proposal.contents = with_later_paragraphs(view, quote);
     let sentence = view.sentence_tokens(tokens.start);
     if let Some(source) = cue_inside(view, &tokens, &sentence) {
         proposal.source = Some(source);

@@ -229,10 +229,7 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
     named.then(|| Candidate {
         cue: at..at + 1,
         source: Some(source),
-        contents: with_earlier_paragraphs(view, quote)
-            .into_iter()
-            .map(|part| view.quote_tokens(part))
-            .collect(),
+        contents: with_earlier_paragraphs(view, quote),
         beyond: Parts::new(),
         lemma: "-".into(),
         class: "dash",

@@ -162,10 +162,7 @@ fn has_own_content(view: &View, after: usize, limit: usize) -> bool {
 
 /// The quotation before a narrator's words and, if it goes on behind them, the rest of it.
 pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
-    let mut contents: Parts = with_earlier_paragraphs(view, quote)
-        .into_iter()
-        .map(|part| view.quote_tokens(part))
-        .collect();
+    let mut contents = with_earlier_paragraphs(view, quote);
     // Words of the same sentence before its first mark are part of what was said: The plan is “dead,” he said.
     if let Some(first) = contents.first_mut() {
         let start = lead_in(view, first.clone());
@@ -177,17 +174,9 @@ pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
             first.start = start;
         }
     }
-    let mut chained = false;
-    if let Some(next) = next_quote(view, after) {
-        contents.extend(
-            with_later_paragraphs(view, next)
-                .into_iter()
-                .map(|part| view.quote_tokens(part)),
-        );
-        chained = true;
-    }
-    if !chained {
-        contents.extend(second_half(view, after));
+    match next_quote(view, after) {
+        Some(next) => contents.extend(with_later_paragraphs(view, next)),
+        None => contents.extend(second_half(view, after)),
     }
     contents
 }

@@ -5,7 +5,7 @@ use crate::scan::class::Class;
 use crate::segmentation::{Token, TokenKind};
 use crate::tagging::Tag;
 
-use super::words::SIGN_SHAPES;
+use super::words::sign_of;
 
 /// The hash of a word with ASCII upper case and the curly apostrophe folded (FNV-1a); never 0.
 pub(super) fn word(bytes: &[u8]) -> u32 {
@@ -38,7 +38,18 @@ pub(super) fn shape(tag: Tag, word: Word, kind: TokenKind, number: u8) -> u8 {
     }
 }
 
-pub(super) const fn sign(bytes: &[u8]) -> u8 {
+/// The shape of each sign, by its number.
+const SIGN_SHAPES: [u8; 128] = {
+    let mut shapes = [0; 128];
+    let mut number = 0;
+    while number < shapes.len() {
+        shapes[number] = sign(sign_of(number as u8).as_bytes());
+        number += 1;
+    }
+    shapes
+};
+
+const fn sign(bytes: &[u8]) -> u8 {
     match bytes {
         b"," => 2,
         b"." => 3,

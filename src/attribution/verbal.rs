@@ -107,10 +107,7 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     let quote = quote.filter(|&quote| !has_cue_behind(view, quote));
     quote
         .map(|quote| with_later_paragraphs(view, quote))
-        .into_iter()
-        .flatten()
-        .map(|part| view.quote_tokens(part))
-        .collect()
+        .unwrap_or_default()
 }
 
 /// The content before a cue is an adjunct in form: "After the vote, Smith said".

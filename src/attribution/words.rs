@@ -5,7 +5,6 @@
 
 use std::sync::LazyLock;
 
-use super::shape;
 use crate::segmentation::{Token, TokenKind, key};
 use crate::vocabulary::{UNKNOWN, Vocabulary};
 
@@ -100,6 +99,14 @@ const fn same(left: &[u8], right: &[u8]) -> bool {
     true
 }
 
+/// The sign of that number; nothing of those of words.
+pub(super) const fn sign_of(number: u8) -> &'static str {
+    match (number as usize).checked_sub(FIRST + WORDS.len()) {
+        Some(at) if at < SIGNS.len() => SIGNS[at],
+        _ => "",
+    }
+}
+
 /// The word of that number.
 pub(super) fn named(number: u8) -> Option<&'static str> {
     WORDS.get(usize::from(number).checked_sub(FIRST)?).copied()
@@ -148,17 +155,6 @@ fn clitic(bytes: &[u8]) -> u8 {
         .position(|clitic| bytes.eq_ignore_ascii_case(clitic.as_bytes()));
     found.map_or(OTHER, |at| (FIRST + at) as u8)
 }
-
-/// The shape of each sign, by its number; see [`super::shape`].
-pub(super) const SIGN_SHAPES: [u8; 128] = {
-    let mut shapes = [shape::sign(b""); 128];
-    let mut at = 0;
-    while at < SIGNS.len() {
-        shapes[FIRST + WORDS.len() + at] = shape::sign(SIGNS[at].as_bytes());
-        at += 1;
-    }
-    shapes
-};
 
 #[inline]
 fn sign(bytes: &[u8]) -> u8 {
