@@ -208,6 +208,18 @@ fn through_csv(row: &impl Serialize) -> (csv::StringRecord, csv::StringRecord) {
 }
 
 #[test]
+fn a_quote_row_has_its_articles_cells_outside_of_quote() {
+    let row = serde_json::to_value(QuoteRow::default()).unwrap();
+    let names: Vec<&String> = row.as_object().unwrap().keys().collect();
+    let own = QuoteRow::OF_QUOTE;
+    assert_eq!(
+        names[..own.start],
+        ["doc_id", "date", "title", "author", "outlet"]
+    );
+    assert_eq!(names[own.end..], ["path", "url"]);
+}
+
+#[test]
 fn quotes_table() {
     let article = article();
     let cells = ArticleCells::new(&article, Newlines::Marked);
