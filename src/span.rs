@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 /// A half-open byte range of a document's text.
 ///
 /// Stored in 32 bits an end: a document is at most 4 GiB, which
@@ -15,6 +17,9 @@ pub struct Span {
     start: u32,
     end: u32,
 }
+
+/// Spans in text order: mostly one or two, which need no memory of their own.
+pub type SpanList = SmallVec<[Span; 2]>;
 
 impl Span {
     /// The span from `start` to `end`, in bytes; an inverted range becomes empty at `start`.

@@ -9,7 +9,7 @@ use dixit::claims::{Claim, ClaimChecker, Figures, Verdict};
 use dixit::document::Document;
 use dixit::resolution::Resolution;
 use dixit::segmentation;
-use dixit::span::Span;
+use dixit::span::{Span, SpanList};
 
 static CHECKER: LazyLock<ClaimChecker> = LazyLock::new(ClaimChecker::default);
 
@@ -24,13 +24,13 @@ fn check(document: &Document, quotations: &[Quotation]) -> Vec<Claim> {
     CHECKER.check(document, &segmentation, quotations, &Resolution::default())
 }
 
-fn speech(contents: Vec<Span>, nested_in: Option<usize>) -> Quotation {
+fn speech(contents: SpanList, nested_in: Option<usize>) -> Quotation {
     Quotation {
         contents,
         kind: QuotationKind::Direct,
         function: Function::Speech,
-        cue: Vec::new(),
-        source: Vec::new(),
+        cue: SpanList::new(),
+        source: SpanList::new(),
         carried_from: None,
         evidence: "test",
         confidence: 1.0,

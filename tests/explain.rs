@@ -77,7 +77,7 @@ fn what_is_explained_is_what_was_decided_and_every_pattern_has_a_meaning() {
                 .filter(|one| matches!(one.fate, Fate::Stands { .. }));
             let found = |cue, evidence| {
                 let mut all = quotations.iter();
-                all.any(|one| one.cue == [cue] && one.evidence == evidence)
+                all.any(|one| one.cue.as_slice() == [cue] && one.evidence == evidence)
             };
             let count = standing.clone().count();
             for one in standing {

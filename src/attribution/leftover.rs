@@ -6,7 +6,10 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 use super::content::with_later_paragraphs;
 use super::source;
@@ -64,12 +67,11 @@ pub(super) fn is_name(view: &View, quote: usize) -> bool {
 
 /// Whether the marks are for something else than speech.
 fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Function> {
-    let inside: Vec<usize> = tokens
-        .clone()
-        .filter(|&at| {
-            view.is_word(at) || view.kind(at) == Some(crate::segmentation::TokenKind::Number)
-        })
-        .collect();
+    /// Of more words than this all marks are for speech.
+    const LONGEST: usize = 8;
+    let counts = |at: &usize| matches!(view.kind(*at), Some(TokenKind::Word | TokenKind::Number));
+    let inside = tokens.clone().filter(counts);
+    let inside: SmallVec<[usize; LONGEST + 1]> = inside.take(LONGEST + 1).collect();
     let alone = view.paragraph_tokens(tokens.start).start == tokens.start
         && view.paragraph_tokens(tokens.start).end <= tokens.end + 1;
     if alone && inside.len() > 2 {
@@ -97,7 +99,7 @@ fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Functi
     match inside.len() {
         0 => Some(Function::Scare),
         _ if middle_of_name => Some(Function::Nickname),
-        1..=8 if all_named && !ends_like_speech && inside.len() > 1 => Some(Function::Title),
+        1..=LONGEST if all_named && !ends_like_speech && inside.len() > 1 => Some(Function::Title),
         1..=4 if !verb && !ends_like_speech => Some(Function::Scare),
         _ => None,
     }

@@ -23,12 +23,14 @@ mod verbal;
 mod view;
 mod words;
 
+use smallvec::smallvec;
+
 use crate::document::Document;
 use crate::quotation::Quoted;
 use crate::scan::Scan;
 use crate::scan::lexicon::Lexicon;
 use crate::segmentation::Segmentation;
-use crate::span::Span;
+use crate::span::{Span, SpanList};
 use crate::tagging::Tag;
 pub use candidate::{Candidate, Parts};
 pub use explain::{Considered, Fate, pattern};
@@ -41,13 +43,13 @@ use view::View;
 #[derive(Clone, Debug)]
 pub struct Quotation {
     /// What was said, in text order; parts between marks and parts without stand as spans of their own.
-    pub contents: Vec<Span>,
+    pub contents: SpanList,
     pub kind: QuotationKind,
     pub function: Function,
     /// The reporting words; empty if there are none.
-    pub cue: Vec<Span>,
+    pub cue: SpanList,
     /// The words that name the speaker; empty if none do.
-    pub source: Vec<Span>,
+    pub source: SpanList,
     /// Index of the quotation whose speaker carries over to this one, where it names none itself.
     pub carried_from: Option<usize>,
     /// The named pattern that decided.
@@ -323,11 +325,11 @@ fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
                 .any(char::is_alphanumeric)
             {
                 inner.push(Quotation {
-                    contents: vec![words],
+                    contents: smallvec![words],
                     kind: QuotationKind::Direct,
                     function,
-                    cue: Vec::new(),
-                    source: Vec::new(),
+                    cue: SpanList::new(),
+                    source: SpanList::new(),
                     carried_from: None,
                     evidence: "nested",
                     confidence: proposal::NO_SPEECH,

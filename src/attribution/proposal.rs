@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 
-use crate::span::Span;
+use crate::span::{Span, SpanList};
 
 use super::candidate::{Candidate, Parts};
 use super::view::View;
@@ -68,15 +68,13 @@ impl Proposal {
 
     pub(super) fn into_quotation(self, view: &View) -> Quotation {
         let contents = pieces(view, &self.contents);
-        let extent = contents.first().copied().unwrap_or_default();
-        let extent = contents.last().map_or(extent, |last| extent.cover(*last));
-        let unclosed = view.quoted_in(extent).any(|(_, quoted)| {
-            quoted.parent.is_none()
-                && !quoted.closed
-                && contents.iter().any(|piece| piece.overlaps(quoted.inner))
-        }) && !self.continued(view);
+        // Most have no marks, and there is nothing to ask of them.
+        let (kind, unclosed) = match view.hold_quote(&self.contents) {
+            true => (kind(view, &contents), self.is_unclosed(view, &contents)),
+            false => (QuotationKind::Indirect, false),
+        };
         Quotation {
-            kind: kind(view, &contents),
+            kind,
             contents,
             function: self.function,
             cue: self.cue.map(|range| view.span(range)).into_iter().collect(),
@@ -91,6 +89,17 @@ impl Proposal {
             nested_in: None,
             unclosed,
         }
+    }
+
+    /// The marks of one of its pieces were never closed.
+    fn is_unclosed(&self, view: &View, pieces: &[Span]) -> bool {
+        let extent = pieces.first().copied().unwrap_or_default();
+        let extent = pieces.last().map_or(extent, |last| extent.cover(*last));
+        view.quoted_in(extent).any(|(_, quoted)| {
+            quoted.parent.is_none()
+                && !quoted.closed
+                && pieces.iter().any(|piece| piece.overlaps(quoted.inner))
+        }) && !self.continued(view)
     }
 
     /// Its last paragraph closes what the ones before left open.
@@ -119,18 +128,16 @@ impl From<Candidate<'_>> for Proposal {
 }
 
 /// The contents cut at the quotation marks: what stands between marks and what does not are spans of their own.
-fn pieces(view: &View, contents: &[Range<usize>]) -> Vec<Span> {
+fn pieces(view: &View, contents: &[Range<usize>]) -> SpanList {
     let text = &view.document.text;
-    let mut spans = Vec::with_capacity(2 * contents.len());
+    let mut spans = SpanList::new();
     for range in contents {
         let whole = view.span(range.clone());
         let mut from = whole.start();
         let mut at = range.start;
-        while at < range.end {
-            let Some(quote) = view.quote(at) else {
-                at += 1;
-                continue;
-            };
+        while let Some(first) = view.first_quoted(at..range.end)
+            && let Some(quote) = view.quote(first)
+        {
             let quoted = &view.quoted[quote];
             spans.push(Span::new(from, quoted.span.start().max(from)).trim(text));
             spans.push(
@@ -141,7 +148,7 @@ fn pieces(view: &View, contents: &[Range<usize>]) -> Vec<Span> {
                 .trim(text),
             );
             from = quoted.span.end();
-            at = view.quote_tokens(quote).end.max(at + 1);
+            at = view.quote_tokens(quote).end.max(first + 1);
         }
         spans.push(Span::new(from, whole.end()).trim(text));
     }
@@ -151,19 +158,25 @@ fn pieces(view: &View, contents: &[Range<usize>]) -> Vec<Span> {
 
 /// Direct if at least 95 in 100 letters and digits stand between marks, mixed if some do.
 fn kind(view: &View, contents: &[Span]) -> QuotationKind {
-    let (mut total, mut between) = (0, 0);
-    for span in contents {
-        let letters = letters(span.of(&view.document.text));
+    let between = |span: &Span| {
         let mut marked = view.quoted_in(*span);
-        total += letters;
-        if marked.any(|(_, quoted)| quoted.inner.contains(*span)) {
-            between += letters;
-        }
-    }
+        marked.any(|(_, quoted)| quoted.inner.contains(*span))
+    };
+    let marked: SmallVec<[bool; 8]> = contents.iter().map(between).collect();
     match () {
-        () if between == 0 => QuotationKind::Indirect,
-        () if between * 100 >= total * 95 => QuotationKind::Direct,
-        () => QuotationKind::Mixed,
+        () if !marked.contains(&true) => return QuotationKind::Indirect,
+        () if !marked.contains(&false) => return QuotationKind::Direct,
+        () => {}
+    }
+    let (mut total, mut between) = (0, 0);
+    for (span, marked) in contents.iter().zip(marked) {
+        let letters = letters(span.of(&view.document.text));
+        total += letters;
+        between += if marked { letters } else { 0 };
+    }
+    match between * 100 >= total * 95 {
+        true => QuotationKind::Direct,
+        false => QuotationKind::Mixed,
     }
 }
 

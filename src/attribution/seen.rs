@@ -25,6 +25,7 @@ pub(super) struct Seen {
     pub(super) shape: u8,
     /// Which of the words that patterns name it is; see [`super::words`].
     pub(super) number: u8,
+    pub(super) counted: Counted,
 }
 
 /// No quoted stretch.
@@ -76,16 +77,6 @@ const CAPITALS: Trait = Trait::WORD
     .union(Trait::CAPITAL_INSIDE);
 
 impl Seen {
-    /// Whether it is [`Trait::QUIET`].
-    #[inline]
-    pub(super) fn is_quiet(&self) -> bool {
-        NOMINAL.contains(self.classes)
-            && CAPITALS.contains(self.traits)
-            && self.kind == TokenKind::Word
-            && self.number == OTHER
-            && self.quote == NONE
-    }
-
     /// A token outside quotation marks; `begins`: it is its sentence's first one.
     #[inline(always)] // Once a token.
     pub(super) fn new(
@@ -100,14 +91,33 @@ impl Seen {
         let bytes = &text[token.span.range()];
         let number = numbers.of(token, bytes);
         let mut traits = OF_TAGS[tag as usize];
+        let mut counted = Counted::empty();
+        counted.set(Counted::VERB, traits.contains(Trait::FINITE));
         if token.kind == TokenKind::Word {
             traits |= Trait::WORD | ending(bytes);
-            let adverb = word.is(Class::ADVERB)
-                || traits.contains(Trait::LY) && !token.capital && !word.is(Class::ROLE);
-            let inside = token.capital && !begins && !words!["i"].hold(number);
-            traits.set(Trait::CAPITAL, token.capital);
-            traits.set(Trait::CAPITAL_INSIDE, inside);
-            traits.set(Trait::ADVERB, adverb);
+            if token.capital {
+                let inside = !begins && !words!["i"].hold(number);
+                traits |= Trait::CAPITAL;
+                traits.set(Trait::CAPITAL_INSIDE, inside);
+            } else if traits.contains(Trait::LY) && !word.is(Class::ROLE) {
+                traits |= Trait::ADVERB;
+            }
+            traits.set(Trait::QUIET, is_quiet(traits, word.classes, number));
+        }
+        let mut shape = shape::plain(tag);
+        // Most words are in no class.
+        if !word.classes.is_empty() {
+            shape += shape::class(tag, word);
+            if traits.contains(Trait::WORD) && word.is(Class::ADVERB) {
+                traits |= Trait::ADVERB;
+            }
+            counted.set(Counted::CUE, word.is(Class::STRONG_CUE));
+            counted.set(Counted::LINK, word.is(LINKS));
+            counted.set(Counted::CONJUNCTION, word.is(Class::CONJUNCTION));
+        }
+        if token.kind == TokenKind::Punctuation {
+            shape = shape::sign(number);
+            counted.set(Counted::COMMA, words![","].hold(number));
         }
         if let Some(verb) = word.verb {
             traits |= Trait::CUE_VERB;
@@ -123,10 +133,26 @@ impl Seen {
             traits,
             kind: token.kind,
             tag,
-            shape: shape::shape(tag, word, token.kind, number),
+            shape,
             number,
+            counted,
         }
     }
+
+    /// It stands in that quoted stretch.
+    #[inline]
+    pub(super) fn enclose(&mut self, quote: u32) {
+        self.quote = quote;
+        self.shape = shape::QUOTED;
+        self.traits.remove(Trait::QUIET);
+        self.counted = Counted::QUOTED;
+    }
+}
+
+/// Whether a word outside quotation marks is [`Trait::QUIET`], by its other traits.
+#[inline]
+fn is_quiet(traits: Trait, classes: Class, number: u8) -> bool {
+    NOMINAL.contains(classes) && CAPITALS.contains(traits) && number == OTHER
 }
 
 /// What a tag alone says.
@@ -148,8 +174,8 @@ const OF_TAGS: [Trait; Tag::ALL.len()] = {
 #[inline]
 fn ending(bytes: &[u8]) -> Trait {
     match bytes {
-        [.., b'i', b'n', b'g'] => Trait::ING,
-        [.., b'e', b'd'] => Trait::ED,
+        [.., b'g'] if bytes.ends_with(b"ing") => Trait::ING,
+        [.., b'd'] if bytes.ends_with(b"ed") => Trait::ED,
         [_, _, _, .., b'l', b'y'] => Trait::LY,
         _ => Trait::empty(),
     }
@@ -173,6 +199,46 @@ pub(super) struct Counts {
 /// What leads into a clause.
 const LINKS: Class = Class::RELATIVE.union(Class::WH).union(Class::SUBORDINATOR);
 
+bitflags! {
+    /// In which of the [`Counts`] a token is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) struct Counted: u8 {
+        const VERB = 1 << 0;
+        const COMMA = 1 << 1;
+        const CUE = 1 << 2;
+        const LINK = 1 << 3;
+        const CONJUNCTION = 1 << 4;
+        const QUOTED = 1 << 5;
+    }
+}
+
+/// What a token adds to the counts, by its [`Counted`].
+const ADDED: [Counts; 1 << 6] = {
+    let none = Counts {
+        verbs: 0,
+        commas: 0,
+        cues: 0,
+        links: 0,
+        conjunctions: 0,
+        quoted: 0,
+    };
+    let mut added = [none; 1 << 6];
+    let mut at = 0;
+    while at < added.len() {
+        let bits = at as u32;
+        added[at] = Counts {
+            verbs: bits & 1,
+            commas: bits >> 1 & 1,
+            cues: bits >> 2 & 1,
+            links: bits >> 3 & 1,
+            conjunctions: bits >> 4 & 1,
+            quoted: bits >> 5 & 1,
+        };
+        at += 1;
+    }
+    added
+};
+
 impl Counts {
     /// What stands before each token, and before the end.
     pub(super) fn of(tokens: &[Seen]) -> Vec<Self> {
@@ -180,22 +246,22 @@ impl Counts {
         let mut sum = Self::default();
         counts.push(sum);
         counts.extend(tokens.iter().map(|token| {
-            sum.add(token);
+            sum = sum.with(ADDED[usize::from(token.counted.bits() % 64)]);
             sum
         }));
         counts
     }
 
     #[inline]
-    fn add(&mut self, token: &Seen) {
-        let open = token.quote == NONE;
-        let one_if = |is_it: bool| u32::from(open & is_it);
-        self.verbs += one_if(token.traits.intersects(Trait::FINITE));
-        self.commas += one_if(words![","].hold(token.number));
-        self.cues += one_if(token.classes.intersects(Class::STRONG_CUE));
-        self.links += one_if(token.classes.intersects(LINKS));
-        self.conjunctions += one_if(token.classes.intersects(Class::CONJUNCTION));
-        self.quoted += u32::from(!open);
+    fn with(self, more: Self) -> Self {
+        Self {
+            verbs: self.verbs + more.verbs,
+            commas: self.commas + more.commas,
+            cues: self.cues + more.cues,
+            links: self.links + more.links,
+            conjunctions: self.conjunctions + more.conjunctions,
+            quoted: self.quoted + more.quoted,
+        }
     }
 
     /// What is left when those before are taken away.

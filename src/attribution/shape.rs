@@ -2,7 +2,7 @@
 
 use crate::scan::Word;
 use crate::scan::class::Class;
-use crate::segmentation::{Token, TokenKind};
+use crate::segmentation::Token;
 use crate::tagging::Tag;
 
 use super::words::sign_of;
@@ -29,13 +29,16 @@ pub(super) const QUOTED: u8 = 203;
 /// Shapes of punctuation begin here, behind four for each tag.
 const SIGNS: u8 = 140;
 
-/// A number for what the token is: its tag, divided by what the lexicons say of the word. `number` is the sign's, of a sign.
+/// The shape of a word of no class: a number for its tag, which its [`class`] is added to.
 #[inline]
-pub(super) fn shape(tag: Tag, word: Word, kind: TokenKind, number: u8) -> u8 {
-    match kind {
-        TokenKind::Punctuation => SIGNS + SIGN_SHAPES[usize::from(number % 128)],
-        _ => tag as u8 * 4 + word_class(tag, word),
-    }
+pub(super) fn plain(tag: Tag) -> u8 {
+    tag as u8 * 4
+}
+
+/// The shape of the sign of that number.
+#[inline]
+pub(super) fn sign(number: u8) -> u8 {
+    SIGNS + SIGN_SHAPES[usize::from(number % 128)]
 }
 
 /// The shape of each sign, by its number.
@@ -43,13 +46,13 @@ const SIGN_SHAPES: [u8; 128] = {
     let mut shapes = [0; 128];
     let mut number = 0;
     while number < shapes.len() {
-        shapes[number] = sign(sign_of(number as u8).as_bytes());
+        shapes[number] = group(sign_of(number as u8).as_bytes());
         number += 1;
     }
     shapes
 };
 
-const fn sign(bytes: &[u8]) -> u8 {
+const fn group(bytes: &[u8]) -> u8 {
     match bytes {
         b"," => 2,
         b"." => 3,
@@ -72,7 +75,7 @@ const fn sign(bytes: &[u8]) -> u8 {
 
 /// The number of the first of its tag's classes that the word is in; 0 if it is in none.
 #[inline]
-fn word_class(tag: Tag, word: Word) -> u8 {
+pub(super) fn class(tag: Tag, word: Word) -> u8 {
     let [first, second, third] = CLASSES[tag as usize];
     match () {
         () if word.is(first) => 1,

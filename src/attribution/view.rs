@@ -10,11 +10,11 @@ use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
 use crate::tagging::Tag;
 
+use super::Stages;
 pub(super) use super::seen::Trait;
 use super::seen::{Counts, NONE, Seen};
 use super::subjects::Subjects;
 use super::words::{self, Numbers, Words, words};
-use super::{Stages, shape};
 
 /// Borrowed stages and what the patterns and the model ask of each token.
 pub(super) struct View<'a> {
@@ -63,14 +63,9 @@ impl<'a> View<'a> {
         for (index, quote) in quoted.iter().enumerate() {
             if quote.parent.is_none() {
                 for token in &mut tokens[quotes[index].clone()] {
-                    token.quote = index as u32;
-                    token.shape = shape::QUOTED;
+                    token.enclose(index as u32);
                 }
             }
-        }
-        for token in &mut tokens {
-            let quiet = token.is_quiet();
-            token.traits.set(Trait::QUIET, quiet);
         }
         Self {
             document,

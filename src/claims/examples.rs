@@ -3,6 +3,8 @@
 //! What stands between quotation marks in an example is speech of one unnamed
 //! speaker: examples try rules, not attribution.
 
+use smallvec::smallvec;
+
 use super::error::RuleError;
 use super::rule::{Example, Origin, Rule};
 use super::{Claim, ClaimChecker, Verdict};
@@ -11,6 +13,7 @@ use crate::document::Document;
 use crate::quotation::{self, Quoted};
 use crate::resolution::{Resolution, Speaker, SpeakerKind};
 use crate::segmentation;
+use crate::span::SpanList;
 
 impl ClaimChecker {
     /// Runs every example of every rule; each fault says where the example is and what came of it.
@@ -95,11 +98,11 @@ impl ClaimChecker {
 
 fn speech(quoted: &Quoted) -> Quotation {
     Quotation {
-        contents: vec![quoted.inner],
+        contents: smallvec![quoted.inner],
         kind: QuotationKind::Direct,
         function: Function::Speech,
-        cue: Vec::new(),
-        source: Vec::new(),
+        cue: SpanList::new(),
+        source: SpanList::new(),
         carried_from: None,
         evidence: "example",
         confidence: 1.0,

@@ -16,11 +16,11 @@ use crate::document::Document;
 use crate::pipeline::Annotation;
 use crate::resolution::{Resolution, Speaker, SpeakerKind};
 use crate::segmentation::{Furniture, Paragraph, ParagraphKind, Segmentation, Sentence};
-use crate::span::Span;
+use crate::span::{Span, SpanList};
 
 const TEXT: &str = "Café Row\n\n“We “never” asked,” Mayor Léa Orr said. “Nobody did.\n\n“Ten years on, nothing.” The ‘plan’ stands.\n";
 
-fn spans(parts: &[&str]) -> Vec<Span> {
+fn spans(parts: &[&str]) -> SpanList {
     let span = |part: &&str| {
         let start = TEXT.find(part).unwrap();
         Span::new(start, start + part.len())
@@ -37,8 +37,8 @@ fn quotation(contents: &[&str], function: Function) -> Quotation {
         contents: spans(contents),
         kind: QuotationKind::Direct,
         function,
-        cue: Vec::new(),
-        source: Vec::new(),
+        cue: SpanList::new(),
+        source: SpanList::new(),
         carried_from: None,
         evidence: "marks_alone",
         confidence: 0.3,
@@ -113,7 +113,7 @@ fn annotation() -> Annotation {
         role: Some("Mayor".to_owned()),
         affiliation: None,
         kind: SpeakerKind::Person,
-        mentions: spans(&["Léa Orr"]),
+        mentions: spans(&["Léa Orr"]).to_vec(),
     };
     let claim = |part, rule: &str, verdict| Claim {
         span: span(part),

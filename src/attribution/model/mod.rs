@@ -228,7 +228,7 @@ impl Clauses {
     fn of(&mut self, view: &View, at: usize) -> &[Clause] {
         let sentence = view.sentence_tokens(at);
         if self.sentence != sentence {
-            self.found = options::clauses(view, sentence.clone());
+            options::clauses(view, sentence.clone(), &mut self.found);
             self.sentence = sentence;
         }
         &self.found

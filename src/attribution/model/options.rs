@@ -310,9 +310,9 @@ pub(super) struct Clause {
     pub(super) subject: Range<usize>,
 }
 
-/// The finite verbs of a sentence outside quotation marks, each with the phrase before it.
-pub(super) fn clauses(view: &View, sentence: Range<usize>) -> Vec<Clause> {
-    let mut found: Vec<Clause> = Vec::new();
+/// The finite verbs of a sentence outside quotation marks, each with the phrase before it, take the place of those `found` before.
+pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Clause>) {
+    found.clear();
     for at in sentence.start + 1..sentence.end {
         if view.is_quiet(at) || view.quote(at).is_some() || !view.is_word(at) || !finite(view, at) {
             continue;
@@ -325,7 +325,6 @@ pub(super) fn clauses(view: &View, sentence: Range<usize>) -> Vec<Clause> {
             found.push(Clause { verb: at, subject });
         }
     }
-    found
 }
 
 /// Who could be the source: the pattern's choice, nobody, the subjects nearest the cue, a by-phrase.
