@@ -58,6 +58,13 @@ pub(super) fn extent(contents: &[Range<usize>]) -> Range<usize> {
     }
 }
 
+/// From the least start of the contents to their greatest end; empty without any.
+pub(super) fn hull(contents: &[Range<usize>]) -> Range<usize> {
+    let start = contents.iter().map(|part| part.start).min();
+    let end = contents.iter().map(|part| part.end).max();
+    start.unwrap_or(0)..end.unwrap_or(0)
+}
+
 /// Verbs that no pattern takes for a cue: they only help others.
 const UNCUED: Class = Class::AUXILIARY
     .union(Class::MODAL)

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 
-use super::candidate::{Candidate, TRANSCRIPT};
+use super::candidate::{Candidate, TRANSCRIPT, hull};
 use super::leftover;
 use super::view::View;
 
@@ -148,10 +148,16 @@ pub(super) fn ranks(view: &View, candidates: &[Candidate]) -> Vec<f32> {
         if candidates[outer].score < OUTER {
             continue;
         }
-        let near = outer.saturating_sub(NEAR)..candidates.len().min(outer + NEAR);
+        // Candidates stand in the order of their heads, but that some stand one token before their place.
+        let content = hull(&candidates[outer].contents);
+        let head = |candidate: usize| candidates[candidate].cue.end - 1;
+        let before = (outer.saturating_sub(NEAR)..outer).rev();
+        let before = before.take_while(|&inner| head(inner) + 1 >= content.start);
+        let behind = outer + 1..candidates.len().min(outer + NEAR);
+        let behind = behind.take_while(|&inner| head(inner) <= content.end);
+        let near = before.chain(behind);
         let inner = near.filter(|&inner| {
-            inner != outer
-                && contains_cue(&candidates[outer], &candidates[inner])
+            contains_cue(&candidates[outer], &candidates[inner])
                 && outer_of(&candidates[outer], &candidates[inner])
         });
         let best = inner.map(|inner| ranks[inner]).fold(f32::MIN, f32::max);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::candidate::Candidate;
+use super::super::candidate::{Candidate, hull};
 use super::features::{Around, Frame};
 
 /// How many candidates away one can hold another's cue.
@@ -22,12 +22,11 @@ struct Place<'c> {
 
 impl<'c> Place<'c> {
     fn new(candidate: &'c Candidate, estimate: f32) -> Self {
-        let starts = candidate.contents.iter().map(|part| part.start as u32);
-        let ends = candidate.contents.iter().map(|part| part.end as u32);
+        let hull = hull(&candidate.contents);
         Self {
             cue: candidate.cue.start as u32,
             head: candidate.cue.end as u32 - 1,
-            hull: starts.min().unwrap_or(0)..ends.max().unwrap_or(0),
+            hull: hull.start as u32..hull.end as u32,
             rate: 1 + (estimate * 10.0) as u32,
             contents: &candidate.contents,
         }
@@ -47,24 +46,66 @@ impl<'c> Place<'c> {
     }
 }
 
+/// How far the candidates up to one reach behind it, and those from one on before it: whoever is
+/// beyond all of them need not be looked at.
+struct Reach {
+    /// Of each candidate and those before it the greatest end of their contents.
+    ends: Vec<u32>,
+    /// Of each candidate and those behind it the least start.
+    starts: Vec<u32>,
+}
+
+impl Reach {
+    fn of(places: &[Place]) -> Self {
+        let mut end = 0;
+        let ends = places.iter().map(|place| {
+            end = place.hull.end.max(end);
+            end
+        });
+        let ends = ends.collect();
+        let mut start = u32::MAX;
+        let mut starts: Vec<u32> = places
+            .iter()
+            .rev()
+            .map(|place| {
+                start = place.hull.start.min(start);
+                start
+            })
+            .collect();
+        starts.reverse();
+        Self { ends, starts }
+    }
+}
+
 /// Of each candidate what its neighbours say.
 pub(super) fn around(candidates: &[Candidate], frames: &[Frame], estimates: &[f32]) -> Vec<Around> {
     let pairs = candidates.iter().zip(estimates);
     let places: Vec<Place> = pairs
         .map(|(candidate, estimate)| Place::new(candidate, *estimate))
         .collect();
+    let reach = Reach::of(&places);
     let each = estimates.iter().enumerate();
     each.map(|(at, estimate)| Around {
         own: (estimate * 10.0) as u32,
-        ..of_one(&places, frames, at)
+        ..of_one(&places, &reach, frames, at)
     })
     .collect()
 }
 
-fn of_one(places: &[Place], frames: &[Frame], at: usize) -> Around {
+fn of_one(places: &[Place], reach: &Reach, frames: &[Frame], at: usize) -> Around {
     let own = &places[at];
+    // Candidates stand in the order of their heads, but that some stand one token before their place.
+    let least = own.hull.start.min(own.head).saturating_sub(1);
+    let greatest = own.hull.end.max(own.head) + 1;
+    let holds_back = |other: &usize| places[*other].head >= least || reach.ends[*other] > own.head;
+    let holds_on =
+        |other: &usize| places[*other].head <= greatest || reach.starts[*other] <= own.head;
+    let before = (at.saturating_sub(NEAR)..at).rev().take_while(holds_back);
+    let behind = (at + 1..places.len().min(at + NEAR)).take_while(holds_on);
+    let first = before.last().unwrap_or(at);
+    let last = behind.last().unwrap_or(at);
     let mut around = Around::default();
-    for other in at.saturating_sub(NEAR)..places.len().min(at + NEAR) {
+    for other in first..=last {
         let their = &places[other];
         if other == at || own.is_far_from(their) {
             continue;

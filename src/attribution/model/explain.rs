@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::candidate::{Candidate, Parts};
 use super::super::score::logistic;
 use super::super::view::View;
-use super::{Model, SCALE, choose, hopeless, learn};
+use super::{Likeliest, Model, SCALE, hopeless, learn};
 
 /// One candidate under the model.
 #[derive(Debug)]
@@ -30,7 +30,13 @@ impl Model {
         candidates: &[Candidate],
     ) -> Vec<Weighing> {
         let pick = |_, readings: &[learn::Option]| {
-            choose(readings.iter().map(|(_, places)| self.sum(places))).0
+            let mut likeliest = Likeliest::default();
+            let sums = readings.iter().map(|(_, places)| self.sum(places));
+            let best = sums
+                .enumerate()
+                .filter(|(_, sum)| likeliest.is(*sum))
+                .last();
+            best.map_or(0, |(at, _)| at)
         };
         let instances = learn::instances(view, candidates, pick);
         instances

@@ -116,14 +116,22 @@ impl Model {
             let clauses = clauses.of(view, candidate.cue.start);
             let sources = options::sources(view, candidate, clauses);
             let content = extent(&contents);
-            let (chosen, source) = choose(sources.iter().map(|source| {
-                let source = source.as_ref();
-                features::of_source(view, candidate, frame, clauses, source, &content, nothing)
-                    .total()
-            }));
+            let mut likeliest = Likeliest::default();
+            let mut chosen = None;
+            for source in sources {
+                let asked = source.as_ref();
+                let sum =
+                    features::of_source(view, candidate, frame, clauses, asked, &content, nothing);
+                if likeliest.is(sum.total()) {
+                    chosen = source;
+                }
+            }
             candidate.contents = contents;
-            candidate.source = sources[chosen].clone();
-            choices.push(Choice { reading, source });
+            candidate.source = chosen;
+            choices.push(Choice {
+                reading,
+                source: likeliest.share(),
+            });
         }
         let around = around(candidates, &frames, &estimates);
         for (at, candidate) in candidates.iter_mut().enumerate() {
@@ -139,7 +147,8 @@ impl Model {
 
     /// The likeliest reading of a candidate's content, and its share of the probability.
     fn read(view: &View, candidate: &Candidate, frame: &Frame, nothing: Sum) -> (Parts, f32) {
-        let mut sums: SmallVec<[(f32, Reading); 16]> = SmallVec::new();
+        let mut likeliest_of_all = Likeliest::default();
+        let mut best: Option<Reading> = None;
         for grid in options::grids(view, candidate) {
             let outline = Outline::of(view, candidate, &grid);
             let starts = grid
@@ -161,13 +170,13 @@ impl Model {
                 }
                 let pair = (grid.starts[start], grid.ends[end]);
                 let sum = features::of_pair(view, frame, &outline, pair, nothing);
-                let sum = starts[start] + ends[end] + sum.total();
-                sums.push((sum, grid.reading((start, end))));
+                if likeliest_of_all.is(starts[start] + ends[end] + sum.total()) {
+                    best = Some(grid.reading((start, end)));
+                }
             }
         }
-        let (best, share) = choose(sums.iter().map(|(sum, _)| *sum));
-        match sums.get(best) {
-            Some((_, reading)) => (reading.contents(candidate), share),
+        match best {
+            Some(reading) => (reading.contents(candidate), likeliest_of_all.share()),
             None => (candidate.contents.clone(), 0.0),
         }
     }
@@ -190,18 +199,40 @@ fn likeliest<const N: usize>(sums: &[f32]) -> [usize; N] {
     best
 }
 
-/// The option with the greatest sum, and its share of the probability (softmax).
-fn choose(sums: impl Iterator<Item = f32>) -> (usize, f32) {
-    let (mut best, mut greatest, mut total) = (0, f32::MIN, 0.0_f32);
-    for (at, sum) in sums.enumerate() {
-        if sum > greatest {
-            total = total * (greatest - sum).exp() + 1.0;
-            (best, greatest) = (at, sum);
-        } else {
-            total += (sum - greatest).exp();
+/// The greatest of the sums it has seen, and its share of the probability (softmax).
+#[derive(Clone, Copy, Debug)]
+struct Likeliest {
+    greatest: f32,
+    /// Of all options, in units of the greatest one's.
+    total: f32,
+}
+
+impl Default for Likeliest {
+    fn default() -> Self {
+        Self {
+            greatest: f32::MIN,
+            total: 0.0,
         }
     }
-    (best, 1.0 / total.max(1.0))
+}
+
+impl Likeliest {
+    /// Whether the next option's sum is the greatest so far.
+    #[inline]
+    fn is(&mut self, sum: f32) -> bool {
+        let is_it = sum > self.greatest;
+        if is_it {
+            self.total = self.total * (self.greatest - sum).exp() + 1.0;
+            self.greatest = sum;
+        } else {
+            self.total += (sum - self.greatest).exp();
+        }
+        is_it
+    }
+
+    fn share(self) -> f32 {
+        1.0 / self.total.max(1.0)
+    }
 }
 
 /// The first estimate that a candidate needs.
