@@ -24,9 +24,9 @@ fn check(document: &Document, quotations: &[Quotation]) -> Vec<Claim> {
     CHECKER.check(document, &segmentation, quotations, &Resolution::default())
 }
 
-fn speech(contents: SpanList, nested_in: Option<usize>) -> Quotation {
+fn speech(contents: Vec<Span>, nested_in: Option<usize>) -> Quotation {
     Quotation {
-        contents,
+        contents: contents.into(),
         kind: QuotationKind::Direct,
         function: Function::Speech,
         cue: SpanList::new(),

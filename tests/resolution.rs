@@ -14,6 +14,7 @@ use dixit::scan::Scanner;
 use dixit::segmentation;
 use dixit::span::Span;
 use serde_json::Value;
+use smallvec::smallvec;
 
 fn shared(path: &str) -> Option<String> {
     let roots = [
@@ -41,11 +42,11 @@ fn quotation(
     kind: QuotationKind,
 ) -> Quotation {
     Quotation {
-        contents,
+        contents: contents.into(),
         kind,
         function: Function::Speech,
-        cue,
-        source,
+        cue: cue.into(),
+        source: source.into(),
         carried_from: None,
         evidence: "gold",
         confidence: 1.0,
@@ -596,7 +597,7 @@ fn a_quotation_without_a_source_has_the_speaker_it_carries_over_or_none() {
             )
         })
         .collect();
-    quotations[0].source = vec![Span::new(0, 11)];
+    quotations[0].source = smallvec![Span::new(0, 11)];
     quotations[1].carried_from = Some(0);
     let resolution = resolve(&Scanner::default(), text, &quotations);
     assert_eq!(resolution.of_quotation, [Some(0), Some(0), None]);

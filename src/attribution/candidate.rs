@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 use crate::scan::class::Class;
 use crate::scan::lexicon::{Lemma, Verb};
 
+use super::landmarks::Landmark;
 use super::marked::{according_to, colon, dash};
 use super::nominal::{from_adjective, from_noun, lower};
 use super::verb_group::{unlisted_group, verb_group};
@@ -154,7 +155,7 @@ fn beside_quote(view: &View, at: usize) -> bool {
     const BEHIND: usize = 4;
     let sentence = view.sentence_tokens(at);
     let start = sentence.start.min(at.saturating_sub(BEFORE));
-    view.counts(start..sentence.end + BEHIND).quoted > 0
+    view.any(Landmark::QUOTED, start..sentence.end + BEHIND)
 }
 
 /// Of the candidates from place `first` on, those that `keeps` says stay: there are one or two.

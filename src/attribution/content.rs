@@ -10,6 +10,7 @@ use smallvec::smallvec;
 use crate::scan::class::Class;
 
 use super::candidate::Parts;
+use super::landmarks::Landmark;
 use super::verb_group::{Mode, verb_group};
 use super::view::{Trait, View};
 use super::words::words;
@@ -18,11 +19,8 @@ use super::words::words;
 pub(super) fn clause_end(view: &View, start: usize) -> usize {
     let mut at = start;
     let mut limit = view.sentence_tokens(start).end;
-    while at < limit {
-        if view.is_quiet(at) {
-            at += 1;
-            continue;
-        }
+    while let Some(stop) = view.next(Landmark::BREAK | Landmark::QUOTED, at..limit) {
+        at = stop;
         if let Some(quote) = view.quote(at) {
             at = view.quote_tokens(quote).end.max(at + 1);
             if led_out(view, quote, at, limit) {
@@ -42,7 +40,7 @@ pub(super) fn clause_end(view: &View, start: usize) -> usize {
         }
         at += 1;
     }
-    trim_end(view, start, at.min(view.len()))
+    trim_end(view, start, at.max(limit).min(view.len()))
 }
 
 /// Whether narration goes on in the same sentence after a quotation that ended at token `at`.
@@ -58,9 +56,6 @@ fn remainder(view: &View, quote: usize, at: usize) -> bool {
 
 /// Where a report inside the sentence ends: another verb of reporting with the same or its own subject.
 fn breaks(view: &View, at: usize, limit: usize) -> bool {
-    if !view.one_of(at, words![",", ";", "and", "but", "while"]) {
-        return false;
-    }
     if view.one_of(at, words![";"]) {
         return true;
     }

@@ -8,6 +8,7 @@ use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::content::{clause_end, gerund_cue, quote_from, with_later_paragraphs};
+use super::landmarks::Landmark;
 use super::view::{Trait, View};
 use super::words::{Words, words};
 
@@ -96,7 +97,7 @@ fn simple_frame(view: &View, at: usize, limit: usize) -> &'static str {
             "clause"
         };
     }
-    let quoted = view.counts(at..limit.min(at + 14)).quoted > 0;
+    let quoted = view.any(Landmark::QUOTED, at..limit.min(at + 14));
     match () {
         () if quoted => "noun-quote",
         () if view.is(at, Class::OBJECT_PRONOUN) => "pronoun",
@@ -134,10 +135,13 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
 
 /// "told reporters on Monday that", "said in a statement: “": the content behind an addressee or an adjunct.
 fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str, usize)> {
-    for next in at..limit.min(at + 16) {
-        if view.is_quiet(next) {
-            continue;
-        }
+    /// How many tokens those have at most.
+    const REACH: usize = 16;
+    let stops = Landmark::ADJUNCT | Landmark::QUOTED;
+    let end = limit.min(at + REACH);
+    let mut from = at;
+    while let Some(next) = view.next(stops, from..end) {
+        from = next + 1;
         if let Some(quote) = view.quote(next) {
             let led = next > at && view.one_of(next - 1, words![",", ":", "that"]);
             return (led && view.quote_tokens(quote).start == next).then_some(("quote", next));

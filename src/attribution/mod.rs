@@ -5,6 +5,7 @@ mod content;
 mod decide;
 mod explain;
 mod frame;
+mod landmarks;
 mod leftover;
 mod marked;
 #[doc(hidden)]

@@ -1,5 +1,7 @@
 //! [`Seen`]: all that the patterns and the model ask of one token, computed once.
 
+use std::ops::Range;
+
 use bitflags::bitflags;
 
 use crate::scan::Word;
@@ -7,6 +9,7 @@ use crate::scan::class::Class;
 use crate::segmentation::{Token, TokenKind};
 use crate::tagging::Tag;
 
+use super::landmarks::Landmark;
 use super::shape;
 use super::words::{Numbers, OTHER, words};
 
@@ -25,7 +28,8 @@ pub(super) struct Seen {
     pub(super) shape: u8,
     /// Which of the words that patterns name it is; see [`super::words`].
     pub(super) number: u8,
-    pub(super) counted: Counted,
+    /// What it is to those who look for one of its kind.
+    pub(super) landmarks: Landmark,
 }
 
 /// No quoted stretch.
@@ -78,6 +82,8 @@ const CAPITALS: Trait = Trait::WORD
 
 impl Seen {
     /// A token outside quotation marks; `begins`: it is its sentence's first one.
+    ///
+    /// Hardly a branch: what a token is cannot be guessed, and every wrong guess costs more than all that is asked of it.
     #[inline(always)] // Once a token.
     pub(super) fn new(
         token: Token,
@@ -90,52 +96,36 @@ impl Seen {
         // Bytes, not text: a slice of text looks for character boundaries each time.
         let bytes = &text[token.span.range()];
         let number = numbers.of(token, bytes);
-        let mut traits = OF_TAGS[tag as usize];
-        let mut counted = Counted::empty();
-        counted.set(Counted::VERB, traits.contains(Trait::FINITE));
-        if token.kind == TokenKind::Word {
-            traits |= Trait::WORD | ending(bytes);
-            if token.capital {
-                let inside = !begins && !words!["i"].hold(number);
-                traits |= Trait::CAPITAL;
-                traits.set(Trait::CAPITAL_INSIDE, inside);
-            } else if traits.contains(Trait::LY) && !word.is(Class::ROLE) {
-                traits |= Trait::ADVERB;
-            }
-            traits.set(Trait::QUIET, is_quiet(traits, word.classes, number));
-        }
-        let mut shape = shape::plain(tag);
-        // Most words are in no class.
-        if !word.classes.is_empty() {
-            shape += shape::class(tag, word);
-            if traits.contains(Trait::WORD) && word.is(Class::ADVERB) {
-                traits |= Trait::ADVERB;
-            }
-            counted.set(Counted::CUE, word.is(Class::STRONG_CUE));
-            counted.set(Counted::LINK, word.is(LINKS));
-            counted.set(Counted::CONJUNCTION, word.is(Class::CONJUNCTION));
-        }
-        if token.kind == TokenKind::Punctuation {
-            shape = shape::sign(number);
-            counted.set(Counted::COMMA, words![","].hold(number));
-        }
-        if let Some(verb) = word.verb {
-            traits |= Trait::CUE_VERB;
-            traits.set(Trait::PAST, verb.past);
-            traits.set(Trait::THIRD, verb.third);
-            traits.set(Trait::GERUND, verb.gerund);
-        }
+        let classes = word.classes;
+        let is_word = token.kind == TokenKind::Word;
+        let capital = is_word & token.capital;
+        let inside = capital & !begins & !words!["i"].hold(number);
+        let ending = ending(text, token.span.range()).only_if(is_word);
+        let ly = ending.contains(Trait::LY) & !capital & !classes.intersects(Class::ROLE);
+        let adverb = is_word & classes.intersects(Class::ADVERB) | ly;
+        let traits = OF_TAGS[tag as usize]
+            | ending
+            | forms(classes)
+            | Trait::WORD.only_if(is_word)
+            | Trait::CAPITAL.only_if(capital)
+            | Trait::CAPITAL_INSIDE.only_if(inside)
+            | Trait::ADVERB.only_if(adverb);
+        let quiet =
+            is_word & NOMINAL.contains(classes) & CAPITALS.contains(traits) & (number == OTHER);
         Self {
-            classes: word.classes,
+            classes,
             word: shape::word_of(token, bytes),
             sentence,
             quote: NONE,
-            traits,
+            traits: traits | Trait::QUIET.only_if(quiet),
             kind: token.kind,
             tag,
-            shape,
+            shape: match token.kind {
+                TokenKind::Punctuation => shape::sign(number),
+                _ => shape::word_shape(tag, classes),
+            },
             number,
-            counted,
+            landmarks: landmarks(traits, classes, number),
         }
     }
 
@@ -145,14 +135,108 @@ impl Seen {
         self.quote = quote;
         self.shape = shape::QUOTED;
         self.traits.remove(Trait::QUIET);
-        self.counted = Counted::QUOTED;
+        self.landmarks = self.landmarks.quoted();
     }
 }
 
-/// Whether a word outside quotation marks is [`Trait::QUIET`], by its other traits.
-#[inline]
-fn is_quiet(traits: Trait, classes: Class, number: u8) -> bool {
-    NOMINAL.contains(classes) && CAPITALS.contains(traits) && number == OTHER
+impl Trait {
+    #[inline(always)]
+    fn only_if(self, is_it: bool) -> Self {
+        Self::from_bits_retain(self.bits() * u16::from(is_it))
+    }
+}
+
+/// The forms of a cue verb, from its classes.
+#[inline(always)]
+fn forms(classes: Class) -> Trait {
+    const {
+        assert!(Trait::THIRD.bits() == Trait::PAST.bits() << 1);
+        assert!(Trait::GERUND.bits() == Trait::PAST.bits() << 2);
+        assert!(Class::THIRD.bits() == Class::PAST.bits() << 1);
+        assert!(Class::GERUND.bits() == Class::PAST.bits() << 2);
+    }
+    let forms = (classes.bits() >> Class::PAST.bits().trailing_zeros()) as u16 & 7;
+    let forms = Trait::from_bits_retain(forms << Trait::PAST.bits().trailing_zeros());
+    forms | Trait::CUE_VERB.only_if(classes.intersects(Class::CUE_VERB))
+}
+
+/// What leads into a clause.
+const LINKS: Class = Class::RELATIVE.union(Class::WH).union(Class::SUBORDINATOR);
+/// Words that a content may end before.
+const BOUNDARIES: Class = LINKS
+    .union(Class::CONJUNCTION)
+    .union(Class::PREPOSITION)
+    .union(Class::TIME)
+    .union(Class::ADVERB)
+    .union(Class::MODAL)
+    .union(Class::AUXILIARY);
+/// Words that have a clause behind them, or begin another report.
+const STOPS: Class = Class::MODAL
+    .union(Class::SUBORDINATOR)
+    .union(Class::WH)
+    .union(Class::AUXILIARY)
+    .union(Class::CUE_GERUND)
+    .union(Class::STRONG_CUE);
+const VERBS: Class = Class::AUXILIARY
+    .union(Class::MODAL)
+    .union(Class::COMMON_VERB);
+
+/// What a token outside quotation marks is to those who look for one of its kind.
+#[inline(always)] // As above.
+fn landmarks(traits: Trait, classes: Class, number: u8) -> Landmark {
+    const ENDS: Trait = Trait::PAST
+        .union(Trait::THIRD)
+        .union(Trait::GERUND)
+        .union(Trait::ING)
+        .union(Trait::ADVERB);
+    const FINITE: Trait = Trait::PAST.union(Trait::THIRD).union(Trait::FINITE);
+    let is_word = traits.intersects(Trait::WORD);
+    let ends = classes.intersects(BOUNDARIES) | traits.intersects(ENDS);
+    let past = traits.intersects(Trait::ED) & !traits.intersects(Trait::CAPITAL);
+    let verb = past | classes.intersects(VERBS) | traits.intersects(FINITE);
+    let stops = classes.intersects(STOPS) | traits.intersects(Trait::ADVERB);
+    NAMED[usize::from(number % 128)]
+        | Landmark::VERB.only_if(traits.intersects(Trait::FINITE))
+        | Landmark::CUE.only_if(classes.intersects(Class::STRONG_CUE))
+        | Landmark::LINK.only_if(classes.intersects(LINKS))
+        | Landmark::CONJUNCTION.only_if(classes.intersects(Class::CONJUNCTION))
+        | Landmark::BOUNDARY.only_if(is_word & ends)
+        | Landmark::CLAUSE.only_if(verb & !traits.intersects(Trait::ING))
+        | Landmark::ADJUNCT.only_if(stops)
+}
+
+/// What the words and signs are that are known by name.
+const NAMED: [Landmark; 128] = {
+    let mut named = [Landmark::empty(); 128];
+    let mut number = 0;
+    while number < named.len() {
+        named[number] = of_number(number as u8);
+        number += 1;
+    }
+    named
+};
+
+const fn of_number(number: u8) -> Landmark {
+    let kinds = [
+        (words![","], Landmark::COMMA),
+        (words![",", ";", "and", "but", "while"], Landmark::BREAK),
+        (
+            words![",", ";", ":", "(", "-", "–", "—", "―", "and", "or", "to"],
+            Landmark::BOUNDARY,
+        ),
+        (words!["that", "while", ";", ".", ":"], Landmark::ADJUNCT),
+        (words!["by", "from", "among"], Landmark::BY),
+        (words!["if", "whether"], Landmark::IF),
+        (words!["that", ":"], Landmark::THAT),
+    ];
+    let (mut found, mut at) = (Landmark::empty(), 0);
+    while at < kinds.len() {
+        if kinds[at].0.hold(number) {
+            found = found.union(kinds[at].1);
+        }
+        at += 1;
+    }
+    found
 }
 
 /// What a tag alone says.
@@ -171,109 +255,25 @@ const OF_TAGS: [Trait; Tag::ALL.len()] = {
     traits
 };
 
-#[inline]
-fn ending(bytes: &[u8]) -> Trait {
-    match bytes {
-        [.., b'g'] if bytes.ends_with(b"ing") => Trait::ING,
-        [.., b'd'] if bytes.ends_with(b"ed") => Trait::ED,
-        [_, _, _, .., b'l', b'y'] => Trait::LY,
-        _ => Trait::empty(),
-    }
-}
-
-/// How many tokens of some kinds there are; all but the last outside quotation marks.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
-    /// Finite ones.
-    pub(super) verbs: u32,
-    pub(super) commas: u32,
-    /// Words that by themselves say that somebody spoke.
-    pub(super) cues: u32,
-    /// Relatives, question words and subordinators.
-    pub(super) links: u32,
-    pub(super) conjunctions: u32,
-    /// Tokens between quotation marks, the marks included.
-    pub(super) quoted: u32,
-}
-
-/// What leads into a clause.
-const LINKS: Class = Class::RELATIVE.union(Class::WH).union(Class::SUBORDINATOR);
-
-bitflags! {
-    /// In which of the [`Counts`] a token is.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub(super) struct Counted: u8 {
-        const VERB = 1 << 0;
-        const COMMA = 1 << 1;
-        const CUE = 1 << 2;
-        const LINK = 1 << 3;
-        const CONJUNCTION = 1 << 4;
-        const QUOTED = 1 << 5;
-    }
-}
-
-/// What a token adds to the counts, by its [`Counted`].
-const ADDED: [Counts; 1 << 6] = {
-    let none = Counts {
-        verbs: 0,
-        commas: 0,
-        cues: 0,
-        links: 0,
-        conjunctions: 0,
-        quoted: 0,
+/// By what a word of `text` ends with.
+#[inline(always)] // As above.
+fn ending(text: &[u8], word: Range<usize>) -> Trait {
+    let length = word.len();
+    let last = |count: usize| {
+        word.end
+            .checked_sub(count)
+            .and_then(|start| text.get(start..word.end))
     };
-    let mut added = [none; 1 << 6];
-    let mut at = 0;
-    while at < added.len() {
-        let bits = at as u32;
-        added[at] = Counts {
-            verbs: bits & 1,
-            commas: bits >> 1 & 1,
-            cues: bits >> 2 & 1,
-            links: bits >> 3 & 1,
-            conjunctions: bits >> 4 & 1,
-            quoted: bits >> 5 & 1,
-        };
-        at += 1;
-    }
-    added
-};
-
-impl Counts {
-    /// What stands before each token, and before the end.
-    pub(super) fn of(tokens: &[Seen]) -> Vec<Self> {
-        let mut counts = Vec::with_capacity(tokens.len() + 1);
-        let mut sum = Self::default();
-        counts.push(sum);
-        counts.extend(tokens.iter().map(|token| {
-            sum = sum.with(ADDED[usize::from(token.counted.bits() % 64)]);
-            sum
-        }));
-        counts
-    }
-
-    #[inline]
-    fn with(self, more: Self) -> Self {
-        Self {
-            verbs: self.verbs + more.verbs,
-            commas: self.commas + more.commas,
-            cues: self.cues + more.cues,
-            links: self.links + more.links,
-            conjunctions: self.conjunctions + more.conjunctions,
-            quoted: self.quoted + more.quoted,
-        }
-    }
-
-    /// What is left when those before are taken away.
-    #[inline]
-    pub(super) fn without(self, before: Self) -> Self {
-        Self {
-            verbs: self.verbs - before.verbs,
-            commas: self.commas - before.commas,
-            cues: self.cues - before.cues,
-            links: self.links - before.links,
-            conjunctions: self.conjunctions - before.conjunctions,
-            quoted: self.quoted - before.quoted,
-        }
-    }
+    let tail = match last(4).and_then(|tail| tail.first_chunk()) {
+        Some(tail) => u32::from_be_bytes(*tail),
+        // The text's first word.
+        None => text[word.clone()]
+            .iter()
+            .fold(0, |tail, byte| tail << 8 | u32::from(*byte)),
+    };
+    let two = tail as u16;
+    let ing = (tail & 0xFF_FF_FF == u32::from_be_bytes(*b"\0ing")) & (length >= 3);
+    let ed = (two == u16::from_be_bytes(*b"ed")) & (length >= 2);
+    let ly = (two == u16::from_be_bytes(*b"ly")) & (length >= 5);
+    Trait::ING.only_if(ing) | Trait::ED.only_if(ed) | Trait::LY.only_if(ly)
 }

@@ -1,6 +1,5 @@
 //! Shapes: what a token looks like to the learned models, as small numbers.
 
-use crate::scan::Word;
 use crate::scan::class::Class;
 use crate::segmentation::Token;
 use crate::tagging::Tag;
@@ -29,10 +28,15 @@ pub(super) const QUOTED: u8 = 203;
 /// Shapes of punctuation begin here, behind four for each tag.
 const SIGNS: u8 = 140;
 
-/// The shape of a word of no class: a number for its tag, which its [`class`] is added to.
-#[inline]
-pub(super) fn plain(tag: Tag) -> u8 {
-    tag as u8 * 4
+/// The shape of what is no sign: a number for its tag, divided by what the lexicons say of the word.
+#[inline(always)] // Once a token.
+pub(super) fn word_shape(tag: Tag, classes: Class) -> u8 {
+    /// The first of three classes that a word is in, by a bit for each; 0 if it is in none.
+    const FIRST: [u8; 8] = [0, 1, 2, 1, 3, 1, 2, 1];
+    let [first, second, third] = CLASSES[tag as usize];
+    let is = |class, bit: u8| u8::from(classes.intersects(class)) << bit;
+    let bits = is(first, 0) | is(second, 1) | is(third, 2);
+    tag as u8 * 4 + FIRST[usize::from(bits & 7)]
 }
 
 /// The shape of the sign of that number.
@@ -70,18 +74,6 @@ const fn group(bytes: &[u8]) -> u8 {
         b"$" => 15,
         b"%" => 16,
         _ => 1,
-    }
-}
-
-/// The number of the first of its tag's classes that the word is in; 0 if it is in none.
-#[inline]
-pub(super) fn class(tag: Tag, word: Word) -> u8 {
-    let [first, second, third] = CLASSES[tag as usize];
-    match () {
-        () if word.is(first) => 1,
-        () if word.is(second) => 2,
-        () if word.is(third) => 3,
-        () => 0,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::scan::class::Class;
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, gerund_cue, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
+use super::landmarks::Landmark;
 use super::narrator::{before, has_cue_behind, opens_with_adjunct};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, verb_group};
@@ -154,10 +155,7 @@ fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
 pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> {
     let first = view.sentence_tokens(at).start;
     let mut nearest = None;
-    for verb in (first + 1..at)
-        .rev()
-        .filter(|&verb| !view.is_quiet(verb) && view.quote(verb).is_none())
-    {
+    for verb in view.backwards(Landmark::CLAUSE, first + 1..at) {
         let spoken = view.is(verb, Class::STRONG_CUE) || view.has(verb, Trait::PAST);
         if !spoken && nearest.is_some() || !finite(view, verb) {
             continue;
@@ -174,12 +172,10 @@ pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> 
     nearest.or_else(|| source::main_subject(view, at))
 }
 
+/// A finite verb outside quotation marks.
 pub(super) fn finite(view: &View, at: usize) -> bool {
-    let past = view.has(at, Trait::ED) && !view.capital(at) && view.is_word(at);
-    let verb = past
-        || view.is(at, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
-        || view.has(at, Trait::PAST | Trait::THIRD | Trait::FINITE);
-    verb && !view.has(at, Trait::ING) && !view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
+    view.is_landmark(at, Landmark::CLAUSE)
+        && !view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
 }
 
 /// "was called “Y” by Z": the by-phrase behind the content is the source.

@@ -11,8 +11,9 @@ use crate::span::Span;
 use crate::tagging::Tag;
 
 use super::Stages;
+use super::landmarks::{Landmark, Landmarks, Tally};
 pub(super) use super::seen::Trait;
-use super::seen::{Counts, NONE, Seen};
+use super::seen::{NONE, Seen};
 use super::subjects::Subjects;
 use super::words::{self, Numbers, Words, words};
 
@@ -23,8 +24,9 @@ pub(super) struct View<'a> {
     pub(super) quoted: &'a [Quoted],
     words: &'a [Word],
     tokens: Vec<Seen>,
+    landmarks: Landmarks,
     /// For each token, and for the text's end, what stands before it.
-    counts: Vec<Counts>,
+    tallies: Vec<Tally>,
     /// The tokens of each quoted stretch, its marks included.
     quotes: Vec<Range<usize>>,
     pub(super) subjects: Subjects,
@@ -72,7 +74,8 @@ impl<'a> View<'a> {
             segmentation,
             quoted,
             words: &scan.words,
-            counts: Counts::of(&tokens),
+            landmarks: Landmarks::of(&tokens),
+            tallies: Tally::of(&tokens),
             subjects: Subjects::new(tokens.len()),
             tokens,
             quotes,
@@ -232,26 +235,57 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What stands among these tokens; nothing if the range is inverted.
+    /// Whether token `at` is of one of these kinds; false beyond the last token.
     #[inline]
-    pub(super) fn counts(&self, tokens: Range<usize>) -> Counts {
+    pub(super) fn is_landmark(&self, at: usize, kinds: Landmark) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| token.landmarks.intersects(kinds))
+    }
+
+    /// The first of these tokens that is of one of these kinds; none of an inverted range.
+    #[inline(always)] // The kinds are constants.
+    pub(super) fn next(&self, kinds: Landmark, tokens: Range<usize>) -> Option<usize> {
+        self.landmarks.next(kinds, tokens)
+    }
+
+    /// Those of these tokens that are of one of these kinds, the last first.
+    pub(super) fn backwards(
+        &self,
+        kinds: Landmark,
+        tokens: Range<usize>,
+    ) -> impl Iterator<Item = usize> {
+        self.landmarks.backwards(kinds, tokens)
+    }
+
+    /// Whether one of these tokens is of one of these kinds.
+    #[inline(always)] // As above.
+    pub(super) fn any(&self, kinds: Landmark, tokens: Range<usize>) -> bool {
+        self.next(kinds, tokens).is_some()
+    }
+
+    /// How many of these tokens are of one of these kinds.
+    #[inline(always)] // As above.
+    pub(super) fn count(&self, kinds: Landmark, tokens: Range<usize>) -> u32 {
+        self.landmarks.count(kinds, tokens)
+    }
+
+    /// The verbs and commas among these tokens; none of an inverted range.
+    #[inline]
+    pub(super) fn tally(&self, tokens: Range<usize>) -> Tally {
         let end = tokens.end.min(self.len());
         let start = tokens.start.min(end);
-        self.counts[end].without(self.counts[start])
+        self.tallies[end].without(self.tallies[start])
     }
 
     /// Whether a token of these ranges stands between quotation marks, or is one.
     pub(super) fn hold_quote(&self, contents: &[Range<usize>]) -> bool {
         let mut parts = contents.iter();
-        parts.any(|part| self.counts(part.clone()).quoted > 0)
+        parts.any(|part| self.any(Landmark::QUOTED, part.clone()))
     }
 
     /// The first of these tokens that stands between quotation marks, or is one.
-    pub(super) fn first_quoted(&self, mut tokens: Range<usize>) -> Option<usize> {
-        match self.counts(tokens.clone()).quoted {
-            0 => None,
-            _ => tokens.find(|&at| self.quote(at).is_some()),
-        }
+    pub(super) fn first_quoted(&self, tokens: Range<usize>) -> Option<usize> {
+        self.next(Landmark::QUOTED, tokens)
     }
 
     /// The quoted stretches that share a byte with `span`, nested ones too, with their indices.

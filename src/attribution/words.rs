@@ -64,7 +64,7 @@ impl Words {
     }
 
     #[inline]
-    pub(super) fn hold(self, number: u8) -> bool {
+    pub(super) const fn hold(self, number: u8) -> bool {
         let half = if number < 64 { self.low } else { self.high };
         half >> (number % 64) & 1 != 0
     }

@@ -62,6 +62,10 @@ bitflags! {
         const POSITION = 1 << 53;
         const HONOUR = 1 << 54;
         const COMPANY = 1 << 55;
+        /// Forms of cue verbs, as [`Verb`](super::lexicon::Verb) has them: one look at the classes tells them too.
+        const PAST = 1 << 56;
+        const THIRD = 1 << 57;
+        const GERUND = 1 << 58;
     }
 }
 

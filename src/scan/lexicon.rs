@@ -209,13 +209,15 @@ impl Table {
                 gerund: false,
             });
             if verb.lemma == lemma {
-                match place {
-                    0 => verb.base = true,
-                    1 => verb.third = true,
-                    2 => verb.past = true,
-                    3 => verb.participle = true,
-                    _ => verb.gerund = true,
-                }
+                let form = match place {
+                    0 => (&mut verb.base, Class::empty()),
+                    1 => (&mut verb.third, Class::THIRD),
+                    2 => (&mut verb.past, Class::PAST),
+                    3 => (&mut verb.participle, Class::empty()),
+                    _ => (&mut verb.gerund, Class::GERUND),
+                };
+                *form.0 = true;
+                entry.classes |= form.1;
             }
         }
     }

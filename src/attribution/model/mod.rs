@@ -35,6 +35,8 @@ const HOPELESS: f32 = 0.13;
 const HOPELESS_QUOTED: f32 = 0.07;
 /// The probability of a transcript's turn: train has too few to learn it from.
 const TURN: f32 = 0.85;
+/// An option this far below the greatest has no share of the probability that a float could tell.
+const NEGLIGIBLE: f32 = 17.0;
 /// How many of a grid's starts and ends are tried together.
 const STARTS: usize = 2;
 const ENDS: usize = 4;
@@ -224,7 +226,7 @@ impl Likeliest {
         if is_it {
             self.total = self.total * (self.greatest - sum).exp() + 1.0;
             self.greatest = sum;
-        } else {
+        } else if sum > self.greatest - NEGLIGIBLE {
             self.total += (sum - self.greatest).exp();
         }
         is_it

@@ -12,6 +12,7 @@ use crate::tagging::Tag;
 
 use super::super::candidate::{Candidate, Parts};
 use super::super::content::{gerund_cue, introduces_quote, led_out};
+use super::super::landmarks::Landmark;
 use super::super::source;
 use super::super::verb_group::verb_group;
 use super::super::verbal::finite;
@@ -182,9 +183,8 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         ) {
             add(first.start + 1);
         }
-        if let Some(that) = (first.start + 1..first.end.min(first.start + 14))
-            .find(|&at| view.one_of(at, words!["that"]) || view.one_of(at, words![":"]))
-        {
+        let near = first.start + 1..first.end.min(first.start + 14);
+        if let Some(that) = view.next(Landmark::THAT, near) {
             add(that + usize::from(!view.one_of(that, words!["that"])));
         }
     }
@@ -219,11 +219,10 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     }
     let mut ends: Ends = smallvec![own];
     let mut at = start;
-    while at < limit && ends.len() < ENDS {
-        if view.is_quiet(at) {
-            at += 1;
-            continue;
-        }
+    while ends.len() < ENDS
+        && let Some(stop) = view.next(Landmark::BOUNDARY | Landmark::QUOTED, at..limit)
+    {
+        at = stop;
         if let Some(quote) = view.quote(at) {
             let tokens = view.quote_tokens(quote);
             if at > start && at == tokens.start {
@@ -260,32 +259,14 @@ fn trimmed(view: &View, start: usize, end: usize) -> usize {
     super::super::content::trim_end(view, start, end)
 }
 
-/// A content may end before token `at`.
+/// A content may end before token `at`, a [`Landmark::BOUNDARY`].
 fn boundary(view: &View, at: usize) -> bool {
-    if !view.is_word(at) {
-        return view.one_of(at, words![",", ";", ":", "(", "-", "–", "—", "―"]);
-    }
     // "peace and security" stays whole: a new clause has a verb of its own.
     if view.one_of(at, words!["and", "or"]) {
         let clause = view.sentence_tokens(at).end.min(at + CLAUSE);
         return (at + 1..clause).any(|next| view.has(next, Trait::FINITE));
     }
-    view.is(
-        at,
-        Class::CONJUNCTION
-            .union(Class::PREPOSITION)
-            .union(Class::SUBORDINATOR)
-            .union(Class::RELATIVE)
-            .union(Class::WH)
-            .union(Class::TIME)
-            .union(Class::ADVERB)
-            .union(Class::MODAL)
-            .union(Class::AUXILIARY),
-    ) || view.one_of(at, words!["to"])
-        || view.has(
-            at,
-            Trait::PAST | Trait::THIRD | Trait::GERUND | Trait::ING | Trait::ADVERB,
-        )
+    true
 }
 
 /// What ends before token `at` wants a word more: "tested in | June", "bought that | morning", "by the | end".
@@ -313,8 +294,10 @@ pub(super) struct Clause {
 /// The finite verbs of a sentence outside quotation marks, each with the phrase before it, take the place of those `found` before.
 pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Clause>) {
     found.clear();
-    for at in sentence.start + 1..sentence.end {
-        if view.is_quiet(at) || view.quote(at).is_some() || !view.is_word(at) || !finite(view, at) {
+    let mut from = sentence.start + 1;
+    while let Some(at) = view.next(Landmark::CLAUSE, from..sentence.end) {
+        from = at + 1;
+        if !view.is_word(at) || !finite(view, at) {
             continue;
         }
         let start = verb_group(view, at).map_or(at, |group| group.start);
@@ -366,9 +349,7 @@ pub(super) fn sources(
         add(Some(clause.subject.clone()));
     }
     let limit = view.sentence_tokens(cue.start).end;
-    if let Some(from) = (cue.end..limit.min(cue.end + 20))
-        .find(|&at| view.one_of(at, words!["by", "from", "among"]) && view.quote(at).is_none())
-    {
+    if let Some(from) = view.next(Landmark::BY, cue.end..limit.min(cue.end + 20)) {
         add(source::right_of(view, from + 1, limit));
     }
     if let Some(object) = source::right_of(view, cue.end, limit) {

@@ -6,6 +6,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::phrase::{is_noun, phrase_ending_at};
@@ -36,7 +37,7 @@ pub(in super::super) fn behind_quote(view: &View, verb: usize) -> Option<Range<u
         .paragraph_tokens(verb)
         .start
         .max(verb.saturating_sub(APPOSITION));
-    if view.counts(floor.saturating_sub(1)..verb).quoted == 0 {
+    if !view.any(Landmark::QUOTED, floor.saturating_sub(1)..verb) {
         return None;
     }
     let inside = |at: &usize| view.quote(*at).is_none() && within_subject(view, *at);
@@ -91,6 +92,9 @@ pub(super) fn with_relative_clause(view: &View, end: usize, first: usize) -> Opt
             && (view.kind(*at) != Some(TokenKind::Punctuation)
                 || view.one_of(*at, words!["-", "’"]))
     };
+    if !view.any(Landmark::LINK, first.max(end.saturating_sub(CLAUSE))..end) {
+        return None;
+    }
     let relative = (first..end)
         .rev()
         .take(CLAUSE)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::super::candidate::Candidate;
+use super::super::super::landmarks::Landmark;
 use super::super::super::view::View;
 use super::super::options::Grid;
 use super::part::{Field, Part};
@@ -38,8 +39,8 @@ impl Outline {
 
     /// Verbs and commas before `end`, outside quotation marks.
     fn counts(&self, view: &View, end: usize) -> (u32, u32) {
-        let counts = view.counts(self.base..end);
-        (counts.verbs.min(4), counts.commas.min(4))
+        let tally = view.tally(self.base..end);
+        (tally.verbs.min(4), tally.commas.min(4))
     }
 }
 
@@ -93,8 +94,8 @@ pub(in super::super) fn of_end<T: Taker>(
         Field::Verbs.of(verbs.min(2)),
     );
     let commas = Field::Commas.of(commas);
-    let cues = view.counts(end..sentence.end.min(end + 30)).cues;
-    let cue_left = Field::CueLeft.of(cues > 0);
+    let cue_left = view.any(Landmark::CUE, end..sentence.end.min(end + 30));
+    let cue_left = Field::CueLeft.of(cue_left);
     let Frame {
         mode,
         frame,

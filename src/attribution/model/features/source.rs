@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::super::candidate::Candidate;
+use super::super::super::landmarks::Landmark;
 use super::super::super::score::source_kind;
 use super::super::super::view::View;
 use super::super::options::Clause;
@@ -106,10 +107,11 @@ struct Path {
 
 impl Path {
     fn of(view: &View, between: Range<usize>) -> Self {
-        let counts = view.counts(between);
-        let (verbs, commas) = (counts.verbs.min(4), counts.commas.min(3));
-        let (that, and) = (counts.links > 0, counts.conjunctions > 0);
-        let quote = counts.quoted > 0;
+        let tally = view.tally(between.clone());
+        let (verbs, commas) = (tally.verbs.min(4), tally.commas.min(3));
+        let that = view.any(Landmark::LINK, between.clone());
+        let and = view.any(Landmark::CONJUNCTION, between.clone());
+        let quote = view.any(Landmark::QUOTED, between);
         let signs = 64 * u32::from(that) + 128 * u32::from(and) + 256 * u32::from(quote);
         Self {
             verbs,

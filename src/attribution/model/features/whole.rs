@@ -1,6 +1,7 @@
 //! Features of a whole candidate: as its pattern proposes it, and with content and source chosen.
 
 use super::super::super::candidate::Candidate;
+use super::super::super::landmarks::Landmark;
 use super::super::super::score::source_kind;
 use super::super::super::view::{Trait, View};
 use super::super::super::words::words;
@@ -93,10 +94,11 @@ pub(in super::super) fn of_candidate<T: Taker>(
     let content = candidate.extent();
     let kind = Field::Kind.of(source_kind(view, candidate.source.as_ref()) as u32);
     let behind_shape = Field::BehindShape.of(shape_at(view, cue.end, &sentence));
-    let counts = view.counts(content.clone());
-    let quoted = Field::Quoted.of(share(counts.quoted as usize, content.len()));
+    let quoted = view.count(Landmark::QUOTED, content.clone()) as usize;
+    let quoted = Field::Quoted.of(share(quoted, content.len()));
     let length = Field::Length.of(bucket(content.len()));
-    let verbs = Field::Verbs.of(counts.verbs.min(3));
+    let verbs = view.tally(content.clone()).verbs.min(3);
+    let verbs = Field::Verbs.of(verbs);
     let first = Field::First.of(view.word_id(content.start));
     let first_shape = Field::FirstShape.of(shape_at(view, content.start, &sentence));
     let second_shape = Field::SecondShape.of(shape_at(view, content.start + 1, &sentence));
@@ -109,11 +111,10 @@ pub(in super::super) fn of_candidate<T: Taker>(
     let opening = Field::Opening.of(opening);
     let negated = Field::Negated.of(cue.clone().any(|at| view.is(at, Class::NEGATION)));
     let modal = Field::Modal.of(cue.clone().any(|at| view.is(at, Class::MODAL)));
-    let conditional =
-        (sentence.start..cue.start).any(|at| view.one_of(at, words!["if", "whether"]));
+    let conditional = view.any(Landmark::IF, sentence.start..cue.start);
     let conditional = Field::Conditional.of(conditional);
     let title = Field::Title.of(view.in_title(head));
-    let marks = Field::Marks.of(view.counts(sentence.clone()).quoted > 0);
+    let marks = Field::Marks.of(view.any(Landmark::QUOTED, sentence.clone()));
     let place = bucket(cue.start.saturating_sub(sentence.start)).min(8);
     let place = Field::Place.of(place);
     let reading = Field::Reading.of((choice.reading * 10.0) as u32);
