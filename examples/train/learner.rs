@@ -3,8 +3,8 @@
 use dixit::attribution::model::{BITS, SCALE};
 use rayon::prelude::*;
 
-/// Runs whose mean counts.
-const RUNS: usize = 10;
+/// Runs whose mean counts: on held-out articles 40 are better than 10 in every figure, by .001 to .002.
+const RUNS: usize = 40;
 const EPOCHS: usize = 3;
 const RATE: f32 = 0.15;
 /// Each step draws a weight this much of itself back to nought (L2).
@@ -131,7 +131,7 @@ impl Learner {
     /// Several runs over the examples, each in an order of its own: the weights are their mean.
     fn fit(&mut self, examples: usize, learn: impl Fn(&mut Learner, usize) + Sync) {
         let start = &*self;
-        let runs: Vec<Learner> = (0..RUNS)
+        let runs: Vec<Vec<f32>> = (0..RUNS)
             .into_par_iter()
             .map(|run| {
                 let mut learner = start.clone();
@@ -142,11 +142,11 @@ impl Learner {
                     }
                 }
                 learner.average();
-                learner
+                learner.weights
             })
             .collect();
         for (at, weight) in self.weights.iter_mut().enumerate() {
-            *weight = runs.iter().map(|run| run.weights[at]).sum::<f32>() / RUNS as f32;
+            *weight = runs.iter().map(|run| run[at]).sum::<f32>() / RUNS as f32;
         }
         self.seen.fill(0);
     }
