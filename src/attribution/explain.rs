@@ -88,7 +88,7 @@ pub fn pattern(evidence: &str) -> Option<&'static str> {
 impl Attributor {
     /// Every candidate of one document, by the place of its cue, and what became of it.
     pub fn explain(&self, stages: Stages) -> Vec<Considered> {
-        let view = stages.view();
+        let view = self.view(stages);
         let proposed = candidate::candidates(&view, |verb| stages.lexicon.lemma(verb));
         let weighings = match &self.judge {
             Judge::Model(model) => model.weighings(&view, &proposed),

@@ -6,6 +6,7 @@ mod decide;
 mod explain;
 mod frame;
 mod landmarks;
+mod lexical;
 mod leftover;
 mod marked;
 #[doc(hidden)]
@@ -24,6 +25,8 @@ mod verbal;
 mod view;
 mod words;
 
+use std::sync::OnceLock;
+
 use smallvec::smallvec;
 
 use crate::document::Document;
@@ -35,6 +38,7 @@ use crate::span::{Span, SpanList};
 use crate::tagging::Tag;
 pub use candidate::{Candidate, Parts};
 pub use explain::{Considered, Fate, pattern};
+use lexical::Known;
 use model::Model;
 use proposal::Proposal;
 use score::Scores;
@@ -110,16 +114,12 @@ pub struct Stages<'a> {
     pub lexicon: &'a Lexicon,
 }
 
-impl<'a> Stages<'a> {
-    fn view(self) -> View<'a> {
-        View::new(self)
-    }
-}
-
 /// Cue counts and the model's weights, read once a process.
 #[derive(Debug)]
 pub struct Attributor {
     judge: Judge,
+    /// What the words of the lexicon are, read at the first document.
+    known: OnceLock<Known>,
 }
 
 /// What decides among the candidates.
@@ -144,12 +144,18 @@ impl Attributor {
                 Some(model) => Judge::Model(model),
                 None => Judge::Counts(Scores::default()),
             },
+            known: OnceLock::new(),
         }
+    }
+
+    fn view<'a>(&self, stages: Stages<'a>) -> View<'a> {
+        let known = self.known.get_or_init(|| Known::of(stages.lexicon));
+        View::new(stages, known)
     }
 
     /// Decides the quotations of one document, in text order; what is no speech stands among them.
     pub fn attribute(&self, stages: Stages) -> Vec<Quotation> {
-        let view = stages.view();
+        let view = self.view(stages);
         let candidates = self.weighed(&view, stages.lexicon);
         let chosen = decide::decide(&view, candidates);
         let proposals = with_leftovers(&view, chosen.into_iter().map(Proposal::from).collect());
@@ -158,7 +164,7 @@ impl Attributor {
 
     /// Every candidate of one document before the decision, with its source's kind: for counting and explaining.
     pub fn candidates<'a>(&self, stages: Stages<'a>) -> Vec<(Candidate<'a>, &'static str)> {
-        let view = stages.view();
+        let view = self.view(stages);
         self.weighed(&view, stages.lexicon)
             .into_iter()
             .map(|candidate| {
@@ -174,7 +180,7 @@ impl Attributor {
         stages: Stages,
         pick: impl FnMut(usize, &[model::learn::Option]) -> usize,
     ) -> Vec<model::learn::Instance> {
-        let view = stages.view();
+        let view = self.view(stages);
         let candidates = candidate::candidates(&view, |verb| stages.lexicon.lemma(verb));
         model::learn::instances(&view, &candidates, pick)
     }
@@ -186,7 +192,7 @@ impl Attributor {
         choices: &[model::learn::Chosen],
         estimates: &[f32],
     ) -> Vec<Option<Vec<u32>>> {
-        let view = stages.view();
+        let view = self.view(stages);
         let candidates = candidate::candidates(&view, |verb| stages.lexicon.lemma(verb));
         model::learn::wholes(&view, candidates, choices, estimates)
     }

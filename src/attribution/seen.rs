@@ -10,8 +10,8 @@ use crate::segmentation::{Token, TokenKind};
 use crate::tagging::Tag;
 
 use super::landmarks::Landmark;
+use super::lexical::Known;
 use super::shape;
-use super::words::{Numbers, OTHER, words};
 
 /// One token, in half a line of the cache.
 #[derive(Clone, Copy, Debug)]
@@ -67,14 +67,6 @@ bitflags! {
     }
 }
 
-/// Classes of nouns alone.
-const NOMINAL: Class = Class::HUMAN
-    .union(Class::FIRST_NAME)
-    .union(Class::ORGANISATION)
-    .union(Class::PLACE)
-    .union(Class::THING)
-    .union(Class::KIN)
-    .union(Class::PLURAL);
 /// Of a word that is [`Trait::QUIET`], nothing else.
 const CAPITALS: Trait = Trait::WORD
     .union(Trait::CAPITAL)
@@ -83,7 +75,7 @@ const CAPITALS: Trait = Trait::WORD
 impl Seen {
     /// A token outside quotation marks; `begins`: it is its sentence's first one.
     ///
-    /// Hardly a branch: what a token is cannot be guessed, and every wrong guess costs more than all that is asked of it.
+    /// Hardly a branch: what a token is cannot be guessed, and a wrong guess costs more than all that is asked of it.
     #[inline(always)] // Once a token.
     pub(super) fn new(
         token: Token,
@@ -91,29 +83,25 @@ impl Seen {
         word: Word,
         text: &[u8],
         (sentence, begins): (u32, bool),
-        numbers: &Numbers,
+        known: &Known,
     ) -> Self {
         // Bytes, not text: a slice of text looks for character boundaries each time.
         let bytes = &text[token.span.range()];
-        let number = numbers.of(token, bytes);
-        let classes = word.classes;
+        let lexical = known.lexical(token, word.classes, bytes);
         let is_word = token.kind == TokenKind::Word;
         let capital = is_word & token.capital;
-        let inside = capital & !begins & !words!["i"].hold(number);
+        let inside = capital & !begins & lexical.is_no_pronoun;
         let ending = ending(text, token.span.range()).only_if(is_word);
-        let ly = ending.contains(Trait::LY) & !capital & !classes.intersects(Class::ROLE);
-        let adverb = is_word & classes.intersects(Class::ADVERB) | ly;
-        let traits = OF_TAGS[tag as usize]
+        let adverb = ending.contains(Trait::LY) & !capital & lexical.may_be_adverb;
+        let traits = lexical.traits
+            | OF_TAGS[tag as usize]
             | ending
-            | forms(classes)
-            | Trait::WORD.only_if(is_word)
             | Trait::CAPITAL.only_if(capital)
             | Trait::CAPITAL_INSIDE.only_if(inside)
             | Trait::ADVERB.only_if(adverb);
-        let quiet =
-            is_word & NOMINAL.contains(classes) & CAPITALS.contains(traits) & (number == OTHER);
+        let quiet = lexical.may_be_quiet & CAPITALS.contains(traits);
         Self {
-            classes,
+            classes: word.classes,
             word: shape::word_of(token, bytes),
             sentence,
             quote: NONE,
@@ -121,11 +109,13 @@ impl Seen {
             kind: token.kind,
             tag,
             shape: match token.kind {
-                TokenKind::Punctuation => shape::sign(number),
-                _ => shape::word_shape(tag, classes),
+                TokenKind::Punctuation => shape::sign(lexical.number),
+                _ => shape::divided(tag, lexical.divisions),
             },
-            number,
-            landmarks: landmarks(traits, classes, number),
+            number: lexical.number,
+            // No clause has a word in -ing alone for its verb.
+            landmarks: (lexical.landmarks | landmarks(traits))
+                .difference(Landmark::CLAUSE.only_if(ending.contains(Trait::ING))),
         }
     }
 
@@ -146,97 +136,17 @@ impl Trait {
     }
 }
 
-/// The forms of a cue verb, from its classes.
-#[inline(always)]
-fn forms(classes: Class) -> Trait {
-    const {
-        assert!(Trait::THIRD.bits() == Trait::PAST.bits() << 1);
-        assert!(Trait::GERUND.bits() == Trait::PAST.bits() << 2);
-        assert!(Class::THIRD.bits() == Class::PAST.bits() << 1);
-        assert!(Class::GERUND.bits() == Class::PAST.bits() << 2);
-    }
-    let forms = (classes.bits() >> Class::PAST.bits().trailing_zeros()) as u16 & 7;
-    let forms = Trait::from_bits_retain(forms << Trait::PAST.bits().trailing_zeros());
-    forms | Trait::CUE_VERB.only_if(classes.intersects(Class::CUE_VERB))
-}
-
-/// What leads into a clause.
-const LINKS: Class = Class::RELATIVE.union(Class::WH).union(Class::SUBORDINATOR);
-/// Words that a content may end before.
-const BOUNDARIES: Class = LINKS
-    .union(Class::CONJUNCTION)
-    .union(Class::PREPOSITION)
-    .union(Class::TIME)
-    .union(Class::ADVERB)
-    .union(Class::MODAL)
-    .union(Class::AUXILIARY);
-/// Words that have a clause behind them, or begin another report.
-const STOPS: Class = Class::MODAL
-    .union(Class::SUBORDINATOR)
-    .union(Class::WH)
-    .union(Class::AUXILIARY)
-    .union(Class::CUE_GERUND)
-    .union(Class::STRONG_CUE);
-const VERBS: Class = Class::AUXILIARY
-    .union(Class::MODAL)
-    .union(Class::COMMON_VERB);
-
-/// What a token outside quotation marks is to those who look for one of its kind.
+/// What tag and ending make of a token to those who look for one of its kind.
 #[inline(always)] // As above.
-fn landmarks(traits: Trait, classes: Class, number: u8) -> Landmark {
-    const ENDS: Trait = Trait::PAST
-        .union(Trait::THIRD)
-        .union(Trait::GERUND)
-        .union(Trait::ING)
-        .union(Trait::ADVERB);
-    const FINITE: Trait = Trait::PAST.union(Trait::THIRD).union(Trait::FINITE);
-    let is_word = traits.intersects(Trait::WORD);
-    let ends = classes.intersects(BOUNDARIES) | traits.intersects(ENDS);
+fn landmarks(traits: Trait) -> Landmark {
+    let finite = traits.intersects(Trait::FINITE);
     let past = traits.intersects(Trait::ED) & !traits.intersects(Trait::CAPITAL);
-    let verb = past | classes.intersects(VERBS) | traits.intersects(FINITE);
-    let stops = classes.intersects(STOPS) | traits.intersects(Trait::ADVERB);
-    NAMED[usize::from(number % 128)]
-        | Landmark::VERB.only_if(traits.intersects(Trait::FINITE))
-        | Landmark::CUE.only_if(classes.intersects(Class::STRONG_CUE))
-        | Landmark::LINK.only_if(classes.intersects(LINKS))
-        | Landmark::CONJUNCTION.only_if(classes.intersects(Class::CONJUNCTION))
-        | Landmark::BOUNDARY.only_if(is_word & ends)
-        | Landmark::CLAUSE.only_if(verb & !traits.intersects(Trait::ING))
-        | Landmark::ADJUNCT.only_if(stops)
-}
-
-/// What the words and signs are that are known by name.
-const NAMED: [Landmark; 128] = {
-    let mut named = [Landmark::empty(); 128];
-    let mut number = 0;
-    while number < named.len() {
-        named[number] = of_number(number as u8);
-        number += 1;
-    }
-    named
-};
-
-const fn of_number(number: u8) -> Landmark {
-    let kinds = [
-        (words![","], Landmark::COMMA),
-        (words![",", ";", "and", "but", "while"], Landmark::BREAK),
-        (
-            words![",", ";", ":", "(", "-", "–", "—", "―", "and", "or", "to"],
-            Landmark::BOUNDARY,
-        ),
-        (words!["that", "while", ";", ".", ":"], Landmark::ADJUNCT),
-        (words!["by", "from", "among"], Landmark::BY),
-        (words!["if", "whether"], Landmark::IF),
-        (words!["that", ":"], Landmark::THAT),
-    ];
-    let (mut found, mut at) = (Landmark::empty(), 0);
-    while at < kinds.len() {
-        if kinds[at].0.hold(number) {
-            found = found.union(kinds[at].1);
-        }
-        at += 1;
-    }
-    found
+    let adverb = traits.contains(Trait::ADVERB);
+    let ends = traits.intersects(Trait::ING) | adverb;
+    Landmark::VERB.only_if(finite)
+        | Landmark::CLAUSE.only_if(finite | past)
+        | Landmark::BOUNDARY.only_if(ends)
+        | Landmark::ADJUNCT.only_if(adverb)
 }
 
 /// What a tag alone says.

@@ -30,13 +30,18 @@ const SIGNS: u8 = 140;
 
 /// The shape of what is no sign: a number for its tag, divided by what the lexicons say of the word.
 #[inline(always)] // Once a token.
-pub(super) fn word_shape(tag: Tag, classes: Class) -> u8 {
-    /// The first of three classes that a word is in, by a bit for each; 0 if it is in none.
-    const FIRST: [u8; 8] = [0, 1, 2, 1, 3, 1, 2, 1];
-    let [first, second, third] = CLASSES[tag as usize];
-    let is = |class, bit: u8| u8::from(classes.intersects(class)) << bit;
-    let bits = is(first, 0) | is(second, 1) | is(third, 2);
-    tag as u8 * 4 + FIRST[usize::from(bits & 7)]
+pub(super) fn divided(tag: Tag, divisions: u16) -> u8 {
+    tag as u8 * 4 + (divisions >> (2 * GROUPS[tag as usize]) & 3) as u8
+}
+
+/// For each group of tags, in two bits, the number of the first of its three classes that a word is in; 0 if it is in none.
+pub(super) fn divisions(classes: Class) -> u16 {
+    let groups = CLASSES.iter().enumerate();
+    let divisions = groups.map(|(group, its)| {
+        let first = its.iter().position(|class| classes.intersects(*class));
+        first.map_or(0, |first| (first as u16 + 1) << (2 * group))
+    });
+    divisions.fold(0, |all, one| all | one)
 }
 
 /// The shape of the sign of that number.
@@ -77,33 +82,44 @@ const fn group(bytes: &[u8]) -> u8 {
     }
 }
 
-/// The classes that divide a tag.
-const CLASSES: [[Class; 3]; Tag::ALL.len()] = {
-    let mut classes = [[Class::empty(); 3]; Tag::ALL.len()];
+/// The group of each tag.
+const GROUPS: [u8; Tag::ALL.len()] = {
+    let mut groups = [0; Tag::ALL.len()];
     let mut at = 0;
-    while at < classes.len() {
-        classes[at] = of_tag(Tag::ALL[at]);
+    while at < groups.len() {
+        groups[at] = group_of(Tag::ALL[at]);
         at += 1;
     }
-    classes
+    groups
 };
 
-const fn of_tag(tag: Tag) -> [Class; 3] {
+const fn group_of(tag: Tag) -> u8 {
     match tag {
-        Tag::Noun | Tag::Plural | Tag::ProperNoun => [
-            Class::TITLE.union(Class::ROLE).union(Class::GROUP),
-            Class::ORGANISATION.union(Class::DOCUMENT),
-            Class::CUE_NOUN.union(Class::TIME),
-        ],
-        Tag::Adjective => [Class::CUE_ADJECTIVE, Class::TIME, Class::NUMBER_WORD],
-        Tag::Adverb => [Class::TIME, Class::NEGATION, Class::SUBORDINATOR],
-        Tag::Pronoun => [
-            Class::REFLEXIVE,
-            Class::SUBJECT_PRONOUN,
-            Class::OBJECT_PRONOUN,
-        ],
-        Tag::Preposition => [Class::SUBORDINATOR, Class::CONJUNCTION, Class::RELATIVE],
-        _ if tag.is_verb() => [Class::BE, Class::AUXILIARY, Class::CUE_VERB],
-        _ => [Class::empty(); 3],
+        Tag::Noun | Tag::Plural | Tag::ProperNoun => 0,
+        Tag::Adjective => 1,
+        Tag::Adverb => 2,
+        Tag::Pronoun => 3,
+        Tag::Preposition => 4,
+        _ if tag.is_verb() => 5,
+        _ => 6,
     }
 }
+
+/// The classes that divide each group of tags.
+const CLASSES: [[Class; 3]; 7] = [
+    [
+        Class::HUMAN,
+        Class::ORGANISATION.union(Class::DOCUMENT),
+        Class::CUE_NOUN.union(Class::TIME),
+    ],
+    [Class::CUE_ADJECTIVE, Class::TIME, Class::NUMBER_WORD],
+    [Class::TIME, Class::NEGATION, Class::SUBORDINATOR],
+    [
+        Class::REFLEXIVE,
+        Class::SUBJECT_PRONOUN,
+        Class::OBJECT_PRONOUN,
+    ],
+    [Class::SUBORDINATOR, Class::CONJUNCTION, Class::RELATIVE],
+    [Class::BE, Class::AUXILIARY, Class::CUE_VERB],
+    [Class::empty(); 3],
+];

@@ -12,10 +12,11 @@ use crate::tagging::Tag;
 
 use super::Stages;
 use super::landmarks::{Landmark, Landmarks, Tally};
+use super::lexical::Known;
 pub(super) use super::seen::Trait;
 use super::seen::{NONE, Seen};
 use super::subjects::Subjects;
-use super::words::{self, Numbers, Words, words};
+use super::words::{self, Words, words};
 
 /// Borrowed stages and what the patterns and the model ask of each token.
 pub(super) struct View<'a> {
@@ -37,7 +38,7 @@ pub(super) struct View<'a> {
 const WINDOW: usize = 300;
 
 impl<'a> View<'a> {
-    pub(super) fn new(stages: Stages<'a>) -> Self {
+    pub(super) fn new(stages: Stages<'a>, known: &Known) -> Self {
         let Stages {
             document,
             segmentation,
@@ -46,7 +47,6 @@ impl<'a> View<'a> {
             quoted,
             ..
         } = stages;
-        let numbers = Numbers::shared();
         let text = document.text.as_bytes();
         let mut tokens: Vec<Seen> = Vec::with_capacity(segmentation.tokens.len());
         for (index, sentence) in segmentation.sentences.iter().enumerate() {
@@ -55,7 +55,7 @@ impl<'a> View<'a> {
             let read = own.zip(&tags[range.clone()]).zip(&scan.words[range]);
             tokens.extend(read.enumerate().map(|(place, ((token, tag), word))| {
                 let place = (index as u32, place == 0);
-                Seen::new(*token, *tag, *word, text, place, numbers)
+                Seen::new(*token, *tag, *word, text, place, known)
             }));
         }
         let quotes: Vec<Range<usize>> = quoted
@@ -122,7 +122,7 @@ impl<'a> View<'a> {
 
     /// The listed word that token `at` is; see [`words`].
     pub(super) fn named(&self, at: usize) -> Option<&'static str> {
-        words::named(self.tokens.get(at)?.number)
+        words::name(self.tokens.get(at)?.number)
     }
 
     /// Whether token `at` has one of these traits; false beyond the last token.

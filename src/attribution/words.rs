@@ -3,10 +3,7 @@
 //! Each of them has a number. A token's number is looked up once; whether it is
 //! one of some words is then one bit of a set that is built at compile time.
 
-use std::sync::LazyLock;
-
-use crate::segmentation::{Token, TokenKind, key};
-use crate::vocabulary::{UNKNOWN, Vocabulary};
+use crate::segmentation::{Token, TokenKind};
 
 /// Every word that a pattern names, in small letters; clitics first.
 #[rustfmt::skip] // One a line would hide what stands below.
@@ -54,9 +51,9 @@ impl Words {
         let (mut low, mut high) = (0, 0);
         let mut at = 0;
         while at < words.len() {
-            match number(words[at]) {
-                number @ 0..64 => low |= 1 << number,
-                number => high |= 1 << (number - 64),
+            match place(words[at]) {
+                place @ 0..64 => low |= 1 << place,
+                place => high |= 1 << (place - 64),
             }
             at += 1;
         }
@@ -70,7 +67,7 @@ impl Words {
     }
 }
 
-const fn number(word: &str) -> usize {
+const fn place(word: &str) -> usize {
     let mut at = 0;
     while at < WORDS.len() + SIGNS.len() {
         let listed = match at < WORDS.len() {
@@ -107,45 +104,26 @@ pub(super) const fn sign_of(number: u8) -> &'static str {
     }
 }
 
-/// The word of that number.
-pub(super) fn named(number: u8) -> Option<&'static str> {
-    WORDS.get(usize::from(number).checked_sub(FIRST)?).copied()
+/// The word or sign of that number.
+pub(super) fn name(number: u8) -> Option<&'static str> {
+    let at = usize::from(number).checked_sub(FIRST)?;
+    let sign = || SIGNS.get(at - WORDS.len());
+    WORDS.get(at).or_else(sign).copied()
 }
 
-/// The listed words by their numbers in the vocabulary.
-pub(super) struct Numbers(Vec<u8>);
+/// Every word, no clitic, with its number.
+pub(super) fn numbered() -> impl Iterator<Item = (&'static str, u8)> {
+    let words = WORDS.into_iter().zip(FIRST as u8..);
+    words.skip(CLITICS)
+}
 
-impl Numbers {
-    /// Built at the first document.
-    pub(super) fn shared() -> &'static Self {
-        static NUMBERS: LazyLock<Numbers> = LazyLock::new(Numbers::new);
-        &NUMBERS
-    }
-
-    fn new() -> Self {
-        let vocabulary = Vocabulary::shared();
-        let mut numbers = vec![OTHER; vocabulary.len()];
-        for (at, word) in WORDS.iter().enumerate() {
-            let key = key::at(word.as_bytes(), 0).0.hash();
-            numbers[usize::from(vocabulary.number(key))] = (FIRST + at) as u8;
-        }
-        numbers[usize::from(UNKNOWN)] = OTHER;
-        Self(numbers)
-    }
-
-    /// The number of a token's word or sign, case aside.
-    #[inline]
-    pub(super) fn of(&self, token: Token, bytes: &[u8]) -> u8 {
-        match token.kind {
-            TokenKind::Word if token.key != 0 => self
-                .0
-                .get(usize::from(token.word))
-                .copied()
-                .unwrap_or(OTHER),
-            TokenKind::Punctuation => sign(bytes),
-            TokenKind::Clitic => clitic(bytes),
-            TokenKind::Mark | TokenKind::Word | TokenKind::Number => OTHER,
-        }
+/// The number of a token that is no word.
+#[inline]
+pub(super) fn number(token: Token, bytes: &[u8]) -> u8 {
+    match token.kind {
+        TokenKind::Punctuation => sign(bytes),
+        TokenKind::Clitic => clitic(bytes),
+        TokenKind::Mark | TokenKind::Word | TokenKind::Number => OTHER,
     }
 }
 
@@ -183,59 +161,6 @@ const ASCII_SIGNS: [u8; 128] = {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Document;
-    use crate::segmentation::segment;
-
-    /// The numbers of a text's tokens that are listed, as words and signs.
-    fn listed(text: &str) -> Vec<&'static str> {
-        let document = Document::from_text("", text);
-        let bytes = document.text.as_bytes();
-        let numbers = segment(&document)
-            .tokens
-            .into_iter()
-            .map(|token| Numbers::shared().of(token, &bytes[token.span.range()]));
-        let all: Vec<&str> = WORDS.into_iter().chain(SIGNS).collect();
-        let found = numbers.filter(|&number| number != OTHER);
-        found
-            .map(|number| all[usize::from(number) - FIRST])
-            .collect()
-    }
-
-    #[test]
-    fn the_vocabulary_has_every_listed_word() {
-        for word in WORDS.into_iter().filter(|word| !word.contains(['\'', '’'])) {
-            let key = key::at(word.as_bytes(), 0).0.hash();
-            assert_ne!(Vocabulary::shared().number(key), UNKNOWN, "{word}");
-        }
-    }
-
-    #[test]
-    fn every_listed_word_is_known_in_any_case() {
-        for word in WORDS.into_iter().filter(|word| !word.contains(['\'', '’'])) {
-            assert_eq!(listed(word), [word]);
-            assert_eq!(listed(&word.to_uppercase()), [word]);
-        }
-    }
-
-    #[test]
-    fn words_signs_and_clitics_are_told_apart() {
-        let cases: [(&str, &[&str]); 6] = [
-            ("Ann’s dog", &["’s"]),
-            ("Ann's dog", &["'s"]),
-            ("thatch, onto; Thatcher", &[",", ";"]),
-            (
-                "That — and those: $5 (or so)!",
-                &[
-                    "that", "—", "and", "those", ":", "$", "(", "or", "so", ")", "!",
-                ],
-            ),
-            ("“I”", &["i"]),
-            ("a b ] +", &["a", "]"]),
-        ];
-        for (text, wanted) in cases {
-            assert_eq!(listed(text), wanted, "{text}");
-        }
-    }
 
     #[test]
     fn a_set_holds_its_words_and_no_others() {

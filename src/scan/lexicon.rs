@@ -121,6 +121,12 @@ impl Lexicon {
         all
     }
 
+    /// The classes of each word of the vocabulary that the scan knows, by its number.
+    pub(crate) fn classes(&self) -> impl Iterator<Item = Class> {
+        let beginnings = self.beginnings().into_iter();
+        beginnings.map(|beginning| beginning.word.classes)
+    }
+
     pub fn lemma(&self, verb: Verb) -> &Lemma {
         &self.lemmas[usize::from(verb.lemma)]
     }

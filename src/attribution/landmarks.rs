@@ -1,0 +1,254 @@
+//! [`Landmarks`]: where the tokens stand that a walk through a sentence stops at.
+//!
+//! A walk asks for the next token of some kinds, or how many there are, and steps
+//! over all others sixty-four at a time.
+
+use std::ops::Range;
+
+use bitflags::bitflags;
+
+use super::seen::Seen;
+
+bitflags! {
+    /// What a token is to those who look for one of its kind, as a set; all but the three before the last two outside
+    /// quotation marks.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) struct Landmark: u16 {
+        /// A word that by itself says that somebody spoke.
+        const CUE = 1 << 0;
+        /// A relative, a question word or a subordinator.
+        const LINK = 1 << 1;
+        const CONJUNCTION = 1 << 2;
+        /// A content may end here because another report begins.
+        const BREAK = 1 << 3;
+        /// A content may end before it.
+        const BOUNDARY = 1 << 4;
+        /// A clause may have its verb here.
+        const CLAUSE = 1 << 5;
+        /// What stands between a cue and its content may end before it.
+        const ADJUNCT = 1 << 6;
+        /// "by", "from" or "among"
+        const BY = 1 << 7;
+        /// "if" or "whether"
+        const IF = 1 << 8;
+        /// "that", or a colon
+        const THAT = 1 << 9;
+        /// It stands between quotation marks, or is one.
+        const QUOTED = 1 << 10;
+        /// A finite verb, by its tag; these are only counted, see [`Tally`].
+        const VERB = 1 << 11;
+        const COMMA = 1 << 12;
+    }
+}
+
+/// Those that quotation marks do not hide.
+const INSIDE: Landmark = Landmark::IF.union(Landmark::THAT);
+/// Those that are looked for.
+const KINDS: usize = 11;
+/// How many tokens a word has bits for.
+const TOKENS: usize = 64;
+
+impl Landmark {
+    #[inline(always)]
+    pub(super) fn only_if(self, is_it: bool) -> Self {
+        Self::from_bits_retain(self.bits() * u16::from(is_it))
+    }
+
+    /// What is left of them between quotation marks.
+    #[inline]
+    pub(super) fn quoted(self) -> Self {
+        self.intersection(INSIDE).union(Self::QUOTED)
+    }
+}
+
+/// How many finite verbs and commas there are, outside quotation marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) verbs: u32,
+    pub(super) commas: u32,
+}
+
+impl Tally {
+    /// What stands before each token, and before the end.
+    pub(super) fn of(tokens: &[Seen]) -> Vec<Self> {
+        let mut tallies = Vec::with_capacity(tokens.len() + 1);
+        let mut sum = Self::default();
+        tallies.push(sum);
+        tallies.extend(tokens.iter().map(|token| {
+            sum.verbs += u32::from(token.landmarks.contains(Landmark::VERB));
+            sum.commas += u32::from(token.landmarks.contains(Landmark::COMMA));
+            sum
+        }));
+        tallies
+    }
+
+    /// What is left when those before are taken away.
+    #[inline]
+    pub(super) fn without(self, before: Self) -> Self {
+        Self {
+            verbs: self.verbs - before.verbs,
+            commas: self.commas - before.commas,
+        }
+    }
+}
+
+/// For each 64 tokens a bit a token and kind.
+#[derive(Debug)]
+pub(super) struct Landmarks(Vec<[u64; KINDS]>);
+
+impl Landmarks {
+    pub(super) fn of(tokens: &[Seen]) -> Self {
+        Self::collect(tokens, |token| token.landmarks)
+    }
+
+    #[inline]
+    fn collect<T>(tokens: &[T], landmarks: impl Fn(&T) -> Landmark) -> Self {
+        let blocks = tokens.chunks(TOKENS).map(|tokens| {
+            let mut block = [0; KINDS];
+            for (group, tokens) in tokens.chunks(8).enumerate() {
+                // A byte a token: the lower eight kinds, and the others.
+                let (mut low, mut high) = (0, 0);
+                for (at, token) in tokens.iter().enumerate() {
+                    let bits = u64::from(landmarks(token).bits());
+                    low |= (bits & 0xFF) << (8 * at);
+                    high |= (bits >> 8) << (8 * at);
+                }
+                for (kind, word) in block.iter_mut().enumerate() {
+                    let bytes = if kind < 8 { low } else { high };
+                    *word |= column(bytes, kind % 8) << (8 * group);
+                }
+            }
+            block
+        });
+        Self(blocks.collect())
+    }
+
+    /// The first token of `range` that is of one of these kinds.
+    #[inline(always)] // The kinds are constants.
+    pub(super) fn next(&self, kinds: Landmark, range: Range<usize>) -> Option<usize> {
+        let mut mask = u64::MAX << (range.start % TOKENS);
+        let mut at = range.start / TOKENS;
+        while at * TOKENS < range.end {
+            let found = united(self.0.get(at)?, kinds) & mask;
+            if found != 0 {
+                let token = at * TOKENS + found.trailing_zeros() as usize;
+                return (token < range.end).then_some(token);
+            }
+            mask = u64::MAX;
+            at += 1;
+        }
+        None
+    }
+
+    /// Those tokens of `range` that are of one of these kinds, the last first.
+    pub(super) fn backwards(
+        &self,
+        kinds: Landmark,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = usize> {
+        let mut end = range.end;
+        std::iter::from_fn(move || {
+            while end > range.start {
+                let at = (end - 1) / TOKENS;
+                let mask = u64::MAX >> (TOKENS - 1 - (end - 1) % TOKENS);
+                let found = united(self.0.get(at)?, kinds) & mask;
+                if found != 0 {
+                    end = at * TOKENS + found.ilog2() as usize;
+                    return (end >= range.start).then_some(end);
+                }
+                end = at * TOKENS;
+            }
+            None
+        })
+    }
+
+    /// How many tokens of `range` are of one of these kinds.
+    #[inline(always)] // As above.
+    pub(super) fn count(&self, kinds: Landmark, range: Range<usize>) -> u32 {
+        let mut count = 0;
+        let mut start = range.start;
+        while start < range.end {
+            let at = start / TOKENS;
+            let Some(block) = self.0.get(at) else {
+                break;
+            };
+            let beyond = (at + 1) * TOKENS;
+            let mut found = united(block, kinds) & u64::MAX << (start % TOKENS);
+            if range.end < beyond {
+                found &= u64::MAX >> (beyond - range.end);
+            }
+            count += found.count_ones();
+            start = beyond;
+        }
+        count
+    }
+}
+
+/// Bit `kind` of each of eight bytes, as one byte: the product brings all of them to its top.
+#[inline(always)]
+fn column(bytes: u64, kind: usize) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const TOGETHER: u64 = 0x0102_0408_1020_4080;
+    ((bytes >> kind) & EACH).wrapping_mul(TOGETHER) >> 56
+}
+
+#[inline(always)]
+fn united(block: &[u64; KINDS], kinds: Landmark) -> u64 {
+    let mut found = 0;
+    for (kind, bits) in block.iter().enumerate() {
+        if kinds.bits() & 1 << kind != 0 {
+            found |= bits;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn landmarks(sets: &[Landmark]) -> Landmarks {
+        Landmarks::collect(sets, |set| *set)
+    }
+
+    #[test]
+    fn what_is_asked_for_is_found_and_nothing_else() {
+        let mut sets = vec![Landmark::empty(); 200];
+        let cues = [0, 7, 8, 63, 64, 130, 199];
+        for at in cues {
+            sets[at] = Landmark::CUE | Landmark::BREAK;
+        }
+        sets[65] = Landmark::QUOTED;
+        let landmarks = landmarks(&sets);
+        for start in 0..=200_usize {
+            for end in start.saturating_sub(2)..=200 {
+                let within = |at: &&usize| (start..end).contains(*at);
+                let found: Vec<usize> = cues.iter().filter(within).copied().collect();
+                let kinds = Landmark::CUE;
+                assert_eq!(landmarks.next(kinds, start..end), found.first().copied());
+                assert_eq!(landmarks.count(kinds, start..end), found.len() as u32);
+                let mut back: Vec<usize> = landmarks.backwards(kinds, start..end).collect();
+                back.reverse();
+                assert_eq!(back, found, "{start}..{end}");
+            }
+        }
+        let either = Landmark::CUE | Landmark::QUOTED;
+        assert_eq!(landmarks.next(either, 65..200), Some(65));
+        assert_eq!(landmarks.count(either, 60..70), 3);
+        assert_eq!(landmarks.next(either, 200..900), None);
+        assert_eq!(landmarks.count(either, 150..900), 1);
+    }
+
+    #[test]
+    fn every_kind_keeps_its_own_column() {
+        let sets: Vec<Landmark> = (0..KINDS)
+            .map(|kind| Landmark::from_bits_retain(1 << kind))
+            .collect();
+        let landmarks = landmarks(&sets);
+        for (at, kind) in sets.iter().enumerate() {
+            assert_eq!(landmarks.next(*kind, 0..KINDS), Some(at));
+            assert_eq!(landmarks.count(*kind, 0..KINDS), 1);
+        }
+        assert_eq!(Landmark::VERB.bits(), 1 << KINDS);
+    }
+}
