@@ -127,10 +127,10 @@ impl Tally {
             let (first, last) = self
                 .dates
                 .get_or_insert_with(|| (date.clone(), date.clone()));
-            if date < first {
+            if *date < *first {
                 first.clone_from(date);
             }
-            if date > last {
+            if *date > *last {
                 last.clone_from(date);
             }
         }
