@@ -41,15 +41,40 @@ impl Digest {
     /// The prefix and sixteen digits.
     pub(crate) fn id(self, prefix: [u8; 2]) -> SmolStr {
         let value = self.value();
-        let id: [u8; 18] = std::array::from_fn(|at| match at {
-            0 | 1 => prefix[at],
-            _ => b"0123456789abcdef"[(value >> (68 - 4 * at)) as usize & 15],
-        });
+        let mut id = [0; 18];
+        id[..2].copy_from_slice(&prefix);
+        id[2..10].copy_from_slice(&digits((value >> 32) as u32));
+        id[10..].copy_from_slice(&digits(value as u32));
         // All are ASCII.
         std::str::from_utf8(&id).map_or_else(|_| SmolStr::default(), SmolStr::new)
     }
 
     fn byte(self, byte: u8) -> Self {
         Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+}
+
+/// Eight digits of base 16: the number's fours of bits each in a byte, the highest first, and then all as ASCII.
+fn digits(number: u32) -> [u8; 8] {
+    let mut fours = u64::from(number);
+    fours = (fours | fours << 16) & 0x0000_FFFF_0000_FFFF;
+    fours = (fours | fours << 8) & 0x00FF_00FF_00FF_00FF;
+    fours = (fours | fours << 4) & 0x0F0F_0F0F_0F0F_0F0F;
+    let letters = (fours + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101;
+    let ascii = fours + 0x3030_3030_3030_3030 + letters * u64::from(b'a' - b'9' - 1);
+    ascii.to_be_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_its_prefix_and_sixteen_digits() {
+        for text in ["", "a", "b", "news/row"] {
+            let digest = Digest::new().text(text);
+            let wanted = format!("q_{:016x}", digest.value());
+            assert_eq!(digest.id(*b"q_"), wanted);
+        }
     }
 }

@@ -3,13 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
 use super::difference::difference;
 use super::votes::Candidate;
 use super::{Group, Occurrence};
 use crate::config::Newlines;
-use crate::records::cell;
+use crate::records::{cell, row};
 
 /// Short stock phrases are said by many ("we are very happy with it"): that two shorter ones have
 /// two speakers is no disagreement.
@@ -18,60 +16,66 @@ const LEAST_CONTESTED: usize = 8;
 /// So many names stand in a cell.
 const MOST_NAMES: usize = 20;
 
-/// A row of `unique_quotes.csv`: one quotation over the whole run.
-#[derive(Debug, Default, Serialize)]
-pub struct UniqueRow<'a> {
-    pub group_id: String,
-    /// The longest form.
-    pub quote: Cow<'a, str>,
-    /// Whom most say to have said it; empty when unknown.
-    pub speaker: Cow<'a, str>,
-    pub speaker_id: &'a str,
-    /// Of the quotations with a speaker, those that name this one; nought where none has.
-    pub speaker_share: f32,
-    /// All speakers, with how many quotations ascribe it to each.
-    pub attributions: String,
-    /// The earliest; empty where no date can be told.
-    pub first_date: Cow<'a, str>,
-    pub first_doc_id: Cow<'a, str>,
-    pub occurrences: u32,
-    pub articles: u32,
-    pub outlets: u32,
-    pub outlet_names: String,
-    /// How many forms, and how many of these are worded otherwise than the longest.
-    pub variants: u32,
-    pub differing: u32,
-    /// Of the longest form.
-    pub words: u32,
+row! {
+    /// A row of `unique_quotes.csv`: one quotation over the whole run.
+    #[derive(Debug, Default)]
+    pub struct UniqueRow<'a> {
+        pub group_id: String,
+        /// The longest form.
+        pub quote: Cow<'a, str>,
+        /// Whom most say to have said it; empty when unknown.
+        pub speaker: Cow<'a, str>,
+        pub speaker_id: &'a str,
+        /// Of the quotations with a speaker, those that name this one; nought where none has.
+        pub speaker_share: f32,
+        /// All speakers, with how many quotations ascribe it to each.
+        pub attributions: String,
+        /// The earliest; empty where no date can be told.
+        pub first_date: Cow<'a, str>,
+        pub first_doc_id: Cow<'a, str>,
+        pub occurrences: u32,
+        pub articles: u32,
+        pub outlets: u32,
+        pub outlet_names: String,
+        /// How many forms, and how many of these are worded otherwise than the longest.
+        pub variants: u32,
+        pub differing: u32,
+        /// Of the longest form.
+        pub words: u32,
+    }
 }
 
-/// A row of `misquotations.csv`: a form worded otherwise than the longest, or another speaker.
-#[derive(Debug, Default, Serialize)]
-pub struct MisquotationRow<'a> {
-    pub group_id: String,
-    /// `negation`, `figure`, `words` or `speaker`.
-    pub change: &'a str,
-    pub difference: Cow<'a, str>,
-    /// Words that differ, on both sides.
-    pub changed_words: u32,
-    pub speaker: Cow<'a, str>,
-    pub quote: Cow<'a, str>,
-    pub articles: u32,
-    pub outlets: String,
-    pub doc_id: Cow<'a, str>,
-    pub other_speaker: Cow<'a, str>,
-    pub other_quote: Cow<'a, str>,
-    pub other_articles: u32,
-    pub other_outlets: String,
-    pub other_doc_id: Cow<'a, str>,
+row! {
+    /// A row of `misquotations.csv`: a form worded otherwise than the longest, or another speaker.
+    #[derive(Debug, Default)]
+    pub struct MisquotationRow<'a> {
+        pub group_id: String,
+        /// `negation`, `figure`, `words` or `speaker`.
+        pub change: &'a str,
+        pub difference: Cow<'a, str>,
+        /// Words that differ, on both sides.
+        pub changed_words: u32,
+        pub speaker: Cow<'a, str>,
+        pub quote: Cow<'a, str>,
+        pub articles: u32,
+        pub outlets: String,
+        pub doc_id: Cow<'a, str>,
+        pub other_speaker: Cow<'a, str>,
+        pub other_quote: Cow<'a, str>,
+        pub other_articles: u32,
+        pub other_outlets: String,
+        pub other_doc_id: Cow<'a, str>,
+    }
 }
 
-/// A row of `quote_groups.csv`: which group a row of `quotes.csv` is in.
-#[derive(Debug, Default, Serialize)]
-pub struct MemberRow<'a> {
-    pub quote_id: String,
-    pub group_id: &'a str,
-    pub doc_id: Cow<'a, str>,
+row! {
+    /// A row of `quote_groups.csv`: which group a row of `quotes.csv` is in.
+    #[derive(Debug, Default)]
+    pub struct MemberRow<'a> {
+        pub quote_id: String,
+        pub group_id: &'a str,
+        pub doc_id: Cow<'a, str>,
+    }
 }
 
 /// What one side of a comparison is told by.

@@ -24,7 +24,7 @@ const FULL_WIDTH: [&[u8]; 4] = [
 
 /// A spreadsheet might take the text for a formula, or it begins with `'` and then might:
 /// it matches `^'*[=+\-@\t\r\n\0＝＋－＠]`.
-#[inline]
+#[inline(always)]
 pub(super) fn is_formula(text: &[u8]) -> bool {
     match text.first() {
         Some(b'\'' | b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n' | 0 | 0xEF) => {

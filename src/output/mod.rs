@@ -18,7 +18,6 @@ mod table;
 mod tables;
 mod text;
 mod unique;
-mod visit;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 

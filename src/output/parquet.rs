@@ -11,14 +11,12 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
-use serde::Serialize;
 
-use super::visit::{Cell, visit};
 use super::{OutputFile, Sink, Written};
 use crate::config::Newlines;
 use crate::error::Error;
-use crate::records::rows::{ArticleCells, ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
-use crate::records::{ArticleRecord, Failure, MetaCell, MetaColumns, Speakers};
+use crate::records::rows::{ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
+use crate::records::{ArticleRecord, Cell, Failure, MetaCell, MetaColumns, Row, Speakers};
 
 /// `quotes.parquet`, `claims.parquet`, `documents.parquet` and `speakers.parquet`.
 #[derive(Debug)]
@@ -51,22 +49,21 @@ impl Sink for Parquet {
     }
 
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
-        let cells = ArticleCells::new(article, Newlines::Kept);
         let meta = self.meta.quotes(&article.meta, Newlines::Kept);
         for quote in &article.quotes {
-            let row = QuoteRow::new(&cells, quote);
+            let row = QuoteRow::new(article, quote);
             self.quotes.row_and(&row, &meta)?;
         }
         for claim in &article.claims {
-            self.claims.row(&ClaimRow::new(&cells, claim))?;
+            self.claims.row(&ClaimRow::new(article, claim))?;
         }
-        let row = DocumentRow::new(article, &self.meta, Newlines::Kept);
+        let row = DocumentRow::new(article, &self.meta);
         let meta = self.meta.document(&article.meta, Newlines::Kept);
         self.documents.row_and(&row, &meta)
     }
 
     fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
-        match DocumentRow::failed(failure, Newlines::Kept) {
+        match DocumentRow::failed(failure) {
             Some(row) => self.documents.row_and(&row, &self.meta.failed()),
             None => Ok(()),
         }
@@ -116,7 +113,7 @@ enum Column {
 }
 
 impl Table {
-    fn create<R: Serialize + Default>(directory: &Path, name: &str) -> Result<Self, Error> {
+    fn create<R: Row>(directory: &Path, name: &str) -> Result<Self, Error> {
         let file = OutputFile::create(directory, name)?;
         let path = directory.join(name);
         let (fields, columns) = columns::<R>().map_err(|error| Error::output(&path, error))?;
@@ -141,15 +138,15 @@ impl Table {
         Ok(())
     }
 
-    fn row(&mut self, row: &impl Serialize) -> Result<(), Error> {
+    fn row(&mut self, row: &impl Row) -> Result<(), Error> {
         self.row_and(row, &[])
     }
 
     /// A row, and its cells in the further columns.
-    fn row_and(&mut self, row: &impl Serialize, further: &[MetaCell<'_>]) -> Result<(), Error> {
+    fn row_and(&mut self, row: &impl Row, further: &[MetaCell<'_>]) -> Result<(), Error> {
         let mut columns = self.columns.iter_mut();
         let bytes = &mut self.bytes;
-        let mut take = |name: &str, cell: Cell<'_>| {
+        let mut take = |name: &'static str, cell: Cell<'_>| {
             let fits = columns
                 .next()
                 .is_some_and(|column| column.push(cell, bytes));
@@ -159,7 +156,8 @@ impl Table {
             }
         };
         let mut further = further.iter();
-        let taken = visit(row, &mut take)
+        let taken = row
+            .cells(&mut take)
             .and_then(|()| further.try_for_each(|cell| take("meta", Cell::Text(&cell.text()))));
         self.rows += 1;
         let full = self.rows == GROUP_ROWS || self.bytes >= GROUP_BYTES;
@@ -258,22 +256,23 @@ fn writer(
 }
 
 /// What a row's default says of the types, and an empty column for each.
-fn columns<R: Serialize + Default>() -> io::Result<(Vec<Arc<Type>>, Vec<Column>)> {
+fn columns<R: Row>() -> io::Result<(Vec<Arc<Type>>, Vec<Column>)> {
     let mut fields = Vec::new();
     let mut columns = Vec::new();
-    visit(&R::default(), |name, cell| {
+    let mut take = |name: &'static str, cell: Cell<'_>| -> io::Result<()> {
         let (field, column) = column(name, cell)?;
         fields.push(field);
         columns.push(column);
         Ok(())
-    })?;
+    };
+    R::default().cells(&mut take)?;
     Ok((fields, columns))
 }
 
 /// The type of a column with such cells, and an empty one.
 fn column(name: &str, cell: Cell<'_>) -> io::Result<(Arc<Type>, Column)> {
     let (physical, repetition, column) = match cell {
-        Cell::Text(_) | Cell::Plain(_) => (
+        Cell::Text(_) | Cell::Line(_) | Cell::Plain(_) | Cell::Spans(_) => (
             Physical::BYTE_ARRAY,
             Repetition::OPTIONAL,
             Column::Text(Vec::new(), Vec::new()),
@@ -299,7 +298,7 @@ fn column(name: &str, cell: Cell<'_>) -> io::Result<(Arc<Type>, Column)> {
             Column::Truth(Vec::new()),
         ),
     };
-    let logical = matches!(cell, Cell::Text(_) | Cell::Plain(_)).then_some(LogicalType::String);
+    let logical = matches!(column, Column::Text(..)).then_some(LogicalType::String);
     let field = Type::primitive_type_builder(name, physical)
         .with_repetition(repetition)
         .with_logical_type(logical)
@@ -311,11 +310,14 @@ impl Column {
     /// False if the cell is of another type.
     fn push(&mut self, cell: Cell<'_>, bytes: &mut usize) -> bool {
         match (self, cell) {
-            (Self::Text(texts, levels), Cell::Text(text) | Cell::Plain(text)) => {
+            (Self::Text(texts, levels), cell) => {
+                let Some(text) = cell.words(Newlines::Kept) else {
+                    return false;
+                };
                 levels.push(i16::from(!text.is_empty()));
                 if !text.is_empty() {
                     *bytes += text.len() + OF_TEXT;
-                    texts.push(text.into());
+                    texts.push((&*text).into());
                 }
             }
             (Self::Whole(numbers), Cell::Whole(number)) => {

@@ -1,16 +1,15 @@
 //! [`Table`]: rows of one kind as CSV, in as many files as spreadsheets ask for.
 
+use std::convert::Infallible;
 use std::io::Write;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
-
-use serde::Serialize;
 
 use super::line::Lines;
 use super::{OutputFile, Written};
 use crate::config::Dialect;
 use crate::error::Error;
-use crate::records::MetaCell;
+use crate::records::rows::Alike;
+use crate::records::{Cell, MetaCell, Row};
 
 /// Lines are handed on when they are this long together, in bytes: as files are best written.
 const CHUNK: usize = 1 << 16;
@@ -37,17 +36,16 @@ pub(super) struct Table {
 
 impl Table {
     /// A table in `STEM.csv`, `STEM-2.csv` …
-    pub(super) fn create<R: Serialize + Default>(
+    pub(super) fn create<R: Row>(
         directory: &Path,
         stem: &'static str,
         dialect: Dialect,
     ) -> Result<Self, Error> {
         let file = OutputFile::create(directory, &name(stem, 1))?;
-        let header = header::<R>(dialect).map_err(|error| file.failed(error))?;
         Ok(Self {
             directory: directory.to_owned(),
             stem,
-            header,
+            header: header::<R>(dialect),
             most_rows: MOST_ROWS,
             full: Vec::new(),
             file,
@@ -67,36 +65,34 @@ impl Table {
         self.header.push(b'\n');
     }
 
-    pub(super) fn row(&mut self, row: &impl Serialize) -> Result<(), Error> {
+    pub(super) fn row(&mut self, row: &impl Row) -> Result<(), Error> {
         self.row_and(row, &[])
     }
 
     /// A row, and its cells in the further columns.
     pub(super) fn row_and(
         &mut self,
-        row: &impl Serialize,
+        row: &impl Row,
         further: &[MetaCell<'_>],
     ) -> Result<(), Error> {
         self.begin_row()?;
-        let written = self.lines.push(row, further);
-        written.map_err(|error| self.file.failed(error))
+        self.lines.push(row, further);
+        Ok(())
     }
 
-    /// Rows that are alike but for the cells `own`, and have the same cells in the further columns.
-    pub(super) fn rows_alike<R: Serialize>(
+    /// Rows that are alike but for their own cells, and have the same cells in the further columns.
+    pub(super) fn rows_alike<R: Alike>(
         &mut self,
-        rows: impl Iterator<Item = R>,
-        own: &Range<usize>,
+        mut rows: impl Iterator<Item = R>,
         further: &[MetaCell<'_>],
     ) -> Result<(), Error> {
-        let mut is_first = true;
+        if let Some(first) = rows.next() {
+            self.begin_row()?;
+            self.lines.push_first(&first, further);
+        }
         for row in rows {
             self.begin_row()?;
-            let written = match std::mem::take(&mut is_first) {
-                true => self.lines.push_first(&row, own, further),
-                false => self.lines.push_next(&row, own),
-            };
-            written.map_err(|error| self.file.failed(error))?;
+            self.lines.push_next(&row);
         }
         Ok(())
     }
@@ -161,18 +157,17 @@ fn name(stem: &str, part: usize) -> String {
     }
 }
 
-/// What a file begins with: the mark, if it is wanted, and the names of a row's fields,
-/// the header that a default row would stand under.
-fn header<R: Serialize + Default>(dialect: Dialect) -> csv::Result<Vec<u8>> {
+/// What a file begins with: the mark, if it is wanted, and the names of a row's columns: letters, digits and `_`.
+fn header<R: Row>(dialect: Dialect) -> Vec<u8> {
     let mark = if dialect.no_bom { "" } else { "\u{feff}" };
-    let mut builder = csv::WriterBuilder::new();
-    builder.delimiter(dialect.delimiter.byte());
-    let mut writer = builder.from_writer(Vec::new());
-    writer.serialize(R::default())?;
-    let lines = writer.into_inner().map_err(|error| error.into_error())?;
-    let end = lines.iter().position(|byte| *byte == b'\n');
-    let names = &lines[..end.map_or(0, |end| end + 1)];
-    Ok([mark.as_bytes(), names].concat())
+    let mut names = Vec::new();
+    let mut take = |name: &'static str, _: Cell<'_>| {
+        names.push(name.as_bytes());
+        Ok(())
+    };
+    let Ok::<(), Infallible>(()) = R::default().cells(&mut take);
+    let names = names.join(&dialect.delimiter.byte());
+    [mark.as_bytes(), &names, b"\n"].concat()
 }
 
 #[cfg(test)]
@@ -180,18 +175,21 @@ mod tests {
     use std::io;
 
     use super::*;
+    use crate::records::row;
 
-    #[derive(Default, Serialize)]
-    struct Row {
-        number: u32,
+    row! {
+        #[derive(Default)]
+        struct Figure {
+            number: u32,
+        }
     }
 
     /// Writes a table of at most two rows a file, and tells the files.
     fn write(directory: &Path, rows: u32) -> Vec<String> {
-        let mut table = Table::create::<Row>(directory, "t", Dialect::default()).unwrap();
+        let mut table = Table::create::<Figure>(directory, "t", Dialect::default()).unwrap();
         table.most_rows = 2;
         for number in 0..rows {
-            table.row(&Row { number }).unwrap();
+            table.row(&Figure { number }).unwrap();
         }
         for file in table.close().unwrap() {
             file.publish().unwrap();

@@ -7,7 +7,7 @@ use super::table::Table;
 use super::{Sink, Written};
 use crate::config::{Dialect, Newlines};
 use crate::error::Error;
-use crate::records::rows::{ArticleCells, ClaimRow, DocumentRow, ErrorRow, QuoteRow, SpeakerRow};
+use crate::records::rows::{ClaimRow, DocumentRow, ErrorRow, QuoteRow, SpeakerRow};
 use crate::records::{ArticleRecord, Failure, MetaColumns, Speakers};
 
 /// `quotes.csv`, `claims.csv`, `documents.csv` and `speakers.csv`.
@@ -25,7 +25,6 @@ pub struct Tables {
 #[derive(Debug)]
 pub struct Errors {
     table: Table,
-    newlines: Newlines,
 }
 
 impl Tables {
@@ -50,21 +49,20 @@ impl Sink for Tables {
     }
 
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
-        let cells = ArticleCells::new(article, self.newlines);
         let meta = self.meta.quotes(&article.meta, self.newlines);
         let quotes = article.quotes.iter();
-        let rows = quotes.map(|quote| QuoteRow::new(&cells, quote));
-        self.quotes.rows_alike(rows, &QuoteRow::OF_QUOTE, &meta)?;
+        let rows = quotes.map(|quote| QuoteRow::new(article, quote));
+        self.quotes.rows_alike(rows, &meta)?;
         for claim in &article.claims {
-            self.claims.row(&ClaimRow::new(&cells, claim))?;
+            self.claims.row(&ClaimRow::new(article, claim))?;
         }
-        let row = DocumentRow::new(article, &self.meta, self.newlines);
+        let row = DocumentRow::new(article, &self.meta);
         let meta = self.meta.document(&article.meta, self.newlines);
         self.documents.row_and(&row, &meta)
     }
 
     fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
-        match DocumentRow::failed(failure, self.newlines) {
+        match DocumentRow::failed(failure) {
             Some(row) => self.documents.row_and(&row, &self.meta.failed()),
             None => Ok(()),
         }
@@ -84,7 +82,6 @@ impl Errors {
     pub fn create(directory: &Path, dialect: Dialect) -> Result<Self, Error> {
         Ok(Self {
             table: Table::create::<ErrorRow<'_>>(directory, "errors", dialect)?,
-            newlines: dialect.newlines,
         })
     }
 }
@@ -95,7 +92,7 @@ impl Sink for Errors {
     }
 
     fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
-        self.table.row(&ErrorRow::new(failure, self.newlines))
+        self.table.row(&ErrorRow::new(failure))
     }
 
     fn finish(self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {

@@ -448,8 +448,11 @@ impl Contexts {
 }
 
 /// A score from 0 to 1, as it is written; nought where there is none.
+#[inline]
 fn thousandths(score: Option<&f32>) -> f32 {
-    score.map_or(0.0, |score| (score * 1000.0).round() / 1000.0)
+    let many = score.map_or(0.0, |score| score * 1000.0);
+    // As `round` does, by which no other number fares better: in 64 bits the half is added exactly.
+    (f64::from(many) + 0.5) as u16 as f32 / 1000.0
 }
 
 /// An index as people count.

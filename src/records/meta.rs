@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Number, Value};
 
+use super::row::Cell;
 use super::wording::cell;
 use crate::config::Newlines;
 
@@ -174,6 +175,15 @@ impl<'a> MetaCell<'a> {
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Truth(true) => Cow::Borrowed("true"),
             Self::Truth(false) => Cow::Borrowed("false"),
+        }
+    }
+
+    /// As a cell of a row.
+    pub fn cell(&self) -> Cell<'_> {
+        match self {
+            Self::Text(text) => Cell::Text(text),
+            Self::Number(number) => Cell::Number(number.as_f64().unwrap_or_default()),
+            Self::Truth(truth) => Cell::Truth(*truth),
         }
     }
 

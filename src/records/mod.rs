@@ -14,6 +14,7 @@ mod meta;
 mod offsets;
 mod points;
 mod quantities;
+mod row;
 pub mod rows;
 mod speakers;
 #[cfg(test)]
@@ -28,6 +29,8 @@ pub use failure::{Failure, Stage};
 pub use meta::{MetaCell, MetaColumns};
 pub use points::Points;
 pub use quantities::{Listed, QuantityRecord};
+pub use row::{Cell, Line, Plain, Row, Take};
+pub(crate) use row::{Value, row};
 pub use speakers::Speakers;
 pub(crate) use speakers::is_iso_date;
-pub(crate) use wording::{cell, holds_any};
+pub(crate) use wording::{cell, holds_any, is_trimmed};

@@ -61,7 +61,9 @@ impl<'t> Offsets<'t> {
     }
 
     pub(crate) fn spans(&self, spans: &[Span]) -> Parts {
-        spans.iter().map(|span| self.span(*span)).collect()
+        let mut parts = Parts::new();
+        spans.iter().for_each(|span| parts.push(self.span(*span)));
+        parts
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::kept::{self, Label};
+use super::row::{Cell, Take, Value};
 
 /// A number of a claim in its dimension's base unit.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -72,11 +73,11 @@ fn value(f: &mut Formatter<'_>, quantity: &QuantityRecord) -> fmt::Result {
     }
 }
 
-impl Serialize for Listed<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Value for Listed<'_> {
+    fn give<T: Take>(&self, column: &'static str, take: &mut T) -> Result<(), T::Error> {
         match self.0 {
-            [] => serializer.serialize_str(""),
-            _ => serializer.collect_str(self),
+            [] => take.cell(column, Cell::Text("")),
+            _ => take.cell(column, Cell::Text(&self.to_string())),
         }
     }
 }

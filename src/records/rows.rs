@@ -1,189 +1,171 @@
 //! The tables' rows: a field is a column, in this order, under this name.
 
-use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
-use std::ops::{Deref, Range};
-
-use serde::{Serialize, Serializer};
+use std::ops::Range;
 
 use super::quantities::{Aspect, Listed};
-use super::wording::{self, cell};
+use super::row::{Cell, Line, Plain, Row, Take, Value, row};
 use super::{ArticleRecord, ClaimRecord, Failure, MetaColumns, QuoteRecord};
-use crate::config::Newlines;
 
-/// A row of `quotes.csv`: one quotation.
-#[derive(Debug, Default, Serialize)]
-pub struct QuoteRow<'a> {
-    pub doc_id: &'a str,
-    pub date: &'a str,
-    pub title: &'a str,
-    pub author: &'a str,
-    pub outlet: &'a str,
-    /// Empty when unknown.
-    pub speaker: Cow<'a, str>,
-    /// Empty where the speaker has no name of their own.
-    pub speaker_id: &'a str,
-    pub speaker_role: Cow<'a, str>,
-    pub speaker_affiliation: Cow<'a, str>,
-    pub speaker_kind: Plain<'a>,
-    /// The words that name the speaker in the text.
-    pub source: Cow<'a, str>,
-    pub cue: Cow<'a, str>,
-    pub quote: Cow<'a, str>,
-    pub kind: Plain<'a>,
-    pub function: Plain<'a>,
-    pub is_speech: bool,
-    pub confidence: f32,
-    pub evidence: Plain<'a>,
-    pub flags: Joined<'a, String>,
-    pub verdicts: Joined<'a, &'static str>,
-    pub check_worthiness: f32,
-    pub notes: Joined<'a, &'static str>,
-    pub context: Cow<'a, str>,
-    pub words: u32,
-    pub sentence: u32,
-    pub paragraph: u32,
-    pub start: u32,
-    pub end: u32,
-    pub spans: Spans<'a>,
-    pub nested_in: Plain<'a>,
-    pub quote_id: Plain<'a>,
-    pub path: &'a str,
-    pub url: &'a str,
-}
-
-/// A row of `claims.csv`: one flag.
-#[derive(Debug, Default, Serialize)]
-pub struct ClaimRow<'a> {
-    pub doc_id: &'a str,
-    pub date: &'a str,
-    pub title: &'a str,
-    /// Whose claim it is: a `quotation`'s or the `author`'s.
-    pub voice: &'a str,
-    pub speaker: Cow<'a, str>,
-    pub claim: Cow<'a, str>,
-    pub rule: &'a str,
-    pub verdict: &'a str,
-    pub working: Cow<'a, str>,
-    pub check_worthiness: f32,
-    pub figures: Joined<'a, String>,
-    pub concerns: &'a str,
-    pub hearsay: u32,
-    pub quantities: Listed<'a>,
-    pub values: Listed<'a>,
-    pub units: Listed<'a>,
-    pub quantity_spans: Listed<'a>,
-    pub sentence: u32,
-    pub paragraph: u32,
-    pub start: u32,
-    pub end: u32,
-    pub quote_id: &'a str,
-    pub claim_id: &'a str,
-    pub path: &'a str,
-}
-
-/// A row of `speakers.csv`: one speaker over the whole run.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct SpeakerRow {
-    pub speaker: String,
-    pub speaker_id: String,
-    pub role: String,
-    pub kind: String,
-    pub articles: u64,
-    pub quotations: u64,
-    pub words_quoted: u64,
-    /// The earliest date, or the first article's id where no date can be told.
-    pub first: String,
-    pub last: String,
-}
-
-/// A row of `documents.csv`: every document, the failed ones too.
-#[derive(Debug, Default, Serialize)]
-pub struct DocumentRow<'a> {
-    pub doc_id: Cow<'a, str>,
-    pub path: Cow<'a, str>,
-    pub title: Cow<'a, str>,
-    pub author: Cow<'a, str>,
-    pub date: Cow<'a, str>,
-    pub outlet: Cow<'a, str>,
-    pub url: Cow<'a, str>,
-    /// `ok` or `failed`.
-    pub status: &'a str,
-    pub error: Cow<'a, str>,
-    pub notes: Joined<'a, String>,
-    pub characters: u32,
-    pub paragraphs: u32,
-    pub sentences: u32,
-    pub quotations: u32,
-    pub attributed: u32,
-    /// Between marks, but not speech: scare quotes, titles, nicknames.
-    pub not_speech: u32,
-    pub speakers: u32,
-    pub flags: u32,
-    /// The input's other fields that have no column `meta_…`, as JSON.
-    pub meta: String,
-}
-
-/// A row of `errors.csv`.
-#[derive(Debug, Default, Serialize)]
-pub struct ErrorRow<'a> {
-    pub file: Cow<'a, str>,
-    pub record: String,
-    pub stage: &'a str,
-    pub cause: Cow<'a, str>,
-}
-
-/// What stands in every row of one article.
-#[derive(Debug)]
-pub struct ArticleCells<'a> {
-    doc_id: Cow<'a, str>,
-    date: Cow<'a, str>,
-    title: Cow<'a, str>,
-    author: Cow<'a, str>,
-    outlet: Cow<'a, str>,
-    path: Cow<'a, str>,
-    url: Cow<'a, str>,
-    newlines: Newlines,
-}
-
-impl<'a> ArticleCells<'a> {
-    pub fn new(article: &'a ArticleRecord, newlines: Newlines) -> Self {
-        let cell = |text| cell(text, newlines);
-        let optional = |text| optional(text, newlines);
-        Self {
-            doc_id: cell(&article.id),
-            date: optional(&article.date),
-            title: optional(&article.title),
-            author: optional(&article.author),
-            outlet: optional(&article.outlet),
-            path: cell(&article.path),
-            url: optional(&article.url),
-            newlines,
-        }
+row! {
+    /// A row of `quotes.csv`: one quotation.
+    #[derive(Debug, Default)]
+    pub struct QuoteRow<'a> {
+        pub doc_id: Line<'a>,
+        pub date: Line<'a>,
+        pub title: Line<'a>,
+        pub author: Line<'a>,
+        pub outlet: Line<'a>,
+        /// Empty when unknown.
+        pub speaker: Line<'a>,
+        /// Empty where the speaker has no name of their own.
+        pub speaker_id: &'a str,
+        pub speaker_role: Line<'a>,
+        pub speaker_affiliation: Line<'a>,
+        pub speaker_kind: Plain<'a>,
+        /// The words that name the speaker in the text.
+        pub source: Line<'a>,
+        pub cue: Line<'a>,
+        pub quote: Line<'a>,
+        pub kind: Plain<'a>,
+        pub function: Plain<'a>,
+        pub is_speech: bool,
+        pub confidence: f32,
+        pub evidence: Plain<'a>,
+        pub flags: Joined<'a, String>,
+        pub verdicts: Joined<'a, &'static str>,
+        pub check_worthiness: f32,
+        pub notes: Joined<'a, &'static str>,
+        pub context: Line<'a>,
+        pub words: u32,
+        pub sentence: u32,
+        pub paragraph: u32,
+        pub start: u32,
+        pub end: u32,
+        pub spans: Spans<'a>,
+        pub nested_in: Plain<'a>,
+        pub quote_id: Plain<'a>,
+        pub path: Line<'a>,
+        pub url: Line<'a>,
     }
 }
 
-impl<'a> QuoteRow<'a> {
-    /// The columns that differ between the rows of one article; those before and behind are its own.
-    pub const OF_QUOTE: Range<usize> = 5..31;
+row! {
+    /// A row of `claims.csv`: one flag.
+    #[derive(Debug, Default)]
+    pub struct ClaimRow<'a> {
+        pub doc_id: Line<'a>,
+        pub date: Line<'a>,
+        pub title: Line<'a>,
+        /// Whose claim it is: a `quotation`'s or the `author`'s.
+        pub voice: Plain<'a>,
+        pub speaker: Line<'a>,
+        pub claim: Line<'a>,
+        pub rule: &'a str,
+        pub verdict: Plain<'a>,
+        pub working: Line<'a>,
+        pub check_worthiness: f32,
+        pub figures: Joined<'a, String>,
+        pub concerns: Plain<'a>,
+        pub hearsay: u32,
+        pub quantities: Listed<'a>,
+        pub values: Listed<'a>,
+        pub units: Listed<'a>,
+        pub quantity_spans: Listed<'a>,
+        pub sentence: u32,
+        pub paragraph: u32,
+        pub start: u32,
+        pub end: u32,
+        pub quote_id: Plain<'a>,
+        pub claim_id: Plain<'a>,
+        pub path: Line<'a>,
+    }
+}
 
-    pub fn new(article: &'a ArticleCells<'_>, quote: &'a QuoteRecord) -> Self {
-        let cell = |text| cell(text, article.newlines);
-        let optional = |text| optional(text, article.newlines);
+row! {
+    /// A row of `speakers.csv`: one speaker over the whole run.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct SpeakerRow {
+        pub speaker: String,
+        pub speaker_id: String,
+        pub role: String,
+        pub kind: String,
+        pub articles: u64,
+        pub quotations: u64,
+        pub words_quoted: u64,
+        /// The earliest date, or the first article's id where no date can be told.
+        pub first: String,
+        pub last: String,
+    }
+}
+
+row! {
+    /// A row of `documents.csv`: every document, the failed ones too.
+    #[derive(Debug, Default)]
+    pub struct DocumentRow<'a> {
+        pub doc_id: Line<'a>,
+        pub path: Line<'a>,
+        pub title: Line<'a>,
+        pub author: Line<'a>,
+        pub date: Line<'a>,
+        pub outlet: Line<'a>,
+        pub url: Line<'a>,
+        /// `ok` or `failed`.
+        pub status: Plain<'a>,
+        pub error: Line<'a>,
+        pub notes: Joined<'a, String>,
+        pub characters: u32,
+        pub paragraphs: u32,
+        pub sentences: u32,
+        pub quotations: u32,
+        pub attributed: u32,
+        /// Between marks, but not speech: scare quotes, titles, nicknames.
+        pub not_speech: u32,
+        pub speakers: u32,
+        pub flags: u32,
+        /// The input's other fields that have no column `meta_…`, as JSON.
+        pub meta: String,
+    }
+}
+
+row! {
+    /// A row of `errors.csv`.
+    #[derive(Debug, Default)]
+    pub struct ErrorRow<'a> {
+        pub file: Line<'a>,
+        pub record: Place<'a>,
+        pub stage: Plain<'a>,
+        pub cause: Line<'a>,
+    }
+}
+
+/// A row of one of several things in an article.
+pub trait Alike: Row {
+    /// The columns that differ between the rows of one article; those before and behind are the article's.
+    const OWN: Range<usize>;
+}
+
+impl Alike for QuoteRow<'_> {
+    const OWN: Range<usize> = 5..31;
+}
+
+impl<'a> QuoteRow<'a> {
+    #[inline(always)]
+    pub fn new(article: &'a ArticleRecord, quote: &'a QuoteRecord) -> Self {
         Self {
-            doc_id: &article.doc_id,
-            date: &article.date,
-            title: &article.title,
-            author: &article.author,
-            outlet: &article.outlet,
-            speaker: optional(&quote.speaker),
+            doc_id: Line(&article.id),
+            date: Line::optional(&article.date),
+            title: Line::optional(&article.title),
+            author: Line::optional(&article.author),
+            outlet: Line::optional(&article.outlet),
+            speaker: Line::optional(&quote.speaker),
             speaker_id: quote.speaker_id.as_deref().unwrap_or_default(),
-            speaker_role: optional(&quote.speaker_role),
-            speaker_affiliation: optional(&quote.speaker_affiliation),
+            speaker_role: Line::optional(&quote.speaker_role),
+            speaker_affiliation: Line::optional(&quote.speaker_affiliation),
             speaker_kind: Plain(quote.speaker_kind),
-            source: cell(&quote.source_words),
-            cue: cell(&quote.cue_words),
-            quote: cell(&quote.quote),
+            source: Line(&quote.source_words),
+            cue: Line(&quote.cue_words),
+            quote: Line(&quote.quote),
             kind: Plain(quote.kind),
             function: Plain(quote.function),
             is_speech: quote.is_speech,
@@ -193,37 +175,36 @@ impl<'a> QuoteRow<'a> {
             verdicts: Joined(&quote.verdicts),
             check_worthiness: quote.check_worthiness,
             notes: Joined(&quote.notes),
-            context: cell(&quote.context),
+            context: Line(&quote.context),
             words: quote.words,
             sentence: quote.sentence,
             paragraph: quote.paragraph,
             start: quote.content.first().map_or(0, |span| span[0]),
             end: quote.content.last().map_or(0, |span| span[1]),
             spans: Spans(&quote.content),
-            nested_in: Plain(quote.nested_in.as_deref().unwrap_or_default()),
+            nested_in: Plain::optional(&quote.nested_in),
             quote_id: Plain(&quote.id),
-            path: &article.path,
-            url: &article.url,
+            path: Line(&article.path),
+            url: Line::optional(&article.url),
         }
     }
 }
 
 impl<'a> ClaimRow<'a> {
-    pub fn new(article: &'a ArticleCells<'_>, claim: &'a ClaimRecord) -> Self {
-        let cell = |text| cell(text, article.newlines);
+    pub fn new(article: &'a ArticleRecord, claim: &'a ClaimRecord) -> Self {
         Self {
-            doc_id: &article.doc_id,
-            date: &article.date,
-            title: &article.title,
-            voice: claim.voice,
-            speaker: optional(&claim.speaker, article.newlines),
-            claim: cell(&claim.claim),
+            doc_id: Line(&article.id),
+            date: Line::optional(&article.date),
+            title: Line::optional(&article.title),
+            voice: Plain(claim.voice),
+            speaker: Line::optional(&claim.speaker),
+            claim: Line(&claim.claim),
             rule: &claim.rule,
-            verdict: claim.verdict,
-            working: cell(&claim.working),
+            verdict: Plain(claim.verdict),
+            working: Line(&claim.working),
             check_worthiness: claim.check_worthiness,
             figures: Joined(&claim.figures),
-            concerns: claim.concerns.as_deref().unwrap_or_default(),
+            concerns: Plain::optional(&claim.concerns),
             hearsay: claim.hearsay,
             quantities: Listed(&claim.quantities, Aspect::Words),
             values: Listed(&claim.quantities, Aspect::Value),
@@ -233,30 +214,28 @@ impl<'a> ClaimRow<'a> {
             paragraph: claim.paragraph,
             start: claim.span[0],
             end: claim.span[1],
-            quote_id: claim.quote.as_deref().unwrap_or_default(),
-            claim_id: &claim.id,
-            path: &article.path,
+            quote_id: Plain::optional(&claim.quote),
+            claim_id: Plain(&claim.id),
+            path: Line(&article.path),
         }
     }
 }
 
 impl<'a> DocumentRow<'a> {
     /// The row, but for the columns `meta_…`, which follow on it.
-    pub fn new(article: &'a ArticleRecord, meta: &MetaColumns, newlines: Newlines) -> Self {
-        let cell = |text| cell(text, newlines);
-        let optional = |text| optional(text, newlines);
+    pub fn new(article: &'a ArticleRecord, meta: &MetaColumns) -> Self {
         let speech = || article.quotes.iter().filter(|quote| quote.is_speech);
         let attributed = speech().filter(|quote| quote.speaker.is_some());
         Self {
-            doc_id: cell(&article.id),
-            path: cell(&article.path),
-            title: optional(&article.title),
-            author: optional(&article.author),
-            date: optional(&article.date),
-            outlet: optional(&article.outlet),
-            url: optional(&article.url),
-            status: "ok",
-            error: Cow::Borrowed(""),
+            doc_id: Line(&article.id),
+            path: Line(&article.path),
+            title: Line::optional(&article.title),
+            author: Line::optional(&article.author),
+            date: Line::optional(&article.date),
+            outlet: Line::optional(&article.outlet),
+            url: Line::optional(&article.url),
+            status: Plain("ok"),
+            error: Line(""),
             notes: Joined(&article.notes),
             characters: article.characters,
             paragraphs: article.paragraphs,
@@ -271,47 +250,36 @@ impl<'a> DocumentRow<'a> {
     }
 
     /// The row of a document that failed; `None` where no one document is concerned.
-    pub fn failed(failure: &'a Failure, newlines: Newlines) -> Option<Self> {
-        let cell = |text| cell(text, newlines);
+    pub fn failed(failure: &'a Failure) -> Option<Self> {
         Some(Self {
-            doc_id: cell(failure.id.as_deref()?),
-            path: cell(&failure.path),
-            status: "failed",
-            error: cell(&failure.cause),
+            doc_id: Line(failure.id.as_deref()?),
+            path: Line(&failure.path),
+            status: Plain("failed"),
+            error: Line(&failure.cause),
             ..Self::default()
         })
     }
 }
 
 impl<'a> ErrorRow<'a> {
-    pub fn new(failure: &'a Failure, newlines: Newlines) -> Self {
-        let cell = |text| cell(text, newlines);
+    pub fn new(failure: &'a Failure) -> Self {
         Self {
-            file: cell(&failure.path),
-            record: wording::cell(&failure.record(), newlines).into_owned(),
-            stage: failure.stage.label(),
-            cause: cell(&failure.cause),
+            file: Line(&failure.path),
+            record: Place(Some(failure)),
+            stage: Plain(failure.stage.label()),
+            cause: Line(&failure.cause),
         }
     }
 }
 
-fn optional<T: Deref<Target = str>>(text: &Option<T>, newlines: Newlines) -> Cow<'_, str> {
-    cell(text.as_deref().unwrap_or_default(), newlines)
-}
-
-/// A text of ASCII letters, digits, `_` and `-`, that begins with a letter or a digit: no table need look at it.
+/// Where in its file a record failed.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Plain<'a>(pub &'a str);
+pub struct Place<'a>(Option<&'a Failure>);
 
-impl Plain<'_> {
-    /// What a serializer that looks for it knows it by.
-    pub(crate) const NAME: &'static str = "Plain";
-}
-
-impl Serialize for Plain<'_> {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct(Self::NAME, self.0)
+impl Value for Place<'_> {
+    fn give<T: Take>(&self, column: &'static str, take: &mut T) -> Result<(), T::Error> {
+        let place = self.0.map(Failure::record).unwrap_or_default();
+        take.cell(column, Cell::Line(&place))
     }
 }
 
@@ -321,7 +289,7 @@ pub struct Joined<'a, T>(&'a [T]);
 
 /// `start-end` of each span, semicolons between them.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Spans<'a>(&'a [[u32; 2]]);
+pub struct Spans<'a>(pub &'a [[u32; 2]]);
 
 impl<T> Default for Joined<'_, T> {
     fn default() -> Self {
@@ -351,31 +319,14 @@ impl Display for Spans<'_> {
     }
 }
 
-impl<T: AsRef<str>> Serialize for Joined<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl<T: AsRef<str>> Value for Joined<'_, T> {
+    #[inline]
+    fn give<W: Take>(&self, column: &'static str, take: &mut W) -> Result<(), W::Error> {
         // Most are empty, and others one.
         match self.0 {
-            [] => serializer.serialize_str(""),
-            [only] => serializer.serialize_str(only.as_ref()),
-            _ => serializer.collect_str(self),
+            [] => take.cell(column, Cell::Text("")),
+            [only] => take.cell(column, Cell::Text(only.as_ref())),
+            _ => take.cell(column, Cell::Text(&self.to_string())),
         }
-    }
-}
-
-impl Serialize for Spans<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Of one span, the digits need no memory but the stack's.
-        if let [[start, end]] = self.0 {
-            let (mut start_digits, mut end_digits) = (itoa::Buffer::new(), itoa::Buffer::new());
-            let (start, end) = (start_digits.format(*start), end_digits.format(*end));
-            let mut both = [b'-'; 21];
-            let length = start.len() + 1 + end.len();
-            both[..start.len()].copy_from_slice(start.as_bytes());
-            both[start.len() + 1..length].copy_from_slice(end.as_bytes());
-            if let Ok(both) = std::str::from_utf8(&both[..length]) {
-                return Plain(both).serialize(serializer);
-            }
-        }
-        serializer.collect_str(self)
     }
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr2_iter, memchr3_iter};
 use smallvec::SmallVec;
 
 use super::Text;
@@ -61,7 +62,7 @@ fn with_marks(text: &str, span: Span) -> Span {
         return span;
     };
     let (opens, closes) = (before.ends_with(is_mark), after.starts_with(is_mark));
-    if !opens && !closes || !may_hold_mark(words.as_bytes()) {
+    if !opens && !closes || !holds_mark(words) {
         return span;
     }
     let lone = |mark: &str, partners: &[&str]| {
@@ -92,9 +93,21 @@ fn with_marks(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Whether a character of the marks in [`PAIRS`] may stand in the words, by the bytes they begin with.
-fn may_hold_mark(bytes: &[u8]) -> bool {
-    holds_any(bytes, [b'"', b'\'', b'`', 0xC2, 0xE2])
+/// Whether a character of the marks in [`PAIRS`] stands in the words that is no apostrophe.
+fn holds_mark(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let is_one = |at: usize| may_begin_mark(&bytes[at..]) && !is_apostrophe(words, at);
+    memchr3_iter(b'"', b'\'', b'`', bytes).any(is_one)
+        || memchr2_iter(0xC2, 0xE2, bytes).any(is_one)
+}
+
+/// Whether a character of the marks in [`PAIRS`] may stand first, by its bytes.
+fn may_begin_mark(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xE2, 0x80, last, ..] => matches!(last, 0x98..=0x9E | 0xB9..=0xBA),
+        [first, ..] => matches!(first, b'"' | b'\'' | b'`' | 0xC2),
+        [] => false,
+    }
 }
 
 /// How often a mark stands in the words. An apostrophe is no mark, though it looks as one.
@@ -167,12 +180,15 @@ fn kinds(block: &[u8; BLOCK], text: &str, start: usize) -> (u64, u64) {
         let mut beyond = bits(block, |byte| byte >= 0xC0);
         while beyond != 0 {
             let at = beyond.trailing_zeros();
-            let found = text
-                .get(start + at as usize..)
-                .and_then(|rest| rest.chars().next());
+            beyond &= beyond - 1;
+            let rest = text.get(start + at as usize..).unwrap_or_default();
+            // Dashes, curly marks, dots: most that is beyond ASCII is neither.
+            if let [0xE2, 0x80, 0x90..=0xA7, ..] = rest.as_bytes() {
+                continue;
+            }
+            let found = rest.chars().next();
             letters |= u64::from(found.is_some_and(char::is_alphanumeric)) << at;
             spaces |= u64::from(found.is_some_and(char::is_whitespace)) << at;
-            beyond &= beyond - 1;
         }
     }
     (letters, spaces)
@@ -201,9 +217,18 @@ pub(crate) fn cell(text: &str, newlines: Newlines) -> Cow<'_, str> {
     if !holds_any(text.as_bytes(), [b'\n', b'\r']) {
         return Cow::Borrowed(text);
     }
-    let lines = text.split(['\n', '\r']).map(str::trim);
-    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-    Cow::Owned(lines.join(" ¶ "))
+    let mut marked = String::with_capacity(text.len() + text.len() / 16);
+    let mut from = 0;
+    let ends = memchr2_iter(b'\n', b'\r', text.as_bytes());
+    for end in ends.chain([text.len()]) {
+        let line = trim(&text[from..end]);
+        if !line.is_empty() {
+            marked.push_str(if marked.is_empty() { "" } else { " ¶ " });
+            marked.push_str(line);
+        }
+        from = end + 1;
+    }
+    Cow::Owned(marked)
 }
 
 /// Whether one of the bytes stands in the text. For most cells, a call of `memchr` costs more than they do.
@@ -239,11 +264,22 @@ fn has_zero(word: u64) -> bool {
 
 /// The text without white space at its ends, of which most cells have none.
 fn trim(text: &str) -> &str {
-    match text.as_bytes() {
-        [] => text,
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
-        _ => text.trim(),
+    match is_trimmed(text) {
+        true => text,
+        false => text.trim(),
     }
+}
+
+/// No white space stands at the text's ends.
+#[inline(always)]
+pub(crate) fn is_trimmed(text: &str) -> bool {
+    let is_graphic = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    is_graphic(bytes.first()) && is_graphic(bytes.last()) || begins_and_ends_without_space(text)
+}
+
+fn begins_and_ends_without_space(text: &str) -> bool {
+    !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace)
 }
 
 /// Only white space or quotation marks stand between them, or nothing.
@@ -258,7 +294,7 @@ fn adjacent(text: &str, before: Span, after: Span) -> bool {
 /// What stands between the marks, if the first and the last are one pair.
 fn unmarked(words: &str) -> Option<&str> {
     // Most begin with a letter.
-    if !may_hold_mark(words.as_bytes().get(..1)?) {
+    if !may_begin_mark(words.as_bytes()) {
         return None;
     }
     let (open, closers) = PAIRS.iter().find(|(open, _)| words.starts_with(open))?;
@@ -382,8 +418,8 @@ mod tests {
         for (open, closers) in PAIRS {
             assert!(open.chars().all(is_mark), "{open}");
             assert!(
-                may_hold_mark(open.as_bytes())
-                    && closers.iter().all(|close| may_hold_mark(close.as_bytes()))
+                may_begin_mark(open.as_bytes())
+                    && closers.iter().all(|close| may_begin_mark(close.as_bytes()))
             );
             assert!(closers.iter().all(|close| close.chars().all(is_mark)));
         }

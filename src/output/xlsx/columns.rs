@@ -1,10 +1,9 @@
 //! [`columns`]: how wide each column of a sheet is, how it looks and what it means.
 
 use std::borrow::Cow;
-use std::io;
+use std::convert::Infallible;
 
-use super::super::visit::visit;
-use serde::Serialize;
+use crate::records::{Cell, Row};
 
 /// Where each line is a column: sheet, name, width, look, meaning.
 const TABLE: &str = include_str!("columns.tsv");
@@ -82,9 +81,9 @@ fn column(line: &'static str) -> Option<Column> {
 }
 
 /// The columns of a sheet whose rows are `R`s: those of the row, in its order, as described.
-pub(super) fn columns<R: Serialize + Default>(sheet: &'static str) -> io::Result<Vec<Column>> {
+pub(super) fn columns<R: Row>(sheet: &'static str) -> Vec<Column> {
     let mut columns = Vec::new();
-    visit(&R::default(), |name, _| {
+    let mut take = |name: &'static str, _: Cell<'_>| {
         let mut known = described().filter(|column| column.sheet == sheet);
         let known = known.find(|column| column.name == name);
         columns.push(known.unwrap_or(Column {
@@ -95,8 +94,9 @@ pub(super) fn columns<R: Serialize + Default>(sheet: &'static str) -> io::Result
             meaning: "",
         }));
         Ok(())
-    })?;
-    Ok(columns)
+    };
+    let Ok::<(), Infallible>(()) = R::default().cells(&mut take);
+    columns
 }
 
 /// The line of the file that tells of a sheet's columns `meta_…`.
@@ -119,10 +119,10 @@ mod tests {
     #[test]
     fn every_column_is_described_and_none_besides() {
         let rows = [
-            columns::<QuoteRow<'_>>("quotes").unwrap(),
-            columns::<ClaimRow<'_>>("claims").unwrap(),
-            columns::<SpeakerRow>("speakers").unwrap(),
-            columns::<DocumentRow<'_>>("documents").unwrap(),
+            columns::<QuoteRow<'_>>("quotes"),
+            columns::<ClaimRow<'_>>("claims"),
+            columns::<SpeakerRow>("speakers"),
+            columns::<DocumentRow<'_>>("documents"),
         ];
         for column in rows.iter().flatten() {
             assert!(

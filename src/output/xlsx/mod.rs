@@ -17,7 +17,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook as Book, Xl
 use super::{OutputFile, Sink, Written};
 use crate::config::Newlines;
 use crate::error::Error;
-use crate::records::rows::{ArticleCells, ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
+use crate::records::rows::{ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
 use crate::records::{ArticleRecord, Failure, MetaColumns, Speakers};
 use columns::described;
 use sheet::Sheet;
@@ -51,10 +51,10 @@ impl Workbook {
             let properties = properties().map_err(io::Error::other)?;
             book.set_properties(&properties);
             Ok((
-                Sheet::create::<QuoteRow<'_>>(&mut book, 0, "quotes")?,
-                Sheet::create::<ClaimRow<'_>>(&mut book, 1, "claims")?,
-                Sheet::create::<SpeakerRow>(&mut book, 2, "speakers")?,
-                Sheet::create::<DocumentRow<'_>>(&mut book, 3, "documents")?,
+                Sheet::create::<QuoteRow<'_>>(&mut book, 0, "quotes", newlines)?,
+                Sheet::create::<ClaimRow<'_>>(&mut book, 1, "claims", newlines)?,
+                Sheet::create::<SpeakerRow>(&mut book, 2, "speakers", newlines)?,
+                Sheet::create::<DocumentRow<'_>>(&mut book, 3, "documents", newlines)?,
             ))
         };
         let begun = begin().map_err(|error| file.failed(error))?;
@@ -73,16 +73,15 @@ impl Workbook {
 
     fn write_article(&mut self, article: &ArticleRecord) -> io::Result<()> {
         let book = &mut self.book;
-        let cells = ArticleCells::new(article, self.newlines);
         let meta = self.meta.quotes(&article.meta, self.newlines);
         for quote in &article.quotes {
-            let row = QuoteRow::new(&cells, quote);
+            let row = QuoteRow::new(article, quote);
             self.quotes.row_and(book, &row, &meta)?;
         }
         for claim in &article.claims {
-            self.claims.row(book, &ClaimRow::new(&cells, claim))?;
+            self.claims.row(book, &ClaimRow::new(article, claim))?;
         }
-        let row = DocumentRow::new(article, &self.meta, self.newlines);
+        let row = DocumentRow::new(article, &self.meta);
         let meta = self.meta.document(&article.meta, self.newlines);
         self.documents.row_and(book, &row, &meta)
     }
@@ -123,7 +122,7 @@ impl Sink for Workbook {
     }
 
     fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
-        let Some(row) = DocumentRow::failed(failure, self.newlines) else {
+        let Some(row) = DocumentRow::failed(failure) else {
             return Ok(());
         };
         let meta = self.meta.failed();

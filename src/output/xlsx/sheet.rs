@@ -6,13 +6,12 @@ use rust_xlsxwriter::{
     ConditionalFormat3ColorScale, ConditionalFormatText, ConditionalFormatTextRule,
     ConditionalFormatType, Format, Workbook, Worksheet, XlsxError,
 };
-use serde::Serialize;
 
 use super::super::cell::fitted;
-use super::super::visit::{Cell, visit};
 use super::columns::{Column, Look, columns, further};
 use super::looks::{HEADER_HEIGHT, LINE_HEIGHT, SCALE, VERDICTS, format, header};
-use crate::records::MetaCell;
+use crate::config::Newlines;
+use crate::records::{Cell, MetaCell, Row};
 
 /// The last row Excel shows, counted from 0.
 const LAST_ROW: u32 = 1_048_575;
@@ -26,6 +25,7 @@ const MOST_TALL: u32 = 20_000;
 /// A table of one kind of row, each cell a number, a truth value or a text; never a formula.
 pub(super) struct Sheet {
     name: &'static str,
+    newlines: Newlines,
     columns: Vec<Column>,
     formats: Vec<Format>,
     /// The place in the workbook of the sheet under way.
@@ -42,15 +42,17 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    pub(super) fn create<R: Serialize + Default>(
+    pub(super) fn create<R: Row>(
         book: &mut Workbook,
         place: usize,
         name: &'static str,
+        newlines: Newlines,
     ) -> io::Result<Self> {
-        let columns = columns::<R>(name)?;
+        let columns = columns::<R>(name);
         let formats = columns.iter().map(|column| format(column.look)).collect();
         let mut sheet = Self {
             name,
+            newlines,
             columns,
             formats,
             place,
@@ -79,7 +81,7 @@ impl Sheet {
         Ok(())
     }
 
-    pub(super) fn row(&mut self, book: &mut Workbook, row: &impl Serialize) -> io::Result<()> {
+    pub(super) fn row(&mut self, book: &mut Workbook, row: &impl Row) -> io::Result<()> {
         self.row_and(book, row, &[])
     }
 
@@ -87,7 +89,7 @@ impl Sheet {
     pub(super) fn row_and(
         &mut self,
         book: &mut Workbook,
-        row: &impl Serialize,
+        row: &impl Row,
         further: &[MetaCell<'_>],
     ) -> io::Result<()> {
         if self.row > self.last_row || self.bytes > MOST_BYTES {
@@ -100,18 +102,12 @@ impl Sheet {
         let (at, bytes) = (self.row, &mut self.bytes);
         let mut looks = (0..).zip(self.columns.iter().zip(&self.formats));
         let mut lines = 1;
-        let mut write = |_: &str, cell: Cell<'_>| {
+        let newlines = self.newlines;
+        let mut write = |_: &'static str, cell: Cell<'_>| {
             let Some((column, (look, format))) = looks.next() else {
                 return Ok(());
             };
             let written = match cell {
-                Cell::Text("") | Cell::Plain("") => sheet.write_blank(at, column, format),
-                Cell::Text(text) | Cell::Plain(text) => {
-                    *bytes += text.len() as u64;
-                    lines = lines.max(look.lines(text));
-                    let text = fitted(text).unwrap_or_else(|| text.to_owned());
-                    sheet.write_string_with_format(at, column, text, format)
-                }
                 Cell::Whole(number) => {
                     sheet.write_number_with_format(at, column, number as f64, format)
                 }
@@ -122,12 +118,24 @@ impl Sheet {
                 }
                 Cell::Number(number) => sheet.write_number_with_format(at, column, number, format),
                 Cell::Truth(truth) => sheet.write_boolean_with_format(at, column, truth, format),
+                Cell::Text(_) | Cell::Line(_) | Cell::Plain(_) | Cell::Spans(_) => {
+                    let text = cell.words(newlines).unwrap_or_default();
+                    *bytes += text.len() as u64;
+                    match &*text {
+                        "" => sheet.write_blank(at, column, format),
+                        text => {
+                            lines = lines.max(look.lines(text));
+                            let text = fitted(text).unwrap_or_else(|| text.to_owned());
+                            sheet.write_string_with_format(at, column, text, format)
+                        }
+                    }
+                }
             };
             written.map(|_| ()).map_err(io::Error::other)
         };
-        visit(row, &mut write)?;
+        row.cells(&mut write)?;
         let mut further = further.iter();
-        further.try_for_each(|cell| write("", Cell::of(cell)))?;
+        further.try_for_each(|cell| write("", cell.cell()))?;
         if lines > 1 && self.tall < MOST_TALL {
             let height = LINE_HEIGHT * f64::from(lines);
             let set = sheet.set_row_height(at, height);
@@ -223,19 +231,22 @@ fn verdicts(sheet: &mut Worksheet, column: u16, last: u32) -> Result<(), XlsxErr
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::records::row;
 
-    #[derive(Default, Serialize)]
-    struct Row {
-        number: u32,
+    row! {
+        #[derive(Default)]
+        struct Figure {
+            number: u32,
+        }
     }
 
     #[test]
     fn a_long_table_goes_on_on_further_sheets() {
         let mut book = Workbook::new();
-        let mut sheet = Sheet::create::<Row>(&mut book, 0, "t").unwrap();
+        let mut sheet = Sheet::create::<Figure>(&mut book, 0, "t", Newlines::Kept).unwrap();
         sheet.last_row = 2;
         for number in 0..5 {
-            sheet.row(&mut book, &Row { number }).unwrap();
+            sheet.row(&mut book, &Figure { number }).unwrap();
         }
         sheet.finish(&mut book).unwrap();
         let names: Vec<String> = book.worksheets().iter().map(Worksheet::name).collect();
