@@ -86,7 +86,10 @@ impl<'a> Article<'a> {
             let met = &mut self.met;
             triggers.each(text, tokens, sentence.tokens.clone(), |hit| {
                 triggers.meet(hit, met);
-                for &(table, row, noun) in triggers.rows(hit) {
+                let Some(more) = triggers.more(hit) else {
+                    return;
+                };
+                for &(table, row, noun) in &more.rows {
                     let span = hit.span;
                     mentions.push(Mention {
                         table,
@@ -95,7 +98,7 @@ impl<'a> Article<'a> {
                         span,
                     });
                 }
-                for &rule in triggers.paired(hit) {
+                for &rule in &more.paired {
                     let last = last[rule].replace(hit.phrase);
                     let distinct = pairs[rule].unwrap_or_default();
                     if last.is_some_and(|last| !distinct || last != hit.phrase)

@@ -1,8 +1,10 @@
 //! [`Heads`]: where phrases stand in a text, told by the key of the word each begins with.
 //!
-//! Most words begin no phrase: one bit says so. Most of the others begin only phrases of several
-//! words: one bit of the pair says whether the next word fits too. Only then is the text looked
-//! at. ASCII case is folded, and ’ is '.
+//! Most words begin no phrase: their number in the crate's vocabulary, or one bit, says so. Most of
+//! the others begin only phrases of several words: one bit of the pair says whether the next word
+//! fits too. Only then is the text looked at. ASCII case is folded, and ’ is '.
+
+mod bits;
 
 use std::ops::Range;
 
@@ -10,6 +12,8 @@ use crate::scan::index::{follows, is_bound, same_letters};
 use crate::segmentation::Token;
 use crate::segmentation::key::{self, LONGEST, SMALL};
 use crate::span::Span;
+use crate::vocabulary::{UNKNOWN, Vocabulary};
+use bits::Bits;
 
 /// A phrase that is to be found.
 #[derive(Clone, Debug)]
@@ -23,6 +27,8 @@ pub(crate) struct Phrase {
 /// Phrases, each known by its number.
 #[derive(Debug)]
 pub(crate) struct Heads {
+    /// By number in the crate's vocabulary, the place of a word's slot, counted from one; 0: it begins no phrase.
+    numbered: Vec<u32>,
     /// Of the words that phrases begin with, by their hashes ...
     words: Bits,
     /// ... and of those words with the next.
@@ -31,6 +37,8 @@ pub(crate) struct Heads {
     slots: Box<[Slot]>,
     /// Those of one slot stand together, the shorter first, then as they were numbered.
     entries: Vec<Entry>,
+    /// Beside the entries of several words of one slot: the hash of a second word, in order, and the place of an entry.
+    seconds: Vec<(u32, u32)>,
     /// Of each entry the folded text; behind it, if capitals matter, the text as it is written.
     texts: String,
     /// Bytes that may begin a phrase: letters, digits, the first bytes of the signs that do.
@@ -48,8 +56,12 @@ struct Slot {
     count: u32,
     /// How many of them, from the first, are one word.
     alone: u16,
-    /// Some go on with something other than a space and a word.
+    /// The first is the word however it is written, and the only one of one word.
+    plain: bool,
+    /// Some go on with something other than a space and a word ...
     odd: bool,
+    /// ... even with a space.
+    spaced: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -81,35 +93,15 @@ fn window(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(eight) | SMALL
 }
 
-/// The key where no token follows: no word's, so far as is known.
+/// The key where no word follows: no word's, so far as is known.
 const NOTHING: u32 = 1;
 
-/// One bit for each of many hashes: what has none is not there.
-#[derive(Debug)]
-struct Bits(Box<[u64; Bits::WORDS]>);
-
-impl Bits {
-    const WORDS: usize = 512;
-
-    fn new() -> Self {
-        Self(Box::new([0; Self::WORDS]))
-    }
-
-    /// The hash's upper bits: the lower choose its slot.
-    #[inline]
-    fn place(hash: u32) -> (usize, u32) {
-        ((hash >> 23) as usize % Self::WORDS, (hash >> 17) % 64)
-    }
-
-    fn add(&mut self, hash: u32) {
-        let (word, bit) = Self::place(hash);
-        self.0[word] |= 1 << bit;
-    }
-
-    #[inline]
-    fn may_hold(&self, hash: u32) -> bool {
-        let (word, bit) = Self::place(hash);
-        self.0[word] >> bit & 1 == 1
+/// The key of a token that comes next; 0 where it may begin with a word all the same.
+#[inline]
+fn next_key(bytes: &[u8], token: &Token) -> u32 {
+    match token.key {
+        0 if !bytes[token.span.start()].is_ascii_alphanumeric() => NOTHING,
+        key => key,
     }
 }
 
@@ -132,6 +124,8 @@ impl Heads {
         let mut order: Vec<_> = phrases.iter().enumerate().map(head).collect();
         order.sort_unstable();
         let mut heads = Self {
+            numbered: Vec::new(),
+            seconds: Vec::with_capacity(phrases.len()),
             words: Bits::new(),
             pairs: Bits::new(),
             slots: vec![Slot::default(); (phrases.len() * 2).next_power_of_two()].into(),
@@ -150,8 +144,17 @@ impl Heads {
             for (_, (_, _, _, number), length) in same {
                 heads.add(*number, &phrases[*number], *length, &mut slot);
             }
+            let entries = (slot.first..).zip(&heads.entries[slot.first as usize..]);
+            heads
+                .seconds
+                .extend(entries.map(|(place, entry)| (entry.next, place)));
+            heads.seconds[(slot.first + u32::from(slot.alone)) as usize..].sort_unstable();
             heads.put(slot);
         }
+        let hashes = Vocabulary::shared().hashes().iter();
+        heads.numbered = hashes
+            .map(|hash| heads.place(*hash).map_or(0, |place| place as u32 + 1))
+            .collect();
         heads
     }
 
@@ -167,13 +170,19 @@ impl Heads {
         let mut second = 0;
         match text.as_bytes() {
             bytes if head == 0 => self.begin_with_sign(bytes[0], text.chars().next()),
-            bytes if head == bytes.len() => slot.alone = slot.alone.saturating_add(1),
+            bytes if head == bytes.len() => {
+                slot.plain = slot.alone == 0 && !cased && head < LONGEST;
+                slot.alone = slot.alone.saturating_add(1);
+            }
             bytes => match &bytes[head..] {
                 [b' ', next, ..] if next.is_ascii_alphanumeric() => {
                     second = key::at(bytes, head + 1).0.hash();
                     self.pairs.add(pair(slot.hash, second));
                 }
-                _ => slot.odd = true,
+                other => {
+                    slot.odd = true;
+                    slot.spaced |= other.starts_with(b" ");
+                }
             },
         }
         slot.odd |= head == 0;
@@ -216,17 +225,30 @@ impl Heads {
         self.slots[at] = slot;
     }
 
+    /// The place of the slot of a hash.
     #[inline]
-    fn slot(&self, hash: u32) -> Option<&Slot> {
+    fn place(&self, hash: u32) -> Option<usize> {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
             let slot = &self.slots[at];
             if slot.hash == hash || slot.count == 0 {
-                return Some(slot).filter(|slot| slot.count > 0);
+                return Some(at).filter(|_| slot.count > 0);
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// The slot of a token that has a key.
+    #[inline(always)]
+    fn slot(&self, token: &Token) -> Option<&Slot> {
+        let place = match token.word {
+            UNKNOWN if self.words.may_hold(token.key) => self.place(token.key)?,
+            UNKNOWN => return None,
+            // Less one is beyond all for those that begin none.
+            word => (*self.numbered.get(usize::from(word))? as usize).wrapping_sub(1),
+        };
+        self.slots.get(place)
     }
 
     /// Every phrase that begins with one of these tokens and stands between word bounds: its number and span, in the
@@ -248,40 +270,65 @@ impl Heads {
                 if !sign {
                     self.within(text, token.span, &mut found);
                 }
-            } else if self.words.may_hold(token.key)
-                && let Some(slot) = self.slot(token.key)
-            {
-                // One without a key may be anything.
-                let next = tokens.get(first + at + 1).map_or(NOTHING, |next| next.key);
-                let count = match slot.odd || self.goes_on(slot, next) {
-                    true => slot.count,
-                    false => u32::from(slot.alone),
-                };
-                if count > 0 {
-                    let place = (token.span.start(), next);
-                    self.beginning(text, place, (slot.first, count), &mut found);
-                }
+            } else if let Some(slot) = self.slot(token) {
+                let next = tokens.get(first + at + 1);
+                let next = next.map_or(NOTHING, |next| next_key(bytes, next));
+                let span = (token.span.start(), token.span.end());
+                self.of_slot(text, span, slot, next, &mut found);
             }
         }
     }
 
-    /// Whether a phrase may go on with a next token of that key.
+    /// Those of a slot whose word stands from byte `start` to `end`.
     #[inline]
-    fn goes_on(&self, slot: &Slot, next: u32) -> bool {
-        slot.count > u32::from(slot.alone)
-            && (next == 0 || self.pairs.may_hold(pair(slot.hash, next)))
+    fn of_slot(
+        &self,
+        text: &str,
+        (start, end): (usize, usize),
+        slot: &Slot,
+        next: u32,
+        found: &mut impl FnMut(u32, Span),
+    ) {
+        let (first, last) = (slot.first as usize, (slot.first + slot.count) as usize);
+        let several = first + usize::from(slot.alone);
+        let is_odd = || slot.odd && (slot.spaced || text.as_bytes().get(end) != Some(&b' '));
+        if next == 0 || is_odd() {
+            self.beginning(text, (start, next), &self.entries[first..last], found);
+            return;
+        }
+        match &self.entries[first..several] {
+            [] => {}
+            // The token is that word: its key says so.
+            [only] if slot.plain => {
+                if is_bound(text, end) && is_bound(text, start) {
+                    found(only.number, Span::new(start, end));
+                }
+            }
+            several => self.beginning(text, (start, next), several, found),
+        }
+        if last > several && self.pairs.may_hold(pair(slot.hash, next)) {
+            let seconds = &self.seconds[several..last];
+            let from = seconds.partition_point(|(second, _)| *second < next);
+            let fitting = seconds[from..]
+                .iter()
+                .take_while(|(second, _)| *second == next);
+            for (_, place) in fitting {
+                let entry = std::slice::from_ref(&self.entries[*place as usize]);
+                self.beginning(text, (start, next), entry, found);
+            }
+        }
     }
 
-    /// Those of so many entries that stand at byte `start`; `next` is the key of the token after it, or 0.
+    /// Those of some entries that stand at byte `start`; `next` is the key of the token after it, or 0.
     fn beginning(
         &self,
         text: &str,
         (start, next): (usize, u32),
-        (first, count): (u32, u32),
+        entries: &[Entry],
         found: &mut impl FnMut(u32, Span),
     ) {
         let window = window(text.as_bytes(), start);
-        for entry in &self.entries[first as usize..(first + count) as usize] {
+        for entry in entries {
             let other = entry.next != next && entry.next != 0 && next != 0;
             if other || window & entry.mask != entry.lead {
                 continue;
@@ -317,9 +364,9 @@ impl Heads {
             let (key, length) = key::at(bytes, at);
             let hash = key.hash();
             if self.words.may_hold(hash)
-                && let Some(slot) = self.slot(hash)
+                && let Some(place) = self.place(hash)
             {
-                self.beginning(text, (at, 0), (slot.first, slot.count), found);
+                self.of_slot(text, (at, at + length), &self.slots[place], 0, found);
             }
             at += length.max(1);
             if length == LONGEST {

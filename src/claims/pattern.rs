@@ -82,6 +82,9 @@ pub(crate) trait Fillers {
 
     /// Whether anything may fill it, wherever: told sooner than that nothing does.
     fn may_fill(&self, slot: usize) -> bool;
+
+    /// The first word from `at` on from which something may fill it.
+    fn next(&self, slot: usize, at: usize) -> usize;
 }
 
 /// What a slot was filled with.
@@ -149,12 +152,16 @@ impl Pattern {
         })
     }
 
-    /// Whether a match may begin with the word at `at`.
-    fn may_open(&self, words: &Words, fillers: &dyn Fillers, at: usize) -> bool {
+    /// The first word from `at` on with which a match may begin; beyond all if there is none.
+    fn opens(&self, words: &Words, fillers: &dyn Fillers, at: usize) -> usize {
         match self.opening.map(|part| &self.parts[part].kind) {
-            Some(PartKind::Words(alternatives)) => alternatives.may_begin(words.ids[at]),
-            Some(PartKind::Slot(slot)) => fillers.fill(*slot, at).is_some(),
-            _ => true,
+            Some(PartKind::Words(alternatives)) => {
+                let mut rest = words.ids[at..].iter();
+                let opens = rest.position(|id| alternatives.may_begin(*id));
+                opens.map_or(words.len(), |further| at + further)
+            }
+            Some(PartKind::Slot(slot)) => fillers.next(*slot, at),
+            _ => at,
         }
     }
 
@@ -186,10 +193,10 @@ impl Pattern {
             span: (None, None),
         };
         let mut at = 0;
-        while at < words.len() {
-            if !self.may_open(words, fillers, at) {
-                at += 1;
-                continue;
+        loop {
+            at = self.opens(words, fillers, at);
+            if at >= words.len() {
+                break;
             }
             matcher.captures.clear();
             matcher.span = (None, None);

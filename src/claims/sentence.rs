@@ -127,6 +127,23 @@ impl Fillers for Filling<'_> {
         }
     }
 
+    fn next(&self, slot: usize, at: usize) -> usize {
+        let kind = self.slots.get(slot).map(|slot| &slot.kind);
+        let Some(SlotKind::Quantity { .. }) = kind else {
+            let mut rest = at..self.view.words.len();
+            return rest
+                .find(|at| self.fill(slot, *at).is_some())
+                .unwrap_or(usize::MAX);
+        };
+        // None overlap: what stands before another ends before it.
+        let quantities = self.view.quantities();
+        let index = quantities.partition_point(|quantity| quantity.core < at);
+        quantities.get(index).map_or(usize::MAX, |quantity| {
+            let start = quantity.words.start;
+            if start >= at { start } else { quantity.core }
+        })
+    }
+
     fn fill(&self, slot: usize, at: usize) -> Option<Filler> {
         let slot = self.slots.get(slot)?;
         let words = self.view.words;

@@ -49,17 +49,28 @@ pub(crate) struct TriggerIndex {
     /// Of each phrase, its place among the meanings: most share one with others.
     meaning_of: Vec<u32>,
     meanings: Vec<Meaning>,
+    /// What is met by each meaning, one after the other.
+    bits: Vec<(u32, u64)>,
+    /// What more is to be done with it than meeting conditions, by meaning; most have nothing.
+    more: Vec<More>,
 }
 
 /// What phrases mean to the rules.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Meaning {
-    /// What is met by it.
-    bits: Vec<(u32, u64)>,
-    /// What more is to be done with it than meeting conditions.
-    rows: Vec<(usize, usize, bool)>,
+    /// Its place among the bits, and how many of them are its.
+    bits: u32,
+    count: u16,
+    has_more: bool,
+}
+
+/// What a phrase means beside conditions.
+#[derive(Debug, Default)]
+pub(crate) struct More {
+    /// The rows it names, as table and row, and whether it is their noun.
+    pub(crate) rows: Vec<(usize, usize, bool)>,
     /// Rules that hold their claims against each other and have it in a set, once a set.
-    paired: Vec<usize>,
+    pub(crate) paired: Vec<usize>,
 }
 
 impl Builder {
@@ -87,49 +98,59 @@ impl Builder {
     /// `is_paired`: whether a rule holds its claims against each other.
     pub(crate) fn build(self, firing: &Firing, is_paired: impl Fn(usize) -> bool) -> TriggerIndex {
         let mut places: FxHashMap<Vec<Use>, u32> = FxHashMap::default();
-        let mut meanings = Vec::new();
-        let mut meaning_of = Vec::with_capacity(self.uses.len());
-        for uses in self.uses {
-            let place = *places.entry(uses).or_insert_with_key(|uses| {
-                meanings.push(Meaning::of(uses, firing, &is_paired));
-                meanings.len() as u32 - 1
-            });
-            meaning_of.push(place);
-        }
-        TriggerIndex {
+        let mut index = TriggerIndex {
             heads: Heads::new(&self.phrases),
-            meaning_of,
-            meanings,
+            meaning_of: Vec::with_capacity(self.uses.len()),
+            meanings: Vec::new(),
+            bits: Vec::new(),
+            more: Vec::new(),
+        };
+        for uses in self.uses {
+            let place = *places
+                .entry(uses)
+                .or_insert_with_key(|uses| index.add(uses, firing, &is_paired));
+            index.meaning_of.push(place);
         }
+        index
     }
 }
 
-impl Meaning {
-    fn of(uses: &[Use], firing: &Firing, is_paired: &impl Fn(usize) -> bool) -> Self {
-        let mut meaning = Self {
-            bits: Vec::new(),
-            rows: Vec::new(),
-            paired: Vec::new(),
-        };
+impl TriggerIndex {
+    /// The place of a new meaning.
+    fn add(&mut self, uses: &[Use], firing: &Firing, is_paired: &impl Fn(usize) -> bool) -> u32 {
+        let (mut own, mut more): (Vec<(u32, u64)>, More) = Default::default();
         for known in uses {
             match *known {
-                Use::Row { table, row, noun } => meaning.rows.push((table, row, noun)),
-                Use::Set { rule, .. } if is_paired(rule) => meaning.paired.push(rule),
+                Use::Row { table, row, noun } => more.rows.push((table, row, noun)),
+                Use::Set { rule, .. } if is_paired(rule) => more.paired.push(rule),
                 _ => {}
             }
             let Some((word, bit)) = firing.bit(*known) else {
                 continue;
             };
-            match meaning.bits.iter_mut().find(|(other, _)| *other == word) {
+            match own.iter_mut().find(|(other, _)| *other == word) {
                 Some((_, bits)) => *bits |= bit,
-                None => meaning.bits.push((word, bit)),
+                None => own.push((word, bit)),
             }
         }
-        meaning
+        self.meanings.push(Meaning {
+            bits: self.bits.len() as u32,
+            // One a word of the rows: there are few.
+            count: own.len() as u16,
+            has_more: !more.rows.is_empty() || !more.paired.is_empty(),
+        });
+        self.bits.extend(own);
+        self.more.push(more);
+        self.meanings.len() as u32 - 1
     }
-}
 
-impl TriggerIndex {
+    #[inline]
+    fn bits(&self, hit: Hit) -> &[(u32, u64)] {
+        let Meaning { bits, count, .. } = self.meanings[hit.meaning as usize];
+        let first = bits as usize;
+        &self.bits[first..first + usize::from(count)]
+    }
+
     /// Every phrase that begins with one of these tokens and stands between word bounds, in the order of their
     /// starts, then of their ends. `tokens` are all of the text.
     #[inline]
@@ -153,25 +174,20 @@ impl TriggerIndex {
     /// Meets what it is a condition of.
     #[inline]
     pub(crate) fn meet(&self, hit: Hit, met: &mut Met) {
-        let meaning = &self.meanings[hit.meaning as usize];
-        meaning.bits.iter().for_each(|bits| met.add(*bits));
+        self.bits(hit).iter().for_each(|bits| met.add(*bits));
     }
 
-    /// The rows it names, as table and row, and whether it is their noun.
+    /// What is to be done with it beside that.
     #[inline]
-    pub(crate) fn rows(&self, hit: Hit) -> &[(usize, usize, bool)] {
-        &self.meanings[hit.meaning as usize].rows
-    }
-
-    /// The rules that hold their claims against each other and are triggered by it.
-    #[inline]
-    pub(crate) fn paired(&self, hit: Hit) -> &[usize] {
-        &self.meanings[hit.meaning as usize].paired
+    pub(crate) fn more(&self, hit: Hit) -> Option<&More> {
+        let place = hit.meaning as usize;
+        let has_more = self.meanings[place].has_more;
+        has_more.then(|| &self.more[place])
     }
 
     /// Whether it is in one of a rule's sets.
     pub(crate) fn triggers(&self, hit: Hit, rule: usize, firing: &Firing) -> bool {
-        let bits = &self.meanings[hit.meaning as usize].bits;
-        bits.iter().any(|bits| firing.is_set_of(*bits, rule))
+        let mut bits = self.bits(hit).iter();
+        bits.any(|bits| firing.is_set_of(*bits, rule))
     }
 }

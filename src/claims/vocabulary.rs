@@ -5,7 +5,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::segmentation::Token;
 use crate::segmentation::key::Key;
+use crate::vocabulary::{self, Vocabulary as Shared};
 
 /// The number of a word.
 pub(crate) type WordId = u32;
@@ -26,8 +28,10 @@ pub(crate) enum Form<'a> {
 pub(crate) struct Vocabulary {
     /// Words that have a key: open addressing by its hash, at most half are taken; the number 0 is free.
     plain: Vec<(u32, WordId)>,
-    /// Of each number the key; of other words an empty one.
-    keys: Vec<Key>,
+    /// Of words that have a number in the crate's vocabulary, by that.
+    numbered: Vec<WordId>,
+    /// Of all words.
+    numbers: usize,
     /// Of the other words, those that are one ASCII sign.
     signs: [WordId; 128],
     others: FxHashMap<Box<str>, WordId>,
@@ -37,7 +41,8 @@ impl Default for Vocabulary {
     fn default() -> Self {
         Self {
             plain: vec![(0, UNKNOWN); 64],
-            keys: vec![Key::default()],
+            numbered: Vec::new(),
+            numbers: 0,
             signs: [UNKNOWN; 128],
             others: FxHashMap::default(),
         }
@@ -51,17 +56,16 @@ impl Vocabulary {
         if known != UNKNOWN {
             return known;
         }
-        let next = self.keys.len() as WordId;
+        self.numbers += 1;
+        let next = self.numbers as WordId;
         match form {
             Form::Plain(key) => {
-                self.keys.push(key);
                 self.put(key.hash(), next);
-                if self.keys.len() * 2 > self.plain.len() {
+                if self.numbers * 2 > self.plain.len() {
                     self.grow();
                 }
             }
             Form::Folded(word) => {
-                self.keys.push(Key::default());
                 if let [sign @ ..128] = word.as_bytes() {
                     self.signs[usize::from(*sign)] = next;
                 }
@@ -91,13 +95,19 @@ impl Vocabulary {
 
     /// The largest number given.
     pub(crate) fn len(&self) -> usize {
-        self.keys.len() - 1
+        self.numbers
+    }
+
+    /// Once all words are there: makes those of the crate's vocabulary known by their numbers in it.
+    pub(crate) fn complete(&mut self) {
+        let hashes = Shared::shared().hashes().iter();
+        self.numbered = hashes.map(|hash| self.of_hash(*hash)).collect();
     }
 
     #[inline]
     pub(crate) fn id(&self, form: Form<'_>) -> WordId {
         match form {
-            Form::Plain(key) => self.of_key(key.hash(), || key),
+            Form::Plain(key) => self.of_hash(key.hash()),
             Form::Folded(word) => match word.as_bytes() {
                 [sign @ ..128] => self.signs[usize::from(*sign)],
                 _ => self.others.get(word).copied().unwrap_or(UNKNOWN),
@@ -114,14 +124,26 @@ impl Vocabulary {
             .unwrap_or(UNKNOWN)
     }
 
-    /// The number of a word by its key's hash; `key` is asked for only if that is known.
+    /// The number of a token that is a word and has a key.
     #[inline]
-    pub(crate) fn of_key(&self, hash: u32, key: impl Fn() -> Key) -> WordId {
+    pub(crate) fn of_token(&self, token: &Token) -> WordId {
+        match token.word {
+            vocabulary::UNKNOWN => self.of_hash(token.key),
+            word => {
+                let known = self.numbered.get(usize::from(word));
+                known.copied().unwrap_or_else(|| self.of_hash(token.key))
+            }
+        }
+    }
+
+    /// The number of a word by its key's hash, by which all stages know words.
+    #[inline]
+    fn of_hash(&self, hash: u32) -> WordId {
         let mask = self.plain.len() - 1;
         let mut at = hash as usize & mask;
         loop {
             let (found, id) = self.plain[at];
-            if id == UNKNOWN || found == hash && self.keys[id as usize] == key() {
+            if id == UNKNOWN || found == hash {
                 return id;
             }
             at = (at + 1) & mask;

@@ -7,7 +7,7 @@
 
 use super::cutter::{Cutter, Piece, Place, is_plain, sign};
 use super::vocabulary::{Vocabulary, WordId};
-use crate::segmentation::{Token, key};
+use crate::segmentation::Token;
 use crate::span::Span;
 
 /// Words of a sentence that rules look at.
@@ -84,7 +84,7 @@ impl Words {
             cutter.go_on(at, |piece| self.push(start, piece, vocabulary));
             if cutter.at == at && is_plain(token, bytes, at) {
                 let length = token.span.len();
-                let id = vocabulary.of_key(token.key, || key::plain(bytes, at, at + length));
+                let id = vocabulary.of_token(token);
                 cutter.take(length, |piece| {
                     self.push_word(start, piece, id, WordKind::Word, token.capital);
                 });

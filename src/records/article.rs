@@ -241,7 +241,7 @@ impl Builder<'_> {
         let speaker = self.speaker(index);
         let start = quotation.extent().start();
         let sentence = self.segmentation().sentence_at(start);
-        let paragraph = self.segmentation().paragraph_at(start);
+        let paragraph = self.paragraph(sentence, start);
         QuoteRecord {
             id: self.ids.quotation(&content),
             content,
@@ -272,6 +272,22 @@ impl Builder<'_> {
         }
     }
 
+    /// The paragraph at byte `start`, by its last sentence there.
+    fn paragraph(&self, sentence: Option<usize>, start: usize) -> Option<usize> {
+        let Segmentation {
+            paragraphs,
+            sentences,
+            ..
+        } = self.segmentation();
+        let Some(sentence) = sentence.and_then(|sentence| sentences.get(sentence)) else {
+            return self.segmentation().paragraph_at(start);
+        };
+        let own = sentence.paragraph;
+        let later = paragraphs.get(own + 1..).unwrap_or_default().iter();
+        let later = later.take_while(|paragraph| paragraph.span.start() <= start);
+        Some(own + later.count())
+    }
+
     fn notes(&self, quotation: &Quotation, paragraph: Option<usize>) -> Vec<&'static str> {
         let last = quotation.extent().end().saturating_sub(1);
         // The end stands in the same paragraph or in a later one.
@@ -285,6 +301,9 @@ impl Builder<'_> {
             ),
             (quotation.carried_from.is_some(), "carried_speaker"),
         ];
+        if notes.iter().all(|(holds, _)| !holds) {
+            return Vec::new();
+        }
         let holding = notes.into_iter().filter(|(holds, _)| *holds);
         holding.map(|(_, note)| note).collect()
     }
@@ -441,7 +460,7 @@ impl Contexts {
     fn text(&mut self, text: &str, span: Span) -> Text {
         if span != self.span {
             self.span = span;
-            self.last = Text::new(span.of(text).trim());
+            self.last = Text::new(wording::trim(span.of(text)));
         }
         self.last.clone()
     }

@@ -320,7 +320,7 @@ impl Display for Spans<'_> {
 }
 
 impl<T: AsRef<str>> Value for Joined<'_, T> {
-    #[inline]
+    #[inline(always)]
     fn give<W: Take>(&self, column: &'static str, take: &mut W) -> Result<(), W::Error> {
         // Most are empty, and others one.
         match self.0 {

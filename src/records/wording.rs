@@ -57,14 +57,16 @@ pub(crate) fn quotation(text: &str, contents: &[Span]) -> Text {
 
 /// The stretch with the mark at its edge whose partner stands inside it: said “no”, not said “no.
 fn with_marks(text: &str, span: Span) -> Span {
+    let bytes = text.as_bytes();
+    let opens = bytes.get(..span.start()).is_some_and(may_end_mark);
+    let closes = bytes.get(span.end()..).is_some_and(may_begin_mark);
     let words = span.of(text);
-    let (Some(before), Some(after)) = (text.get(..span.start()), text.get(span.end()..)) else {
-        return span;
-    };
-    let (opens, closes) = (before.ends_with(is_mark), after.starts_with(is_mark));
     if !opens && !closes || !holds_mark(words) {
         return span;
     }
+    let (Some(before), Some(after)) = (text.get(..span.start()), text.get(span.end()..)) else {
+        return span;
+    };
     let lone = |mark: &str, partners: &[&str]| {
         let own = count(words, mark);
         let others: usize = partners.iter().map(|other| count(words, other)).sum();
@@ -107,6 +109,16 @@ fn may_begin_mark(bytes: &[u8]) -> bool {
         [0xE2, 0x80, last, ..] => matches!(last, 0x98..=0x9E | 0xB9..=0xBA),
         [first, ..] => matches!(first, b'"' | b'\'' | b'`' | 0xC2),
         [] => false,
+    }
+}
+
+/// Whether a character of the marks in [`PAIRS`] may stand last, by its bytes.
+fn may_end_mark(bytes: &[u8]) -> bool {
+    match bytes {
+        [.., b'"' | b'\'' | b'`'] => true,
+        [.., 0xE2, 0x80, last] => may_begin_mark(&[0xE2, 0x80, *last]),
+        [.., 0xC2, _] => true,
+        _ => false,
     }
 }
 
@@ -263,7 +275,7 @@ fn has_zero(word: u64) -> bool {
 }
 
 /// The text without white space at its ends, of which most cells have none.
-fn trim(text: &str) -> &str {
+pub(crate) fn trim(text: &str) -> &str {
     match is_trimmed(text) {
         true => text,
         false => text.trim(),
@@ -419,7 +431,11 @@ mod tests {
             assert!(open.chars().all(is_mark), "{open}");
             assert!(
                 may_begin_mark(open.as_bytes())
-                    && closers.iter().all(|close| may_begin_mark(close.as_bytes()))
+                    && may_end_mark(open.as_bytes())
+                    && closers
+                        .iter()
+                        .all(|close| may_begin_mark(close.as_bytes())
+                            && may_end_mark(close.as_bytes()))
             );
             assert!(closers.iter().all(|close| close.chars().all(is_mark)));
         }

@@ -114,7 +114,8 @@ impl Lexicon {
         let mut found: Vec<Quantity> = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let begins = reader.is_number(at) || self.begins(words.ids[at]);
+            let begins =
+                reader.is_number(at) || self.begins(words.ids[at]) && !reader.is_mere_article(at);
             let quantity = begins.then(|| reader.quantity(at, found.last()));
             match quantity.flatten() {
                 Some(quantity) => {
@@ -320,6 +321,13 @@ impl Reader<'_> {
 
     fn id_before(&self, at: usize) -> Option<u32> {
         self.id(at.checked_sub(1)?)
+    }
+
+    /// An article before a word that nothing is known of: of the words that quantities begin with, most are.
+    fn is_mere_article(&self, at: usize) -> bool {
+        self.id(at + 1).is_none()
+            && !self.is_number(at + 1)
+            && self.lexicon.known.articles.contains(&self.words.ids[at])
     }
 
     fn is_number(&self, at: usize) -> bool {

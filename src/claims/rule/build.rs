@@ -75,6 +75,7 @@ pub(super) fn load(files: &[(&str, &str)], figures: &Figures) -> Result<RuleSet,
     let openers = builder
         .phrases_of(&["@clause_openers".to_owned()])
         .unwrap_or_default();
+    builder.vocabulary.complete();
     Ok(RuleSet {
         rules,
         triggers,
