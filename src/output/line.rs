@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2, memchr3};
+use memchr::{memchr_iter, memchr2};
 
 use super::cell;
 use crate::config::{CsvSafety, Dialect, Newlines};
@@ -54,6 +54,7 @@ impl Lines {
     }
 
     /// Appends the first row of several that are alike but for their own cells.
+    #[inline(always)] // So that no row is put together in memory, only to be taken apart.
     pub(super) fn push_first<R: Alike>(&mut self, row: &R, further: &[MetaCell<'_>]) {
         let start = self.bytes.len();
         let mut line = Line::new(&mut self.bytes, self.dialect);
@@ -80,6 +81,7 @@ impl Lines {
     }
 
     /// Appends one that is like the last [`Lines::push_first`] but for its own cells.
+    #[inline(always)]
     pub(super) fn push_next<R: Alike>(&mut self, row: &R) {
         self.bytes.extend_from_slice(&self.ends.before);
         let line = &mut Line::new(&mut self.bytes, self.dialect);
@@ -283,15 +285,15 @@ impl<'b> Line<'b> {
             self.plain(text);
             return true;
         }
-        match memchr3(b'"', b'\n', b'\r', text) {
-            None if memchr(self.delimiter, text).is_none() => self.plain(text),
-            None => {
+        match held(text, self.delimiter) {
+            (false, false) => self.plain(text),
+            (true, false) => {
                 self.bytes.push(b'"');
                 self.bytes.extend_from_slice(text);
                 self.bytes.extend_from_slice(&[b'"', self.delimiter]);
             }
-            Some(at) if memchr2(b'\n', b'\r', &text[at..]).is_none() => self.quoted(text),
-            Some(_) => return false,
+            (_, true) if memchr2(b'\n', b'\r', text).is_none() => self.quoted(text),
+            (_, true) => return false,
         }
         true
     }
@@ -302,7 +304,7 @@ impl<'b> Line<'b> {
         let is_tame = |word: u64| {
             let less = word.wrapping_sub(self.tame) & !word;
             let other = word ^ (ONES * u64::from(b' '));
-            let no_space = (other & !HIGHEST) + !HIGHEST | other;
+            let no_space = ((other & !HIGHEST) + !HIGHEST) | other;
             less & no_space & HIGHEST == 0
         };
         match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
@@ -354,6 +356,40 @@ impl<'b> Line<'b> {
     }
 }
 
+/// Whether the delimiter stands in a text, and whether a quote or a line break does.
+fn held(text: &[u8], delimiter: u8) -> (bool, bool) {
+    let (blocks, rest) = text.as_chunks();
+    let blocks = blocks
+        .iter()
+        .fold(0, |held, block| held | in_block(block, delimiter));
+    let rest = match text.last_chunk() {
+        _ if rest.is_empty() => 0,
+        // The end of a long text overlaps the block before.
+        Some(last) => in_block(last, delimiter),
+        None => {
+            let mut last = [0; BLOCK];
+            last[..rest.len()].copy_from_slice(rest);
+            in_block(&last, delimiter)
+        }
+    };
+    let held = blocks | rest;
+    (held & 1 != 0, held & 2 != 0)
+}
+
+/// 1 if the delimiter stands in it, and 2 if a quote or a line break does.
+#[inline(always)]
+fn in_block(block: &[u8; BLOCK], delimiter: u8) -> u8 {
+    // Byte by byte and without branches, which the compiler makes comparisons of many bytes.
+    let mut held = [0; BLOCK];
+    for (held, byte) in held.iter_mut().zip(block) {
+        let is = |wanted: u8| u8::from(*byte == wanted);
+        *held = is(delimiter) | ((is(b'"') | is(b'\n') | is(b'\r')) << 1);
+    }
+    held.iter().fold(0, |all, held| all | held)
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
 const ZEROS: u32 = u32::from_le_bytes(*b"0000");
 
 /// The four digits of a number under 10,000, each in a byte, the first one lowest.

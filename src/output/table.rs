@@ -80,24 +80,26 @@ impl Table {
         Ok(())
     }
 
-    /// Rows that are alike but for their own cells, and have the same cells in the further columns.
-    pub(super) fn rows_alike<R: Alike>(
+    /// Rows of several things, that are alike but for their own cells and have the same cells in the further columns.
+    pub(super) fn rows_alike<'t, T, R: Alike>(
         &mut self,
-        mut rows: impl Iterator<Item = R>,
+        things: &'t [T],
+        row: impl Fn(&'t T) -> R,
         further: &[MetaCell<'_>],
     ) -> Result<(), Error> {
-        if let Some(first) = rows.next() {
+        for (at, thing) in things.iter().enumerate() {
             self.begin_row()?;
-            self.lines.push_first(&first, further);
-        }
-        for row in rows {
-            self.begin_row()?;
-            self.lines.push_next(&row);
+            let row = row(thing);
+            match at {
+                0 => self.lines.push_first(&row, further),
+                _ => self.lines.push_next(&row),
+            }
         }
         Ok(())
     }
 
     /// Makes room for a row.
+    #[inline]
     fn begin_row(&mut self) -> Result<(), Error> {
         if self.rows == self.most_rows {
             self.turn_over()?;

@@ -50,9 +50,8 @@ impl Sink for Tables {
 
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
         let meta = self.meta.quotes(&article.meta, self.newlines);
-        let quotes = article.quotes.iter();
-        let rows = quotes.map(|quote| QuoteRow::new(article, quote));
-        self.quotes.rows_alike(rows, &meta)?;
+        let row = |quote| QuoteRow::new(article, quote);
+        self.quotes.rows_alike(&article.quotes, row, &meta)?;
         for claim in &article.claims {
             self.claims.row(&ClaimRow::new(article, claim))?;
         }
