@@ -9,7 +9,7 @@ use super::id::{self, Ids};
 use super::kept::{self, Label};
 use super::offsets::Offsets;
 use super::quantities::QuantityRecord;
-use super::{Text, labels, wording};
+use super::{Text, cell, labels, wording};
 use crate::attribution::Quotation;
 use crate::claims::{Claim, Quantity};
 use crate::config::Newlines;
@@ -397,8 +397,7 @@ impl Builder<'_> {
         };
         QuantityRecord {
             span: self.offsets.span(quantity.span),
-            words: wording::cell(quantity.span.of(&self.document.text), Newlines::Marked)
-                .into_owned(),
+            words: cell::cell(quantity.span.of(&self.document.text), Newlines::Marked).into_owned(),
             dimension: labels::dimension(quantity.dimension),
             low: finite(quantity.value.low()),
             high: finite(quantity.value.high()),
@@ -460,7 +459,7 @@ impl Contexts {
     fn text(&mut self, text: &str, span: Span) -> Text {
         if span != self.span {
             self.span = span;
-            self.last = Text::new(wording::trim(span.of(text)));
+            self.last = Text::new(cell::trim(span.of(text)));
         }
         self.last.clone()
     }

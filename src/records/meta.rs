@@ -9,8 +9,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Number, Value};
 
+use super::cell::cell;
 use super::row::Cell;
-use super::wording::cell;
 use crate::config::Newlines;
 
 /// The columns `meta_…`, in the order in which their fields first appeared.

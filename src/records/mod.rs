@@ -5,6 +5,7 @@
 //! [`rows`] of the tables are cut from it.
 
 mod article;
+mod cell;
 mod confident;
 mod failure;
 mod id;
@@ -25,6 +26,7 @@ mod wording;
 pub use smol_str::SmolStr as Text;
 
 pub use article::{ArticleRecord, ClaimRecord, Parts, QuoteRecord, SpeakerRecord};
+pub(crate) use cell::{cell, holds_any, is_trimmed};
 pub use failure::{Failure, Stage};
 pub use meta::{MetaCell, MetaColumns};
 pub use points::Points;
@@ -33,4 +35,3 @@ pub use row::{Cell, Line, Plain, Row, Take};
 pub(crate) use row::{Value, row};
 pub use speakers::Speakers;
 pub(crate) use speakers::is_iso_date;
-pub(crate) use wording::{cell, holds_any, is_trimmed};

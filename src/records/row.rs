@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use super::Text;
+use super::cell::cell;
 use super::rows::Spans;
-use super::wording::cell;
 use crate::config::Newlines;
 
 /// What stands in a cell.

@@ -84,7 +84,7 @@ impl Speakers {
         let row = |tally: &Tally| {
             let (first, last) = tally.dates.as_ref().unwrap_or(&tally.ids).clone();
             SpeakerRow {
-                speaker: super::wording::cell(&tally.name, newlines).into_owned(),
+                speaker: super::cell(&tally.name, newlines).into_owned(),
                 speaker_id: tally.id.as_deref().unwrap_or_default().to_owned(),
                 role: tally.role.as_deref().unwrap_or_default().to_owned(),
                 kind: tally.kind.to_owned(),
