@@ -49,31 +49,36 @@ pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize>
 
 /// "The keeper of the light, Ann Lee": the description that ends with the comma at `comma`.
 fn description(view: &View, comma: usize) -> Range<usize> {
-    let mut start = comma;
-    while let Some(previous) = start.checked_sub(1) {
-        let outside = !view.same_sentence(previous, comma) || comma - previous > 20;
-        if outside
-            || matches!(view.byte(previous), b',' | b';' | b':')
-            || view.kind(previous) == Some(TokenKind::Mark)
+    let first = view.sentence_start(comma).max(comma.saturating_sub(20));
+    // The description may come late in its clause: "… was urged by the ambassador, Ann Lee".
+    let said = Class::AUXILIARY | Class::MODAL | Class::SUBORDINATOR | Class::RELATIVE;
+    let (mut start, mut role) = (comma, false);
+    while start > first {
+        let previous = start - 1;
+        let human = view.is(previous, Class::ROLE | Class::TITLE);
+        if breaks(view, previous)
+            || view.own(previous, said)
+            || view.verb(previous) && !view.own(previous, Class::ROLE | Class::TITLE)
+            || view.word(previous) == "by"
         {
             break;
         }
+        role |= human || view.own(previous, Class::KIN);
         start = previous;
     }
-    // The description may come late in its clause: "… was urged by the ambassador, Ann Lee".
-    let said = Class::AUXILIARY | Class::MODAL | Class::SUBORDINATOR | Class::RELATIVE;
-    let late = (start..comma).rev().find(|at| {
-        view.own(*at, said)
-            || view.word(*at) == "by"
-            || view.verb(*at) && !view.own(*at, Class::ROLE | Class::TITLE)
-    });
-    let start = late.map_or(start, |at| at + 1);
-    let role = (start..comma)
-        .find(|at| view.is(*at, Class::ROLE | Class::TITLE) || view.own(*at, Class::KIN));
     let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
-    match role {
-        Some(_) if opens => start..comma,
-        _ => comma + 1..comma + 1,
+    match role && opens {
+        true => start..comma,
+        false => comma + 1..comma + 1,
+    }
+}
+
+/// No description goes across the token.
+fn breaks(view: &View, at: usize) -> bool {
+    match view.kind(at) {
+        Some(TokenKind::Mark) => true,
+        Some(TokenKind::Punctuation) => matches!(view.byte(at), b',' | b';' | b':'),
+        _ => false,
     }
 }
 
@@ -121,11 +126,16 @@ pub(super) fn apposition(view: &View, mut at: usize) -> Range<usize> {
     }
     let mut end = start;
     let mut role = false;
-    while end < start + 30 && view.same_sentence(start, end) {
-        let word = view.word(end);
-        if matches!(word, "," | ";" | ":" | "(" | "." | "–" | "—")
-            || view.kind(end) == Some(TokenKind::Mark)
-        {
+    let limit = view.sentence_end(start).min(start + 30);
+    while end < limit {
+        let closes = match view.kind(end) {
+            Some(TokenKind::Mark) => true,
+            Some(TokenKind::Punctuation) => {
+                matches!(view.word(end), "," | ";" | ":" | "(" | "." | "–" | "—")
+            }
+            _ => false,
+        };
+        if closes {
             break;
         }
         if view.own(end, Class::RELATIVE) && role {

@@ -4,9 +4,11 @@
 
 use std::ops::Range;
 
-use super::key::{self, ByKey, Key};
+use rustc_hash::FxHashMap;
+
+use super::key::{self, Key};
 use super::names::{Gender, Name, NameKind};
-use super::people::{BEARERS, Cast};
+use super::people::{BEARERS, Cast, Titled};
 use super::sets;
 use super::telling::Telling;
 use super::view::View;
@@ -14,16 +16,14 @@ use crate::scan::class::Class;
 
 impl Cast {
     pub(super) fn title_genders(&mut self, names: &[Name], tellings: &[Telling]) {
-        for (name, telling) in names.iter().zip(tellings) {
-            let [word] = self.words.of(telling) else {
-                continue;
-            };
-            if name.before.is_empty() || name.gender == Gender::Unknown {
-                continue;
-            }
-            let told = self.titled.entry(*word).or_insert(name.gender);
-            if *told != name.gender {
-                *told = Gender::Unknown;
+        let titled = |(name, _): &(&Name, &Telling)| {
+            !name.before.is_empty() && name.gender != Gender::Unknown
+        };
+        let told = || names.iter().zip(tellings).filter(titled);
+        self.titled = Titled::with_room(told().count());
+        for (name, telling) in told() {
+            if let [word] = self.words.of(telling) {
+                self.titled.tell(*word, name.gender);
             }
         }
     }
@@ -45,10 +45,10 @@ impl Cast {
                 self.take_over(view, from, end(&goes, to));
             }
         }
-        let named = self.of_name.iter_mut().filter(|at| **at != usize::MAX);
-        for entity in named.chain(self.by_key.values_mut()) {
+        for entity in self.of_name.iter_mut().filter(|at| **at != usize::MAX) {
             *entity = end(&goes, *entity);
         }
+        self.by_key.renumber(|entity| end(&goes, entity));
         for (at, to) in goes.iter().enumerate() {
             if *to != at {
                 self.entities[at].telling.words = 0..0;
@@ -151,7 +151,7 @@ impl Cast {
                     0 => key,
                     suffix => key::pair(suffix, key),
                 };
-                let other = self.by_key.get(&key).copied()?;
+                let other = self.by_key.get(key)?;
                 let fits = self.entities[other].gender.fits(entity.gender);
                 (other != at && fits).then_some(other)
             };
@@ -188,7 +188,7 @@ impl Cast {
 
     /// "Harbour Workers Union (HWU)": the letters in parentheses are the same body; so are a body's initials anywhere.
     pub(super) fn acronyms(&mut self, view: &View, names: &[Name]) {
-        let mut alias: ByKey<usize> = ByKey::default();
+        let mut alias: FxHashMap<usize, usize> = FxHashMap::default();
         for (at, pair) in names.windows(2).enumerate() {
             let [full, short] = pair else { continue };
             let enclosed =
@@ -198,7 +198,7 @@ impl Cast {
                 && view.byte(short.tokens.end) == b')'
                 && full.tokens.len() > 1
             {
-                alias.insert(self.of_name[at + 1] as Key, self.of_name[at]);
+                alias.insert(self.of_name[at + 1], self.of_name[at]);
             }
         }
         self.initials(view, names, &mut alias);
@@ -206,15 +206,15 @@ impl Cast {
             return;
         }
         for entity in &mut self.of_name {
-            if let Some(full) = alias.get(&(*entity as Key)) {
+            if let Some(full) = alias.get(entity) {
                 *entity = *full;
             }
         }
     }
 
     /// A body's initials lead to it: HWU after "Harbour Workers Union".
-    fn initials(&self, view: &View, names: &[Name], alias: &mut ByKey<usize>) {
-        let mut bodies: ByKey<usize> = ByKey::default();
+    fn initials(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
+        let mut bodies: FxHashMap<Key, usize> = FxHashMap::default();
         for (at, entity) in self.entities.iter().enumerate() {
             if entity.kind == NameKind::Organisation && entity.telling.len() > 2 {
                 let words = entity.name.clone().map(|at| view.word(at));
@@ -232,15 +232,13 @@ impl Cast {
         if bodies.is_empty() {
             return;
         }
-        for (name, entity) in names.iter().zip(&self.of_name) {
+        let short = names.iter().zip(&self.of_name);
+        for (name, entity) in short.filter(|(name, _)| name.tokens.len() == 1) {
             let word = view.word(name.tokens.start);
-            let capitals =
-                name.tokens.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-            if let Some(body) = bodies
-                .get(&view.key(name.tokens.start))
-                .filter(|_| capitals)
+            if word.bytes().all(|byte| byte.is_ascii_uppercase())
+                && let Some(body) = bodies.get(&view.key(name.tokens.start))
             {
-                alias.entry(*entity as Key).or_insert(*body);
+                alias.entry(*entity).or_insert(*body);
             }
         }
     }

@@ -1,71 +1,54 @@
 //! [`Key`]: a word without its case, as a number.
 //!
-//! Two tokens are one word if their keys are equal: 64 bits make a chance
-//! collision in one article less likely than a misprint. Curly apostrophes
-//! count as straight ones. No string is made but for words beyond ASCII.
+//! Two tokens are one word if their keys are equal. Most have one from the
+//! segmentation, whose 32 bits tell an article's names apart; longer words and
+//! those with signs or letters beyond ASCII are hashed here, with the highest bit
+//! set. Curly apostrophes count as straight ones. No string is made but for words
+//! beyond ASCII.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use crate::segmentation::{Token, key};
 
 pub(super) type Key = u64;
 
-/// A map by [`Key`], which needs no second hashing.
-pub(super) type ByKey<V> = HashMap<Key, V, BuildHasherDefault<Identity>>;
-
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 const HIGH: u64 = 0x8080_8080_8080_8080;
+const HASHED: u64 = 1 << 63;
 
-/// The key of the word that is `text[start..end]`.
+/// The key of a token of the text.
 #[inline]
-pub(super) fn of(text: &str, start: usize, end: usize) -> Key {
-    let bytes = text.as_bytes();
-    let length = end - start;
-    // Most words are of eight letters or fewer, and text follows them.
-    if let Some(chunk) = bytes.get(start..).and_then(<[u8]>::first_chunk::<8>)
-        && (1..=8).contains(&length)
-    {
-        let chunk = u64::from_le_bytes(*chunk) & (u64::MAX >> (64 - 8 * length));
-        return match chunk & HIGH {
-            0 => step(length as u64, lower(chunk)),
-            _ => beyond_ascii(&text[start..end]),
-        };
+pub(super) fn of(text: &str, token: &Token) -> Key {
+    match token.key {
+        0 => of_word(token.span.of(text)),
+        key => u64::from(key),
     }
-    long(text, start, end)
 }
 
-fn long(text: &str, start: usize, end: usize) -> Key {
-    let bytes = text.as_bytes();
-    let length = end - start;
-    let mut key = length as u64;
-    let mut at = start;
-    while at < end {
-        let chunk = match bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-            Some(chunk) => u64::from_le_bytes(*chunk),
-            None => bytes[at..end]
-                .iter()
-                .rev()
-                .fold(0, |chunk, byte| chunk << 8 | u64::from(*byte)),
-        };
-        let left = end - at;
-        let chunk = if left < 8 {
-            chunk & ((1 << (8 * left)) - 1)
-        } else {
-            chunk
-        };
-        if chunk & HIGH != 0 {
-            return beyond_ascii(&text[start..end]);
-        }
-        key = step(key, lower(chunk));
-        at += 8;
-    }
-    key
-}
-
+/// The key of a word, which is that of a token with the word.
 pub(super) fn of_word(word: &str) -> Key {
-    of(word, 0, word.len())
+    let (key, length) = key::at(word.as_bytes(), 0);
+    match length == word.len() {
+        true => u64::from(key.hash()),
+        false => hashed(word),
+    }
+}
+
+fn hashed(word: &str) -> Key {
+    let mut hash = word.len() as u64;
+    for chunk in word.as_bytes().chunks(8) {
+        let chunk = chunk
+            .iter()
+            .rev()
+            .fold(0, |chunk, byte| chunk << 8 | u64::from(*byte));
+        if chunk & HIGH != 0 {
+            return beyond_ascii(word);
+        }
+        hash = step(hash, lower(chunk));
+    }
+    hash | HASHED
 }
 
 /// The key of two keys in their order.
+#[inline]
 pub(super) fn pair(one: Key, other: Key) -> Key {
     step(step(2, one), other)
 }
@@ -92,68 +75,70 @@ fn beyond_ascii(word: &str) -> Key {
     if folded.is_ascii() {
         return of_word(&folded);
     }
-    folded
+    let hash = folded
         .bytes()
-        .fold(folded.len() as u64, |key, byte| step(key, u64::from(byte)))
+        .fold(folded.len() as u64, |key, byte| step(key, u64::from(byte)));
+    hash | HASHED
 }
 
-/// Passes a key through as its own hash.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Identity(u64);
-
-impl Hasher for Identity {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = step(self.0, u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+/// Numbers by keys; of fixed room, so that a look costs a probe or two.
+#[derive(Clone, Debug, Default)]
+pub(super) struct KeyMap {
+    /// Keys and their numbers plus one; 0 is free. At most half are taken.
+    slots: Vec<(Key, u32)>,
 }
 
-/// A set of keys that only grows; of fixed room, so that adding costs a probe or two.
-#[derive(Debug, Default)]
-pub(super) struct KeySet {
-    slots: Vec<Key>,
-}
-
-impl KeySet {
+impl KeyMap {
     /// For at most `most` keys.
     pub(super) fn with_room(most: usize) -> Self {
         Self {
-            slots: vec![0; (most * 2).next_power_of_two().max(16)],
+            slots: vec![(0, 0); (most * 2).next_power_of_two().max(2)],
         }
     }
 
-    pub(super) fn insert(&mut self, key: Key) {
-        let at = self.slot(key);
-        self.slots[at] = key;
+    /// Gives the key a number, unless it has one.
+    pub(super) fn insert(&mut self, key: Key, number: usize) {
+        if let Some(at) = self.slot(key)
+            && self.slots[at].1 == 0
+        {
+            self.slots[at] = (key, number as u32 + 1);
+        }
+    }
+
+    #[inline]
+    pub(super) fn get(&self, key: Key) -> Option<usize> {
+        let number = self.slots[self.slot(key)?].1;
+        number.checked_sub(1).map(|number| number as usize)
     }
 
     pub(super) fn contains(&self, key: Key) -> bool {
-        key != 0 && !self.slots.is_empty() && self.slots[self.slot(key)] == key
+        self.get(key).is_some()
     }
 
-    /// Where the key stands or would stand.
-    fn slot(&self, key: Key) -> usize {
-        let mask = self.slots.len() - 1;
+    /// Changes every number.
+    pub(super) fn renumber(&mut self, to: impl Fn(usize) -> usize) {
+        for (_, number) in self.slots.iter_mut().filter(|(_, number)| *number != 0) {
+            *number = to(*number as usize - 1) as u32 + 1;
+        }
+    }
+
+    /// Where the key stands or would stand; nowhere without room.
+    #[inline]
+    fn slot(&self, key: Key) -> Option<usize> {
+        let mask = self.slots.len().checked_sub(1)?;
         let mut at = key as usize & mask;
-        while self.slots[at] != 0 && self.slots[at] != key {
+        while self.slots[at].1 != 0 && self.slots[at].0 != key {
             at = (at + 1) & mask;
         }
-        at
+        Some(at)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Document;
+    use crate::segmentation::segment;
 
     #[test]
     fn case_and_the_shape_of_the_apostrophe_are_folded_and_nothing_else() {
@@ -163,6 +148,7 @@ mod tests {
             ("ÉTAT", "état"),
             ("COMMUNICATIONS", "communications"),
             ("[Zz@", "[zZ@"),
+            ("Counterrevolutionaries", "counterrevolutionarieS"),
         ];
         for (one, other) in same {
             assert_eq!(of_word(one), of_word(other), "{one} {other}");
@@ -170,18 +156,30 @@ mod tests {
         for (one, other) in [("a", "b"), ("{", "["), ("ab", "abc"), ("`a", "@a")] {
             assert_ne!(of_word(one), of_word(other), "{one} {other}");
         }
-        let text = "He is Ann";
-        assert_eq!(of(text, 6, 9), of_word("ann"));
-        assert_eq!(of(text, 0, 2), of_word("HE"));
     }
 
     #[test]
-    fn a_set_holds_what_was_put_in() {
-        let mut set = KeySet::with_room(40);
-        for key in 1..=40 {
-            set.insert(key * 64);
+    fn a_token_has_the_key_of_its_word() {
+        let text = "He is Ann’s counterrevolutionary al-Masri, 3rd É. U.S. No. 1,000";
+        let document = Document::from_text("", text);
+        for token in segment(&document).tokens {
+            let word = token.span.of(text);
+            assert_eq!(of(text, &token), of_word(word), "{word}");
         }
-        assert!((1..=40).all(|key| set.contains(key * 64)));
-        assert!(!set.contains(0) && !set.contains(63));
+    }
+
+    #[test]
+    fn a_map_holds_what_was_put_in() {
+        let mut map = KeyMap::with_room(40);
+        assert!(!map.contains(0));
+        for key in 0..40 {
+            map.insert(key * 64, key as usize);
+            map.insert(key * 64, 7);
+        }
+        assert!((0..40).all(|key| map.get(key * 64) == Some(key as usize)));
+        assert!(!map.contains(63));
+        map.renumber(|number| number / 2);
+        assert_eq!(map.get(64 * 39), Some(19));
+        assert_eq!(KeyMap::default().get(1), None);
     }
 }

@@ -5,54 +5,59 @@
 use std::ops::Range;
 
 use super::names::{Gender, NameKind, body};
-use super::view::View;
+use super::view::{Said, View};
 use crate::scan::class::Class;
 
-pub(super) fn kind(view: &View, run: &Range<usize>) -> NameKind {
+/// `said`: what any of the run's words is, or of some more.
+pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     let first = run.start;
     let last = run.end - 1;
-    let linked = run
-        .clone()
-        .any(|at| view.own(at, Class::LINK) && !view.capital(at));
+    let several = run.len() > 1;
     let given = view.own(first, Class::FIRST_NAME);
-    if run
-        .clone()
-        .all(|at| view.is(at, Class::PLACE | Class::CAPITAL))
-        && !(given && run.len() > 1)
+    let place = Class::PLACE | Class::CAPITAL;
+    if said.any.intersects(place)
+        && run.clone().all(|at| view.is(at, place))
+        && !(given && several)
     {
         return NameKind::Place;
     }
-    if run.len() > 1 && view.own(last, Class::THING) {
+    if several && view.own(last, Class::THING) {
         return NameKind::Organisation;
     }
+    let bodies = said.any.intersects(Class::ORGANISATION);
     if given
-        && run.len() > 1
-        && !linked
-        && (!body(view, last) || run.len() == 2 && !view.phrase(last, Class::ORGANISATION))
+        && several
+        && !linked(view, run, said)
+        && !(bodies && body(view, last) && (run.len() > 2 || view.phrase(last, Class::ORGANISATION)))
     {
         return NameKind::Person;
     }
-    if run
-        .clone()
-        .any(|at| body(view, at) || view.byte(at) == b'&')
-        || view.own(last, Class::FIRM) && run.len() > 1
+    if bodies && run.clone().any(|at| body(view, at))
+        || several && run.clone().any(|at| view.byte(at) == b'&')
+        || several && view.own(last, Class::FIRM)
     {
         return NameKind::Organisation;
     }
-    if run.len() > 1 && view.own(last, Class::DOCUMENT) {
+    if several && view.own(last, Class::DOCUMENT) {
         return NameKind::Document;
     }
     // "J", "J."
     let initial = |at: usize| {
         view.capital(at) && view.initial(at) && view.word(at).starts_with(|c: char| c.is_ascii())
     };
-    if given && run.len() == 1 || run.len() > 1 && run.clone().any(initial) {
+    if given && !several || several && run.clone().any(initial) {
         return NameKind::Person;
     }
-    if run.len() == 1 {
+    if !several {
         return shouted(view, first);
     }
     NameKind::Unknown
+}
+
+/// "Commission on Fisheries"
+fn linked(view: &View, run: &Range<usize>, said: Said) -> bool {
+    let link = |at: usize| view.own(at, Class::LINK) && !view.capital(at);
+    said.own.intersects(Class::LINK) && run.clone().any(link)
 }
 
 /// "SMITH: …" is a transcript's speaker, "NASA" is not.

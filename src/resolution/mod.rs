@@ -9,6 +9,7 @@
 //! no speaker; two speakers never share an entity.
 
 mod beside;
+mod bits;
 mod joining;
 mod key;
 mod kinds;
@@ -21,6 +22,7 @@ mod pronouns;
 pub mod rank;
 mod roster;
 mod sets;
+mod small;
 mod sources;
 mod speakers;
 mod telling;
@@ -34,6 +36,7 @@ use crate::scan::Scan;
 use crate::scan::class::Class;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
+use bits::Bits;
 use names::Name;
 use people::Cast;
 pub(crate) use roster::folded;
@@ -169,7 +172,7 @@ fn poll(view: &View, names: &[Name], cast: &mut Cast) {
         while names.get(next).is_some_and(|name| name.tokens.start < *at) {
             next += 1;
         }
-        if view.inside[*at] {
+        if view.inside(*at) {
             continue;
         }
         let sentence = view.sentence(*at);
@@ -178,7 +181,7 @@ fn poll(view: &View, names: &[Name], cast: &mut Cast) {
             if view.sentence(name.tokens.start) + 1 < sentence {
                 break;
             }
-            if !view.inside[name.tokens.start] && cast.entities[*entity].is_person() {
+            if !view.inside(name.tokens.start) && cast.entities[*entity].is_person() {
                 persons.push(*entity);
             }
         }
@@ -223,7 +226,7 @@ fn walk(
             && opener.end <= end.min(name).min(pronoun)
         {
             openers_left = rest;
-            if !sources.speaks[opener.start]
+            if !sources.speaks.get(opener.start)
                 && let Some(entity) = nominals::entity(view, cast, &timeline, opener)
             {
                 timeline.push(entity, opener.start, opener.end, Part::Narration);
@@ -246,7 +249,7 @@ fn walk(
                 break;
             };
             // "Oakes’s aide Ann Lee said": the source speaks as a whole, when it is read.
-            let part = match sources.speaks[name.tokens.start] {
+            let part = match sources.speaks.get(name.tokens.start) {
                 true => Part::InSource,
                 false => Part::Narration,
             };
@@ -262,7 +265,7 @@ fn walk(
             let ((at, gender), rest) = (pronouns_left[0], &pronouns_left[1..]);
             pronouns_left = rest;
             let subject = view.own(at, Class::SUBJECT_PRONOUN);
-            let source = subject && sources.speaks[at];
+            let source = subject && sources.speaks.get(at);
             let asked = Asked {
                 at,
                 gender,
@@ -291,21 +294,19 @@ struct Sources {
     /// Ends of the sources, with their quotations, in text order.
     ending: Vec<(usize, usize)>,
     /// Whether each token is in one.
-    speaks: Vec<bool>,
+    speaks: Bits,
 }
 
 impl Sources {
     fn new(view: &View, quotations: &[Quotation]) -> Self {
         let none = |quotation| source_tokens(view, quotation).unwrap_or_default();
         let tokens: Vec<Range<usize>> = quotations.iter().map(none).collect();
-        let mut speaks = vec![false; view.len()];
+        let mut speaks = Bits::of(view.tokens.len());
         let mut ending = Vec::with_capacity(tokens.len());
         for (at, source) in tokens.iter().enumerate() {
             if !source.is_empty() {
                 ending.push((source.end, at));
-                if let Some(part) = speaks.get_mut(source.clone()) {
-                    part.fill(true);
-                }
+                speaks.fill(source.clone());
             }
         }
         ending.sort_unstable();

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::beside::{apposition, left};
+use super::bits::Bits;
 use super::key;
 use super::kinds::{gender, gender_of, kind};
 use super::sets;
@@ -56,20 +57,14 @@ pub(super) struct Name {
 
 /// All names of the document in text order.
 pub(super) fn find(view: &View) -> Vec<Name> {
-    let mut names = Vec::with_capacity(view.capitals.len() / 2);
+    let mut names = Vec::with_capacity(view.tokens.len() / 12);
     let mut end = 0;
     // The sentence in hand, and whether it is in title case.
     let mut sentence = (usize::MAX, false);
-    for at in view.capitals.iter().map(|at| *at as usize) {
-        if at < end {
-            continue;
-        }
-        let run = run(view, at);
-        if run.is_empty() {
-            continue;
-        }
+    while let Some(start) = view.parts.next(end) {
+        let run = run(view, start);
         end = run.end;
-        let here = view.sentence(run.start);
+        let here = view.sentence(start);
         if sentence.0 != here {
             sentence = (here, view.is_title_case(here));
         }
@@ -100,11 +95,23 @@ const CLOSED: Class = Class::FUNCTION
     .union(Class::TIME)
     .union(Class::INDEFINITE);
 
-/// The word may be part of a name.
-fn part(view: &View, at: usize) -> bool {
-    if !(view.capital(at) || arabic(view, at)) {
-        return false;
+/// The words that may be part of a name, each by itself.
+pub(super) fn parts(view: &View) -> Bits {
+    let mut parts = Bits::of(view.tokens.len());
+    let words = view.capitals().chain(particled(view));
+    for at in words.filter(|at| is_part(view, *at)) {
+        parts.set(at);
     }
+    parts
+}
+
+#[inline]
+fn part(view: &View, at: usize) -> bool {
+    view.parts.get(at)
+}
+
+/// A word with a capital may be part of a name.
+fn is_part(view: &View, at: usize) -> bool {
     if view.phrase(
         at,
         Class::TITLE | Class::ORGANISATION | Class::PLACE | Class::CAPITAL,
@@ -143,43 +150,51 @@ fn participle(view: &View, at: usize) -> bool {
 }
 
 /// "al-Masri": a particle in lower case at a name's word.
-pub(super) fn arabic(view: &View, at: usize) -> bool {
-    // Particles have two or three letters; most words are told apart so.
-    if !view
-        .tokens
-        .get(at)
-        .is_some_and(|token| view.hyphened(token))
-    {
-        return false;
-    }
-    let Some((particle, rest)) = view.word(at).split_once('-') else {
-        return false;
-    };
-    sets::entry(key::of_word(particle)).particle && rest.starts_with(char::is_uppercase)
+fn particled(view: &View) -> impl Iterator<Item = usize> {
+    let bytes = view.text.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    let hyphens = memchr::memchr_iter(b'-', bytes);
+    let inner = hyphens.filter(move |at| {
+        let (before, after) = (byte(at.wrapping_sub(1)), byte(at + 1));
+        before.is_ascii_alphabetic() && (after.is_ascii_uppercase() || !after.is_ascii())
+    });
+    inner
+        .map(|at| view.segmentation.token_at(at))
+        .filter(|at| arabic(view, *at))
 }
 
-/// The longest run of name words from `at`.
+fn arabic(view: &View, at: usize) -> bool {
+    let word = view.word(at);
+    let Some((particle, rest)) = word.split_once('-') else {
+        return false;
+    };
+    // Particles have two or three letters.
+    let fits = matches!(particle.len(), 2 | 3) && word.len() > 4;
+    fits && rest.starts_with(char::is_uppercase)
+        && sets::entry(key::of_word(particle)).particle
+}
+
+/// The longest run of name words from `at`, which is one.
 fn run(view: &View, at: usize) -> Range<usize> {
-    if !part(view, at) {
-        return at..at;
-    }
+    let limit = view.sentence_end(at).min(at + LONGEST);
     let mut end = at + 1;
-    while end < at + LONGEST
-        && let Some(next) = extension(view, at, end)
-    {
-        end = next;
+    while end < limit {
+        let next = view.parts.window(end);
+        end = match next & 0b111 {
+            // A name goes on at one of the next three words or not at all.
+            0 => break,
+            next if next & 1 != 0 => end + 1,
+            _ => match extension(view, at, end) {
+                Some(next) => next,
+                None => break,
+            },
+        };
     }
     at..end
 }
 
 /// The end of the run from `start` to `end` with one more word, if the name goes on.
 fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
-    if !view.same_sentence(start, end) {
-        return None;
-    }
-    if part(view, end) {
-        return Some(end + 1);
-    }
     match view.kind(end)? {
         TokenKind::Word => word_extension(view, start, end),
         TokenKind::Mark if nickname(view, start, end) => Some(end + 4),
@@ -305,20 +320,17 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
 
 fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let whole = run.clone();
+    // What none of the words is need not be asked of each.
+    let said = view.said(&run);
     // "Ann Lund KC"
-    while run.len() > 1 && view.own(run.end - 1, Class::HONOUR) {
+    while said.own.intersects(Class::HONOUR) && run.len() > 1 && view.own(run.end - 1, Class::HONOUR) {
         run.end -= 1;
     }
     let honours = whole.end - run.end;
-    let suffix = |at: usize| view.own(at, Class::SUFFIX);
-    let cut = (run.start..run.end.saturating_sub(1))
-        .rev()
-        .find(|at| office(view, *at) && !suffix(at + 1) && view.byte(at + 1) != b'.')
-        .filter(|at| {
-            !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)
-        });
     let mut titled = false;
-    if let Some(cut) = cut {
+    if said.any.intersects(Class::TITLE | Class::ROLE)
+        && let Some(cut) = cut(view, &run)
+    {
         // "Peter King Jr": a title after a first name is a surname.
         let surname =
             cut == run.start + 1 && view.own(run.start, Class::FIRST_NAME) && cut + 2 == run.end;
@@ -330,7 +342,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             titled = true;
         }
     }
-    if !titled && positioned(view, &run) {
+    if !titled && said.own.intersects(Class::POSITION) && positioned(view, &run) {
         run.start += 1;
         titled = true;
     }
@@ -340,17 +352,18 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             || view.word(at).ends_with('.')
             || view.is(at, Class::FEMALE | Class::MALE)
     };
-    let surname =
-        titled && run.len() == 1 && (courtesy(run.start - 1) || !view.is(run.start, Class::ROLE));
-    if run
-        .clone()
-        .all(|at| office(view, at) || view.own(at, Class::GROUP))
-        && !surname
+    let surname = || {
+        titled && run.len() == 1 && (courtesy(run.start - 1) || !view.is(run.start, Class::ROLE))
+    };
+    let mut words = run.clone();
+    if (said.any.intersects(Class::HUMAN) || run.is_empty())
+        && words.all(|at| office(view, at) || view.own(at, Class::GROUP))
+        && !surname()
     {
         return None;
     }
     // "CNN’s" aside, an outlet or a place may stand before a person: "CNN Anna Miller".
-    if !titled {
+    if !titled && run.len() > 2 && said.own.intersects(Class::FIRST_NAME) {
         let given =
             (run.start + 1..run.end.saturating_sub(1)).find(|at| view.own(*at, Class::FIRST_NAME));
         if let Some(given) = given
@@ -371,14 +384,15 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         return None;
     }
     // "Anna Brandt Show": the show is named after the person, and she is who can speak.
-    if view.own(run.start, Class::FIRST_NAME)
+    if said.own.intersects(Class::THING)
+        && view.own(run.start, Class::FIRST_NAME)
         && let Some(thing) = (run.start + 2..run.end).find(|at| view.own(*at, Class::THING))
     {
         run.end = thing;
     }
     let before = left(view, &run, whole.start);
     let after = apposition(view, run.end + honours);
-    let mut kind = kind(view, &run);
+    let mut kind = kind(view, &run, said);
     let gendered = gender(view, &run, &before, &after);
     let human = titled
         || before
@@ -402,6 +416,17 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         before,
         after,
     })
+}
+
+/// The last title or role of the run that stands before a name.
+fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
+    let suffix = |at: usize| view.own(at, Class::SUFFIX);
+    (run.start..run.end.saturating_sub(1))
+        .rev()
+        .find(|at| office(view, *at) && !suffix(at + 1) && view.byte(at + 1) != b'.')
+        .filter(|at| {
+            !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)
+        })
 }
 
 /// "Fly-half Leo Tamati", "DS Cole"; but "Center Court" is a place, "Referees Association" a body.

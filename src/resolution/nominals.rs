@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::people::Cast;
@@ -39,7 +41,7 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
 pub(super) fn openers(view: &View) -> Vec<Range<usize>> {
     let sentences = view.segmentation.sentences.iter();
     let first = sentences.map(|sentence| sentence.tokens.start);
-    let the = first.filter(|at| view.word(*at) == "The" && !view.inside[*at]);
+    let the = first.filter(|at| view.word(*at) == "The" && !view.inside(*at));
     the.filter_map(|at| opener(view, at)).collect()
 }
 
@@ -143,7 +145,7 @@ struct Description {
     /// The head noun.
     noun: Key,
     /// All words but the first.
-    words: Vec<Key>,
+    words: SmallVec<[Key; 16]>,
     classes: Class,
     standing: Standing,
     gender: Gender,
@@ -153,7 +155,7 @@ impl Description {
     fn read(view: &View, phrase: &Range<usize>, head: usize) -> Self {
         let mut description = Self {
             noun: view.key(head),
-            words: Vec::with_capacity(phrase.len()),
+            words: SmallVec::new(),
             classes: Class::empty(),
             standing: Standing::default(),
             gender: gender(view, phrase),
@@ -193,20 +195,19 @@ fn by_role(
     let recent = timeline.mentions.iter().rev().take(LOOK_BACK);
     for (nth, mention) in recent.enumerate() {
         let entity = &cast.entities[mention.entity];
-        if !entity.is_person() || !entity.gender.fits(description.gender) {
+        if !entity.is_person() || !entity.is_told_of() || !entity.gender.fits(description.gender) {
             continue;
         }
         let home = entity.standing.states & description.standing.states != 0;
         let elsewhere = entity.standing.contradicts(description.standing);
-        if elsewhere || !entity.called(description.noun) && !home {
+        if elsewhere || !home && !entity.called(view, description.noun) {
             continue;
         }
-        let shared = description
-            .words
-            .iter()
-            .filter(|word| entity.described.contains(word))
+        let words = description.words.iter();
+        let shared = words
+            .filter(|word| entity.is_described(view, **word))
             .count() as f32;
-        let inside = f32::from(u8::from(view.inside[mention.at]));
+        let inside = f32::from(u8::from(view.inside(mention.at)));
         let home = f32::from(u8::from(home));
         let score = shared + home + 0.6 * (1.0 + entity.weight as f32).ln()
             - 0.02 * nth as f32

@@ -8,7 +8,9 @@
 use std::ops::Range;
 
 use super::beside::{constituency, speaking};
-use super::key::{ByKey, Key};
+use smallvec::SmallVec;
+
+use super::key::{Key, KeyMap};
 use super::names::{Gender, Name, NameKind};
 use super::pronouns::logarithm;
 use super::sets::{self, Standing};
@@ -31,10 +33,11 @@ pub(super) struct Entity {
     pub(super) gender: Gender,
     /// The longest title or apposition with it, in tokens; empty if there is none.
     pub(super) role: Range<usize>,
-    /// The words the article describes it by.
-    pub(super) described: Vec<Key>,
+    /// What the article describes it by, in tokens, and how many those are.
+    described: Vec<Range<usize>>,
+    describing: usize,
     /// The offices those words name, as bits; see [`sets::Entry`].
-    pub(super) roles: u64,
+    roles: u64,
     pub(super) standing: Standing,
     /// How often it is named.
     pub(super) weight: usize,
@@ -57,9 +60,20 @@ impl Entity {
         self.kind == NameKind::Person
     }
 
+    /// Whether the article says what or from where it is.
+    pub(super) fn is_told_of(&self) -> bool {
+        self.describing > 0 || self.standing != Standing::default()
+    }
+
     /// Whether the article calls it by the word or by another of the same office.
-    pub(super) fn called(&self, word: Key) -> bool {
-        self.roles & sets::entry(word).roles != 0 || self.described.contains(&word)
+    pub(super) fn called(&self, view: &View, word: Key) -> bool {
+        self.roles & sets::entry(word).roles != 0 || self.is_described(view, word)
+    }
+
+    /// Whether the article describes it by the word.
+    pub(super) fn is_described(&self, view: &View, word: Key) -> bool {
+        let mut words = self.described.iter().cloned().flatten();
+        words.any(|at| view.key(at) == word)
     }
 }
 
@@ -71,11 +85,44 @@ pub(super) struct Cast {
     /// The same before acronyms joined their bodies: whose mention each name is.
     pub(super) mention_of: Vec<usize>,
     pub(super) words: Words,
-    pub(super) by_key: ByKey<usize>,
+    pub(super) by_key: KeyMap,
     /// Every word of a full name with the entities that bear it, sorted.
     by_word: Vec<(Key, usize)>,
-    /// The one gender a bare surname's titles tell, where they agree: "Mr. Ames" throughout.
-    pub(super) titled: ByKey<Gender>,
+    /// Where each word's begin.
+    bearing: KeyMap,
+    pub(super) titled: Titled,
+}
+
+/// The one gender a bare surname's titles tell, where they agree: "Mr. Ames" throughout.
+#[derive(Debug, Default)]
+pub(super) struct Titled {
+    places: KeyMap,
+    genders: Vec<Gender>,
+}
+
+impl Titled {
+    /// For at most `most` words.
+    pub(super) fn with_room(most: usize) -> Self {
+        Self {
+            places: KeyMap::with_room(most),
+            genders: Vec::with_capacity(most),
+        }
+    }
+
+    pub(super) fn tell(&mut self, word: Key, gender: Gender) {
+        match self.places.get(word) {
+            Some(at) if self.genders[at] != gender => self.genders[at] = Gender::Unknown,
+            Some(_) => {}
+            None => {
+                self.places.insert(word, self.genders.len());
+                self.genders.push(gender);
+            }
+        }
+    }
+
+    fn of(&self, word: Key) -> Option<Gender> {
+        self.places.get(word).map(|at| self.genders[at])
+    }
 }
 
 impl Cast {
@@ -84,9 +131,9 @@ impl Cast {
             of_name: vec![usize::MAX; names.len()],
             words: Words::with_room(names.len()),
             entities: Vec::with_capacity(names.len() / 2),
+            by_key: KeyMap::with_room(names.len()),
             ..Self::default()
         };
-        cast.by_key.reserve(names.len());
         let tellings: Vec<Telling> = names
             .iter()
             .map(|name| cast.words.add(view, name))
@@ -117,8 +164,8 @@ impl Cast {
     /// The entity of a name of several words.
     fn full(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
         let key = self.words.key(telling, name.kind);
-        if let Some(at) = self.by_key.get(&key) {
-            let entity = &mut self.entities[*at];
+        if let Some(at) = self.by_key.get(key) {
+            let entity = &mut self.entities[at];
             if view.span(&name.tokens).len() > view.span(&entity.name).len() {
                 entity.name = name.tokens.clone();
                 entity.telling = telling.clone();
@@ -129,7 +176,7 @@ impl Cast {
             if entity.gender == Gender::Unknown {
                 entity.gender = name.gender;
             }
-            return *at;
+            return at;
         }
         self.add(view, name, telling, key)
     }
@@ -155,11 +202,17 @@ impl Cast {
         }
         self.by_word.sort_unstable();
         self.by_word.dedup();
+        self.bearing = KeyMap::with_room(self.by_word.len());
+        for (at, (word, _)) in self.by_word.iter().enumerate() {
+            self.bearing.insert(*word, at);
+        }
     }
 
     /// The full names that bear a word, in the order of the article.
     fn bearers(&self, word: Key) -> &[(Key, usize)] {
-        let start = self.by_word.partition_point(|(other, _)| *other < word);
+        let Some(start) = self.bearing.get(word) else {
+            return &[];
+        };
         let after = &self.by_word[start..];
         let end = after.iter().position(|(other, _)| *other != word);
         &after[..end.unwrap_or(after.len())]
@@ -170,47 +223,57 @@ impl Cast {
         let word = self.words.first(telling).unwrap_or_default();
         let before = name.tokens.start.checked_sub(1);
         let bearers = self.bearers(word);
-        let hinted = match bearers {
-            [_, _, ..] => hint(view, name.tokens.start),
-            _ => Gender::Unknown,
-        };
         let short = Short {
             name,
             word,
             suffix: telling.suffix,
-            sentence: view.sentence(name.tokens.start),
-            hinted,
             definite: before.is_some_and(|at| view.eq(at, "the")),
         };
         let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
-        let mut best: Option<(f32, usize)> = None;
-        for (_, at) in many.iter().rev().chain(few.iter().take(BEARERS)) {
-            let Some(score) = self.fit(&short, &self.entities[*at]) else {
-                continue;
-            };
-            if best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, *at));
-            }
-        }
-        if let Some((_, at)) = best {
-            return at;
+        let all = many.iter().rev().chain(few.iter().take(BEARERS));
+        let fitting: SmallVec<[usize; 8]> = all
+            .map(|(_, at)| *at)
+            .filter(|at| self.fits(&short, &self.entities[*at]))
+            .collect();
+        match fitting[..] {
+            [] => {}
+            [only] => return only,
+            _ => return self.best(view, &short, &fitting),
         }
         let key = self.words.key(telling, name.kind);
-        if let Some(at) = self.by_key.get(&key) {
-            return *at;
+        if let Some(at) = self.by_key.get(key) {
+            return at;
         }
         self.add(view, name, telling, key)
     }
 
-    /// How well a one-word name fits a bearer; `None` if it contradicts it.
-    fn fit(&self, short: &Short, entity: &Entity) -> Option<f32> {
+    /// The bearer that a one-word name fits best, the first of equals.
+    fn best(&self, view: &View, short: &Short, fitting: &[usize]) -> usize {
+        let at = short.name.tokens.start;
+        let (sentence, hinted) = (view.sentence(at), hint(view, at));
+        let mut best = (f32::NEG_INFINITY, usize::MAX);
+        for at in fitting {
+            let entity = &self.entities[*at];
+            let last = self.words.last(&entity.telling) == Some(short.word);
+            let score = entity.salience(sentence)
+                + if last { 0.8 } else { 0.0 }
+                + short.favour(entity, hinted);
+            if score > best.0 {
+                best = (score, *at);
+            }
+        }
+        best.1
+    }
+
+    /// Whether a one-word name does not contradict a bearer.
+    fn fits(&self, short: &Short, entity: &Entity) -> bool {
         let Short { name, word, .. } = *short;
         let first = self.words.first(&entity.telling) == Some(word);
         let last = self.words.last(&entity.telling) == Some(word);
         let whole = entity.telling.len() == 1;
         let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
         if short.suffix != 0 && short.suffix != entity.telling.suffix {
-            return None;
+            return false;
         }
         if human && !whole {
             // "Warren" is a given name and a surname: only a title tells the gender of a surname.
@@ -219,18 +282,18 @@ impl Cast {
             } else {
                 name.gender
             };
-            let told = self
-                .titled
-                .get(&word)
-                .filter(|_| own == Gender::Unknown && last);
-            let gender = told.copied().unwrap_or(own);
+            let told = match own == Gender::Unknown && last {
+                true => self.titled.of(word),
+                false => None,
+            };
+            let gender = told.unwrap_or(own);
             let called = first || last || entity.telling.nickname == word;
             if matches!(name.kind, NameKind::Place | NameKind::Organisation)
                 || !gender.fits(entity.gender)
                 || !called
                 || short.definite && entity.kind == NameKind::Unknown && !last
             {
-                return None;
+                return false;
             }
         } else {
             let classes = self.words.classes(&entity.telling).last();
@@ -238,10 +301,10 @@ impl Cast {
             let ending = last && short.definite;
             let opening = first && firm && name.kind == NameKind::Unknown;
             if !(whole || ending || opening) || name.kind == NameKind::Place {
-                return None;
+                return false;
             }
         }
-        Some(entity.salience(short.sentence) + if last { 0.8 } else { 0.0 } + short.favour(entity))
+        true
     }
 
     /// Takes in what one mention tells of its entity.
@@ -253,7 +316,7 @@ impl Cast {
         }
         entity.weight += 1;
         // Those only spoken of by others are not in mind as the narrator's own people are.
-        if view.inside[name.tokens.start] {
+        if view.inside(name.tokens.start) {
             return;
         }
         let several = entity.telling.len() > 1;
@@ -302,20 +365,19 @@ struct Short<'a> {
     name: &'a Name,
     word: Key,
     suffix: Key,
-    sentence: usize,
-    /// The gender of the pronouns around it.
-    hinted: Gender,
     definite: bool,
 }
 
 impl Short<'_> {
     /// A surname without "Jr." is the father's where both are named; "her" beside it is a woman's.
-    fn favour(&self, entity: &Entity) -> f32 {
+    ///
+    /// `hinted`: the gender of the pronouns around it.
+    fn favour(&self, entity: &Entity, hinted: Gender) -> f32 {
         let suffix = match self.suffix == entity.telling.suffix {
             true => 0.0,
             false => -3.0,
         };
-        let gender = match self.hinted.fits(entity.gender) {
+        let gender = match hinted.fits(entity.gender) {
             true => 0.0,
             false => -1.5,
         };
@@ -340,16 +402,16 @@ impl Entity {
 
     #[inline]
     fn describe(&mut self, view: &View, words: &Range<usize>) {
-        if words.is_empty() || self.described.len() > DESCRIBED {
+        if words.is_empty() || self.describing > DESCRIBED {
             return;
         }
         for at in words.clone() {
-            let key = view.key(at);
-            let entry = sets::entry(key);
+            let entry = sets::entry(view.key(at));
             self.roles |= entry.roles;
             self.standing.add(entry.standing);
-            self.described.push(key);
         }
+        self.described.push(words.clone());
+        self.describing += words.len();
         let longer = view.span(words).len() > view.span(&self.role).len();
         if longer
             && words

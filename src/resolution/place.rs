@@ -20,7 +20,7 @@ impl Place {
             sentence: sentence as u32,
             paragraph: view.paragraph(sentence) as u32,
             narrated: view.narrated.get(sentence).copied().unwrap_or_default(),
-            inside: view.inside.get(at).copied().unwrap_or_default(),
+            inside: view.inside(at),
         }
     }
 }

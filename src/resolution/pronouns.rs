@@ -88,8 +88,7 @@ pub(super) struct Asked {
     pub(super) subject: bool,
 }
 
-pub(super) fn gender_of(view: &View, at: usize) -> Gender {
-    let classes = view.classes(at);
+pub(super) fn gender_of(classes: Class) -> Gender {
     if !classes.intersects(Class::ANY_PRONOUN | Class::POSSESSIVE) {
         Gender::Unknown
     } else if classes.intersects(Class::HE) {
@@ -132,14 +131,16 @@ impl<'a> Timeline<'a> {
     pub(super) fn push(&mut self, entity: usize, start: usize, end: usize, part: Part) {
         let speaks = part == Part::Source;
         let view = self.view;
+        let place = Place::of(view, start);
         // Who wrote the article is nobody's "she".
-        if !speaks && view.in_byline(start) {
+        if !speaks && view.is_byline(place.paragraph as usize) {
             return;
         }
-        let pronoun = gender_of(view, start) != Gender::Unknown;
-        let owner = view.own(start, Class::POSSESSIVE) && !view.own(start, Class::OBJECT_PRONOUN);
+        let classes = view.classes(start);
+        let pronoun = gender_of(classes) != Gender::Unknown;
+        let owner =
+            classes.intersects(Class::POSSESSIVE) && !classes.intersects(Class::OBJECT_PRONOUN);
         let possessive = owner || view.clitic(end);
-        let place = Place::of(view, start);
         let here = |mention: &&Mention| mention.place.sentence == place.sentence;
         let earlier = self.mentions.iter().rev().take(3).filter(here);
         let (mut leads, mut taken) = (true, false);
@@ -151,7 +152,7 @@ impl<'a> Timeline<'a> {
             .before(start, 3)
             .iter()
             .any(|word| word.is(Class::PREPOSITION));
-        let nominative = pronoun && view.own(start, Class::SUBJECT_PRONOUN);
+        let nominative = pronoun && classes.intersects(Class::SUBJECT_PRONOUN);
         let alone = part != Part::InSource;
         let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
         if speaks {
@@ -313,7 +314,7 @@ impl<'a> Timeline<'a> {
     /// One of each: were many men allowed beside one woman, "she" would teach and "he" would
     /// not, and so that rare names are meant more often than frequent ones.
     pub(super) fn lesson(&self, asked: Asked) -> Option<Lesson> {
-        if self.view.inside.get(asked.at).copied().unwrap_or(true) {
+        if self.view.inside(asked.at) {
             return None;
         }
         let mut candidates = Vec::new();

@@ -2,9 +2,10 @@
 //!
 //! Holds words only; what a set means is said beside it in the file.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::key::{self, ByKey, Key};
+use super::key::{self, Key, KeyMap};
 
 const PARTICLES: &str = include_str!("data/particles.txt");
 const ROLES: &str = include_str!("data/roles.txt");
@@ -13,8 +14,42 @@ const PARTIES: &str = include_str!("data/parties.txt");
 const STATES: &str = include_str!("data/states.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
-static WORDS: LazyLock<ByKey<Entry>> = LazyLock::new(read);
-static FORMAL: LazyLock<ByKey<Key>> = LazyLock::new(nicknames);
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
+static FORMAL: LazyLock<(KeyMap, Vec<Key>)> = LazyLock::new(nicknames);
+
+/// All words of the files.
+#[derive(Debug)]
+struct Words {
+    /// A bit for the lowest [`BITS`] of a key: most words are told apart by it.
+    sieve: [u64; 1 << (BITS - 6)],
+    places: KeyMap,
+    entries: Vec<Entry>,
+}
+
+const BITS: u32 = 12;
+
+impl Words {
+    fn of(words: HashMap<Key, Entry>) -> Self {
+        let mut all = Self {
+            sieve: [0; 1 << (BITS - 6)],
+            places: KeyMap::with_room(words.len()),
+            entries: vec![Entry::default()],
+        };
+        for (key, entry) in words {
+            let (word, bit) = sieve(key);
+            all.sieve[word] |= bit;
+            all.places.insert(key, all.entries.len());
+            all.entries.push(entry);
+        }
+        all
+    }
+}
+
+#[inline]
+fn sieve(key: Key) -> (usize, u64) {
+    let low = key as usize & ((1 << BITS) - 1);
+    (low >> 6, 1 << (low & 63))
+}
 
 /// What the files say of one word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,54 +85,55 @@ impl Standing {
 }
 
 /// What the files say of the word; nothing of most.
-pub(super) fn entry(word: Key) -> Entry {
-    WORDS.get(&word).copied().unwrap_or_default()
+#[inline]
+pub(super) fn entry(word: Key) -> &'static Entry {
+    let words = &*WORDS;
+    let (at, bit) = sieve(word);
+    let place = match words.sieve[at] & bit {
+        0 => 0,
+        _ => words.places.get(word).unwrap_or_default(),
+    };
+    &words.entries[place]
 }
 
 /// The formal name a short form stands for: Robert for Bob.
 pub(super) fn formal(given: Key) -> Option<Key> {
-    FORMAL.get(&given).copied()
+    let (places, names) = &*FORMAL;
+    places.get(given).map(|at| names[at])
 }
 
-fn read() -> ByKey<Entry> {
-    let mut words: ByKey<Entry> = ByKey::default();
-    for word in lines(PARTICLES).flat_map(str::split_whitespace) {
-        words.entry(key::of_word(word)).or_default().particle = true;
-    }
-    for (at, line) in lines(ROLES).enumerate() {
-        for word in line.split_whitespace() {
-            words.entry(key::of_word(word)).or_default().roles |= 1 << (at % 64);
+fn read() -> HashMap<Key, Entry> {
+    let mut words: HashMap<Key, Entry> = HashMap::new();
+    let mut add = |file, set: &dyn Fn(&mut Entry, usize)| {
+        for (at, line) in lines(file).enumerate() {
+            for word in line.split_whitespace() {
+                set(words.entry(key::of_word(word)).or_default(), at);
+            }
         }
-    }
-    for (at, line) in lines(BODIES).enumerate() {
-        for word in line.split_whitespace() {
-            words.entry(key::of_word(word)).or_default().bodies |= 1 << (at % 16);
-        }
-    }
-    for (at, line) in lines(STATES).enumerate() {
-        for word in line.split_whitespace() {
-            let entry = words.entry(key::of_word(word)).or_default();
-            entry.standing.states |= 1 << (at % 64);
-        }
-    }
-    for (at, line) in lines(PARTIES).enumerate() {
-        for word in line.split_whitespace() {
-            let entry = words.entry(key::of_word(word)).or_default();
-            entry.standing.parties |= 1 << (at % 16);
-        }
-    }
+    };
+    add(PARTICLES, &|entry, _| entry.particle = true);
+    add(ROLES, &|entry, at| entry.roles |= 1 << (at % 64));
+    add(BODIES, &|entry, at| entry.bodies |= 1 << (at % 16));
+    add(STATES, &|entry, at| entry.standing.states |= 1 << (at % 64));
+    add(PARTIES, &|entry, at| entry.standing.parties |= 1 << (at % 16));
     words
 }
 
-fn nicknames() -> ByKey<Key> {
-    let mut formal = ByKey::default();
+fn nicknames() -> (KeyMap, Vec<Key>) {
+    let mut formal: HashMap<Key, Key> = HashMap::new();
     for line in lines(NICKNAMES) {
         let mut words = line.split_whitespace().map(key::of_word);
         if let Some(name) = words.next() {
             formal.extend(words.map(|short| (short, name)));
         }
     }
-    formal
+    let mut places = KeyMap::with_room(formal.len());
+    let mut names = Vec::with_capacity(formal.len());
+    for (short, name) in formal {
+        places.insert(short, names.len());
+        names.push(name);
+    }
+    (places, names)
 }
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {

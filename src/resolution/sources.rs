@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
@@ -194,10 +196,10 @@ impl Reader<'_> {
         let view = self.view;
         let from = view.sentence(at).saturating_sub(2);
         let from = view.segmentation.sentences[from].tokens.start;
-        let inside = view.inside[at];
+        let inside = view.inside(at);
         let group = (from.max(at.saturating_sub(120))..at)
             .rev()
-            .find(|other| view.own(*other, Class::GROUP) && view.inside[*other] == inside);
+            .find(|other| view.own(*other, Class::GROUP) && view.inside(*other) == inside);
         let thing = timeline.thing(at);
         match (group, thing) {
             (Some(group), _) => Some(Meaning::Phrase(self.leftward(group))),
@@ -214,7 +216,7 @@ impl Reader<'_> {
     ) -> Meaning {
         let view = self.view;
         let core = nominals::phrase(view, &tokens);
-        let names: Vec<usize> = self
+        let names: SmallVec<[usize; 8]> = self
             .names_in(core.start.saturating_sub(6)..core.end)
             .filter(|name| self.names[*name].tokens.end > core.start)
             .collect();
@@ -229,7 +231,7 @@ impl Reader<'_> {
                     && !view.phrase(*at, Class::ROLE | Class::TITLE)
             })
             .unwrap_or(core.end);
-        let heads: Vec<usize> = names
+        let heads: SmallVec<[usize; 8]> = names
             .iter()
             .copied()
             .filter(|name| {

@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::key::{self, ByKey};
+use super::key::{self, Key};
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
@@ -27,7 +28,7 @@ pub(super) struct Table<'a> {
     /// For each entity its speaker, if it has become one.
     by_entity: Vec<Option<usize>>,
     /// The speakers without a name, by their words.
-    by_words: ByKey<usize>,
+    by_words: FxHashMap<Key, usize>,
 }
 
 impl<'a> Table<'a> {
@@ -44,7 +45,7 @@ impl<'a> Table<'a> {
             author,
             speakers: Vec::new(),
             by_entity: vec![None; cast.entities.len()],
-            by_words: ByKey::default(),
+            by_words: FxHashMap::default(),
         }
     }
 

@@ -66,34 +66,32 @@ impl Words {
         let mut telling = Telling::default();
         let body = matches!(name.kind, NameKind::Organisation | NameKind::Place);
         let mut initials = 0;
+        let long = name.tokens.len() > 2;
         for at in name.tokens.clone() {
-            let word = view.word(at);
-            let first = word.as_bytes().first();
-            if !first.is_some_and(u8::is_ascii_alphanumeric)
-                && !word.contains(char::is_alphanumeric)
-            {
+            let (key, classes) = (view.key(at), view.classes(at));
+            if !view.has_letters(at) {
                 continue;
             }
-            let (key, classes) = (view.key(at), view.classes(at));
             if body {
-                if !word.eq_ignore_ascii_case("the") {
+                if !view.eq(at, "the") {
                     self.push(key, classes);
                 }
                 continue;
             }
             if at > name.tokens.start && classes.intersects(Class::SUFFIX) {
                 if classes.intersects(Class::GENERATION) {
-                    telling.suffix = key::of_word(word.trim_end_matches('.'));
+                    telling.suffix = key::of_word(view.word(at).trim_end_matches('.'));
                 }
                 continue;
             }
-            let marked = at > name.tokens.start
+            let marked = long
+                && at > name.tokens.start
                 && view.kind(at - 1) == Some(TokenKind::Mark)
                 && view.kind(at + 1) == Some(TokenKind::Mark);
             if marked {
                 telling.nickname = key;
             }
-            initials += usize::from(view.initial(at));
+            initials += usize::from(long && view.initial(at));
             self.push(key, classes);
         }
         let words = self.keys.len() - start;

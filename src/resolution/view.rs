@@ -4,22 +4,36 @@
 
 use std::ops::Range;
 
-use super::key::{self, Key, KeySet};
+use super::bits::{self, Bits};
+use super::key::{self, Key};
 use super::names::{self, Gender};
 use super::pronouns::{self, Pronoun};
 use super::sets;
+use super::small::{Asked, Small, is_small};
 use crate::attribution::{Quotation, QuotationKind};
 use crate::document::Document;
 use crate::scan::class::Class;
-use crate::scan::{Scan, Word};
+use crate::scan::{Phrase, Scan, Word};
 use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
 
 /// Words of these classes name nothing, whether or not the article writes them small.
-const CLOSED: Class = Class::FUNCTION
+pub(super) const CLOSED: Class = Class::FUNCTION
     .union(Class::DETERMINER)
     .union(Class::ANY_PRONOUN)
     .union(Class::POSSESSIVE);
+
+/// How many tokens share a word of [`Bits`].
+const CHUNK: usize = 64;
+
+/// What any of some words is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    /// By itself.
+    pub(super) own: Class,
+    /// By itself or by a phrase that covers it.
+    pub(super) any: Class,
+}
 
 #[derive(Debug)]
 pub(super) struct View<'a> {
@@ -27,86 +41,26 @@ pub(super) struct View<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) segmentation: &'a Segmentation,
     words: &'a [Word],
-    /// A bit for each token, set if a phrase covers it.
-    covered: Vec<u64>,
-    /// The tokens that phrases cover, in order, with the phrases' classes.
-    spread: Vec<(u32, Class)>,
+    phrases: &'a [Phrase],
+    /// The tokens that phrases cover.
+    covered: Bits,
+    /// No phrase has more tokens.
+    longest: usize,
     /// Index of each token's sentence.
     sentence: Vec<u32>,
+    /// The first of each sentence, and that behind a quotation mark.
+    opening: Bits,
     /// The token is inside the words of a quotation with marks.
-    pub(super) inside: Vec<bool>,
+    inside: Bits,
     /// How many sentences with narration end before each sentence: speech does not push people out of mind.
     pub(super) narrated: Vec<u32>,
-    /// The tokens that may begin a name: with a capital, or with one after a hyphen.
-    pub(super) capitals: Vec<u32>,
+    /// The words that begin with a capital.
+    capitals: Bits,
+    /// The words that may be part of a name; see [`names::parts`].
+    pub(super) parts: Bits,
     /// The pronouns that tell gender.
     pub(super) pronouns: Vec<Pronoun>,
-    /// The words that `small` is asked about.
-    asked: Asked,
-    /// Those that the article has without a capital, closed classes aside.
-    small: KeySet,
-}
-
-/// Which words were asked for, and perhaps some more: what is told at a glance of each.
-#[derive(Debug)]
-struct Asked {
-    /// A bit for each length of words, a row for each beginning; see [`shape`].
-    shapes: [u32; 256],
-    /// A bit for the lowest ten of the segmentation's key, which all forms of a word have in common.
-    keys: [u64; 16],
-}
-
-impl Asked {
-    fn note(&mut self, bytes: &[u8], token: &Token) {
-        let (row, length) = shape(bytes, token);
-        self.shapes[row] |= length;
-        self.keys[token.key as usize >> 6 & 15] |= 1 << (token.key & 63);
-    }
-
-    #[inline]
-    fn has(&self, bytes: &[u8], token: &Token) -> bool {
-        if self.keys[token.key as usize >> 6 & 15] & 1 << (token.key & 63) == 0 {
-            return false;
-        }
-        let (row, length) = shape(bytes, token);
-        self.shapes[row] & length != 0
-    }
-}
-
-/// What two forms of one word have in common, beyond ASCII aside: how they begin, whatever the
-/// case, as a row of [`Asked::shapes`], and how long they are, as a bit of it.
-#[inline]
-fn shape(bytes: &[u8], token: &Token) -> (usize, u32) {
-    let start = token.span.start();
-    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or_default());
-    let (first, second) = (byte(start), byte(start + 1));
-    // A letter's case is its sixth bit.
-    let row = (first & 31) << 3 | if first < 0x80 { second & 7 } else { 0 };
-    (row, 1 << token.span.len().min(31))
-}
-
-/// The tokens, of so many, that phrases cover: a bit each, and the phrases' classes.
-fn spread(scan: &Scan, tokens: usize) -> (Vec<u64>, Vec<(u32, Class)>) {
-    let mut covered = vec![0; tokens.div_ceil(64)];
-    let mut spread = Vec::with_capacity(3 * scan.phrases.len());
-    for phrase in &scan.phrases {
-        if phrase.tokens.end > tokens {
-            continue;
-        }
-        for at in phrase.tokens.clone() {
-            covered[at / 64] |= 1 << (at % 64);
-            spread.push((at as u32, phrase.classes));
-        }
-    }
-    // Phrases may cover one another.
-    spread.sort_by_key(|(at, _)| *at);
-    (covered, spread)
-}
-
-/// A word without a capital that may be one with it elsewhere.
-#[inline]
-fn is_small(token: &Token, word: &Word) -> bool {
-    token.kind == TokenKind::Word && !token.capital && !word.is(CLOSED)
+    small: Small,
 }
 
 impl<'a> View<'a> {
@@ -117,108 +71,92 @@ impl<'a> View<'a> {
         quotations: &[Quotation],
     ) -> Self {
         let tokens = segmentation.tokens.as_slice();
-        let (covered, spread) = spread(scan, tokens.len());
-        let mut inside = vec![false; tokens.len()];
-        let marked = quotations
-            .iter()
-            .filter(|q| q.kind != QuotationKind::Indirect);
-        for span in marked.flat_map(|quotation| &quotation.contents) {
-            let range = segmentation.tokens_in(*span);
-            if let Some(part) = inside.get_mut(range) {
-                part.fill(true);
-            }
-        }
         let mut view = Self {
             text: &document.text,
             tokens,
             segmentation,
             words: &scan.words,
-            covered,
-            spread,
+            phrases: &scan.phrases,
+            covered: Bits::of(tokens.len()),
+            longest: 0,
             sentence: vec![0; tokens.len()],
-            inside,
+            opening: Bits::of(tokens.len()),
+            inside: Bits::of(tokens.len()),
             narrated: Vec::with_capacity(segmentation.sentences.len()),
-            capitals: Vec::with_capacity(tokens.len() / 6),
+            capitals: Bits::default(),
+            parts: Bits::default(),
             pronouns: Vec::with_capacity(tokens.len() / 32),
-            asked: Asked {
-                shapes: [0; 256],
-                keys: [0; 16],
-            },
-            small: KeySet::default(),
+            small: Small::nothing(),
         };
-        view.collect();
-        view.collect_small();
-        view.collect_hyphened();
-        let mut narrated = 0;
-        for (at, sentence) in segmentation.sentences.iter().enumerate() {
-            view.narrated.push(narrated);
-            let range = sentence.tokens.clone();
-            view.sentence[range.clone()].fill(at as u32);
-            narrated += u32::from(view.inside[range].contains(&false));
+        for phrase in view.phrases {
+            view.covered.fill(phrase.tokens.clone());
+            view.longest = view.longest.max(phrase.tokens.len());
         }
+        let marked = quotations
+            .iter()
+            .filter(|q| q.kind != QuotationKind::Indirect);
+        for span in marked.flat_map(|quotation| &quotation.contents) {
+            view.inside.fill(segmentation.tokens_in(*span));
+        }
+        view.number_sentences();
+        view.collect();
+        view.small = Small::collect(view.asked(), view.text, tokens, view.words);
+        view.parts = names::parts(&view);
         view
+    }
+
+    fn number_sentences(&mut self) {
+        let mut narrated = 0;
+        for (at, sentence) in self.segmentation.sentences.iter().enumerate() {
+            let Range { start, end } = sentence.tokens;
+            if let Some(part) = self.sentence.get_mut(start..end) {
+                part.fill(at as u32);
+            }
+            self.opening.set(start);
+            if self.kind(start) == Some(TokenKind::Mark) {
+                self.opening.set(start + 1);
+            }
+            self.narrated.push(narrated);
+            narrated += u32::from(!self.inside.all(start..end));
+        }
     }
 
     /// Collects what has capitals, and the pronouns.
     fn collect(&mut self) {
-        for (at, (token, word)) in self.tokens.iter().zip(self.words).enumerate() {
-            if token.capital {
-                self.capitals.push(at as u32);
+        let gendered = Class::HE.union(Class::SHE);
+        let mut all = Vec::with_capacity(self.tokens.len().div_ceil(CHUNK));
+        let chunks = self.tokens.chunks(CHUNK).zip(self.words.chunks(CHUNK));
+        for (number, (tokens, words)) in chunks.enumerate() {
+            let (mut capitals, mut pronouns) = (0_u64, 0_u64);
+            for (at, (token, word)) in tokens.iter().zip(words).enumerate() {
+                let capital = token.capital & (token.kind == TokenKind::Word);
+                capitals |= u64::from(capital) << at;
+                pronouns |= u64::from(word.is(gendered)) << at;
             }
-            if word.is(Class::HE.union(Class::SHE)) {
-                let gender = pronouns::gender_of(self, at);
+            all.push(capitals);
+            for at in bits::ones(pronouns) {
+                let at = number * CHUNK + at;
+                let gender = pronouns::gender_of(self.classes(at));
                 if gender != Gender::Unknown {
                     self.pronouns.push((at, gender));
                 }
             }
         }
+        self.capitals = Bits::from_words(all);
     }
 
-    /// Collects the small words that names may be asked about: those that open sentences and
-    /// those right before a first name; and those that begin a name with a particle.
-    fn collect_small(&mut self) {
-        let bytes = self.text.as_bytes();
-        let doubtful = |at: &usize| self.capital(*at) && names::doubtful(self, *at);
-        let openers = self.segmentation.sentences.iter().map(|sentence| {
-            let first = sentence.tokens.start;
-            first + usize::from(self.kind(first) == Some(TokenKind::Mark))
-        });
-        let given = self.capitals.iter().map(|at| *at as usize);
-        let given = given.filter(|at| self.own(*at, Class::FIRST_NAME));
-        let before = given.filter_map(|at| at.checked_sub(1));
-        let before = before.filter(|at| self.capital(*at));
-        let wanted: Vec<usize> = openers.filter(doubtful).chain(before).collect();
-        for token in wanted.iter().filter_map(|at| self.tokens.get(*at)) {
-            self.asked.note(bytes, token);
-        }
-        let mut keys = Vec::with_capacity(64);
-        for (token, word) in self.tokens.iter().zip(self.words) {
-            if self.asked.has(bytes, token) && is_small(token, word) {
-                keys.push(key::of(self.text, token.span.start(), token.span.end()));
+    /// The words of which names may ask whether they are small elsewhere: those that open
+    /// sentences, and those right before a first name.
+    fn asked(&self) -> Asked {
+        let mut asked = Asked::nothing();
+        for at in self.capitals.iter() {
+            let opens = self.opening.get(at) && names::doubtful(self, at);
+            let before = self.capitals.get(at + 1) && self.own(at + 1, Class::FIRST_NAME);
+            if opens || before {
+                asked.note(&self.tokens[at]);
             }
         }
-        self.small = KeySet::with_room(keys.len());
-        for key in keys {
-            self.small.insert(key);
-        }
-    }
-
-    /// Collects the names that begin with a particle: "al-Masri".
-    fn collect_hyphened(&mut self) {
-        let capitals = self.capitals.len();
-        for hyphen in memchr::memchr_iter(b'-', self.text.as_bytes()) {
-            let at = self.segmentation.token_at(hyphen);
-            let (Some(token), Some(word)) = (self.tokens.get(at), self.words.get(at)) else {
-                continue;
-            };
-            if is_small(token, word) && names::arabic(self, at) {
-                self.capitals.push(at as u32);
-            }
-        }
-        if self.capitals.len() > capitals {
-            self.capitals.sort_unstable();
-            self.capitals.dedup();
-        }
+        asked
     }
 
     /// The article writes the word at `at` without a capital too.
@@ -226,16 +164,14 @@ impl<'a> View<'a> {
         let Some(token) = self.tokens.get(at) else {
             return false;
         };
-        let (bytes, key) = (self.text.as_bytes(), self.key(at));
-        if self.asked.has(bytes, token) {
-            return self.small.contains(key);
-        }
-        // Hardly ever asked.
-        let mut words = self.tokens.iter().zip(self.words);
-        words.any(|(other, word)| {
-            shape(bytes, other) == shape(bytes, token)
-                && is_small(other, word)
-                && key::of(self.text, other.span.start(), other.span.end()) == key
+        self.small.has(self.text, token).unwrap_or_else(|| {
+            // Hardly ever asked.
+            let mut words = self.tokens.iter().zip(self.words);
+            words.any(|(other, word)| {
+                other.key == token.key
+                    && is_small(other, *word)
+                    && key::of(self.text, other) == key::of(self.text, token)
+            })
         })
     }
 
@@ -262,10 +198,6 @@ impl<'a> View<'a> {
         words >= 4 && small * 8 <= words
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.tokens.len()
-    }
-
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.tokens
             .get(at)
@@ -274,9 +206,9 @@ impl<'a> View<'a> {
 
     /// The word without its case; 0 beyond the last token.
     pub(super) fn key(&self, at: usize) -> Key {
-        self.tokens.get(at).map_or(0, |token| {
-            key::of(self.text, token.span.start(), token.span.end())
-        })
+        self.tokens
+            .get(at)
+            .map_or(0, |token| key::of(self.text, token))
     }
 
     /// Whether the token is `word`, in lower case there.
@@ -291,7 +223,7 @@ impl<'a> View<'a> {
     pub(super) fn clitic(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
             let word = &self.text.as_bytes()[token.span.range()];
-            word.len() < 5 && (word.starts_with(b"'") || word.starts_with("’".as_bytes()))
+            token.key == 0 && word.len() < 5 && (word.starts_with(b"'") || word.starts_with("’".as_bytes()))
         })
     }
 
@@ -310,6 +242,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The token has a letter or a digit.
+    pub(super) fn has_letters(&self, at: usize) -> bool {
+        let begins = self.tokens.get(at).is_some_and(|token| token.key != 0);
+        begins || self.word(at).contains(char::is_alphanumeric)
+    }
+
     /// "J" or "J."
     pub(super) fn initial(&self, at: usize) -> bool {
         let word = self.word(at);
@@ -321,21 +259,24 @@ impl<'a> View<'a> {
         stopped && word.trim_end_matches('.').chars().count() == 1
     }
 
-    /// Whether a word has a hyphen after its second or third byte.
-    #[inline]
-    pub(super) fn hyphened(&self, token: &Token) -> bool {
-        let (bytes, at) = (self.text.as_bytes(), token.span.start() + 2);
-        token.span.len() > 4 && (bytes.get(at) == Some(&b'-') || bytes.get(at + 1) == Some(&b'-'))
-    }
-
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
+    #[inline]
     pub(super) fn capital(&self, at: usize) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|token| token.capital && token.kind == TokenKind::Word)
+        self.capitals.get(at)
+    }
+
+    /// The words that begin with a capital.
+    pub(super) fn capitals(&self) -> impl Iterator<Item = usize> {
+        self.capitals.iter()
+    }
+
+    /// The token is inside the words of a quotation with marks.
+    #[inline]
+    pub(super) fn inside(&self, at: usize) -> bool {
+        self.inside.get(at)
     }
 
     /// What the scan says of the token.
@@ -351,20 +292,36 @@ impl<'a> View<'a> {
     }
 
     /// The classes of a phrase of several words that covers the token.
+    #[inline]
     pub(super) fn phrase(&self, at: usize, classes: Class) -> bool {
-        let covered = self.covered.get(at / 64).copied().unwrap_or_default();
-        covered & 1 << (at % 64) != 0 && self.spread_over(at).intersects(classes)
+        self.covered.get(at) && self.over(at).intersects(classes)
     }
 
     /// The classes of all phrases that cover the token.
-    fn spread_over(&self, at: usize) -> Class {
-        let first = self
-            .spread
-            .partition_point(|(token, _)| (*token as usize) < at);
-        let here = self.spread[first..]
+    fn over(&self, at: usize) -> Class {
+        let begun = self
+            .phrases
+            .partition_point(|phrase| phrase.tokens.start <= at);
+        let near = self.phrases[..begun]
             .iter()
-            .take_while(|(token, _)| *token as usize == at);
-        here.fold(Class::empty(), |all, (_, classes)| all | *classes)
+            .rev()
+            .take_while(|phrase| phrase.tokens.start + self.longest > at);
+        near.filter(|phrase| phrase.tokens.end > at)
+            .fold(Class::empty(), |all, phrase| all | phrase.classes)
+    }
+
+    /// What any of the words of a range is.
+    #[inline]
+    pub(super) fn said(&self, tokens: &Range<usize>) -> Said {
+        let words = self.words.get(tokens.clone()).unwrap_or_default();
+        let own = words
+            .iter()
+            .fold(Class::empty(), |all, word| all | word.classes);
+        let any = match self.covered.any(tokens.clone()) {
+            true => tokens.clone().fold(own, |all, at| all | self.over(at)),
+            false => own,
+        };
+        Said { own, any }
     }
 
     pub(super) fn is(&self, at: usize, classes: Class) -> bool {
@@ -375,18 +332,28 @@ impl<'a> View<'a> {
         self.words.get(at).is_some_and(|word| word.verb.is_some())
     }
 
+    /// The token is its sentence's first, or the first behind its quotation mark.
+    #[inline]
     pub(super) fn first_of_sentence(&self, at: usize) -> bool {
-        let Some(sentence) = self.sentence.get(at) else {
-            return false;
-        };
-        let first = self.segmentation.sentences[*sentence as usize].tokens.start;
-        at == first || (at == first + 1 && self.kind(first) == Some(TokenKind::Mark))
+        self.opening.get(at)
     }
 
     pub(super) fn same_sentence(&self, one: usize, other: usize) -> bool {
         self.sentence
             .get(one)
             .is_some_and(|s| self.sentence.get(other) == Some(s))
+    }
+
+    /// The end of a token's sentence, in tokens.
+    pub(super) fn sentence_end(&self, at: usize) -> usize {
+        let sentence = self.segmentation.sentences.get(self.sentence(at));
+        sentence.map_or(at, |sentence| sentence.tokens.end)
+    }
+
+    /// The beginning of a token's sentence, in tokens.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        let sentence = self.segmentation.sentences.get(self.sentence(at));
+        sentence.map_or(at, |sentence| sentence.tokens.start)
     }
 
     /// The words before a token in its sentence, at most so many.
@@ -410,9 +377,8 @@ impl<'a> View<'a> {
         sentence.map_or(0, |sentence| sentence.paragraph)
     }
 
-    /// Token `at` stands in the line that names the article's author.
-    pub(super) fn in_byline(&self, at: usize) -> bool {
-        let paragraph = self.paragraph(self.sentence(at));
+    /// The paragraph is the line that names the article's author.
+    pub(super) fn is_byline(&self, paragraph: usize) -> bool {
         let paragraph = self.segmentation.paragraphs.get(paragraph);
         paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Byline)
     }

@@ -1,0 +1,153 @@
+//! [`Bits`]: a yes or no for each token, sixty-four to a word.
+
+use std::ops::Range;
+
+const WIDTH: usize = u64::BITS as usize;
+
+/// A bit for each token of a document; beyond the last all are clear.
+#[derive(Debug, Default)]
+pub(super) struct Bits(Vec<u64>);
+
+impl Bits {
+    /// None is set of so many.
+    pub(super) fn of(tokens: usize) -> Self {
+        Self(vec![0; tokens.div_ceil(WIDTH)])
+    }
+
+    /// From whole words: the lowest bit of the first is token 0.
+    pub(super) fn from_words(words: Vec<u64>) -> Self {
+        Self(words)
+    }
+
+    #[inline]
+    pub(super) fn get(&self, at: usize) -> bool {
+        let word = self.0.get(at / WIDTH).copied().unwrap_or_default();
+        word >> (at % WIDTH) & 1 != 0
+    }
+
+    /// Sets a bit; beyond the last nothing happens.
+    #[inline]
+    pub(super) fn set(&mut self, at: usize) {
+        if let Some(word) = self.0.get_mut(at / WIDTH) {
+            *word |= 1 << (at % WIDTH);
+        }
+    }
+
+    pub(super) fn fill(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let count = (WIDTH - at % WIDTH).min(range.end - at);
+            if let Some(word) = self.0.get_mut(at / WIDTH) {
+                *word |= lowest(count) << (at % WIDTH);
+            }
+            at += count;
+        }
+    }
+
+    /// The bits from token `at`, its own the lowest; at least thirty-two of them.
+    #[inline]
+    pub(super) fn window(&self, at: usize) -> u64 {
+        let word = |at: usize| self.0.get(at).copied().unwrap_or_default();
+        let (first, shift) = (at / WIDTH, at % WIDTH);
+        let low = word(first) >> shift;
+        match shift {
+            0 => low,
+            _ => low | word(first + 1) << (WIDTH - shift),
+        }
+    }
+
+    /// Whether any is set in the range.
+    #[inline]
+    pub(super) fn any(&self, range: Range<usize>) -> bool {
+        parts(range).any(|(at, mask)| self.window(at) & mask != 0)
+    }
+
+    /// Whether all are set in the range.
+    #[inline]
+    pub(super) fn all(&self, range: Range<usize>) -> bool {
+        parts(range).all(|(at, mask)| !self.window(at) & mask == 0)
+    }
+
+    /// Those that are set, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
+        let words = self.0.iter().enumerate();
+        words.flat_map(|(at, word)| ones(*word).map(move |bit| at * WIDTH + bit))
+    }
+
+    /// The first that is set at `at` or after it.
+    #[inline]
+    pub(super) fn next(&self, at: usize) -> Option<usize> {
+        let first = at / WIDTH;
+        let word = self.0.get(first)? >> (at % WIDTH);
+        if word != 0 {
+            return Some(at + word.trailing_zeros() as usize);
+        }
+        let rest = self.0.get(first + 1..)?;
+        let skipped = rest.iter().position(|word| *word != 0)?;
+        let bit = rest[skipped].trailing_zeros() as usize;
+        Some((first + 1 + skipped) * WIDTH + bit)
+    }
+}
+
+/// The places of the bits that are set.
+pub(super) fn ones(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (word != 0).then(|| word.trailing_zeros() as usize)?;
+        word &= word - 1;
+        Some(bit)
+    })
+}
+
+/// A range as places and masks of a window's bits.
+#[inline]
+fn parts(range: Range<usize>) -> impl Iterator<Item = (usize, u64)> {
+    let end = range.end;
+    range
+        .step_by(WIDTH)
+        .map(move |at| (at, lowest((end - at).min(WIDTH))))
+}
+
+/// So many of the lowest bits.
+#[inline]
+fn lowest(count: usize) -> u64 {
+    match count {
+        0 => 0,
+        _ => u64::MAX >> (WIDTH - count.min(WIDTH)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn bits_are_a_list_of_yes_and_no(
+            set in proptest::collection::vec(0_usize..300, 0..40),
+            filled in (0_usize..300, 0_usize..150),
+            asked in (0_usize..320, 0_usize..150),
+        ) {
+            let mut bits = Bits::of(300);
+            let mut list = vec![false; 600];
+            for at in &set {
+                bits.set(*at);
+                list[*at] = true;
+            }
+            let filled = filled.0..(filled.0 + filled.1).min(300);
+            bits.fill(filled.clone());
+            list[filled].fill(true);
+            let range = asked.0..asked.0 + asked.1;
+            prop_assert_eq!(bits.any(range.clone()), list[range.clone()].contains(&true));
+            prop_assert_eq!(bits.all(range.clone()), !list[range].contains(&false));
+            prop_assert_eq!(bits.get(asked.0), list[asked.0]);
+            prop_assert_eq!(bits.window(asked.0) & 1 != 0, list[asked.0]);
+            prop_assert_eq!(bits.window(asked.0) >> 31 & 1 != 0, list[asked.0 + 31]);
+            let next = (asked.0..600).find(|at| list[*at]);
+            prop_assert_eq!(bits.next(asked.0), next);
+            let all: Vec<usize> = (0..600).filter(|at| list[*at]).collect();
+            prop_assert_eq!(bits.iter().collect::<Vec<_>>(), all);
+        }
+    }
+}
