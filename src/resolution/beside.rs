@@ -14,7 +14,6 @@ use crate::segmentation::TokenKind;
 
 /// Title and role words before the name: "Oakes campaign manager", "Gov."
 pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize> {
-    let human = |at: usize| view.is(at, Class::TITLE | Class::ROLE) || view.own(at, Class::KIN);
     let mut start = from;
     if from == run.start {
         let Some(previous) = from.checked_sub(1) else {
@@ -26,7 +25,7 @@ pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize>
         if view.byte(previous) == b',' {
             return description(view, previous);
         }
-        if !human(previous) {
+        if !view.human(previous) {
             return from..from;
         }
     }
@@ -39,7 +38,7 @@ pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize>
         let loose = view.capital(start) && start < run.start && !view.capital(previous);
         // Another person's name is not a modifier: "Ann Brandt met engineer Peter Oakes".
         let other = view.own(previous, Class::FIRST_NAME) && !view.own(start, Class::ROLE);
-        if !joined || other || (loose || view.own(previous, stop)) && !human(previous) {
+        if !joined || other || (loose || view.own(previous, stop)) && !view.human(previous) {
             break;
         }
         start = previous;
@@ -50,22 +49,24 @@ pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize>
 /// "The keeper of the light, Ann Lee": the description that ends with the comma at `comma`.
 fn description(view: &View, comma: usize) -> Range<usize> {
     let first = view.sentence_start(comma).max(comma.saturating_sub(20));
+    if !view.any_human(first..comma) {
+        return comma + 1..comma + 1;
+    }
     // The description may come late in its clause: "… was urged by the ambassador, Ann Lee".
     let said = Class::AUXILIARY | Class::MODAL | Class::SUBORDINATOR | Class::RELATIVE;
-    let (mut start, mut role) = (comma, false);
+    let mut start = comma;
     while start > first {
         let previous = start - 1;
-        let human = view.is(previous, Class::ROLE | Class::TITLE);
         if breaks(view, previous)
             || view.own(previous, said)
             || view.verb(previous) && !view.own(previous, Class::ROLE | Class::TITLE)
-            || view.word(previous) == "by"
+            || view.own(previous, Class::PREPOSITION) && view.word(previous) == "by"
         {
             break;
         }
-        role |= human || view.own(previous, Class::KIN);
         start = previous;
     }
+    let role = view.any_human(start..comma);
     let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
     match role && opens {
         true => start..comma,
@@ -127,6 +128,9 @@ pub(super) fn apposition(view: &View, mut at: usize) -> Range<usize> {
     let mut end = start;
     let mut role = false;
     let limit = view.sentence_end(start).min(start + 30);
+    if !view.any_human(start..limit) {
+        return none;
+    }
     while end < limit {
         let closes = match view.kind(end) {
             Some(TokenKind::Mark) => true,
@@ -147,7 +151,7 @@ pub(super) fn apposition(view: &View, mut at: usize) -> Range<usize> {
         if finite && role && !view.word(end).ends_with("ing") {
             return none;
         }
-        role |= view.is(end, Class::ROLE | Class::TITLE) || view.own(end, Class::KIN);
+        role |= view.human(end);
         end += 1;
     }
     if role { start..end } else { none }
@@ -166,7 +170,7 @@ pub(super) fn speaking(view: &View, name: &Name) -> bool {
 /// "(D-Vt.)" or ", R-Ky.," after a name at `at`.
 pub(super) fn constituency(view: &View, at: usize) -> Standing {
     let mut standing = Standing::default();
-    if !matches!(view.byte(at), b'(' | b',') {
+    if !matches!(view.byte(at), b'(' | b',') || !view.is_compound(at + 1) {
         return standing;
     }
     if let Some((party, state)) = view.word(at + 1).split_once('-') {

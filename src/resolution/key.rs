@@ -23,6 +23,11 @@ pub(super) fn of(text: &str, token: &Token) -> Key {
     }
 }
 
+/// Whether it is the key of a word that the segmentation has none for.
+pub(super) fn is_hashed(key: Key) -> bool {
+    key & HASHED != 0
+}
+
 /// The key of a word, which is that of a token with the word.
 pub(super) fn of_word(word: &str) -> Key {
     let (key, length) = key::at(word.as_bytes(), 0);
@@ -84,31 +89,34 @@ fn beyond_ascii(word: &str) -> Key {
 /// Numbers by keys; of fixed room, so that a look costs a probe or two.
 #[derive(Clone, Debug, Default)]
 pub(super) struct KeyMap {
-    /// Keys and their numbers plus one; 0 is free. At most half are taken.
-    slots: Vec<(Key, u32)>,
+    /// Places in `entries` plus one; 0 is free. At most half are taken.
+    slots: Vec<u32>,
+    entries: Vec<(Key, u32)>,
 }
 
 impl KeyMap {
     /// For at most `most` keys.
     pub(super) fn with_room(most: usize) -> Self {
         Self {
-            slots: vec![(0, 0); (most * 2).next_power_of_two().max(2)],
+            slots: vec![0; (most * 2).next_power_of_two().max(2)],
+            entries: Vec::with_capacity(most),
         }
     }
 
     /// Gives the key a number, unless it has one.
+    #[inline]
     pub(super) fn insert(&mut self, key: Key, number: usize) {
-        if let Some(at) = self.slot(key)
-            && self.slots[at].1 == 0
-        {
-            self.slots[at] = (key, number as u32 + 1);
+        if let Some((slot, 0)) = self.slot(key) {
+            self.entries.push((key, number as u32));
+            self.slots[slot] = self.entries.len() as u32;
         }
     }
 
     #[inline]
     pub(super) fn get(&self, key: Key) -> Option<usize> {
-        let number = self.slots[self.slot(key)?].1;
-        number.checked_sub(1).map(|number| number as usize)
+        let (_, place) = self.slot(key)?;
+        let (_, number) = self.entries.get(place.wrapping_sub(1))?;
+        Some(*number as usize)
     }
 
     pub(super) fn contains(&self, key: Key) -> bool {
@@ -117,20 +125,23 @@ impl KeyMap {
 
     /// Changes every number.
     pub(super) fn renumber(&mut self, to: impl Fn(usize) -> usize) {
-        for (_, number) in self.slots.iter_mut().filter(|(_, number)| *number != 0) {
-            *number = to(*number as usize - 1) as u32 + 1;
+        for (_, number) in &mut self.entries {
+            *number = to(*number as usize) as u32;
         }
     }
 
-    /// Where the key stands or would stand; nowhere without room.
+    /// Where the key stands or would stand, and its place in `entries` plus one; nowhere without room.
     #[inline]
-    fn slot(&self, key: Key) -> Option<usize> {
+    fn slot(&self, key: Key) -> Option<(usize, usize)> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = key as usize & mask;
-        while self.slots[at].1 != 0 && self.slots[at].0 != key {
-            at = (at + 1) & mask;
+        loop {
+            let place = self.slots[at] as usize;
+            match self.entries.get(place.wrapping_sub(1)) {
+                Some((other, _)) if *other != key => at = (at + 1) & mask,
+                _ => return Some((at, place)),
+            }
         }
-        Some(at)
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) struct Name {
 
 /// All names of the document in text order.
 pub(super) fn find(view: &View) -> Vec<Name> {
-    let mut names = Vec::with_capacity(view.tokens.len() / 12);
+    let mut names = Vec::with_capacity(view.tokens.len() / 8);
     let mut end = 0;
     // The sentence in hand, and whether it is in title case.
     let mut sentence = (usize::MAX, false);
@@ -395,9 +395,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let mut kind = kind(view, &run, said);
     let gendered = gender(view, &run, &before, &after);
     let human = titled
-        || before
-            .clone()
-            .any(|at| view.is(at, Class::TITLE | Class::ROLE) || view.own(at, Class::KIN))
+        || before.clone().any(|at| view.human(at))
         || after.clone().any(|at| view.is(at, Class::ROLE));
     // "Mayor Ellen Park": with a title even a place's word is a surname.
     let surnamed = run.len() == 2

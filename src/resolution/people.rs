@@ -72,8 +72,8 @@ impl Entity {
 
     /// Whether the article describes it by the word.
     pub(super) fn is_described(&self, view: &View, word: Key) -> bool {
-        let mut words = self.described.iter().cloned().flatten();
-        words.any(|at| view.key(at) == word)
+        let mut words = self.described.iter();
+        words.any(|words| view.has_word(words, word))
     }
 }
 
@@ -196,6 +196,7 @@ impl Cast {
     }
 
     fn index(&mut self) {
+        self.by_word.reserve(3 * self.entities.len());
         for (at, entity) in self.entities.iter().enumerate() {
             let words = self.words.of(&entity.telling);
             self.by_word.extend(words.iter().map(|word| (*word, at)));

@@ -70,8 +70,8 @@ pub(super) struct Timeline<'a> {
     pub(super) mentions: Vec<Mention>,
     /// Of each entity of the cast.
     known: Vec<Known>,
-    /// The mentions that may be meant by a pronoun of each gender, by [`Gender`].
-    fitting: [Vec<u32>; 3],
+    /// The mentions of persons, or perhaps.
+    human: Vec<u32>,
     last_speaker: Option<usize>,
 }
 
@@ -122,7 +122,7 @@ impl<'a> Timeline<'a> {
             things,
             mentions: Vec::with_capacity(2 * cast.of_name.len()),
             known: known.collect(),
-            fitting: std::array::from_fn(|_| Vec::with_capacity(cast.of_name.len())),
+            human: Vec::with_capacity(cast.of_name.len()),
             last_speaker: None,
         }
     }
@@ -162,11 +162,7 @@ impl<'a> Timeline<'a> {
         known.count += 1;
         known.so_far = logarithm(known.count as usize);
         if known.person || known.perhaps {
-            for gender in [Gender::Female, Gender::Male, Gender::Unknown] {
-                if known.gender.fits(gender) {
-                    self.fitting[gender as usize].push(self.mentions.len() as u32);
-                }
-            }
+            self.human.push(self.mentions.len() as u32);
         }
         self.mentions.push(Mention {
             entity,
@@ -223,10 +219,11 @@ impl<'a> Timeline<'a> {
     #[inline]
     fn fitting(&self, gender: Gender) -> impl Iterator<Item = &Mention> {
         let oldest = self.mentions.len().saturating_sub(4 * WINDOW);
-        let all = self.fitting[gender as usize].iter().rev();
+        let all = self.human.iter().rev();
         all.map(|at| *at as usize)
             .take_while(move |at| *at >= oldest)
             .map(|at| &self.mentions[at])
+            .filter(move |mention| self.known[mention.entity].gender.fits(gender))
     }
 
     /// The best antecedent, by the weights and by what `worth` adds; `None` of it refuses an entity.

@@ -54,8 +54,8 @@ impl Small {
 
     pub(super) fn collect(asked: Asked, text: &str, tokens: &[Token], words: &[Word]) -> Self {
         let mut keys: Vec<Key> = Vec::with_capacity(64);
-        for (token, word) in tokens.iter().zip(words) {
-            if asked.has(token) && is_small(token, *word) {
+        for (at, token) in tokens.iter().enumerate() {
+            if asked.has(token) && words.get(at).is_some_and(|word| is_small(token, *word)) {
                 keys.push(key::of(text, token));
             }
         }

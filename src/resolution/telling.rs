@@ -65,6 +65,14 @@ impl Words {
         let start = self.keys.len();
         let mut telling = Telling::default();
         let body = matches!(name.kind, NameKind::Organisation | NameKind::Place);
+        if name.tokens.len() == 1 {
+            let at = name.tokens.start;
+            if view.has_letters(at) && !(body && view.eq(at, "the")) {
+                self.push(view.key(at), view.classes(at));
+            }
+            telling.words = start..self.keys.len();
+            return telling;
+        }
         let mut initials = 0;
         let long = name.tokens.len() > 2;
         for at in name.tokens.clone() {

@@ -56,6 +56,8 @@ pub(super) struct View<'a> {
     pub(super) narrated: Vec<u32>,
     /// The words that begin with a capital.
     capitals: Bits,
+    /// The words of roles, titles and kin, by themselves or in phrases.
+    humans: Bits,
     /// The words that may be part of a name; see [`names::parts`].
     pub(super) parts: Bits,
     /// The pronouns that tell gender.
@@ -84,6 +86,7 @@ impl<'a> View<'a> {
             inside: Bits::of(tokens.len()),
             narrated: Vec::with_capacity(segmentation.sentences.len()),
             capitals: Bits::default(),
+            humans: Bits::default(),
             parts: Bits::default(),
             pronouns: Vec::with_capacity(tokens.len() / 32),
             small: Small::nothing(),
@@ -124,16 +127,21 @@ impl<'a> View<'a> {
     /// Collects what has capitals, and the pronouns.
     fn collect(&mut self) {
         let gendered = Class::HE.union(Class::SHE);
-        let mut all = Vec::with_capacity(self.tokens.len().div_ceil(CHUNK));
+        let human = Class::ROLE.union(Class::TITLE).union(Class::KIN);
+        let count = self.tokens.len().div_ceil(CHUNK);
+        let mut capitals_of = Vec::with_capacity(count);
+        let mut humans_of = Vec::with_capacity(count);
         let chunks = self.tokens.chunks(CHUNK).zip(self.words.chunks(CHUNK));
         for (number, (tokens, words)) in chunks.enumerate() {
-            let (mut capitals, mut pronouns) = (0_u64, 0_u64);
+            let (mut capitals, mut humans, mut pronouns) = (0_u64, 0_u64, 0_u64);
             for (at, (token, word)) in tokens.iter().zip(words).enumerate() {
                 let capital = token.capital & (token.kind == TokenKind::Word);
                 capitals |= u64::from(capital) << at;
+                humans |= u64::from(word.is(human)) << at;
                 pronouns |= u64::from(word.is(gendered)) << at;
             }
-            all.push(capitals);
+            capitals_of.push(capitals);
+            humans_of.push(humans);
             for at in bits::ones(pronouns) {
                 let at = number * CHUNK + at;
                 let gender = pronouns::gender_of(self.classes(at));
@@ -142,7 +150,12 @@ impl<'a> View<'a> {
                 }
             }
         }
-        self.capitals = Bits::from_words(all);
+        self.capitals = Bits::from_words(capitals_of);
+        self.humans = Bits::from_words(humans_of);
+        let human = |phrase: &&Phrase| phrase.classes.intersects(Class::ROLE | Class::TITLE);
+        for phrase in self.phrases.iter().filter(human) {
+            self.humans.fill(phrase.tokens.clone());
+        }
     }
 
     /// The words of which names may ask whether they are small elsewhere: those that open
@@ -183,16 +196,19 @@ impl<'a> View<'a> {
         let range = sentence.tokens.clone();
         let enough = range.len() / 8;
         let (mut words, mut small) = (0, 0);
-        for at in range {
-            let token = &self.tokens[at];
-            if token.kind != TokenKind::Word {
-                continue;
-            }
+        let tokens = self.tokens.get(range.clone()).unwrap_or_default().iter();
+        let known = self.words.get(range).unwrap_or_default();
+        for (token, word) in tokens
+            .zip(known)
+            .filter(|(token, _)| token.kind == TokenKind::Word)
+        {
             words += usize::from(token.span.len() > 3);
-            small += usize::from(!token.capital && !self.own(at, CLOSED));
-            // However many words follow, too many are in lower case.
-            if small > enough {
-                return false;
+            if !token.capital && !word.is(CLOSED) {
+                small += 1;
+                // However many words follow, too many are in lower case.
+                if small > enough {
+                    return false;
+                }
             }
         }
         words >= 4 && small * 8 <= words
@@ -211,6 +227,15 @@ impl<'a> View<'a> {
             .map_or(0, |token| key::of(self.text, token))
     }
 
+    /// Whether any of some tokens is the word.
+    pub(super) fn has_word(&self, tokens: &Range<usize>, word: Key) -> bool {
+        let mut tokens = self.tokens.get(tokens.clone()).unwrap_or_default().iter();
+        match key::is_hashed(word) {
+            true => tokens.any(|token| token.key == 0 && key::of(self.text, token) == word),
+            false => tokens.any(|token| u64::from(token.key) == word),
+        }
+    }
+
     /// Whether the token is `word`, in lower case there.
     pub(super) fn eq(&self, at: usize, word: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| {
@@ -220,10 +245,14 @@ impl<'a> View<'a> {
     }
 
     /// An ending with an apostrophe: "’s", "'".
+    #[inline]
     pub(super) fn clitic(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
+            if token.key != 0 || token.span.len() >= 5 {
+                return false;
+            }
             let word = &self.text.as_bytes()[token.span.range()];
-            token.key == 0 && word.len() < 5 && (word.starts_with(b"'") || word.starts_with("’".as_bytes()))
+             (word.starts_with(b"'") || word.starts_with("’".as_bytes()))
         })
     }
 
@@ -233,11 +262,13 @@ impl<'a> View<'a> {
         self.tokens.get(at).is_some_and(short) && sets::entry(self.key(at)).particle
     }
 
-    /// The token's only byte, as of a comma; 0 if it has more or is none.
+    /// The byte of a sign, as of a comma; 0 of all else.
     #[inline]
     pub(super) fn byte(&self, at: usize) -> u8 {
         match self.tokens.get(at) {
-            Some(token) if token.span.len() == 1 => self.text.as_bytes()[token.span.start()],
+            Some(token) if token.kind == TokenKind::Punctuation && token.span.len() == 1 => {
+                self.text.as_bytes()[token.span.start()]
+            }
             _ => 0,
         }
     }
@@ -246,6 +277,11 @@ impl<'a> View<'a> {
     pub(super) fn has_letters(&self, at: usize) -> bool {
         let begins = self.tokens.get(at).is_some_and(|token| token.key != 0);
         begins || self.word(at).contains(char::is_alphanumeric)
+    }
+
+    /// The token may be of letters and signs: a hyphen, say.
+    pub(super) fn is_compound(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.key == 0)
     }
 
     /// "J" or "J."
@@ -266,6 +302,17 @@ impl<'a> View<'a> {
     #[inline]
     pub(super) fn capital(&self, at: usize) -> bool {
         self.capitals.get(at)
+    }
+
+    /// The token is a word of a role, a title or kin, by itself or in a phrase.
+    #[inline]
+    pub(super) fn human(&self, at: usize) -> bool {
+        self.humans.get(at)
+    }
+
+    /// Whether any of some tokens is human.
+    pub(super) fn any_human(&self, tokens: Range<usize>) -> bool {
+        self.humans.any(tokens)
     }
 
     /// The words that begin with a capital.
@@ -313,6 +360,10 @@ impl<'a> View<'a> {
     /// What any of the words of a range is.
     #[inline]
     pub(super) fn said(&self, tokens: &Range<usize>) -> Said {
+        if tokens.len() == 1 && !self.covered.get(tokens.start) {
+            let own = self.classes(tokens.start);
+            return Said { own, any: own };
+        }
         let words = self.words.get(tokens.clone()).unwrap_or_default();
         let own = words
             .iter()
