@@ -19,14 +19,12 @@ pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize>
         let Some(previous) = from.checked_sub(1) else {
             return from..from;
         };
-        if !view.same_sentence(previous, from) {
+        let comma = view.byte(previous) == b',';
+        if !(comma || view.human(previous)) || !view.same_sentence(previous, from) {
             return from..from;
         }
-        if view.byte(previous) == b',' {
+        if comma {
             return description(view, previous);
-        }
-        if !view.human(previous) {
-            return from..from;
         }
     }
     let stop =
@@ -102,6 +100,9 @@ fn predicate(view: &View, at: usize) -> Option<Range<usize>> {
 /// The words of an apposition that begins at `at` with a comma, without the comma.
 pub(super) fn apposition(view: &View, mut at: usize) -> Range<usize> {
     let none = at..at;
+    if !view.own(at, Class::AUXILIARY) && !matches!(view.byte(at), b'(' | b',') {
+        return none;
+    }
     // "(D-Mo.)" stands between.
     if view.byte(at) == b'(' {
         match (at..at + 12).find(|at| view.byte(*at) == b')') {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-const WIDTH: usize = u64::BITS as usize;
+/// How many tokens share a word.
+pub(super) const WIDTH: usize = u64::BITS as usize;
 
 /// A bit for each token of a document; beyond the last all are clear.
 #[derive(Debug, Default)]
@@ -19,10 +20,15 @@ impl Bits {
         Self(words)
     }
 
+    /// Those of sixty-four tokens, the lowest that of the first.
+    #[inline]
+    pub(super) fn word(&self, number: usize) -> u64 {
+        self.0.get(number).copied().unwrap_or_default()
+    }
+
     #[inline]
     pub(super) fn get(&self, at: usize) -> bool {
-        let word = self.0.get(at / WIDTH).copied().unwrap_or_default();
-        word >> (at % WIDTH) & 1 != 0
+        self.word(at / WIDTH) >> (at % WIDTH) & 1 != 0
     }
 
     /// Sets a bit; beyond the last nothing happens.
@@ -44,16 +50,12 @@ impl Bits {
         }
     }
 
-    /// The bits from token `at`, its own the lowest; at least thirty-two of them.
+    /// The bits of sixty-four tokens from `at` on, its own the lowest.
     #[inline]
     pub(super) fn window(&self, at: usize) -> u64 {
-        let word = |at: usize| self.0.get(at).copied().unwrap_or_default();
         let (first, shift) = (at / WIDTH, at % WIDTH);
-        let low = word(first) >> shift;
-        match shift {
-            0 => low,
-            _ => low | word(first + 1) << (WIDTH - shift),
-        }
+        // In two steps, as no word can be shifted by its whole width.
+        self.word(first) >> shift | self.word(first + 1) << 1 << (WIDTH - 1 - shift)
     }
 
     /// Whether any is set in the range.
@@ -66,12 +68,6 @@ impl Bits {
     #[inline]
     pub(super) fn all(&self, range: Range<usize>) -> bool {
         parts(range).all(|(at, mask)| !self.window(at) & mask == 0)
-    }
-
-    /// Those that are set, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
-        let words = self.0.iter().enumerate();
-        words.flat_map(|(at, word)| ones(*word).map(move |bit| at * WIDTH + bit))
     }
 
     /// The first that is set at `at` or after it.
@@ -90,6 +86,7 @@ impl Bits {
 }
 
 /// The places of the bits that are set.
+#[inline]
 pub(super) fn ones(mut word: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let bit = (word != 0).then(|| word.trailing_zeros() as usize)?;
@@ -143,11 +140,12 @@ mod tests {
             prop_assert_eq!(bits.all(range.clone()), !list[range].contains(&false));
             prop_assert_eq!(bits.get(asked.0), list[asked.0]);
             prop_assert_eq!(bits.window(asked.0) & 1 != 0, list[asked.0]);
-            prop_assert_eq!(bits.window(asked.0) >> 31 & 1 != 0, list[asked.0 + 31]);
+            prop_assert_eq!(bits.window(asked.0) >> 63 != 0, list[asked.0 + 63]);
             let next = (asked.0..600).find(|at| list[*at]);
             prop_assert_eq!(bits.next(asked.0), next);
-            let all: Vec<usize> = (0..600).filter(|at| list[*at]).collect();
-            prop_assert_eq!(bits.iter().collect::<Vec<_>>(), all);
+            let word: Vec<usize> = (64..128).filter(|at| list[*at]).collect();
+            let ones: Vec<usize> = ones(bits.word(1)).map(|bit| 64 + bit).collect();
+            prop_assert_eq!(ones, word);
         }
     }
 }

@@ -38,12 +38,12 @@ pub(super) fn of_word(word: &str) -> Key {
 }
 
 fn hashed(word: &str) -> Key {
+    let (eights, rest) = word.as_bytes().as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
     let mut hash = word.len() as u64;
-    for chunk in word.as_bytes().chunks(8) {
-        let chunk = chunk
-            .iter()
-            .rev()
-            .fold(0, |chunk, byte| chunk << 8 | u64::from(*byte));
+    for chunk in eights.iter().chain([&last]) {
+        let chunk = u64::from_le_bytes(*chunk);
         if chunk & HIGH != 0 {
             return beyond_ascii(word);
         }

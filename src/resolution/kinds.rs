@@ -8,6 +8,19 @@ use super::names::{Gender, NameKind, body};
 use super::view::{Said, View};
 use crate::scan::class::Class;
 
+/// What a single word names that no phrase covers: what [`kind`] comes down to.
+pub(super) fn kind_of_word(view: &View, at: usize, own: Class) -> NameKind {
+    if own.intersects(Class::PLACE | Class::CAPITAL) {
+        NameKind::Place
+    } else if own.intersects(Class::ORGANISATION) {
+        NameKind::Organisation
+    } else if own.intersects(Class::FIRST_NAME) {
+        NameKind::Person
+    } else {
+        shouted(view, at)
+    }
+}
+
 /// `said`: what any of the run's words is, or of some more.
 pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     let first = run.start;
@@ -80,9 +93,10 @@ fn shouted(view: &View, at: usize) -> NameKind {
 }
 
 pub(super) fn gender_of(view: &View, at: usize) -> Gender {
+    let classes = view.all(at);
     match (
-        view.is(at, Class::FEMALE | Class::FEMALE_NAME),
-        view.is(at, Class::MALE | Class::MALE_NAME),
+        classes.intersects(Class::FEMALE | Class::FEMALE_NAME),
+        classes.intersects(Class::MALE | Class::MALE_NAME),
     ) {
         (true, false) => Gender::Female,
         (false, true) => Gender::Male,

@@ -328,8 +328,7 @@ fn source_tokens(view: &View, quotation: &Quotation) -> Option<Range<usize>> {
     let near = last.end().saturating_sub(first.start()) < 400 && last.start() >= first.start();
     let span = if near { first.cover(*last) } else { *first };
     let start = view.segmentation.token_at(span.start());
-    let end = view
-        .tokens
-        .partition_point(|token| token.span.start() < span.end());
-    (start < end).then_some(start..end.min(start + LONGEST))
+    let after = view.tokens[start..].iter().take(LONGEST);
+    let end = start + after.take_while(|token| token.span.start() < span.end()).count();
+    (start < end).then_some(start..end)
 }

@@ -7,10 +7,11 @@
 use std::ops::Range;
 
 use super::beside::{apposition, left};
-use super::bits::Bits;
+use super::bits::{Bits, WIDTH, ones};
 use super::key;
-use super::kinds::{gender, gender_of, kind};
+use super::kinds::{gender, gender_of, kind, kind_of_word};
 use super::sets;
+use super::small::Asked;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -68,10 +69,10 @@ pub(super) fn find(view: &View) -> Vec<Name> {
         if sentence.0 != here {
             sentence = (here, view.is_title_case(here));
         }
-        let name = if sentence.1 {
-            from_headline(view, run)
-        } else {
-            name(view, run)
+        let name = match (sentence.1, run.len()) {
+            (true, _) => from_headline(view, run),
+            (false, 1) if !view.covered(start) => word(view, start),
+            (false, _) => name(view, run),
         };
         if let Some(name) = name {
             end = end.max(name.tokens.end);
@@ -96,13 +97,48 @@ const CLOSED: Class = Class::FUNCTION
     .union(Class::INDEFINITE);
 
 /// The words that may be part of a name, each by itself.
-pub(super) fn parts(view: &View) -> Bits {
-    let mut parts = Bits::of(view.tokens.len());
-    let words = view.capitals().chain(particled(view));
-    for at in words.filter(|at| is_part(view, *at)) {
-        parts.set(at);
+pub(super) struct Sifted {
+    /// Those that are, for all that the rest of the article says.
+    pub(super) parts: Bits,
+    /// Those to be looked at more closely.
+    pub(super) open: Vec<usize>,
+    /// The words of which it may be asked whether the article has them small: those that open
+    /// sentences, and those right before a first name.
+    pub(super) asked: Asked,
+}
+
+/// Sifts the words with capitals.
+pub(super) fn sift(view: &View) -> Sifted {
+    let words = view.tokens.len().div_ceil(WIDTH);
+    let mut parts = Vec::with_capacity(words);
+    let mut open = Vec::with_capacity(view.tokens.len() / 8);
+    let mut asked = Asked::nothing();
+    for number in 0..words {
+        let (capitals, apart) = view.capitals(number);
+        let mut sure = 0;
+        for bit in ones(capitals) {
+            let at = number * WIDTH + bit;
+            let own = view.classes(at);
+            if own.intersects(Class::FIRST_NAME) && at > 0 && view.capital(at - 1) {
+                asked.note(&view.tokens[at - 1]);
+            }
+            if apart >> bit & 1 == 0 && !own.intersects(CLOSED | Class::NUMBER_WORD) {
+                sure |= 1 << bit;
+                continue;
+            }
+            if view.first_of_sentence(at) && doubtful(view, at) {
+                asked.note(&view.tokens[at]);
+            }
+            open.push(at);
+        }
+        parts.push(sure);
     }
-    parts
+    open.extend(particled(view));
+    Sifted {
+        parts: Bits::from_words(parts),
+        open,
+        asked,
+    }
 }
 
 #[inline]
@@ -111,7 +147,7 @@ fn part(view: &View, at: usize) -> bool {
 }
 
 /// A word with a capital may be part of a name.
-fn is_part(view: &View, at: usize) -> bool {
+pub(super) fn is_part(view: &View, at: usize) -> bool {
     if view.phrase(
         at,
         Class::TITLE | Class::ORGANISATION | Class::PLACE | Class::CAPITAL,
@@ -177,20 +213,22 @@ fn arabic(view: &View, at: usize) -> bool {
 /// The longest run of name words from `at`, which is one.
 fn run(view: &View, at: usize) -> Range<usize> {
     let limit = view.sentence_end(at).min(at + LONGEST);
-    let mut end = at + 1;
-    while end < limit {
-        let next = view.parts.window(end);
-        end = match next & 0b111 {
-            // A name goes on at one of the next three words or not at all.
-            0 => break,
-            next if next & 1 != 0 => end + 1,
-            _ => match extension(view, at, end) {
-                Some(next) => next,
-                None => break,
-            },
-        };
+    let mut end = at;
+    loop {
+        let window = view.parts.window(end);
+        let parts = window.trailing_ones() as usize;
+        if end + parts >= limit {
+            return at..end.max(limit);
+        }
+        end += parts;
+        // A name goes on at one of the next three words or not at all.
+        let goes_on = window >> parts & 0b111 != 0;
+        match goes_on.then(|| extension(view, at, end)).flatten() {
+            Some(next) if next < limit => end = next,
+            Some(next) => return at..next,
+            None => return at..end,
+        }
     }
-    at..end
 }
 
 /// The end of the run from `start` to `end` with one more word, if the name goes on.
@@ -318,6 +356,42 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
     })
 }
 
+/// A name of one word that no phrase covers: what [`name`] comes down to.
+fn word(view: &View, at: usize) -> Option<Name> {
+    let own = view.classes(at);
+    if own.intersects(Class::HUMAN | Class::PLAIN) {
+        return None;
+    }
+    let tokens = at..at + 1;
+    let before = left(view, &tokens, at);
+    let after = apposition(view, at + 1);
+    let mut kind = kind_of_word(view, at, own);
+    let alone = before.is_empty() && after.is_empty();
+    let gender = match alone && !own.intersects(Class::FIRST_NAME) {
+        true => Gender::Unknown,
+        false => gender(view, &tokens, &before, &after),
+    };
+    if kind == NameKind::Unknown {
+        if !alone && human(view, &before, &after) {
+            kind = NameKind::Person;
+        } else if !plausible(view, at) {
+            return None;
+        }
+    }
+    Some(Name {
+        tokens,
+        kind,
+        gender,
+        before,
+        after,
+    })
+}
+
+/// What stands beside a name says that it is a person's.
+fn human(view: &View, before: &Range<usize>, after: &Range<usize>) -> bool {
+    before.clone().any(|at| view.human(at)) || after.clone().any(|at| view.is(at, Class::ROLE))
+}
+
 fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let whole = run.clone();
     // What none of the words is need not be asked of each.
@@ -394,9 +468,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let after = apposition(view, run.end + honours);
     let mut kind = kind(view, &run, said);
     let gendered = gender(view, &run, &before, &after);
-    let human = titled
-        || before.clone().any(|at| view.human(at))
-        || after.clone().any(|at| view.is(at, Class::ROLE));
+    let human = titled || human(view, &before, &after);
     // "Mayor Ellen Park": with a title even a place's word is a surname.
     let surnamed = run.len() == 2
         && view.own(run.start, Class::FIRST_NAME)

@@ -8,8 +8,6 @@
 use std::ops::Range;
 
 use super::beside::{constituency, speaking};
-use smallvec::SmallVec;
-
 use super::key::{Key, KeyMap};
 use super::names::{Gender, Name, NameKind};
 use super::pronouns::logarithm;
@@ -36,6 +34,8 @@ pub(super) struct Entity {
     /// What the article describes it by, in tokens, and how many those are.
     described: Vec<Range<usize>>,
     describing: usize,
+    /// A bit for the lowest six of each of their keys.
+    keys: u64,
     /// The offices those words name, as bits; see [`sets::Entry`].
     roles: u64,
     pub(super) standing: Standing,
@@ -73,7 +73,7 @@ impl Entity {
     /// Whether the article describes it by the word.
     pub(super) fn is_described(&self, view: &View, word: Key) -> bool {
         let mut words = self.described.iter();
-        words.any(|words| view.has_word(words, word))
+        self.keys & 1 << (word % 64) != 0 && words.any(|words| view.has_word(words, word))
     }
 }
 
@@ -232,14 +232,13 @@ impl Cast {
         };
         let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
         let all = many.iter().rev().chain(few.iter().take(BEARERS));
-        let fitting: SmallVec<[usize; 8]> = all
-            .map(|(_, at)| *at)
-            .filter(|at| self.fits(&short, &self.entities[*at]))
-            .collect();
-        match fitting[..] {
-            [] => {}
-            [only] => return only,
-            _ => return self.best(view, &short, &fitting),
+        let all = all.map(|(_, at)| *at);
+        let mut fitting = all.filter(|at| self.fits(&short, &self.entities[*at]));
+        if let Some(first) = fitting.next() {
+            return match fitting.next() {
+                Some(second) => self.best(view, &short, first, [second].into_iter().chain(fitting)),
+                None => first,
+            };
         }
         let key = self.words.key(telling, name.kind);
         if let Some(at) = self.by_key.get(key) {
@@ -249,18 +248,26 @@ impl Cast {
     }
 
     /// The bearer that a one-word name fits best, the first of equals.
-    fn best(&self, view: &View, short: &Short, fitting: &[usize]) -> usize {
+    fn best(
+        &self,
+        view: &View,
+        short: &Short,
+        first: usize,
+        others: impl Iterator<Item = usize>,
+    ) -> usize {
         let at = short.name.tokens.start;
         let (sentence, hinted) = (view.sentence(at), hint(view, at));
-        let mut best = (f32::NEG_INFINITY, usize::MAX);
-        for at in fitting {
-            let entity = &self.entities[*at];
+        let score = |at: usize| {
+            let entity = &self.entities[at];
             let last = self.words.last(&entity.telling) == Some(short.word);
-            let score = entity.salience(sentence)
-                + if last { 0.8 } else { 0.0 }
-                + short.favour(entity, hinted);
+            let surname = if last { 0.8 } else { 0.0 };
+            entity.salience(sentence) + surname + short.favour(entity, hinted)
+        };
+        let mut best = (score(first), first);
+        for other in others {
+            let score = score(other);
             if score > best.0 {
-                best = (score, *at);
+                best = (score, other);
             }
         }
         best.1
@@ -333,8 +340,11 @@ impl Cast {
         {
             entity.kind = NameKind::Person;
         }
-        entity.describe(view, &name.before);
-        entity.describe(view, &name.after);
+        for words in [&name.before, &name.after] {
+            if !words.is_empty() {
+                entity.describe(view, words);
+            }
+        }
         entity.standing.add(constituency(view, name.tokens.end));
     }
 
@@ -403,11 +413,13 @@ impl Entity {
 
     #[inline]
     fn describe(&mut self, view: &View, words: &Range<usize>) {
-        if words.is_empty() || self.describing > DESCRIBED {
+        if self.describing > DESCRIBED {
             return;
         }
         for at in words.clone() {
-            let entry = sets::entry(view.key(at));
+            let key = view.key(at);
+            let entry = sets::entry(key);
+            self.keys |= 1 << (key % 64);
             self.roles |= entry.roles;
             self.standing.add(entry.standing);
         }

@@ -141,12 +141,12 @@ impl<'a> Timeline<'a> {
         let owner =
             classes.intersects(Class::POSSESSIVE) && !classes.intersects(Class::OBJECT_PRONOUN);
         let possessive = owner || view.clitic(end);
-        let here = |mention: &&Mention| mention.place.sentence == place.sentence;
-        let earlier = self.mentions.iter().rev().take(3).filter(here);
+        let near = self.mentions.len().saturating_sub(3);
         let (mut leads, mut taken) = (true, false);
-        for mention in earlier {
-            leads = false;
-            taken |= mention.subject;
+        for mention in &self.mentions[near..] {
+            let here = mention.place.sentence == place.sentence;
+            leads &= !here;
+            taken |= here & mention.subject;
         }
         let oblique = view
             .before(start, 3)

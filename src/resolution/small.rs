@@ -8,33 +8,26 @@ use super::view::CLOSED;
 use crate::scan::Word;
 use crate::segmentation::{Token, TokenKind};
 
-/// A bit for the lowest ten of a token's key, which all forms of a word have in common.
+/// Whether a word was asked about, by the lowest ten bits of its token's key, which all forms of
+/// a word have in common.
 #[derive(Debug)]
-pub(super) struct Asked([u64; 1 << (BITS - 6)]);
+pub(super) struct Asked([bool; ROOM]);
 
-const BITS: u32 = 10;
+const ROOM: usize = 1 << 10;
 
 impl Asked {
     pub(super) fn nothing() -> Self {
-        Self([0; 1 << (BITS - 6)])
+        Self([false; ROOM])
     }
 
     pub(super) fn note(&mut self, token: &Token) {
-        let (word, bit) = place(token);
-        self.0[word] |= bit;
+        self.0[token.key as usize % ROOM] = true;
     }
 
     #[inline]
     fn has(&self, token: &Token) -> bool {
-        let (word, bit) = place(token);
-        self.0[word] & bit != 0
+        self.0[token.key as usize % ROOM]
     }
-}
-
-#[inline]
-fn place(token: &Token) -> (usize, u64) {
-    let low = token.key as usize & ((1 << BITS) - 1);
-    (low >> 6, 1 << (low & 63))
 }
 
 /// The words that were asked about and perhaps some more, as far as the article has them small.

@@ -4,12 +4,12 @@
 
 use std::ops::Range;
 
-use super::bits::{self, Bits};
+use super::bits::{Bits, WIDTH};
 use super::key::{self, Key};
 use super::names::{self, Gender};
 use super::pronouns::{self, Pronoun};
 use super::sets;
-use super::small::{Asked, Small, is_small};
+use super::small::{Small, is_small};
 use crate::attribution::{Quotation, QuotationKind};
 use crate::document::Document;
 use crate::scan::class::Class;
@@ -23,8 +23,10 @@ pub(super) const CLOSED: Class = Class::FUNCTION
     .union(Class::ANY_PRONOUN)
     .union(Class::POSSESSIVE);
 
-/// How many tokens share a word of [`Bits`].
-const CHUNK: usize = 64;
+const HUMAN: Class = Class::ROLE.union(Class::TITLE).union(Class::KIN);
+
+/// What few words are that are looked for.
+const NOTED: Class = HUMAN.union(Class::HE).union(Class::SHE);
 
 /// What any of some words is.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +88,7 @@ impl<'a> View<'a> {
             inside: Bits::of(tokens.len()),
             narrated: Vec::with_capacity(segmentation.sentences.len()),
             capitals: Bits::default(),
-            humans: Bits::default(),
+            humans: Bits::of(tokens.len()),
             parts: Bits::default(),
             pronouns: Vec::with_capacity(tokens.len() / 32),
             small: Small::nothing(),
@@ -103,8 +105,14 @@ impl<'a> View<'a> {
         }
         view.number_sentences();
         view.collect();
-        view.small = Small::collect(view.asked(), view.text, tokens, view.words);
-        view.parts = names::parts(&view);
+        let sifted = names::sift(&view);
+        view.small = Small::collect(sifted.asked, view.text, tokens, view.words);
+        view.parts = sifted.parts;
+        for at in sifted.open {
+            if names::is_part(&view, at) {
+                view.parts.set(at);
+            }
+        }
         view
     }
 
@@ -120,56 +128,39 @@ impl<'a> View<'a> {
                 self.opening.set(start + 1);
             }
             self.narrated.push(narrated);
-            narrated += u32::from(!self.inside.all(start..end));
+            narrated += u32::from(!self.inside.get(start) || !self.inside.all(start..end));
         }
     }
 
-    /// Collects what has capitals, and the pronouns.
+    /// Collects what has capitals, the words for humans, and the pronouns.
     fn collect(&mut self) {
-        let gendered = Class::HE.union(Class::SHE);
-        let human = Class::ROLE.union(Class::TITLE).union(Class::KIN);
-        let count = self.tokens.len().div_ceil(CHUNK);
-        let mut capitals_of = Vec::with_capacity(count);
-        let mut humans_of = Vec::with_capacity(count);
-        let chunks = self.tokens.chunks(CHUNK).zip(self.words.chunks(CHUNK));
+        let mut capitals = Vec::with_capacity(self.tokens.len().div_ceil(WIDTH));
+        let chunks = self.tokens.chunks(WIDTH).zip(self.words.chunks(WIDTH));
         for (number, (tokens, words)) in chunks.enumerate() {
-            let (mut capitals, mut humans, mut pronouns) = (0_u64, 0_u64, 0_u64);
+            let mut bits = 0_u64;
             for (at, (token, word)) in tokens.iter().zip(words).enumerate() {
-                let capital = token.capital & (token.kind == TokenKind::Word);
-                capitals |= u64::from(capital) << at;
-                humans |= u64::from(word.is(human)) << at;
-                pronouns |= u64::from(word.is(gendered)) << at;
-            }
-            capitals_of.push(capitals);
-            humans_of.push(humans);
-            for at in bits::ones(pronouns) {
-                let at = number * CHUNK + at;
-                let gender = pronouns::gender_of(self.classes(at));
-                if gender != Gender::Unknown {
-                    self.pronouns.push((at, gender));
+                bits = bits >> 1 | u64::from(token.capital) << (WIDTH - 1);
+                if word.is(NOTED) {
+                    self.note(number * WIDTH + at, word.classes);
                 }
             }
+            capitals.push(bits >> (WIDTH - tokens.len()));
         }
-        self.capitals = Bits::from_words(capitals_of);
-        self.humans = Bits::from_words(humans_of);
+        self.capitals = Bits::from_words(capitals);
         let human = |phrase: &&Phrase| phrase.classes.intersects(Class::ROLE | Class::TITLE);
         for phrase in self.phrases.iter().filter(human) {
             self.humans.fill(phrase.tokens.clone());
         }
     }
 
-    /// The words of which names may ask whether they are small elsewhere: those that open
-    /// sentences, and those right before a first name.
-    fn asked(&self) -> Asked {
-        let mut asked = Asked::nothing();
-        for at in self.capitals.iter() {
-            let opens = self.opening.get(at) && names::doubtful(self, at);
-            let before = self.capitals.get(at + 1) && self.own(at + 1, Class::FIRST_NAME);
-            if opens || before {
-                asked.note(&self.tokens[at]);
-            }
+    fn note(&mut self, at: usize, classes: Class) {
+        if classes.intersects(HUMAN) {
+            self.humans.set(at);
         }
-        asked
+        let gender = pronouns::gender_of(classes);
+        if gender != Gender::Unknown {
+            self.pronouns.push((at, gender));
+        }
     }
 
     /// The article writes the word at `at` without a capital too.
@@ -315,9 +306,11 @@ impl<'a> View<'a> {
         self.humans.any(tokens)
     }
 
-    /// The words that begin with a capital.
-    pub(super) fn capitals(&self) -> impl Iterator<Item = usize> {
-        self.capitals.iter()
+    /// The words with a capital among sixty-four tokens, and those of them that phrases cover or
+    /// that open sentences.
+    pub(super) fn capitals(&self, number: usize) -> (u64, u64) {
+        let apart = self.covered.word(number) | self.opening.word(number);
+        (self.capitals.word(number), apart)
     }
 
     /// The token is inside the words of a quotation with marks.
@@ -333,6 +326,16 @@ impl<'a> View<'a> {
             .map_or(Class::empty(), |word| word.classes)
     }
 
+    /// What the token is by itself or by phrases that cover it.
+    #[inline]
+    pub(super) fn all(&self, at: usize) -> Class {
+        let own = self.classes(at);
+        match self.covered.get(at) {
+            true => own | self.over(at),
+            false => own,
+        }
+    }
+
     /// The token is of one of the classes by itself.
     pub(super) fn own(&self, at: usize, classes: Class) -> bool {
         self.words.get(at).is_some_and(|word| word.is(classes))
@@ -342,6 +345,12 @@ impl<'a> View<'a> {
     #[inline]
     pub(super) fn phrase(&self, at: usize, classes: Class) -> bool {
         self.covered.get(at) && self.over(at).intersects(classes)
+    }
+
+    /// A phrase covers the token.
+    #[inline]
+    pub(super) fn covered(&self, at: usize) -> bool {
+        self.covered.get(at)
     }
 
     /// The classes of all phrases that cover the token.
