@@ -112,6 +112,17 @@ impl KeyMap {
         }
     }
 
+    /// Gives the key the next number, from 0 on, unless it has one.
+    #[inline]
+    pub(super) fn number(&mut self, key: Key) {
+        self.insert(key, self.entries.len());
+    }
+
+    /// How many keys there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     #[inline]
     pub(super) fn get(&self, key: Key) -> Option<usize> {
         let (_, place) = self.slot(key)?;

@@ -23,8 +23,13 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
     let mut end = start;
     let mut noun = false;
     while end < tokens.end {
-        let word = view.word(end);
-        let stop = matches!(word, "," | ";" | ":" | "(" | "–" | "—" | "―")
+        let sign = match view.kind(end) {
+            Some(TokenKind::Punctuation) => {
+                matches!(view.word(end), "," | ";" | ":" | "(" | "–" | "—" | "―")
+            }
+            _ => false,
+        };
+        let stop = sign
             || end > start && view.own(end, Class::RELATIVE) && noun
             || noun && participle(view, end);
         if stop {
@@ -60,12 +65,12 @@ fn opener(view: &View, start: usize) -> Option<Range<usize>> {
 
 /// A lower-case participle after a noun: "a report released last year".
 fn participle(view: &View, at: usize) -> bool {
-    let word = view.word(at);
     let small = view.kind(at) == Some(TokenKind::Word) && !view.capital(at);
+    let word = || view.word(at);
     small
-        && word.len() > 4
-        && word.ends_with("ed")
-        && !word.contains('-')
+        && word().len() > 4
+        && word().ends_with("ed")
+        && !word().contains('-')
         && !view.capital(at + 1)
         && !view.own(at + 1, Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
 }

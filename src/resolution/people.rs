@@ -86,10 +86,12 @@ pub(super) struct Cast {
     pub(super) mention_of: Vec<usize>,
     pub(super) words: Words,
     pub(super) by_key: KeyMap,
-    /// Every word of a full name with the entities that bear it, sorted.
-    by_word: Vec<(Key, usize)>,
-    /// Where each word's begin.
-    bearing: KeyMap,
+    /// The words of names of one word, numbered.
+    single: KeyMap,
+    /// Each of those words, by its number, with the entities of full names that bear it, sorted.
+    by_word: Vec<(u32, u32)>,
+    /// Where each word's begin, and at last where all end.
+    bearing: Vec<u32>,
     pub(super) titled: Titled,
 }
 
@@ -138,9 +140,11 @@ impl Cast {
             .iter()
             .map(|name| cast.words.add(view, name))
             .collect();
+        cast.single = KeyMap::with_room(names.len());
         for (at, name) in names.iter().enumerate() {
-            if tellings[at].len() > 1 {
-                cast.of_name[at] = cast.full(view, name, &tellings[at]);
+            match tellings[at].len() {
+                0 | 1 => cast.single.number(cast.words.first(&tellings[at]).unwrap_or_default()),
+                _ => cast.of_name[at] = cast.full(view, name, &tellings[at]),
             }
         }
         cast.title_genders(names, &tellings);
@@ -196,27 +200,32 @@ impl Cast {
     }
 
     fn index(&mut self) {
-        self.by_word.reserve(3 * self.entities.len());
         for (at, entity) in self.entities.iter().enumerate() {
-            let words = self.words.of(&entity.telling);
-            self.by_word.extend(words.iter().map(|word| (*word, at)));
+            let words = self.words.of(&entity.telling).iter();
+            let asked = words.filter_map(|word| self.single.get(*word));
+            self.by_word
+                .extend(asked.map(|word| (word as u32, at as u32)));
         }
         self.by_word.sort_unstable();
         self.by_word.dedup();
-        self.bearing = KeyMap::with_room(self.by_word.len());
-        for (at, (word, _)) in self.by_word.iter().enumerate() {
-            self.bearing.insert(*word, at);
+        self.bearing.reserve(self.single.len() + 1);
+        let mut bearers = self.by_word.iter().enumerate().peekable();
+        for word in 0..=self.single.len() {
+            while bearers.next_if(|(_, (other, _))| (*other as usize) < word).is_some() {}
+            let start = bearers.peek().map_or(self.by_word.len(), |(at, _)| *at);
+            self.bearing.push(start as u32);
         }
     }
 
     /// The full names that bear a word, in the order of the article.
-    fn bearers(&self, word: Key) -> &[(Key, usize)] {
-        let Some(start) = self.bearing.get(word) else {
+    fn bearers(&self, word: Key) -> &[(u32, u32)] {
+        let Some(word) = self.single.get(word) else {
             return &[];
         };
-        let after = &self.by_word[start..];
-        let end = after.iter().position(|(other, _)| *other != word);
-        &after[..end.unwrap_or(after.len())]
+        match self.bearing.get(word..word + 2) {
+            Some([start, end]) => &self.by_word[*start as usize..*end as usize],
+            _ => &[],
+        }
     }
 
     /// The entity of a single word: a bearer of it, or one of its own.
@@ -232,7 +241,7 @@ impl Cast {
         };
         let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
         let all = many.iter().rev().chain(few.iter().take(BEARERS));
-        let all = all.map(|(_, at)| *at);
+        let all = all.map(|(_, at)| *at as usize);
         let mut fitting = all.filter(|at| self.fits(&short, &self.entities[*at]));
         if let Some(first) = fitting.next() {
             return match fitting.next() {

@@ -237,25 +237,24 @@ impl<'a> Timeline<'a> {
     ) -> Option<usize> {
         use Feature as F;
         let sort = Sort::new(asked.source, asked.subject);
-        let mut best: Option<(f32, usize)> = None;
+        let (mut top, mut best) = (f32::NEG_INFINITY, None);
         self.candidates(asked, mentions, &worth, |seen, worth| {
             let measures = weights.of(F::Gone) * seen.gone
                 + weights.of(F::Nth) * seen.nth
                 + weights.of(F::Weight) * seen.weight
                 + weights.of(F::SoFar) * seen.so_far;
             let score = worth + measures + weights.of_traits(seen.traits, sort);
-            let top = best.map_or(f32::NEG_INFINITY, |(top, _)| top);
             if score > top {
-                best = Some((score, seen.entity));
+                (top, best) = (score, Some(seen.entity));
             }
             // None farther off can be better.
             weights.at_most(seen.gone, seen.nth, sort) + WORTH < top
         });
-        best.map(|(_, entity)| entity)
+        best
     }
 
     /// Shows each admitted mention in the window, the nearest first, until told that it is enough.
-    #[inline]
+    #[inline(always)] // So that what a candidate has stays in registers.
     fn candidates<'m>(
         &self,
         asked: Asked,

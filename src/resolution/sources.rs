@@ -91,8 +91,12 @@ impl Reader<'_> {
 
     /// "X responded through the mouth of Y": Y is whose words they are.
     fn mouthpiece(&self, tokens: &mut Range<usize>) {
+        // All of them have four letters or five.
+        let length = |at: usize| self.view.tokens.get(at).map_or(0, |token| token.span.len());
         let found = tokens.clone().find(|at| {
-            matches!(self.view.word(*at), "mouth" | "voice" | "lips")
+            matches!(length(*at), 4 | 5)
+                && length(at + 1) == 2
+                && matches!(self.view.word(*at), "mouth" | "voice" | "lips")
                 && self.view.word(at + 1) == "of"
         });
         if let Some(at) = found
@@ -216,6 +220,12 @@ impl Reader<'_> {
     ) -> Meaning {
         let view = self.view;
         let core = nominals::phrase(view, &tokens);
+        // Most are a name and nothing else.
+        if let Some(name) = self.name_at(core.start)
+            && self.names[name].tokens == core
+        {
+            return Meaning::Entity(self.cast.of_name[name]);
+        }
         let names: SmallVec<[usize; 8]> = self
             .names_in(core.start.saturating_sub(6)..core.end)
             .filter(|name| self.names[*name].tokens.end > core.start)
@@ -247,9 +257,9 @@ impl Reader<'_> {
                 && name.tokens.end == preposition
                 && name.tokens.start >= core.start
         });
-        let joined = core.clone().any(|at| matches!(view.word(at), "and" | "&"));
+        let joined = || core.clone().any(|at| matches!(view.word(at), "and" | "&"));
         if let Some(closing) = closing
-            && !joined
+            && !joined()
         {
             return Meaning::Entity(entity(*closing));
         }

@@ -23,6 +23,9 @@ pub(super) const CLOSED: Class = Class::FUNCTION
     .union(Class::ANY_PRONOUN)
     .union(Class::POSSESSIVE);
 
+/// So many tokens' sentences are written at once.
+const BLOCK: usize = 32;
+
 const HUMAN: Class = Class::ROLE.union(Class::TITLE).union(Class::KIN);
 
 /// What few words are that are looked for.
@@ -64,7 +67,8 @@ pub(super) struct View<'a> {
     pub(super) parts: Bits,
     /// The pronouns that tell gender.
     pub(super) pronouns: Vec<Pronoun>,
-    small: Small,
+    /// Once the words to ask about are known.
+    small: Option<Small>,
 }
 
 impl<'a> View<'a> {
@@ -83,7 +87,7 @@ impl<'a> View<'a> {
             phrases: &scan.phrases,
             covered: Bits::of(tokens.len()),
             longest: 0,
-            sentence: vec![0; tokens.len()],
+            sentence: vec![0; tokens.len() + BLOCK],
             opening: Bits::of(tokens.len()),
             inside: Bits::of(tokens.len()),
             narrated: Vec::with_capacity(segmentation.sentences.len()),
@@ -91,7 +95,7 @@ impl<'a> View<'a> {
             humans: Bits::of(tokens.len()),
             parts: Bits::default(),
             pronouns: Vec::with_capacity(tokens.len() / 32),
-            small: Small::nothing(),
+            small: None,
         };
         for phrase in view.phrases {
             view.covered.fill(phrase.tokens.clone());
@@ -106,7 +110,7 @@ impl<'a> View<'a> {
         view.number_sentences();
         view.collect();
         let sifted = names::sift(&view);
-        view.small = Small::collect(sifted.asked, view.text, tokens, view.words);
+        view.small = Some(Small::collect(sifted.asked, tokens, view.words));
         view.parts = sifted.parts;
         for at in sifted.open {
             if names::is_part(&view, at) {
@@ -120,8 +124,12 @@ impl<'a> View<'a> {
         let mut narrated = 0;
         for (at, sentence) in self.segmentation.sentences.iter().enumerate() {
             let Range { start, end } = sentence.tokens;
-            if let Some(part) = self.sentence.get_mut(start..end) {
-                part.fill(at as u32);
+            // Most sentences are shorter than this, and the next one overwrites what is too much.
+            for from in (start..end).step_by(BLOCK) {
+                let rest = self.sentence.get_mut(from..).unwrap_or_default();
+                if let Some(block) = rest.first_chunk_mut::<BLOCK>() {
+                    *block = [at as u32; BLOCK];
+                }
             }
             self.opening.set(start);
             if self.kind(start) == Some(TokenKind::Mark) {
@@ -130,6 +138,7 @@ impl<'a> View<'a> {
             self.narrated.push(narrated);
             narrated += u32::from(!self.inside.get(start) || !self.inside.all(start..end));
         }
+        self.sentence.truncate(self.tokens.len());
     }
 
     /// Collects what has capitals, the words for humans, and the pronouns.
@@ -168,7 +177,8 @@ impl<'a> View<'a> {
         let Some(token) = self.tokens.get(at) else {
             return false;
         };
-        self.small.has(self.text, token).unwrap_or_else(|| {
+        let known = self.small.as_ref().and_then(|small| small.has(token));
+        known.unwrap_or_else(|| {
             // Hardly ever asked.
             let mut words = self.tokens.iter().zip(self.words);
             words.any(|(other, word)| {
@@ -186,20 +196,18 @@ impl<'a> View<'a> {
         };
         let range = sentence.tokens.clone();
         let enough = range.len() / 8;
-        let (mut words, mut small) = (0, 0);
-        let tokens = self.tokens.get(range.clone()).unwrap_or_default().iter();
+        let tokens = self.tokens.get(range.clone()).unwrap_or_default();
         let known = self.words.get(range).unwrap_or_default();
-        for (token, word) in tokens
-            .zip(known)
-            .filter(|(token, _)| token.kind == TokenKind::Word)
-        {
-            words += usize::from(token.span.len() > 3);
-            if !token.capital && !word.is(CLOSED) {
-                small += 1;
-                // However many words follow, too many are in lower case.
-                if small > enough {
-                    return false;
-                }
+        let (mut words, mut small) = (0, 0);
+        // A branch that cannot be guessed costs more than some tokens too many.
+        for (tokens, known) in tokens.chunks(8).zip(known.chunks(8)) {
+            for (token, word) in tokens.iter().zip(known) {
+                words += usize::from(token.kind == TokenKind::Word && token.span.len() > 3);
+                small += usize::from(is_small(token, *word));
+            }
+            // However many words follow, too many are in lower case.
+            if small > enough {
+                return false;
             }
         }
         words >= 4 && small * 8 <= words
@@ -243,7 +251,7 @@ impl<'a> View<'a> {
                 return false;
             }
             let word = &self.text.as_bytes()[token.span.range()];
-             (word.starts_with(b"'") || word.starts_with("’".as_bytes()))
+            word.starts_with(b"'") || word.starts_with("’".as_bytes())
         })
     }
 
