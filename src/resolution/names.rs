@@ -7,11 +7,11 @@
 use std::ops::Range;
 
 use super::beside::{apposition, left};
-use super::bits::{Bits, WIDTH, ones};
+use super::bits::{Bits, WIDTH};
 use super::key;
 use super::kinds::{gender, gender_of, kind, kind_of_word};
 use super::sets;
-use super::small::Asked;
+use super::small::Small;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -88,6 +88,8 @@ const NAMING: Class = Class::FIRST_NAME
     .union(Class::PLACE)
     .union(Class::CAPITAL);
 
+const OFFICE: Class = Class::TITLE.union(Class::ROLE);
+
 /// Words of these classes open sentences.
 const CLOSED: Class = Class::FUNCTION
     .union(Class::ANY_PRONOUN)
@@ -96,49 +98,41 @@ const CLOSED: Class = Class::FUNCTION
     .union(Class::TIME)
     .union(Class::INDEFINITE);
 
-/// The words that may be part of a name, each by itself.
-pub(super) struct Sifted {
-    /// Those that are, for all that the rest of the article says.
-    pub(super) parts: Bits,
-    /// Those to be looked at more closely.
-    pub(super) open: Vec<usize>,
-    /// The words of which it may be asked whether the article has them small: those that open
-    /// sentences, and those right before a first name.
-    pub(super) asked: Asked,
-}
-
-/// Sifts the words with capitals.
-pub(super) fn sift(view: &View) -> Sifted {
+/// The words that are parts of names for all that the rest of the article says. Those to be
+/// looked at more closely go to `open`, and the words of which it may be asked whether the
+/// article has them small are noted: those that open sentences, and those right before a first name.
+pub(super) fn sift(view: &View, open: &mut Vec<u32>) -> (Bits, Small) {
     let words = view.tokens.len().div_ceil(WIDTH);
     let mut parts = Vec::with_capacity(words);
-    let mut open = Vec::with_capacity(view.tokens.len() / 8);
-    let mut asked = Asked::nothing();
+    let mut small = Small::nothing();
+    let capitals = (0..words).map(|number| view.capitals(number).0.count_ones());
+    open.resize(capitals.sum::<u32>() as usize + 1, 0);
+    let mut count = 0;
     for number in 0..words {
-        let (capitals, apart) = view.capitals(number);
+        let (mut capitals, apart) = view.capitals(number);
         let mut sure = 0;
-        for bit in ones(capitals) {
+        while capitals != 0 {
+            let bit = capitals.trailing_zeros() as usize;
+            capitals &= capitals - 1;
             let at = number * WIDTH + bit;
             let own = view.classes(at);
+            let is_apart = apart >> bit & 1 != 0;
+            // No branches but for few: which word is which cannot be guessed.
+            let is_open = is_apart | own.intersects(CLOSED | Class::NUMBER_WORD);
+            sure |= u64::from(!is_open) << bit;
+            open[count] = at as u32;
+            count += usize::from(is_open);
+            let asks = is_apart & !own.intersects(CLOSED | NAMING | OFFICE);
+            small.ask(&view.tokens[at], asks);
             if own.intersects(Class::FIRST_NAME) && at > 0 && view.capital(at - 1) {
-                asked.note(&view.tokens[at - 1]);
+                small.ask(&view.tokens[at - 1], true);
             }
-            if apart >> bit & 1 == 0 && !own.intersects(CLOSED | Class::NUMBER_WORD) {
-                sure |= 1 << bit;
-                continue;
-            }
-            if view.first_of_sentence(at) && doubtful(view, at) {
-                asked.note(&view.tokens[at]);
-            }
-            open.push(at);
         }
         parts.push(sure);
     }
-    open.extend(particled(view));
-    Sifted {
-        parts: Bits::from_words(parts),
-        open,
-        asked,
-    }
+    open.truncate(count);
+    open.extend(particled(view).map(|at| at as u32));
+    (Bits::from_words(parts), small)
 }
 
 #[inline]
@@ -174,9 +168,8 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
 }
 
 /// Whether a word that opens its sentence is a name only if the article never writes it small.
-pub(super) fn doubtful(view: &View, at: usize) -> bool {
-    let human = Class::TITLE | Class::ROLE;
-    !view.own(at, CLOSED) && !view.is(at, NAMING | human)
+fn doubtful(view: &View, at: usize) -> bool {
+    !view.own(at, CLOSED) && !view.is(at, NAMING | OFFICE)
 }
 
 /// "Citing"

@@ -197,10 +197,9 @@ fn by_role(
     description: &Description,
 ) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
-    let recent = timeline.mentions.iter().rev().take(LOOK_BACK);
-    for (nth, mention) in recent.enumerate() {
+    for (nth, mention) in timeline.told_of(LOOK_BACK) {
         let entity = &cast.entities[mention.entity];
-        if !entity.is_person() || !entity.is_told_of() || !entity.gender.fits(description.gender) {
+        if !entity.gender.fits(description.gender) {
             continue;
         }
         let home = entity.standing.states & description.standing.states != 0;

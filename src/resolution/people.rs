@@ -136,16 +136,15 @@ impl Cast {
             by_key: KeyMap::with_room(names.len()),
             ..Self::default()
         };
-        let tellings: Vec<Telling> = names
-            .iter()
-            .map(|name| cast.words.add(view, name))
-            .collect();
         cast.single = KeyMap::with_room(names.len());
+        let mut tellings = Vec::with_capacity(names.len());
         for (at, name) in names.iter().enumerate() {
-            match tellings[at].len() {
-                0 | 1 => cast.single.number(cast.words.first(&tellings[at]).unwrap_or_default()),
-                _ => cast.of_name[at] = cast.full(view, name, &tellings[at]),
+            let telling = cast.words.add(view, name);
+            match telling.len() {
+                0 | 1 => cast.single.number(cast.words.first(&telling).unwrap_or_default()),
+                _ => cast.of_name[at] = cast.full(view, name, &telling),
             }
+            tellings.push(telling);
         }
         cast.title_genders(names, &tellings);
         cast.join_parts(view);
@@ -343,18 +342,17 @@ impl Cast {
         if entity.gender == Gender::Unknown && (words > 1 || !several || !name.before.is_empty()) {
             entity.gender = name.gender;
         }
-        let speaks = entity.kind == NameKind::Unknown && entity.telling.len() < 5;
-        if entity.kind == NameKind::Unknown
-            && (name.kind == NameKind::Person || speaks && speaking(view, name))
-        {
+        let speaks = || entity.telling.len() < 5 && speaking(view, name);
+        if entity.kind == NameKind::Unknown && (name.kind == NameKind::Person || speaks()) {
             entity.kind = NameKind::Person;
         }
-        for words in [&name.before, &name.after] {
-            if !words.is_empty() {
-                entity.describe(view, words);
-            }
+        if name.before.len() + name.after.len() > 0 {
+            entity.describe(view, &name.before);
+            entity.describe(view, &name.after);
         }
-        entity.standing.add(constituency(view, name.tokens.end));
+        if view.byte(name.tokens.end) != 0 {
+            entity.standing.add(constituency(view, name.tokens.end));
+        }
     }
 
     /// A pronoun beside the only person of its sentences speaks for their gender.
@@ -422,7 +420,7 @@ impl Entity {
 
     #[inline]
     fn describe(&mut self, view: &View, words: &Range<usize>) {
-        if self.describing > DESCRIBED {
+        if words.is_empty() || self.describing > DESCRIBED {
             return;
         }
         for at in words.clone() {

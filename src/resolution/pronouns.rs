@@ -54,6 +54,7 @@ struct Known {
     person: bool,
     /// No more than perhaps a person.
     perhaps: bool,
+    told_of: bool,
     /// Logarithm of its mentions.
     weight: f32,
     /// How often it was mentioned so far, and the logarithm of that.
@@ -72,6 +73,8 @@ pub(super) struct Timeline<'a> {
     known: Vec<Known>,
     /// The mentions of persons, or perhaps.
     human: Vec<u32>,
+    /// And of persons the article says what or from where they are.
+    told_of: Vec<u32>,
     last_speaker: Option<usize>,
 }
 
@@ -111,6 +114,7 @@ impl<'a> Timeline<'a> {
             gender: entity.gender,
             person: entity.is_person(),
             perhaps: perhaps(entity),
+            told_of: entity.is_person() && entity.is_told_of(),
             weight: logarithm(entity.weight),
             count: 0,
             so_far: 0.0,
@@ -123,6 +127,7 @@ impl<'a> Timeline<'a> {
             mentions: Vec::with_capacity(2 * cast.of_name.len()),
             known: known.collect(),
             human: Vec::with_capacity(cast.of_name.len()),
+            told_of: Vec::with_capacity(cast.of_name.len()),
             last_speaker: None,
         }
     }
@@ -163,6 +168,9 @@ impl<'a> Timeline<'a> {
         known.so_far = logarithm(known.count as usize);
         if known.person || known.perhaps {
             self.human.push(self.mentions.len() as u32);
+            if known.told_of {
+                self.told_of.push(self.mentions.len() as u32);
+            }
         }
         self.mentions.push(Mention {
             entity,
@@ -213,6 +221,14 @@ impl<'a> Timeline<'a> {
     /// The mentions a pronoun may look back over, the nearest first.
     fn recent(&self) -> impl Iterator<Item = &Mention> {
         self.mentions.iter().rev().take(4 * WINDOW)
+    }
+
+    /// Of the last so many mentions those of persons the article says what or from where they are,
+    /// the nearest first, and how many mentions are nearer.
+    pub(super) fn told_of(&self, last: usize) -> impl Iterator<Item = (usize, &Mention)> {
+        let all = self.told_of.iter().rev().map(|at| *at as usize);
+        all.map(|at| (self.mentions.len() - 1 - at, &self.mentions[at]))
+            .take_while(move |(nearer, _)| *nearer < last)
     }
 
     /// Those of them that are a person's, or perhaps, of a gender.

@@ -9,7 +9,7 @@ use super::key::{self, Key};
 use super::names::{self, Gender};
 use super::pronouns::{self, Pronoun};
 use super::sets;
-use super::small::{Small, is_small};
+use super::small::Small;
 use crate::attribution::{Quotation, QuotationKind};
 use crate::document::Document;
 use crate::scan::class::Class;
@@ -18,7 +18,7 @@ use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
 
 /// Words of these classes name nothing, whether or not the article writes them small.
-pub(super) const CLOSED: Class = Class::FUNCTION
+const CLOSED: Class = Class::FUNCTION
     .union(Class::DETERMINER)
     .union(Class::ANY_PRONOUN)
     .union(Class::POSSESSIVE);
@@ -67,8 +67,9 @@ pub(super) struct View<'a> {
     pub(super) parts: Bits,
     /// The pronouns that tell gender.
     pub(super) pronouns: Vec<Pronoun>,
-    /// Once the words to ask about are known.
-    small: Option<Small>,
+    /// The words without a capital that may be one with it elsewhere.
+    small: Bits,
+    asked: Small,
 }
 
 impl<'a> View<'a> {
@@ -95,7 +96,8 @@ impl<'a> View<'a> {
             humans: Bits::of(tokens.len()),
             parts: Bits::default(),
             pronouns: Vec::with_capacity(tokens.len() / 32),
-            small: None,
+            small: Bits::default(),
+            asked: Small::nothing(),
         };
         for phrase in view.phrases {
             view.covered.fill(phrase.tokens.clone());
@@ -109,12 +111,12 @@ impl<'a> View<'a> {
         }
         view.number_sentences();
         view.collect();
-        let sifted = names::sift(&view);
-        view.small = Some(Small::collect(sifted.asked, tokens, view.words));
-        view.parts = sifted.parts;
-        for at in sifted.open {
-            if names::is_part(&view, at) {
-                view.parts.set(at);
+        let mut open = Vec::new();
+        (view.parts, view.asked) = names::sift(&view, &mut open);
+        view.asked.find(tokens, &view.small);
+        for at in open {
+            if names::is_part(&view, at as usize) {
+                view.parts.set(at as usize);
             }
         }
         view
@@ -144,18 +146,24 @@ impl<'a> View<'a> {
     /// Collects what has capitals, the words for humans, and the pronouns.
     fn collect(&mut self) {
         let mut capitals = Vec::with_capacity(self.tokens.len().div_ceil(WIDTH));
+        let mut small = Vec::with_capacity(self.tokens.len().div_ceil(WIDTH));
         let chunks = self.tokens.chunks(WIDTH).zip(self.words.chunks(WIDTH));
         for (number, (tokens, words)) in chunks.enumerate() {
-            let mut bits = 0_u64;
+            let mut bits = (0_u64, 0_u64);
             for (at, (token, word)) in tokens.iter().zip(words).enumerate() {
-                bits = bits >> 1 | u64::from(token.capital) << (WIDTH - 1);
+                let is_word = token.kind == TokenKind::Word;
+                let is_small = is_word & !token.capital & !word.is(CLOSED);
+                bits.0 = bits.0 >> 1 | u64::from(token.capital) << (WIDTH - 1);
+                bits.1 = bits.1 >> 1 | u64::from(is_small) << (WIDTH - 1);
                 if word.is(NOTED) {
                     self.note(number * WIDTH + at, word.classes);
                 }
             }
-            capitals.push(bits >> (WIDTH - tokens.len()));
+            capitals.push(bits.0 >> (WIDTH - tokens.len()));
+            small.push(bits.1 >> (WIDTH - tokens.len()));
         }
         self.capitals = Bits::from_words(capitals);
+        self.small = Bits::from_words(small);
         let human = |phrase: &&Phrase| phrase.classes.intersects(Class::ROLE | Class::TITLE);
         for phrase in self.phrases.iter().filter(human) {
             self.humans.fill(phrase.tokens.clone());
@@ -177,15 +185,11 @@ impl<'a> View<'a> {
         let Some(token) = self.tokens.get(at) else {
             return false;
         };
-        let known = self.small.as_ref().and_then(|small| small.has(token));
-        known.unwrap_or_else(|| {
+        self.asked.has(token).unwrap_or_else(|| {
             // Hardly ever asked.
-            let mut words = self.tokens.iter().zip(self.words);
-            words.any(|(other, word)| {
-                other.key == token.key
-                    && is_small(other, *word)
-                    && key::of(self.text, other) == key::of(self.text, token)
-            })
+            let others = self.tokens.iter().enumerate();
+            let mut others = others.filter(|(_, other)| other.key == token.key);
+            others.any(|(other, _)| self.small.get(other) && self.key(other) == self.key(at))
         })
     }
 
@@ -195,21 +199,14 @@ impl<'a> View<'a> {
             return false;
         };
         let range = sentence.tokens.clone();
-        let enough = range.len() / 8;
-        let tokens = self.tokens.get(range.clone()).unwrap_or_default();
-        let known = self.words.get(range).unwrap_or_default();
-        let (mut words, mut small) = (0, 0);
-        // A branch that cannot be guessed costs more than some tokens too many.
-        for (tokens, known) in tokens.chunks(8).zip(known.chunks(8)) {
-            for (token, word) in tokens.iter().zip(known) {
-                words += usize::from(token.kind == TokenKind::Word && token.span.len() > 3);
-                small += usize::from(is_small(token, *word));
-            }
-            // However many words follow, too many are in lower case.
-            if small > enough {
-                return false;
-            }
+        let small = self.small.count(range.clone());
+        // However many words it has, too many are in lower case.
+        if small > range.len() / 8 {
+            return false;
         }
+        let tokens = self.tokens.get(range).unwrap_or_default().iter();
+        let long = |token: &&Token| token.kind == TokenKind::Word && token.span.len() > 3;
+        let words = tokens.filter(long).count();
         words >= 4 && small * 8 <= words
     }
 
