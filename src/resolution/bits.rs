@@ -70,6 +70,18 @@ impl Bits {
         parts(range).all(|(at, mask)| !self.window(at) & mask == 0)
     }
 
+    /// Shows those that are set, in order.
+    #[inline]
+    pub(super) fn each(&self, mut show: impl FnMut(usize)) {
+        for (number, word) in self.0.iter().enumerate() {
+            let mut left = *word;
+            while left != 0 {
+                show(number * WIDTH + left.trailing_zeros() as usize);
+                left &= left - 1;
+            }
+        }
+    }
+
     /// How many are set in the range.
     pub(super) fn count(&self, range: Range<usize>) -> usize {
         let counts = parts(range).map(|(at, mask)| (self.window(at) & mask).count_ones());
@@ -136,6 +148,9 @@ mod tests {
             prop_assert_eq!(bits.all(range.clone()), !list[range.clone()].contains(&false));
             let count = list[range.clone()].iter().filter(|set| **set).count();
             prop_assert_eq!(bits.count(range.clone()), count);
+            let mut all = Vec::new();
+            bits.each(|at| all.push(at));
+            prop_assert_eq!(all, (0..600).filter(|at| list[*at]).collect::<Vec<_>>());
             prop_assert_eq!(bits.get(asked.0), list[asked.0]);
             prop_assert_eq!(bits.window(asked.0) & 1 != 0, list[asked.0]);
             prop_assert_eq!(bits.window(asked.0) >> 63 != 0, list[asked.0 + 63]);

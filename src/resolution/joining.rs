@@ -205,6 +205,7 @@ impl Cast {
         if alias.is_empty() {
             return;
         }
+        self.unjoined = Some(self.of_name.clone());
         for entity in &mut self.of_name {
             if let Some(full) = alias.get(entity) {
                 *entity = *full;

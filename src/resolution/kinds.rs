@@ -28,9 +28,7 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     let several = run.len() > 1;
     let given = view.own(first, Class::FIRST_NAME);
     let place = Class::PLACE | Class::CAPITAL;
-    if said.any.intersects(place)
-        && run.clone().all(|at| view.is(at, place))
-        && !(given && several)
+    if said.any.intersects(place) && run.clone().all(|at| view.is(at, place)) && !(given && several)
     {
         return NameKind::Place;
     }
@@ -41,7 +39,9 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     if given
         && several
         && !linked(view, run, said)
-        && !(bodies && body(view, last) && (run.len() > 2 || view.phrase(last, Class::ORGANISATION)))
+        && !(bodies
+            && body(view, last)
+            && (run.len() > 2 || view.phrase(last, Class::ORGANISATION)))
     {
         return NameKind::Person;
     }

@@ -15,12 +15,14 @@ mod key;
 mod kinds;
 mod names;
 mod nominals;
+mod parts;
 mod people;
 mod place;
 mod pronouns;
 #[doc(hidden)]
 pub mod rank;
 mod roster;
+mod run;
 mod sets;
 mod small;
 mod sources;
@@ -329,6 +331,9 @@ fn source_tokens(view: &View, quotation: &Quotation) -> Option<Range<usize>> {
     let span = if near { first.cover(*last) } else { *first };
     let start = view.segmentation.token_at(span.start());
     let after = view.tokens[start..].iter().take(LONGEST);
-    let end = start + after.take_while(|token| token.span.start() < span.end()).count();
+    let end = start
+        + after
+            .take_while(|token| token.span.start() < span.end())
+            .count();
     (start < end).then_some(start..end)
 }

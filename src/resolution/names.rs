@@ -7,14 +7,10 @@
 use std::ops::Range;
 
 use super::beside::{apposition, left};
-use super::bits::{Bits, WIDTH};
-use super::key;
 use super::kinds::{gender, gender_of, kind, kind_of_word};
-use super::sets;
-use super::small::Small;
+use super::run::run;
 use super::view::View;
 use crate::scan::class::Class;
-use crate::segmentation::TokenKind;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum NameKind {
@@ -39,9 +35,6 @@ impl Gender {
         self == other || self == Gender::Unknown || other == Gender::Unknown
     }
 }
-
-/// No name is longer, in tokens; a page of capitals is no name and must not cost its square.
-const LONGEST: usize = 24;
 
 /// One run of words that names something.
 #[derive(Clone, Debug)]
@@ -82,248 +75,9 @@ pub(super) fn find(view: &View) -> Vec<Name> {
     names
 }
 
-/// Words of these classes may be names, whatever else they are.
-const NAMING: Class = Class::FIRST_NAME
-    .union(Class::ORGANISATION)
-    .union(Class::PLACE)
-    .union(Class::CAPITAL);
-
-const OFFICE: Class = Class::TITLE.union(Class::ROLE);
-
-/// Words of these classes open sentences.
-const CLOSED: Class = Class::FUNCTION
-    .union(Class::ANY_PRONOUN)
-    .union(Class::DETERMINER)
-    .union(Class::POSSESSIVE)
-    .union(Class::TIME)
-    .union(Class::INDEFINITE);
-
-/// The words that are parts of names for all that the rest of the article says. Those to be
-/// looked at more closely go to `open`, and the words of which it may be asked whether the
-/// article has them small are noted: those that open sentences, and those right before a first name.
-pub(super) fn sift(view: &View, open: &mut Vec<u32>) -> (Bits, Small) {
-    let words = view.tokens.len().div_ceil(WIDTH);
-    let mut parts = Vec::with_capacity(words);
-    let mut small = Small::nothing();
-    let capitals = (0..words).map(|number| view.capitals(number).0.count_ones());
-    open.resize(capitals.sum::<u32>() as usize + 1, 0);
-    let mut count = 0;
-    for number in 0..words {
-        let (mut capitals, apart) = view.capitals(number);
-        let mut sure = 0;
-        while capitals != 0 {
-            let bit = capitals.trailing_zeros() as usize;
-            capitals &= capitals - 1;
-            let at = number * WIDTH + bit;
-            let own = view.classes(at);
-            let is_apart = apart >> bit & 1 != 0;
-            // No branches but for few: which word is which cannot be guessed.
-            let is_open = is_apart | own.intersects(CLOSED | Class::NUMBER_WORD);
-            sure |= u64::from(!is_open) << bit;
-            open[count] = at as u32;
-            count += usize::from(is_open);
-            let asks = is_apart & !own.intersects(CLOSED | NAMING | OFFICE);
-            small.ask(&view.tokens[at], asks);
-            if own.intersects(Class::FIRST_NAME) && at > 0 && view.capital(at - 1) {
-                small.ask(&view.tokens[at - 1], true);
-            }
-        }
-        parts.push(sure);
-    }
-    open.truncate(count);
-    open.extend(particled(view).map(|at| at as u32));
-    (Bits::from_words(parts), small)
-}
-
-#[inline]
-fn part(view: &View, at: usize) -> bool {
-    view.parts.get(at)
-}
-
-/// A word with a capital may be part of a name.
-pub(super) fn is_part(view: &View, at: usize) -> bool {
-    if view.phrase(
-        at,
-        Class::TITLE | Class::ORGANISATION | Class::PLACE | Class::CAPITAL,
-    ) {
-        return true;
-    }
-    if view.own(at, Class::NUMBER_WORD) && !view.capital(at + 1) {
-        return false;
-    }
-    // "May", "Will" and "Mark" are names only where a sentence does not open with them.
-    if view.own(at, CLOSED) && (view.first_of_sentence(at) || !view.own(at, NAMING)) {
-        return false;
-    }
-    let opener = Class::ADVERB | Class::COMMON_VERB;
-    // A word the article also writes small opens its sentence and names nothing; so does "Citing".
-    if !view.first_of_sentence(at) {
-        return true;
-    }
-    if doubtful(view, at) && (participle(view, at) || view.small(at)) {
-        return false;
-    }
-    let opens = view.own(at, opener) && !view.own(at, NAMING);
-    !opens && (!view.own(at, Class::PLAIN) || view.capital(at + 1))
-}
-
-/// Whether a word that opens its sentence is a name only if the article never writes it small.
-fn doubtful(view: &View, at: usize) -> bool {
-    !view.own(at, CLOSED) && !view.is(at, NAMING | OFFICE)
-}
-
-/// "Citing"
-fn participle(view: &View, at: usize) -> bool {
-    let word = view.word(at);
-    word.len() > 5 && word.ends_with("ing")
-}
-
-/// "al-Masri": a particle in lower case at a name's word.
-fn particled(view: &View) -> impl Iterator<Item = usize> {
-    let bytes = view.text.as_bytes();
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-    let hyphens = memchr::memchr_iter(b'-', bytes);
-    let inner = hyphens.filter(move |at| {
-        let (before, after) = (byte(at.wrapping_sub(1)), byte(at + 1));
-        before.is_ascii_alphabetic() && (after.is_ascii_uppercase() || !after.is_ascii())
-    });
-    inner
-        .map(|at| view.segmentation.token_at(at))
-        .filter(|at| arabic(view, *at))
-}
-
-fn arabic(view: &View, at: usize) -> bool {
-    let word = view.word(at);
-    let Some((particle, rest)) = word.split_once('-') else {
-        return false;
-    };
-    // Particles have two or three letters.
-    let fits = matches!(particle.len(), 2 | 3) && word.len() > 4;
-    fits && rest.starts_with(char::is_uppercase)
-        && sets::entry(key::of_word(particle)).particle
-}
-
-/// The longest run of name words from `at`, which is one.
-fn run(view: &View, at: usize) -> Range<usize> {
-    let limit = view.sentence_end(at).min(at + LONGEST);
-    let mut end = at;
-    loop {
-        let window = view.parts.window(end);
-        let parts = window.trailing_ones() as usize;
-        if end + parts >= limit {
-            return at..end.max(limit);
-        }
-        end += parts;
-        // A name goes on at one of the next three words or not at all.
-        let goes_on = window >> parts & 0b111 != 0;
-        match goes_on.then(|| extension(view, at, end)).flatten() {
-            Some(next) if next < limit => end = next,
-            Some(next) => return at..next,
-            None => return at..end,
-        }
-    }
-}
-
-/// The end of the run from `start` to `end` with one more word, if the name goes on.
-fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
-    match view.kind(end)? {
-        TokenKind::Word => word_extension(view, start, end),
-        TokenKind::Mark if nickname(view, start, end) => Some(end + 4),
-        // "Brewers’ Gazette".
-        TokenKind::Clitic
-            if view.word(end).chars().count() == 1
-                && part(view, end + 1)
-                && body(view, end + 1) =>
-        {
-            Some(end + 2)
-        }
-        TokenKind::Punctuation => match view.byte(end) {
-            b'.' if shortened(view, end) => stop_extension(view, start, end),
-            // "Oakes & Daughters".
-            b'&' if part(view, end + 1) => Some(end + 2),
-            b'&' => joined(view, start, end),
-            _ => inner(view, end),
-        },
-        _ => inner(view, end),
-    }
-}
-
-/// The stop at `at` is an initial's, or a title's, that the tokenizer set apart.
-fn shortened(view: &View, at: usize) -> bool {
-    (view.word(at - 1).chars().count() == 1 || view.own(at - 1, Class::TITLE)) && abuts(view, at)
-}
-
-fn stop_extension(view: &View, start: usize, end: usize) -> Option<usize> {
-    if part(view, end + 1) {
-        return Some(end + 2);
-    }
-    // Robert C. "Bobby" Oakes.
-    nickname(view, start, end + 1).then_some(end + 5)
-}
-
-/// What stands inside a title, a body's or a place's name of the lexicons.
-fn inner(view: &View, at: usize) -> Option<usize> {
-    let joint = Class::TITLE | Class::ORGANISATION | Class::PLACE;
-    let inside = view.phrase(at, joint) && part(view, at + 1);
-    (inside && view.phrase(at - 1, joint)).then_some(at + 2)
-}
-
-/// After a word that stands in lower case inside names.
-fn word_extension(view: &View, start: usize, end: usize) -> Option<usize> {
-    if view.particle(end) {
-        let skip = 1 + usize::from(view.particle(end + 1));
-        return part(view, end + skip).then_some(end + skip + 1);
-    }
-    if view.phrase(end, Class::TITLE | Class::ORGANISATION | Class::PLACE) && part(view, end + 1) {
-        return inner(view, end);
-    }
-    if view.own(end, Class::LINK) && (start..end).any(|at| body(view, at)) {
-        let skip = 1 + usize::from(view.eq(end + 1, "the"));
-        let place_only = view.eq(end, "to") && skip == 1;
-        return (!place_only && part(view, end + skip)).then_some(end + skip + 1);
-    }
-    if view.word(end) == "and" {
-        return joined(view, start, end);
-    }
-    None
-}
-
-/// "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
-fn joined(view: &View, start: usize, end: usize) -> Option<usize> {
-    let chained = (start..end).any(|at| view.own(at, Class::LINK) && !view.capital(at));
-    let single = end == start + 1
-        && !view.own(
-            start,
-            Class::FIRST_NAME | Class::PLACE | Class::ORGANISATION,
-        );
-    let mut last = end + 1;
-    while part(view, last) && last < end + 5 {
-        last += 1;
-    }
-    let closes = last > end + 2 && (body_word(view, last - 1) || chained);
-    ((single || chained) && closes && !view.own(end + 1, Class::FIRST_NAME)).then_some(last)
-}
-
-/// A word in marks at `at` between the parts of a person's name: Robert "Bobby" Oakes.
-fn nickname(view: &View, start: usize, at: usize) -> bool {
-    view.kind(at) == Some(TokenKind::Mark)
-        && view.kind(at + 2) == Some(TokenKind::Mark)
-        && part(view, at + 1)
-        && part(view, at + 3)
-        && (start..at).any(|at| view.own(at, Class::FIRST_NAME | Class::TITLE))
-}
-
-fn abuts(view: &View, at: usize) -> bool {
-    at > 0 && view.tokens[at - 1].span.end() == view.tokens[at].span.start()
-}
-
 /// The word makes a run an organisation's name.
 pub(super) fn body(view: &View, at: usize) -> bool {
     view.is(at, Class::ORGANISATION)
-}
-
-fn body_word(view: &View, at: usize) -> bool {
-    body(view, at) || view.eq(at, "studies")
 }
 
 fn office(view: &View, at: usize) -> bool {
@@ -390,7 +144,10 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     // What none of the words is need not be asked of each.
     let said = view.said(&run);
     // "Ann Lund KC"
-    while said.own.intersects(Class::HONOUR) && run.len() > 1 && view.own(run.end - 1, Class::HONOUR) {
+    while said.own.intersects(Class::HONOUR)
+        && run.len() > 1
+        && view.own(run.end - 1, Class::HONOUR)
+    {
         run.end -= 1;
     }
     let honours = whole.end - run.end;

@@ -5,7 +5,11 @@
 //! spoken of first. Contradictory full names never join. Lookup is by word, so
 //! time grows with the mentions and the bearers of one word.
 
+mod short;
+
 use std::ops::Range;
+
+use smallvec::SmallVec;
 
 use super::beside::{constituency, speaking};
 use super::key::{Key, KeyMap};
@@ -32,7 +36,7 @@ pub(super) struct Entity {
     /// The longest title or apposition with it, in tokens; empty if there is none.
     pub(super) role: Range<usize>,
     /// What the article describes it by, in tokens, and how many those are.
-    described: Vec<Range<usize>>,
+    described: SmallVec<[Range<u32>; 2]>,
     describing: usize,
     /// A bit for the lowest six of each of their keys.
     keys: u64,
@@ -73,7 +77,8 @@ impl Entity {
     /// Whether the article describes it by the word.
     pub(super) fn is_described(&self, view: &View, word: Key) -> bool {
         let mut words = self.described.iter();
-        self.keys & 1 << (word % 64) != 0 && words.any(|words| view.has_word(words, word))
+        self.keys & 1 << (word % 64) != 0
+            && words.any(|words| view.has_word(&(words.start as usize..words.end as usize), word))
     }
 }
 
@@ -82,8 +87,8 @@ pub(super) struct Cast {
     pub(super) entities: Vec<Entity>,
     /// For each name found, its entity.
     pub(super) of_name: Vec<usize>,
-    /// The same before acronyms joined their bodies: whose mention each name is.
-    pub(super) mention_of: Vec<usize>,
+    /// The same before acronyms joined their bodies, if any did.
+    pub(super) unjoined: Option<Vec<usize>>,
     pub(super) words: Words,
     pub(super) by_key: KeyMap,
     /// The words of names of one word, numbered.
@@ -141,7 +146,9 @@ impl Cast {
         for (at, name) in names.iter().enumerate() {
             let telling = cast.words.add(view, name);
             match telling.len() {
-                0 | 1 => cast.single.number(cast.words.first(&telling).unwrap_or_default()),
+                0 | 1 => cast
+                    .single
+                    .number(cast.words.first(&telling).unwrap_or_default()),
                 _ => cast.of_name[at] = cast.full(view, name, &telling),
             }
             tellings.push(telling);
@@ -159,9 +166,13 @@ impl Cast {
             cast.of_name[at] = entity;
             cast.seen(view, name, entity, &tellings[at]);
         }
-        cast.mention_of.clone_from(&cast.of_name);
         cast.acronyms(view, names);
         cast
+    }
+
+    /// Whose mention each name is.
+    pub(super) fn mention_of(&self) -> &[usize] {
+        self.unjoined.as_ref().unwrap_or(&self.of_name)
     }
 
     /// The entity of a name of several words.
@@ -196,131 +207,6 @@ impl Cast {
             ..Entity::default()
         });
         at
-    }
-
-    fn index(&mut self) {
-        for (at, entity) in self.entities.iter().enumerate() {
-            let words = self.words.of(&entity.telling).iter();
-            let asked = words.filter_map(|word| self.single.get(*word));
-            self.by_word
-                .extend(asked.map(|word| (word as u32, at as u32)));
-        }
-        self.by_word.sort_unstable();
-        self.by_word.dedup();
-        self.bearing.reserve(self.single.len() + 1);
-        let mut bearers = self.by_word.iter().enumerate().peekable();
-        for word in 0..=self.single.len() {
-            while bearers.next_if(|(_, (other, _))| (*other as usize) < word).is_some() {}
-            let start = bearers.peek().map_or(self.by_word.len(), |(at, _)| *at);
-            self.bearing.push(start as u32);
-        }
-    }
-
-    /// The full names that bear a word, in the order of the article.
-    fn bearers(&self, word: Key) -> &[(u32, u32)] {
-        let Some(word) = self.single.get(word) else {
-            return &[];
-        };
-        match self.bearing.get(word..word + 2) {
-            Some([start, end]) => &self.by_word[*start as usize..*end as usize],
-            _ => &[],
-        }
-    }
-
-    /// The entity of a single word: a bearer of it, or one of its own.
-    fn short(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
-        let word = self.words.first(telling).unwrap_or_default();
-        let before = name.tokens.start.checked_sub(1);
-        let bearers = self.bearers(word);
-        let short = Short {
-            name,
-            word,
-            suffix: telling.suffix,
-            definite: before.is_some_and(|at| view.eq(at, "the")),
-        };
-        let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
-        let all = many.iter().rev().chain(few.iter().take(BEARERS));
-        let all = all.map(|(_, at)| *at as usize);
-        let mut fitting = all.filter(|at| self.fits(&short, &self.entities[*at]));
-        if let Some(first) = fitting.next() {
-            return match fitting.next() {
-                Some(second) => self.best(view, &short, first, [second].into_iter().chain(fitting)),
-                None => first,
-            };
-        }
-        let key = self.words.key(telling, name.kind);
-        if let Some(at) = self.by_key.get(key) {
-            return at;
-        }
-        self.add(view, name, telling, key)
-    }
-
-    /// The bearer that a one-word name fits best, the first of equals.
-    fn best(
-        &self,
-        view: &View,
-        short: &Short,
-        first: usize,
-        others: impl Iterator<Item = usize>,
-    ) -> usize {
-        let at = short.name.tokens.start;
-        let (sentence, hinted) = (view.sentence(at), hint(view, at));
-        let score = |at: usize| {
-            let entity = &self.entities[at];
-            let last = self.words.last(&entity.telling) == Some(short.word);
-            let surname = if last { 0.8 } else { 0.0 };
-            entity.salience(sentence) + surname + short.favour(entity, hinted)
-        };
-        let mut best = (score(first), first);
-        for other in others {
-            let score = score(other);
-            if score > best.0 {
-                best = (score, other);
-            }
-        }
-        best.1
-    }
-
-    /// Whether a one-word name does not contradict a bearer.
-    fn fits(&self, short: &Short, entity: &Entity) -> bool {
-        let Short { name, word, .. } = *short;
-        let first = self.words.first(&entity.telling) == Some(word);
-        let last = self.words.last(&entity.telling) == Some(word);
-        let whole = entity.telling.len() == 1;
-        let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
-        if short.suffix != 0 && short.suffix != entity.telling.suffix {
-            return false;
-        }
-        if human && !whole {
-            // "Warren" is a given name and a surname: only a title tells the gender of a surname.
-            let own = if last && name.before.is_empty() {
-                Gender::Unknown
-            } else {
-                name.gender
-            };
-            let told = match own == Gender::Unknown && last {
-                true => self.titled.of(word),
-                false => None,
-            };
-            let gender = told.unwrap_or(own);
-            let called = first || last || entity.telling.nickname == word;
-            if matches!(name.kind, NameKind::Place | NameKind::Organisation)
-                || !gender.fits(entity.gender)
-                || !called
-                || short.definite && entity.kind == NameKind::Unknown && !last
-            {
-                return false;
-            }
-        } else {
-            let classes = self.words.classes(&entity.telling).last();
-            let firm = classes.is_some_and(|last| last.intersects(Class::FIRM));
-            let ending = last && short.definite;
-            let opening = first && firm && name.kind == NameKind::Unknown;
-            if !(whole || ending || opening) || name.kind == NameKind::Place {
-                return false;
-            }
-        }
-        true
     }
 
     /// Takes in what one mention tells of its entity.
@@ -378,31 +264,6 @@ impl Cast {
     }
 }
 
-/// A one-word name, in its place.
-struct Short<'a> {
-    name: &'a Name,
-    word: Key,
-    suffix: Key,
-    definite: bool,
-}
-
-impl Short<'_> {
-    /// A surname without "Jr." is the father's where both are named; "her" beside it is a woman's.
-    ///
-    /// `hinted`: the gender of the pronouns around it.
-    fn favour(&self, entity: &Entity, hinted: Gender) -> f32 {
-        let suffix = match self.suffix == entity.telling.suffix {
-            true => 0.0,
-            false => -3.0,
-        };
-        let gender = match hinted.fits(entity.gender) {
-            true => 0.0,
-            false => -1.5,
-        };
-        suffix + gender
-    }
-}
-
 impl Entity {
     /// How much it is in mind at a sentence.
     fn salience(&self, sentence: usize) -> f32 {
@@ -430,7 +291,7 @@ impl Entity {
             self.roles |= entry.roles;
             self.standing.add(entry.standing);
         }
-        self.described.push(words.clone());
+        self.described.push(words.start as u32..words.end as u32);
         self.describing += words.len();
         let longer = view.span(words).len() > view.span(&self.role).len();
         if longer
@@ -441,27 +302,4 @@ impl Entity {
             self.role = words.clone();
         }
     }
-}
-
-/// The one gender of the pronouns in a name's sentence, or else in the sentence before.
-fn hint(view: &View, at: usize) -> Gender {
-    let sentence = view.sentence(at);
-    let end = view.segmentation.sentences[sentence].tokens.end;
-    let after = view.pronouns.partition_point(|(pronoun, _)| *pronoun < end);
-    let near = view.pronouns[..after].iter().rev().take(8);
-    for wanted in [sentence, sentence.saturating_sub(1)] {
-        let told = |gender: Gender| {
-            let mut here = near
-                .clone()
-                .filter(|(pronoun, _)| view.sentence(*pronoun) == wanted);
-            here.any(|(_, told)| *told == gender)
-        };
-        match (told(Gender::Female), told(Gender::Male)) {
-            (true, false) => return Gender::Female,
-            (false, true) => return Gender::Male,
-            (true, true) => return Gender::Unknown,
-            (false, false) => {}
-        }
-    }
-    Gender::Unknown
 }

@@ -14,6 +14,7 @@ pub(super) struct Place {
 }
 
 impl Place {
+    #[inline]
     pub(super) fn of(view: &View, at: usize) -> Self {
         let sentence = view.sentence(at);
         Self {

@@ -187,6 +187,7 @@ impl Sort {
 impl std::ops::BitOr for Traits {
     type Output = Self;
 
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -115,7 +115,9 @@ fn read() -> HashMap<Key, Entry> {
     add(ROLES, &|entry, at| entry.roles |= 1 << (at % 64));
     add(BODIES, &|entry, at| entry.bodies |= 1 << (at % 16));
     add(STATES, &|entry, at| entry.standing.states |= 1 << (at % 64));
-    add(PARTIES, &|entry, at| entry.standing.parties |= 1 << (at % 16));
+    add(PARTIES, &|entry, at| {
+        entry.standing.parties |= 1 << (at % 16)
+    });
     words
 }
 

@@ -14,7 +14,7 @@ pub(super) struct Small {
     found: [bool; ROOM],
 }
 
-const ROOM: usize = 1 << 10;
+const ROOM: usize = 1 << 11;
 
 impl Small {
     pub(super) fn nothing() -> Self {
@@ -30,17 +30,21 @@ impl Small {
     pub(super) fn ask(&mut self, token: &Token, asks: bool) {
         let key = &mut self.keys[token.key as usize % ROOM];
         // Not a branch: whether a word is asked about cannot be guessed.
-        *key = if asks & (token.key != 0) { token.key } else { *key };
+        *key = if asks & (token.key != 0) {
+            token.key
+        } else {
+            *key
+        };
     }
 
     /// Looks for the words; `small` has those without a capital that may be one with it elsewhere.
     pub(super) fn find(&mut self, tokens: &[Token], small: &Bits) {
-        for (at, token) in tokens.iter().enumerate() {
-            let place = token.key as usize % ROOM;
-            if self.keys[place] == token.key && small.get(at) {
-                self.found[place] = true;
+        small.each(|at| {
+            if let Some(token) = tokens.get(at) {
+                let place = token.key as usize % ROOM;
+                self.found[place] |= self.keys[place] == token.key;
             }
-        }
+        });
     }
 
     /// Whether the article has the token's word small; unknown if that was not asked.

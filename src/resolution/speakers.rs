@@ -79,7 +79,7 @@ impl<'a> Table<'a> {
                 of_quotation[at] = carried(quotations, &of_quotation, at);
             }
         }
-        for (name, entity) in self.names.iter().zip(&self.cast.mention_of) {
+        for (name, entity) in self.names.iter().zip(self.cast.mention_of()) {
             if let Some(speaker) = self.by_entity[*entity] {
                 let mention = self.view.span(&name.tokens);
                 self.speakers[speaker].mentions.push(mention);

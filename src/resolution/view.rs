@@ -2,34 +2,19 @@
 //!
 //! Decides nothing; every lookup is by token index and takes constant time.
 
+mod build;
+
 use std::ops::Range;
 
-use super::bits::{Bits, WIDTH};
+use super::bits::Bits;
 use super::key::{self, Key};
-use super::names::{self, Gender};
-use super::pronouns::{self, Pronoun};
+use super::pronouns::Pronoun;
 use super::sets;
 use super::small::Small;
-use crate::attribution::{Quotation, QuotationKind};
-use crate::document::Document;
 use crate::scan::class::Class;
-use crate::scan::{Phrase, Scan, Word};
+use crate::scan::{Phrase, Word};
 use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
-
-/// Words of these classes name nothing, whether or not the article writes them small.
-const CLOSED: Class = Class::FUNCTION
-    .union(Class::DETERMINER)
-    .union(Class::ANY_PRONOUN)
-    .union(Class::POSSESSIVE);
-
-/// So many tokens' sentences are written at once.
-const BLOCK: usize = 32;
-
-const HUMAN: Class = Class::ROLE.union(Class::TITLE).union(Class::KIN);
-
-/// What few words are that are looked for.
-const NOTED: Class = HUMAN.union(Class::HE).union(Class::SHE);
 
 /// What any of some words is.
 #[derive(Clone, Copy, Debug)]
@@ -63,133 +48,31 @@ pub(super) struct View<'a> {
     capitals: Bits,
     /// The words of roles, titles and kin, by themselves or in phrases.
     humans: Bits,
-    /// The words that may be part of a name; see [`names::parts`].
+    /// The words that may be part of a name; see [`parts`].
     pub(super) parts: Bits,
     /// The pronouns that tell gender.
     pub(super) pronouns: Vec<Pronoun>,
     /// The words without a capital that may be one with it elsewhere.
     small: Bits,
-    asked: Small,
+    /// Which of them are words that names ask about; once those are known.
+    asked: Option<Box<Small>>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(
-        document: &'a Document,
-        segmentation: &'a Segmentation,
-        scan: &'a Scan,
-        quotations: &[Quotation],
-    ) -> Self {
-        let tokens = segmentation.tokens.as_slice();
-        let mut view = Self {
-            text: &document.text,
-            tokens,
-            segmentation,
-            words: &scan.words,
-            phrases: &scan.phrases,
-            covered: Bits::of(tokens.len()),
-            longest: 0,
-            sentence: vec![0; tokens.len() + BLOCK],
-            opening: Bits::of(tokens.len()),
-            inside: Bits::of(tokens.len()),
-            narrated: Vec::with_capacity(segmentation.sentences.len()),
-            capitals: Bits::default(),
-            humans: Bits::of(tokens.len()),
-            parts: Bits::default(),
-            pronouns: Vec::with_capacity(tokens.len() / 32),
-            small: Bits::default(),
-            asked: Small::nothing(),
-        };
-        for phrase in view.phrases {
-            view.covered.fill(phrase.tokens.clone());
-            view.longest = view.longest.max(phrase.tokens.len());
-        }
-        let marked = quotations
-            .iter()
-            .filter(|q| q.kind != QuotationKind::Indirect);
-        for span in marked.flat_map(|quotation| &quotation.contents) {
-            view.inside.fill(segmentation.tokens_in(*span));
-        }
-        view.number_sentences();
-        view.collect();
-        let mut open = Vec::new();
-        (view.parts, view.asked) = names::sift(&view, &mut open);
-        view.asked.find(tokens, &view.small);
-        for at in open {
-            if names::is_part(&view, at as usize) {
-                view.parts.set(at as usize);
-            }
-        }
-        view
-    }
-
-    fn number_sentences(&mut self) {
-        let mut narrated = 0;
-        for (at, sentence) in self.segmentation.sentences.iter().enumerate() {
-            let Range { start, end } = sentence.tokens;
-            // Most sentences are shorter than this, and the next one overwrites what is too much.
-            for from in (start..end).step_by(BLOCK) {
-                let rest = self.sentence.get_mut(from..).unwrap_or_default();
-                if let Some(block) = rest.first_chunk_mut::<BLOCK>() {
-                    *block = [at as u32; BLOCK];
-                }
-            }
-            self.opening.set(start);
-            if self.kind(start) == Some(TokenKind::Mark) {
-                self.opening.set(start + 1);
-            }
-            self.narrated.push(narrated);
-            narrated += u32::from(!self.inside.get(start) || !self.inside.all(start..end));
-        }
-        self.sentence.truncate(self.tokens.len());
-    }
-
-    /// Collects what has capitals, the words for humans, and the pronouns.
-    fn collect(&mut self) {
-        let mut capitals = Vec::with_capacity(self.tokens.len().div_ceil(WIDTH));
-        let mut small = Vec::with_capacity(self.tokens.len().div_ceil(WIDTH));
-        let chunks = self.tokens.chunks(WIDTH).zip(self.words.chunks(WIDTH));
-        for (number, (tokens, words)) in chunks.enumerate() {
-            let mut bits = (0_u64, 0_u64);
-            for (at, (token, word)) in tokens.iter().zip(words).enumerate() {
-                let is_word = token.kind == TokenKind::Word;
-                let is_small = is_word & !token.capital & !word.is(CLOSED);
-                bits.0 = bits.0 >> 1 | u64::from(token.capital) << (WIDTH - 1);
-                bits.1 = bits.1 >> 1 | u64::from(is_small) << (WIDTH - 1);
-                if word.is(NOTED) {
-                    self.note(number * WIDTH + at, word.classes);
-                }
-            }
-            capitals.push(bits.0 >> (WIDTH - tokens.len()));
-            small.push(bits.1 >> (WIDTH - tokens.len()));
-        }
-        self.capitals = Bits::from_words(capitals);
-        self.small = Bits::from_words(small);
-        let human = |phrase: &&Phrase| phrase.classes.intersects(Class::ROLE | Class::TITLE);
-        for phrase in self.phrases.iter().filter(human) {
-            self.humans.fill(phrase.tokens.clone());
-        }
-    }
-
-    fn note(&mut self, at: usize, classes: Class) {
-        if classes.intersects(HUMAN) {
-            self.humans.set(at);
-        }
-        let gender = pronouns::gender_of(classes);
-        if gender != Gender::Unknown {
-            self.pronouns.push((at, gender));
-        }
-    }
-
     /// The article writes the word at `at` without a capital too.
     pub(super) fn small(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else {
             return false;
         };
-        self.asked.has(token).unwrap_or_else(|| {
+        let asked = self.asked.as_ref();
+        asked.and_then(|asked| asked.has(token)).unwrap_or_else(|| {
             // Hardly ever asked.
-            let others = self.tokens.iter().enumerate();
-            let mut others = others.filter(|(_, other)| other.key == token.key);
-            others.any(|(other, _)| self.small.get(other) && self.key(other) == self.key(at))
+            let mut found = false;
+            self.small.each(|other| {
+                let same = self.tokens[other].key == token.key;
+                found |= same && (token.key != 0 || self.key(other) == self.key(at));
+            });
+            found
         })
     }
 

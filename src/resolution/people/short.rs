@@ -1,0 +1,186 @@
+//! Names of one word: which bearer of the word each means.
+
+use super::{BEARERS, Cast, Entity};
+use crate::resolution::key::Key;
+use crate::resolution::names::{Gender, Name, NameKind};
+use crate::resolution::telling::Telling;
+use crate::resolution::view::View;
+use crate::scan::class::Class;
+
+impl Cast {
+    pub(super) fn index(&mut self) {
+        for (at, entity) in self.entities.iter().enumerate() {
+            let words = self.words.of(&entity.telling).iter();
+            let asked = words.filter_map(|word| self.single.get(*word));
+            self.by_word
+                .extend(asked.map(|word| (word as u32, at as u32)));
+        }
+        self.by_word.sort_unstable();
+        self.by_word.dedup();
+        self.bearing.reserve(self.single.len() + 1);
+        let mut bearers = self.by_word.iter().enumerate().peekable();
+        for word in 0..=self.single.len() {
+            while bearers
+                .next_if(|(_, (other, _))| (*other as usize) < word)
+                .is_some()
+            {}
+            let start = bearers.peek().map_or(self.by_word.len(), |(at, _)| *at);
+            self.bearing.push(start as u32);
+        }
+    }
+
+    /// The full names that bear a word, in the order of the article.
+    fn bearers(&self, word: Key) -> &[(u32, u32)] {
+        let Some(word) = self.single.get(word) else {
+            return &[];
+        };
+        match self.bearing.get(word..word + 2) {
+            Some([start, end]) => &self.by_word[*start as usize..*end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The entity of a single word: a bearer of it, or one of its own.
+    pub(super) fn short(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
+        let word = self.words.first(telling).unwrap_or_default();
+        let before = name.tokens.start.checked_sub(1);
+        let bearers = self.bearers(word);
+        let short = Short {
+            name,
+            word,
+            suffix: telling.suffix,
+            definite: before.is_some_and(|at| view.eq(at, "the")),
+        };
+        let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
+        let all = many.iter().rev().chain(few.iter().take(BEARERS));
+        let all = all.map(|(_, at)| *at as usize);
+        let mut fitting = all.filter(|at| self.fits(&short, &self.entities[*at]));
+        if let Some(first) = fitting.next() {
+            return match fitting.next() {
+                Some(second) => self.best(view, &short, first, [second].into_iter().chain(fitting)),
+                None => first,
+            };
+        }
+        let key = self.words.key(telling, name.kind);
+        if let Some(at) = self.by_key.get(key) {
+            return at;
+        }
+        self.add(view, name, telling, key)
+    }
+
+    /// The bearer that a one-word name fits best, the first of equals.
+    fn best(
+        &self,
+        view: &View,
+        short: &Short,
+        first: usize,
+        others: impl Iterator<Item = usize>,
+    ) -> usize {
+        let at = short.name.tokens.start;
+        let (sentence, hinted) = (view.sentence(at), hint(view, at));
+        let score = |at: usize| {
+            let entity = &self.entities[at];
+            let last = self.words.last(&entity.telling) == Some(short.word);
+            let surname = if last { 0.8 } else { 0.0 };
+            entity.salience(sentence) + surname + short.favour(entity, hinted)
+        };
+        let mut best = (score(first), first);
+        for other in others {
+            let score = score(other);
+            if score > best.0 {
+                best = (score, other);
+            }
+        }
+        best.1
+    }
+
+    /// Whether a one-word name does not contradict a bearer.
+    fn fits(&self, short: &Short, entity: &Entity) -> bool {
+        let Short { name, word, .. } = *short;
+        let first = self.words.first(&entity.telling) == Some(word);
+        let last = self.words.last(&entity.telling) == Some(word);
+        let whole = entity.telling.len() == 1;
+        let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+        if short.suffix != 0 && short.suffix != entity.telling.suffix {
+            return false;
+        }
+        if human && !whole {
+            // "Warren" is a given name and a surname: only a title tells the gender of a surname.
+            let own = if last && name.before.is_empty() {
+                Gender::Unknown
+            } else {
+                name.gender
+            };
+            let told = match own == Gender::Unknown && last {
+                true => self.titled.of(word),
+                false => None,
+            };
+            let gender = told.unwrap_or(own);
+            let called = first || last || entity.telling.nickname == word;
+            if matches!(name.kind, NameKind::Place | NameKind::Organisation)
+                || !gender.fits(entity.gender)
+                || !called
+                || short.definite && entity.kind == NameKind::Unknown && !last
+            {
+                return false;
+            }
+        } else {
+            let classes = self.words.classes(&entity.telling).last();
+            let firm = classes.is_some_and(|last| last.intersects(Class::FIRM));
+            let ending = last && short.definite;
+            let opening = first && firm && name.kind == NameKind::Unknown;
+            if !(whole || ending || opening) || name.kind == NameKind::Place {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// A one-word name, in its place.
+struct Short<'a> {
+    name: &'a Name,
+    word: Key,
+    suffix: Key,
+    definite: bool,
+}
+
+impl Short<'_> {
+    /// A surname without "Jr." is the father's where both are named; "her" beside it is a woman's.
+    ///
+    /// `hinted`: the gender of the pronouns around it.
+    fn favour(&self, entity: &Entity, hinted: Gender) -> f32 {
+        let suffix = match self.suffix == entity.telling.suffix {
+            true => 0.0,
+            false => -3.0,
+        };
+        let gender = match hinted.fits(entity.gender) {
+            true => 0.0,
+            false => -1.5,
+        };
+        suffix + gender
+    }
+}
+
+/// The one gender of the pronouns in a name's sentence, or else in the sentence before.
+fn hint(view: &View, at: usize) -> Gender {
+    let sentence = view.sentence(at);
+    let end = view.segmentation.sentences[sentence].tokens.end;
+    let after = view.pronouns.partition_point(|(pronoun, _)| *pronoun < end);
+    let near = view.pronouns[..after].iter().rev().take(8);
+    for wanted in [sentence, sentence.saturating_sub(1)] {
+        let told = |gender: Gender| {
+            let mut here = near
+                .clone()
+                .filter(|(pronoun, _)| view.sentence(*pronoun) == wanted);
+            here.any(|(_, told)| *told == gender)
+        };
+        match (told(Gender::Female), told(Gender::Male)) {
+            (true, false) => return Gender::Female,
+            (false, true) => return Gender::Male,
+            (true, true) => return Gender::Unknown,
+            (false, false) => {}
+        }
+    }
+    Gender::Unknown
+}

@@ -1,0 +1,134 @@
+//! Runs: how far a name goes over capitals, and over what stands between them.
+
+use std::ops::Range;
+
+use super::names::body;
+use super::view::View;
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+
+/// No name is longer, in tokens; a page of capitals is no name and must not cost its square.
+const LONGEST: usize = 24;
+
+#[inline]
+fn part(view: &View, at: usize) -> bool {
+    view.parts.get(at)
+}
+
+/// The longest run of name words from `at`, which is one.
+pub(super) fn run(view: &View, at: usize) -> Range<usize> {
+    let limit = view.sentence_end(at).min(at + LONGEST);
+    let mut end = at;
+    loop {
+        let window = view.parts.window(end);
+        let parts = window.trailing_ones() as usize;
+        if end + parts >= limit {
+            return at..end.max(limit);
+        }
+        end += parts;
+        // A name goes on at one of the next three words or not at all.
+        let goes_on = window >> parts & 0b111 != 0;
+        match goes_on.then(|| extension(view, at, end)).flatten() {
+            Some(next) if next < limit => end = next,
+            Some(next) => return at..next,
+            None => return at..end,
+        }
+    }
+}
+
+/// The end of the run from `start` to `end` with one more word, if the name goes on.
+fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
+    match view.kind(end)? {
+        TokenKind::Word => word_extension(view, start, end),
+        TokenKind::Mark if nickname(view, start, end) => Some(end + 4),
+        // "Brewers’ Gazette".
+        TokenKind::Clitic
+            if view.word(end).chars().count() == 1
+                && part(view, end + 1)
+                && body(view, end + 1) =>
+        {
+            Some(end + 2)
+        }
+        TokenKind::Punctuation => match view.byte(end) {
+            b'.' if shortened(view, end) => stop_extension(view, start, end),
+            // "Oakes & Daughters".
+            b'&' if part(view, end + 1) => Some(end + 2),
+            b'&' => joined(view, start, end),
+            _ => inner(view, end),
+        },
+        _ => inner(view, end),
+    }
+}
+
+/// The stop at `at` is an initial's, or a title's, that the tokenizer set apart.
+fn shortened(view: &View, at: usize) -> bool {
+    (view.word(at - 1).chars().count() == 1 || view.own(at - 1, Class::TITLE)) && abuts(view, at)
+}
+
+fn stop_extension(view: &View, start: usize, end: usize) -> Option<usize> {
+    if part(view, end + 1) {
+        return Some(end + 2);
+    }
+    // Robert C. "Bobby" Oakes.
+    nickname(view, start, end + 1).then_some(end + 5)
+}
+
+/// What stands inside a title, a body's or a place's name of the lexicons.
+fn inner(view: &View, at: usize) -> Option<usize> {
+    let joint = Class::TITLE | Class::ORGANISATION | Class::PLACE;
+    let inside = view.phrase(at, joint) && part(view, at + 1);
+    (inside && view.phrase(at - 1, joint)).then_some(at + 2)
+}
+
+/// After a word that stands in lower case inside names.
+fn word_extension(view: &View, start: usize, end: usize) -> Option<usize> {
+    if view.particle(end) {
+        let skip = 1 + usize::from(view.particle(end + 1));
+        return part(view, end + skip).then_some(end + skip + 1);
+    }
+    if view.phrase(end, Class::TITLE | Class::ORGANISATION | Class::PLACE) && part(view, end + 1) {
+        return inner(view, end);
+    }
+    if view.own(end, Class::LINK) && (start..end).any(|at| body(view, at)) {
+        let skip = 1 + usize::from(view.eq(end + 1, "the"));
+        let place_only = view.eq(end, "to") && skip == 1;
+        return (!place_only && part(view, end + skip)).then_some(end + skip + 1);
+    }
+    if view.word(end) == "and" {
+        return joined(view, start, end);
+    }
+    None
+}
+
+/// "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
+fn joined(view: &View, start: usize, end: usize) -> Option<usize> {
+    let chained = (start..end).any(|at| view.own(at, Class::LINK) && !view.capital(at));
+    let single = end == start + 1
+        && !view.own(
+            start,
+            Class::FIRST_NAME | Class::PLACE | Class::ORGANISATION,
+        );
+    let mut last = end + 1;
+    while part(view, last) && last < end + 5 {
+        last += 1;
+    }
+    let closes = last > end + 2 && (body_word(view, last - 1) || chained);
+    ((single || chained) && closes && !view.own(end + 1, Class::FIRST_NAME)).then_some(last)
+}
+
+/// A word in marks at `at` between the parts of a person's name: Robert "Bobby" Oakes.
+fn nickname(view: &View, start: usize, at: usize) -> bool {
+    view.kind(at) == Some(TokenKind::Mark)
+        && view.kind(at + 2) == Some(TokenKind::Mark)
+        && part(view, at + 1)
+        && part(view, at + 3)
+        && (start..at).any(|at| view.own(at, Class::FIRST_NAME | Class::TITLE))
+}
+
+fn abuts(view: &View, at: usize) -> bool {
+    at > 0 && view.tokens[at - 1].span.end() == view.tokens[at].span.start()
+}
+
+fn body_word(view: &View, at: usize) -> bool {
+    body(view, at) || view.eq(at, "studies")
+}
