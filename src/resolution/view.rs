@@ -4,7 +4,10 @@
 
 mod build;
 
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::bits::Bits;
 use super::key::{self, Key};
@@ -15,6 +18,9 @@ use crate::scan::class::Class;
 use crate::scan::{Phrase, Word};
 use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 use crate::span::Span;
+
+/// So many words are sought one by one.
+const FEW: u32 = 4;
 
 /// What any of some words is.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +62,9 @@ pub(super) struct View<'a> {
     small: Bits,
     /// Which of them are words that names ask about; once those are known.
     asked: Option<Box<Small>>,
+    /// How many words were sought one by one, and all small ones when those are many.
+    sought: Cell<u32>,
+    every: OnceCell<FxHashSet<Key>>,
 }
 
 impl<'a> View<'a> {
@@ -65,15 +74,28 @@ impl<'a> View<'a> {
             return false;
         };
         let asked = self.asked.as_ref();
-        asked.and_then(|asked| asked.has(token)).unwrap_or_else(|| {
-            // Hardly ever asked.
-            let mut found = false;
-            self.small.each(|other| {
-                let same = self.tokens[other].key == token.key;
-                found |= same && (token.key != 0 || self.key(other) == self.key(at));
+        let known = asked.and_then(|asked| asked.has(token));
+        known.unwrap_or_else(|| self.seek(at))
+    }
+
+    /// Whether a word is small elsewhere of which that was not asked, or asked in vain.
+    fn seek(&self, at: usize) -> bool {
+        let key = self.key(at);
+        // A look through the article costs less than a list of its words, if it is not for many.
+        if self.sought.replace(self.sought.get() + 1) >= FEW {
+            let every = self.every.get_or_init(|| {
+                let mut every = FxHashSet::default();
+                self.small.each(|other| _ = every.insert(self.key(other)));
+                every
             });
-            found
-        })
+            return every.contains(&key);
+        }
+        let mut found = false;
+        self.small.each(|other| {
+            let same = self.tokens[other].key == self.tokens[at].key;
+            found |= same && self.key(other) == key;
+        });
+        found
     }
 
     /// The sentence is written in title case, so capitals say nothing: hardly a longer word of it is in lower case.

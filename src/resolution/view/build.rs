@@ -1,5 +1,6 @@
 //! How a [`View`] is made: one pass over the tokens, sixty-four at a time.
 
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use super::View;
@@ -54,6 +55,8 @@ impl<'a> View<'a> {
             pronouns: Vec::with_capacity(tokens.len() / 32),
             small: Bits::default(),
             asked: None,
+            sought: Cell::new(0),
+            every: OnceCell::new(),
         };
         for phrase in view.phrases {
             view.covered.fill(phrase.tokens.clone());
