@@ -21,7 +21,7 @@ pub struct Quoted {
     pub span: Span,
     /// Without its marks.
     pub inner: Span,
-    /// A closing mark was found; else it ends with its paragraph.
+    /// A closing mark was found; else it ends with its paragraph, or where a narrator's words begin.
     pub closed: bool,
     /// Index of the quoted stretch this one stands in.
     pub parent: Option<usize>,
@@ -48,7 +48,9 @@ pub fn find(document: &Document, segmentation: &Segmentation) -> Vec<Quoted> {
         {
             found[first].continues = running;
         }
-        running = (first..found.len()).find(|&at| found[at].parent.is_none() && !found[at].closed);
+        let end = paragraph.span.trim(&document.text).end();
+        let runs = |one: &Quoted| one.parent.is_none() && !one.closed && one.span.end() == end;
+        running = (first..found.len()).find(|&at| runs(&found[at]));
     }
     found
 }
