@@ -27,10 +27,14 @@ pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'
     let leads = (sentence.start..at).all(|before| {
         view.is_adverb(before) || view.is(before, Class::CONJUNCTION) || view.is_comma(before)
     });
-    let (contents, evidence) = if let (true, Some(comma)) = (
-        leads,
-        (after..sentence.end.min(after + 25)).find(|&next| view.is_comma(next)),
-    ) {
+    /// How long a source may be.
+    const SOURCE: usize = 25;
+    let comma = |from: usize| (from..sentence.end.min(from + SOURCE)).find(|&at| view.is_comma(at));
+    // "According to the log, [her boat left at nine]": no apposition, for then nothing would be said.
+    let first = leads
+        .then(|| comma(after).or_else(|| comma(source.end)))
+        .flatten();
+    let (contents, evidence) = if let Some(comma) = first {
         match quote_from(view, comma + 1) {
             Some(quote) => (
                 contents_after(view, "quote", view.quote_tokens(quote).start),
@@ -185,11 +189,15 @@ fn label(view: &View, first: usize, colon: usize) -> Option<Range<usize>> {
     let from = view.one_of(start, words!["from"]);
     start += usize::from(from);
     let words = start..colon;
-    // "Jonah Ekström, the film's producer:"
-    let apposed = view.capital(start) && words.clone().any(|at| view.is_comma(at));
+    // "Ossian Pike, the yard's welder:"
+    let comma = words.clone().find(|&at| view.is_comma(at));
+    let apposed = comma.filter(|_| view.capital(start));
+    let described =
+        apposed.is_some_and(|comma| view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE));
     let named = |at: usize| {
         view.capital(at)
-            || apposed && view.is(at, Class::HUMAN)
+            || apposed.is_some() && view.is(at, Class::HUMAN)
+            || described && view.tag(at).is_noun()
             || from && view.is(at, Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT)
     };
     let clause = words.clone().any(|at| {
