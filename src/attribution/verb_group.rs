@@ -166,12 +166,15 @@ fn describes(view: &View, head: usize) -> bool {
                 Class::CONJUNCTION | Class::RELATIVE | Class::SUBORDINATOR | Class::WH,
             )
     };
-    let people = head > 0 && view.is(head - 1, Class::HUMAN) && !view.capital(head - 1);
+    let people = head > 0 && view.is(head - 1, Class::HUMAN) && !view.capital_inside(head - 1);
     people
         && view.is(head + 1, Class::PREPOSITION)
         && (head + 1..view.sentence_tokens(head).end.min(head + NEAR))
             .take_while(|&at| !stops(at))
-            .any(|at| view.finite_cue(at))
+            .any(|at| {
+                view.finite_cue(at)
+                    || view.is(at, Class::AUXILIARY) && view.has(at + 1, Trait::CUE_VERB)
+            })
 }
 
 fn head_or_adverb(view: &View, start: usize, head: usize) -> usize {

@@ -122,7 +122,8 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
             && (is_noun(view, left - 1) || reduced(view, left - 1, first))
             && !view.is(left - 1, Class::TIME);
     }
-    if start < end && reduced(view, left, first) {
+    let of_those = left > first && view.one_of(left - 1, words!["those"]);
+    if (start < end || of_those) && reduced(view, left, first) {
         return true;
     }
     if view.one_of(left, words!["and", "or"]) {
@@ -159,7 +160,7 @@ pub(super) fn reduced(view: &View, at: usize, first: usize) -> bool {
     matches!(view.tag(at), Tag::Gerund | Tag::Participle | Tag::Past)
         && at > first
         && view.is(at - 1, Class::HUMAN | Class::DOCUMENT)
-        && !view.capital(at - 1)
+        && !view.capital_inside(at - 1)
         && view.is(at + 1, Class::PREPOSITION | Class::TIME)
 }
 
