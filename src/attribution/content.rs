@@ -78,7 +78,12 @@ pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
     let head = (at + 1..limit.min(at + SUBJECT)).find(|&head| {
         view.quote(head).is_none()
             && (view.strong_cue(head)
-                || view.finite_cue(head) && view.one_of(head + 1, words![":"]))
+                || view.finite_cue(head) && view.one_of(head + 1, words![":"])
+                // "…, it referenced “…”"
+                || head == at + 1
+                    && view.is(at, Class::SUBJECT_PRONOUN)
+                    && view.has(head, Trait::CUE_VERB)
+                    && view.has(head, Trait::PAST | Trait::THIRD))
     });
     head.is_some_and(|head| {
         (at..head).all(|word| view.quote(word).is_none() && !view.is_comma(word))

@@ -95,7 +95,7 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         && comma >= first + 3
         && view.quote(comma).is_none()
         && view.is(group.head, Class::STRONG_CUE);
-    if !apart {
+    if !apart || is_subject(view, first..comma) {
         return None;
     }
     let source = source::right_of(view, group.head + 1, limit)?;
@@ -113,6 +113,17 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
             "clause-cue-source",
         )
     })
+}
+
+/// "Halloran, who took the chair in May," and "Ann Lee, 44,": a subject with what is said of it, no statement.
+fn is_subject(view: &View, words: Range<usize>) -> bool {
+    let mut commas = words.clone().filter(|&at| view.is_comma(at));
+    let (Some(comma), None) = (commas.next(), commas.next()) else {
+        return false;
+    };
+    let told = |mut words: Range<usize>| words.any(|at| view.has(at, Trait::FINITE));
+    let relative = view.is(comma + 1, Class::RELATIVE);
+    !told(words.start..comma) && (relative || !told(comma + 1..words.end))
 }
 
 /// "After the vote," and "In Ohio,": what stands before the comma is no statement, if no other comma does.
