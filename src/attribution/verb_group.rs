@@ -226,6 +226,15 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
         return !view.in_title(head) && !inverted;
     }
     let left = head - 1;
+    // "a message that said “…”"
+    if past
+        && view.is(head, Class::STRONG_CUE)
+        && view.one_of(left, words!["that"])
+        && left > first
+        && view.tag(left - 1).is_noun()
+    {
+        return false;
+    }
     // "One in three said", "in 2012 said": what stands before a past form is no part of it.
     if past
         && (view.is(head, Class::STRONG_CUE) || view.tag(head) == Tag::Past)
@@ -234,7 +243,7 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
         return false;
     }
     // "the two write"
-    if view.tag(head) == Tag::Present && view.is(left, Class::NUMBER_WORD) {
+    if matches!(view.tag(head), Tag::Present | Tag::Base) && view.is(left, Class::NUMBER_WORD) {
         return false;
     }
     if bare_base(view, head) {
