@@ -55,8 +55,13 @@ pub(in super::super) fn behind_quote(view: &View, verb: usize) -> Option<Range<u
         end -= 1;
     }
     // “A.” Quill’s evidence, the judge said, should be heard: one comma alone parts two phrases.
-    if !closed && (start..end).filter(|&at| view.is_comma(at)).count() == 1 {
-        return None;
+    let mut commas = (start..end).filter(|&at| view.is_comma(at));
+    if let (Some(comma), None, false) = (commas.next(), commas.next(), closed) {
+        // “A,” [another friend, Mari Emmer told]: a person and the name.
+        let person = view.is(comma - 1, Class::HUMAN) && !view.capital(comma - 1);
+        if !(person && (comma + 1..end).all(|at| view.capital(at))) {
+            return None;
+        }
     }
     // “A,” Will wrote, “B,” From said: a capital behind the mark is a name's.
     let begins = |at: usize| {
@@ -66,7 +71,12 @@ pub(in super::super) fn behind_quote(view: &View, verb: usize) -> Option<Range<u
                 Class::PREPOSITION | Class::CONJUNCTION | Class::SUBORDINATOR | Class::WH,
             ) && (!view.has(at, Trait::VERB) || view.capital(at))
     };
-    let ends = |at: usize| is_noun(view, at) || view.one_of(at, words![")"]);
+    let ends = |at: usize| {
+        is_noun(view, at)
+            || view.one_of(at, words![")"])
+            // “A,” [the two] write
+            || at > start && view.is(at, Class::NUMBER_WORD) && view.is(at - 1, Class::DETERMINER)
+    };
     (start < end && begins(start) && ends(end - 1)).then_some(start..end)
 }
 
