@@ -189,11 +189,21 @@ pub(super) fn lead_in(view: &View, quote: Range<usize>) -> usize {
         start += 1;
     }
     // An earlier quotation of the sentence belongs to whoever said that one.
+    // But “A Salt Road” was to be a “simple tale,” he said: what the sentence begins with is part of what he said.
+    let own = |earlier: usize| {
+        view.quote(earlier).is_some_and(|named| {
+            view.quote_tokens(named).start == start
+                && !matches!(view.last_char(named), Some(',' | '.' | '?' | '!'))
+                && (earlier + 1..quote.start).any(|at| view.has(at, Trait::FINITE))
+                && (earlier + 1..quote.start)
+                    .all(|at| !view.is_comma(at) && !view.has(at, Trait::CUE_VERB))
+        })
+    };
     match (start..quote.start)
         .rev()
         .find(|&at| view.quote(at).is_some())
     {
-        Some(earlier) => quote.start.min(earlier + 1),
-        None => start,
+        Some(earlier) if !own(earlier) => quote.start.min(earlier + 1),
+        _ => start,
     }
 }
