@@ -34,12 +34,16 @@ pub(super) fn interpret(view: &View, quote: usize, before: Option<(usize, &Propo
         proposal.source = Some(source);
         return proposal.with("passive-agent", 0.6);
     }
-    if let Some(source) = noun_cue_before(view, sentence.start) {
+    let near =
+        before.filter(|(_, last)| view.paragraph(tokens.start) <= view.paragraph(last.end()) + 1);
+    // "Ann says she had a call from her niece. “…”": who reported in that sentence goes on.
+    let told = near.is_some_and(|(_, last)| {
+        last.attributed() && view.sentence(last.end()) + 1 == view.sentence(tokens.start)
+    });
+    if let Some(source) = noun_cue_before(view, sentence.start).filter(|_| !told) {
         proposal.source = Some(source);
         return proposal.with("previous-sentence", 0.6);
     }
-    let near =
-        before.filter(|(_, last)| view.paragraph(tokens.start) <= view.paragraph(last.end()) + 1);
     let alone = view.paragraph_tokens(tokens.start).start == tokens.start;
     if let Some((place, last)) = near
         && last.attributed()
@@ -134,7 +138,7 @@ fn agent_after(
     let by = tokens.end;
     let limit = sentence.end.max(view.sentence_tokens(by).end);
     let source = source::right_of(view, by + 1, limit).filter(|_| view.one_of(by, words!["by"]))?;
-    let named = view.capital(source.start)
+    let named = view.capital(source.start) && !view.is(source.start, Class::TIME)
         || source
             .clone()
             .any(|at| view.is(at, Class::HUMAN | Class::ORGANISATION));

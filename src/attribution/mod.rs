@@ -275,12 +275,18 @@ impl SoFar {
         self.proposals.push(next);
     }
 
-    /// Whose words may go on at token `at`: the last quotation of its paragraph, else the last speech.
+    /// Whose words may go on at token `at`: the report that the sentence before ends with, else the last quotation of
+    /// its paragraph, else the last speech.
     fn before(&self, view: &View, at: usize) -> Option<(usize, &Proposal)> {
-        let own = self
-            .quoted
-            .filter(|&place| view.paragraph(self.proposals[place].end()) == view.paragraph(at));
-        let place = own.or(self.speech)?;
+        let end = |place: usize| self.proposals[place].end();
+        let own = |place: &usize| view.paragraph(end(*place)) == view.paragraph(at);
+        let next = |place: &usize| {
+            let before = view.sentence(at).checked_sub(1);
+            let attributed = self.proposals[*place].attributed();
+            attributed && own(place) && before == Some(view.sentence(end(*place)))
+        };
+        let last = self.speech.filter(next);
+        let place = last.or(self.quoted.filter(own)).or(self.speech)?;
         Some((place, &self.proposals[place]))
     }
 }
