@@ -59,6 +59,11 @@ pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'
         (contents, "according-to-last")
     };
     let full = contents.iter().all(|range| range.start < range.end);
+    // Behind what was said nothing but the source and its apposition can follow.
+    let source = match evidence {
+        "according-to-last" => source.start..after,
+        _ => source,
+    };
     full.then(|| Candidate {
         cue,
         source: Some(source),

@@ -298,5 +298,21 @@ fn bare_base(view: &View, head: usize) -> bool {
         || view.is_comma(left)
         || view.one_of(left, words![")"])
         || view.is_adverb(left);
-    !plural && !takes_base
+    !plural && !takes_base && !ends_with_plural(view, head)
+}
+
+/// "…, [figures from the health board] show": a plural's base form that ends the sentence.
+fn ends_with_plural(view: &View, head: usize) -> bool {
+    /// How long such a subject is.
+    const SUBJECT: usize = 10;
+    let ends = head + 1 >= view.sentence_tokens(head).end
+        || view.one_of(head + 1, words![".", ","])
+        || view.is(head + 1, Class::TIME);
+    let before = (head.saturating_sub(SUBJECT)..head).rev();
+    let comma = before.clone().find(|&at| view.is_comma(at));
+    ends && comma.is_some_and(|comma| {
+        view.tag(comma + 1) == Tag::Plural
+            && (view.is(comma + 2, Class::PREPOSITION) || view.tag(comma + 2) == Tag::Participle)
+            && before.take_while(|&at| at > comma).all(|at| view.is_word(at))
+    })
 }

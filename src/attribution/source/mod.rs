@@ -66,7 +66,21 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     // The apposition belongs to the source: "Peter Morgan, a lawyer for the club, said".
     let pronoun = phrase.len() == 1 && view.is(phrase.start, Class::ANY_PRONOUN);
     let apposed = end < close && !pronoun;
-    Some(phrase.start..if apposed { close - 1 } else { end })
+    if !apposed {
+        return Some(phrase.start..end);
+    }
+    let start = office_before(view, phrase.start, first).unwrap_or(phrase.start);
+    Some(start..close - 1)
+}
+
+/// "[The firm's founder], Ada Sorrel, who still owns half of it, told": where the office begins whose bearer's name begins at `name`.
+fn office_before(view: &View, name: usize, first: usize) -> Option<usize> {
+    let comma = name.checked_sub(1).filter(|&at| at > first)?;
+    let person = view.is(comma - 1, Class::HUMAN) && !view.capital(comma - 1);
+    let named = view.is_comma(comma) && view.capital(name) && person;
+    let office = named.then(|| phrase_ending_at(view, comma, first))??;
+    let alone = office.start == first || view.is(office.start - 1, Class::CONJUNCTION);
+    alone.then_some(office.start)
 }
 
 /// The subject of a finite verb: left of its group, or behind it where a quotation stands before it.

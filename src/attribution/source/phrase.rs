@@ -179,7 +179,7 @@ pub(super) fn is_noun(view: &View, at: usize) -> bool {
 }
 
 pub(super) fn finite_verb(view: &View, at: usize) -> bool {
-    let nominal = matches!(view.tag(at), Tag::Noun | Tag::Adjective);
+    let nominal = matches!(view.tag(at), Tag::Noun | Tag::Plural | Tag::Adjective);
     if view.capital(at)
         || nominal
         || view.is(at, Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT)
