@@ -137,6 +137,8 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
 fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str, usize)> {
     /// How many tokens those have at most.
     const REACH: usize = 16;
+    // "said as he left the stage, “": a clause that tells when, up to the mark's comma.
+    let clause = view.one_of(at, words!["as", "while", "before", "after"]);
     let stops = Landmark::ADJUNCT | Landmark::QUOTED;
     let end = limit.min(at + REACH);
     let mut from = at;
@@ -147,6 +149,7 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
             return (led && view.quote_tokens(quote).start == next).then_some(("quote", next));
         }
         if next > at
+            && !clause
             && view.one_of(next, words!["that"])
             && !view.one_of(
                 next - 1,
@@ -160,7 +163,8 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
         }
         let stops = view.is(next, Class::MODAL | Class::SUBORDINATOR | Class::WH)
             && !view.one_of(next, words!["that"])
-            || view.is(next, Class::AUXILIARY) && view.is_word(next)
+            && !(clause && next == at)
+            || view.is(next, Class::AUXILIARY) && view.is_word(next) && !clause
             || next > at && (gerund_cue(view, next) || view.is(next, Class::STRONG_CUE))
             || view.one_of(next, words![";", "."]) && !view.capital(next + 1);
         if stops {

@@ -238,7 +238,14 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
     let from = (at..view.len()).find(|&next| !view.is_dash(next))?;
     let end = view.paragraph_tokens(at).end;
     let source = source::right_of(view, from, end)?;
-    let named = view.capital(source.start) && source.end + 8 >= end;
+    // `“…” — Russian for goodbye` names nobody.
+    let name = |word: usize| {
+        view.capital(word)
+            || !view.is_word(word)
+            || view.is(word, Class::HUMAN | Class::ORGANISATION)
+            || view.one_of(word, words!["of", "the", "and", "at", "from"])
+    };
+    let named = view.capital(source.start) && source.end + 8 >= end && source.clone().all(name);
     named.then(|| Candidate {
         cue: at..at + 1,
         source: Some(source),

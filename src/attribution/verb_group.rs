@@ -121,7 +121,10 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         && !subject
         && view.tag(head) == Tag::Participle
         && !(verb.past && view.is(head, Class::STRONG_CUE));
-    if start == head && !view.is(head, Class::STRONG_CUE) && describes(view, head) {
+    let descriptive = start == head && {
+        !view.is(head, Class::STRONG_CUE) && describes(view, head) || set_off(view, head)
+    };
+    if descriptive {
         return None;
     }
     let mode = match mode(verb, be, auxiliary, infinitive) {
@@ -175,6 +178,30 @@ fn describes(view: &View, head: usize) -> bool {
                 view.finite_cue(at)
                     || view.is(at, Class::AUXILIARY) && view.has(at + 1, Trait::CUE_VERB)
             })
+}
+
+/// "A man [accused] of theft", "Ann Lee, [asked] about the deal, said": who is spoken to or of does not report.
+fn set_off(view: &View, head: usize) -> bool {
+    /// How many tokens stand between the commas.
+    const NEAR: usize = 14;
+    if view.one_of(head, words!["accused"]) && view.one_of(head + 1, words!["of"]) {
+        return true;
+    }
+    let opens = head > 1
+        && view.is_comma(head - 1)
+        && view.has(head, Trait::PAST)
+        && view.is(
+            head + 1,
+            Class::PREPOSITION | Class::SUBORDINATOR | Class::WH,
+        );
+    let limit = view.sentence_tokens(head).end.min(head + NEAR);
+    let mut behind = head + 2..limit;
+    let close = opens.then(|| behind.find(|&at| view.is_comma(at) || view.quote(at).is_some()));
+    close.flatten().is_some_and(|close| {
+        view.is_comma(close)
+            && (view.small_verb(close + 1)
+                || view.is(close + 1, Class::AUXILIARY) && view.has(close + 2, Trait::CUE_VERB))
+    })
 }
 
 fn head_or_adverb(view: &View, start: usize, head: usize) -> usize {
@@ -313,6 +340,8 @@ fn ends_with_plural(view: &View, head: usize) -> bool {
     ends && comma.is_some_and(|comma| {
         view.tag(comma + 1) == Tag::Plural
             && (view.is(comma + 2, Class::PREPOSITION) || view.tag(comma + 2) == Tag::Participle)
-            && before.take_while(|&at| at > comma).all(|at| view.is_word(at))
+            && before
+                .take_while(|&at| at > comma)
+                .all(|at| view.is_word(at))
     })
 }

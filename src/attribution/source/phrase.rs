@@ -152,6 +152,7 @@ fn parts_from_name(view: &View, left: usize, first: usize) -> bool {
 }
 
 /// "a source [speaking] to Kanal News", "officials [briefed] on the plan": a clause without its "who was".
+/// The phrase begins no earlier than token `first`.
 pub(super) fn reduced(view: &View, at: usize, first: usize) -> bool {
     // "two thirds of those polled"
     if at > first && view.one_of(at - 1, words!["those"]) && view.has(at, Trait::ED) {

@@ -9,7 +9,7 @@ use crate::tagging::Tag;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::APPOSITION;
-use super::phrase::finite_verb;
+use super::phrase::{finite_verb, reduced};
 
 /// The noun phrase that begins at token `start`: `said [Maria Olsen, a nurse]`.
 pub(in super::super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<usize>> {
@@ -115,7 +115,7 @@ fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> b
     !view.is(
         at,
         Class::FUNCTION | Class::ANY_PRONOUN | Class::TIME | Class::ADVERB,
-    ) && (!finite_verb(view, at) || adjectival(view, at, start))
+    ) && (!finite_verb(view, at) || adjectival(view, at, start) || reduced(view, at, start))
         || at == start && view.is(at, Class::DETERMINER | Class::POSSESSIVE)
 }
 

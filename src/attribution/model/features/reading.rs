@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::super::candidate::Candidate;
 use super::super::super::landmarks::Landmark;
-use super::super::super::view::View;
+use super::super::super::view::{Trait, View};
 use super::super::options::Grid;
 use super::part::{Field, Part};
 use super::{Features, Frame, Taker, bucket, lead, offset, shape_at, word_at};
@@ -69,6 +69,13 @@ pub(in super::super) fn of_start<T: Taker>(
     features.taker
 }
 
+/// The shape of a word in -ing behind a comma: the tagger takes some for adjectives.
+const PARTICIPLE: u32 = 204;
+
+fn participle(view: &View, comma: usize) -> bool {
+    view.is_comma(comma) && view.has(comma + 1, Trait::ING)
+}
+
 /// Features of where a reading ends.
 pub(in super::super) fn of_end<T: Taker>(
     view: &View,
@@ -84,7 +91,10 @@ pub(in super::super) fn of_end<T: Taker>(
     let last = Field::Last.of(word_at(view, end - 1, sentence));
     let second = Field::Second.of(word_at(view, end + 1, sentence));
     let next_shape = Field::NextShape.of(shape_at(view, end, sentence));
-    let second_shape = Field::SecondShape.of(shape_at(view, end + 1, sentence));
+    let second_shape = Field::SecondShape.of(match participle(view, end) {
+        true => PARTICIPLE,
+        false => shape_at(view, end + 1, sentence),
+    });
     let last_shape = Field::LastShape.of(shape_at(view, end - 1, sentence));
     let left = Field::Left.of(bucket(sentence.end.saturating_sub(end)));
     let (verbs, commas) = outline.counts(view, end);
@@ -115,6 +125,12 @@ pub(in super::super) fn of_end<T: Taker>(
     features.add([cue_left, next_shape, second_shape]);
     let lead = Field::Lead.of(lead(view, &outline.cue, view.quote(end - 1)));
     features.add([lead, outline.side, frame]);
+    // What stands behind: a clause of its own, or a phrase that ends the sentence.
+    let rest = view.tally(end..sentence.end);
+    let rest = Field::Rest.of(rest.verbs.min(2) * 4 + rest.commas.min(3));
+    let third_shape = Field::ThirdShape.of(shape_at(view, end + 2, sentence));
+    features.add([rest, next_shape, second_shape]);
+    features.add([second, third_shape, next_shape]);
     features.taker
 }
 
