@@ -72,6 +72,8 @@ const UNCUED: Class = Class::AUXILIARY
     .union(Class::BE)
     .union(Class::COMMON_VERB);
 
+/// The mode of a turn: a name in capitals, a colon.
+pub(super) const TURN: &str = "transcript";
 /// The mode of a turn among others of a transcript.
 pub(super) const TRANSCRIPT: &str = "transcript-run";
 
@@ -187,7 +189,7 @@ fn led(view: &View, candidate: &Candidate) -> bool {
 fn note_transcript(found: &mut [Candidate]) {
     let mut turns: Vec<&mut Candidate> = found
         .iter_mut()
-        .filter(|candidate| candidate.mode == "transcript")
+        .filter(|candidate| candidate.mode == TURN)
         .collect();
     if turns.len() > 1 {
         turns.iter_mut().for_each(|turn| turn.mode = TRANSCRIPT);

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 
-use super::candidate::{Candidate, TRANSCRIPT, hull};
+use super::candidate::{Candidate, TRANSCRIPT, TURN};
 use super::leftover;
 use super::view::View;
 
@@ -16,6 +16,8 @@ use super::view::View;
 const THRESHOLD: f32 = 0.33;
 /// Those around quotation marks need less: the marks themselves say that somebody spoke.
 const QUOTED_THRESHOLD: f32 = 0.17;
+/// So do those behind a name in capitals and a colon.
+const TURN_THRESHOLD: f32 = 0.25;
 /// Unless what they hold reads as a title or a name.
 const NAMED_THRESHOLD: f32 = 0.5;
 /// An outer report at least this likely wins over the reports inside it.
@@ -73,11 +75,27 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
 
 /// Whether a candidate is likely enough to be chosen, if no other is likelier.
 pub(super) fn is_likely(view: &View, candidate: &Candidate) -> bool {
-    candidate.score >= bar(view, candidate) && !governs_a_name(view, candidate)
+    candidate.score >= bar(view, candidate)
+        && !governs_a_name(view, candidate)
+        && !says_a_pronoun(view, candidate)
+}
+
+/// "Pellmont denies [that]", "she offers [it]": what was said stands elsewhere.
+fn says_a_pronoun(view: &View, candidate: &Candidate) -> bool {
+    let content = candidate.extent();
+    content.len() == 1
+        && view.quote(content.start).is_none()
+        && view.is(
+            content.start,
+            Class::ANY_PRONOUN | Class::DETERMINER | Class::FUNCTION,
+        )
 }
 
 /// Candidates less likely than this are not chosen.
 pub(super) fn bar(view: &View, candidate: &Candidate) -> f32 {
+    if candidate.mode == TURN {
+        return TURN_THRESHOLD;
+    }
     let mut quoted = candidate.contents.iter().cloned();
     let quote = quoted.find_map(|part| view.first_quoted(part));
     match quote.and_then(|at| view.quote(at)) {
@@ -183,7 +201,7 @@ fn rank(view: &View, candidate: &Candidate) -> f32 {
         candidate.frame,
         "quote" | "quote-before" | "dash" | "colon" | "according-to-first" | "according-to-last"
     ) && view.hold_quote(&candidate.contents)
-        || candidate.mode == TRANSCRIPT;
+        || matches!(candidate.mode, TURN | TRANSCRIPT);
     // A name set last before its colon is the speaker, whatever verb the sentence has.
     let placed = if candidate.mode == "name-last" {
         0.7

@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
 
 use super::content::with_later_paragraphs;
 use super::source;
@@ -59,6 +60,10 @@ pub(super) fn interpret(view: &View, quote: usize, before: Option<(usize, &Propo
     }
     if alone {
         return proposal.with("free-standing", 0.3);
+    }
+    if let Some(source) = subject_before(view, sentence.start) {
+        proposal.source = Some(source);
+        return proposal.with("previous-sentence", 0.4);
     }
     proposal
 }
@@ -158,6 +163,18 @@ fn noun_cue_before(view: &View, sentence: usize) -> Option<Range<usize>> {
         .find(|&at| view.is(at, Class::CUE_NOUN) && view.quote(at).is_none())?;
     let from = (noun + 1..before.end).find(|&at| view.one_of(at, words!["from", "by", "of"]))?;
     (from <= noun + 2).then(|| source::right_of(view, from + 1, before.end))?
+}
+
+/// "The judge shook her head. “…”": the person that the sentence before is about.
+fn subject_before(view: &View, sentence: usize) -> Option<Range<usize>> {
+    let last = sentence.checked_sub(1)?;
+    let told = view.paragraph(last) == view.paragraph(sentence) && view.quote(last).is_none();
+    let subject = told.then(|| source::main_subject(view, last))??;
+    let head = subject.end - 1;
+    let person = view.is(head, Class::HUMAN)
+        || view.tag(head) == Tag::ProperNoun
+        || view.is(head, Class::SUBJECT_PRONOUN) && !view.one_of(head, words!["it"]);
+    person.then_some(subject)
 }
 
 /// Marked words inside a report that its cue does not govern: "accusations of “such practices”".

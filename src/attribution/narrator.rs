@@ -180,7 +180,9 @@ pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
         let lead = start..first.start;
         let spoken = lead
             .clone()
-            .any(|at| view.one_of(at, words![":"]) || view.is(at, Class::STRONG_CUE));
+            .any(|at| view.one_of(at, words![":"]) || view.is(at, Class::STRONG_CUE))
+            // Citing “a lack of proof,” she dropped it.
+            || gerund_cue(view, start);
         if !lead.is_empty() && !spoken {
             first.start = start;
         }
@@ -249,6 +251,14 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     let comma = source.start.checked_sub(1)?;
     let first = view.sentence_tokens(source.start).start;
     if !view.is_comma(comma) || comma < first + 3 || view.quote(comma).is_some() {
+        return None;
+    }
+    // “A,” Ann says, and her husband laughs: hers is the report, unless he reports it.
+    let told = |at: usize| view.quote(at).is_none() && view.strong_cue(at);
+    if !view.is(after - 1, Class::STRONG_CUE)
+        && view.first_quoted(first..comma).is_some()
+        && (first..comma).any(told)
+    {
         return None;
     }
     let ends = after >= limit

@@ -199,7 +199,7 @@ fn set_off(view: &View, head: usize) -> bool {
     let close = opens.then(|| behind.find(|&at| view.is_comma(at) || view.quote(at).is_some()));
     close.flatten().is_some_and(|close| {
         view.is_comma(close)
-            && (view.small_verb(close + 1)
+            && (view.tag(close + 1).is_verb() && view.tag(close + 1) != Tag::Gerund
                 || view.is(close + 1, Class::AUXILIARY) && view.has(close + 2, Trait::CUE_VERB))
     })
 }

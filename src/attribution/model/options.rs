@@ -300,7 +300,13 @@ pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Claus
         if !view.is_word(at) || !finite(view, at) {
             continue;
         }
-        let start = verb_group(view, at).map_or(at, |group| group.start);
+        // "traders who [had] priced it in": no subject ends with an auxiliary.
+        let helps = |left: usize| view.is(left, Class::AUXILIARY | Class::MODAL);
+        let alone = || (sentence.start..at).rev().take_while(|&left| helps(left)).last();
+        let start = match verb_group(view, at) {
+            Some(group) => group.start,
+            None => alone().unwrap_or(at),
+        };
         let Some(subject) = source::either_side(view, start, at) else {
             continue;
         };
