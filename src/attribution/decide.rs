@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 
-use super::candidate::{Candidate, TRANSCRIPT, TURN};
+use super::candidate::{Candidate, TRANSCRIPT, TURN, hull};
 use super::leftover;
 use super::view::View;
 
