@@ -121,6 +121,15 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         && !subject
         && view.tag(head) == Tag::Participle
         && !(verb.past && view.is(head, Class::STRONG_CUE));
+    // "Asked whether the firm would publish it, Vale said": what was asked is nobody's report.
+    let asked = view.one_of(first, words!["asked"])
+        && view.is(first + 1, Class::WH | Class::SUBORDINATOR)
+        && !view.is(head, Class::STRONG_CUE)
+        && head > first
+        && !(first..head).any(|at| view.is_comma(at));
+    if asked {
+        return None;
+    }
     let descriptive = start == head && {
         !view.is(head, Class::STRONG_CUE) && describes(view, head) || set_off(view, head)
     };

@@ -302,7 +302,12 @@ pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Claus
         }
         // "traders who [had] priced it in": no subject ends with an auxiliary.
         let helps = |left: usize| view.is(left, Class::AUXILIARY | Class::MODAL);
-        let alone = || (sentence.start..at).rev().take_while(|&left| helps(left)).last();
+        let alone = || {
+            (sentence.start..at)
+                .rev()
+                .take_while(|&left| helps(left))
+                .last()
+        };
         let start = match verb_group(view, at) {
             Some(group) => group.start,
             None => alone().unwrap_or(at),
