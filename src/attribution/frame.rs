@@ -138,7 +138,8 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
     /// How many tokens those have at most.
     const REACH: usize = 16;
     // "said as he left the stage, “": a clause that tells when, up to the mark's comma.
-    let clause = view.one_of(at, words!["as", "while", "before", "after"]);
+    let clause = view.one_of(at, words!["as", "while", "before", "after"])
+        && view.is(at + 1, Class::SUBJECT_PRONOUN);
     let stops = Landmark::ADJUNCT | Landmark::QUOTED;
     let end = limit.min(at + REACH);
     let mut from = at;
