@@ -190,6 +190,8 @@ impl Table {
         let mut class = VerbClass::Speech;
         for line in lines(file) {
             match heading(line) {
+                // Those behind it are no cues.
+                Some("forms") => break,
                 Some(name) => class = VerbClass::from_heading(name),
                 None => self.add_verb(line, class),
             }
