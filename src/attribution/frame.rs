@@ -140,10 +140,10 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
     // "said as he left the stage, “": a clause that tells when, up to the mark's comma.
     let clause = view.one_of(at, words!["as", "while", "before", "after"])
         && view.is(at + 1, Class::SUBJECT_PRONOUN);
-    let stops = Landmark::ADJUNCT | Landmark::QUOTED;
+    let kinds = Landmark::ADJUNCT | Landmark::QUOTED;
     let end = limit.min(at + REACH);
     let mut from = at;
-    while let Some(next) = view.next(stops, from..end) {
+    while let Some(next) = view.next(kinds, from..end) {
         from = next + 1;
         if let Some(quote) = view.quote(next) {
             let led = next > at && view.one_of(next - 1, words![",", ":", "that"]);

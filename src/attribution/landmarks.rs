@@ -10,8 +10,8 @@ use bitflags::bitflags;
 use super::seen::Seen;
 
 bitflags! {
-    /// What a token is to those who look for one of its kind, as a set; all but the three before the last two outside
-    /// quotation marks.
+    /// What a token is to those who look for one of its kind, as a set. Between quotation marks a token is none of them
+    /// but IF, THAT and QUOTED.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(super) struct Landmark: u16 {
         /// A word that by itself says that somebody spoke.
