@@ -21,6 +21,14 @@ pub struct Span {
 /// Spans in text order: mostly one or two, which need no memory of their own.
 pub type SpanList = SmallVec<[Span; 2]>;
 
+/// From the start of the first span to the end of the last; empty without any.
+pub fn extent(spans: &[Span]) -> Span {
+    match (spans.first(), spans.last()) {
+        (Some(first), Some(last)) => first.cover(*last),
+        _ => Span::default(),
+    }
+}
+
 impl Span {
     /// The span from `start` to `end`, in bytes; an inverted range becomes empty at `start`.
     #[inline]

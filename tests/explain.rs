@@ -97,6 +97,25 @@ fn what_is_explained_is_what_was_decided_and_every_pattern_has_a_meaning() {
 }
 
 #[test]
+fn one_word_that_points_to_what_was_said_is_told_from_a_name_between_marks() {
+    let mut pronouns = 0;
+    for text in [
+        "Pellmont denies that.",
+        "The chairman said it.",
+        "“We left,” Ann Lee said. Her lawyer confirmed that.",
+    ] {
+        let document = Document::from_text("a", text);
+        for pipeline in [Pipeline::default(), Pipeline::rules()] {
+            for one in pipeline.explain(&document) {
+                assert_ne!(one.fate, Fate::Name, "{text}: {one:?}");
+                pronouns += usize::from(one.fate == Fate::Pronoun);
+            }
+        }
+    }
+    assert!(pronouns > 0);
+}
+
+#[test]
 fn suggestions_go_back_as_a_people_file() {
     let place = Place::new();
     place

@@ -81,7 +81,7 @@ pub(super) fn is_likely(view: &View, candidate: &Candidate) -> bool {
 }
 
 /// "Pellmont denies [that]", "she offers [it]": what was said stands elsewhere.
-fn says_a_pronoun(view: &View, candidate: &Candidate) -> bool {
+pub(super) fn says_a_pronoun(view: &View, candidate: &Candidate) -> bool {
     let content = candidate.extent();
     content.len() == 1
         && view.quote(content.start).is_none()

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::span::Span;
+use crate::span::{self, Span};
 
 use super::candidate::{self, Candidate, Parts};
 use super::decide;
@@ -57,6 +57,8 @@ pub enum Fate {
     Unlikely { bar: f32 },
     /// What it governs is a name between marks.
     Name,
+    /// What it governs is one word that points to what was said.
+    Pronoun,
     /// It tells where another's report is from, and is part of that.
     PartOfReport,
     /// Another that stands has some of its words, and ranks higher: likelihood, reach and
@@ -71,10 +73,7 @@ pub enum Fate {
 impl Considered {
     /// From the first content's start to the last one's end.
     pub fn extent(&self) -> Span {
-        match (self.contents.first(), self.contents.last()) {
-            (Some(first), Some(last)) => first.cover(*last),
-            _ => Span::default(),
-        }
+        span::extent(&self.contents)
     }
 }
 
@@ -161,6 +160,7 @@ fn judge<'a>(view: &View, weighed: Vec<Candidate<'a>>) -> Vec<(Candidate<'a>, Fa
                 }
                 None if candidate.score == 0.0 && weighed[at].score > 0.0 => Fate::PartOfReport,
                 None if candidate.score < bar => Fate::Unlikely { bar },
+                None if decide::says_a_pronoun(view, candidate) => Fate::Pronoun,
                 None => Fate::Name,
             }
         })

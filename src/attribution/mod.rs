@@ -34,7 +34,7 @@ use crate::quotation::Quoted;
 use crate::scan::Scan;
 use crate::scan::lexicon::Lexicon;
 use crate::segmentation::Segmentation;
-use crate::span::{Span, SpanList};
+use crate::span::{self, Span, SpanList};
 use crate::tagging::Tag;
 pub use candidate::{Candidate, Parts};
 pub use explain::{Considered, Fate, pattern};
@@ -92,10 +92,7 @@ pub enum Function {
 impl Quotation {
     /// From the first content to the end of the last.
     pub fn extent(&self) -> Span {
-        match (self.contents.first(), self.contents.last()) {
-            (Some(first), Some(last)) => first.cover(*last),
-            _ => Span::default(),
-        }
+        span::extent(&self.contents)
     }
 
     pub fn is_speech(&self) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::span::{Span, SpanList};
+use crate::span::{Span, SpanList, extent};
 
 use super::candidate::{Candidate, Parts};
 use super::view::View;
@@ -93,9 +93,7 @@ impl Proposal {
 
     /// The marks of one of its pieces were never closed.
     fn is_unclosed(&self, view: &View, pieces: &[Span]) -> bool {
-        let extent = pieces.first().copied().unwrap_or_default();
-        let extent = pieces.last().map_or(extent, |last| extent.cover(*last));
-        view.quoted_in(extent).any(|(_, quoted)| {
+        view.quoted_in(extent(pieces)).any(|(_, quoted)| {
             quoted.parent.is_none()
                 && !quoted.closed
                 && pieces.iter().any(|piece| piece.overlaps(quoted.inner))

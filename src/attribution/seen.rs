@@ -169,12 +169,7 @@ const OF_TAGS: [Trait; Tag::ALL.len()] = {
 #[inline(always)] // As above.
 fn ending(text: &[u8], word: Range<usize>) -> Trait {
     let length = word.len();
-    let last = |count: usize| {
-        word.end
-            .checked_sub(count)
-            .and_then(|start| text.get(start..word.end))
-    };
-    let tail = match last(4).and_then(|tail| tail.first_chunk()) {
+    let tail = match text[..word.end].last_chunk() {
         Some(tail) => u32::from_be_bytes(*tail),
         // The text's first word.
         None => text[word.clone()]

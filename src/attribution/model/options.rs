@@ -308,10 +308,8 @@ pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Claus
                 .take_while(|&left| helps(left))
                 .last()
         };
-        let start = match verb_group(view, at) {
-            Some(group) => group.start,
-            None => alone().unwrap_or(at),
-        };
+        let group = verb_group(view, at).map(|group| group.start);
+        let start = group.or_else(alone).unwrap_or(at);
         let Some(subject) = source::either_side(view, start, at) else {
             continue;
         };

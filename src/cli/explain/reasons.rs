@@ -151,6 +151,7 @@ fn fate(case: &Case, candidate: &Considered) -> String {
             )
         }
         Fate::Name => "what stands between the marks is a name".to_owned(),
+        Fate::Pronoun => "it says a pronoun: what was said stands elsewhere".to_owned(),
         Fate::PartOfReport => "it tells where another report is from".to_owned(),
         Fate::Outranked { by, rank, best } => {
             let by = by.and_then(|by| case.considered.get(by));
