@@ -85,10 +85,9 @@ pub(super) fn candidates<'a>(
     /// About so many tokens there are for each candidate.
     const TOKENS: usize = 10;
     let mut found = Vec::with_capacity(view.len() / TOKENS);
-    for at in 0..view.len() {
-        if view.is_quiet(at) || view.quote(at).is_some() || !may_be_cue(view, at) {
-            continue;
-        }
+    let mut from = 0;
+    while let Some(at) = view.next(Landmark::OPENING, from..view.len()) {
+        from = at + 1;
         if view.has(at, Trait::CUE_VERB)
             && let Some(group) = verb_group(view, at)
         {
@@ -140,13 +139,6 @@ pub(super) fn candidates<'a>(
     });
     note_transcript(&mut found);
     found
-}
-
-/// What no pattern begins with is passed over.
-fn may_be_cue(view: &View, at: usize) -> bool {
-    view.has(at, Trait::CUE_VERB | Trait::VERB)
-        || view.is(at, Class::CUE_NOUN | Class::CUE_ADJECTIVE)
-        || view.one_of(at, words!["according", ":", "-", "–", "—", "―"])
 }
 
 /// A quotation stands in the sentence of token `at` or near it.

@@ -35,16 +35,18 @@ bitflags! {
         const THAT = 1 << 9;
         /// It stands between quotation marks, or is one.
         const QUOTED = 1 << 10;
+        /// A pattern may begin with it.
+        const OPENING = 1 << 11;
         /// A finite verb, by its tag; these are only counted, see [`Tally`].
-        const VERB = 1 << 11;
-        const COMMA = 1 << 12;
+        const VERB = 1 << 12;
+        const COMMA = 1 << 13;
     }
 }
 
 /// Those that quotation marks do not hide.
 const INSIDE: Landmark = Landmark::IF.union(Landmark::THAT);
 /// Those that are looked for.
-const KINDS: usize = 11;
+const KINDS: usize = 12;
 /// How many tokens a word has bits for.
 const TOKENS: usize = 64;
 
@@ -92,7 +94,7 @@ impl Tally {
     }
 }
 
-/// For each 64 tokens a bit a token and kind.
+/// For each 64 tokens a bit a token and kind, and an empty block behind the last.
 #[derive(Debug)]
 pub(super) struct Landmarks(Vec<[u64; KINDS]>);
 
@@ -120,24 +122,34 @@ impl Landmarks {
             }
             block
         });
-        Self(blocks.collect())
+        Self(blocks.chain([[0; KINDS]]).collect())
     }
 
     /// The first token of `range` that is of one of these kinds.
     #[inline(always)] // The kinds are constants.
     pub(super) fn next(&self, kinds: Landmark, range: Range<usize>) -> Option<usize> {
-        let mut mask = u64::MAX << (range.start % TOKENS);
-        let mut at = range.start / TOKENS;
-        while at * TOKENS < range.end {
-            let found = united(self.0.get(at)?, kinds) & mask;
-            if found != 0 {
-                let token = at * TOKENS + found.trailing_zeros() as usize;
-                return (token < range.end).then_some(token);
+        let mut start = range.start;
+        while start < range.end {
+            let token = start + self.from(kinds, start).trailing_zeros() as usize;
+            // One question, whether none is left or it lies beyond: few can be guessed.
+            if token < range.end.min(start + TOKENS) {
+                return Some(token);
             }
-            mask = u64::MAX;
-            at += 1;
+            start += TOKENS;
         }
         None
+    }
+
+    /// A bit for each of the sixty-four tokens from `start` on, the first the lowest.
+    #[inline(always)] // As above.
+    fn from(&self, kinds: Landmark, start: usize) -> u64 {
+        let (at, shift) = (start / TOKENS, start % TOKENS);
+        match self.0.get(at..at + 2) {
+            Some([low, high]) => {
+                united(low, kinds) >> shift | united(high, kinds) << 1 << (TOKENS - 1 - shift)
+            }
+            _ => 0,
+        }
     }
 
     /// Those tokens of `range` that are of one of these kinds, the last first.

@@ -85,6 +85,10 @@ impl Lexical {
             (Class::CONJUNCTION, Landmark::CONJUNCTION),
             (STOPS, Landmark::ADJUNCT),
             (VERBS, Landmark::CLAUSE),
+            (
+                Class::CUE_NOUN.union(Class::CUE_ADJECTIVE),
+                Landmark::OPENING,
+            ),
         ];
         for (class, its) in pairs {
             landmarks |= its.only_if(classes.intersects(class));
@@ -117,6 +121,10 @@ fn of_number(number: u8) -> Landmark {
         (words!["by", "from", "among"], Landmark::BY),
         (words!["if", "whether"], Landmark::IF),
         (words!["that", ":"], Landmark::THAT),
+        (
+            words!["according", "words", ":", "-", "–", "—", "―"],
+            Landmark::OPENING,
+        ),
     ];
     let its = kinds.into_iter().filter(|(words, _)| words.hold(number));
     its.fold(Landmark::empty(), |found, (_, landmark)| found | landmark)
@@ -125,40 +133,43 @@ fn of_number(number: u8) -> Landmark {
 /// The words of the vocabulary, and the signs.
 #[derive(Debug)]
 pub(super) struct Known {
-    /// By their numbers in the vocabulary.
-    words: Vec<Lexical>,
-    /// Of no class, by their numbers among those that patterns name.
-    signs: Vec<Lexical>,
+    /// Words by their numbers in the vocabulary; behind them signs, of no class, by their numbers among those that
+    /// patterns name.
+    all: Vec<Lexical>,
+    /// Where the signs begin.
+    signs: usize,
 }
 
 impl Known {
     pub(super) fn of(lexicon: &Lexicon) -> Self {
         let vocabulary = Vocabulary::shared();
         let unknown = Lexical::new(true, Class::empty(), OTHER);
-        let mut words = vec![unknown; vocabulary.len()];
-        for (word, classes) in words.iter_mut().zip(lexicon.classes()) {
+        let signs = vocabulary.len();
+        let mut all = vec![unknown; signs];
+        for (word, classes) in all.iter_mut().zip(lexicon.classes()) {
             *word = Lexical::new(true, classes, OTHER);
         }
         for (word, number) in words::numbered() {
             let hash = key::at(word.as_bytes(), 0).0.hash();
-            let known = &mut words[usize::from(vocabulary.number(hash))];
+            let known = &mut all[usize::from(vocabulary.number(hash))];
             *known = Lexical::new(true, known.classes, number);
         }
-        words[usize::from(UNKNOWN)] = unknown;
-        let signs = (0..=u8::MAX).map(|number| Lexical::new(false, Class::empty(), number));
-        let signs = signs.collect();
-        Self { words, signs }
+        all[usize::from(UNKNOWN)] = unknown;
+        all.extend((0..=u8::MAX).map(|number| Lexical::new(false, Class::empty(), number)));
+        Self { all, signs }
     }
 
     /// What a token is of which the scan says these classes.
     #[inline(always)] // Once a token.
     pub(super) fn lexical(&self, token: Token, classes: Class, bytes: &[u8]) -> Lexical {
         let is_word = token.kind == TokenKind::Word;
-        let (list, at) = match is_word {
-            true => (&self.words, usize::from(token.word)),
-            false => (&self.signs, usize::from(words::number(token, bytes))),
+        let sign = self.signs + usize::from(words::number(token, bytes));
+        let at = if is_word {
+            usize::from(token.word)
+        } else {
+            sign
         };
-        let known = list[if at < list.len() { at } else { 0 }];
+        let known = self.all[if at < self.all.len() { at } else { 0 }];
         // All but those that the scan found more of than their letters.
         match known.classes == classes {
             true => known,

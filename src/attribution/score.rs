@@ -154,35 +154,43 @@ pub(super) fn source_kind(view: &View, source: Option<&Range<usize>>) -> SourceK
     let Some(source) = source.cloned() else {
         return SourceKind::None;
     };
-    let first = source.start;
-    if source.len() == 1 {
-        match () {
-            () if view.one_of(first, words!["we", "i", "you"]) => return SourceKind::FirstPerson,
-            () if view.one_of(
-                first,
-                words!["it", "this", "that", "these", "those", "there"],
-            ) =>
-            {
-                return SourceKind::Neuter;
-            }
-            () if view.is(first, Class::SUBJECT_PRONOUN) => return SourceKind::Pronoun,
-            () if view.is(first, Class::RELATIVE) => return SourceKind::Relative,
-            () => {}
-        }
-    }
+    let (first, single) = (source.start, source.len() == 1);
     let mut named = false;
     let mut classes = Class::empty();
     for at in source {
         classes |= view.classes(at);
         named |= view.capital_inside(at);
     }
-    match () {
-        () if classes.intersects(Class::HUMAN) => SourceKind::Human,
-        () if classes.intersects(Class::ORGANISATION | Class::DOCUMENT) => SourceKind::Body,
-        () if named => SourceKind::Name,
-        () if view.capital(first) && !view.is(first, Class::DETERMINER | Class::POSSESSIVE) => {
-            SourceKind::FirstWord
-        }
-        () => SourceKind::Other,
-    }
+    let opens = view.capital(first) & !view.is(first, Class::DETERMINER | Class::POSSESSIVE);
+    // The first that holds, without a branch: what a source is cannot be guessed.
+    let kinds = [
+        single & view.one_of(first, words!["we", "i", "you"]),
+        single
+            & view.one_of(
+                first,
+                words!["it", "this", "that", "these", "those", "there"],
+            ),
+        single & classes.intersects(Class::SUBJECT_PRONOUN),
+        single & classes.intersects(Class::RELATIVE),
+        classes.intersects(Class::HUMAN),
+        classes.intersects(Class::ORGANISATION | Class::DOCUMENT),
+        named,
+        opens,
+    ];
+    let bits = kinds
+        .iter()
+        .enumerate()
+        .fold(0_u32, |bits, (at, holds)| bits | u32::from(*holds) << at);
+    const KINDS: [SourceKind; 9] = [
+        SourceKind::FirstPerson,
+        SourceKind::Neuter,
+        SourceKind::Pronoun,
+        SourceKind::Relative,
+        SourceKind::Human,
+        SourceKind::Body,
+        SourceKind::Name,
+        SourceKind::FirstWord,
+        SourceKind::Other,
+    ];
+    KINDS[(bits | 1 << 8).trailing_zeros() as usize]
 }

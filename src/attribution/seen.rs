@@ -142,11 +142,13 @@ fn landmarks(traits: Trait) -> Landmark {
     let finite = traits.intersects(Trait::FINITE);
     let past = traits.intersects(Trait::ED) & !traits.intersects(Trait::CAPITAL);
     let adverb = traits.contains(Trait::ADVERB);
+    let opens = traits.intersects(Trait::CUE_VERB | Trait::VERB);
     let ends = traits.intersects(Trait::ING) | adverb;
     Landmark::VERB.only_if(finite)
         | Landmark::CLAUSE.only_if(finite | past)
         | Landmark::BOUNDARY.only_if(ends)
         | Landmark::ADJUNCT.only_if(adverb)
+        | Landmark::OPENING.only_if(opens)
 }
 
 /// What a tag alone says.

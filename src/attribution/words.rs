@@ -117,13 +117,27 @@ pub(super) fn numbered() -> impl Iterator<Item = (&'static str, u8)> {
     words.skip(CLITICS)
 }
 
-/// The number of a token that is no word.
-#[inline]
+/// The number of a token that is no word, and [`OTHER`] of a word.
+#[inline(always)] // Once a token; hardly a branch, for what the next token is cannot be guessed.
 pub(super) fn number(token: Token, bytes: &[u8]) -> u8 {
-    match token.kind {
-        TokenKind::Punctuation => sign(bytes),
+    let is_sign = token.kind == TokenKind::Punctuation;
+    if token.kind == TokenKind::Clitic || is_sign & (bytes.len() > 1) {
+        return longer(token.kind, bytes);
+    }
+    let first = bytes.first().copied().unwrap_or_default();
+    let number = ASCII_SIGNS[usize::from(first)];
+    if is_sign { number } else { OTHER }
+}
+
+/// The number of a clitic or of a sign of several bytes.
+#[inline(never)] // Few are.
+fn longer(kind: TokenKind, bytes: &[u8]) -> u8 {
+    match kind {
         TokenKind::Clitic => clitic(bytes),
-        TokenKind::Mark | TokenKind::Word | TokenKind::Number => OTHER,
+        _ => {
+            let found = SIGNS.iter().position(|sign| bytes == sign.as_bytes());
+            found.map_or(OTHER, |at| (FIRST + WORDS.len() + at) as u8)
+        }
     }
 }
 
@@ -134,20 +148,9 @@ fn clitic(bytes: &[u8]) -> u8 {
     found.map_or(OTHER, |at| (FIRST + at) as u8)
 }
 
-#[inline]
-fn sign(bytes: &[u8]) -> u8 {
-    match *bytes {
-        [byte] => ASCII_SIGNS.get(usize::from(byte)).copied().unwrap_or(OTHER),
-        _ => {
-            let found = SIGNS.iter().position(|sign| bytes == sign.as_bytes());
-            found.map_or(OTHER, |at| (FIRST + WORDS.len() + at) as u8)
-        }
-    }
-}
-
 /// The numbers of the signs of one byte.
-const ASCII_SIGNS: [u8; 128] = {
-    let mut numbers = [OTHER; 128];
+const ASCII_SIGNS: [u8; 256] = {
+    let mut numbers = [OTHER; 256];
     let mut at = 0;
     while at < SIGNS.len() {
         if let [byte] = *SIGNS[at].as_bytes() {

@@ -38,8 +38,8 @@ const TURN: f32 = 0.85;
 /// An option this far below the greatest has no share of the probability that a float could tell.
 const NEGLIGIBLE: f32 = 17.0;
 /// How many of a grid's starts and ends are tried together.
-const STARTS: usize = 2;
-const ENDS: usize = 4;
+const STARTS: u32 = 2;
+const ENDS: u32 = 4;
 
 /// Adds up the weights of the features it takes.
 #[derive(Clone, Copy, Debug)]
@@ -163,11 +163,11 @@ impl Model {
                 .iter()
                 .map(|&end| features::of_end(view, frame, &outline, end, nothing).total());
             let ends: SmallVec<[f32; 16]> = ends.collect();
-            let (likely_starts, likely_ends) =
-                (likeliest::<STARTS>(&starts), likeliest::<ENDS>(&ends));
+            let (likely_starts, likely_ends) = (likeliest(&starts, STARTS), likeliest(&ends, ENDS));
             for (start, end) in grid.readings() {
                 let own = start == 0 && end == 0;
-                if !own && !(likely_starts.contains(&start) && likely_ends.contains(&end)) {
+                let likely = likely_starts >> start & likely_ends >> end & 1 == 1;
+                if !own && !likely {
                     continue;
                 }
                 let pair = (grid.starts[start], grid.ends[end]);
@@ -184,21 +184,15 @@ impl Model {
     }
 }
 
-/// The places of the `N` greatest sums.
-fn likeliest<const N: usize>(sums: &[f32]) -> [usize; N] {
-    let mut best = [usize::MAX; N];
-    for at in 0..sums.len() {
-        let mut new = at;
-        for place in &mut best {
-            if *place == usize::MAX || sums[new] > sums[*place] {
-                std::mem::swap(place, &mut new);
-            }
-            if new == usize::MAX {
-                break;
-            }
-        }
-    }
-    best
+/// A bit for each of the `most` greatest sums; of equal ones the first are taken.
+fn likeliest(sums: &[f32], most: u32) -> u32 {
+    let rank = |at: usize| -> u32 {
+        let before = sums[..at].iter().map(|sum| u32::from(*sum >= sums[at]));
+        let behind = sums[at..].iter().map(|sum| u32::from(*sum > sums[at]));
+        before.sum::<u32>() + behind.sum::<u32>()
+    };
+    let bits = (0..sums.len()).map(|at| u32::from(rank(at) < most) << at);
+    bits.fold(0, |all, bit| all | bit)
 }
 
 /// The greatest of the sums it has seen, and its share of the probability (softmax).

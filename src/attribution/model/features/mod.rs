@@ -123,18 +123,26 @@ fn name(text: &str) -> u32 {
 }
 
 /// Counts of tokens, coarser the greater they are.
+#[inline]
 pub(crate) fn bucket(count: usize) -> u32 {
-    match count {
-        0..=4 => count as u32,
-        5..=6 => 5,
-        7..=9 => 6,
-        10..=14 => 7,
-        15..=22 => 8,
-        23..=35 => 9,
-        36..=60 => 10,
-        _ => 11,
-    }
+    u32::from(BUCKETS[count.min(BUCKETS.len() - 1)])
 }
+
+/// The bucket of each count; the last one is that of all greater ones too.
+const BUCKETS: [u8; 62] = {
+    /// The first count of each bucket.
+    const FIRST: [usize; 12] = [0, 1, 2, 3, 4, 5, 7, 10, 15, 23, 36, 61];
+    let mut buckets = [0; 62];
+    let (mut count, mut bucket) = (0, 0);
+    while count < buckets.len() {
+        if bucket + 1 < FIRST.len() && count == FIRST[bucket + 1] {
+            bucket += 1;
+        }
+        buckets[count] = bucket as u8;
+        count += 1;
+    }
+    buckets
+};
 
 fn offset(from: usize, to: usize) -> u32 {
     (to as i64 - from as i64).clamp(-6, 14).wrapping_add(20) as u32
@@ -158,13 +166,10 @@ fn lead(view: &View, cue: &Range<usize>, quote: Option<usize>) -> u32 {
 
 /// A token's shape, with the ends of the sentence as shapes of their own.
 fn shape_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
-    if at < sentence.start {
-        201
-    } else if at >= sentence.end {
-        202
-    } else {
-        u32::from(view.shape(at))
-    }
+    // All are worked out, and no branch: which it is cannot be guessed.
+    let shape = u32::from(view.shape(at));
+    let shape = if at >= sentence.end { 202 } else { shape };
+    if at < sentence.start { 201 } else { shape }
 }
 
 fn word_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
