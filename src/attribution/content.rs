@@ -137,7 +137,7 @@ pub(super) fn trim_end(view: &View, start: usize, mut end: usize) -> usize {
 pub(super) fn quote_from(view: &View, mut at: usize) -> Option<usize> {
     let from = at;
     let mut stopped = false;
-    while at < from + 2 && (view.one_of(at, words![",", ":", ".", "…"]) || view.is_dash(at)) {
+    while at < from + 2 && view.one_of(at, words![",", ":", ".", "…", "-", "–", "—", "―"]) {
         stopped |= view.one_of(at, words!["."]);
         at += 1;
     }

@@ -20,6 +20,7 @@ pub(super) fn frame_after(
 ) -> Option<(&'static str, usize)> {
     let mut at = after;
     while at < limit
+        && (view.is_adverb(at) || view.is(at, Class::TIME))
         && view.quote(at).is_none()
         && (view.is_adverb(at)
             && !view.is(at, Class::PREPOSITION)
@@ -109,10 +110,10 @@ fn simple_frame(view: &View, at: usize, limit: usize) -> &'static str {
 
 /// A finite verb within reach makes the words after the cue a clause, not an object.
 fn has_verb(view: &View, at: usize, limit: usize) -> bool {
-    for next in at..limit.min(at + 12) {
-        if view.is_quiet(next) {
-            continue;
-        }
+    let end = limit.min(at + 12);
+    let mut from = at;
+    while let Some(next) = view.next(Landmark::LOUD, from..end) {
+        from = next + 1;
         if view.quote(next).is_some()
             || view.kind(next) == Some(TokenKind::Punctuation)
                 && !view.one_of(next, words!["’", "'", "-", "."])

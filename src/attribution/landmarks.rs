@@ -8,10 +8,12 @@ use std::ops::Range;
 use bitflags::bitflags;
 
 use super::seen::Seen;
+#[cfg(doc)]
+use super::seen::Trait;
 
 bitflags! {
     /// What a token is to those who look for one of its kind, as a set. Between quotation marks a token is none of them
-    /// but IF, THAT and QUOTED.
+    /// but IF, THAT, QUOTED and LOUD.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(super) struct Landmark: u16 {
         /// A word that by itself says that somebody spoke.
@@ -37,16 +39,18 @@ bitflags! {
         const QUOTED = 1 << 10;
         /// A pattern may begin with it.
         const OPENING = 1 << 11;
+        /// Not [`Trait::QUIET`]: a noun phrase may end with it or before it.
+        const LOUD = 1 << 12;
         /// A finite verb, by its tag; these are only counted, see [`Tally`].
-        const VERB = 1 << 12;
-        const COMMA = 1 << 13;
+        const VERB = 1 << 13;
+        const COMMA = 1 << 14;
     }
 }
 
 /// Those that quotation marks do not hide.
 const INSIDE: Landmark = Landmark::IF.union(Landmark::THAT);
 /// Those that are looked for.
-const KINDS: usize = 12;
+const KINDS: usize = 13;
 /// How many tokens a word has bits for.
 const TOKENS: usize = 64;
 
@@ -59,7 +63,9 @@ impl Landmark {
     /// What is left of them between quotation marks.
     #[inline]
     pub(super) fn quoted(self) -> Self {
-        self.intersection(INSIDE).union(Self::QUOTED)
+        self.intersection(INSIDE)
+            .union(Self::QUOTED)
+            .union(Self::LOUD)
     }
 }
 
@@ -152,7 +158,27 @@ impl Landmarks {
         }
     }
 
+    /// The last token of `range` that is of one of these kinds.
+    #[inline(always)] // As above.
+    pub(super) fn last(&self, kinds: Landmark, range: Range<usize>) -> Option<usize> {
+        let mut end = range.end;
+        while end > range.start {
+            let bits = match end.checked_sub(TOKENS) {
+                Some(start) => self.from(kinds, start),
+                None => self.from(kinds, 0) << (TOKENS - end),
+            };
+            // So many before the end are of other kinds.
+            let others = bits.leading_zeros() as usize;
+            if others < TOKENS.min(end - range.start) {
+                return Some(end - 1 - others);
+            }
+            end = end.saturating_sub(TOKENS);
+        }
+        None
+    }
+
     /// Those tokens of `range` that are of one of these kinds, the last first.
+    #[inline(always)] // As above.
     pub(super) fn backwards(
         &self,
         kinds: Landmark,
@@ -160,17 +186,8 @@ impl Landmarks {
     ) -> impl Iterator<Item = usize> {
         let mut end = range.end;
         std::iter::from_fn(move || {
-            while end > range.start {
-                let at = (end - 1) / TOKENS;
-                let mask = u64::MAX >> (TOKENS - 1 - (end - 1) % TOKENS);
-                let found = united(self.0.get(at)?, kinds) & mask;
-                if found != 0 {
-                    end = at * TOKENS + found.ilog2() as usize;
-                    return (end >= range.start).then_some(end);
-                }
-                end = at * TOKENS;
-            }
-            None
+            end = self.last(kinds, range.start..end)?;
+            Some(end)
         })
     }
 
@@ -242,6 +259,7 @@ mod tests {
                 let mut back: Vec<usize> = landmarks.backwards(kinds, start..end).collect();
                 back.reverse();
                 assert_eq!(back, found, "{start}..{end}");
+                assert_eq!(landmarks.last(kinds, start..end), found.last().copied());
             }
         }
         let either = Landmark::CUE | Landmark::QUOTED;

@@ -64,6 +64,8 @@ bitflags! {
         const QUIET = 1 << 12;
         /// Ends with -ly behind three letters or more.
         const LY = 1 << 13;
+        /// A verb group may have it before its head: an auxiliary, a negation, "to", an adverb.
+        const HELPS = 1 << 14;
     }
 }
 
@@ -98,7 +100,7 @@ impl Seen {
             | ending
             | Trait::CAPITAL.only_if(capital)
             | Trait::CAPITAL_INSIDE.only_if(inside)
-            | Trait::ADVERB.only_if(adverb);
+            | (Trait::ADVERB | Trait::HELPS).only_if(adverb);
         let quiet = lexical.may_be_quiet & CAPITALS.contains(traits);
         Self {
             classes: word.classes,
@@ -114,7 +116,7 @@ impl Seen {
             },
             number: lexical.number,
             // No clause has a word in -ing alone for its verb.
-            landmarks: (lexical.landmarks | landmarks(traits))
+            landmarks: (lexical.landmarks | landmarks(traits) | Landmark::LOUD.only_if(!quiet))
                 .difference(Landmark::CLAUSE.only_if(ending.contains(Trait::ING))),
         }
     }

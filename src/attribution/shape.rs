@@ -8,18 +8,25 @@ use super::words::sign_of;
 
 /// The hash of a word with ASCII upper case and the curly apostrophe folded (FNV-1a); never 0.
 pub(super) fn word(bytes: &[u8]) -> u32 {
-    let mut hash = 0x811C_9DC5_u32;
-    for byte in bytes {
-        hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
-    }
-    hash | 1
+    bytes.iter().copied().fold(SEED, add) | 1
+}
+
+/// The hash of no letters.
+const SEED: u32 = 0x811C_9DC5;
+
+#[inline(always)]
+fn add(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
 }
 
 /// The token's key, which most words have already, or else the hash of its bytes.
+#[inline(always)] // Once a token.
 pub(super) fn word_of(token: Token, bytes: &[u8]) -> u32 {
-    match token.key {
-        0 => word(bytes),
-        key => key,
+    match (token.key, bytes) {
+        // Of a sign of one byte, without the loop.
+        (0, [byte]) => add(SEED, *byte) | 1,
+        (0, _) => word(bytes),
+        (key, _) => key,
     }
 }
 

@@ -48,16 +48,22 @@ impl<'a> View<'a> {
             ..
         } = stages;
         let text = document.text.as_bytes();
-        let mut tokens: Vec<Seen> = Vec::with_capacity(segmentation.tokens.len());
-        for (index, sentence) in segmentation.sentences.iter().enumerate() {
-            let range = sentence.tokens.clone();
-            let own = segmentation.tokens[range.clone()].iter();
-            let read = own.zip(&tags[range.clone()]).zip(&scan.words[range]);
-            tokens.extend(read.enumerate().map(|(place, ((token, tag), word))| {
-                let place = (index as u32, place == 0);
-                Seen::new(*token, *tag, *word, text, place, known)
-            }));
-        }
+        let sentences = &segmentation.sentences;
+        let (mut sentence, mut start, mut end) =
+            (0, 0, sentences.first().map_or(0, |first| first.tokens.end));
+        let read = segmentation.tokens.iter().zip(tags).zip(&scan.words);
+        let tokens = read.enumerate().map(|(at, ((token, tag), word))| {
+            if at >= end {
+                sentence += 1;
+                start = at;
+                end = sentences
+                    .get(sentence)
+                    .map_or(usize::MAX, |next| next.tokens.end);
+            }
+            let place = (sentence as u32, at == start);
+            Seen::new(*token, *tag, *word, text, place, known)
+        });
+        let mut tokens: Vec<Seen> = tokens.collect();
         let quotes: Vec<Range<usize>> = quoted
             .iter()
             .map(|quote| segmentation.tokens_in(quote.span))
@@ -131,12 +137,6 @@ impl<'a> View<'a> {
         self.tokens
             .get(at)
             .is_some_and(|token| token.traits.intersects(traits))
-    }
-
-    /// Neither verb nor sign nor function word, and outside quotation marks; see [`Trait::QUIET`].
-    #[inline]
-    pub(super) fn is_quiet(&self, at: usize) -> bool {
-        self.has(at, Trait::QUIET)
     }
 
     #[inline]
@@ -246,6 +246,12 @@ impl<'a> View<'a> {
     #[inline(always)] // The kinds are constants.
     pub(super) fn next(&self, kinds: Landmark, tokens: Range<usize>) -> Option<usize> {
         self.landmarks.next(kinds, tokens)
+    }
+
+    /// The last of these tokens that is of one of these kinds; none of an inverted range.
+    #[inline(always)] // As above.
+    pub(super) fn last(&self, kinds: Landmark, tokens: Range<usize>) -> Option<usize> {
+        self.landmarks.last(kinds, tokens)
     }
 
     /// Those of these tokens that are of one of these kinds, the last first.

@@ -15,8 +15,6 @@ mod options;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
 use super::candidate::{Candidate, Parts, TRANSCRIPT, extent};
 use super::score::logistic;
 use super::view::View;
@@ -35,8 +33,6 @@ const HOPELESS: f32 = 0.13;
 const HOPELESS_QUOTED: f32 = 0.07;
 /// The probability of a transcript's turn: train has too few to learn it from.
 const TURN: f32 = 0.85;
-/// An option this far below the greatest has no share of the probability that a float could tell.
-const NEGLIGIBLE: f32 = 17.0;
 /// How many of a grid's starts and ends are tried together.
 const STARTS: u32 = 2;
 const ENDS: u32 = 4;
@@ -95,7 +91,8 @@ impl Model {
             return;
         };
         let nothing = Sum { weights, sum: 0 };
-        let (mut frames, mut estimates) = (Vec::new(), Vec::new());
+        let mut frames = Vec::with_capacity(candidates.len());
+        let mut estimates = Vec::with_capacity(candidates.len());
         candidates.retain(|candidate| {
             let frame = Frame::of(candidate);
             let sum = features::of_proposal(view, candidate, &frame, nothing);
@@ -153,23 +150,16 @@ impl Model {
         let mut best: Option<Reading> = None;
         for grid in options::grids(view, candidate) {
             let outline = Outline::of(view, candidate, &grid);
-            let starts = grid
-                .starts
-                .iter()
-                .map(|&start| features::of_start(view, frame, &outline, start, nothing).total());
-            let starts: SmallVec<[f32; 4]> = starts.collect();
-            let ends = grid
-                .ends
-                .iter()
-                .map(|&end| features::of_end(view, frame, &outline, end, nothing).total());
-            let ends: SmallVec<[f32; 16]> = ends.collect();
-            let (likely_starts, likely_ends) = (likeliest(&starts, STARTS), likeliest(&ends, ENDS));
-            for (start, end) in grid.readings() {
-                let own = start == 0 && end == 0;
-                let likely = likely_starts >> start & likely_ends >> end & 1 == 1;
-                if !own && !likely {
-                    continue;
-                }
+            let mut starts = [f32::NEG_INFINITY; options::STARTS];
+            for (sum, &start) in starts.iter_mut().zip(&grid.starts) {
+                *sum = features::of_start(view, frame, &outline, start, nothing).total();
+            }
+            let mut ends = [f32::NEG_INFINITY; options::MOST_ENDS];
+            for (sum, &end) in ends.iter_mut().zip(&grid.ends) {
+                *sum = features::of_end(view, frame, &outline, end, nothing).total();
+            }
+            let likely = (likeliest(&starts, STARTS), likeliest(&ends, ENDS));
+            for (start, end) in grid.own_and(likely) {
                 let pair = (grid.starts[start], grid.ends[end]);
                 let sum = features::of_pair(view, frame, &outline, pair, nothing);
                 if likeliest_of_all.is(starts[start] + ends[end] + sum.total()) {
@@ -185,14 +175,20 @@ impl Model {
 }
 
 /// A bit for each of the `most` greatest sums; of equal ones the first are taken.
-fn likeliest(sums: &[f32], most: u32) -> u32 {
-    let rank = |at: usize| -> u32 {
-        let before = sums[..at].iter().map(|sum| u32::from(*sum >= sums[at]));
-        let behind = sums[at..].iter().map(|sum| u32::from(*sum > sums[at]));
-        before.sum::<u32>() + behind.sum::<u32>()
-    };
-    let bits = (0..sums.len()).map(|at| u32::from(rank(at) < most) << at);
-    bits.fold(0, |all, bit| all | bit)
+///
+/// Each is compared with all: no branch, for which is greater cannot be guessed.
+fn likeliest<const N: usize>(sums: &[f32; N], most: u32) -> u32 {
+    let mut likely = 0;
+    for (at, sum) in sums.iter().enumerate() {
+        let greater = sums.iter().map(|other| u32::from(other > sum));
+        let equal = sums
+            .iter()
+            .enumerate()
+            .map(|(before, other)| u32::from((before < at) & (other == sum)));
+        let rank = greater.sum::<u32>() + equal.sum::<u32>();
+        likely |= u32::from(rank < most) << at;
+    }
+    likely
 }
 
 /// The greatest of the sums it has seen, and its share of the probability (softmax).
@@ -216,13 +212,14 @@ impl Likeliest {
     /// Whether the next option's sum is the greatest so far.
     #[inline]
     fn is(&mut self, sum: f32) -> bool {
+        /// An option farther below the greatest has no share that a float could tell.
+        const FAR: f32 = 80.0;
         let is_it = sum > self.greatest;
-        if is_it {
-            self.total = self.total * (self.greatest - sum).exp() + 1.0;
-            self.greatest = sum;
-        } else if sum > self.greatest - NEGLIGIBLE {
-            self.total += (sum - self.greatest).exp();
-        }
+        // The lesser one of the two in units of the greater; which that is cannot be guessed.
+        let lesser = (-(sum - self.greatest).abs().min(FAR)).exp();
+        let longer = self.total * lesser + 1.0;
+        self.total = if is_it { longer } else { self.total + lesser };
+        self.greatest = self.greatest.max(sum);
         is_it
     }
 

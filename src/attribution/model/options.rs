@@ -20,9 +20,11 @@ use super::super::view::{Trait, View};
 use super::super::words::words;
 
 /// How many starts are tried.
-const STARTS: usize = 4;
+pub(super) const STARTS: usize = 4;
 /// How many ends are tried for one start; the sentence's, and a quotation's, may come on top.
 const ENDS: usize = 12;
+/// No more than these with all that come on top.
+pub(super) const MOST_ENDS: usize = 16;
 /// So soon a clause behind "and" has its verb, in tokens.
 const CLAUSE: usize = 9;
 /// How many subjects of the sentence are tried, the nearest first.
@@ -60,7 +62,7 @@ impl Reading {
 }
 
 type Starts = SmallVec<[usize; STARTS]>;
-type Ends = SmallVec<[usize; ENDS + 4]>;
+type Ends = SmallVec<[usize; MOST_ENDS]>;
 
 /// Some of a candidate's parts, and where they could begin and end: each start goes with each end behind it.
 #[derive(Clone, Debug)]
@@ -81,6 +83,31 @@ impl Grid {
             let least = self.starts[start].max(self.last);
             let ends = (0..self.ends.len()).filter(move |&end| self.ends[end] > least);
             ends.map(move |end| (start, end))
+        })
+    }
+
+    /// Its own reading, and those of some starts and ends, a bit each, in the order of [`Self::readings`].
+    pub(super) fn own_and(
+        &self,
+        (starts, ends): (u32, u32),
+    ) -> impl Iterator<Item = (usize, usize)> {
+        let mut all = [0; MOST_ENDS];
+        for (place, &end) in all.iter_mut().zip(&self.ends) {
+            *place = end;
+        }
+        let mut asked = 0_u64;
+        for (start, &at) in self.starts.iter().enumerate() {
+            let least = at.max(self.last);
+            let its = ends * (starts >> start & 1) | u32::from(start == 0);
+            let behind = all.iter().enumerate();
+            let behind = behind.map(|(place, end)| u32::from(*end > least) << place);
+            let behind = behind.fold(0, |all, one| all | one);
+            asked |= u64::from(its & behind) << (start * MOST_ENDS);
+        }
+        std::iter::from_fn(move || {
+            let place = asked.trailing_zeros() as usize;
+            asked &= asked.wrapping_sub(1);
+            (place < u64::BITS as usize).then_some((place / MOST_ENDS, place % MOST_ENDS))
         })
     }
 
@@ -250,7 +277,11 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
 }
 
 fn push(ends: &mut Ends, start: usize, end: usize) {
-    if end > start && !ends.contains(&end) {
+    // All are compared, and no branch: whether it is a new one cannot be guessed.
+    let known = ends
+        .iter()
+        .fold(false, |known, other| known | (*other == end));
+    if (end > start) & !known {
         ends.push(end);
     }
 }
@@ -324,7 +355,7 @@ pub(super) fn sources(
     view: &View,
     candidate: &Candidate,
     clauses: &[Clause],
-) -> SmallVec<[Option<Range<usize>>; SUBJECTS + 4]> {
+) -> SmallVec<[Option<Range<usize>>; SUBJECTS + 6]> {
     let mut found = smallvec![candidate.source.clone()];
     // "[Fight for $15 director Ann Lee] told": the end of a phrase is no other phrase.
     let tail = |source: &Range<usize>| {
@@ -332,7 +363,11 @@ pub(super) fn sources(
         own.is_some_and(|own| own.start < source.start && own.end == source.end)
     };
     let mut add = |source: Option<Range<usize>>| {
-        if !found.contains(&source) && !source.as_ref().is_some_and(tail) {
+        // All are compared, and no branch: whether it is a new one cannot be guessed.
+        let known = found
+            .iter()
+            .fold(false, |known, other| known | same(other, &source));
+        if !known && !source.as_ref().is_some_and(tail) {
             found.push(source);
         }
     };
@@ -376,4 +411,13 @@ pub(super) fn sources(
         add(source::left_of(view, comma + 1).or_else(|| source::left_of(view, comma)));
     }
     found
+}
+
+fn same(one: &Option<Range<usize>>, other: &Option<Range<usize>>) -> bool {
+    let bounds = |source: &Option<Range<usize>>| {
+        let source = source.as_ref();
+        source.map_or((usize::MAX, 0), |source| (source.start, source.end))
+    };
+    let ((start, end), (from, to)) = (bounds(one), bounds(other));
+    (start == from) & (end == to)
 }

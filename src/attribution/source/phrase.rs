@@ -6,6 +6,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 
@@ -38,8 +39,17 @@ pub(in super::super) fn phrase_ending_at(
         return Some(last..end);
     }
     let mut start = end;
-    while start > first && view.quote(start - 1).is_none() {
-        let left = start - 1;
+    loop {
+        // Nouns and adjectives of no further note belong to it.
+        start = view
+            .last(Landmark::LOUD, first..start)
+            .map_or(first, |left| left + 1);
+        let Some(left) = start.checked_sub(1).filter(|left| *left >= first) else {
+            break;
+        };
+        if view.quote(left).is_some() {
+            break;
+        }
         if view.is(left, Class::DETERMINER | Class::POSSESSIVE) && view.is_word(left) {
             start = left;
             // "the mission of [the federation]", "most of [the delegates]": the phrase goes on left.

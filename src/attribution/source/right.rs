@@ -6,6 +6,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::APPOSITION;
@@ -36,7 +37,14 @@ pub(in super::super) fn right_of(view: &View, start: usize, limit: usize) -> Opt
         return Some(start..start + 1);
     }
     let mut end = if counts { start + 1 } else { start };
-    while end < limit && view.quote(end).is_none() {
+    loop {
+        // Nouns and adjectives of no further note belong to it.
+        end = view
+            .next(Landmark::LOUD, end..limit)
+            .unwrap_or(limit.max(end));
+        if end >= limit || view.quote(end).is_some() {
+            break;
+        }
         let goes_on = match view.kind(end) {
             Some(TokenKind::Clitic | TokenKind::Number) => true,
             Some(TokenKind::Word) => right_word_continues(view, end, start, limit),
