@@ -222,8 +222,8 @@ fn output<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> 
     })
 }
 
-/// As many articles as a worker of a run takes together.
-const BATCH: usize = 32;
+/// About as many articles as a worker of a run takes together: a mebibyte.
+const BATCH: usize = 200;
 
 /// JSON lines in memory to files, by batches as a run has them.
 fn whole<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> Result<Step<'s>> {

@@ -49,7 +49,7 @@ impl Inside {
 }
 
 /// Text under way: a document waits while there is more, but one alone may be larger.
-const MOST_BYTES: u64 = 16 << 20;
+pub(super) const MOST_BYTES: u64 = 16 << 20;
 const MOST_DOCUMENTS: u64 = 4096;
 
 impl Gate {

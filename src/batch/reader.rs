@@ -1,5 +1,6 @@
 //! [`read`]: every record of the inputs in order, handed to a worker.
 
+use std::num::NonZeroUsize;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 
@@ -28,6 +29,7 @@ pub(super) fn read<'scope>(
         pipeline,
         gate,
         done,
+        jobs: options.jobs,
         batch: Batch::default(),
     };
     let stopped = read_all(inputs, &options, journal, &mut hands);
@@ -41,6 +43,7 @@ struct Hands<'a, 'scope> {
     pipeline: &'scope Pipeline,
     gate: &'a Gate,
     done: Sender<Done>,
+    jobs: NonZeroUsize,
     /// Not yet handed over.
     batch: Batch,
 }
@@ -58,7 +61,7 @@ impl Hands<'_, '_> {
     fn take(&mut self, task: Task) {
         let read = task.number;
         self.batch.push(task);
-        if self.batch.is_full(read) {
+        if self.batch.is_full(read, self.jobs) {
             self.pass_on();
         }
     }

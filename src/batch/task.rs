@@ -1,7 +1,9 @@
 //! [`Batch`]: documents that one worker takes together, and what becomes of each.
 
+use std::num::NonZeroUsize;
 use std::sync::mpsc::Sender;
 
+use super::gate;
 use super::guard::{guarded, guarded_reading};
 use super::journal::{Entry, of_document, of_failure};
 use crate::document::Document;
@@ -83,17 +85,19 @@ pub(super) struct Task {
 pub(super) struct Batch {
     tasks: Vec<Task>,
     /// Of their texts and pages.
-    bytes: usize,
+    bytes: u64,
 }
 
-/// As many documents as make the most of it; with more, what is found in them fills the caches.
-const MOST_TASKS: usize = 32;
+/// As many documents as make the most of it: the longer a stage goes on, the better the processor
+/// guesses what comes next. With four times as many it gains no more.
+const MOST_TASKS: usize = 256;
 /// In bytes of text or of pages.
-const MOST_BYTES: usize = 1 << 18;
+const MOST_BYTES: u64 = 1 << 20;
 
 impl Batch {
     pub(super) fn push(&mut self, task: Task) {
-        self.bytes += task.raw.document.text.len() + task.raw.page_bytes();
+        let bytes = task.raw.document.text.len() + task.raw.page_bytes();
+        self.bytes += bytes as u64;
         self.tasks.push(task);
     }
 
@@ -101,10 +105,15 @@ impl Batch {
         self.tasks.is_empty()
     }
 
-    /// Of `read` documents in all, a share that leaves enough for every worker to the end.
-    pub(super) fn is_full(&self, read: u64) -> bool {
-        let share = usize::try_from(read / 8).unwrap_or(MOST_TASKS);
-        self.tasks.len() >= share.clamp(1, MOST_TASKS) || self.bytes >= MOST_BYTES
+    /// Of `read` documents in all, a share that leaves enough for each of `jobs` workers to the end;
+    /// the gate has room for several shares each.
+    pub(super) fn is_full(&self, read: u64, jobs: NonZeroUsize) -> bool {
+        /// Shares a worker.
+        const SHARES: u64 = 4;
+        let shares = SHARES * jobs.get() as u64;
+        let tasks = usize::try_from(read / (2 * shares)).unwrap_or(MOST_TASKS);
+        self.tasks.len() >= tasks.clamp(1, MOST_TASKS)
+            || self.bytes >= MOST_BYTES.min(gate::MOST_BYTES / shares)
     }
 
     /// For each record what was kept of it or, without that, what is found in it.
