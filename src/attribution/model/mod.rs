@@ -15,7 +15,7 @@ mod options;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::candidate::{Candidate, Parts, TRANSCRIPT, extent};
+use super::candidate::{Candidate, TRANSCRIPT};
 use super::score::logistic;
 use super::view::View;
 use around::around;
@@ -104,33 +104,15 @@ impl Model {
             }
             stays
         });
+        // One question at a time to all candidates: its code stays in the processor's cache.
+        let mut choices = vec![Choice::default(); candidates.len()];
+        for (at, candidate) in asked(candidates) {
+            choices[at].reading = Self::read(view, candidate, &frames[at], nothing);
+        }
         let mut clauses = Clauses::default();
-        let mut choices = Vec::with_capacity(candidates.len());
-        for (candidate, frame) in candidates.iter_mut().zip(&frames) {
-            if candidate.mode == TRANSCRIPT {
-                choices.push(Choice::default());
-                continue;
-            }
-            let (contents, reading) = Self::read(view, candidate, frame, nothing);
+        for (at, candidate) in asked(candidates) {
             let clauses = clauses.of(view, candidate.cue.start);
-            let sources = options::sources(view, candidate, clauses);
-            let content = extent(&contents);
-            let mut likeliest = Likeliest::default();
-            let mut chosen = None;
-            for source in sources {
-                let asked = source.as_ref();
-                let sum =
-                    features::of_source(view, candidate, frame, clauses, asked, &content, nothing);
-                if likeliest.is(sum.total()) {
-                    chosen = source;
-                }
-            }
-            candidate.contents = contents;
-            candidate.source = chosen;
-            choices.push(Choice {
-                reading,
-                source: likeliest.share(),
-            });
+            choices[at].source = Self::trace(view, candidate, &frames[at], clauses, nothing);
         }
         let around = around(candidates, &frames, &estimates);
         for (at, candidate) in candidates.iter_mut().enumerate() {
@@ -144,8 +126,8 @@ impl Model {
         }
     }
 
-    /// The likeliest reading of a candidate's content, and its share of the probability.
-    fn read(view: &View, candidate: &Candidate, frame: &Frame, nothing: Sum) -> (Parts, f32) {
+    /// A candidate's content becomes its likeliest reading; that one's share of the probability.
+    fn read(view: &View, candidate: &mut Candidate, frame: &Frame, nothing: Sum) -> f32 {
         let mut likeliest_of_all = Likeliest::default();
         let mut best: Option<Reading> = None;
         for grid in options::grids(view, candidate) {
@@ -167,11 +149,43 @@ impl Model {
                 }
             }
         }
-        match best {
-            Some(reading) => (reading.contents(candidate), likeliest_of_all.share()),
-            None => (candidate.contents.clone(), 0.0),
-        }
+        let Some(best) = best else {
+            return 0.0;
+        };
+        candidate.contents = best.contents(candidate);
+        likeliest_of_all.share()
     }
+
+    /// A candidate's source becomes the likeliest beside its content; that one's share of the probability.
+    fn trace(
+        view: &View,
+        candidate: &mut Candidate,
+        frame: &Frame,
+        clauses: &[Clause],
+        nothing: Sum,
+    ) -> f32 {
+        let content = candidate.extent();
+        let mut likeliest = Likeliest::default();
+        let mut chosen = None;
+        for source in options::sources(view, candidate, clauses) {
+            let asked = source.as_ref();
+            let sum =
+                features::of_source(view, candidate, frame, clauses, asked, &content, nothing);
+            if likeliest.is(sum.total()) {
+                chosen = source;
+            }
+        }
+        candidate.source = chosen;
+        likeliest.share()
+    }
+}
+
+/// The candidates whose content and source are chosen, with their places.
+fn asked<'c, 'v>(
+    candidates: &'c mut [Candidate<'v>],
+) -> impl Iterator<Item = (usize, &'c mut Candidate<'v>)> {
+    let all = candidates.iter_mut().enumerate();
+    all.filter(|(_, candidate)| candidate.mode != TRANSCRIPT)
 }
 
 /// A bit for each of the `most` greatest sums; of equal ones the first are taken.
