@@ -111,16 +111,15 @@ impl Pipeline {
         let quoted = each(documents, |at, document| {
             quotation::find(document, &segmentations[at])
         });
-        let quotations = each(documents, |at, document| {
-            self.attributor.attribute(Stages {
-                document,
-                segmentation: &segmentations[at],
-                tags: &tags[at],
-                scan: &scans[at],
-                quoted: &quoted[at],
-                lexicon: &self.scanner.lexicon,
-            })
+        let stages = each(documents, |at, document| Stages {
+            document,
+            segmentation: &segmentations[at],
+            tags: &tags[at],
+            scan: &scans[at],
+            quoted: &quoted[at],
+            lexicon: &self.scanner.lexicon,
         });
+        let quotations = self.attributor.attribute_all(&stages);
         let resolutions = each(documents, |at, document| {
             let mut resolution =
                 self.resolver

@@ -133,8 +133,12 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
         ),
         step(
             "attribution",
-            over(sample, |article| {
-                attributor.attribute(article.stages(&scanner.lexicon)).len()
+            Box::new(|| {
+                let stages = sample.articles.iter();
+                let stages: Vec<_> = stages
+                    .map(|article| article.stages(&scanner.lexicon))
+                    .collect();
+                attributor.attribute_all(&stages).len()
             }),
         ),
         step(

@@ -27,12 +27,12 @@ const REST: f32 = 0.8;
 /// How many candidates away a report inside another can be.
 const NEAR: usize = 16;
 
-/// The candidates that stand, in text order.
-pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
-    let mut candidates = reports_over_their_sources(candidates);
+/// Leaves the candidates that stand, in text order.
+pub(super) fn decide(view: &View, candidates: &mut Vec<Candidate>) {
+    reports_over_their_sources(candidates);
     candidates.retain(|candidate| is_likely(view, candidate));
     let mut order: Vec<usize> = (0..candidates.len()).collect();
-    let ranks = ranks(view, &candidates);
+    let ranks = ranks(view, candidates);
     order.sort_by(|&a, &b| ranks[b].total_cmp(&ranks[a]).then(a.cmp(&b)));
     let mut taken = Taken::new(view.len());
     let mut refused = Vec::new();
@@ -60,7 +60,7 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
     }
     let mut chosen = chosen.into_iter();
     candidates.retain(|_| chosen.next().unwrap_or(false));
-    for candidate in &mut candidates {
+    for candidate in candidates.iter_mut() {
         // "Monday’s announcement": a day speaks for nobody.
         // But right before its verb it is a name: “…,” May said.
         let (cue, finite) = (candidate.cue.start, candidate.mode == "finite");
@@ -70,7 +70,6 @@ pub(super) fn decide<'a>(view: &View, candidates: Vec<Candidate<'a>>) -> Vec<Can
         candidate.source = candidate.source.take().filter(speaks);
     }
     candidates.sort_by_key(|candidate| candidate.extent().start);
-    candidates
 }
 
 /// Whether a candidate is likely enough to be chosen, if no other is likelier.
@@ -107,7 +106,7 @@ pub(super) fn bar(view: &View, candidate: &Candidate) -> f32 {
 
 /// "Reuters reported that the merger was off, according to two bankers": the report is Reuters',
 /// and where Reuters has it from is part of it.
-pub(super) fn reports_over_their_sources(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn reports_over_their_sources(candidates: &mut [Candidate]) {
     /// A report this likely by itself is one.
     const REPORT: f32 = 0.2;
     for at in 0..candidates.len() {
@@ -138,7 +137,6 @@ pub(super) fn reports_over_their_sources(mut candidates: Vec<Candidate>) -> Vec<
             candidates[at].score = 0.0;
         }
     }
-    candidates
 }
 
 /// "a film named “The Long Way Home”": the cue is no verb of speaking and its content a title.

@@ -93,7 +93,8 @@ impl Attributor {
             Judge::Model(model) => model.weighings(&view, &proposed),
             Judge::Counts(_) => Vec::new(),
         };
-        let weighed = self.weighed(&view, stages.lexicon);
+        let weighed = self.weighed(&[stages]).pop();
+        let weighed = weighed.map(|found| found.candidates).unwrap_or_default();
         let mut judged = judge(&view, weighed).into_iter();
         let mut found = Vec::with_capacity(proposed.len());
         // Where each weighed candidate stands among all.
@@ -129,8 +130,9 @@ impl Attributor {
 
 /// What [`decide`] makes of each candidate; places are among these.
 fn judge<'a>(view: &View, weighed: Vec<Candidate<'a>>) -> Vec<(Candidate<'a>, Fate)> {
-    let chosen = decide::decide(view, weighed.clone());
-    let settled = decide::reports_over_their_sources(weighed.clone());
+    let (mut chosen, mut settled) = (weighed.clone(), weighed.clone());
+    decide::decide(view, &mut chosen);
+    decide::reports_over_their_sources(&mut settled);
     let likely = |candidate: &&Candidate| decide::is_likely(view, candidate);
     let standing: Vec<Candidate> = settled.iter().filter(likely).cloned().collect();
     let mut ranks = decide::ranks(view, &standing).into_iter();

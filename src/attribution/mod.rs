@@ -152,23 +152,46 @@ impl Attributor {
 
     /// Decides the quotations of one document, in text order; what is no speech stands among them.
     pub fn attribute(&self, stages: Stages) -> Vec<Quotation> {
-        let view = self.view(stages);
-        let candidates = self.weighed(&view, stages.lexicon);
-        let chosen = decide::decide(&view, candidates);
-        let proposals = with_leftovers(&view, chosen.into_iter().map(Proposal::from).collect());
-        finish(&view, proposals)
+        self.together(&[stages]).pop().unwrap_or_default()
+    }
+
+    /// The quotations of each document, as [`Attributor::attribute`] decides them.
+    pub fn attribute_all(&self, stages: &[Stages]) -> Vec<Vec<Quotation>> {
+        /// More code goes over a document than the processor's nearest cache holds, and in that
+        /// cache it is asked of so many documents, step by step.
+        const TOGETHER: usize = 8;
+        let parts = stages.chunks(TOGETHER);
+        parts.flat_map(|stages| self.together(stages)).collect()
+    }
+
+    /// One step after the other, each over all documents.
+    fn together(&self, stages: &[Stages]) -> Vec<Vec<Quotation>> {
+        let mut found = self.weighed(stages);
+        for Found { view, candidates } in &mut found {
+            decide::decide(view, candidates);
+        }
+        let with_leftovers = |Found { view, candidates }| {
+            let chosen = candidates.into_iter().map(Proposal::from).collect();
+            let proposals = with_leftovers(&view, chosen);
+            (view, proposals)
+        };
+        let decided: Vec<(View, Vec<Proposal>)> = found.into_iter().map(with_leftovers).collect();
+        let decided = decided.into_iter();
+        decided
+            .map(|(view, proposals)| finish(&view, proposals))
+            .collect()
     }
 
     /// Every candidate of one document before the decision, with its source's kind: for counting and explaining.
     pub fn candidates<'a>(&self, stages: Stages<'a>) -> Vec<(Candidate<'a>, &'static str)> {
-        let view = self.view(stages);
-        self.weighed(&view, stages.lexicon)
-            .into_iter()
-            .map(|candidate| {
+        let mut kinds = Vec::new();
+        for Found { view, candidates } in self.weighed(&[stages]) {
+            kinds.extend(candidates.into_iter().map(|candidate| {
                 let kind = score::source_kind(&view, candidate.source.as_ref()).name();
                 (candidate, kind)
-            })
-            .collect()
+            }));
+        }
+        kinds
     }
 
     /// The candidates of one document for training; see [`model::learn`].
@@ -194,20 +217,35 @@ impl Attributor {
         model::learn::wholes(&view, candidates, choices, estimates)
     }
 
-    /// The candidates with their contents and sources decided, and the probability of each.
-    fn weighed<'a>(&self, view: &View<'a>, lexicon: &'a Lexicon) -> Vec<Candidate<'a>> {
-        let mut found = candidate::candidates(view, |verb| lexicon.lemma(verb));
+    /// The candidates of each document with their contents and sources decided, and the probability of each.
+    fn weighed<'a>(&self, stages: &[Stages<'a>]) -> Vec<Found<'a>> {
+        let views: Vec<View> = stages.iter().map(|stages| self.view(*stages)).collect();
+        let found = views.into_iter().zip(stages);
+        let mut found: Vec<Found> = found
+            .map(|(view, stages)| Found {
+                candidates: candidate::candidates(&view, |verb| stages.lexicon.lemma(verb)),
+                view,
+            })
+            .collect();
         match &self.judge {
-            Judge::Model(model) => model.weigh(view, &mut found),
+            Judge::Model(model) => model.weigh(&mut found),
             Judge::Counts(scores) => {
-                for candidate in &mut found {
-                    let kind = score::source_kind(view, candidate.source.as_ref()).name();
-                    candidate.score = scores.score(candidate, kind);
+                for Found { view, candidates } in &mut found {
+                    for candidate in candidates {
+                        let kind = score::source_kind(view, candidate.source.as_ref()).name();
+                        candidate.score = scores.score(candidate, kind);
+                    }
                 }
             }
         }
         found
     }
+}
+
+/// A document and its candidates.
+struct Found<'a> {
+    view: View<'a>,
+    candidates: Vec<Candidate<'a>>,
 }
 
 /// Adds what the quoted stretches are that no proposal covers, and the scare quotes inside reports.

@@ -15,6 +15,7 @@ mod options;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::Found;
 use super::candidate::{Candidate, TRANSCRIPT};
 use super::score::logistic;
 use super::view::View;
@@ -86,43 +87,41 @@ impl Model {
 
     /// Decides content and source of each candidate and sets its score to the probability of both;
     /// hopeless candidates go.
-    pub(super) fn weigh(&self, view: &View, candidates: &mut Vec<Candidate>) {
+    ///
+    /// One question at a time to all candidates of all documents: its code stays in the processor's cache.
+    pub(super) fn weigh(&self, found: &mut [Found]) {
         let Some(weights) = self.weights.as_chunks().0.first_chunk() else {
             return;
         };
         let nothing = Sum { weights, sum: 0 };
-        let mut frames = Vec::with_capacity(candidates.len());
-        let mut estimates = Vec::with_capacity(candidates.len());
-        candidates.retain(|candidate| {
-            let frame = Frame::of(candidate);
-            let sum = features::of_proposal(view, candidate, &frame, nothing);
-            let estimate = logistic(sum.total());
-            let stays = estimate >= hopeless(view, candidate);
-            if stays {
-                frames.push(frame);
-                estimates.push(estimate);
+        let sift = |found: &mut Found| Sifted::of(&found.view, &mut found.candidates, nothing);
+        let mut sifted: Vec<Sifted> = found.iter_mut().map(sift).collect();
+        for (Found { view, candidates }, sifted) in found.iter_mut().zip(&mut sifted) {
+            for (at, candidate) in asked(candidates) {
+                let share = Self::read(view, candidate, &sifted.frames[at], nothing);
+                sifted.choices[at].reading = share;
             }
-            stays
-        });
-        // One question at a time to all candidates: its code stays in the processor's cache.
-        let mut choices = vec![Choice::default(); candidates.len()];
-        for (at, candidate) in asked(candidates) {
-            choices[at].reading = Self::read(view, candidate, &frames[at], nothing);
         }
-        let mut clauses = Clauses::default();
-        for (at, candidate) in asked(candidates) {
-            let clauses = clauses.of(view, candidate.cue.start);
-            choices[at].source = Self::trace(view, candidate, &frames[at], clauses, nothing);
-        }
-        let around = around(candidates, &frames, &estimates);
-        for (at, candidate) in candidates.iter_mut().enumerate() {
-            let (frame, around, choice) = (&frames[at], around[at], choices[at]);
-            if candidate.mode == TRANSCRIPT {
-                candidate.score = TURN;
-                continue;
+        for (Found { view, candidates }, sifted) in found.iter_mut().zip(&mut sifted) {
+            let mut clauses = Clauses::default();
+            for (at, candidate) in asked(candidates) {
+                let clauses = clauses.of(view, candidate.cue.start);
+                let share = Self::trace(view, candidate, &sifted.frames[at], clauses, nothing);
+                sifted.choices[at].source = share;
             }
-            let sum = features::of_candidate(view, candidate, frame, around, choice, nothing);
-            candidate.score = logistic(sum.total());
+        }
+        for (Found { view, candidates }, sifted) in found.iter_mut().zip(&sifted) {
+            let around = around(candidates, &sifted.frames, &sifted.estimates);
+            for (at, candidate) in candidates.iter_mut().enumerate() {
+                if candidate.mode == TRANSCRIPT {
+                    candidate.score = TURN;
+                    continue;
+                }
+                let (frame, choice) = (&sifted.frames[at], sifted.choices[at]);
+                let sum =
+                    features::of_candidate(view, candidate, frame, around[at], choice, nothing);
+                candidate.score = logistic(sum.total());
+            }
         }
     }
 
@@ -177,6 +176,38 @@ impl Model {
         }
         candidate.source = chosen;
         likeliest.share()
+    }
+}
+
+/// What is known of a document's candidates beside themselves.
+struct Sifted {
+    frames: Vec<Frame>,
+    /// How likely each is as its pattern proposes it.
+    estimates: Vec<f32>,
+    choices: Vec<Choice>,
+}
+
+impl Sifted {
+    /// Hopeless candidates go.
+    fn of(view: &View, candidates: &mut Vec<Candidate>, nothing: Sum) -> Self {
+        let mut frames = Vec::with_capacity(candidates.len());
+        let mut estimates = Vec::with_capacity(candidates.len());
+        candidates.retain(|candidate| {
+            let frame = Frame::of(candidate);
+            let sum = features::of_proposal(view, candidate, &frame, nothing);
+            let estimate = logistic(sum.total());
+            let stays = estimate >= hopeless(view, candidate);
+            if stays {
+                frames.push(frame);
+                estimates.push(estimate);
+            }
+            stays
+        });
+        Self {
+            frames,
+            estimates,
+            choices: vec![Choice::default(); candidates.len()],
+        }
     }
 }
 
