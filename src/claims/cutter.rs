@@ -125,28 +125,56 @@ impl<'t> Cutter<'t> {
     }
 }
 
-/// The sign of a token that is a piece as it stands, whatever is around it, and its kind: as [`measure`] says.
-#[inline]
-pub(super) fn sign(token: &Token, sentence: &[u8], at: usize) -> Option<(u8, WordKind)> {
-    let sign = *sentence.get(at).filter(|_| token.span.len() == 1)?;
-    let kind = match sign {
-        b',' => WordKind::Comma,
-        b'"' => WordKind::Mark,
-        b';' | b':' | b'(' | b')' | b'[' | b']' | b'!' | b'?' => WordKind::Break,
-        b'.' if at + 1 == sentence.len() => WordKind::Break,
-        _ => return None,
-    };
-    Some((sign, kind))
+/// What a token is that is a piece as it stands, as [`measure`] says.
+#[derive(Clone, Copy)]
+pub(super) enum Whole {
+    /// A word or a number that has a key.
+    Keyed(WordKind),
+    Sign(u8, WordKind),
+    /// "'s" or "’s"
+    Possessive,
 }
 
-/// Whether a token is a piece as it stands, at byte `at` of its sentence: as [`plain_word`] says, which it spares.
+/// Of a token at byte `at` of its sentence; most are pieces as they stand, and need no second look.
 #[inline]
-pub(super) fn is_plain(token: &Token, sentence: &[u8], at: usize) -> bool {
-    let length = token.span.len();
-    token.key != 0
-        && token.kind == TokenKind::Word
-        && sentence.get(at).is_some_and(u8::is_ascii_alphabetic)
-        && ends_plainly(sentence, at, length)
+pub(super) fn whole(token: &Token, sentence: &[u8], at: usize) -> Option<Whole> {
+    let (first, length) = (*sentence.get(at)?, token.span.len());
+    match token.kind {
+        TokenKind::Word => {
+            let is_plain = token.key != 0
+                && first.is_ascii_alphabetic()
+                && ends_plainly(sentence, at, length);
+            is_plain.then_some(Whole::Keyed(WordKind::Word))
+        }
+        TokenKind::Number => {
+            let digits = &sentence[at..(at + length).min(sentence.len())];
+            let is_plain = token.key != 0
+                && digits.iter().all(u8::is_ascii_digit)
+                && !matches!(sentence.get(at + length), Some(b',' | b'.'));
+            is_plain.then_some(Whole::Keyed(WordKind::Number))
+        }
+        TokenKind::Clitic => {
+            let ends = |next: &u8| next.is_ascii() && !next.is_ascii_alphanumeric();
+            let is_it = matches!(
+                &sentence[at..(at + length).min(sentence.len())],
+                [b'\'', b's' | b'S'] | [0xE2, 0x80, 0x99, b's' | b'S']
+            );
+            let is_it = is_it && sentence.get(at + length).is_none_or(ends);
+            is_it.then_some(Whole::Possessive)
+        }
+        TokenKind::Mark | TokenKind::Punctuation if length == 1 => {
+            let kind = match first {
+                b',' => WordKind::Comma,
+                b'"' => WordKind::Mark,
+                b';' | b':' | b'(' | b')' | b'[' | b']' | b'!' | b'?' => WordKind::Break,
+                b'.' if at + 1 == sentence.len() => WordKind::Break,
+                b'$' | b'%' => WordKind::Symbol,
+                _ => return None,
+            };
+            Some(Whole::Sign(first, kind))
+        }
+        _ => None,
+    }
 }
 
 /// The key and length of a word of ASCII letters and digits that ends for sure where they do, as most are.

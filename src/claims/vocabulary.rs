@@ -34,6 +34,8 @@ pub(crate) struct Vocabulary {
     numbers: usize,
     /// Of the other words, those that are one ASCII sign.
     signs: [WordId; 128],
+    /// "'s"
+    possessive: WordId,
     others: FxHashMap<Box<str>, WordId>,
 }
 
@@ -44,6 +46,7 @@ impl Default for Vocabulary {
             numbered: Vec::new(),
             numbers: 0,
             signs: [UNKNOWN; 128],
+            possessive: UNKNOWN,
             others: FxHashMap::default(),
         }
     }
@@ -66,8 +69,10 @@ impl Vocabulary {
                 }
             }
             Form::Folded(word) => {
-                if let [sign @ ..128] = word.as_bytes() {
-                    self.signs[usize::from(*sign)] = next;
+                match word.as_bytes() {
+                    [sign @ ..128] => self.signs[usize::from(*sign)] = next,
+                    b"'s" => self.possessive = next,
+                    _ => {}
                 }
                 self.others.insert(word.into(), next);
             }
@@ -124,7 +129,12 @@ impl Vocabulary {
             .unwrap_or(UNKNOWN)
     }
 
-    /// The number of a token that is a word and has a key.
+    /// The number of "'s".
+    pub(crate) fn possessive(&self) -> WordId {
+        self.possessive
+    }
+
+    /// The number of a token that has a key.
     #[inline]
     pub(crate) fn of_token(&self, token: &Token) -> WordId {
         match token.word {
