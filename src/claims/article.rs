@@ -30,8 +30,6 @@ pub(super) struct Article<'a> {
     segmentation: &'a Segmentation,
     voices: Voices<'a>,
     places: Places,
-    /// The tokens that triggers may begin with.
-    sifted: Vec<u32>,
     /// What sentences have fired, in their order: the sentence, and of 64 rules those.
     fired: Vec<(usize, usize, u64)>,
     /// What the article is about.
@@ -61,7 +59,6 @@ impl<'a> Article<'a> {
             segmentation,
             voices: Voices::new(quotations),
             places: Places::default(),
-            sifted: checker.triggers.sift(&document.text, &segmentation.tokens),
             fired: Vec::new(),
             met: checker.firing.begin(),
             date: OnceCell::new(),
@@ -70,7 +67,7 @@ impl<'a> Article<'a> {
         article
     }
 
-    /// Goes through the words that may matter: what sentences fire, what the article is about, which rows it names.
+    /// Goes through all words once: what sentences fire, what the article is about, which rows it names.
     fn find(&mut self) {
         let ClaimChecker {
             firing,
@@ -85,14 +82,9 @@ impl<'a> Article<'a> {
         let mut mentions = Vec::new();
         // Of each rule that holds its claims against each other, the last phrase found.
         let mut last: Vec<Option<u32>> = vec![None; pairs.len()];
-        let mut rest = self.sifted.as_slice();
         for (index, sentence) in sentences.iter().enumerate() {
-            let end = sentence.tokens.end;
-            let own = rest.iter().take_while(|at| (**at as usize) < end).count();
-            let (own, after) = rest.split_at(own);
-            rest = after;
             let met = &mut self.met;
-            triggers.each(text, tokens, own, |hit| {
+            triggers.each(text, tokens, sentence.tokens.clone(), |hit| {
                 triggers.meet(hit, met);
                 let Some(more) = triggers.more(hit) else {
                     return;
@@ -281,9 +273,7 @@ impl<'a> Article<'a> {
             sentences, tokens, ..
         } = self.segmentation;
         let mut cover: Option<Span> = None;
-        let own = &sentences[sentence].tokens;
-        let before = |token: usize| self.sifted.partition_point(|at| (*at as usize) < token);
-        let own = &self.sifted[before(own.start)..before(own.end)];
+        let own = sentences[sentence].tokens.clone();
         triggers.each(&self.document.text, tokens, own, |hit| {
             if triggers.triggers(hit, rule, firing) {
                 cover = Some(cover.map_or(hit.span, |cover| cover.cover(hit.span)));

@@ -4,17 +4,14 @@
 //! the others begin only phrases of several words: one bit of the pair says whether the next word
 //! fits too. Only then is the text looked at. ASCII case is folded, and ’ is '.
 
-mod bits;
-mod build;
+use std::ops::Range;
 
-use bitflags::bitflags;
-
+use super::bits::Bits;
 use crate::scan::index::{follows, is_bound, same_letters};
 use crate::segmentation::Token;
 use crate::segmentation::key::{self, LONGEST, SMALL};
 use crate::span::Span;
-use crate::vocabulary::UNKNOWN;
-use bits::Bits;
+use crate::vocabulary::{UNKNOWN, Vocabulary};
 
 /// A phrase that is to be found.
 #[derive(Clone, Debug)]
@@ -30,8 +27,6 @@ pub(crate) struct Phrase {
 pub(crate) struct Heads {
     /// By number in the crate's vocabulary, the place of a word's slot, counted from one; 0: it begins no phrase.
     numbered: Vec<u32>,
-    /// By the same: what must come next for a phrase.
-    demands: Vec<Demand>,
     /// Of the words that phrases begin with, by their hashes ...
     words: Bits,
     /// ... and of those words with the next.
@@ -48,18 +43,6 @@ pub(crate) struct Heads {
     begins: [bool; 256],
     /// The signs beyond ASCII that begin phrases.
     wide: Vec<char>,
-}
-
-bitflags! {
-    /// What must come after a word for a phrase to begin with it: any one of these; none if there is no phrase.
-    #[derive(Clone, Copy, Debug)]
-    struct Demand: u8 {
-        const NOTHING = 1;
-        /// Something other than a space.
-        const NO_SPACE = 1 << 1;
-        /// A word that follows it in some phrase.
-        const SECOND = 1 << 2;
-    }
 }
 
 /// The phrases that begin with words of one hash.
@@ -127,6 +110,119 @@ fn pair(first: u32, second: u32) -> u32 {
 }
 
 impl Heads {
+    /// A phrase's number is its place.
+    pub(crate) fn new(phrases: &[Phrase]) -> Self {
+        let head = |(number, phrase): (usize, &Phrase)| {
+            let (key, length) = key::at(phrase.text.as_bytes(), 0);
+            let alone = length == phrase.text.len();
+            // One word before several: of one hash there may be different words.
+            let order = (!alone, phrase.text.len(), alone && phrase.cased, number);
+            (key.hash(), order, length)
+        };
+        let mut order: Vec<_> = phrases.iter().enumerate().map(head).collect();
+        order.sort_unstable();
+        let mut heads = Self {
+            numbered: Vec::new(),
+            seconds: Vec::with_capacity(phrases.len()),
+            words: Bits::new(),
+            pairs: Bits::new(),
+            slots: vec![Slot::default(); (phrases.len() * 2).next_power_of_two()].into(),
+            entries: Vec::with_capacity(phrases.len()),
+            texts: String::new(),
+            begins: std::array::from_fn(|byte| (byte as u8).is_ascii_alphanumeric()),
+            wide: Vec::new(),
+        };
+        for same in order.chunk_by(|(one, ..), (other, ..)| one == other) {
+            let mut slot = Slot {
+                hash: same[0].0,
+                first: heads.entries.len() as u32,
+                count: same.len() as u32,
+                ..Slot::default()
+            };
+            for (_, (_, _, _, number), length) in same {
+                heads.add(*number, &phrases[*number], *length, &mut slot);
+            }
+            let entries = (slot.first..).zip(&heads.entries[slot.first as usize..]);
+            heads
+                .seconds
+                .extend(entries.map(|(place, entry)| (entry.next, place)));
+            heads.seconds[(slot.first + u32::from(slot.alone)) as usize..].sort_unstable();
+            heads.put(slot);
+        }
+        let hashes = Vocabulary::shared().hashes().iter();
+        heads.numbered = hashes
+            .map(|hash| heads.place(*hash).map_or(0, |place| place as u32 + 1))
+            .collect();
+        heads
+    }
+
+    /// A phrase whose first word has so many letters.
+    fn add(&mut self, number: usize, phrase: &Phrase, head: usize, slot: &mut Slot) {
+        let Phrase { text, cased } = phrase;
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        self.texts[start..].make_ascii_lowercase();
+        if *cased {
+            self.texts.push_str(text);
+        }
+        let mut second = 0;
+        match text.as_bytes() {
+            bytes if head == 0 => self.begin_with_sign(bytes[0], text.chars().next()),
+            bytes if head == bytes.len() => {
+                slot.plain = slot.alone == 0 && !cased && head < LONGEST;
+                slot.alone = slot.alone.saturating_add(1);
+            }
+            bytes => match &bytes[head..] {
+                [b' ', next, ..] if next.is_ascii_alphanumeric() => {
+                    second = key::at(bytes, head + 1).0.hash();
+                    self.pairs.add(pair(slot.hash, second));
+                }
+                other => {
+                    slot.odd = true;
+                    slot.spaced |= other.starts_with(b" ");
+                }
+            },
+        }
+        slot.odd |= head == 0;
+        // An apostrophe may be of either kind.
+        let plain = text.bytes().take(8).take_while(|byte| *byte != b'\'');
+        let mask = u64::MAX.checked_shr(64 - 8 * plain.count() as u32);
+        let mask = mask.unwrap_or_default();
+        self.entries.push(Entry {
+            lead: window(text.as_bytes(), 0) & mask,
+            mask,
+            whole: text.len() <= 8 && text.bytes().all(|byte| byte.is_ascii_alphabetic()),
+            text: start as u32,
+            length: text.len() as u32,
+            number: number as u32,
+            next: second,
+            cased: *cased,
+        });
+    }
+
+    fn begin_with_sign(&mut self, byte: u8, sign: Option<char>) {
+        self.begins[usize::from(byte)] = true;
+        let wide = match sign {
+            Some('\'') => Some('’'),
+            sign => sign.filter(|sign| !sign.is_ascii()),
+        };
+        if let Some(wide) = wide {
+            let mut bytes = [0; 4];
+            self.begins[usize::from(wide.encode_utf8(&mut bytes).as_bytes()[0])] = true;
+            self.wide.push(wide);
+        }
+    }
+
+    fn put(&mut self, slot: Slot) {
+        self.words.add(slot.hash);
+        let mask = self.slots.len() - 1;
+        let mut at = slot.hash as usize & mask;
+        while self.slots[at].count != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = slot;
+    }
+
     /// The place of the slot of a hash.
     #[inline]
     fn place(&self, hash: u32) -> Option<usize> {
@@ -153,59 +249,27 @@ impl Heads {
         self.slots.get(place)
     }
 
-    /// The tokens that phrases may begin with, by their words and what follows them: most others are told here, and
-    /// without a branch, as which is which cannot be guessed.
-    pub(crate) fn sift(&self, text: &str, tokens: &[Token]) -> Vec<u32> {
-        let bytes = text.as_bytes();
-        let mut sifted = vec![0; tokens.len()];
-        let mut count = 0;
-        for (at, token) in tokens.iter().enumerate() {
-            let next = tokens.get(at + 1);
-            sifted[count] = at as u32;
-            count += usize::from(self.may_begin(bytes, token, next));
-        }
-        sifted.truncate(count);
-        sifted
-    }
-
-    #[inline]
-    fn may_begin(&self, bytes: &[u8], token: &Token, next: Option<&Token>) -> bool {
-        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-        let next = next.map_or(NOTHING, |next| next_key(bytes, next));
-        let demand = self.demands.get(usize::from(token.word));
-        let demand = demand.copied().unwrap_or(Demand::empty());
-        let is_second = (next == 0) | self.pairs.may_hold(pair(token.key, next));
-        let is_spaced = byte(token.span.end()) == b' ';
-        let is_met = demand.contains(Demand::NOTHING)
-            | (demand.contains(Demand::NO_SPACE) & !is_spaced)
-            | (demand.contains(Demand::SECOND) & is_second);
-        // What has no number: signs, words that no lexicon of the crate knows, and those cut in pieces.
-        let is_sign = (token.span.len() == 1) & !self.begins[usize::from(byte(token.span.start()))];
-        let is_keyless = token.key == 0;
-        let is_other =
-            (is_keyless & !is_sign) | (!is_keyless & self.words.may_hold(token.key));
-        is_met | ((token.word == UNKNOWN) & is_other)
-    }
-
     /// Every phrase that begins with one of these tokens and stands between word bounds: its number and span, in the
-    /// order of the starts; of one start the shortest first. `tokens` are all of the text, `of` those that phrases
-    /// may begin with, as [`sift`](Self::sift) says.
+    /// order of the starts; of one start the shortest first. `tokens` are all of the text.
     #[inline]
     pub(crate) fn each(
         &self,
         text: &str,
         tokens: &[Token],
-        of: &[u32],
+        of: Range<usize>,
         mut found: impl FnMut(u32, Span),
     ) {
         let bytes = text.as_bytes();
-        for at in of {
-            let at = *at as usize;
-            let Some(token) = tokens.get(at) else { continue };
+        let first = of.start;
+        for (at, token) in tokens.get(of).unwrap_or_default().iter().enumerate() {
             if token.key == 0 {
-                self.within(text, token.span, &mut found);
+                let start = token.span.start();
+                let sign = token.span.len() == 1 && !self.begins[usize::from(bytes[start])];
+                if !sign {
+                    self.within(text, token.span, &mut found);
+                }
             } else if let Some(slot) = self.slot(token) {
-                let next = tokens.get(at + 1);
+                let next = tokens.get(first + at + 1);
                 let next = next.map_or(NOTHING, |next| next_key(bytes, next));
                 let span = (token.span.start(), token.span.end());
                 self.of_slot(text, span, slot, next, &mut found);

@@ -27,7 +27,6 @@ use super::alternatives::Alternatives;
 use super::vocabulary::WordId;
 use super::words::{WordKind, Words};
 
-
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     parts: Vec<Part>,

@@ -1,5 +1,7 @@
 //! [`TriggerIndex`]: every trigger of every rule and every name of every figure, found in one pass.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::firing::{Firing, Met};
@@ -149,15 +151,16 @@ impl TriggerIndex {
         &self.bits[first..first + usize::from(count)]
     }
 
-    /// The tokens that phrases may begin with.
-    pub(crate) fn sift(&self, text: &str, tokens: &[Token]) -> Vec<u32> {
-        self.heads.sift(text, tokens)
-    }
-
     /// Every phrase that begins with one of these tokens and stands between word bounds, in the order of their
-    /// starts, then of their ends. `tokens` are all of the text, `of` some that [`sift`](Self::sift) gave.
+    /// starts, then of their ends. `tokens` are all of the text.
     #[inline]
-    pub(crate) fn each(&self, text: &str, tokens: &[Token], of: &[u32], mut hit: impl FnMut(Hit)) {
+    pub(crate) fn each(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        of: Range<usize>,
+        mut hit: impl FnMut(Hit),
+    ) {
         self.heads.each(text, tokens, of, |phrase, span| {
             let meaning = self.meaning_of[phrase as usize];
             hit(Hit {

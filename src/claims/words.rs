@@ -96,12 +96,14 @@ impl Words {
                 }
                 Some(Whole::Sign(sign, kind)) => {
                     let id = vocabulary.sign(sign);
-                    cutter.take(length, |piece| self.push_word(start, piece, id, kind, false));
-                }
-                Some(Whole::Possessive) => {
-                    let id = vocabulary.possessive();
                     cutter.take(length, |piece| {
-                        self.push_word(start, piece, id, WordKind::Word, false);
+                        self.push_word(start, piece, id, kind, false)
+                    });
+                }
+                Some(Whole::Frequent(place, kind)) => {
+                    let id = vocabulary.frequent(place);
+                    cutter.take(length, |piece| {
+                        self.push_word(start, piece, id, kind, false)
                     });
                 }
                 None => cutter.go_on(at + length, |piece| self.push(start, piece, vocabulary)),

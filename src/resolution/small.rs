@@ -34,8 +34,8 @@ impl Small {
     pub(super) fn ask(&mut self, token: &Token, asks: bool) {
         if let Some(key) = self.keys.get_mut(place(token)) {
             // Not a branch: whether a word is asked about cannot be guessed.
-            let asks = asks & (token.key != 0);
-            *key = if asks { token.key } else { *key };
+            let mask = u32::from(asks & (token.key != 0)).wrapping_neg();
+            *key = token.key & mask | *key & !mask;
         }
     }
 

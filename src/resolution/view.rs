@@ -14,8 +14,8 @@ use super::key::{self, Key};
 use super::pronouns::Pronoun;
 use super::sets;
 use super::small::Small;
-use crate::scan::class::Class;
 use crate::scan::Word;
+use crate::scan::class::Class;
 use crate::segmentation::{Segmentation, Token, TokenKind};
 use crate::span::Span;
 
@@ -35,6 +35,9 @@ pub(super) struct Said {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Setting {
     pub(super) paragraph: u32,
+    /// Its first token, and the one behind its last.
+    start: u32,
+    end: u32,
     /// How many sentences with narration end before it: speech does not push people out of mind.
     pub(super) narrated: u32,
     /// It is in the line that names the article's author.
@@ -108,10 +111,8 @@ impl<'a> View<'a> {
 
     /// The sentence is written in title case, so capitals say nothing: hardly a longer word of it is in lower case.
     pub(super) fn is_title_case(&self, sentence: usize) -> bool {
-        let Some(sentence) = self.segmentation.sentences.get(sentence) else {
-            return false;
-        };
-        let range = sentence.tokens.clone();
+        let Setting { start, end, .. } = self.setting(sentence);
+        let range = start as usize..end as usize;
         let small = self.small.count(range.clone());
         // However many words it has, too many are in lower case.
         if small > range.len() / 8 {
@@ -175,7 +176,7 @@ impl<'a> View<'a> {
     #[inline]
     pub(super) fn byte(&self, at: usize) -> u8 {
         match self.tokens.get(at) {
-            Some(token) if token.kind == TokenKind::Punctuation && token.span.len() == 1 => {
+            Some(token) if (token.kind == TokenKind::Punctuation) & (token.span.len() == 1) => {
                 self.text.as_bytes()[token.span.start()]
             }
             _ => 0,
@@ -311,14 +312,12 @@ impl<'a> View<'a> {
 
     /// The end of a token's sentence, in tokens.
     pub(super) fn sentence_end(&self, at: usize) -> usize {
-        let sentence = self.segmentation.sentences.get(self.sentence(at));
-        sentence.map_or(at, |sentence| sentence.tokens.end)
+        self.setting(self.sentence(at)).end as usize
     }
 
     /// The beginning of a token's sentence, in tokens.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
-        let sentence = self.segmentation.sentences.get(self.sentence(at));
-        sentence.map_or(at, |sentence| sentence.tokens.start)
+        self.setting(self.sentence(at)).start as usize
     }
 
     /// What any of the words before a token in its sentence is, of at most so many.

@@ -109,6 +109,8 @@ impl<'a> View<'a> {
             let paragraph = self.segmentation.paragraphs.get(sentence.paragraph);
             self.settings.push(Setting {
                 paragraph: sentence.paragraph as u32,
+                start: start as u32,
+                end: end as u32,
                 narrated,
                 is_byline: paragraph.is_some_and(|own| own.kind == ParagraphKind::Byline),
             });
