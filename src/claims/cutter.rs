@@ -125,28 +125,62 @@ impl<'t> Cutter<'t> {
     }
 }
 
-/// The sign of a token that is a piece as it stands, whatever is around it, and its kind: as [`measure`] says.
-#[inline]
-pub(super) fn sign(token: &Token, sentence: &[u8], at: usize) -> Option<(u8, WordKind)> {
-    let sign = *sentence.get(at).filter(|_| token.span.len() == 1)?;
-    let kind = match sign {
-        b',' => WordKind::Comma,
-        b'"' => WordKind::Mark,
-        b';' | b':' | b'(' | b')' | b'[' | b']' | b'!' | b'?' => WordKind::Break,
-        b'.' if at + 1 == sentence.len() => WordKind::Break,
-        _ => return None,
-    };
-    Some((sign, kind))
+/// What a token is that is a piece as it stands, as [`measure`] says.
+#[derive(Clone, Copy)]
+pub(super) enum Whole {
+    /// A word or a number that has a key.
+    Keyed(WordKind),
+    Sign(u8, WordKind),
+    /// The place of one of [`FREQUENT`].
+    Frequent(usize, WordKind),
 }
 
-/// Whether a token is a piece as it stands, at byte `at` of its sentence: as [`plain_word`] says, which it spares.
+/// Pieces that are neither words of ASCII letters nor its signs, and frequent all the same, folded.
+pub(super) const FREQUENT: [&str; 3] = ["'s", "“", "”"];
+
+/// Of a token at byte `at` of its sentence; most are pieces as they stand, and need no second look.
 #[inline]
-pub(super) fn is_plain(token: &Token, sentence: &[u8], at: usize) -> bool {
-    let length = token.span.len();
-    token.key != 0
-        && token.kind == TokenKind::Word
-        && sentence.get(at).is_some_and(u8::is_ascii_alphabetic)
-        && ends_plainly(sentence, at, length)
+pub(super) fn whole(token: &Token, sentence: &[u8], at: usize) -> Option<Whole> {
+    let (first, length) = (*sentence.get(at)?, token.span.len());
+    match token.kind {
+        TokenKind::Word => {
+            let is_plain =
+                token.key != 0 && first.is_ascii_alphabetic() && ends_plainly(sentence, at, length);
+            is_plain.then_some(Whole::Keyed(WordKind::Word))
+        }
+        TokenKind::Number => {
+            let digits = &sentence[at..(at + length).min(sentence.len())];
+            let is_plain = token.key != 0
+                && digits.iter().all(u8::is_ascii_digit)
+                && !matches!(sentence.get(at + length), Some(b',' | b'.'));
+            is_plain.then_some(Whole::Keyed(WordKind::Number))
+        }
+        TokenKind::Clitic => {
+            let is_possessive = matches!(
+                &sentence[at..(at + length).min(sentence.len())],
+                [b'\'', b's' | b'S'] | [0xE2, 0x80, 0x99, b's' | b'S']
+            );
+            let ends = !may_be_letter(sentence.get(at + length));
+            (is_possessive && ends).then_some(Whole::Frequent(0, WordKind::Word))
+        }
+        TokenKind::Mark if length == 3 => match &sentence[at..(at + 3).min(sentence.len())] {
+            [0xE2, 0x80, 0x9C] => Some(Whole::Frequent(1, WordKind::Mark)),
+            [0xE2, 0x80, 0x9D] => Some(Whole::Frequent(2, WordKind::Mark)),
+            _ => None,
+        },
+        TokenKind::Mark | TokenKind::Punctuation if length == 1 => {
+            let kind = match first {
+                b',' => WordKind::Comma,
+                b'"' => WordKind::Mark,
+                b';' | b':' | b'(' | b')' | b'[' | b']' | b'!' | b'?' => WordKind::Break,
+                b'.' if at + 1 == sentence.len() => WordKind::Break,
+                b'$' | b'%' => WordKind::Symbol,
+                _ => return None,
+            };
+            Some(Whole::Sign(first, kind))
+        }
+        _ => None,
+    }
 }
 
 /// The key and length of a word of ASCII letters and digits that ends for sure where they do, as most are.
@@ -162,13 +196,31 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<(key::Key, usize)> {
 /// Whether a word ends for sure where its ASCII letters and digits do.
 #[inline]
 fn ends_plainly(bytes: &[u8], at: usize, length: usize) -> bool {
-    match bytes.get(at + length) {
-        // "don't", "U.S."
-        Some(b'\'') => false,
-        Some(b'.') => length > 1,
-        Some(next) => next.is_ascii() && length < key::LONGEST,
-        None => length < key::LONGEST,
+    let is_whole = length < key::LONGEST;
+    match bytes.get(at + length..).unwrap_or_default() {
+        // "U.S."
+        [b'.', ..] => length > 1,
+        [b'\'', after @ ..] | [0xE2, 0x80, 0x99, after @ ..] => {
+            is_whole && ends_at_apostrophe(after)
+        }
+        // A dash, a double mark or an ellipsis.
+        [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => is_whole,
+        [next, ..] => is_whole && next.is_ascii(),
+        [] => is_whole,
     }
+}
+
+/// Whether a word ends before an apostrophe that this follows: as in "Ann's" and "voters'", not in "don't".
+fn ends_at_apostrophe(after: &[u8]) -> bool {
+    match after {
+        [b's' | b'S', rest @ ..] => !may_be_letter(rest.first()),
+        _ => !may_be_letter(after.first()),
+    }
+}
+
+/// A letter or digit, or the first byte of what may be one.
+fn may_be_letter(byte: Option<&u8>) -> bool {
+    byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
 }
 
 /// How any other piece is looked up.

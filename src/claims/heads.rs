@@ -4,16 +4,14 @@
 //! the others begin only phrases of several words: one bit of the pair says whether the next word
 //! fits too. Only then is the text looked at. ASCII case is folded, and ’ is '.
 
-mod bits;
-
 use std::ops::Range;
 
+use super::bits::Bits;
 use crate::scan::index::{follows, is_bound, same_letters};
 use crate::segmentation::Token;
 use crate::segmentation::key::{self, LONGEST, SMALL};
 use crate::span::Span;
 use crate::vocabulary::{UNKNOWN, Vocabulary};
-use bits::Bits;
 
 /// A phrase that is to be found.
 #[derive(Clone, Debug)]

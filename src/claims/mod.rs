@@ -15,6 +15,7 @@
 mod alternatives;
 mod article;
 mod binding;
+mod bits;
 mod checker;
 mod compact;
 mod compute;

@@ -5,6 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::bits::Bits;
+use super::cutter::FREQUENT;
 use crate::segmentation::Token;
 use crate::segmentation::key::Key;
 use crate::vocabulary::{self, Vocabulary as Shared};
@@ -28,12 +30,16 @@ pub(crate) enum Form<'a> {
 pub(crate) struct Vocabulary {
     /// Words that have a key: open addressing by its hash, at most half are taken; the number 0 is free.
     plain: Vec<(u32, WordId)>,
+    /// Of their hashes: most other words are told by them.
+    hashes: Bits,
     /// Of words that have a number in the crate's vocabulary, by that.
     numbered: Vec<WordId>,
     /// Of all words.
     numbers: usize,
     /// Of the other words, those that are one ASCII sign.
     signs: [WordId; 128],
+    /// And those that are one of [`FREQUENT`].
+    frequent: [WordId; FREQUENT.len()],
     others: FxHashMap<Box<str>, WordId>,
 }
 
@@ -41,9 +47,11 @@ impl Default for Vocabulary {
     fn default() -> Self {
         Self {
             plain: vec![(0, UNKNOWN); 64],
+            hashes: Bits::new(),
             numbered: Vec::new(),
             numbers: 0,
             signs: [UNKNOWN; 128],
+            frequent: [UNKNOWN; FREQUENT.len()],
             others: FxHashMap::default(),
         }
     }
@@ -69,6 +77,9 @@ impl Vocabulary {
                 if let [sign @ ..128] = word.as_bytes() {
                     self.signs[usize::from(*sign)] = next;
                 }
+                if let Some(place) = FREQUENT.iter().position(|own| *own == word) {
+                    self.frequent[place] = next;
+                }
                 self.others.insert(word.into(), next);
             }
         }
@@ -76,6 +87,7 @@ impl Vocabulary {
     }
 
     fn put(&mut self, hash: u32, id: WordId) {
+        self.hashes.add(hash);
         let mask = self.plain.len() - 1;
         let mut at = hash as usize & mask;
         while self.plain[at].1 != UNKNOWN {
@@ -124,7 +136,13 @@ impl Vocabulary {
             .unwrap_or(UNKNOWN)
     }
 
-    /// The number of a token that is a word and has a key.
+    /// The number of one of [`FREQUENT`], by its place.
+    #[inline]
+    pub(crate) fn frequent(&self, place: usize) -> WordId {
+        self.frequent.get(place).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The number of a token that has a key.
     #[inline]
     pub(crate) fn of_token(&self, token: &Token) -> WordId {
         match token.word {
@@ -139,6 +157,9 @@ impl Vocabulary {
     /// The number of a word by its key's hash, by which all stages know words.
     #[inline]
     fn of_hash(&self, hash: u32) -> WordId {
+        if !self.hashes.may_hold(hash) {
+            return UNKNOWN;
+        }
         let mask = self.plain.len() - 1;
         let mut at = hash as usize & mask;
         loop {

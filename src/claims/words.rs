@@ -5,7 +5,7 @@
 //! sentences that some rule was triggered in are cut, and only their first
 //! [`MAX_WORDS`] words, so that a text without sentence ends stays cheap.
 
-use super::cutter::{Cutter, Piece, Place, is_plain, sign};
+use super::cutter::{Cutter, Piece, Place, Whole, whole};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::segmentation::Token;
 use crate::span::Span;
@@ -82,20 +82,31 @@ impl Words {
         for token in tokens {
             let at = token.span.start().saturating_sub(start);
             cutter.go_on(at, |piece| self.push(start, piece, vocabulary));
-            if cutter.at == at && is_plain(token, bytes, at) {
-                let length = token.span.len();
-                let id = vocabulary.of_token(token);
-                cutter.take(length, |piece| {
-                    self.push_word(start, piece, id, WordKind::Word, token.capital);
-                });
-            } else if cutter.at == at
-                && let Some((sign, kind)) = sign(token, bytes, at)
-            {
-                let id = vocabulary.sign(sign);
-                cutter.take(1, |piece| self.push_word(start, piece, id, kind, false));
-            } else {
-                let end = token.span.end().saturating_sub(start);
-                cutter.go_on(end, |piece| self.push(start, piece, vocabulary));
+            let whole = match cutter.at == at {
+                true => whole(token, bytes, at),
+                false => None,
+            };
+            let length = token.span.len();
+            match whole {
+                Some(Whole::Keyed(kind)) => {
+                    let id = vocabulary.of_token(token);
+                    cutter.take(length, |piece| {
+                        self.push_word(start, piece, id, kind, token.capital);
+                    });
+                }
+                Some(Whole::Sign(sign, kind)) => {
+                    let id = vocabulary.sign(sign);
+                    cutter.take(length, |piece| {
+                        self.push_word(start, piece, id, kind, false)
+                    });
+                }
+                Some(Whole::Frequent(place, kind)) => {
+                    let id = vocabulary.frequent(place);
+                    cutter.take(length, |piece| {
+                        self.push_word(start, piece, id, kind, false)
+                    });
+                }
+                None => cutter.go_on(at + length, |piece| self.push(start, piece, vocabulary)),
             }
         }
         cutter.go_on(bytes.len(), |piece| self.push(start, piece, vocabulary));

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::key::{self, Key};
 use super::names::{Gender, Name, NameKind};
@@ -219,13 +220,15 @@ impl Cast {
         for (at, entity) in self.entities.iter().enumerate() {
             if entity.kind == NameKind::Organisation && entity.telling.len() > 2 {
                 let words = entity.name.clone().map(|at| view.word(at));
-                let first = words.filter_map(|word| word.chars().next());
-                let letters: String = first.filter(char::is_ascii_uppercase).collect();
+                let first = words.filter_map(|word| word.bytes().next());
+                let letters: SmallVec<[u8; 32]> = first.filter(u8::is_ascii_uppercase).collect();
                 let letters = match view.eq(entity.name.start, "the") {
                     true => letters.get(1..).unwrap_or_default(),
                     false => &letters,
                 };
-                if letters.len() > 2 {
+                if letters.len() > 2
+                    && let Ok(letters) = str::from_utf8(letters)
+                {
                     bodies.entry(key::of_word(letters)).or_insert(at);
                 }
             }

@@ -6,6 +6,8 @@
 //! set. Curly apostrophes count as straight ones. No string is made but for words
 //! beyond ASCII.
 
+use smallvec::SmallVec;
+
 use crate::segmentation::{Token, key};
 
 pub(super) type Key = u64;
@@ -76,81 +78,92 @@ fn lower(chunk: u64) -> u64 {
 
 #[cold]
 fn beyond_ascii(word: &str) -> Key {
-    let folded = word.replace('’', "'").to_lowercase();
-    if folded.is_ascii() {
-        return of_word(&folded);
+    let mut folded: SmallVec<[u8; 32]> = SmallVec::new();
+    for letter in word.chars() {
+        match letter {
+            '’' => folded.push(b'\''),
+            _ => letter.to_lowercase().for_each(|small| {
+                folded.extend_from_slice(small.encode_utf8(&mut [0; 4]).as_bytes());
+            }),
+        }
     }
-    let hash = folded
-        .bytes()
-        .fold(folded.len() as u64, |key, byte| step(key, u64::from(byte)));
-    hash | HASHED
+    match str::from_utf8(&folded) {
+        Ok(folded) if folded.is_ascii() => of_word(folded),
+        _ => {
+            let bytes = folded.iter();
+            let hash = bytes.fold(folded.len() as u64, |key, byte| step(key, u64::from(*byte)));
+            hash | HASHED
+        }
+    }
 }
 
 /// Numbers by keys; of fixed room, so that a look costs a probe or two.
 #[derive(Clone, Debug, Default)]
 pub(super) struct KeyMap {
-    /// Places in `entries` plus one; 0 is free. At most half are taken.
-    slots: Vec<u32>,
-    entries: Vec<(Key, u32)>,
+    /// Keys, and their numbers plus one; 0 is free. At most half are taken.
+    slots: Vec<(Key, u32)>,
+    taken: usize,
 }
 
 impl KeyMap {
     /// For at most `most` keys.
     pub(super) fn with_room(most: usize) -> Self {
-        if most == 0 {
-            return Self::default();
-        }
+        let slots = match most {
+            0 => 0,
+            _ => (most * 2).next_power_of_two(),
+        };
         Self {
-            slots: vec![0; (most * 2).next_power_of_two()],
-            entries: Vec::with_capacity(most),
+            slots: vec![(0, 0); slots],
+            taken: 0,
         }
     }
 
     /// Gives the key a number, unless it has one.
     #[inline]
     pub(super) fn insert(&mut self, key: Key, number: usize) {
-        if let Some((slot, 0)) = self.slot(key) {
-            self.entries.push((key, number as u32));
-            self.slots[slot] = self.entries.len() as u32;
+        if let Some(slot) = self.slot(key)
+            && self.slots[slot].1 == 0
+        {
+            self.slots[slot] = (key, number as u32 + 1);
+            self.taken += 1;
         }
     }
 
     /// Gives the key the next number, from 0 on, unless it has one.
     #[inline]
     pub(super) fn number(&mut self, key: Key) {
-        self.insert(key, self.entries.len());
+        self.insert(key, self.taken);
     }
 
     /// How many keys there are.
     pub(super) fn len(&self) -> usize {
-        self.entries.len()
+        self.taken
     }
 
     #[inline]
     pub(super) fn get(&self, key: Key) -> Option<usize> {
-        let (_, place) = self.slot(key)?;
-        let (_, number) = self.entries.get(place.wrapping_sub(1))?;
-        Some(*number as usize)
+        let (_, number) = self.slots[self.slot(key)?];
+        number.checked_sub(1).map(|number| number as usize)
     }
 
     /// Changes every number.
     pub(super) fn renumber(&mut self, to: impl Fn(usize) -> usize) {
-        for (_, number) in &mut self.entries {
-            *number = to(*number as usize) as u32;
+        for (_, number) in self.slots.iter_mut().filter(|(_, number)| *number > 0) {
+            *number = to(*number as usize - 1) as u32 + 1;
         }
     }
 
-    /// Where the key stands or would stand, and its place in `entries` plus one; nowhere without room.
+    /// Where the key stands or would stand; nowhere without room.
     #[inline]
-    fn slot(&self, key: Key) -> Option<(usize, usize)> {
+    fn slot(&self, key: Key) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = key as usize & mask;
         loop {
-            let place = self.slots[at] as usize;
-            match self.entries.get(place.wrapping_sub(1)) {
-                Some((other, _)) if *other != key => at = (at + 1) & mask,
-                _ => return Some((at, place)),
+            let (other, number) = self.slots[at];
+            if other == key || number == 0 {
+                return Some(at);
             }
+            at = (at + 1) & mask;
         }
     }
 }

@@ -209,7 +209,7 @@ fn walk(
     let cast = timeline.cast;
     let sources = Sources::new(view, quotations);
     let reader = Reader { view, names, cast };
-    let mut antecedents = Antecedents::default();
+    let mut antecedents = Antecedents(Vec::with_capacity(view.pronouns.len()));
     let mut meanings: Vec<Option<Meaning>> = vec![None; quotations.len()];
     let (mut names_left, mut pronouns_left) = (
         names.iter().zip(&cast.of_name).peekable(),

@@ -1,6 +1,6 @@
 //! [`Place`]: how far apart a mention and a pronoun stand is told by it.
 
-use super::view::View;
+use super::view::{Setting, View};
 
 /// Where a mention or a pronoun stands.
 #[derive(Clone, Copy, Debug)]
@@ -17,10 +17,15 @@ impl Place {
     #[inline]
     pub(super) fn of(view: &View, at: usize) -> Self {
         let sentence = view.sentence(at);
+        let Setting {
+            paragraph,
+            narrated,
+            ..
+        } = view.setting(sentence);
         Self {
             sentence: sentence as u32,
-            paragraph: view.paragraph(sentence) as u32,
-            narrated: view.narrated.get(sentence).copied().unwrap_or_default(),
+            paragraph,
+            narrated,
             inside: view.inside(at),
         }
     }

@@ -32,7 +32,6 @@ pub(super) struct Mention {
     /// First token.
     pub(super) at: usize,
     place: Place,
-    subject: bool,
     /// What pronouns look at in it.
     traits: Traits,
 }
@@ -138,7 +137,7 @@ impl<'a> Timeline<'a> {
         let view = self.view;
         let place = Place::of(view, start);
         // Who wrote the article is nobody's "she".
-        if !speaks && view.is_byline(place.paragraph as usize) {
+        if !speaks && view.setting(place.sentence as usize).is_byline {
             return;
         }
         let classes = view.classes(start);
@@ -151,12 +150,9 @@ impl<'a> Timeline<'a> {
         for mention in &self.mentions[near..] {
             let here = mention.place.sentence == place.sentence;
             leads &= !here;
-            taken |= here & mention.subject;
+            taken |= here & mention.traits.contains(Traits::SUBJECT);
         }
-        let oblique = view
-            .before(start, 3)
-            .iter()
-            .any(|word| word.is(Class::PREPOSITION));
+        let oblique = view.before(start, 3).intersects(Class::PREPOSITION);
         let nominative = pronoun && classes.intersects(Class::SUBJECT_PRONOUN);
         let alone = part != Part::InSource;
         let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
@@ -176,7 +172,6 @@ impl<'a> Timeline<'a> {
             entity,
             at: start,
             place,
-            subject,
             traits: Traits::SUBJECT.when(subject)
                 | Traits::SPEAKS.when(speaks)
                 | Traits::POSSESSIVE.when(possessive)

@@ -8,48 +8,52 @@ use crate::segmentation::Token;
 
 /// The words that are asked about, by the lowest bits of their tokens' keys, which all forms of a
 /// word have in common, and whether the article has them small.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Small {
-    keys: [u32; ROOM],
-    found: [bool; ROOM],
+    /// None where no word is asked about: 0, which is the key of none.
+    keys: Vec<u32>,
+    found: [u64; ROOM / 64],
 }
 
-const ROOM: usize = 1 << 11;
+const ROOM: usize = 1 << 10;
+
+fn place(token: &Token) -> usize {
+    token.key as usize % ROOM
+}
 
 impl Small {
     pub(super) fn nothing() -> Self {
         Self {
-            // The key of no word that may stand first.
-            keys: [u32::MAX; ROOM],
-            found: [false; ROOM],
+            keys: vec![0; ROOM],
+            ..Self::default()
         }
     }
 
     /// Asks about the word if `asks`: if another was at its place, that one is asked about no more.
     #[inline]
     pub(super) fn ask(&mut self, token: &Token, asks: bool) {
-        let key = &mut self.keys[token.key as usize % ROOM];
-        // Not a branch: whether a word is asked about cannot be guessed.
-        *key = if asks & (token.key != 0) {
-            token.key
-        } else {
-            *key
-        };
+        if let Some(key) = self.keys.get_mut(place(token)) {
+            // Not a branch: whether a word is asked about cannot be guessed.
+            let mask = u32::from(asks & (token.key != 0)).wrapping_neg();
+            *key = token.key & mask | *key & !mask;
+        }
     }
 
     /// Looks for the words; `small` has those without a capital that may be one with it elsewhere.
     pub(super) fn find(&mut self, tokens: &[Token], small: &Bits) {
         small.each(|at| {
             if let Some(token) = tokens.get(at) {
-                let place = token.key as usize % ROOM;
-                self.found[place] |= self.keys[place] == token.key;
+                let place = place(token);
+                let is_asked = self.keys.get(place) == Some(&token.key);
+                self.found[place / 64] |= u64::from(is_asked) << (place % 64);
             }
         });
     }
 
     /// Whether the article has the token's word small; unknown if that was not asked.
     pub(super) fn has(&self, token: &Token) -> Option<bool> {
-        let place = token.key as usize % ROOM;
-        (self.keys[place] == token.key).then_some(self.found[place])
+        let place = place(token);
+        let is_asked = token.key != 0 && self.keys.get(place) == Some(&token.key);
+        is_asked.then_some(self.found[place / 64] >> (place % 64) & 1 != 0)
     }
 }

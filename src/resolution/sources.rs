@@ -34,9 +34,9 @@ pub(super) enum Meaning {
     Open(Range<usize>),
 }
 
-/// Whom each pronoun means, in text order.
-#[derive(Debug, Default)]
-pub(super) struct Antecedents(Vec<(usize, usize)>);
+/// Each pronoun and whom it means, in text order.
+#[derive(Debug)]
+pub(super) struct Antecedents(pub(super) Vec<(usize, usize)>);
 
 impl Antecedents {
     pub(super) fn push(&mut self, at: usize, entity: usize) {

@@ -4,10 +4,9 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::key::{self, Key};
+use super::key::{self, KeyMap};
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
@@ -17,6 +16,9 @@ use super::{Resolution, Speaker, SpeakerKind};
 use crate::attribution::Quotation;
 use crate::scan::class::Class;
 use crate::span::Span;
+
+/// So many speakers need no more memory.
+const LIKELY: usize = 16;
 
 #[derive(Debug)]
 pub(super) struct Table<'a> {
@@ -28,7 +30,7 @@ pub(super) struct Table<'a> {
     /// For each entity its speaker, if it has become one.
     by_entity: Vec<Option<usize>>,
     /// The speakers without a name, by their words.
-    by_words: FxHashMap<Key, usize>,
+    by_words: KeyMap,
 }
 
 impl<'a> Table<'a> {
@@ -43,9 +45,9 @@ impl<'a> Table<'a> {
             names,
             cast,
             author,
-            speakers: Vec::new(),
+            speakers: Vec::with_capacity(LIKELY),
             by_entity: vec![None; cast.entities.len()],
-            by_words: FxHashMap::default(),
+            by_words: KeyMap::default(),
         }
     }
 
@@ -55,6 +57,7 @@ impl<'a> Table<'a> {
         meanings: &[Option<Meaning>],
     ) -> Resolution {
         let mut of_quotation: Vec<Option<usize>> = vec![None; quotations.len()];
+        self.by_words = KeyMap::with_room(quotations.len());
         // "I" inside another's words needs that quotation's speaker, so it comes after the rest.
         for first_person in [false, true] {
             for at in 0..quotations.len() {
@@ -142,8 +145,8 @@ impl<'a> Table<'a> {
             NameKind::Unknown if entity.telling.len() <= 3 => SpeakerKind::Person,
             NameKind::Unknown => SpeakerKind::Organisation,
         };
-        let role = (!entity.role.is_empty())
-            .then(|| without_article(&self.view.wording(&entity.role)).to_owned());
+        let role =
+            (!entity.role.is_empty()).then(|| without_article(self.view.wording(&entity.role)));
         let affiliation = role.as_ref().and_then(|role| affiliation(role));
         self.speakers.push(Speaker {
             name: self.name(at),
@@ -171,17 +174,17 @@ impl<'a> Table<'a> {
             let rest = letters.flat_map(char::to_lowercase);
             return first.into_iter().chain(rest).collect();
         }
-        without_article(&name).to_owned()
+        without_article(name)
     }
 
     fn unnamed(&mut self, name: String, kind: SpeakerKind, span: Span) -> usize {
         let key = key::of_word(&name);
-        if let Some(at) = self.by_words.get(&key) {
-            let mentions = &mut self.speakers[*at].mentions;
+        if let Some(at) = self.by_words.get(key) {
+            let mentions = &mut self.speakers[at].mentions;
             if mentions.last() != Some(&span) {
                 mentions.push(span);
             }
-            return *at;
+            return at;
         }
         self.speakers.push(Speaker {
             name,
@@ -217,7 +220,7 @@ impl<'a> Table<'a> {
     fn wording(&self, phrase: &Range<usize>, kind: SpeakerKind) -> String {
         let words = self.view.wording(phrase);
         match kind {
-            SpeakerKind::Document | SpeakerKind::Organisation => without_article(&words).to_owned(),
+            SpeakerKind::Document | SpeakerKind::Organisation => without_article(words),
             _ => words,
         }
     }
@@ -241,17 +244,18 @@ fn carried(quotations: &[Quotation], of_quotation: &[Option<usize>], at: usize) 
 }
 
 /// Without "the" or "that" before it.
-fn without_article(words: &str) -> &str {
-    match words.split_once(' ') {
-        Some((first, rest))
-            if ["the", "that"]
-                .iter()
-                .any(|the| first.eq_ignore_ascii_case(the)) =>
-        {
-            rest
-        }
-        _ => words,
+fn without_article(mut words: String) -> String {
+    let begins = |article: &str| {
+        let start = words.as_bytes().get(..article.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(article.as_bytes()))
+    };
+    if let Some(article) = ["the ", "that "]
+        .into_iter()
+        .find(|article| begins(article))
+    {
+        words.drain(..article.len());
     }
+    words
 }
 
 /// The body a role belongs to: "president of X", "a lawyer for X", "fellow at X".

@@ -14,9 +14,9 @@ use super::key::{self, Key};
 use super::pronouns::Pronoun;
 use super::sets;
 use super::small::Small;
+use crate::scan::Word;
 use crate::scan::class::Class;
-use crate::scan::{Phrase, Word};
-use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
+use crate::segmentation::{Segmentation, Token, TokenKind};
 use crate::span::Span;
 
 /// So many words are sought one by one.
@@ -31,25 +31,37 @@ pub(super) struct Said {
     pub(super) any: Class,
 }
 
+/// Where in the article a sentence stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Setting {
+    pub(super) paragraph: u32,
+    /// Its first token, and the one behind its last.
+    start: u32,
+    end: u32,
+    /// How many sentences with narration end before it: speech does not push people out of mind.
+    pub(super) narrated: u32,
+    /// It is in the line that names the article's author.
+    pub(super) is_byline: bool,
+}
+
 #[derive(Debug)]
 pub(super) struct View<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) segmentation: &'a Segmentation,
     words: &'a [Word],
-    phrases: &'a [Phrase],
     /// The tokens that phrases cover.
     covered: Bits,
-    /// No phrase has more tokens.
-    longest: usize,
+    /// Of each token the classes of all phrases that cover it.
+    over: Vec<Class>,
     /// Index of each token's sentence.
     sentence: Vec<u32>,
+    /// Of each sentence.
+    settings: Vec<Setting>,
     /// The first of each sentence, and that behind a quotation mark.
     opening: Bits,
     /// The token is inside the words of a quotation with marks.
     inside: Bits,
-    /// How many sentences with narration end before each sentence: speech does not push people out of mind.
-    pub(super) narrated: Vec<u32>,
     /// The words that begin with a capital.
     capitals: Bits,
     /// The words of roles, titles and kin, by themselves or in phrases.
@@ -61,7 +73,7 @@ pub(super) struct View<'a> {
     /// The words without a capital that may be one with it elsewhere.
     small: Bits,
     /// Which of them are words that names ask about; once those are known.
-    asked: Option<Box<Small>>,
+    asked: Small,
     /// How many words were sought one by one, and all small ones when those are many.
     sought: Cell<u32>,
     every: OnceCell<FxHashSet<Key>>,
@@ -73,8 +85,7 @@ impl<'a> View<'a> {
         let Some(token) = self.tokens.get(at) else {
             return false;
         };
-        let asked = self.asked.as_ref();
-        let known = asked.and_then(|asked| asked.has(token));
+        let known = self.asked.has(token);
         known.unwrap_or_else(|| self.seek(at))
     }
 
@@ -100,10 +111,8 @@ impl<'a> View<'a> {
 
     /// The sentence is written in title case, so capitals say nothing: hardly a longer word of it is in lower case.
     pub(super) fn is_title_case(&self, sentence: usize) -> bool {
-        let Some(sentence) = self.segmentation.sentences.get(sentence) else {
-            return false;
-        };
-        let range = sentence.tokens.clone();
+        let Setting { start, end, .. } = self.setting(sentence);
+        let range = start as usize..end as usize;
         let small = self.small.count(range.clone());
         // However many words it has, too many are in lower case.
         if small > range.len() / 8 {
@@ -167,7 +176,7 @@ impl<'a> View<'a> {
     #[inline]
     pub(super) fn byte(&self, at: usize) -> u8 {
         match self.tokens.get(at) {
-            Some(token) if token.kind == TokenKind::Punctuation && token.span.len() == 1 => {
+            Some(token) if (token.kind == TokenKind::Punctuation) & (token.span.len() == 1) => {
                 self.text.as_bytes()[token.span.start()]
             }
             _ => 0,
@@ -239,11 +248,7 @@ impl<'a> View<'a> {
     /// What the token is by itself or by phrases that cover it.
     #[inline]
     pub(super) fn all(&self, at: usize) -> Class {
-        let own = self.classes(at);
-        match self.covered.get(at) {
-            true => own | self.over(at),
-            false => own,
-        }
+        self.classes(at) | self.over(at)
     }
 
     /// The token is of one of the classes by itself.
@@ -254,7 +259,7 @@ impl<'a> View<'a> {
     /// The classes of a phrase of several words that covers the token.
     #[inline]
     pub(super) fn phrase(&self, at: usize, classes: Class) -> bool {
-        self.covered.get(at) && self.over(at).intersects(classes)
+        self.over(at).intersects(classes)
     }
 
     /// A phrase covers the token.
@@ -264,16 +269,9 @@ impl<'a> View<'a> {
     }
 
     /// The classes of all phrases that cover the token.
+    #[inline]
     fn over(&self, at: usize) -> Class {
-        let begun = self
-            .phrases
-            .partition_point(|phrase| phrase.tokens.start <= at);
-        let near = self.phrases[..begun]
-            .iter()
-            .rev()
-            .take_while(|phrase| phrase.tokens.start + self.longest > at);
-        near.filter(|phrase| phrase.tokens.end > at)
-            .fold(Class::empty(), |all, phrase| all | phrase.classes)
+        self.over.get(at).copied().unwrap_or_default()
     }
 
     /// What any of the words of a range is.
@@ -287,15 +285,13 @@ impl<'a> View<'a> {
         let own = words
             .iter()
             .fold(Class::empty(), |all, word| all | word.classes);
-        let any = match self.covered.any(tokens.clone()) {
-            true => tokens.clone().fold(own, |all, at| all | self.over(at)),
-            false => own,
-        };
+        let over = self.over.get(tokens.clone()).unwrap_or_default().iter();
+        let any = over.fold(own, |all, classes| all | *classes);
         Said { own, any }
     }
 
     pub(super) fn is(&self, at: usize, classes: Class) -> bool {
-        self.own(at, classes) || self.phrase(at, classes)
+        self.all(at).intersects(classes)
     }
 
     pub(super) fn verb(&self, at: usize) -> bool {
@@ -316,22 +312,20 @@ impl<'a> View<'a> {
 
     /// The end of a token's sentence, in tokens.
     pub(super) fn sentence_end(&self, at: usize) -> usize {
-        let sentence = self.segmentation.sentences.get(self.sentence(at));
-        sentence.map_or(at, |sentence| sentence.tokens.end)
+        self.setting(self.sentence(at)).end as usize
     }
 
     /// The beginning of a token's sentence, in tokens.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
-        let sentence = self.segmentation.sentences.get(self.sentence(at));
-        sentence.map_or(at, |sentence| sentence.tokens.start)
+        self.setting(self.sentence(at)).start as usize
     }
 
-    /// The words before a token in its sentence, at most so many.
-    pub(super) fn before(&self, at: usize, most: usize) -> &'a [Word] {
-        let sentence = self.segmentation.sentences.get(self.sentence(at));
-        let first = sentence.map_or(at, |sentence| sentence.tokens.start);
-        let first = first.max(at.saturating_sub(most));
-        self.words.get(first..at).unwrap_or_default()
+    /// What any of the words before a token in its sentence is, of at most so many.
+    #[inline]
+    pub(super) fn before(&self, at: usize, most: usize) -> Class {
+        let first = self.sentence_start(at).max(at.saturating_sub(most));
+        let words = self.words.get(first..at).unwrap_or_default().iter();
+        words.fold(Class::empty(), |all, word| all | word.classes)
     }
 
     /// The sentence of a token, counted from the article's first.
@@ -341,16 +335,10 @@ impl<'a> View<'a> {
             .map_or(0, |sentence| *sentence as usize)
     }
 
-    /// The paragraph of a sentence.
-    pub(super) fn paragraph(&self, sentence: usize) -> usize {
-        let sentence = self.segmentation.sentences.get(sentence);
-        sentence.map_or(0, |sentence| sentence.paragraph)
-    }
-
-    /// The paragraph is the line that names the article's author.
-    pub(super) fn is_byline(&self, paragraph: usize) -> bool {
-        let paragraph = self.segmentation.paragraphs.get(paragraph);
-        paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Byline)
+    /// Of a sentence; the first one's beyond the last.
+    #[inline]
+    pub(super) fn setting(&self, sentence: usize) -> Setting {
+        self.settings.get(sentence).copied().unwrap_or_default()
     }
 
     pub(super) fn span(&self, tokens: &Range<usize>) -> Span {

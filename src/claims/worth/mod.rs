@@ -77,16 +77,17 @@ impl WorthModel {
             tags,
             sentences: vec![NOT_ASKED; segmentation.sentences.len()],
             last: None,
+            at: 0,
         };
         match asked {
             Asked::Every => (0..segmentation.sentences.len()).for_each(|at| {
                 scorer.sentence(at);
             }),
             Asked::Shown(claims) => {
-                let begin = |claim: &Claim| segmentation.sentence_at(claim.span.start());
-                claims.iter().filter_map(begin).for_each(|at| {
+                for claim in claims.iter().filter(|_| !segmentation.sentences.is_empty()) {
+                    let at = scorer.sentence_at(claim.span.start());
                     scorer.sentence(at);
-                });
+                }
             }
         }
         let quotations = quotations.iter();
@@ -132,9 +133,28 @@ struct Scorer<'d> {
     sentences: Vec<f32>,
     /// A sentence and its tokens without the marks at its ends.
     last: Option<(usize, Range<usize>)>,
+    /// The sentence that was sought last.
+    at: usize,
 }
 
 impl Scorer<'_> {
+    /// The sentence that holds a byte, or the nearest before it; else the first. Mostly it is not far behind the one
+    /// sought last.
+    fn sentence_at(&mut self, byte: usize) -> usize {
+        let sentences = &self.segmentation.sentences;
+        let starts_by = |at: usize| {
+            let sentence = sentences.get(at);
+            sentence.is_some_and(|sentence| sentence.span.start() <= byte)
+        };
+        while self.at > 0 && !starts_by(self.at) {
+            self.at -= 1;
+        }
+        while starts_by(self.at + 1) {
+            self.at += 1;
+        }
+        self.at
+    }
+
     fn sentence(&mut self, at: usize) -> f32 {
         if self.sentences[at] == NOT_ASKED {
             self.sentences[at] = self.tokens(self.segmentation.sentences[at].tokens.clone());
@@ -154,7 +174,7 @@ impl Scorer<'_> {
     /// The greatest score of the parts that a span takes from its sentences.
     fn span(&mut self, span: Span) -> f32 {
         let segmentation = self.segmentation;
-        let first = segmentation.sentence_at(span.start()).unwrap_or(0);
+        let first = self.sentence_at(span.start());
         let inside = self.unmarked(self.tokens_of(first, span));
         let mut greatest = 0.0_f32;
         for at in first..segmentation.sentences.len() {
@@ -179,17 +199,11 @@ impl Scorer<'_> {
         let Some(own) = range(sentence) else {
             return self.segmentation.tokens_in(span);
         };
-        let before = |token: &Token| token.span.start() < span.start();
-        let start = own.start + tokens[own.clone()].partition_point(before);
-        let mut end = start.max(own.start);
-        for own in (sentence..).map_while(range) {
-            let until = |token: &Token| token.span.end() <= span.end();
-            end = own.start + tokens[own.clone()].partition_point(until);
-            if end < own.end {
-                break;
-            }
-        }
-        start..end.max(start)
+        // One after the other: they are few, and read next.
+        let before = |token: &&Token| token.span.start() < span.start();
+        let start = own.start + tokens[own.clone()].iter().take_while(before).count();
+        let until = |token: &&Token| token.span.end() <= span.end();
+        start..start + tokens[start..].iter().take_while(until).count()
     }
 
     /// A sentence without the quotation marks at its ends. The one asked for last is asked for again, mostly.

@@ -9,6 +9,7 @@ use crate::scan::class::Class;
 
 impl Cast {
     pub(super) fn index(&mut self) {
+        self.by_word.reserve(2 * self.entities.len());
         for (at, entity) in self.entities.iter().enumerate() {
             let words = self.words.of(&entity.telling).iter();
             let asked = words.filter_map(|word| self.single.get(*word));

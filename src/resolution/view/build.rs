@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
-use super::View;
+use super::{Setting, View};
 use crate::attribution::{Quotation, QuotationKind};
 use crate::document::Document;
 use crate::resolution::bits::{Bits, WIDTH};
@@ -13,7 +13,7 @@ use crate::resolution::pronouns;
 use crate::resolution::small::Small;
 use crate::scan::class::Class;
 use crate::scan::{Phrase, Scan};
-use crate::segmentation::{Segmentation, TokenKind};
+use crate::segmentation::{ParagraphKind, Segmentation, TokenKind};
 
 /// Words of these classes name nothing, whether or not the article writes them small.
 const CLOSED: Class = Class::FUNCTION
@@ -42,26 +42,24 @@ impl<'a> View<'a> {
             tokens,
             segmentation,
             words: &scan.words,
-            phrases: &scan.phrases,
             covered: Bits::of(tokens.len()),
-            longest: 0,
+            over: vec![Class::empty(); tokens.len()],
             sentence: vec![0; tokens.len() + BLOCK],
+            settings: Vec::with_capacity(segmentation.sentences.len()),
             opening: Bits::of(tokens.len()),
             inside: Bits::of(tokens.len()),
-            narrated: Vec::with_capacity(segmentation.sentences.len()),
             capitals: Bits::default(),
             humans: Bits::of(tokens.len()),
             parts: Bits::default(),
-            pronouns: Vec::with_capacity(tokens.len() / 32),
+            pronouns: Vec::with_capacity(tokens.len() / 16),
             small: Bits::default(),
-            asked: None,
+            asked: Small::default(),
             sought: Cell::new(0),
             every: OnceCell::new(),
         };
-        for phrase in view.phrases {
-            view.covered.fill(phrase.tokens.clone());
-            view.longest = view.longest.max(phrase.tokens.len());
-        }
+        // First what goes through all tokens in their order: the rest then finds them at hand.
+        view.collect();
+        view.cover(&scan.phrases);
         let marked = quotations
             .iter()
             .filter(|q| q.kind != QuotationKind::Indirect);
@@ -69,18 +67,28 @@ impl<'a> View<'a> {
             view.inside.fill(segmentation.tokens_in(*span));
         }
         view.number_sentences();
-        view.collect();
         let mut open = Vec::new();
-        let mut asked = Box::new(Small::nothing());
+        let mut asked = Small::nothing();
         view.parts = parts::sift(&view, &mut open, &mut asked);
         asked.find(tokens, &view.small);
-        view.asked = Some(asked);
+        view.asked = asked;
         for at in open {
             if parts::is_part(&view, at as usize) {
                 view.parts.set(at as usize);
             }
         }
         view
+    }
+
+    fn cover(&mut self, phrases: &[Phrase]) {
+        for Phrase { tokens, classes } in phrases {
+            self.covered.fill(tokens.clone());
+            if classes.intersects(Class::ROLE | Class::TITLE) {
+                self.humans.fill(tokens.clone());
+            }
+            let over = self.over.get_mut(tokens.clone()).unwrap_or_default();
+            over.iter_mut().for_each(|over| *over |= *classes);
+        }
     }
 
     fn number_sentences(&mut self) {
@@ -98,7 +106,14 @@ impl<'a> View<'a> {
             if self.kind(start) == Some(TokenKind::Mark) {
                 self.opening.set(start + 1);
             }
-            self.narrated.push(narrated);
+            let paragraph = self.segmentation.paragraphs.get(sentence.paragraph);
+            self.settings.push(Setting {
+                paragraph: sentence.paragraph as u32,
+                start: start as u32,
+                end: end as u32,
+                narrated,
+                is_byline: paragraph.is_some_and(|own| own.kind == ParagraphKind::Byline),
+            });
             narrated += u32::from(!self.inside.get(start) || !self.inside.all(start..end));
         }
         self.sentence.truncate(self.tokens.len());
@@ -131,10 +146,6 @@ impl<'a> View<'a> {
         }
         self.capitals = Bits::from_words(capitals);
         self.small = Bits::from_words(small);
-        let human = |phrase: &&Phrase| phrase.classes.intersects(Class::ROLE | Class::TITLE);
-        for phrase in self.phrases.iter().filter(human) {
-            self.humans.fill(phrase.tokens.clone());
-        }
     }
 
     fn note(&mut self, at: usize, classes: Class) {

@@ -1,7 +1,7 @@
 //! [`Bits`]: which hashes a table may hold.
 
 /// One bit for each of many hashes: what has none is not there.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Bits(Box<[u64; Bits::WORDS]>);
 
 impl Bits {
