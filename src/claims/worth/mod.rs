@@ -84,9 +84,10 @@ impl WorthModel {
                 scorer.sentence(at);
             }),
             Asked::Shown(claims) => {
-                for claim in claims.iter().filter(|_| !segmentation.sentences.is_empty()) {
-                    let at = scorer.sentence_at(claim.span.start());
-                    scorer.sentence(at);
+                for claim in claims {
+                    if let Some(at) = scorer.sentence_at(claim.span.start()) {
+                        scorer.sentence(at);
+                    }
                 }
             }
         }
@@ -138,9 +139,9 @@ struct Scorer<'d> {
 }
 
 impl Scorer<'_> {
-    /// The sentence that holds a byte, or the nearest before it; else the first. Mostly it is not far behind the one
-    /// sought last.
-    fn sentence_at(&mut self, byte: usize) -> usize {
+    /// The sentence that holds a byte, or the nearest before it, or else the first. Mostly it is not far behind the
+    /// one sought last.
+    fn sentence_at(&mut self, byte: usize) -> Option<usize> {
         let sentences = &self.segmentation.sentences;
         let starts_by = |at: usize| {
             let sentence = sentences.get(at);
@@ -152,7 +153,7 @@ impl Scorer<'_> {
         while starts_by(self.at + 1) {
             self.at += 1;
         }
-        self.at
+        (self.at < sentences.len()).then_some(self.at)
     }
 
     fn sentence(&mut self, at: usize) -> f32 {
@@ -174,7 +175,7 @@ impl Scorer<'_> {
     /// The greatest score of the parts that a span takes from its sentences.
     fn span(&mut self, span: Span) -> f32 {
         let segmentation = self.segmentation;
-        let first = self.sentence_at(span.start());
+        let first = self.sentence_at(span.start()).unwrap_or(0);
         let inside = self.unmarked(self.tokens_of(first, span));
         let mut greatest = 0.0_f32;
         for at in first..segmentation.sentences.len() {
@@ -199,11 +200,10 @@ impl Scorer<'_> {
         let Some(own) = range(sentence) else {
             return self.segmentation.tokens_in(span);
         };
-        // One after the other: they are few, and read next.
-        let before = |token: &&Token| token.span.start() < span.start();
-        let start = own.start + tokens[own.clone()].iter().take_while(before).count();
-        let until = |token: &&Token| token.span.end() <= span.end();
-        start..start + tokens[start..].iter().take_while(until).count()
+        let before = |token: &Token| token.span.start() < span.start();
+        let start = own.start + leading(&tokens[own], before);
+        let until = |token: &Token| token.span.end() <= span.end();
+        start..start + leading(&tokens[start..], until)
     }
 
     /// A sentence without the quotation marks at its ends. The one asked for last is asked for again, mostly.
@@ -231,6 +231,18 @@ impl Scorer<'_> {
             .rfind(is_word)
             .map_or(start, |at| at + 1);
         range.start + start..range.start + end
+    }
+}
+
+/// So many tokens are looked at one after the other.
+const NEAR: usize = 64;
+
+/// As `partition_point`, of which the leaps cost more than the few tokens between: those are read next anyway.
+fn leading(tokens: &[Token], is_before: impl Fn(&Token) -> bool) -> usize {
+    let (near, far) = tokens.split_at(tokens.len().min(NEAR));
+    match near.iter().position(|token| !is_before(token)) {
+        Some(at) => at,
+        None => near.len() + far.partition_point(is_before),
     }
 }
 
