@@ -98,7 +98,7 @@ impl Grid {
         let mut asked = 0_u64;
         for (start, &at) in self.starts.iter().enumerate() {
             let least = at.max(self.last);
-            let its = ends * (starts >> start & 1) | u32::from(start == 0);
+            let its = (ends * ((starts >> start) & 1)) | u32::from(start == 0);
             let behind = all.iter().enumerate();
             let behind = behind.map(|(place, end)| u32::from(*end > least) << place);
             let behind = behind.fold(0, |all, one| all | one);
