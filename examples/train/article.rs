@@ -68,6 +68,20 @@ impl Article {
         chosen.iter().map(judge).collect()
     }
 
+    /// How much of a gold quotation a chosen content is, 0 if the source is wrong; `None` where the gold does not tell.
+    pub(crate) fn worth(&self, (contents, source, _): &Chosen) -> Option<f32> {
+        if self.discarded(contents) {
+            return None;
+        }
+        let words = self.words(contents);
+        let worth = self.gold.iter().map(|gold| {
+            let agreement = jaccard(&words, &gold.content) as f32;
+            let right = agreement >= 0.5 && self.source_agrees(source.as_ref(), &gold.source) > 0.0;
+            if right { agreement } else { 0.0 }
+        });
+        Some(worth.fold(0.0, f32::max))
+    }
+
     pub(crate) fn right(&self, contents: &[Range<usize>], source: Option<&Range<usize>>) -> bool {
         let words = self.words(contents);
         self.gold.iter().any(|gold| {

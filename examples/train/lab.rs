@@ -5,7 +5,7 @@
 
 use anyhow::Result;
 use dixit::attribution::model::Choice;
-use dixit::attribution::model::learn::Chosen;
+use dixit::attribution::model::learn::{Chosen, Rivals};
 use dixit::attribution::{Attributor, Stages};
 use dixit::document::Document;
 use dixit::scan::Scanner;
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::article::{Article, answers, jaccard};
-use super::learner::{DECAY, Learner, SOURCE_DECAY, argmax, calibration};
+use super::learner::{DECAY, Learner, RIVAL_DECAY, SOURCE_DECAY, argmax, calibration, logistic};
 
 /// Articles are dealt into this many parts; what is learned of a part's articles never comes from themselves.
 const FOLDS: usize = 4;
@@ -90,7 +90,7 @@ impl Lab {
         Ok(article)
     }
 
-    /// All three models' weights in one table.
+    /// All models' weights in one table.
     pub(crate) fn train(&self, articles: &[Article]) -> Vec<u8> {
         let folds: Vec<Learner> = (0..FOLDS)
             .into_par_iter()
@@ -149,20 +149,54 @@ impl Lab {
             .collect();
         let mut learner = choices(articles, |_| true);
         learner.fit_binary(&known(&proposals, |_| true));
-        let unseen: Vec<(f32, bool)> = (0..FOLDS)
+        let judges: Vec<Learner> = (0..FOLDS)
             .into_par_iter()
-            .flat_map_iter(|fold| {
+            .map(|fold| {
                 let mut learner = Learner::default();
                 learner.fit_binary(&known(&examples, |at| at % FOLDS != fold));
-                let held_out = known(&examples, |at| at % FOLDS == fold);
-                held_out
-                    .into_iter()
-                    .map(move |(places, right)| (learner.sum(places), right))
+                learner
             })
             .collect();
-        let doubt = calibration(&unseen);
+        let unseen = (0..FOLDS).flat_map(|fold| {
+            let held_out = known(&examples, |at| at % FOLDS == fold).into_iter();
+            let judge = &judges[fold];
+            held_out.map(|(places, right)| (judge.sum(places), right))
+        });
+        let doubt = calibration(&unseen.collect::<Vec<_>>());
         learner.fit_calibrated(&known(&examples, |_| true), doubt);
+        let scores = |at: usize| -> Vec<Option<f32>> {
+            let judge = &judges[at % FOLDS];
+            let score = |places: &Vec<u32>| logistic(doubt.0 * judge.sum(places) + doubt.1);
+            let wholes = wholes[at].iter();
+            wholes.map(|places| places.as_ref().map(score)).collect()
+        };
+        let rivals: Vec<Vec<(Rivals, [f32; 2])>> = articles
+            .par_iter()
+            .enumerate()
+            .map(|(at, article)| self.rivals(article, &chosen[at], &scores(at)))
+            .collect();
+        learner = learner.with_decay(RIVAL_DECAY);
+        learner.fit_choices(&contests(&rivals));
         learner.quantised()
+    }
+
+    /// The pairs of an article's candidates that cannot both stand, of which one is better, with each one's worth.
+    fn rivals(
+        &self,
+        article: &Article,
+        chosen: &[Chosen],
+        scores: &[Option<f32>],
+    ) -> Vec<(Rivals, [f32; 2])> {
+        /// Of two that differ by less there is nothing to learn.
+        const LEAST: f32 = 0.1;
+        let pairs = self.attributor.rivals(self.stages(article), chosen, scores);
+        let worth = |at: usize| article.worth(&chosen[at]);
+        let told = pairs.into_iter().filter_map(|pair| {
+            let [one, other] = pair.places.map(worth);
+            let worths = [one?, other?];
+            ((worths[0] - worths[1]).abs() > LEAST).then_some((pair, worths))
+        });
+        told.collect()
     }
 
     /// What the learner chooses for each candidate of an article.
@@ -213,6 +247,20 @@ fn known<'a>(examples: &[Examples<'a>], trains: impl Fn(usize) -> bool) -> Vec<(
     articles
         .flat_map(|(_, candidates)| candidates)
         .filter_map(|(places, right)| Some(((*places)?, (*right)?)))
+        .collect()
+}
+
+/// The pairs as choices between two.
+fn contests(pairs: &[Vec<(Rivals, [f32; 2])>]) -> Vec<(Vec<&[u32]>, Vec<f32>)> {
+    /// How much more the better one's share is.
+    const SHARPNESS: f32 = 8.0;
+    let pairs = pairs.iter().flatten();
+    pairs
+        .map(|(pair, worths)| {
+            let options = pair.features.iter().map(|places| &places[..]);
+            let shares = worths.iter().map(|worth| (SHARPNESS * worth).exp());
+            (options.collect(), normalised(shares.collect()))
+        })
         .collect()
 }
 

@@ -11,6 +11,8 @@ const RATE: f32 = 0.15;
 pub(crate) const DECAY: f32 = 3e-3;
 /// The same for the sources: there are fewer examples of them.
 pub(crate) const SOURCE_DECAY: f32 = 1e-2;
+/// And for rivals: pairs of them are fewer still.
+pub(crate) const RIVAL_DECAY: f32 = 1e-1;
 /// Features seen less often learn nothing.
 const RARE: u8 = 3;
 
@@ -159,6 +161,10 @@ impl Learner {
             .flat_map(i16::to_le_bytes)
             .collect()
     }
+}
+
+pub(crate) fn logistic(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
 }
 
 /// The slope and the shift that make sums of unseen examples into probabilities.

@@ -1,8 +1,9 @@
 //! Decide: among candidates that overlap, which stand.
 //!
-//! No word is said twice: a candidate whose cue or content lies in one already
-//! chosen goes. The outer report wins over the one inside it, since it begins
-//! earlier or reaches farther; a quotation's own cue wins over everything.
+//! No word is said twice: of two candidates that share words, or of which one has the
+//! other's cue, one goes ([`super::rivalry`]). Which one, the model says. Without one the
+//! rules' ranks do: the outer report wins over the one inside it, since it begins earlier
+//! or reaches farther; a quotation's own cue wins over everything.
 
 use std::ops::Range;
 
@@ -10,6 +11,9 @@ use crate::scan::class::Class;
 
 use super::candidate::{Candidate, TRANSCRIPT, TURN, hull};
 use super::leftover;
+use super::model::Model;
+use super::rivalry::{self, Pair};
+use super::score::{SourceKind, source_kind};
 use super::view::View;
 
 /// Candidates less likely than this are not chosen.
@@ -28,34 +32,28 @@ const REST: f32 = 0.8;
 const NEAR: usize = 16;
 
 /// Leaves the candidates that stand, in text order.
-pub(super) fn decide(view: &View, candidates: &mut Vec<Candidate>) {
-    reports_over_their_sources(candidates);
-    candidates.retain(|candidate| is_likely(view, candidate));
-    let mut order: Vec<usize> = (0..candidates.len()).collect();
-    let ranks = ranks(view, candidates);
-    order.sort_by(|&a, &b| ranks[b].total_cmp(&ranks[a]).then(a.cmp(&b)));
-    let mut taken = Taken::new(view.len());
-    let mut refused = Vec::new();
-    let mut chosen = vec![false; candidates.len()];
-    for index in order {
-        match taken.free(&candidates[index]) {
-            true => {
-                taken.take(&candidates[index]);
+pub(super) fn decide(view: &View, model: Option<&Model>, candidates: &mut Vec<Candidate>) {
+    reports_over_their_sources(view, candidates);
+    candidates.retain(|candidate| refusal(view, candidate).is_none());
+    let pairs = contest(view, model, candidates);
+    let (mut chosen, refused) = rivalry::settle(candidates.len(), &pairs);
+    if !refused.is_empty() {
+        let mut taken = Taken::new(view.len());
+        let standing = candidates.iter().zip(&chosen);
+        for (candidate, _) in standing.filter(|(_, chosen)| **chosen) {
+            taken.take(candidate);
+        }
+        // “A,” she said. “B.”: what another report has of it leaves the rest to her.
+        for index in refused {
+            let candidate = &mut candidates[index];
+            candidate
+                .contents
+                .retain(|part| view.hold_quote(std::slice::from_ref(part)) && !taken.touches(part));
+            if !candidate.contents.is_empty() && taken.free(candidate) {
+                candidate.score *= REST;
+                taken.take(candidate);
                 chosen[index] = true;
             }
-            false => refused.push(index),
-        }
-    }
-    // “A,” she said. “B.”: what another report has of it leaves the rest to her.
-    for index in refused {
-        let candidate = &mut candidates[index];
-        candidate
-            .contents
-            .retain(|part| view.hold_quote(std::slice::from_ref(part)) && !taken.touches(part));
-        if !candidate.contents.is_empty() && taken.free(candidate) {
-            candidate.score *= REST;
-            taken.take(candidate);
-            chosen[index] = true;
         }
     }
     let mut chosen = chosen.into_iter();
@@ -72,15 +70,49 @@ pub(super) fn decide(view: &View, candidates: &mut Vec<Candidate>) {
     candidates.sort_by_key(|candidate| candidate.extent().start);
 }
 
-/// Whether a candidate is likely enough to be chosen, if no other is likelier.
-pub(super) fn is_likely(view: &View, candidate: &Candidate) -> bool {
-    candidate.score >= bar(view, candidate)
-        && !governs_a_name(view, candidate)
-        && !says_a_pronoun(view, candidate)
+/// The pairs of candidates that cannot both stand, and by how much either wins: by the model's log odds, or by the
+/// rules' ranks without one.
+pub(super) fn contest(view: &View, model: Option<&Model>, candidates: &[Candidate]) -> Vec<Pair> {
+    let mut pairs = rivalry::pairs(candidates);
+    if pairs.is_empty() {
+        return pairs;
+    }
+    let ranks = ranks(view, candidates);
+    // Train has too few turns to learn from.
+    let turn = |at: usize| matches!(candidates[at].mode, TURN | TRANSCRIPT);
+    let by_rank = |pair: &Pair| model.is_none() || turn(pair.one) || turn(pair.other);
+    for pair in pairs.iter_mut().filter(|pair| by_rank(pair)) {
+        pair.margin = ranks[pair.one] - ranks[pair.other];
+    }
+    if let Some(model) = model {
+        let learned = pairs.iter_mut().filter(|pair| !by_rank(pair));
+        model.contest(view, candidates, &ranks, learned);
+    }
+    pairs
+}
+
+/// Why a candidate is none of a quotation, whatever else there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It is less likely than its [`bar`].
+    Unlikely,
+    /// What it governs is a name between marks.
+    Name,
+    /// What it governs is one word that points to what was said.
+    Pronoun,
+}
+
+pub(super) fn refusal(view: &View, candidate: &Candidate) -> Option<Refusal> {
+    match () {
+        () if candidate.score < bar(view, candidate) => Some(Refusal::Unlikely),
+        () if says_a_pronoun(view, candidate) => Some(Refusal::Pronoun),
+        () if governs_a_name(view, candidate) => Some(Refusal::Name),
+        () => None,
+    }
 }
 
 /// "Pellmont denies [that]", "she offers [it]": what was said stands elsewhere.
-pub(super) fn says_a_pronoun(view: &View, candidate: &Candidate) -> bool {
+fn says_a_pronoun(view: &View, candidate: &Candidate) -> bool {
     let content = candidate.extent();
     content.len() == 1
         && view.quote(content.start).is_none()
@@ -105,10 +137,19 @@ pub(super) fn bar(view: &View, candidate: &Candidate) -> f32 {
 }
 
 /// "Reuters reported that the merger was off, according to two bankers": the report is Reuters',
-/// and where Reuters has it from is part of it.
-pub(super) fn reports_over_their_sources(candidates: &mut [Candidate]) {
+/// and where Reuters has it from is part of it. What a person said according to a paper is not such a report.
+pub(super) fn reports_over_their_sources(view: &View, candidates: &mut [Candidate]) {
     /// A report this likely by itself is one.
     const REPORT: f32 = 0.2;
+    /// What is done with sources, of whoever bears a name.
+    const RESEARCH: [&str; 4] = ["report", "write", "find", "show"];
+    let reporter = |outer: &Candidate| match source_kind(view, outer.source.as_ref()) {
+        SourceKind::Body => true,
+        SourceKind::Name | SourceKind::FirstWord | SourceKind::Other => {
+            RESEARCH.contains(&&*outer.lemma)
+        }
+        _ => false,
+    };
     for at in 0..candidates.len() {
         if candidates[at].evidence != "according-to-last" {
             continue;
@@ -121,13 +162,14 @@ pub(super) fn reports_over_their_sources(candidates: &mut [Candidate]) {
         let outer = candidates[at.saturating_sub(NEAR)..at]
             .iter_mut()
             .find(|outer| {
-                let told = outer.contents.last().is_some_and(|last| {
-                    last.start >= outer.cue.end && last.end + 1 >= inner.cue.start
-                });
-                told && outer.class == "speech"
+                let told = outer.extent();
+                told.start >= outer.cue.end
+                    && told.end + 1 >= inner.cue.start
+                    && outer.class == "speech"
                     && outer.mode == "finite"
                     && outer.score >= REPORT
                     && contains_cue(&inner, outer)
+                    && reporter(outer)
             });
         if let Some(outer) = outer {
             outer.score = outer.score.max(inner.score);
@@ -140,7 +182,7 @@ pub(super) fn reports_over_their_sources(candidates: &mut [Candidate]) {
 }
 
 /// "a film named “The Long Way Home”": the cue is no verb of speaking and its content a title.
-pub(super) fn governs_a_name(view: &View, candidate: &Candidate) -> bool {
+fn governs_a_name(view: &View, candidate: &Candidate) -> bool {
     let content = candidate.extent();
     let quote = view.quote(content.start);
     let whole = quote.filter(|&quote| view.quote_tokens(quote) == content);

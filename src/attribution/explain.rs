@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use crate::span::{self, Span};
 
-use super::candidate::{self, Candidate, Parts};
-use super::decide;
+use super::candidate::{self, Candidate};
+use super::decide::{self, Refusal};
+use super::model::Model;
 use super::model::explain::Weighing;
 use super::score::source_kind;
 use super::view::View;
@@ -61,13 +62,9 @@ pub enum Fate {
     Pronoun,
     /// It tells where another's report is from, and is part of that.
     PartOfReport,
-    /// Another that stands has some of its words, and ranks higher: likelihood, reach and
-    /// whole quotations count. `by` is its place among the considered.
-    Outranked {
-        by: Option<usize>,
-        rank: f32,
-        best: f32,
-    },
+    /// Another that stands has some of its words, and wins by `margin`: log odds of the model, or by rank without
+    /// one. `by` is its place among the considered.
+    Outranked { by: Option<usize>, margin: f32 },
 }
 
 impl Considered {
@@ -95,7 +92,7 @@ impl Attributor {
         };
         let weighed = self.weighed(&[stages]).pop();
         let weighed = weighed.map(|found| found.candidates).unwrap_or_default();
-        let mut judged = judge(&view, weighed).into_iter();
+        let mut judged = judge(&view, self.model(), weighed).into_iter();
         let mut found = Vec::with_capacity(proposed.len());
         // Where each weighed candidate stands among all.
         let mut places = Vec::new();
@@ -129,41 +126,53 @@ impl Attributor {
 }
 
 /// What [`decide`] makes of each candidate; places are among these.
-fn judge<'a>(view: &View, weighed: Vec<Candidate<'a>>) -> Vec<(Candidate<'a>, Fate)> {
-    let (mut chosen, mut settled) = (weighed.clone(), weighed.clone());
-    decide::decide(view, &mut chosen);
-    decide::reports_over_their_sources(&mut settled);
-    let likely = |candidate: &&Candidate| decide::is_likely(view, candidate);
-    let standing: Vec<Candidate> = settled.iter().filter(likely).cloned().collect();
-    let mut ranks = decide::ranks(view, &standing).into_iter();
-    let ranks: Vec<Option<f32>> = settled
+fn judge<'a>(
+    view: &View,
+    model: Option<&Model>,
+    weighed: Vec<Candidate<'a>>,
+) -> Vec<(Candidate<'a>, Fate)> {
+    let before: Vec<f32> = weighed.iter().map(|candidate| candidate.score).collect();
+    let (mut chosen, mut settled) = (weighed.clone(), weighed);
+    decide::decide(view, model, &mut chosen);
+    decide::reports_over_their_sources(view, &mut settled);
+    let refusals: Vec<Option<Refusal>> = settled
         .iter()
-        .map(|candidate| likely(&candidate).then(|| ranks.next()).flatten())
+        .map(|candidate| decide::refusal(view, candidate))
         .collect();
+    let places: Vec<usize> = (0..settled.len())
+        .filter(|&at| refusals[at].is_none())
+        .collect();
+    let standing: Vec<Candidate> = places.iter().map(|&at| settled[at].clone()).collect();
+    let pairs = decide::contest(view, model, &standing);
     let stands: Vec<bool> = settled
         .iter()
         .map(|candidate| chosen.iter().any(|other| same(candidate, other)))
         .collect();
-    let rival = |at: usize| {
-        let others = (0..settled.len()).filter(|&other| stands[other] && other != at);
-        let touching = others.filter(|&other| touches(&settled[at], &settled[other]));
-        touching.max_by(|&a, &b| ranks[a].unwrap_or(0.0).total_cmp(&ranks[b].unwrap_or(0.0)))
+    // Of those that stand the one that wins over this by most.
+    let beaten = |at: usize| {
+        let own = places.binary_search(&at).ok()?;
+        let rivals = pairs.iter().filter_map(|pair| pair.against(own));
+        let rivals = rivals.map(|(other, margin)| (places[other], margin));
+        rivals
+            .filter(|(other, _)| stands[*other])
+            .max_by(|(_, a), (_, b)| a.total_cmp(b))
     };
     let fates: Vec<Fate> = (0..settled.len())
         .map(|at| {
-            let candidate = &settled[at];
-            let bar = decide::bar(view, candidate);
-            match ranks[at] {
+            let bar = decide::bar(view, &settled[at]);
+            match refusals[at] {
                 _ if stands[at] => Fate::Stands { bar },
-                Some(rank) => {
-                    let by = rival(at);
-                    let best = by.and_then(|by| ranks[by]).unwrap_or(rank);
-                    Fate::Outranked { by, rank, best }
+                _ if settled[at].score == 0.0 && before[at] > 0.0 => Fate::PartOfReport,
+                Some(Refusal::Unlikely) => Fate::Unlikely { bar },
+                Some(Refusal::Pronoun) => Fate::Pronoun,
+                Some(Refusal::Name) => Fate::Name,
+                None => {
+                    let (by, margin) = beaten(at).unzip();
+                    Fate::Outranked {
+                        by,
+                        margin: margin.unwrap_or_default(),
+                    }
                 }
-                None if candidate.score == 0.0 && weighed[at].score > 0.0 => Fate::PartOfReport,
-                None if candidate.score < bar => Fate::Unlikely { bar },
-                None if decide::says_a_pronoun(view, candidate) => Fate::Pronoun,
-                None => Fate::Name,
             }
         })
         .collect();
@@ -177,19 +186,6 @@ fn same(candidate: &Candidate, chosen: &Candidate) -> bool {
         && (candidate.evidence, candidate.frame, candidate.mode)
             == (chosen.evidence, chosen.frame, chosen.mode)
         && chosen.contents.iter().all(within)
-}
-
-/// They cannot both stand: a word would be said twice, or a cue be said.
-fn touches(one: &Candidate, other: &Candidate) -> bool {
-    let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    let words = |candidate: &Candidate| -> Parts {
-        let mut words = candidate.contents.clone();
-        words.push(candidate.cue.clone());
-        words
-    };
-    let theirs = words(other);
-    let mut own = words(one).into_iter();
-    own.any(|part| theirs.iter().any(|other| meet(&part, other)))
 }
 
 fn considered(

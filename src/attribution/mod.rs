@@ -14,6 +14,7 @@ pub mod model;
 mod narrator;
 mod nominal;
 mod proposal;
+mod rivalry;
 #[doc(hidden)]
 pub mod score;
 mod seen;
@@ -168,7 +169,7 @@ impl Attributor {
     fn together(&self, stages: &[Stages]) -> Vec<Vec<Quotation>> {
         let mut found = self.weighed(stages);
         for Found { view, candidates } in &mut found {
-            decide::decide(view, candidates);
+            decide::decide(view, self.model(), candidates);
         }
         let with_leftovers = |Found { view, candidates }| {
             let chosen = candidates.into_iter().map(Proposal::from).collect();
@@ -215,6 +216,25 @@ impl Attributor {
         let view = self.view(stages);
         let candidates = candidate::candidates(&view, |verb| stages.lexicon.lemma(verb));
         model::learn::wholes(&view, candidates, choices, estimates)
+    }
+
+    /// The pairs of candidates that cannot both stand; see [`model::learn`].
+    pub fn rivals(
+        &self,
+        stages: Stages,
+        choices: &[model::learn::Chosen],
+        scores: &[Option<f32>],
+    ) -> Vec<model::learn::Rivals> {
+        let view = self.view(stages);
+        let candidates = candidate::candidates(&view, |verb| stages.lexicon.lemma(verb));
+        model::learn::rivals(&view, candidates, choices, scores)
+    }
+
+    fn model(&self) -> Option<&Model> {
+        match &self.judge {
+            Judge::Model(model) => Some(model),
+            Judge::Counts(_) => None,
+        }
     }
 
     /// The candidates of each document with their contents and sources decided, and the probability of each.

@@ -108,7 +108,7 @@ fn starred(class: &str) -> &'static str {
     }
 }
 
-fn logit(p: f32) -> f32 {
+pub(super) fn logit(p: f32) -> f32 {
     let p = p.clamp(0.005, 0.995);
     (p / (1.0 - p)).ln()
 }

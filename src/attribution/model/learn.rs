@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::candidate::{Candidate, Parts, extent};
+use super::super::candidate::{Candidate, Parts, TRANSCRIPT, extent};
 use super::super::view::View;
-use super::features::{self, Choice, Frame, Outline};
-use super::{Clauses, around, hopeless, options};
+use super::super::{decide, rivalry};
+use super::features::{self, Choice, Frame, Outline, Rival};
+use super::{Clauses, TURN, around, hopeless, options};
 
 /// A reading's token ranges and its features.
 pub type Option = (Parts, Vec<u32>);
@@ -109,4 +110,53 @@ pub(in crate::attribution) fn wholes(
         ));
     }
     wholes
+}
+
+/// Two candidates that cannot both stand.
+#[derive(Clone, Debug)]
+pub struct Rivals {
+    /// Their places among all candidates.
+    pub places: [usize; 2],
+    /// The features of each against the other.
+    pub features: [Vec<u32>; 2],
+}
+
+/// The pairs of rivals among the candidates that are likely enough to be chosen, by the `scores` of those weighed.
+pub(in crate::attribution) fn rivals(
+    view: &View,
+    candidates: Vec<Candidate>,
+    choices: &[Chosen],
+    scores: &[std::option::Option<f32>],
+) -> Vec<Rivals> {
+    let all = candidates.into_iter().zip(choices).zip(scores).enumerate();
+    let weighed = all.filter_map(|(at, ((candidate, (contents, source, _)), score))| {
+        let turn = candidate.mode == TRANSCRIPT;
+        let whole = Candidate {
+            contents: contents.clone(),
+            source: source.clone(),
+            score: if turn { TURN } else { (*score)? },
+            ..candidate
+        };
+        Some((at, whole))
+    });
+    let (places, mut settled): (Vec<usize>, Vec<Candidate>) = weighed.unzip();
+    decide::reports_over_their_sources(view, &mut settled);
+    let likely = places
+        .into_iter()
+        .zip(settled)
+        .filter(|(_, candidate)| decide::refusal(view, candidate).is_none());
+    let (places, standing): (Vec<usize>, Vec<Candidate>) = likely.unzip();
+    let ranks = decide::ranks(view, &standing);
+    let of = |at: usize| Rival::of(view, &standing[at], ranks[at]);
+    let pairs = rivalry::pairs(&standing).into_iter().map(|pair| {
+        let (one, other) = (of(pair.one), of(pair.other));
+        Rivals {
+            places: [places[pair.one], places[pair.other]],
+            features: [
+                features::of_rivals(&one, &other, Vec::new()),
+                features::of_rivals(&other, &one, Vec::new()),
+            ],
+        }
+    });
+    pairs.collect()
 }

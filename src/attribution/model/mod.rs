@@ -1,9 +1,10 @@
 //! Model: learned weights decide where a candidate's content ends, who its source is, and how likely it is right.
 //!
-//! Four linear models share one table of weights. The first sifts out candidates that
+//! Five linear models share one table of weights. The first sifts out candidates that
 //! are hopeless as proposed; the next two choose, among a candidate's readings and
-//! among its sources, the one with the greatest sum; the last gives the probability
-//! that content and source are both right. All were trained on PolNeAR's train
+//! among its sources, the one with the greatest sum; the fourth gives the probability
+//! that content and source are both right; the last says of two that cannot both stand
+//! which one does. All were trained on PolNeAR's train
 //! articles and on lessons of our own by `examples/train`; weights.md is their card.
 
 mod around;
@@ -17,12 +18,13 @@ use std::ops::Range;
 
 use super::Found;
 use super::candidate::{Candidate, TRANSCRIPT};
+use super::rivalry::Pair;
 use super::score::logistic;
 use super::view::View;
 use around::around;
 pub(crate) use features::bucket;
 pub use features::{BITS, Choice};
-use features::{Frame, Outline, Taker};
+use features::{Frame, Outline, Rival, Taker};
 use options::{Clause, Reading};
 
 const WEIGHTS: &[u8] = include_bytes!("weights.bin");
@@ -121,6 +123,35 @@ impl Model {
                 let sum =
                     features::of_candidate(view, candidate, frame, around[at], choice, nothing);
                 candidate.score = logistic(sum.total());
+            }
+        }
+    }
+
+    /// Says of each pair of candidates that cannot both stand by how much the one wins: the log odds.
+    ///
+    /// `ranks` are what the rules make of each candidate.
+    pub(super) fn contest<'p>(
+        &self,
+        view: &View,
+        candidates: &[Candidate],
+        ranks: &[f32],
+        pairs: impl Iterator<Item = &'p mut Pair>,
+    ) {
+        let Some(weights) = self.weights.as_chunks().0.first_chunk() else {
+            return;
+        };
+        let nothing = Sum { weights, sum: 0 };
+        let mut rivals: Vec<Option<Rival>> = Vec::new();
+        rivals.resize_with(candidates.len(), || None);
+        for pair in pairs {
+            for at in [pair.one, pair.other] {
+                let rival = &mut rivals[at];
+                rival.get_or_insert_with(|| Rival::of(view, &candidates[at], ranks[at]));
+            }
+            if let (Some(one), Some(other)) = (&rivals[pair.one], &rivals[pair.other]) {
+                let own = features::of_rivals(one, other, nothing);
+                let theirs = features::of_rivals(other, one, nothing);
+                pair.margin = own.total() - theirs.total();
             }
         }
     }

@@ -153,10 +153,10 @@ fn fate(case: &Case, candidate: &Considered) -> String {
         Fate::Name => "what stands between the marks is a name".to_owned(),
         Fate::Pronoun => "it says a pronoun: what was said stands elsewhere".to_owned(),
         Fate::PartOfReport => "it tells where another report is from".to_owned(),
-        Fate::Outranked { by, rank, best } => {
+        Fate::Outranked { by, margin } => {
             let by = by.and_then(|by| case.considered.get(by));
             let by = by.map_or("another".to_owned(), |by| quoted(case, by.cue));
-            format!("gives way to {by}: ranks {rank:.2}, that {best:.2}")
+            format!("gives way to {by}, which wins by {margin:.2}")
         }
     }
 }
@@ -194,9 +194,8 @@ fn would_change(
     if let Some(rival) = rivals.iter().find(near) {
         let (cue, source) = (quoted(case, rival.cue), named(case, rival.source));
         ways.push(match rival.fate {
-            Fate::Outranked { rank, best, .. } => {
-                let lack = best - rank;
-                format!("{source} by {cue}, were it {lack:.2} likelier")
+            Fate::Outranked { margin, .. } => {
+                format!("{source} by {cue}, were that lead of {margin:.2} made up")
             }
             Fate::Hopeless { bar } | Fate::Unlikely { bar } if own.is_none() => {
                 format!("{source} by {cue}, were it as likely as {bar:.2}")

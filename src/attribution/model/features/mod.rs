@@ -5,6 +5,7 @@
 
 mod part;
 mod reading;
+mod rivals;
 mod source;
 mod whole;
 
@@ -18,6 +19,7 @@ use crate::scan::class::Class;
 
 use part::{Field, GOLDEN, Part};
 pub(super) use reading::{Outline, of_end, of_pair, of_start};
+pub(super) use rivals::{Rival, of_rivals};
 pub(super) use source::of_source;
 pub use whole::Choice;
 pub(super) use whole::{Around, of_candidate, of_proposal};

@@ -64,6 +64,11 @@ pub(super) enum Field {
     Lead,
     Rest,
     ThirdShape,
+    Relation,
+    Extent,
+    Odds,
+    OddsLead,
+    RankLead,
 }
 
 /// A value times its field's factor: parts add up to a hash.
@@ -88,7 +93,7 @@ const FACTORS: [u32; COUNT] = {
     factors
 };
 /// How many fields there are.
-const COUNT: usize = Field::ThirdShape as usize + 1;
+const COUNT: usize = Field::RankLead as usize + 1;
 
 /// A number's bits, well mixed (the finaliser of MurmurHash3, Appleby 2011).
 const fn mixed(number: u32) -> u32 {
