@@ -97,6 +97,7 @@
 //! [`output`] · [`batch`] · [`eval`] · [`suggestions`].
 
 pub mod span;
+mod bytes;
 mod digest;
 pub mod document;
 pub mod error;

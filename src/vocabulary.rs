@@ -4,9 +4,11 @@
 //! number, and touch no other. Frequent words have small numbers, so that what is
 //! asked most lies together.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use crate::{scan, tagging};
 
@@ -14,34 +16,33 @@ use crate::{scan, tagging};
 pub(crate) const UNKNOWN: u16 = 0;
 
 /// The words of the lexicons in the binary, by the hash of their letters; see [`crate::segmentation::key`].
+///
+/// A perfect hash ("hash, displace and compress"): the lower bits of a word's hash name a factor
+/// that scatters the few words which have these bits to slots of their own. Whether a word is
+/// known cannot be guessed, so nothing branches on it.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    buckets: Box<[Bucket; BUCKETS]>,
-    /// By which hashes are scattered so that no bucket runs over.
-    factor: u32,
+    /// Half of each factor, which are odd.
+    factors: Box<[u16; FACTORS]>,
+    slots: Box<[Slot; SLOTS]>,
     /// By number.
     hashes: Vec<u32>,
     /// How many there are that the scan knows, [`UNKNOWN`] among them: they come first.
     scanned: usize,
 }
 
-/// Words whose hashes fall together: the lower bits of each hash, no two alike, and its number.
-///
-/// All are compared at once, without a branch: whether a word is known cannot be guessed.
+/// A word's whole hash, and its number; one that is free has zeros.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(align(32))]
-struct Bucket {
-    prints: [u16; PLACES],
-    numbers: [u16; PLACES],
+struct Slot {
+    hash: u32,
+    number: u16,
 }
 
-const PLACES: usize = 8;
-const BITS: u32 = 12;
-const BUCKETS: usize = 1 << BITS;
-/// More words than this hardly fit.
-const MOST: usize = BUCKETS * 3;
-/// Odd numbers that are tried as factors; about one in a hundred fits.
-const FACTORS: u32 = 10_000;
+const BITS: u32 = 14;
+const SLOTS: usize = 1 << BITS;
+const FACTORS: usize = SLOTS / 4;
+/// With more words than this, factors that fit are hard to find.
+const MOST: usize = SLOTS / 8 * 7;
 
 impl Vocabulary {
     /// Built at the first document.
@@ -67,32 +68,60 @@ impl Vocabulary {
         let scanned = hashes.len();
         hashes.extend(last.into_iter().filter(|hash| seen.insert(*hash)));
         hashes.truncate(MOST);
-        let factors = (0..FACTORS).map(|number| number.wrapping_mul(0x9E37_79B2) | 1);
-        let factors = factors.filter(|factor| fits(*factor, &hashes));
-        let mut filled = factors.filter_map(|factor| Some((factor, fill(factor, &hashes)?)));
-        // That some factor does is a test's business; without one no word is known.
-        let (factor, buckets) = filled
-            .next()
-            .unwrap_or_else(|| (1, Box::new([Bucket::default(); BUCKETS])));
-        Self {
-            buckets,
-            factor,
+        let mut vocabulary = Self {
+            factors: Box::new([0; FACTORS]),
+            slots: Box::new([Slot::default(); SLOTS]),
             hashes,
             scanned,
+        };
+        vocabulary.fill();
+        vocabulary
+    }
+
+    /// Finds the factors: the more words have one together, the sooner.
+    fn fill(&mut self) {
+        let mut groups: Vec<SmallVec<[u16; 8]>> = vec![SmallVec::new(); FACTORS];
+        for (hash, number) in self.hashes.iter().zip(0..).skip(1) {
+            groups[*hash as usize % FACTORS].push(number);
         }
+        let mut order: Vec<usize> = (0..FACTORS).collect();
+        order.sort_by_key(|at| Reverse(groups[*at].len()));
+        for at in order {
+            let words = groups[at].iter().map(|number| Slot {
+                hash: self.hashes[usize::from(*number)],
+                number: *number,
+            });
+            let words: SmallVec<[Slot; 8]> = words.collect();
+            // That some factor fits is a test's business; without one these words are not known.
+            let fits = |factor: &u16| self.places(&words, *factor).is_some();
+            self.factors[at] = (0..=u16::MAX).find(fits).unwrap_or_default();
+            let places = self.places(&words, self.factors[at]).unwrap_or_default();
+            for (place, word) in places.into_iter().zip(words) {
+                self.slots[place] = word;
+            }
+        }
+    }
+
+    /// Where a factor scatters words, if all those slots are free.
+    fn places(&self, words: &[Slot], factor: u16) -> Option<SmallVec<[usize; 8]>> {
+        let mut places = SmallVec::new();
+        for word in words {
+            let place = slot(word.hash, factor);
+            if self.slots[place].number != UNKNOWN || places.contains(&place) {
+                return None;
+            }
+            places.push(place);
+        }
+        Some(places)
     }
 
     /// The number of a word, by its hash.
     #[inline]
     pub(crate) fn number(&self, hash: u32) -> u16 {
-        let Bucket { prints, numbers } = &self.buckets[bucket(self.factor, hash)];
-        let places = prints.iter().zip(numbers);
-        let number = places.fold(UNKNOWN, |found, (print, number)| {
-            let is_it = *print == hash as u16;
-            found | if is_it { *number } else { UNKNOWN }
-        });
-        let is_it = self.hashes[usize::from(number)] == hash;
-        if is_it { number } else { UNKNOWN }
+        let factor = self.factors[hash as usize % FACTORS];
+        let found = self.slots[slot(hash, factor)];
+        // All bits of the number, or none.
+        u16::from(found.hash == hash).wrapping_neg() & found.number
     }
 
     /// How many numbers there are, [`UNKNOWN`] among them.
@@ -111,33 +140,9 @@ impl Vocabulary {
     }
 }
 
-/// No bucket runs over: a look that is done with most factors soon.
-fn fits(factor: u32, hashes: &[u32]) -> bool {
-    let mut counts = [0_u8; BUCKETS];
-    hashes.iter().skip(1).all(|hash| {
-        let count = &mut counts[bucket(factor, *hash)];
-        *count += 1;
-        usize::from(*count) <= PLACES
-    })
-}
-
-/// The words in their buckets, unless one runs over.
-fn fill(factor: u32, hashes: &[u32]) -> Option<Box<[Bucket; BUCKETS]>> {
-    let mut buckets = Box::new([Bucket::default(); BUCKETS]);
-    for (number, hash) in hashes.iter().enumerate().skip(1) {
-        let Bucket { prints, numbers } = &mut buckets[bucket(factor, *hash)];
-        let place = numbers.iter().position(|number| *number == UNKNOWN)?;
-        if prints[..place].contains(&(*hash as u16)) {
-            return None;
-        }
-        prints[place] = *hash as u16;
-        numbers[place] = number as u16;
-    }
-    Some(buckets)
-}
-
 #[inline]
-fn bucket(factor: u32, hash: u32) -> usize {
+fn slot(hash: u32, factor: u16) -> usize {
+    let factor = u32::from(factor) << 1 | 1;
     (hash.wrapping_mul(factor) >> (u32::BITS - BITS)) as usize
 }
 

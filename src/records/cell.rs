@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memchr2_iter;
 
+use crate::bytes::each;
 use crate::config::Newlines;
 
 /// The text as it stands in a cell: a line break, and the white space around it, as ` ¶ `, if it is marked.
@@ -46,18 +47,14 @@ pub(crate) fn holds_any<const N: usize>(text: &[u8], wanted: [u8; N]) -> bool {
     let (eights, _) = text.as_chunks::<8>();
     eights.iter().chain([last]).any(|eight| {
         let word = u64::from_le_bytes(*eight);
-        wanted
-            .iter()
-            .any(|byte| has_zero(word ^ (ONES * u64::from(*byte))))
+        wanted.iter().any(|byte| has_zero(word ^ each(*byte)))
     })
 }
-
-const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// Whether one of the eight bytes is nought.
 #[inline(always)]
 fn has_zero(word: u64) -> bool {
-    word.wrapping_sub(ONES) & !word & (ONES << 7) != 0
+    word.wrapping_sub(each(1)) & !word & each(0x80) != 0
 }
 
 /// The text without white space at its ends, of which most cells have none.

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::Text;
 use super::cell::trim;
+use crate::bytes::{BLOCK, bits, is_letter_or_digit};
 use crate::span::Span;
 
 /// Between parts of a quotation that the narrator's words separate.
@@ -176,15 +177,10 @@ fn count_in(text: &str) -> u32 {
     count
 }
 
-/// Bytes whose kinds are told together: a bit for each fits a number.
-const BLOCK: usize = 64;
-
 /// A bit for each byte of a block that is, or begins, a letter or a digit, and for each that is
 /// white space, the first byte lowest. The block begins at byte `start` of the text.
 fn kinds(block: &[u8; BLOCK], text: &str, start: usize) -> (u64, u64) {
-    let is_letter =
-        |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10;
-    let mut letters = bits(block, is_letter);
+    let mut letters = bits(block, is_letter_or_digit);
     let mut spaces = bits(block, |byte| byte == b' ' || byte.wrapping_sub(b'\t') < 5);
     if !block.is_ascii() {
         let mut beyond = bits(block, |byte| byte >= 0xC0);
@@ -202,20 +198,6 @@ fn kinds(block: &[u8; BLOCK], text: &str, start: usize) -> (u64, u64) {
         }
     }
     (letters, spaces)
-}
-
-/// A bit for each byte of which something holds, the first one lowest.
-#[inline]
-fn bits(block: &[u8; BLOCK], holds: impl Fn(u8) -> bool) -> u64 {
-    // Byte by byte, which the compiler makes a few comparisons of many bytes.
-    let mut held = [0; BLOCK];
-    for (held, byte) in held.iter_mut().zip(block) {
-        *held = u8::from(holds(*byte));
-    }
-    let (eights, _) = held.as_chunks::<8>();
-    eights.iter().rev().fold(0, |bits, eight| {
-        bits << 8 | u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
-    })
 }
 
 /// Only white space or quotation marks stand between them, or nothing.

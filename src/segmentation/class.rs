@@ -1,6 +1,8 @@
 //! What a byte or a character is to the tokenizer: the tables and sets that
 //! every other part asks. No rule about words or sentences is made here.
 
+use crate::bytes::{BLOCK, all_bits, is_letter_or_digit};
+
 /// The class of a byte, from [`class`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -41,25 +43,25 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
-/// True for ASCII letters and digits: the inner loop of the tokenizer.
-const INNER: [bool; 256] = {
-    let mut inner = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        inner[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    inner
-};
-
 #[inline]
 pub(super) fn class(byte: u8) -> Class {
     CLASSES[usize::from(byte)]
 }
 
+/// Whether a word surely ends before the byte: any of ASCII but those that [`super::word`] asks about.
 #[inline]
-pub(super) fn is_inner(byte: u8) -> bool {
-    INNER[usize::from(byte)]
+pub(super) fn parts_words(byte: u8) -> bool {
+    const PARTING: [bool; 256] = {
+        let mut parting = [false; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            let asked = matches!(byte, b'.' | b'\'' | b'-' | b'&' | b'_' | b'@' | b':');
+            parting[byte as usize] = !asked && !byte.is_ascii_alphanumeric();
+            byte += 1;
+        }
+        parting
+    };
+    PARTING[usize::from(byte)]
 }
 
 /// Where a text has bytes that are no ASCII letter or digit, a bit each.
@@ -68,60 +70,33 @@ pub(super) fn is_inner(byte: u8) -> bool {
 /// waits for the word before it nor makes the processor guess its length.
 #[derive(Debug)]
 pub(super) struct OuterBytes {
-    /// 64 bytes a block, the lowest bit first; the byte after the text counts as outer.
     blocks: Vec<u64>,
 }
 
 impl OuterBytes {
     pub(super) fn of(bytes: &[u8]) -> Self {
-        let mut blocks = Vec::with_capacity(bytes.len() / 64 + 1);
-        let (whole, rest) = bytes.as_chunks::<64>();
-        blocks.extend(whole.iter().map(block));
-        let mut last = [0; 64];
-        last[..rest.len()].copy_from_slice(rest);
-        blocks.push(block(&last));
+        let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 2);
+        blocks.extend(all_bits(bytes, |byte| !is_letter_or_digit(byte)));
+        // What follows the text is outer.
+        blocks.push(u64::MAX);
         Self { blocks }
     }
 
     /// The first outer byte from `at` on, which is within the text or its end.
     #[inline]
     pub(super) fn next(&self, at: usize) -> usize {
-        let mut index = at / 64;
-        let here = self.blocks[index] >> (at % 64);
+        let mut index = at / BLOCK;
+        let here = self.blocks[index] >> (at % BLOCK);
         if here != 0 {
             return at + here.trailing_zeros() as usize;
         }
         loop {
             index += 1;
             if self.blocks[index] != 0 {
-                return index * 64 + self.blocks[index].trailing_zeros() as usize;
+                return index * BLOCK + self.blocks[index].trailing_zeros() as usize;
             }
         }
     }
-}
-
-fn block(bytes: &[u8; 64]) -> u64 {
-    // Gathers the high bits of eight bytes into one.
-    const GATHER: u64 = 0x0002_0408_1020_4081;
-    let (eights, _) = bytes.as_chunks::<8>();
-    eights.iter().rev().fold(0, |bits, eight| {
-        let outer = outer_bytes(u64::from_le_bytes(*eight)) >> 7;
-        (bits << 8) | (outer.wrapping_mul(GATHER << 7) >> 56)
-    })
-}
-
-/// The high bit of each of eight bytes that is no ASCII letter or digit.
-#[inline]
-fn outer_bytes(eight: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = EACH * 0x80;
-    // Adding what is wanting to 0x80 sets a byte's high bit if it is at least that; seven bits cannot carry over.
-    let at_least = |bytes: u64, least: u8| bytes + EACH * (0x80 - u64::from(least));
-    let seven = eight & !HIGH;
-    let small = seven | (EACH * 0x20);
-    let letter = at_least(small, b'a') & !at_least(small, b'z' + 1);
-    let digit = at_least(seven, b'0') & !at_least(seven, b'9' + 1);
-    (eight | !(letter | digit)) & HIGH
 }
 
 /// White space, and the zero-width characters that stand for nothing.
@@ -230,7 +205,11 @@ mod tests {
             for place in 0..8 {
                 let mut eight = [b'x'; 8];
                 eight[place] = byte;
-                let end = if is_inner(byte) { 8 } else { place };
+                let end = if byte.is_ascii_alphanumeric() {
+                    8
+                } else {
+                    place
+                };
                 assert_eq!(OuterBytes::of(&eight).next(0), end, "{byte:#x} at {place}");
             }
         }

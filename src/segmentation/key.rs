@@ -51,21 +51,42 @@ pub(crate) fn fold(a: u64, b: u64) -> u64 {
 }
 
 /// The key of a word that is all ASCII letters and digits, at most [`LONGEST`].
-#[inline(always)] // As above.
+#[inline(always)] // Once a word: a call costs as much as the work.
 pub(crate) fn plain(bytes: &[u8], start: usize, end: usize) -> Key {
-    let length = end - start;
     let Some(both) = bytes.get(start..start + LONGEST) else {
         return at(&bytes[..end], start).0;
     };
     let load = |at: usize| both[at..at + HALF].try_into().map_or(0, u64::from_le_bytes);
-    let (low, high) = (load(0) | SMALL, load(HALF) | SMALL);
-    if length <= HALF {
-        let low = low & (u64::MAX >> (64 - 8 * length.max(1)));
-        return Key { low, high: 0 };
+    let [low, high] = MASKS[(end - start).min(LONGEST)];
+    Key {
+        low: (load(0) | SMALL) & low,
+        high: (load(HALF) | SMALL) & high,
     }
-    let high = high & (u64::MAX >> (128 - 8 * length.min(LONGEST)));
-    Key { low, high }
 }
+
+/// What [`of_token`] gives for a word that is all ASCII letters and digits, none of which follow it.
+#[inline(always)] // As above.
+pub(super) fn of_plain(bytes: &[u8], start: usize, end: usize) -> u32 {
+    match end - start {
+        ..=LONGEST => plain(bytes, start, end).hash(),
+        _ => 0,
+    }
+}
+
+/// By a word's length, its bytes among sixteen.
+const MASKS: [[u64; 2]; LONGEST + 1] = {
+    let mut masks = [[0; 2]; LONGEST + 1];
+    let mut length = 0;
+    while length < LONGEST {
+        let [low, high] = masks[length];
+        length += 1;
+        masks[length] = match length <= HALF {
+            true => [low << 8 | 0xFF, 0],
+            false => [low, high << 8 | 0xFF],
+        };
+    }
+    masks
+};
 
 /// The hash of the word at `start..end` if it is all ASCII letters and digits, of which
 /// none follow it, and no longer than a key; else 0.
@@ -76,7 +97,7 @@ pub(super) fn of_token(bytes: &[u8], start: usize, end: usize) -> u32 {
 }
 
 /// The key of what begins at byte `at`, and its length; empty if that is neither letter nor digit.
-#[inline(always)] // Once a word: a call costs as much as the work.
+#[inline(always)] // As above.
 pub(crate) fn at(bytes: &[u8], at: usize) -> (Key, usize) {
     let rest = bytes.get(at..).unwrap_or_default();
     if let Some((low, rest)) = rest.split_first_chunk::<HALF>()
@@ -171,16 +192,20 @@ mod tests {
 
     #[test]
     fn a_plain_word_has_the_same_key_either_way() {
-        let text = b"a Counterrevolution 12 words1 Said";
+        let text = b"a Counterrevolution 12 words1 Said Inextinguishable x";
         for start in 0..text.len() {
-            let (key, length) = at(text, start);
-            if length > 0 {
-                assert_eq!(plain(text, start, start + length), key, "{start}");
+            let rest = &text[start..];
+            let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+            let end = start + length.count();
+            if end > start {
+                let key = of_plain(text, start, end);
+                assert_eq!(key, of_token(text, start, end), "{start}");
             }
         }
         assert_eq!(of_token(text, 0, 1), at(b"A", 0).0.hash());
         assert_eq!(of_token(text, 2, 19), 0);
         assert_eq!(of_token(text, 20, 21), 0);
+        assert_eq!(of_token(text, 35, 51), 0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Addresses: how far a URL or an e-mail address reaches.
 
-use super::class::{is_alphanumeric, is_blank, is_inner, is_mark, is_stop};
+use super::class::{is_alphanumeric, is_blank, is_mark, is_stop};
 use super::token::Tokenizer;
 
 impl Tokenizer<'_> {
@@ -51,7 +51,9 @@ impl Tokenizer<'_> {
         let rest = &self.bytes[at..self.end.min(at + LONGEST)];
         let run = rest
             .iter()
-            .take_while(|byte| is_inner(**byte) || matches!(byte, b'.' | b'-' | b'_' | b'+'))
+            .take_while(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+')
+            })
             .count();
         rest.get(run) == Some(&b'@') && self.is_alphanumeric_at(at + run + 1)
     }

@@ -4,9 +4,8 @@
 //! wrapped by hand at some column. A break inside a paragraph is kept only where
 //! the lines say so; what a paragraph is for is [`super::furniture`]'s question.
 
-use memchr::{memchr2, memmem};
-
 use super::class::{is_alphanumeric, is_blank, is_bullet};
+use crate::bytes::{BLOCK, all_bits, ones};
 use crate::span::Span;
 
 /// One line that is not blank.
@@ -38,16 +37,17 @@ pub(super) fn paragraphs(text: &str) -> Vec<Span> {
 }
 
 fn lines(text: &str) -> Vec<Line> {
-    let unusual = has_unusual_breaks(text);
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / 128 + 1);
     let mut parted = true;
     let mut at = 0;
-    while at < text.len() {
-        let (end, next) = line_end(text, at, unusual);
-        let whole = &text[at..end];
+    for line_break in breaks(text).chain([Span::new(text.len(), text.len())]) {
+        // The `\r` and `\n` of one break are taken together.
+        if line_break.start() < at {
+            continue;
+        }
+        let whole = &text[at..line_break.start()];
         let inner = whole.trim_start_matches(is_blank);
         if inner.is_empty() {
-            // The `\r` and `\n` of one break are taken together, so this line is truly blank.
             parted = true;
         } else {
             let indent = whole.len() - inner.len();
@@ -61,46 +61,32 @@ fn lines(text: &str) -> Vec<Line> {
             });
             parted = false;
         }
-        at = next;
+        at = line_break.end();
     }
     lines
 }
 
-/// Line breaks other than CR and LF are so rare that one look tells whether to mind them at all.
-fn has_unusual_breaks(text: &str) -> bool {
+/// The line breaks, in order; that of `\r\n` is followed by that of its `\n`.
+fn breaks(text: &str) -> impl Iterator<Item = Span> {
     let bytes = text.as_bytes();
-    memchr2(0x0B, 0x0C, bytes).is_some()
-        || memmem::find(bytes, "\u{2028}".as_bytes()).is_some()
-        || memmem::find(bytes, "\u{2029}".as_bytes()).is_some()
-        || memmem::find(bytes, "\u{85}".as_bytes()).is_some()
+    let blocks = all_bits(bytes, may_end_break).enumerate();
+    let ends = blocks.flat_map(|(block, bits)| ones(bits).map(move |bit| block * BLOCK + bit));
+    ends.filter_map(|last| {
+        let (start, end) = match bytes[..=last] {
+            [.., b'\r'] if bytes.get(last + 1) == Some(&b'\n') => (last, last + 2),
+            [.., b'\n' | b'\r' | 0x0B | 0x0C] => (last, last + 1),
+            // U+0085, U+2028 and U+2029.
+            [.., 0xC2, 0x85] => (last - 1, last + 1),
+            [.., 0xE2, 0x80, 0xA8 | 0xA9] => (last - 2, last + 1),
+            _ => return None,
+        };
+        Some(Span::new(start, end))
+    })
 }
 
-/// Where the line at `at` ends, and where the next one begins.
-fn line_end(text: &str, at: usize, unusual: bool) -> (usize, usize) {
-    let rest = &text[at..];
-    let found = if unusual {
-        rest.char_indices()
-            .find(|(_, character)| is_break(*character))
-            .map(|(place, character)| (place, character.len_utf8()))
-    } else {
-        memchr2(b'\n', b'\r', rest.as_bytes()).map(|place| (place, 1))
-    };
-    let Some((place, length)) = found else {
-        return (text.len(), text.len());
-    };
-    let length = if rest[place..].starts_with("\r\n") {
-        2
-    } else {
-        length
-    };
-    (at + place, at + place + length)
-}
-
-fn is_break(character: char) -> bool {
-    matches!(
-        character,
-        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+/// Whether a line break may end with the byte.
+fn may_end_break(byte: u8) -> bool {
+    (byte.wrapping_sub(b'\n') < 4) | (byte == 0x85) | (byte & 0xFE == 0xA8)
 }
 
 /// The column a text is wrapped at, if it is.

@@ -2,7 +2,7 @@
 //! an initial's or an address's. Whether one ends a sentence as well is
 //! [`super::sentence`]'s question.
 
-use super::class::{is_alphanumeric, is_apostrophe, is_blank, is_hyphen, is_inner};
+use super::class::{is_alphanumeric, is_apostrophe, is_blank, is_hyphen};
 use super::lexicon::{self, Ending};
 use super::token::Tokenizer;
 use super::word::Sign;
@@ -78,7 +78,7 @@ impl Tokenizer<'_> {
     fn part_end(&self, at: usize) -> usize {
         const FAR: usize = 16;
         let mut end = at;
-        while end < self.end && end < at + FAR && is_inner(self.bytes[end]) {
+        while end < self.end && end < at + FAR && self.bytes[end].is_ascii_alphanumeric() {
             end += 1;
         }
         if end == at {

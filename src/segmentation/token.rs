@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::class::{
     Class, OuterBytes, class, is_alphanumeric, is_apostrophe, is_blank, is_eastern, is_mark,
-    is_stop,
+    is_stop, parts_words,
 };
 use super::{Token, TokenKind};
 use super::{key, lexicon};
@@ -73,8 +73,8 @@ impl<'t> Tokenizer<'t> {
         }
     }
 
-    /// Words of ASCII letters with a space after each, as most are; any other is [`Self::word`]'s.
-    #[inline]
+    /// Words of ASCII letters that surely end before what follows, as most do; any other is [`Self::word`]'s.
+    #[inline(always)]
     fn plain_words(&mut self, start: usize) -> usize {
         let bytes = self.bytes;
         let mut at = start;
@@ -82,11 +82,17 @@ impl<'t> Tokenizer<'t> {
             let capital = bytes[at].is_ascii_uppercase();
             // White space or nothing follows a paragraph, so no word runs beyond it.
             let end = self.outer.next(at);
-            if bytes.get(end) != Some(&b' ') || end >= self.end {
+            let after = bytes.get(end).copied().unwrap_or(b'\n');
+            if !parts_words(after) {
                 return self.word(at, end, capital);
             }
-            at = self.push_plain(at, end, capital) + 1;
-            if !matches!(class(bytes[at]), Class::Lower | Class::Upper) {
+            self.push_plain(at, end, capital);
+            if after != b' ' {
+                return end;
+            }
+            at = end + 1;
+            let is_letter = bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+            if !is_letter {
                 return at;
             }
         }
@@ -116,10 +122,7 @@ impl<'t> Tokenizer<'t> {
     /// A word of ASCII letters and digits alone, none of which follow it.
     #[inline(always)] // Most words come here.
     pub(super) fn push_plain(&mut self, start: usize, end: usize, capital: bool) -> usize {
-        let key = match end - start {
-            ..=key::LONGEST => key::plain(self.bytes, start, end).hash(),
-            _ => 0,
-        };
+        let key = key::of_plain(self.bytes, start, end);
         self.push_token(start, end, TokenKind::Word, capital, key);
         end
     }

@@ -12,8 +12,8 @@ pub const TEMPLATES: usize = 10;
 /// The features of one token, in the order of the templates.
 pub type Keys = [u64; TEMPLATES];
 
-/// The words two to the left up to two to the right of the token in the middle.
-pub(super) type Window<'w> = &'w [Word; 5];
+/// The words from two to the left of the token up to the one to its right.
+pub(super) type Window<'w> = &'w [Word; 4];
 
 #[inline]
 fn key(template: u32, a: u32, b: u32) -> u64 {
@@ -26,7 +26,7 @@ fn key(template: u32, a: u32, b: u32) -> u64 {
 
 /// `last`: the tag of the token before; [`Tag::Stop`] before a sentence.
 #[inline]
-pub(super) fn keys([left2, left, word, right, _]: Window<'_>, last: Tag) -> Keys {
+pub(super) fn keys([left2, left, word, right]: Window<'_>, last: Tag) -> Keys {
     let [end2, class, next] = of_place(word, right, last);
     let [end3, end4, start, tags] = of_form(word.end, word.start, word.tags, word.shape);
     let shape = of_shape(word.shape, last);
@@ -78,7 +78,7 @@ pub(super) fn of_left2(value: u32) -> u64 {
 
 /// The place a token stands in, roughly: its form (or class, if it is unknown), the tag before, the class after.
 #[inline]
-pub(super) fn context([_, _, word, right, _]: Window<'_>, last: Tag) -> u32 {
+pub(super) fn context([_, _, word, right]: Window<'_>, last: Tag) -> u32 {
     let own = if word.tags == 0 {
         word.end >> 8 ^ word.shape << 24
     } else {

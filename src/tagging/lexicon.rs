@@ -41,14 +41,11 @@ impl Entry {
         self.0 & FIXED != 0
     }
 
-    /// The number of its one tag and one, if that is taken unasked; else 0.
+    /// Its one tag, if that is taken unasked.
     #[inline]
-    pub(super) fn number(self) -> u32 {
-        if self.is_fixed() {
-            self.0.trailing_zeros() + 1
-        } else {
-            0
-        }
+    pub(super) fn tag(self) -> Option<Tag> {
+        let number = self.0.trailing_zeros() as usize;
+        Tag::ALL.get(number).copied().filter(|_| self.is_fixed())
     }
 }
 

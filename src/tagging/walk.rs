@@ -1,5 +1,7 @@
 //! [`walk`]: the way through a document's sentences, shared by tagging and training.
 
+use std::ops::Range;
+
 use super::Tags;
 use super::features::{self, Keys, Window};
 use super::lexicon::{Contexts, Lexicon};
@@ -37,50 +39,71 @@ pub fn walk(
     mut decide: impl FnMut(&Question<'_>) -> Tag,
 ) -> Tags {
     let mut tags = Vec::with_capacity(segmentation.tokens.len());
-    let mut words = Vec::new();
-    for sentence in &segmentation.sentences {
-        let tokens = &segmentation.tokens[sentence.tokens.clone()];
-        read(lexicon, &document.text, tokens, &mut words);
-        let mut last = Tag::Stop;
-        for window in words.windows(5) {
-            let Ok(window) = <&[Word; 5]>::try_from(window) else {
+    let mut sentence = Sentence::default();
+    for Range { start, end } in segmentation
+        .sentences
+        .iter()
+        .map(|found| found.tokens.clone())
+    {
+        sentence.read(lexicon, &document.text, &segmentation.tokens[start..end]);
+        let Sentence { words, open } = &mut sentence;
+        for at in open.iter().map(|at| *at as usize) {
+            let Some(window) = words.get(at..).and_then(<[Word]>::first_chunk) else {
                 continue;
             };
-            let tag = match window[2].fixed() {
-                Some(tag) => tag,
-                None => {
-                    let context = features::context(window, last);
-                    contexts.get(context).unwrap_or_else(|| {
-                        decide(&Question {
-                            token: tags.len(),
-                            context,
-                            choices: window[2].choices(),
-                            window,
-                            last,
-                        })
-                    })
-                }
-            };
-            tags.push(tag);
-            last = tag;
+            let last = window[1].tag.unwrap_or_default();
+            let context = features::context(window, last);
+            let tag = contexts.get(context).unwrap_or_else(|| {
+                decide(&Question {
+                    token: start + at,
+                    context,
+                    choices: window[BEFORE].choices(),
+                    window,
+                    last,
+                })
+            });
+            words[at + BEFORE].tag = Some(tag);
         }
+        let words = &words[BEFORE..words.len() - 1];
+        tags.extend(words.iter().map(|word| word.tag.unwrap_or_default()));
     }
     tags
 }
 
-/// The words of one sentence, two of [`Word::EDGE`] before and after them.
-fn read(lexicon: &Lexicon, text: &str, tokens: &[Token], words: &mut Vec<Word>) {
-    words.clear();
-    words.extend([Word::EDGE; 2]);
-    words.extend(tokens.iter().enumerate().map(|(at, token)| {
-        let small = lexicon.small(*token);
-        if !token.capital && !small.is_unknown() {
-            return *small;
+/// The words of one sentence.
+#[derive(Default)]
+struct Sentence {
+    /// Two of [`Word::EDGE`] before them and one after.
+    words: Vec<Word>,
+    /// The tokens whose tags the lexicon leaves open.
+    open: Vec<u32>,
+}
+
+/// Words before a window's own.
+const BEFORE: usize = 2;
+
+impl Sentence {
+    fn read(&mut self, lexicon: &Lexicon, text: &str, tokens: &[Token]) {
+        let Self { words, open } = self;
+        words.clear();
+        words.resize(tokens.len() + BEFORE + 1, Word::EDGE);
+        open.clear();
+        open.resize(tokens.len(), 0);
+        let mut count = 0;
+        for (at, (token, word)) in tokens.iter().zip(&mut words[BEFORE..]).enumerate() {
+            let small = lexicon.small(*token);
+            if !token.capital && !small.is_unknown() {
+                *word = *small;
+            } else {
+                let initial = token.capital && is_initial(text, &tokens[..at]);
+                word.read(text, *token, initial, lexicon);
+            }
+            // Without a branch: which are open cannot be guessed.
+            open[count] = at as u32;
+            count += usize::from(word.tag.is_none());
         }
-        let initial = token.capital && is_initial(text, &tokens[..at]);
-        Word::new(text, *token, initial, lexicon)
-    }));
-    words.extend([Word::EDGE; 2]);
+        open.truncate(count);
+    }
 }
 
 /// Nothing of a sentence stands before a word but `before`, and that says little of its capital: marks, brackets, a colon.

@@ -8,6 +8,10 @@
 //! frequent first; the contexts (key of 32 bits, tag of 8); the fingerprints (two of 16 bits a
 //! bucket); the rows of all places, [`Tag::WORDS`] signed bytes each.
 
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
 use super::features::{self, TEMPLATES, Window};
 use super::lexicon::{Contexts, Entry, Form, Lexicon};
 use super::tag::Tag;
@@ -43,16 +47,21 @@ pub enum WeightsError {
 /// letters are added up beforehand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Weights {
-    /// Of both places of each bucket; 0 where nothing stands.
-    fingerprints: Vec<[u16; 2]>,
-    /// One of zeros, then two for each bucket, then the sums of words.
-    rows: Vec<Row>,
+    buckets: Vec<Bucket>,
+    rows: Rows,
     /// By [`Word::id`], the rows of a word before and of one before that.
     left: Vec<[u16; 2]>,
     /// By the numbers of words, the sum of what depends on the word alone; 0 where its form is asked.
     own: Vec<u16>,
     /// By [`Word::shape`] and the tag before.
     shapes: Vec<u16>,
+}
+
+/// What features stand in two places, and the numbers of their rows; 0 where nothing stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bucket {
+    fingerprints: [u16; 2],
+    rows: [u16; 2],
 }
 
 /// More than the values of a tag and of a shape.
@@ -67,9 +76,9 @@ pub fn place(key: u64, buckets: usize) -> (usize, u16) {
 }
 
 impl Weights {
-    fn new(fingerprints: Vec<[u16; 2]>, rows: Vec<Row>, lexicon: &Lexicon) -> Self {
+    fn new(buckets: Vec<Bucket>, rows: Rows, lexicon: &Lexicon) -> Self {
         let mut weights = Self {
-            fingerprints,
+            buckets,
             rows,
             ..Self::default()
         };
@@ -78,7 +87,7 @@ impl Weights {
         weights.shapes = vec![0; SHAPES * TAGS];
         for (shape, tag) in shapes {
             weights.shapes[shape as usize * TAGS + tag as usize] =
-                weights.row(features::of_shape(shape, tag)) as u16;
+                weights.row(features::of_shape(shape, tag));
         }
         for (_, form) in lexicon.forms() {
             let is_asked = form.small != Entry::default() && !form.small.is_fixed();
@@ -96,55 +105,40 @@ impl Weights {
         let values = (0..word::SURE).chain(words);
         values.map(|value| {
             let keys = [features::of_left(value), features::of_left2(value)];
-            keys.map(|key| self.row(key) as u16)
+            keys.map(|key| self.row(key))
         })
     }
 
-    /// Appends the sum of the rows of a word in small letters; its index.
+    /// Appends the sum of the rows of a word in small letters; its number.
     fn add_own(&mut self, form: Form) -> u16 {
-        let mut sum = [0; WIDTH];
-        for key in features::of_form(form.end, form.start, form.small.tags(), 0) {
-            add(&mut sum, &self.rows[self.row(key)]);
-        }
-        let Ok(at) = u16::try_from(self.rows.len()) else {
-            return 0;
-        };
-        self.rows.push(sum);
-        at
+        let keys = features::of_form(form.end, form.start, form.small.tags(), 0);
+        self.rows.add(self.rows.sum(keys.map(|key| self.row(key))))
     }
 
     /// The sum of the rows of all features.
     #[inline]
     pub(super) fn scores(&self, window: Window<'_>, last: Tag) -> Row {
-        let [left2, left, word, right, _] = window;
-        let mut sum = [0; WIDTH];
-        if self.fingerprints.is_empty() {
-            return sum;
+        let [left2, left, word, right] = window;
+        if self.buckets.is_empty() {
+            return NOTHING;
         }
         let own = match word.shape {
             0 => self.own_of(word.id),
             _ => 0,
         };
         let [end, class, next] = features::of_place(word, right, last);
-        let shape = self.shapes[word.shape as usize % SHAPES * TAGS + last as usize];
-        let before = self.left[left.id as usize][0];
-        let before2 = self.left[left2.id as usize][1];
-        for row in [
+        let mut sum = self.rows.sum([
             self.row(end),
             self.row(class),
             self.row(next),
-            usize::from(shape),
-            usize::from(before),
-            usize::from(before2),
-            usize::from(own),
-        ] {
-            add(&mut sum, &self.rows[row]);
-        }
+            self.shapes[word.shape as usize % SHAPES * TAGS + last as usize],
+            self.left[left.id as usize][0],
+            self.left[left2.id as usize][1],
+            own,
+        ]);
         if own == 0 {
             let keys = features::of_form(word.end, word.start, word.tags, word.shape);
-            for row in keys.map(|key| self.row(key)) {
-                add(&mut sum, &self.rows[row]);
-            }
+            add(&mut sum, &self.rows.sum(keys.map(|key| self.row(key))));
         }
         sum
     }
@@ -157,14 +151,75 @@ impl Weights {
         }
     }
 
-    /// The index of a feature's row; 0, the row of zeros, if it has none.
+    /// The number of a feature's row; 0, that of zeros, if it has none.
     #[inline]
-    fn row(&self, key: u64) -> usize {
-        let (bucket, fingerprint) = place(key, self.fingerprints.len());
-        let [first, second] = self.fingerprints[bucket];
-        let is_first = usize::from(first == fingerprint);
-        let is_second = usize::from(second == fingerprint);
-        is_first * (bucket * 2 + 1) + (is_second & !is_first) * (bucket * 2 + 2)
+    fn row(&self, key: u64) -> u16 {
+        let (bucket, fingerprint) = place(key, self.buckets.len());
+        let Bucket { fingerprints, rows } = self.buckets[bucket];
+        let [first, second] = fingerprints.map(|found| u16::from(found == fingerprint));
+        // All bits of a row's number, or none.
+        first.wrapping_neg() & rows[0] | (second & !first).wrapping_neg() & rows[1]
+    }
+}
+
+/// Rows of weights, each of which stands once: most features have one that others have too, and the
+/// more it is shared the nearer together they stand.
+#[derive(Clone, Debug)]
+struct Rows(Vec<Row>);
+
+/// The row of zeros, which is the first.
+const NOTHING: Row = [0; WIDTH];
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self(vec![NOTHING])
+    }
+}
+
+impl Rows {
+    /// Those of all places, and the number of each place's.
+    fn of(places: &[Row]) -> (Self, Vec<u16>) {
+        let mut known: FxHashMap<Row, usize> = FxHashMap::default();
+        let (mut rows, mut counts) = (vec![NOTHING], vec![u32::MAX]);
+        known.insert(NOTHING, 0);
+        let mut place = |row: &Row| {
+            let at = *known.entry(*row).or_insert_with(|| {
+                rows.push(*row);
+                counts.push(0);
+                rows.len() - 1
+            });
+            counts[at] = counts[at].saturating_add(1);
+            at
+        };
+        let places: Vec<usize> = places.iter().map(&mut place).collect();
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_by_key(|at| Reverse(counts[*at]));
+        let mut numbers = vec![0; rows.len()];
+        for (number, at) in order.iter().enumerate() {
+            // More than there are numbers for are left out, the rarest.
+            numbers[*at] = u16::try_from(number).unwrap_or_default();
+        }
+        let rows = order.into_iter().map(|at| rows[at]).collect();
+        let numbers = places.into_iter().map(|at| numbers[at]).collect();
+        (Self(rows), numbers)
+    }
+
+    /// The number of a row that is appended; 0 if there is none left for it.
+    fn add(&mut self, row: Row) -> u16 {
+        let Ok(number) = u16::try_from(self.0.len()) else {
+            return 0;
+        };
+        self.0.push(row);
+        number
+    }
+
+    #[inline]
+    fn sum<const N: usize>(&self, numbers: [u16; N]) -> Row {
+        let mut sum = NOTHING;
+        for number in numbers {
+            add(&mut sum, &self.0[usize::from(number)]);
+        }
+        sum
     }
 }
 
@@ -218,28 +273,24 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Lexicon, Contexts, Weights), Weights
     let (words, rest) = bytes[HEADER..].split_at(words * WORD);
     let (contexts, rest) = rest.split_at(contexts * CONTEXT);
     let (fingerprints, rows) = rest.split_at(buckets * 4);
-    let fingerprints = fingerprints
-        .chunks_exact(4)
-        .map(|pair| {
-            [
-                u16::from_le_bytes([pair[0], pair[1]]),
-                u16::from_le_bytes([pair[2], pair[3]]),
-            ]
-        })
-        .collect();
-    let mut padded = Vec::with_capacity(buckets * 2 + 1);
-    padded.push([0; WIDTH]);
-    padded.extend(rows.chunks_exact(Tag::WORDS).map(|weights| {
-        let mut row = [0; WIDTH];
-        for (padded, weight) in row.iter_mut().zip(weights) {
-            *padded = weight.cast_signed().clamp(-LARGEST, LARGEST);
-        }
-        row
-    }));
-    let rows = padded;
+    let rows: Vec<Row> = rows.chunks_exact(Tag::WORDS).map(padded).collect();
+    let (rows, numbers) = Rows::of(&rows);
+    let pairs = fingerprints.chunks_exact(4).zip(numbers.as_chunks().0);
+    let buckets = pairs.map(|(prints, rows)| Bucket {
+        fingerprints: [0, 2].map(|at| u16::from_le_bytes([prints[at], prints[at + 1]])),
+        rows: *rows,
+    });
     let lexicon = lexicon(words);
-    let weights = Weights::new(fingerprints, rows, &lexicon);
+    let weights = Weights::new(buckets.collect(), rows, &lexicon);
     Ok((lexicon, sure(contexts), weights))
+}
+
+fn padded(weights: &[u8]) -> Row {
+    let mut row = NOTHING;
+    for (padded, weight) in row.iter_mut().zip(weights) {
+        *padded = weight.cast_signed().clamp(-LARGEST, LARGEST);
+    }
+    row
 }
 
 /// The hashes of the words in a weights file, in its order; none if it is no such file.

@@ -20,10 +20,8 @@ pub(super) struct Word {
     pub(super) tags: u32,
     /// See [`shape`].
     pub(super) shape: u32,
-    /// The number of its tag and one, if no context changes it; else 0.
-    ///
-    /// As wide as its neighbours: a copy of narrower fields waits for their writing.
-    fixed: u32,
+    /// Its tag, if no context changes it, and else what was decided.
+    pub(super) tag: Option<Tag>,
 }
 
 /// Numbers of the lexicon's words follow upon this in [`Word::id`]; below it, 0 is any word the
@@ -154,17 +152,8 @@ impl Word {
         start: 0,
         tags: 0,
         shape: 0,
-        fixed: 0,
+        tag: Some(Tag::Stop),
     };
-
-    /// Its tag, if no context changes it.
-    #[inline]
-    pub(super) fn fixed(&self) -> Option<Tag> {
-        if self.fixed == 0 {
-            return None;
-        }
-        Tag::ALL.get(self.fixed as usize - 1).copied()
-    }
 
     /// The tags to choose from, a bit each: a word in small letters is no name unless the lexicon knows it as one.
     #[inline]
@@ -186,7 +175,7 @@ impl Word {
             start: form.start,
             tags: form.small.tags(),
             shape: 0,
-            fixed: form.small.number(),
+            tag: form.small.tag(),
         }
     }
 
@@ -196,28 +185,32 @@ impl Word {
         self.id == 0
     }
 
+    /// Makes it the word of a token, in place: what is copied so soon after it was written is waited for.
+    ///
     /// `initial`: nothing of its sentence stands before it but marks.
     #[inline(never)]
-    pub(super) fn new(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
+    pub(super) fn read(&mut self, text: &str, token: Token, initial: bool, lexicon: &Lexicon) {
         match token.kind {
-            TokenKind::Mark => Word::sure(Tag::Quote, MARK),
-            TokenKind::Punctuation => Word::punctuation(text, token),
-            TokenKind::Number => Word::number(text, token, initial, lexicon),
+            TokenKind::Mark => self.set_sure(Tag::Quote, MARK),
+            TokenKind::Punctuation => self.set_punctuation(text, token),
+            TokenKind::Number => self.set_number(text, token, initial, lexicon),
             TokenKind::Clitic if token.span.len() != 2 && token.span.of(text) == "’" => {
-                Word::sure(Tag::PossessiveEnding, POSSESSIVE)
+                self.set_sure(Tag::PossessiveEnding, POSSESSIVE);
             }
-            TokenKind::Word | TokenKind::Clitic => Word::of_letters(text, token, initial, lexicon),
+            TokenKind::Word | TokenKind::Clitic => {
+                self.set_letters(text, token, initial, lexicon);
+            }
         }
     }
 
     #[inline]
-    fn sure(tag: Tag, id: u32) -> Word {
-        Word {
+    fn set_sure(&mut self, tag: Tag, id: u32) {
+        *self = Word {
             id,
             tags: 1 << (tag as u32 % 32),
-            fixed: tag as u32 + 1,
+            tag: Some(tag),
             ..Word::default()
-        }
+        };
     }
 
     /// What the features take for it where it stands before another word.
@@ -227,30 +220,28 @@ impl Word {
     }
 
     #[inline]
-    fn punctuation(text: &str, token: Token) -> Word {
+    fn set_punctuation(&mut self, text: &str, token: Token) {
         let byte = text.as_bytes()[token.span.start()];
         if byte.is_ascii() {
-            return Word::sure(Tag::of_character(char::from(byte)), u32::from(byte) + 1);
+            return self.set_sure(Tag::of_character(char::from(byte)), u32::from(byte) + 1);
         }
         let character = token.span.of(text).chars().next().unwrap_or(' ');
         let tag = Tag::of_character(character);
-        Word::sure(tag, SIGNS + tag as u32)
+        self.set_sure(tag, SIGNS + tag as u32);
     }
 
     /// 1,000.5 is a number; 3rd, 1990s and 20-year-old may be something else.
-    fn number(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
+    fn set_number(&mut self, text: &str, token: Token, initial: bool, lexicon: &Lexicon) {
         let bytes = token.span.of(text).as_bytes();
         let digits = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b',' | b':' | b'/');
         if bytes.iter().all(digits) {
-            return Word::sure(Tag::Number, NUMBER + bytes.len().min(8) as u32);
+            return self.set_sure(Tag::Number, NUMBER + bytes.len().min(8) as u32);
         }
-        let mut word = Word::of_letters(text, token, initial, lexicon);
-        word.shape |= shape::DIGIT;
-        word
+        self.set_letters(text, token, initial, lexicon);
+        self.shape |= shape::DIGIT;
     }
 
-    #[inline]
-    fn of_letters(text: &str, token: Token, initial: bool, lexicon: &Lexicon) -> Word {
+    fn set_letters(&mut self, text: &str, token: Token, initial: bool, lexicon: &Lexicon) {
         let (start, end) = (token.span.start(), token.span.end());
         let plain = token.key != 0;
         let (hash, number) = if plain {
@@ -260,42 +251,40 @@ impl Word {
             (hash, lexicon.number(hash))
         };
         let form = lexicon.form(number);
-        let mut word = Word {
+        let known = form.is_known();
+        *self = Word {
+            id: if known { SURE + number } else { 0 },
+            hash: if known { hash } else { 0 },
             end: form.end,
             start: form.start,
             ..Word::default()
         };
-        if form.is_known() {
-            word.id = SURE + number;
-            word.hash = hash;
-        }
         if token.capital {
-            word.set_capital(form, initial);
+            self.set_capital(form, initial);
         } else {
-            word.set(form.small);
+            self.set(form.small);
         }
         // Nothing else is asked of a word whose tag is sure, nor of one in small letters that is known.
-        if word.fixed != 0 || !token.capital && word.id != 0 {
-            return word;
+        if self.tag.is_some() || !token.capital && known {
+            return;
         }
         let bytes = Bytes::of(text.as_bytes(), start, end);
-        word.end = bytes.end;
-        word.start = bytes.low as u32 | SMALL as u32;
+        self.end = bytes.end;
+        self.start = bytes.low as u32 | SMALL as u32;
         let small = small_letters(bytes.low) | small_letters(bytes.high);
         if token.capital && end - start > 1 && small == 0 {
-            word.shape |= shape::UPPER;
+            self.shape |= shape::UPPER;
         }
         // A hyphen says something of words that the lexicon does not know.
-        if !plain && word.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
-            word.shape |= shape::HYPHEN;
+        if !plain && self.tags == 0 && text.as_bytes()[start..end].contains(&b'-') {
+            self.shape |= shape::HYPHEN;
         }
-        word
     }
 
     #[inline]
     fn set(&mut self, entry: Entry) {
         self.tags = entry.tags();
-        self.fixed = entry.number();
+        self.tag = entry.tag();
     }
 
     fn set_capital(&mut self, form: Form, initial: bool) {
@@ -311,7 +300,7 @@ impl Word {
             self.set(second);
             self.shape |= shape::RAISED;
             // The lower-case word's tag is a hint, no more: House, Post.
-            self.fixed = 0;
+            self.tag = None;
         }
     }
 }

@@ -7,6 +7,7 @@ use memchr::{memchr_iter, memchr2};
 
 use super::super::cell;
 use super::look::held;
+use crate::bytes::each;
 use crate::config::{CsvSafety, Dialect, Newlines};
 use crate::records::rows::Spans;
 use crate::records::{Cell, MetaCell, Take, cell as in_one_line, holds_any, is_trimmed};
@@ -43,8 +44,8 @@ impl Take for Line<'_> {
     }
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGHEST: u64 = ONES << 7;
+/// The highest bit of each byte.
+const HIGHEST: u64 = each(0x80);
 /// Texts of fewer bytes are mostly names and words, without a comma.
 const SHORT: usize = 32;
 
@@ -56,7 +57,7 @@ impl<'b> Line<'b> {
             delimiter,
             guards: dialect.safety == CsvSafety::On,
             newlines: dialect.newlines,
-            tame: ONES * (u64::from(delimiter.max(b'"')) + 1),
+            tame: each(delimiter.max(b'"') + 1),
         }
     }
 
@@ -194,7 +195,7 @@ impl<'b> Line<'b> {
     fn is_tame(&self, text: &[u8]) -> bool {
         let is_tame = |word: u64| {
             let less = word.wrapping_sub(self.tame) & !word;
-            let other = word ^ (ONES * u64::from(b' '));
+            let other = word ^ each(b' ');
             let no_space = ((other & !HIGHEST) + !HIGHEST) | other;
             less & no_space & HIGHEST == 0
         };
