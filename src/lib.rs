@@ -99,6 +99,7 @@
 pub mod span;
 mod bytes;
 mod digest;
+mod perfect;
 pub mod document;
 pub mod error;
 pub mod config;

@@ -41,6 +41,17 @@ impl Span {
         }
     }
 
+    /// The same of ends that are known to be in order.
+    #[inline]
+    pub(crate) fn ordered(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "{start}..{end}");
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            start: clamp(start),
+            end: clamp(end),
+        }
+    }
+
     #[inline]
     pub fn start(self) -> usize {
         self.start as usize

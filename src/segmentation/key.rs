@@ -53,14 +53,16 @@ pub(crate) fn fold(a: u64, b: u64) -> u64 {
 /// The key of a word that is all ASCII letters and digits, at most [`LONGEST`].
 #[inline(always)] // Once a word: a call costs as much as the work.
 pub(crate) fn plain(bytes: &[u8], start: usize, end: usize) -> Key {
-    let Some(both) = bytes.get(start..start + LONGEST) else {
+    let Some((first, rest)) = bytes[start..].split_first_chunk::<HALF>() else {
         return at(&bytes[..end], start).0;
     };
-    let load = |at: usize| both[at..at + HALF].try_into().map_or(0, u64::from_le_bytes);
+    let Some(second) = rest.first_chunk::<HALF>() else {
+        return at(&bytes[..end], start).0;
+    };
     let [low, high] = MASKS[(end - start).min(LONGEST)];
     Key {
-        low: (load(0) | SMALL) & low,
-        high: (load(HALF) | SMALL) & high,
+        low: (u64::from_le_bytes(*first) | SMALL) & low,
+        high: (u64::from_le_bytes(*second) | SMALL) & high,
     }
 }
 

@@ -91,8 +91,7 @@ impl<'t> Tokenizer<'t> {
                 return end;
             }
             at = end + 1;
-            let is_letter = bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-            if !is_letter {
+            if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
                 return at;
             }
         }
@@ -129,12 +128,13 @@ impl<'t> Tokenizer<'t> {
 
     #[inline(always)] // As above.
     fn push_token(&mut self, start: usize, end: usize, kind: TokenKind, capital: bool, key: u32) {
+        // No word has the key 0.
         let word = match kind {
-            TokenKind::Word if key != 0 => self.vocabulary.number(key),
+            TokenKind::Word => self.vocabulary.number(key),
             _ => UNKNOWN,
         };
         self.tokens.push(Token {
-            span: Span::new(start, end),
+            span: Span::ordered(start, end),
             kind,
             capital,
             key,

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::tag::Tag;
 use super::word::Word;
+use crate::perfect::Perfect;
 use crate::segmentation::{Token, TokenKind};
 use crate::vocabulary::{UNKNOWN, Vocabulary};
 
@@ -189,21 +190,18 @@ impl Lexicon {
     }
 }
 
-/// The tags of sure places: a hash table with open addressing, at most half full.
-///
-/// A slot has the lower bits of its key and, above zero, the tag. The key's upper bits name the
-/// slot it would stand in if that were free; keys alike in all the lower bits would stand
-/// farther from each other than any is from that slot.
+/// The tags of sure places.
 #[derive(Clone, Debug)]
 pub struct Contexts {
-    slots: Vec<u32>,
-    shift: u32,
+    slot_of: Perfect<BITS>,
+    /// The lower bits of each key and, above zero, the tag. Keys alike in all the lower bits
+    /// have different slots, as every factor is odd: so these say whether it is the key.
+    slots: Box<[u32; 1 << BITS]>,
 }
 
+const BITS: u32 = 15;
 /// Bits of a tag.
 const TAG: u32 = 6;
-/// The fewest slots, as a power of two.
-const LEAST: u32 = 12;
 
 impl Default for Contexts {
     fn default() -> Self {
@@ -212,41 +210,24 @@ impl Default for Contexts {
 }
 
 impl Contexts {
+    /// Of different places by their keys; no more than fit are taken.
     pub fn new(places: &[(u32, Tag)]) -> Contexts {
-        let size = (places.len() * 2).next_power_of_two().max(1 << LEAST);
-        let mut contexts = Contexts {
-            slots: vec![0; size],
-            shift: 32 - size.trailing_zeros(),
-        };
+        let places = &places[..places.len().min(Perfect::<BITS>::MOST)];
+        let slot_of = Perfect::of(places.iter().map(|(key, _)| *key).collect());
+        let mut slots = Box::new([0; 1 << BITS]);
         for &(key, tag) in places {
-            let mut at = contexts.home(key);
-            while contexts.slots[at] != 0 {
-                at = (at + 1) % size;
-            }
-            contexts.slots[at] = key << TAG | (tag as u32 + 1);
+            slots[slot_of.slot(key)] = key << TAG | (tag as u32 + 1);
         }
-        contexts
-    }
-
-    #[inline]
-    fn home(&self, key: u32) -> usize {
-        (key >> self.shift) as usize
+        Contexts { slot_of, slots }
     }
 
     #[inline]
     pub(super) fn get(&self, key: u32) -> Option<Tag> {
-        let mask = self.slots.len() - 1;
-        let mut at = self.home(key);
-        loop {
-            let slot = self.slots[at & mask];
-            if slot == 0 {
-                return None;
-            }
-            if slot >> TAG == key << TAG >> TAG {
-                let number = slot & ((1 << TAG) - 1);
-                return Tag::ALL.get(number as usize - 1).copied();
-            }
-            at += 1;
+        let slot = self.slots[self.slot_of.slot(key)];
+        if slot >> TAG != key << TAG >> TAG {
+            return None;
         }
+        let number = (slot as usize) % (1 << TAG);
+        Tag::ALL.get(number.wrapping_sub(1)).copied()
     }
 }

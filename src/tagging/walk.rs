@@ -39,7 +39,10 @@ pub fn walk(
     mut decide: impl FnMut(&Question<'_>) -> Tag,
 ) -> Tags {
     let mut tags = Vec::with_capacity(segmentation.tokens.len());
-    let mut sentence = Sentence::default();
+    let mut sentence = Sentence {
+        words: vec![Word::EDGE; BEFORE],
+        open: Vec::new(),
+    };
     for Range { start, end } in segmentation
         .sentences
         .iter()
@@ -64,14 +67,13 @@ pub fn walk(
             });
             words[at + BEFORE].tag = Some(tag);
         }
-        let words = &words[BEFORE..words.len() - 1];
+        let words = &words[BEFORE..][..end - start];
         tags.extend(words.iter().map(|word| word.tag.unwrap_or_default()));
     }
     tags
 }
 
-/// The words of one sentence.
-#[derive(Default)]
+/// The words of one sentence; the memory is that of sentences before.
 struct Sentence {
     /// Two of [`Word::EDGE`] before them and one after.
     words: Vec<Word>,
@@ -85,9 +87,9 @@ const BEFORE: usize = 2;
 impl Sentence {
     fn read(&mut self, lexicon: &Lexicon, text: &str, tokens: &[Token]) {
         let Self { words, open } = self;
-        words.clear();
-        words.resize(tokens.len() + BEFORE + 1, Word::EDGE);
-        open.clear();
+        let end = BEFORE + tokens.len();
+        words.resize(words.len().max(end + 1), Word::EDGE);
+        words[end] = Word::EDGE;
         open.resize(tokens.len(), 0);
         let mut count = 0;
         for (at, (token, word)) in tokens.iter().zip(&mut words[BEFORE..]).enumerate() {

@@ -264,8 +264,13 @@ impl Word {
         } else {
             self.set(form.small);
         }
-        // Nothing else is asked of a word whose tag is sure, nor of one in small letters that is known.
-        if self.tag.is_some() || !token.capital && known {
+        if self.tag.is_some() {
+            return;
+        }
+        // Of a word that is known, its capitals alone are asked; of most the first two letters tell.
+        let second = text.as_bytes()[start + 1..end].first();
+        let is_small = plain && second.is_none_or(u8::is_ascii_lowercase);
+        if known && (!token.capital || is_small) {
             return;
         }
         let bytes = Bytes::of(text.as_bytes(), start, end);
