@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Deserializer};
 
-use super::{ArticleRecord, Text};
+use super::{ArticleRecord, Words};
 
 /// A word of a closed set: a kind, a verdict.
 pub(super) type Label = &'static str;
@@ -18,10 +18,9 @@ impl ArticleRecord {
     /// All but what the document itself has: its text, and the fields that pass through.
     pub(crate) fn keep(&mut self) -> postcard::Result<Vec<u8>> {
         let meta = std::mem::take(&mut self.meta);
-        let words = self
-            .quotes
-            .iter()
-            .map(|quote| [&quote.source_words, &quote.cue_words, &quote.context].map(Text::as_str));
+        let words = self.quotes.iter().map(|quote| {
+            [&quote.source_words, &quote.cue_words, &quote.context].map(Words::as_str)
+        });
         let beside = (&self.sentences, &self.worth, words.collect::<Vec<_>>());
         let bytes = postcard::to_stdvec(&(&*self, beside));
         self.meta = meta;
@@ -34,7 +33,7 @@ impl ArticleRecord {
         let words;
         (article.sentences, article.worth, words) = beside;
         for (quote, words) in article.quotes.iter_mut().zip(words) {
-            [quote.source_words, quote.cue_words, quote.context] = words.map(Text::new);
+            [quote.source_words, quote.cue_words, quote.context] = words.map(Words::from);
         }
         Ok(article)
     }

@@ -5,6 +5,7 @@
 //! [`rows`] of the tables are cut from it.
 
 mod article;
+mod build;
 mod cell;
 mod confident;
 mod failure;
@@ -21,8 +22,9 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 mod wording;
+mod words;
 
-/// A text of a record: a name, an id or a cue is held in place, and a long one is shared, not copied.
+/// A text of a record: a name or an id is held in place, and a long one is shared, not copied.
 pub use smol_str::SmolStr as Text;
 
 pub use article::{ArticleRecord, ClaimRecord, Parts, QuoteRecord, SpeakerRecord};
@@ -35,3 +37,4 @@ pub use row::{Cell, Line, Plain, Row, Take};
 pub(crate) use row::{Value, row};
 pub use speakers::Speakers;
 pub(crate) use speakers::is_iso_date;
+pub use words::Words;

@@ -1,10 +1,11 @@
 //! How a stretch of an article is worded: parts joined, outer marks taken off,
 //! and, in a cell, line breaks shown.
 
+use std::borrow::Cow;
+
 use memchr::{memchr2_iter, memchr3_iter};
 use smallvec::SmallVec;
 
-use super::Text;
 use super::cell::trim;
 use crate::bytes::{BLOCK, bits, is_letter_or_digit};
 use crate::span::Span;
@@ -30,10 +31,10 @@ const PAIRS: &[(&str, &[&str])] = &[
 
 /// The words of a quotation: neighbouring parts as the text has them, others
 /// joined by ` […] `; without their marks if every stretch stands in a pair.
-pub(crate) fn quotation(text: &str, contents: &[Span]) -> Text {
+pub(crate) fn quotation<'t>(text: &'t str, contents: &[Span]) -> Cow<'t, str> {
     if let [content] = contents {
         let words = trim(with_marks(text, *content).of(text));
-        return Text::new(trim(unmarked(words).unwrap_or(words)));
+        return Cow::Borrowed(trim(unmarked(words).unwrap_or(words)));
     }
     let mut stretches: SmallVec<[Span; 8]> = SmallVec::new();
     for content in contents {
@@ -49,8 +50,8 @@ pub(crate) fn quotation(text: &str, contents: &[Span]) -> Text {
     let bare = marked.iter().map(|words| unmarked(words));
     let bare: Option<SmallVec<[&str; 8]>> = bare.collect();
     match bare.unwrap_or(marked).as_slice() {
-        [only] => Text::new(trim(only)),
-        all => Text::new(trim(&all.join(GAP))),
+        [only] => Cow::Borrowed(trim(only)),
+        all => Cow::Owned(trim(&all.join(GAP)).to_owned()),
     }
 }
 
@@ -138,13 +139,13 @@ fn count(words: &str, mark: &str) -> usize {
 }
 
 /// The words of spans that need not be neighbours: a source, a cue.
-pub(crate) fn words(text: &str, spans: &[Span]) -> Text {
+pub(crate) fn words<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     match spans {
-        [] => Text::default(),
-        [span] => Text::new(trim(span.of(text))),
+        [] => Cow::Borrowed(""),
+        [span] => Cow::Borrowed(trim(span.of(text))),
         _ => {
             let parts: Vec<&str> = spans.iter().map(|span| span.of(text).trim()).collect();
-            Text::new(trim(&parts.join(" … ")))
+            Cow::Owned(trim(&parts.join(" … ")).to_owned())
         }
     }
 }
@@ -258,7 +259,7 @@ mod tests {
     use super::*;
 
     /// The parts are what stands between `[` and `]`.
-    fn quote(marked: &str) -> Text {
+    fn quote(marked: &str) -> String {
         let mut text = String::new();
         let mut spans = Vec::new();
         let mut start = 0;
@@ -269,7 +270,7 @@ mod tests {
                 c => text.push(c),
             }
         }
-        quotation(&text, &spans)
+        quotation(&text, &spans).into_owned()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a byte or a character is to the tokenizer: the tables and sets that
 //! every other part asks. No rule about words or sentences is made here.
 
-use crate::bytes::{BLOCK, all_bits, is_letter_or_digit};
+use crate::bytes::{BLOCK, is_letter_or_digit, some_bits};
 
 /// The class of a byte, from [`class`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,8 @@ pub(super) struct OuterBytes {
 impl OuterBytes {
     pub(super) fn of(bytes: &[u8]) -> Self {
         let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 2);
-        blocks.extend(all_bits(bytes, |byte| !is_letter_or_digit(byte)));
+        let chunks = bytes.chunks(BLOCK);
+        blocks.extend(chunks.map(|chunk| some_bits(chunk, |byte| !is_letter_or_digit(byte))));
         // What follows the text is outer.
         blocks.push(u64::MAX);
         Self { blocks }

@@ -5,7 +5,7 @@
 //! the lines say so; what a paragraph is for is [`super::furniture`]'s question.
 
 use super::class::{is_alphanumeric, is_blank, is_bullet};
-use crate::bytes::{BLOCK, all_bits, ones};
+use crate::bytes::{BLOCK, ones, some_bits};
 use crate::span::Span;
 
 /// One line that is not blank.
@@ -69,8 +69,10 @@ fn lines(text: &str) -> Vec<Line> {
 /// The line breaks, in order; that of `\r\n` is followed by that of its `\n`.
 fn breaks(text: &str) -> impl Iterator<Item = Span> {
     let bytes = text.as_bytes();
-    let blocks = all_bits(bytes, may_end_break).enumerate();
-    let ends = blocks.flat_map(|(block, bits)| ones(bits).map(move |bit| block * BLOCK + bit));
+    let ends = bytes.chunks(BLOCK).enumerate().flat_map(|(number, block)| {
+        let ends = ones(some_bits(block, may_end_break));
+        ends.map(move |at| number * BLOCK + at)
+    });
     ends.filter_map(|last| {
         let (start, end) = match bytes[..=last] {
             [.., b'\r'] if bytes.get(last + 1) == Some(&b'\n') => (last, last + 2),

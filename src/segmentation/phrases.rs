@@ -21,7 +21,8 @@ pub(super) enum Role {
 struct Phrases {
     /// By the first two bytes, see [`place`]: few paragraphs begin like any.
     related: Vec<Vec<Opening>>,
-    authors: Vec<&'static str>,
+    /// By the first two bytes too.
+    authors: Vec<Vec<&'static str>>,
     words: FxHashSet<(Role, &'static str)>,
 }
 
@@ -54,11 +55,8 @@ const PLACES: usize = 32 * 32;
 
 /// The length of the words before the author's name, if `text` begins with any.
 pub(super) fn author_lead(text: &str) -> Option<usize> {
-    PHRASES
-        .authors
-        .iter()
-        .find(|lead| starts(text, lead))
-        .map(|lead| lead.len())
+    let mut leads = PHRASES.authors[place(text)].iter();
+    leads.find(|lead| starts(text, lead)).map(|lead| lead.len())
 }
 
 /// The word plays this part, whatever its case and with or without a stop.
@@ -86,6 +84,7 @@ impl Phrases {
     fn read(data: &'static str) -> Self {
         let mut phrases = Self::default();
         phrases.related.resize_with(PLACES, Vec::new);
+        phrases.authors.resize_with(PLACES, Vec::new);
         for line in data
             .lines()
             .map(str::trim)
@@ -101,7 +100,7 @@ impl Phrases {
                         .map_or((entry, None), |(start, also)| (start, Some(also)));
                     phrases.related[place(start)].push(Opening { start, also });
                 }
-                "author" => phrases.authors.push(entry),
+                "author" => phrases.authors[place(entry)].push(entry),
                 "month" => _ = phrases.words.insert((Role::Month, entry)),
                 "date" => _ = phrases.words.insert((Role::Date, entry)),
                 "link" => _ = phrases.words.insert((Role::Link, entry)),
@@ -124,6 +123,7 @@ mod tests {
             .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
             .count();
         let related: usize = PHRASES.related.iter().map(Vec::len).sum();
-        assert_eq!(related + PHRASES.authors.len() + PHRASES.words.len(), lines);
+        let authors: usize = PHRASES.authors.iter().map(Vec::len).sum();
+        assert_eq!(related + authors + PHRASES.words.len(), lines);
     }
 }
