@@ -94,9 +94,13 @@ impl Builder<'_> {
 
     fn quotes(&self) -> Vec<QuoteRecord> {
         let quotations = &self.annotation.quotations;
+        let mut sentence = None;
         let quotations_in_place = quotations.iter().enumerate();
         let mut quotes: Vec<QuoteRecord> = quotations_in_place
-            .map(|(index, quotation)| self.quote(index, quotation))
+            .map(|(index, quotation)| {
+                sentence = self.sentence(sentence, quotation.extent().start());
+                self.quote(index, quotation, sentence)
+            })
             .collect();
         id::make_distinct(quotes.iter_mut().map(|quote| &mut quote.id));
         for (index, quotation) in quotations.iter().enumerate() {
@@ -112,13 +116,25 @@ impl Builder<'_> {
         quotes
     }
 
-    fn quote(&self, index: usize, quotation: &Quotation) -> QuoteRecord {
+    /// The sentence at byte `at`; mostly it is one of the next few from that of the quotation before.
+    fn sentence(&self, before: Option<usize>, at: usize) -> Option<usize> {
+        const NEAR: usize = 8;
+        let sentences = &self.segmentation().sentences;
+        let first = before.unwrap_or(0);
+        let near = sentences.get(first..).unwrap_or_default();
+        let count = near.iter().take(NEAR);
+        let count = count.take_while(|sentence| sentence.span.start() <= at);
+        match count.count() {
+            0 | NEAR => self.segmentation().sentence_at(at),
+            count => Some(first + count - 1),
+        }
+    }
+
+    fn quote(&self, index: usize, quotation: &Quotation, sentence: Option<usize>) -> QuoteRecord {
         let text = &self.document.text;
         let content = self.offsets.spans(&quotation.contents);
         let speaker = self.speaker(index);
-        let start = quotation.extent().start();
-        let sentence = self.segmentation().sentence_at(start);
-        let paragraph = self.paragraph(sentence, start);
+        let paragraph = self.paragraph(sentence, quotation.extent().start());
         let context = self.context(quotation, sentence);
         QuoteRecord {
             id: self.ids.quotation(&content),
