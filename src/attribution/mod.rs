@@ -173,7 +173,7 @@ impl Attributor {
         }
         let with_leftovers = |Found { view, candidates }| {
             let chosen = candidates.into_iter().map(Proposal::from).collect();
-            let proposals = with_leftovers(&view, chosen);
+            let proposals = leftover::with_leftovers(&view, chosen);
             (view, proposals)
         };
         let decided: Vec<(View, Vec<Proposal>)> = found.into_iter().map(with_leftovers).collect();
@@ -266,84 +266,6 @@ impl Attributor {
 struct Found<'a> {
     view: View<'a>,
     candidates: Vec<Candidate<'a>>,
-}
-
-/// Adds what the quoted stretches are that no proposal covers, and the scare quotes inside reports.
-fn with_leftovers(view: &View, chosen: Vec<Proposal>) -> Vec<Proposal> {
-    let mut covered = vec![false; view.len()];
-    for proposal in &chosen {
-        for range in &proposal.contents {
-            covered[range.clone()].fill(true);
-        }
-    }
-    let mut waiting = chosen.into_iter().peekable();
-    let mut so_far = SoFar::default();
-    for quote in 0..view.quoted.len() {
-        if view.quoted[quote].parent.is_some() {
-            continue;
-        }
-        let tokens = view.quote_tokens(quote);
-        while let Some(next) = waiting.next_if(|next| next.start() <= tokens.start) {
-            so_far.push(view, next);
-        }
-        if !tokens.is_empty() && !covered[tokens.start] {
-            let left = leftover::interpret(view, quote, so_far.before(view, tokens.start));
-            for range in &left.contents {
-                covered[range.clone()].fill(true);
-            }
-            so_far.push(view, left);
-        }
-    }
-    for next in waiting {
-        so_far.push(view, next);
-    }
-    so_far.proposals
-}
-
-/// The proposals that stand before a place of the text.
-#[derive(Default)]
-struct SoFar {
-    proposals: Vec<Proposal>,
-    speech: Option<usize>,
-    /// The last speech with words between marks.
-    quoted: Option<usize>,
-}
-
-impl SoFar {
-    /// Appends a proposal; a passive that names no agent takes over the last speaker.
-    fn push(&mut self, view: &View, mut next: Proposal) {
-        if next.evidence == "passive"
-            && next.source.is_none()
-            && let Some(before) = self.speech
-            && view.paragraph(next.start()) == view.paragraph(self.proposals[before].end())
-            && view.hold_quote(&next.contents)
-        {
-            next.carried = self.proposals[before].attributed().then_some(before);
-        }
-        if next.is_speech() {
-            let place = Some(self.proposals.len());
-            self.speech = place;
-            if view.hold_quote(&next.contents) {
-                self.quoted = place;
-            }
-        }
-        self.proposals.push(next);
-    }
-
-    /// Whose words may go on at token `at`: the report that the sentence before ends with, else the last quotation of
-    /// its paragraph, else the last speech.
-    fn before(&self, view: &View, at: usize) -> Option<(usize, &Proposal)> {
-        let end = |place: usize| self.proposals[place].end();
-        let own = |place: &usize| view.paragraph(end(*place)) == view.paragraph(at);
-        let next = |place: &usize| {
-            let before = view.sentence(at).checked_sub(1);
-            let attributed = self.proposals[*place].attributed();
-            attributed && own(place) && before == Some(view.sentence(end(*place)))
-        };
-        let last = self.speech.filter(next);
-        let place = last.or(self.quoted.filter(own)).or(self.speech)?;
-        Some((place, &self.proposals[place]))
-    }
 }
 
 /// Proposals become quotations; nested stretches and carried-over speakers are linked.

@@ -6,7 +6,7 @@ use super::super::candidate::{Candidate, Parts, TRANSCRIPT, extent};
 use super::super::view::View;
 use super::super::{decide, rivalry};
 use super::features::{self, Choice, Frame, Outline, Rival};
-use super::{Clauses, TURN, around, hopeless, options};
+use super::{Clauses, TURN, around, hopeless, options, sources};
 
 /// A reading's token ranges and its features.
 pub type Option = (Parts, Vec<u32>);
@@ -39,7 +39,7 @@ pub(in crate::attribution) fn instances(
         let readings = readings(view, candidate, &frame);
         let content = extent(&readings[pick(n, &readings)].0);
         let clauses = clauses.of(view, candidate.cue.start);
-        let sources = options::sources(view, candidate, clauses).into_iter();
+        let sources = sources::sources(view, candidate, clauses).into_iter();
         let sources = sources.map(|source| {
             let own = source.as_ref();
             let places =

@@ -12,6 +12,7 @@ pub(super) mod explain;
 mod features;
 pub mod learn;
 mod options;
+mod sources;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -25,7 +26,8 @@ use around::around;
 pub(crate) use features::bucket;
 pub use features::{BITS, Choice};
 use features::{Frame, Outline, Rival, Taker};
-use options::{Clause, Reading};
+use options::Reading;
+use sources::Clause;
 
 const WEIGHTS: &[u8] = include_bytes!("weights.bin");
 /// One unit of a stored weight is this much.
@@ -197,7 +199,7 @@ impl Model {
         let content = candidate.extent();
         let mut likeliest = Likeliest::default();
         let mut chosen = None;
-        for source in options::sources(view, candidate, clauses) {
+        for source in sources::sources(view, candidate, clauses) {
             let asked = source.as_ref();
             let sum =
                 features::of_source(view, candidate, frame, clauses, asked, &content, nothing);
@@ -328,7 +330,7 @@ impl Clauses {
     fn of(&mut self, view: &View, at: usize) -> &[Clause] {
         let sentence = view.sentence_tokens(at);
         if self.sentence != sentence {
-            options::clauses(view, sentence.clone(), &mut self.found);
+            sources::clauses(view, sentence.clone(), &mut self.found);
             self.sentence = sentence;
         }
         &self.found

@@ -6,7 +6,7 @@ use super::super::super::candidate::Candidate;
 use super::super::super::landmarks::Landmark;
 use super::super::super::score::source_kind;
 use super::super::super::view::View;
-use super::super::options::Clause;
+use super::super::sources::Clause;
 use super::part::Field;
 use super::{Features, Frame, Taker, bucket, shape_at};
 

@@ -1,0 +1,129 @@
+//! Sources: who could be a candidate's source.
+//!
+//! The pattern's own choice comes first; the others name another subject. The model
+//! weighs them.
+
+use std::ops::Range;
+
+use smallvec::{SmallVec, smallvec};
+
+use crate::scan::class::Class;
+
+use super::super::candidate::Candidate;
+use super::super::landmarks::Landmark;
+use super::super::source;
+use super::super::verb_group::verb_group;
+use super::super::verbal::finite;
+use super::super::view::View;
+
+/// How many subjects of the sentence are tried, the nearest first.
+const SUBJECTS: usize = 4;
+/// How far a sentence's subjects are looked for, in tokens either side of the cue.
+const REACH: usize = 60;
+
+/// A verb of a sentence with its subject.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    pub(super) verb: usize,
+    pub(super) subject: Range<usize>,
+}
+
+/// The finite verbs of a sentence outside quotation marks, each with the phrase before it, take the place of those `found` before.
+pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Clause>) {
+    found.clear();
+    let mut from = sentence.start + 1;
+    while let Some(at) = view.next(Landmark::CLAUSE, from..sentence.end) {
+        from = at + 1;
+        if !view.is_word(at) || !finite(view, at) {
+            continue;
+        }
+        // "traders who [had] priced it in": no subject ends with an auxiliary.
+        let helps = |left: usize| view.is(left, Class::AUXILIARY | Class::MODAL);
+        let alone = || {
+            (sentence.start..at)
+                .rev()
+                .take_while(|&left| helps(left))
+                .last()
+        };
+        let group = verb_group(view, at).map(|group| group.start);
+        let start = group.or_else(alone).unwrap_or(at);
+        let Some(subject) = source::either_side(view, start, at) else {
+            continue;
+        };
+        if found.last().is_none_or(|last| last.subject != subject) {
+            found.push(Clause { verb: at, subject });
+        }
+    }
+}
+
+/// Who could be the source: the pattern's choice, nobody, the subjects nearest the cue, a by-phrase.
+pub(super) fn sources(
+    view: &View,
+    candidate: &Candidate,
+    clauses: &[Clause],
+) -> SmallVec<[Option<Range<usize>>; SUBJECTS + 6]> {
+    let mut found = smallvec![candidate.source.clone()];
+    // "[Fight for $15 director Ann Lee] told": the end of a phrase is no other phrase.
+    let tail = |source: &Range<usize>| {
+        let own = candidate.source.as_ref();
+        own.is_some_and(|own| own.start < source.start && own.end == source.end)
+    };
+    let mut add = |source: Option<Range<usize>>| {
+        // All are compared, and no branch: whether it is a new one cannot be guessed.
+        let known = found
+            .iter()
+            .fold(false, |known, other| known | same(other, &source));
+        if !known && !source.as_ref().is_some_and(tail) {
+            found.push(source);
+        }
+    };
+    // "was called “Y” by Z": grammar leaves no choice.
+    if matches!(candidate.frame, "quote-by-agent" | "by-agent") {
+        return found;
+    }
+    add(None);
+    let cue = candidate.cue.clone();
+    let near = cue.start.saturating_sub(REACH)..cue.end + REACH;
+    let before = clauses
+        .iter()
+        .rev()
+        .filter(|clause| clause.subject.start < cue.start);
+    let after = clauses
+        .iter()
+        .filter(|clause| clause.subject.start >= cue.end);
+    for clause in before
+        .chain(after)
+        .filter(|clause| near.contains(&clause.verb))
+        .take(SUBJECTS)
+    {
+        add(Some(clause.subject.clone()));
+    }
+    let limit = view.sentence_tokens(cue.start).end;
+    if let Some(from) = view.next(Landmark::BY, cue.end..limit.min(cue.end + 20)) {
+        add(source::right_of(view, from + 1, limit));
+    }
+    if let Some(object) = source::right_of(view, cue.end, limit) {
+        add(Some(object));
+    }
+    add(source::left_of(view, cue.start));
+    // "Holt, despite admitting that": the phrase that the adjunct stands behind.
+    let adjunct = cue
+        .start
+        .checked_sub(2)
+        .filter(|&comma| view.is_comma(comma));
+    if let Some(comma) = adjunct
+        && view.is(comma + 1, Class::PREPOSITION | Class::SUBORDINATOR)
+    {
+        add(source::left_of(view, comma + 1).or_else(|| source::left_of(view, comma)));
+    }
+    found
+}
+
+fn same(one: &Option<Range<usize>>, other: &Option<Range<usize>>) -> bool {
+    let bounds = |source: &Option<Range<usize>>| {
+        let source = source.as_ref();
+        source.map_or((usize::MAX, 0), |source| (source.start, source.end))
+    };
+    let ((start, end), (from, to)) = (bounds(one), bounds(other));
+    (start == from) & (end == to)
+}
