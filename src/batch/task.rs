@@ -89,7 +89,7 @@ pub(super) struct Batch {
 }
 
 /// As many documents as make the most of it: the longer a stage goes on, the better the processor
-/// guesses what comes next. With four times as many it gains no more.
+/// guesses what comes next. With 400 it gains no more.
 const MOST_TASKS: usize = 256;
 /// In bytes of text or of pages.
 const MOST_BYTES: u64 = 1 << 20;
