@@ -49,6 +49,12 @@ impl Candidate<'_> {
     pub(super) fn extent(&self) -> Range<usize> {
         extent(&self.contents)
     }
+
+    /// Its content has the head of the other's cue.
+    pub(super) fn holds_cue(&self, other: &Candidate) -> bool {
+        let head = other.cue.end - 1;
+        self.contents.iter().any(|part| part.contains(&head))
+    }
 }
 
 /// From the start of the first content to the end of the last; empty without any.

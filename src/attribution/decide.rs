@@ -168,7 +168,7 @@ pub(super) fn reports_over_their_sources(view: &View, candidates: &mut [Candidat
                     && outer.class == "speech"
                     && outer.mode == "finite"
                     && outer.score >= REPORT
-                    && contains_cue(&inner, outer)
+                    && inner.holds_cue(outer)
                     && reporter(outer)
             });
         if let Some(outer) = outer {
@@ -215,7 +215,7 @@ pub(super) fn ranks(view: &View, candidates: &[Candidate]) -> Vec<f32> {
         let behind = behind.take_while(|&inner| head(inner) <= content.end);
         let near = before.chain(behind);
         let inner = near.filter(|&inner| {
-            contains_cue(&candidates[outer], &candidates[inner])
+            candidates[outer].holds_cue(&candidates[inner])
                 && outer_of(&candidates[outer], &candidates[inner])
         });
         let best = inner.map(|inner| ranks[inner]).fold(f32::MIN, f32::max);
@@ -224,15 +224,10 @@ pub(super) fn ranks(view: &View, candidates: &[Candidate]) -> Vec<f32> {
     ranks
 }
 
-fn contains_cue(outer: &Candidate, inner: &Candidate) -> bool {
-    let head = inner.cue.end - 1;
-    outer.contents.iter().any(|range| range.contains(&head))
-}
-
 /// Of two reports that hold each other’s cue, the one that begins the sentence governs:
 /// "X reports that …, according to Y" is X’s.
 fn outer_of(outer: &Candidate, inner: &Candidate) -> bool {
-    !contains_cue(inner, outer) || outer.cue.start < inner.cue.start
+    !inner.holds_cue(outer) || outer.cue.start < inner.cue.start
 }
 
 /// Whole quotations first, then by likelihood and reach: an outer report covers its inner ones.

@@ -20,7 +20,6 @@ pub(super) fn frame_after(
 ) -> Option<(&'static str, usize)> {
     let mut at = after;
     while at < limit
-        && (view.is_adverb(at) || view.is(at, Class::TIME))
         && view.quote(at).is_none()
         && (view.is_adverb(at)
             && !view.is(at, Class::PREPOSITION)

@@ -98,7 +98,10 @@ impl Builder<'_> {
         let quotations_in_place = quotations.iter().enumerate();
         let mut quotes: Vec<QuoteRecord> = quotations_in_place
             .map(|(index, quotation)| {
-                sentence = self.sentence(sentence, quotation.extent().start());
+                // Mostly one of the next few from that of the quotation before.
+                let near = sentence.unwrap_or(0);
+                let start = quotation.extent().start();
+                sentence = self.segmentation().sentence_near(near, start);
                 self.quote(index, quotation, sentence)
             })
             .collect();
@@ -114,20 +117,6 @@ impl Builder<'_> {
             }
         }
         quotes
-    }
-
-    /// The sentence at byte `at`; mostly it is one of the next few from that of the quotation before.
-    fn sentence(&self, before: Option<usize>, at: usize) -> Option<usize> {
-        const NEAR: usize = 8;
-        let sentences = &self.segmentation().sentences;
-        let first = before.unwrap_or(0);
-        let near = sentences.get(first..).unwrap_or_default();
-        let count = near.iter().take(NEAR);
-        let count = count.take_while(|sentence| sentence.span.start() <= at);
-        match count.count() {
-            0 | NEAR => self.segmentation().sentence_at(at),
-            count => Some(first + count - 1),
-        }
     }
 
     fn quote(&self, index: usize, quotation: &Quotation, sentence: Option<usize>) -> QuoteRecord {

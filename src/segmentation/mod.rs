@@ -108,6 +108,20 @@ impl Segmentation {
             .checked_sub(1)
     }
 
+    /// As [`Self::sentence_at`]; found sooner if it is sentence `near` or one of the next few.
+    pub(crate) fn sentence_near(&self, near: usize, at: usize) -> Option<usize> {
+        const FEW: usize = 8;
+        let next = self.sentences.get(near..).unwrap_or_default().iter();
+        let next = next.take(FEW);
+        match next
+            .take_while(|sentence| sentence.span.start() <= at)
+            .count()
+        {
+            0 | FEW => self.sentence_at(at),
+            count => Some(near + count - 1),
+        }
+    }
+
     /// The paragraph that holds byte `at`, or the nearest one before it.
     pub fn paragraph_at(&self, at: usize) -> Option<usize> {
         self.paragraphs

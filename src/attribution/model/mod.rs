@@ -89,15 +89,20 @@ impl Model {
         Self::new(WEIGHTS)
     }
 
+    /// The sum of no weights; none without a whole table, which [`Self::new`] sees to.
+    fn nothing(&self) -> Option<Sum<'_>> {
+        let weights = self.weights.as_chunks().0.first_chunk()?;
+        Some(Sum { weights, sum: 0 })
+    }
+
     /// Decides content and source of each candidate and sets its score to the probability of both;
     /// hopeless candidates go.
     ///
     /// One question at a time to all candidates of all documents: its code stays in the processor's cache.
     pub(super) fn weigh(&self, found: &mut [Found]) {
-        let Some(weights) = self.weights.as_chunks().0.first_chunk() else {
+        let Some(nothing) = self.nothing() else {
             return;
         };
-        let nothing = Sum { weights, sum: 0 };
         let sift = |found: &mut Found| Sifted::of(&found.view, &mut found.candidates, nothing);
         let mut sifted: Vec<Sifted> = found.iter_mut().map(sift).collect();
         for (Found { view, candidates }, sifted) in found.iter_mut().zip(&mut sifted) {
@@ -139,10 +144,9 @@ impl Model {
         ranks: &[f32],
         pairs: impl Iterator<Item = &'p mut Pair>,
     ) {
-        let Some(weights) = self.weights.as_chunks().0.first_chunk() else {
+        let Some(nothing) = self.nothing() else {
             return;
         };
-        let nothing = Sum { weights, sum: 0 };
         let mut rivals: Vec<Option<Rival>> = Vec::new();
         rivals.resize_with(candidates.len(), || None);
         for pair in pairs {
@@ -258,13 +262,10 @@ fn asked<'c, 'v>(
 fn likeliest<const N: usize>(sums: &[f32; N], most: u32) -> u32 {
     let mut likely = 0;
     for (at, sum) in sums.iter().enumerate() {
-        let greater = sums.iter().map(|other| u32::from(other > sum));
-        let equal = sums
-            .iter()
-            .enumerate()
-            .map(|(before, other)| u32::from((before < at) & (other == sum)));
-        let rank = greater.sum::<u32>() + equal.sum::<u32>();
-        likely |= u32::from(rank < most) << at;
+        let others = sums.iter().enumerate();
+        let before =
+            others.map(|(other, its)| u32::from((its > sum) | (other < at) & (its == sum)));
+        likely |= u32::from(before.sum::<u32>() < most) << at;
     }
     likely
 }

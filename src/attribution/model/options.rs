@@ -84,15 +84,11 @@ impl Grid {
         &self,
         (starts, ends): (u32, u32),
     ) -> impl Iterator<Item = (usize, usize)> {
-        let mut all = [0; MOST_ENDS];
-        for (place, &end) in all.iter_mut().zip(&self.ends) {
-            *place = end;
-        }
         let mut asked = 0_u64;
         for (start, &at) in self.starts.iter().enumerate() {
             let least = at.max(self.last);
             let its = (ends * ((starts >> start) & 1)) | u32::from(start == 0);
-            let behind = all.iter().enumerate();
+            let behind = self.ends.iter().enumerate();
             let behind = behind.map(|(place, end)| u32::from(*end > least) << place);
             let behind = behind.fold(0, |all, one| all | one);
             asked |= u64::from(its & behind) << (start * MOST_ENDS);
@@ -270,11 +266,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
 }
 
 fn push(ends: &mut Ends, start: usize, end: usize) {
-    // All are compared, and no branch: whether it is a new one cannot be guessed.
-    let known = ends
-        .iter()
-        .fold(false, |known, other| known | (*other == end));
-    if (end > start) & !known {
+    if end > start && !ends.contains(&end) {
         ends.push(end);
     }
 }

@@ -69,11 +69,7 @@ pub(super) fn sources(
         own.is_some_and(|own| own.start < source.start && own.end == source.end)
     };
     let mut add = |source: Option<Range<usize>>| {
-        // All are compared, and no branch: whether it is a new one cannot be guessed.
-        let known = found
-            .iter()
-            .fold(false, |known, other| known | same(other, &source));
-        if !known && !source.as_ref().is_some_and(tail) {
+        if !found.contains(&source) && !source.as_ref().is_some_and(tail) {
             found.push(source);
         }
     };
@@ -117,13 +113,4 @@ pub(super) fn sources(
         add(source::left_of(view, comma + 1).or_else(|| source::left_of(view, comma)));
     }
     found
-}
-
-fn same(one: &Option<Range<usize>>, other: &Option<Range<usize>>) -> bool {
-    let bounds = |source: &Option<Range<usize>>| {
-        let source = source.as_ref();
-        source.map_or((usize::MAX, 0), |source| (source.start, source.end))
-    };
-    let ((start, end), (from, to)) = (bounds(one), bounds(other));
-    (start == from) & (end == to)
 }

@@ -142,18 +142,9 @@ impl Scorer<'_> {
     /// The sentence that holds a byte, or the nearest before it, or else the first. Mostly it is not far behind the
     /// one sought last.
     fn sentence_at(&mut self, byte: usize) -> Option<usize> {
-        let sentences = &self.segmentation.sentences;
-        let starts_by = |at: usize| {
-            let sentence = sentences.get(at);
-            sentence.is_some_and(|sentence| sentence.span.start() <= byte)
-        };
-        while self.at > 0 && !starts_by(self.at) {
-            self.at -= 1;
-        }
-        while starts_by(self.at + 1) {
-            self.at += 1;
-        }
-        (self.at < sentences.len()).then_some(self.at)
+        let found = self.segmentation.sentence_near(self.at, byte);
+        self.at = found.unwrap_or(0);
+        (self.at < self.sentences.len()).then_some(self.at)
     }
 
     fn sentence(&mut self, at: usize) -> f32 {

@@ -55,13 +55,6 @@ impl<'c> Rival<'c> {
         }
     }
 
-    /// Its content has the head of the other's cue.
-    fn holds(&self, other: &Rival) -> bool {
-        let head = other.candidate.cue.end - 1;
-        let mut parts = self.candidate.contents.iter();
-        parts.any(|part| part.contains(&head))
-    }
-
     /// How many tokens the two contents share.
     fn shared(&self, other: &Rival) -> usize {
         let common = |own: &Range<usize>, their: &Range<usize>| {
@@ -79,9 +72,10 @@ impl<'c> Rival<'c> {
 pub(in super::super) fn of_rivals<T: Taker>(own: &Rival, other: &Rival, taker: T) -> T {
     let mut features = Features::new(8, taker);
     let (cue, their_cue) = (&own.candidate.cue, &other.candidate.cue);
-    let holds = u32::from(own.holds(other)) + 2 * u32::from(other.holds(own));
+    let holds = u32::from(own.candidate.holds_cue(other.candidate));
+    let held = u32::from(other.candidate.holds_cue(own.candidate));
     let same_cue = u32::from(cue.end == their_cue.end);
-    let relation = holds + 4 * same_cue + 8 * order(cue.start, their_cue.start);
+    let relation = holds + 2 * held + 4 * same_cue + 8 * order(cue.start, their_cue.start);
     let relation = Field::Relation.of(relation);
     let starts = order(own.hull.start, other.hull.start);
     let ends = order(own.hull.end, other.hull.end);
