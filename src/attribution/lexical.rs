@@ -78,9 +78,6 @@ impl Lexical {
         let is_adverb = is_word && classes.intersects(Class::ADVERB);
         traits.set(Trait::WORD, is_word);
         traits.set(Trait::ADVERB, is_adverb);
-        let helps = Class::AUXILIARY | Class::MODAL | Class::NEGATION;
-        let helps = classes.intersects(helps) || words!["to"].hold(number);
-        traits.set(Trait::HELPS, helps || is_adverb);
         let mut landmarks = of_number(number);
         let pairs = [
             (Class::STRONG_CUE, Landmark::CUE),

@@ -64,8 +64,6 @@ bitflags! {
         const QUIET = 1 << 12;
         /// Ends with -ly behind three letters or more.
         const LY = 1 << 13;
-        /// A verb group may have it before its head: an auxiliary, a negation, "to", an adverb.
-        const HELPS = 1 << 14;
     }
 }
 
@@ -100,7 +98,7 @@ impl Seen {
             | ending
             | Trait::CAPITAL.only_if(capital)
             | Trait::CAPITAL_INSIDE.only_if(inside)
-            | (Trait::ADVERB | Trait::HELPS).only_if(adverb);
+            | Trait::ADVERB.only_if(adverb);
         let quiet = lexical.may_be_quiet & CAPITALS.contains(traits);
         Self {
             classes: word.classes,

@@ -81,9 +81,6 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     let mut infinitive = false;
     while start > first && view.quote(start - 1).is_none() {
         let left = start - 1;
-        if !infinitive && !view.has(left, Trait::HELPS) {
-            break;
-        }
         // “…,” Will wrote: a capital inside the sentence is a name's.
         if view.is(left, Class::AUXILIARY | Class::MODAL | Class::NEGATION)
             && !view.capital_inside(left)

@@ -142,13 +142,7 @@ pub(super) fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -
 /// "Trump on Monday said", "Clinton, however, said", "Clinton later said": the end of what stands before those.
 pub(super) fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usize {
     let mut end = verb;
-    let ends_adjunct = |at: usize| {
-        view.is_adverb(at)
-            | view.is(at, Class::REFLEXIVE | Class::TIME)
-            | (view.kind(at) == Some(TokenKind::Number))
-            | view.one_of(at, words!["ago", ","])
-    };
-    while end > first && ends_adjunct(end - 1) {
+    loop {
         let before = end;
         // "less than two weeks ago"
         if end > first + 2 && view.one_of(end - 1, words!["ago"]) {
@@ -203,10 +197,9 @@ pub(super) fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usiz
             end -= 3;
         }
         if end == before {
-            break;
+            return end;
         }
     }
-    end
 }
 
 /// The end of the phrase that the apposition closing at `close` belongs to.
