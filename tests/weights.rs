@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use dixit::attribution::model::BITS;
+use dixit::attribution::model::PLACES;
 use dixit::resolution::rank::{NAMES, Weights};
 use dixit::tagging::Tagger;
 
@@ -34,11 +34,7 @@ fn rows(path: &str, columns: usize) -> Vec<Vec<String>> {
 #[test]
 fn attribution_weights_fill_their_table() {
     let bytes = committed("src/attribution/model/weights.bin");
-    assert_eq!(
-        bytes.len(),
-        2 << BITS,
-        "one weight of 16 bits a feature place"
-    );
+    assert_eq!(bytes.len(), PLACES, "a byte a place");
     assert!(bytes.iter().any(|byte| *byte != 0));
 }
 

@@ -177,7 +177,7 @@ impl Lab {
             .collect();
         learner = learner.with_decay(RIVAL_DECAY);
         learner.fit_choices(&contests(&rivals));
-        learner.quantised()
+        learner.encoded()
     }
 
     /// The pairs of an article's candidates that cannot both stand, of which one is better, with each one's worth.

@@ -1,6 +1,6 @@
 //! [`Learner`]: log-linear weights from examples, in a fixed order, so that the same input gives the same weights.
 
-use dixit::attribution::model::{BITS, SCALE};
+use dixit::attribution::model::{FEATURES, encode};
 use rayon::prelude::*;
 
 /// Runs whose mean counts: on held-out articles 40 are better than 10 in every figure, by .001 to .002.
@@ -33,11 +33,11 @@ impl Default for Learner {
     fn default() -> Self {
         Self {
             decay: DECAY,
-            weights: vec![0.0; 1 << BITS],
-            squares: vec![1e-2; 1 << BITS],
-            late: vec![0.0; 1 << BITS],
+            weights: vec![0.0; FEATURES],
+            squares: vec![1e-2; FEATURES],
+            late: vec![0.0; FEATURES],
             steps: 1.0,
-            seen: vec![0; 1 << BITS],
+            seen: vec![0; FEATURES],
         }
     }
 }
@@ -153,13 +153,9 @@ impl Learner {
         self.seen.fill(0);
     }
 
-    /// Two bytes a weight.
-    pub(crate) fn quantised(&self) -> Vec<u8> {
-        let weights = self.weights.iter();
-        weights
-            .map(|weight| (weight / SCALE).round().clamp(-32768.0, 32767.0) as i16)
-            .flat_map(i16::to_le_bytes)
-            .collect()
+    /// As the model reads them.
+    pub(crate) fn encoded(&self) -> Vec<u8> {
+        encode(&self.weights)
     }
 }
 

@@ -78,11 +78,7 @@ fn main() -> Result<()> {
         std::fs::write(file.path(), rest.join("\n"))?;
         return report(file.path());
     }
-    let bytes: Vec<u8> = weights
-        .iter()
-        .flat_map(|weight| weight.to_le_bytes())
-        .collect();
-    std::fs::write(output, bytes).with_context(|| format!("cannot write {output}"))?;
+    std::fs::write(output, weights).with_context(|| format!("cannot write {output}"))?;
     match rest {
         [gold] => report(gold.as_ref()),
         _ => Ok(()),

@@ -113,14 +113,14 @@ impl Landmarks {
     fn collect<T>(tokens: &[T], landmarks: impl Fn(&T) -> Landmark) -> Self {
         let blocks = tokens.chunks(TOKENS).map(|tokens| {
             let mut block = [0; KINDS];
-            for (group, tokens) in tokens.chunks(8).enumerate() {
-                // A byte a token: the lower eight kinds, and the others.
-                let (mut low, mut high) = (0, 0);
-                for (at, token) in tokens.iter().enumerate() {
-                    let bits = u64::from(landmarks(token).bits());
-                    low |= (bits & 0xFF) << (8 * at);
-                    high |= (bits >> 8) << (8 * at);
-                }
+            // A byte a token: the lower eight kinds, and the others.
+            let (mut low, mut high) = ([0; TOKENS], [0; TOKENS]);
+            for ((token, low), high) in tokens.iter().zip(&mut low).zip(&mut high) {
+                [*low, *high] = landmarks(token).bits().to_le_bytes();
+            }
+            let groups = low.as_chunks().0.iter().zip(high.as_chunks().0);
+            for (group, (low, high)) in groups.enumerate() {
+                let (low, high) = (u64::from_le_bytes(*low), u64::from_le_bytes(*high));
                 for (kind, word) in block.iter_mut().enumerate() {
                     let bytes = if kind < 8 { low } else { high };
                     *word |= column(bytes, kind % 8) << (8 * group);

@@ -1,5 +1,9 @@
 //! [`Lexical`]: what a word is wherever it stands, by its classes and its name: worked out once a word, not once a token.
 
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
 use crate::scan::class::Class;
 use crate::scan::lexicon::Lexicon;
 use crate::segmentation::{Token, TokenKind, key};
@@ -10,22 +14,27 @@ use super::seen::Trait;
 use super::shape;
 use super::words::{self, OTHER, words};
 
-/// A word, whatever its tag, its ending and its capitals.
+/// A word, whatever its tag.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lexical {
     pub(super) classes: Class,
-    pub(super) traits: Trait,
-    pub(super) landmarks: Landmark,
+    /// By [`ending`]; of each in small letters, and with a capital.
+    forms: [[Form; 2]; ENDINGS.len()],
     /// See [`shape::divisions`].
     pub(super) divisions: u16,
     /// Which of the words that patterns name it is; see [`super::words`].
     pub(super) number: u8,
-    /// By its classes and its name it may be [`Trait::QUIET`].
-    pub(super) may_be_quiet: bool,
-    /// With -ly it is an adverb.
-    pub(super) may_be_adverb: bool,
-    /// A capital inside a sentence says something.
-    pub(super) is_no_pronoun: bool,
+}
+
+/// A word as it is written, whatever its tag.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    pub(super) traits: Trait,
+    pub(super) landmarks: Landmark,
+    /// What else it is inside its sentence.
+    pub(super) inside: Trait,
+    /// The landmarks that its tag cannot make of it.
+    pub(super) never: Landmark,
 }
 
 /// Classes of nouns alone.
@@ -62,50 +71,108 @@ const VERBS: Class = Class::AUXILIARY
     .union(Class::PAST)
     .union(Class::THIRD);
 
+/// What a word that is [`Trait::QUIET`] may be, nothing else.
+const CAPITALS: Trait = Trait::WORD
+    .union(Trait::CAPITAL)
+    .union(Trait::CAPITAL_INSIDE);
+
 impl Lexical {
     /// Of a token that is a word or is none, by its classes and its number.
+    #[inline(never)] // Few are asked for while documents are read.
     fn new(is_word: bool, classes: Class, number: u8) -> Self {
-        let pairs = [
-            (Class::CUE_VERB, Trait::CUE_VERB),
-            (Class::PAST, Trait::PAST),
-            (Class::THIRD, Trait::THIRD),
-            (Class::GERUND, Trait::GERUND),
-        ];
-        let mut traits = Trait::empty();
-        for (class, its) in pairs {
-            traits.set(its, classes.intersects(class));
-        }
-        let is_adverb = is_word && classes.intersects(Class::ADVERB);
-        traits.set(Trait::WORD, is_word);
-        traits.set(Trait::ADVERB, is_adverb);
-        let mut landmarks = of_number(number);
-        let pairs = [
-            (Class::STRONG_CUE, Landmark::CUE),
-            (LINKS, Landmark::LINK),
-            (Class::CONJUNCTION, Landmark::CONJUNCTION),
-            (STOPS, Landmark::ADJUNCT),
-            (VERBS, Landmark::CLAUSE),
-            (
-                Class::CUE_NOUN.union(Class::CUE_ADJECTIVE),
-                Landmark::OPENING,
-            ),
-        ];
-        for (class, its) in pairs {
-            landmarks |= its.only_if(classes.intersects(class));
-        }
-        landmarks |= Landmark::BOUNDARY.only_if(is_word && classes.intersects(BOUNDARIES));
-        landmarks |= Landmark::ADJUNCT.only_if(is_adverb);
+        let form = |ending: Trait, capital: bool| {
+            let traits = traits(is_word, classes, ending, capital);
+            let quiet = is_word
+                && NOMINAL.contains(classes)
+                && number == OTHER
+                && CAPITALS.contains(traits);
+            // A capital inside a sentence says something.
+            let inside = capital && is_word && !words!["i"].hold(number);
+            Form {
+                traits: traits | Trait::QUIET.only_if(quiet),
+                landmarks: landmarks(is_word, classes, number, traits)
+                    | Landmark::LOUD.only_if(!quiet),
+                inside: Trait::CAPITAL_INSIDE.only_if(inside),
+                // No clause has a word in -ing alone for its verb.
+                never: Landmark::CLAUSE.only_if(is_word && ending.contains(Trait::ING)),
+            }
+        };
         Self {
             classes,
-            traits,
-            landmarks,
+            forms: ENDINGS.map(|ending| [form(ending, false), form(ending, true)]),
             divisions: shape::divisions(classes),
             number,
-            may_be_quiet: is_word && NOMINAL.contains(classes) && number == OTHER,
-            may_be_adverb: !classes.intersects(Class::ROLE),
-            is_no_pronoun: !words!["i"].hold(number),
         }
     }
+
+    /// As it is written; `ending`: see [`ending`].
+    #[inline(always)] // Once a token.
+    pub(super) fn form(&self, ending: usize, capital: bool) -> Form {
+        self.forms[ending % ENDINGS.len()][usize::from(capital)]
+    }
+}
+
+/// What a word may end with.
+const ENDINGS: [Trait; 4] = [Trait::empty(), Trait::ING, Trait::ED, Trait::LY];
+
+/// What a word of `text` ends with: its place in [`ENDINGS`].
+#[inline(always)] // Once a token.
+pub(super) fn ending(text: &[u8], word: Range<usize>) -> usize {
+    let length = word.len();
+    let tail = match text[..word.end].last_chunk() {
+        Some(tail) => u32::from_be_bytes(*tail),
+        // The text's first word.
+        None => text[word.clone()]
+            .iter()
+            .fold(0, |tail, byte| tail << 8 | u32::from(*byte)),
+    };
+    let two = tail as u16;
+    let ing = (tail & 0xFF_FF_FF == u32::from_be_bytes(*b"\0ing")) & (length >= 3);
+    let ed = (two == u16::from_be_bytes(*b"ed")) & (length >= 2);
+    let ly = (two == u16::from_be_bytes(*b"ly")) & (length >= 5);
+    usize::from(ing) + 2 * usize::from(ed) + 3 * usize::from(ly)
+}
+
+fn traits(is_word: bool, classes: Class, ending: Trait, capital: bool) -> Trait {
+    let pairs = [
+        (Class::CUE_VERB, Trait::CUE_VERB),
+        (Class::PAST, Trait::PAST),
+        (Class::THIRD, Trait::THIRD),
+        (Class::GERUND, Trait::GERUND),
+    ];
+    let mut traits = ending.only_if(is_word);
+    for (class, its) in pairs {
+        traits.set(its, classes.intersects(class));
+    }
+    let in_ly = ending.contains(Trait::LY) && !capital && !classes.intersects(Class::ROLE);
+    let is_adverb = is_word && (classes.intersects(Class::ADVERB) || in_ly);
+    traits.set(Trait::WORD, is_word);
+    traits.set(Trait::CAPITAL, is_word && capital);
+    traits.set(Trait::ADVERB, is_adverb);
+    traits
+}
+
+/// What a word is to those who look for one of its kind, its tag aside.
+fn landmarks(is_word: bool, classes: Class, number: u8, traits: Trait) -> Landmark {
+    let past = traits.contains(Trait::ED) && !traits.contains(Trait::CAPITAL);
+    let adverb = traits.contains(Trait::ADVERB);
+    let ends = is_word && classes.intersects(BOUNDARIES) || traits.contains(Trait::ING) || adverb;
+    let opens = classes.intersects(Class::CUE_NOUN.union(Class::CUE_ADJECTIVE))
+        || traits.contains(Trait::CUE_VERB);
+    let kinds = [
+        (Landmark::CUE, classes.intersects(Class::STRONG_CUE)),
+        (Landmark::LINK, classes.intersects(LINKS)),
+        (
+            Landmark::CONJUNCTION,
+            classes.intersects(Class::CONJUNCTION),
+        ),
+        (Landmark::ADJUNCT, classes.intersects(STOPS) || adverb),
+        (Landmark::CLAUSE, classes.intersects(VERBS) || past),
+        (Landmark::BOUNDARY, ends),
+        (Landmark::OPENING, opens),
+    ];
+    let its = kinds.into_iter().map(|(kind, is_it)| kind.only_if(is_it));
+    its.fold(of_number(number), |all, one| all | one)
 }
 
 /// What the words and signs are that are known by name.
@@ -131,37 +198,63 @@ fn of_number(number: u8) -> Landmark {
 }
 
 /// The words of the vocabulary, and the signs.
+///
+/// Most words are what many others are: what a token is asked for stands near what others are.
 #[derive(Debug)]
 pub(super) struct Known {
-    /// Words by their numbers in the vocabulary; behind them signs, of no class, by their numbers among those that
-    /// patterns name.
-    all: Vec<Lexical>,
+    /// Words by their numbers in the vocabulary, behind them signs, by their numbers among those that patterns name:
+    /// each one's place in `kinds`.
+    kind_of: Vec<u16>,
     /// Where the signs begin.
     signs: usize,
+    /// All that a word or a sign can be; first, by their endings, the words that are not known.
+    kinds: Vec<Lexical>,
 }
 
 impl Known {
     pub(super) fn of(lexicon: &Lexicon) -> Self {
         let vocabulary = Vocabulary::shared();
-        let unknown = Lexical::new(true, Class::empty(), OTHER);
         let signs = vocabulary.len();
-        let mut all = vec![unknown; signs];
-        for (word, classes) in all.iter_mut().zip(lexicon.classes()) {
-            *word = Lexical::new(true, classes, OTHER);
+        let mut words = vec![(Class::empty(), OTHER); signs];
+        for (word, classes) in words.iter_mut().zip(lexicon.classes()) {
+            word.0 = classes;
         }
         for (word, number) in words::numbered() {
             let hash = key::at(word.as_bytes(), 0).0.hash();
-            let known = &mut all[usize::from(vocabulary.number(hash))];
-            *known = Lexical::new(true, known.classes, number);
+            words[usize::from(vocabulary.number(hash))].1 = number;
         }
-        all[usize::from(UNKNOWN)] = unknown;
-        all.extend((0..=u8::MAX).map(|number| Lexical::new(false, Class::empty(), number)));
-        Self { all, signs }
+        words[usize::from(UNKNOWN)] = (Class::empty(), OTHER);
+        let words = words
+            .into_iter()
+            .map(|(classes, number)| (true, classes, number));
+        let others = (0..=u8::MAX).map(|number| (false, Class::empty(), number));
+        let mut places = FxHashMap::default();
+        let mut kinds = Vec::new();
+        let kind_of = words.chain(others).map(|kind| {
+            *places.entry(kind).or_insert_with(|| {
+                let (is_word, classes, number) = kind;
+                kinds.push(Lexical::new(is_word, classes, number));
+                (kinds.len() - 1) as u16
+            })
+        });
+        Self {
+            kind_of: kind_of.collect(),
+            signs,
+            kinds,
+        }
     }
 
-    /// What a token is of which the scan says these classes.
+    /// What a token is of which the scan says these classes; in `spare`, if the scan found more of it than its letters.
+    ///
+    /// Hardly a branch: what the next token is cannot be guessed.
     #[inline(always)] // Once a token.
-    pub(super) fn lexical(&self, token: Token, classes: Class, bytes: &[u8]) -> Lexical {
+    pub(super) fn lexical<'k>(
+        &'k self,
+        token: Token,
+        classes: Class,
+        bytes: &[u8],
+        spare: &'k mut Option<Lexical>,
+    ) -> &'k Lexical {
         let is_word = token.kind == TokenKind::Word;
         let sign = self.signs + usize::from(words::number(token, bytes));
         let at = if is_word {
@@ -169,18 +262,13 @@ impl Known {
         } else {
             sign
         };
-        let known = self.all[if at < self.all.len() { at } else { 0 }];
-        // All but those that the scan found more of than their letters.
-        match known.classes == classes {
-            true => known,
-            false => odd(is_word, classes, known.number),
+        let kind = self.kind_of[if at < self.kind_of.len() { at } else { 0 }];
+        let known = &self.kinds[usize::from(kind)];
+        if known.classes == classes {
+            return known;
         }
+        spare.insert(Lexical::new(is_word, classes, known.number))
     }
-}
-
-#[inline(never)] // Few are.
-fn odd(is_word: bool, classes: Class, number: u8) -> Lexical {
-    Lexical::new(is_word, classes, number)
 }
 
 #[cfg(test)]
@@ -196,8 +284,11 @@ mod tests {
         let bytes = document.text.as_bytes();
         let tokens = segment(&document).tokens.into_iter();
         let numbers = tokens.map(|token| {
-            let lexical = known.lexical(token, Class::empty(), &bytes[token.span.range()]);
-            lexical.number
+            let bytes = &bytes[token.span.range()];
+            let mut spare = None;
+            known
+                .lexical(token, Class::empty(), bytes, &mut spare)
+                .number
         });
         numbers.filter_map(words::name).collect()
     }

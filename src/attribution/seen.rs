@@ -1,7 +1,5 @@
 //! [`Seen`]: all that the patterns and the model ask of one token, computed once.
 
-use std::ops::Range;
-
 use bitflags::bitflags;
 
 use crate::scan::Word;
@@ -10,7 +8,7 @@ use crate::segmentation::{Token, TokenKind};
 use crate::tagging::Tag;
 
 use super::landmarks::Landmark;
-use super::lexical::Known;
+use super::lexical::{Known, ending};
 use super::shape;
 
 /// One token, in half a line of the cache.
@@ -67,11 +65,6 @@ bitflags! {
     }
 }
 
-/// Of a word that is [`Trait::QUIET`], nothing else.
-const CAPITALS: Trait = Trait::WORD
-    .union(Trait::CAPITAL)
-    .union(Trait::CAPITAL_INSIDE);
-
 impl Seen {
     /// A token outside quotation marks; `begins`: it is its sentence's first one.
     ///
@@ -87,25 +80,17 @@ impl Seen {
     ) -> Self {
         // Bytes, not text: a slice of text looks for character boundaries each time.
         let bytes = &text[token.span.range()];
-        let lexical = known.lexical(token, word.classes, bytes);
-        let is_word = token.kind == TokenKind::Word;
-        let capital = is_word & token.capital;
-        let inside = capital & !begins & lexical.is_no_pronoun;
-        let ending = ending(text, token.span.range()).only_if(is_word);
-        let adverb = ending.contains(Trait::LY) & !capital & lexical.may_be_adverb;
-        let traits = lexical.traits
-            | OF_TAGS[tag as usize]
-            | ending
-            | Trait::CAPITAL.only_if(capital)
-            | Trait::CAPITAL_INSIDE.only_if(inside)
-            | Trait::ADVERB.only_if(adverb);
-        let quiet = lexical.may_be_quiet & CAPITALS.contains(traits);
+        let mut spare = None;
+        let lexical = known.lexical(token, word.classes, bytes, &mut spare);
+        let form = lexical.form(ending(text, token.span.range()), token.capital);
+        let by_tag = &OF_TAGS[tag as usize];
         Self {
             classes: word.classes,
             word: shape::word_of(token, bytes),
             sentence,
             quote: NONE,
-            traits: traits | Trait::QUIET.only_if(quiet),
+            traits: (form.traits | by_tag.traits | form.inside.only_if(!begins))
+                .intersection(by_tag.leaves),
             kind: token.kind,
             tag,
             shape: match token.kind {
@@ -113,9 +98,7 @@ impl Seen {
                 _ => shape::divided(tag, lexical.divisions),
             },
             number: lexical.number,
-            // No clause has a word in -ing alone for its verb.
-            landmarks: (lexical.landmarks | landmarks(traits) | Landmark::LOUD.only_if(!quiet))
-                .difference(Landmark::CLAUSE.only_if(ending.contains(Trait::ING))),
+            landmarks: (form.landmarks | by_tag.landmarks).difference(form.never),
         }
     }
 
@@ -131,56 +114,42 @@ impl Seen {
 
 impl Trait {
     #[inline(always)]
-    fn only_if(self, is_it: bool) -> Self {
+    pub(super) fn only_if(self, is_it: bool) -> Self {
         Self::from_bits_retain(self.bits() * u16::from(is_it))
     }
 }
 
-/// What tag and ending make of a token to those who look for one of its kind.
-#[inline(always)] // As above.
-fn landmarks(traits: Trait) -> Landmark {
-    let finite = traits.intersects(Trait::FINITE);
-    let past = traits.intersects(Trait::ED) & !traits.intersects(Trait::CAPITAL);
-    let adverb = traits.contains(Trait::ADVERB);
-    let opens = traits.intersects(Trait::CUE_VERB | Trait::VERB);
-    let ends = traits.intersects(Trait::ING) | adverb;
-    Landmark::VERB.only_if(finite)
-        | Landmark::CLAUSE.only_if(finite | past)
-        | Landmark::BOUNDARY.only_if(ends)
-        | Landmark::ADJUNCT.only_if(adverb)
-        | Landmark::OPENING.only_if(opens)
+/// What a tag says of a token, whatever its word.
+#[derive(Clone, Copy)]
+struct ByTag {
+    traits: Trait,
+    landmarks: Landmark,
+    /// The word's traits that stand beside it.
+    leaves: Trait,
 }
 
-/// What a tag alone says.
-const OF_TAGS: [Trait; Tag::ALL.len()] = {
-    let mut traits = [Trait::empty(); Tag::ALL.len()];
+const OF_TAGS: [ByTag; Tag::ALL.len()] = {
+    let mut tags = [ByTag {
+        traits: Trait::empty(),
+        landmarks: Landmark::empty(),
+        leaves: Trait::all(),
+    }; Tag::ALL.len()];
     let mut at = 0;
-    while at < traits.len() {
+    while at < tags.len() {
+        let its = &mut tags[at];
         if Tag::ALL[at].is_finite() {
-            traits[at] = traits[at].union(Trait::FINITE);
+            its.traits = its.traits.union(Trait::FINITE);
+            its.landmarks = its.landmarks.union(Landmark::VERB).union(Landmark::CLAUSE);
         }
         if Tag::ALL[at].is_verb() {
-            traits[at] = traits[at].union(Trait::VERB);
+            its.traits = its.traits.union(Trait::VERB);
+            its.landmarks = its.landmarks.union(Landmark::OPENING);
+        }
+        if !its.traits.is_empty() {
+            its.landmarks = its.landmarks.union(Landmark::LOUD);
+            its.leaves = its.leaves.difference(Trait::QUIET);
         }
         at += 1;
     }
-    traits
+    tags
 };
-
-/// By what a word of `text` ends with.
-#[inline(always)] // As above.
-fn ending(text: &[u8], word: Range<usize>) -> Trait {
-    let length = word.len();
-    let tail = match text[..word.end].last_chunk() {
-        Some(tail) => u32::from_be_bytes(*tail),
-        // The text's first word.
-        None => text[word.clone()]
-            .iter()
-            .fold(0, |tail, byte| tail << 8 | u32::from(*byte)),
-    };
-    let two = tail as u16;
-    let ing = (tail & 0xFF_FF_FF == u32::from_be_bytes(*b"\0ing")) & (length >= 3);
-    let ed = (two == u16::from_be_bytes(*b"ed")) & (length >= 2);
-    let ly = (two == u16::from_be_bytes(*b"ly")) & (length >= 5);
-    Trait::ING.only_if(ing) | Trait::ED.only_if(ed) | Trait::LY.only_if(ly)
-}

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::candidate::{Candidate, Parts};
 use super::super::score::logistic;
 use super::super::view::View;
-use super::{Likeliest, Model, SCALE, hopeless, learn};
+use super::{Likeliest, Model, hopeless, learn};
 
 /// One candidate under the model.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl Model {
     ) -> Vec<Weighing> {
         let pick = |_, readings: &[learn::Option]| {
             let mut likeliest = Likeliest::default();
-            let sums = readings.iter().map(|(_, places)| self.sum(places));
+            let sums = readings.iter().map(|(_, places)| self.weights.sum(places));
             let best = sums
                 .enumerate()
                 .filter(|(_, sum)| likeliest.is(*sum))
@@ -43,7 +43,7 @@ impl Model {
             .into_iter()
             .zip(candidates)
             .map(|(instance, candidate)| Weighing {
-                estimate: logistic(self.sum(&instance.proposal)),
+                estimate: logistic(self.weights.sum(&instance.proposal)),
                 bar: hopeless(view, candidate),
                 readings: self.shared(instance.readings),
                 sources: self.shared(instance.sources),
@@ -55,7 +55,7 @@ impl Model {
     fn shared<T>(&self, options: Vec<(T, Vec<u32>)>) -> Vec<(T, f32)> {
         let mut options: Vec<(T, f32)> = options
             .into_iter()
-            .map(|(option, places)| (option, self.sum(&places)))
+            .map(|(option, places)| (option, self.weights.sum(&places)))
             .collect();
         let greatest = options.iter().map(|(_, sum)| *sum).fold(f32::MIN, f32::max);
         let total: f32 = options.iter().map(|(_, sum)| (sum - greatest).exp()).sum();
@@ -64,16 +64,5 @@ impl Model {
         }
         options.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         options
-    }
-
-    fn sum(&self, places: &[u32]) -> f32 {
-        let weight = |place: &u32| {
-            let at = 2 * *place as usize;
-            match self.weights.get(at..at + 2) {
-                Some(&[low, high]) => i32::from(i16::from_le_bytes([low, high])),
-                _ => 0,
-            }
-        };
-        places.iter().map(weight).sum::<i32>() as f32 * SCALE
     }
 }

@@ -13,6 +13,7 @@ mod features;
 pub mod learn;
 mod options;
 mod sources;
+mod table;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,14 +25,14 @@ use super::score::logistic;
 use super::view::View;
 use around::around;
 pub(crate) use features::bucket;
-pub use features::{BITS, Choice};
-use features::{Frame, Outline, Rival, Taker};
+pub use features::{Choice, FEATURES};
+use features::{Frame, Outline, Rival};
 use options::Reading;
 use sources::Clause;
+pub use table::{PLACES, encode};
+use table::{Sum, Weights};
 
 const WEIGHTS: &[u8] = include_bytes!("weights.bin");
-/// One unit of a stored weight is this much.
-pub const SCALE: f32 = 1.0 / 1024.0;
 /// Candidates whose first estimate is below this are not worth weighing ...
 const HOPELESS: f32 = 0.13;
 /// ... nor those with quotation marks below this: marks promise that somebody speaks.
@@ -42,45 +43,16 @@ const TURN: f32 = 0.85;
 const STARTS: u32 = 2;
 const ENDS: u32 = 4;
 
-/// Adds up the weights of the features it takes.
-#[derive(Clone, Copy, Debug)]
-struct Sum<'m> {
-    weights: &'m Table,
-    sum: i32,
-}
-
-impl Sum<'_> {
-    fn total(self) -> f32 {
-        self.sum as f32 * SCALE
-    }
-}
-
-impl Taker for Sum<'_> {
-    #[inline]
-    fn take(&mut self, place: u32) {
-        self.sum += i32::from(i16::from_le_bytes(self.weights[place as usize]));
-    }
-}
-
-/// Two bytes a weight, the lower first; of fixed size, so that no place needs to be compared with it.
-type Table = [[u8; 2]; WEIGHTS_COUNT];
-const WEIGHTS_COUNT: usize = 1 << BITS;
-
-/// The table of weights: feature places are indices.
+/// The weights of all features, and what is decided by them.
 #[derive(Debug)]
 pub struct Model {
-    /// Those of a [`Table`].
-    weights: Cow<'static, [u8]>,
+    weights: Weights,
 }
 
 impl Model {
-    /// A model of these weights: two to the power of [`BITS`], each two bytes, the lower first, in units of [`SCALE`].
+    /// A model of the weights that [`encode`] wrote.
     pub fn new(weights: impl Into<Cow<'static, [u8]>>) -> Self {
-        let mut weights = weights.into();
-        // What the table lacks weighs nothing.
-        if weights.len() < size_of::<Table>() {
-            weights.to_mut().resize(size_of::<Table>(), 0);
-        }
+        let weights = Weights::new(weights.into());
         Self { weights }
     }
 
@@ -89,18 +61,12 @@ impl Model {
         Self::new(WEIGHTS)
     }
 
-    /// The sum of no weights; none without a whole table, which [`Self::new`] sees to.
-    fn nothing(&self) -> Option<Sum<'_>> {
-        let weights = self.weights.as_chunks().0.first_chunk()?;
-        Some(Sum { weights, sum: 0 })
-    }
-
     /// Decides content and source of each candidate and sets its score to the probability of both;
     /// hopeless candidates go.
     ///
     /// One question at a time to all candidates of all documents: its code stays in the processor's cache.
     pub(super) fn weigh(&self, found: &mut [Found]) {
-        let Some(nothing) = self.nothing() else {
+        let Some(nothing) = self.weights.nothing() else {
             return;
         };
         let sift = |found: &mut Found| Sifted::of(&found.view, &mut found.candidates, nothing);
@@ -144,7 +110,7 @@ impl Model {
         ranks: &[f32],
         pairs: impl Iterator<Item = &'p mut Pair>,
     ) {
-        let Some(nothing) = self.nothing() else {
+        let Some(nothing) = self.weights.nothing() else {
             return;
         };
         let mut rivals: Vec<Option<Rival>> = Vec::new();

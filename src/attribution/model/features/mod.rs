@@ -1,11 +1,12 @@
 //! Features: what the model sees of a reading, a source, and a whole candidate.
 //!
-//! A feature is a number: the sum of its template's and its values' hashes, which is its place in
-//! the table of weights. Templates keep their order, for the weights know them by it.
+//! A feature is a number: the sum of its template's and its values' hashes, in its
+//! family's room. Templates keep their order, for the weights know them by it.
 
 mod part;
 mod reading;
 mod rivals;
+mod room;
 mod source;
 mod whole;
 
@@ -20,22 +21,21 @@ use crate::scan::class::Class;
 use part::{Field, GOLDEN, Part};
 pub(super) use reading::{Outline, of_end, of_pair, of_start};
 pub(super) use rivals::{Rival, of_rivals};
+pub use room::FEATURES;
+use room::{Family, Room};
 pub(super) use source::of_source;
 pub use whole::Choice;
 pub(super) use whole::{Around, of_candidate, of_proposal};
 
-/// Feature numbers are below two to this power.
-pub const BITS: u32 = 20;
-
-/// Takes the features of a decision, one place in the table of weights at a time.
+/// Takes the features of a decision, one number at a time.
 pub(super) trait Taker {
-    fn take(&mut self, place: u32);
+    fn take(&mut self, feature: u32);
 }
 
-/// For training: the places themselves.
+/// For training: the numbers themselves.
 impl Taker for Vec<u32> {
-    fn take(&mut self, place: u32) {
-        self.push(place);
+    fn take(&mut self, feature: u32) {
+        self.push(feature);
     }
 }
 
@@ -46,30 +46,35 @@ impl Taker for Vec<u32> {
 struct Features<T> {
     taker: T,
     template: u32,
+    room: Room,
 }
 
 impl<T: Taker> Features<T> {
-    fn new(family: u32, taker: T) -> Self {
+    #[inline(always)] // Template and room are then constants.
+    fn new(family: Family, taker: T) -> Self {
         Self {
             taker,
-            template: family << 8,
+            template: (family as u32) << 8,
+            room: family.room(),
         }
     }
 
     /// What follows are templates of another family.
-    fn turn(&mut self, family: u32) {
-        self.template = family << 8;
+    #[inline(always)] // As above.
+    fn turn(&mut self, family: Family) {
+        self.template = (family as u32) << 8;
+        self.room = family.room();
     }
 
-    /// A feature's hash is the sum of its parts (multilinear: Carter and Wegman 1979), its upper bits are its place.
-    #[inline(always)] // The template's part of the hash is then a constant.
+    /// A feature's hash is the sum of its parts (multilinear: Carter and Wegman 1979), its upper bits are its number.
+    #[inline(always)] // As above: the template's part of the hash is a constant.
     fn add<const N: usize>(&mut self, parts: [Part; N]) {
         self.template += 1;
         let mut hash = self.template.wrapping_mul(GOLDEN);
         for Part(part) in parts {
             hash = hash.wrapping_add(part);
         }
-        self.taker.take(hash >> (32 - BITS));
+        self.taker.take(self.room.number(hash));
     }
 }
 

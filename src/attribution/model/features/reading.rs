@@ -7,7 +7,7 @@ use super::super::super::landmarks::Landmark;
 use super::super::super::view::{Trait, View};
 use super::super::options::Grid;
 use super::part::{Field, Part};
-use super::{Features, Frame, Taker, bucket, lead, offset, shape_at, word_at};
+use super::{Family, Features, Frame, Taker, bucket, lead, offset, shape_at, word_at};
 
 /// What is known of a grid of readings before its places are looked at.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ pub(in super::super) fn of_start<T: Taker>(
     start: usize,
     taker: T,
 ) -> T {
-    let mut features = Features::new(1, taker);
+    let mut features = Features::new(Family::Start, taker);
     let shift = Field::Shift.of(offset(outline.own.0, start));
     let first = Field::First.of(view.word_id(start));
     let first_shape = Field::FirstShape.of(view.shape(start));
@@ -84,7 +84,7 @@ pub(in super::super) fn of_end<T: Taker>(
     end: usize,
     taker: T,
 ) -> T {
-    let mut features = Features::new(2, taker);
+    let mut features = Features::new(Family::End, taker);
     let sentence = &outline.sentence;
     let own = Field::Own.of(end == outline.own.1);
     let next = Field::Next.of(word_at(view, end, sentence));
@@ -142,7 +142,7 @@ pub(in super::super) fn of_pair<T: Taker>(
     (start, end): (usize, usize),
     taker: T,
 ) -> T {
-    let mut features = Features::new(3, taker);
+    let mut features = Features::new(Family::Pair, taker);
     let own = Field::Own.of((start, end) == outline.own);
     let length = bucket(end - start);
     let (length, short) = (Field::Length.of(length), Field::Length.of(length.min(5)));

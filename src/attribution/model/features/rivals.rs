@@ -7,7 +7,7 @@ use super::super::super::candidate::{Candidate, hull};
 use super::super::super::score::logit;
 use super::super::super::view::View;
 use super::part::{Field, Part};
-use super::{Features, Frame, Taker};
+use super::{Family, Features, Frame, Taker};
 
 /// What is computed once a candidate that has rivals.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl<'c> Rival<'c> {
 
 /// Features of `own` against `other`.
 pub(in super::super) fn of_rivals<T: Taker>(own: &Rival, other: &Rival, taker: T) -> T {
-    let mut features = Features::new(8, taker);
+    let mut features = Features::new(Family::Rivals, taker);
     let (cue, their_cue) = (&own.candidate.cue, &other.candidate.cue);
     let holds = u32::from(own.candidate.holds_cue(other.candidate));
     let held = u32::from(other.candidate.holds_cue(own.candidate));

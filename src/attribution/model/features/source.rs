@@ -8,7 +8,7 @@ use super::super::super::score::source_kind;
 use super::super::super::view::View;
 use super::super::sources::Clause;
 use super::part::Field;
-use super::{Features, Frame, Taker, bucket, shape_at};
+use super::{Family, Features, Frame, Taker, bucket, shape_at};
 
 /// Features of one source.
 pub(in super::super) fn of_source<T: Taker>(
@@ -20,7 +20,7 @@ pub(in super::super) fn of_source<T: Taker>(
     content: &Range<usize>,
     taker: T,
 ) -> T {
-    let mut features = Features::new(4, taker);
+    let mut features = Features::new(Family::Source, taker);
     let Frame {
         lemma,
         mode,
@@ -39,7 +39,7 @@ pub(in super::super) fn of_source<T: Taker>(
         let before = clauses.partition_point(|clause| clause.subject.start < cue.start);
         let (before, after) = (before.min(2) as u32, (clauses.len() - before).min(2) as u32);
         let around = Field::Clauses.of(before * 4 + after);
-        features.turn(7);
+        features.turn(Family::Nobody);
         features.add([evidence, had]);
         features.add([lemma, mode]);
         features.add([mode, frame]);

@@ -6,7 +6,7 @@ use super::super::super::score::source_kind;
 use super::super::super::view::{Trait, View};
 use super::super::super::words::words;
 use super::part::Field;
-use super::{Features, Frame, Taker, bucket, shape_at, word_at};
+use super::{Family, Features, Frame, Taker, bucket, shape_at, word_at};
 use crate::scan::class::Class;
 
 /// Features of a candidate as its pattern proposes it: few, for they sift out the hopeless.
@@ -16,7 +16,7 @@ pub(in super::super) fn of_proposal<T: Taker>(
     frame: &Frame,
     taker: T,
 ) -> T {
-    let mut features = Features::new(6, taker);
+    let mut features = Features::new(Family::Proposal, taker);
     let sentence = view.sentence_tokens(candidate.cue.start);
     let (cue, source) = (&candidate.cue, candidate.source.as_ref());
     let left = cue.start.wrapping_sub(1);
@@ -87,7 +87,7 @@ pub(in super::super) fn of_candidate<T: Taker>(
     choice: Choice,
     taker: T,
 ) -> T {
-    let mut features = Features::new(5, taker);
+    let mut features = Features::new(Family::Candidate, taker);
     let cue = &candidate.cue;
     let head = cue.end - 1;
     let sentence = view.sentence_tokens(head);
