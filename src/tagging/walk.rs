@@ -93,9 +93,9 @@ impl Sentence {
         open.resize(tokens.len(), 0);
         let mut count = 0;
         for (at, (token, word)) in tokens.iter().zip(&mut words[BEFORE..]).enumerate() {
-            let small = lexicon.small(*token);
-            if !token.capital && !small.is_unknown() {
-                *word = *small;
+            let ready = lexicon.ready(text.as_bytes(), *token);
+            if !ready.is_unknown() {
+                *word = *ready;
             } else {
                 let initial = token.capital && is_initial(text, &tokens[..at]);
                 word.read(text, *token, initial, lexicon);
