@@ -38,6 +38,9 @@ pub(super) struct Article<'a> {
     date: OnceCell<Option<Interval>>,
 }
 
+/// Of most articles no more sentences fire and no more rows are named.
+const LIKELY: usize = 32;
+
 /// What one sentence after the other is read with: its memory is used again.
 #[derive(Default)]
 struct Scratch {
@@ -59,7 +62,7 @@ impl<'a> Article<'a> {
             segmentation,
             voices: Voices::new(quotations),
             places: Places::default(),
-            fired: Vec::new(),
+            fired: Vec::with_capacity(LIKELY),
             met: checker.firing.begin(),
             date: OnceCell::new(),
         };
@@ -79,7 +82,7 @@ impl<'a> Article<'a> {
             sentences, tokens, ..
         } = self.segmentation;
         let text = &self.document.text;
-        let mut mentions = Vec::new();
+        let mut mentions = Vec::with_capacity(LIKELY);
         // Of each rule that holds its claims against each other, the last phrase found.
         let mut last: Vec<Option<u32>> = vec![None; pairs.len()];
         for (index, sentence) in sentences.iter().enumerate() {

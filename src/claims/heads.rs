@@ -25,8 +25,10 @@ pub(crate) struct Phrase {
 /// Phrases, each known by its number.
 #[derive(Debug)]
 pub(crate) struct Heads {
-    /// By number in the crate's vocabulary, the place of a word's slot, counted from one; 0: it begins no phrase.
-    numbered: Vec<u32>,
+    /// By number in the crate's vocabulary, the place of a word's slot among the own ones; 0: it begins no phrase.
+    numbered: Vec<u16>,
+    /// The slots of those words, in the order of their numbers: what is asked most lies together.
+    own: Vec<Slot>,
     /// Of the words that phrases begin with, by their hashes ...
     words: Bits,
     /// ... and of those words with the next.
@@ -123,6 +125,7 @@ impl Heads {
         order.sort_unstable();
         let mut heads = Self {
             numbered: Vec::new(),
+            own: vec![Slot::default()],
             seconds: Vec::with_capacity(phrases.len()),
             words: Bits::new(),
             pairs: Bits::new(),
@@ -149,10 +152,13 @@ impl Heads {
             heads.seconds[(slot.first + u32::from(slot.alone)) as usize..].sort_unstable();
             heads.put(slot);
         }
-        let hashes = Vocabulary::shared().hashes().iter();
-        heads.numbered = hashes
-            .map(|hash| heads.place(*hash).map_or(0, |place| place as u32 + 1))
-            .collect();
+        for hash in Vocabulary::shared().hashes() {
+            let place = heads.place(*hash).map_or(0, |place| {
+                heads.own.push(heads.slots[place]);
+                heads.own.len() - 1
+            });
+            heads.numbered.push(place as u16);
+        }
         heads
     }
 
@@ -240,13 +246,14 @@ impl Heads {
     /// The slot of a token that has a key.
     #[inline(always)]
     fn slot(&self, token: &Token) -> Option<&Slot> {
-        let place = match token.word {
-            UNKNOWN if self.words.may_hold(token.key) => self.place(token.key)?,
-            UNKNOWN => return None,
-            // Less one is beyond all for those that begin none.
-            word => (*self.numbered.get(usize::from(word))? as usize).wrapping_sub(1),
-        };
-        self.slots.get(place)
+        match token.word {
+            UNKNOWN if self.words.may_hold(token.key) => self.slots.get(self.place(token.key)?),
+            UNKNOWN => None,
+            word => match *self.numbered.get(usize::from(word))? {
+                0 => None,
+                place => self.own.get(usize::from(place)),
+            },
+        }
     }
 
     /// Every phrase that begins with one of these tokens and stands between word bounds: its number and span, in the

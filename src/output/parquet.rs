@@ -34,7 +34,7 @@ impl Parquet {
             quotes: Table::create::<QuoteRow<'_>>(directory, "quotes.parquet")?,
             claims: Table::create::<ClaimRow<'_>>(directory, "claims.parquet")?,
             documents: Table::create::<DocumentRow<'_>>(directory, "documents.parquet")?,
-            speakers: Table::create::<SpeakerRow>(directory, "speakers.parquet")?,
+            speakers: Table::create::<SpeakerRow<'_>>(directory, "speakers.parquet")?,
             meta: Arc::default(),
         })
     }

@@ -33,7 +33,7 @@ impl Tables {
             quotes: Table::create::<QuoteRow<'_>>(directory, "quotes", dialect)?,
             claims: Table::create::<ClaimRow<'_>>(directory, "claims", dialect)?,
             documents: Table::create::<DocumentRow<'_>>(directory, "documents", dialect)?,
-            speakers: Table::create::<SpeakerRow>(directory, "speakers", dialect)?,
+            speakers: Table::create::<SpeakerRow<'_>>(directory, "speakers", dialect)?,
             newlines: dialect.newlines,
             meta: Arc::default(),
         })

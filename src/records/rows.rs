@@ -1,5 +1,6 @@
 //! The tables' rows: a field is a column, in this order, under this name.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 
@@ -85,17 +86,17 @@ row! {
 row! {
     /// A row of `speakers.csv`: one speaker over the whole run.
     #[derive(Clone, Debug, Default, PartialEq, Eq)]
-    pub struct SpeakerRow {
-        pub speaker: String,
-        pub speaker_id: String,
-        pub role: String,
-        pub kind: String,
+    pub struct SpeakerRow<'a> {
+        pub speaker: Cow<'a, str>,
+        pub speaker_id: &'a str,
+        pub role: &'a str,
+        pub kind: &'a str,
         pub articles: u64,
         pub quotations: u64,
         pub words_quoted: u64,
         /// The earliest date, or the first article's id where no date can be told.
-        pub first: String,
-        pub last: String,
+        pub first: &'a str,
+        pub last: &'a str,
     }
 }
 

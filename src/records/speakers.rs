@@ -28,18 +28,34 @@ struct Tally {
     article: u64,
     quotations: u64,
     words: u64,
-    dates: Option<(String, String)>,
-    ids: (String, String),
+    dates: Option<(Text, Text)>,
+    /// The first article's and the last one's.
+    ids: (Text, Text),
+}
+
+/// What speakers take of an article.
+struct Article {
+    /// Counted from one.
+    number: u64,
+    id: Text,
+    /// If it can be compared.
+    date: Option<Text>,
 }
 
 impl Speakers {
     /// Counts an article's quotations; articles come in order.
     pub fn add(&mut self, article: &ArticleRecord) {
         self.articles += 1;
+        let date = article.date.as_ref().filter(|date| is_iso_date(date));
+        let own = Article {
+            number: self.articles,
+            id: Text::new(&article.id),
+            date: date.map(Text::new),
+        };
         for quote in article.quotes.iter().filter(|quote| quote.is_speech) {
             if let Some(name) = &quote.speaker {
                 let place = self.place(name, quote);
-                self.tallies[place].add(quote, article, self.articles);
+                self.tallies[place].add(quote, &own);
             }
         }
     }
@@ -80,22 +96,9 @@ impl Speakers {
     }
 
     /// The rows, who was quoted most first.
-    pub fn rows(&self, newlines: Newlines) -> Vec<SpeakerRow> {
-        let row = |tally: &Tally| {
-            let (first, last) = tally.dates.as_ref().unwrap_or(&tally.ids).clone();
-            SpeakerRow {
-                speaker: super::cell(&tally.name, newlines).into_owned(),
-                speaker_id: tally.id.as_deref().unwrap_or_default().to_owned(),
-                role: tally.role.as_deref().unwrap_or_default().to_owned(),
-                kind: tally.kind.to_owned(),
-                articles: tally.articles,
-                quotations: tally.quotations,
-                words_quoted: tally.words,
-                first,
-                last,
-            }
-        };
-        let mut rows: Vec<SpeakerRow> = self.tallies.iter().map(row).collect();
+    pub fn rows(&self, newlines: Newlines) -> Vec<SpeakerRow<'_>> {
+        let tallies = self.tallies.iter();
+        let mut rows: Vec<SpeakerRow<'_>> = tallies.map(|tally| tally.row(newlines)).collect();
         rows.sort_by(|a, b| {
             let most = b.quotations.cmp(&a.quotations);
             most.then_with(|| {
@@ -108,22 +111,37 @@ impl Speakers {
 }
 
 impl Tally {
-    fn add(&mut self, quote: &QuoteRecord, article: &ArticleRecord, number: u64) {
+    fn row(&self, newlines: Newlines) -> SpeakerRow<'_> {
+        let (first, last) = self.dates.as_ref().unwrap_or(&self.ids);
+        SpeakerRow {
+            speaker: super::cell(&self.name, newlines),
+            speaker_id: self.id.as_deref().unwrap_or_default(),
+            role: self.role.as_deref().unwrap_or_default(),
+            kind: self.kind,
+            articles: self.articles,
+            quotations: self.quotations,
+            words_quoted: self.words,
+            first,
+            last,
+        }
+    }
+
+    fn add(&mut self, quote: &QuoteRecord, article: &Article) {
         self.quotations += 1;
         self.words += u64::from(quote.words);
         if self.role.is_none() {
             self.role.clone_from(&quote.speaker_role);
         }
-        if self.article == number {
+        if self.article == article.number {
             return;
         }
-        self.article = number;
+        self.article = article.number;
         self.articles += 1;
         if self.articles == 1 {
             self.ids.0.clone_from(&article.id);
         }
         self.ids.1.clone_from(&article.id);
-        if let Some(date) = article.date.as_ref().filter(|date| is_iso_date(date)) {
+        if let Some(date) = &article.date {
             let (first, last) = self
                 .dates
                 .get_or_insert_with(|| (date.clone(), date.clone()));

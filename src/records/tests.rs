@@ -273,16 +273,17 @@ fn speakers_table_counts_over_articles() {
             ..article()
         });
     }
+    let id = id::speaker("Léa Orr", SpeakerKind::Person).unwrap();
     let row = SpeakerRow {
-        speaker: "Léa Orr".to_owned(),
-        speaker_id: id::speaker("Léa Orr", SpeakerKind::Person).unwrap().into(),
-        role: "Mayor".to_owned(),
-        kind: "person".to_owned(),
+        speaker: "Léa Orr".into(),
+        speaker_id: &id,
+        role: "Mayor",
+        kind: "person",
         articles: 3,
         quotations: 3,
         words_quoted: 27,
-        first: "2021-01-31".to_owned(),
-        last: "2023-05-01".to_owned(),
+        first: "2021-01-31",
+        last: "2023-05-01",
     };
     assert_eq!(speakers.rows(Newlines::Marked), [row]);
 }

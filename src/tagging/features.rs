@@ -50,18 +50,18 @@ pub(super) fn of_place(word: &Word, right: &Word, last: Tag) -> [u64; 3] {
 
 /// What depends on the word alone.
 #[inline]
-pub(super) fn of_form(end: u32, start: u32, tags: u32, shape: u32) -> [u64; 4] {
+pub(super) fn of_form(end: u32, start: u32, tags: u32, shape: u8) -> [u64; 4] {
     [
-        key(0, end >> 8, shape),
+        key(0, end >> 8, u32::from(shape)),
         key(1, end, 0),
-        key(3, start, shape),
-        key(7, tags, shape),
+        key(3, start, u32::from(shape)),
+        key(7, tags, u32::from(shape)),
     ]
 }
 
 #[inline]
-pub(super) fn of_shape(shape: u32, last: Tag) -> u64 {
-    key(4, shape, last as u32)
+pub(super) fn of_shape(shape: u8, last: Tag) -> u64 {
+    key(4, u32::from(shape), last as u32)
 }
 
 /// Of the word before, by its [`Word::value`].
@@ -80,9 +80,9 @@ pub(super) fn of_left2(value: u32) -> u64 {
 #[inline]
 pub(super) fn context([_, _, word, right]: Window<'_>, last: Tag) -> u32 {
     let own = if word.tags == 0 {
-        word.end >> 8 ^ word.shape << 24
+        word.end >> 8 ^ u32::from(word.shape) << 24
     } else {
-        word.hash ^ (word.shape & shape::CAPITAL)
+        word.hash ^ u32::from(word.shape & shape::CAPITAL)
     };
     (key(TEMPLATES as u32 + last as u32, own, class(right)) >> 32) as u32
 }
@@ -92,5 +92,5 @@ fn class(word: &Word) -> u32 {
     if word.tags != 0 {
         return word.tags;
     }
-    (word.end >> 16) << 8 | word.shape | 1 << 31
+    (word.end >> 16) << 8 | u32::from(word.shape) | 1 << 31
 }

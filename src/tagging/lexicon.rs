@@ -101,10 +101,23 @@ pub(super) fn choices(tags: u32) -> u32 {
 pub struct Lexicon {
     vocabulary: &'static Vocabulary,
     forms: Vec<Form>,
-    /// The words in small letters, ready made.
-    small: Vec<Word>,
+    /// Ready made, the words in small letters, behind them signs by their byte and a mark.
+    ready: Vec<Word>,
+    /// By the kinds of tokens.
+    places: [Place; 5],
     /// The numbers of words that are not in the vocabulary: none, unless the tagger is learned anew.
     others: FxHashMap<u32, u32>,
+}
+
+/// How many signs of one byte there may be.
+const SIGNS: usize = 1 << u8::BITS;
+
+/// Where the ready words of tokens of one kind stand.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    first: u32,
+    /// The bits of a token's first byte that tell which of them it is.
+    bits: u32,
 }
 
 impl Default for Lexicon {
@@ -131,19 +144,36 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             vocabulary,
             forms,
-            small: Vec::new(),
+            ready: Vec::new(),
+            places: Default::default(),
             others,
         };
         let numbered = (0..).zip(lexicon.forms());
         let small = numbered.map(|(number, (hash, form))| Word::small(number, hash, form));
-        lexicon.small = small.collect();
+        let mut ready: Vec<Word> = small.collect();
+        let mut place = |kind: TokenKind, words: &[Word]| {
+            let (first, bits) = (ready.len() as u32, words.len() as u32 - 1);
+            lexicon.places[kind as usize] = Place { first, bits };
+            ready.extend_from_slice(words);
+        };
+        let signs: [Word; SIGNS] = std::array::from_fn(|byte| Word::sign(byte as u8));
+        place(TokenKind::Punctuation, &signs);
+        place(TokenKind::Mark, &[Word::mark()]);
+        lexicon.ready = ready;
         lexicon
     }
 
-    /// A token's word in small letters, if the vocabulary has it; else one that is unknown.
+    /// A token's word ready made, if it is one in small letters that the vocabulary has, a mark or an ASCII sign;
+    /// else one that is unknown. Without a branch: which it is cannot be guessed.
     #[inline]
-    pub(super) fn small(&self, token: Token) -> &Word {
-        &self.small[usize::from(token.word)]
+    pub(super) fn ready(&self, text: &[u8], token: Token) -> &Word {
+        const UNKNOWN: &Word = &Word::UNKNOWN;
+        let Place { first, bits } = self.places[token.kind as usize];
+        let byte = u32::from(text[token.span.start()]);
+        // All bits, or none.
+        let is_small = u16::from(token.capital).wrapping_sub(1);
+        let place = u32::from(token.word & is_small) + first + (byte & bits);
+        self.ready.get(place as usize).unwrap_or(UNKNOWN)
     }
 
     /// The number of a word whose hash is its token's key.

@@ -39,18 +39,18 @@ pub fn walk(
     mut decide: impl FnMut(&Question<'_>) -> Tag,
 ) -> Tags {
     let mut tags = Vec::with_capacity(segmentation.tokens.len());
-    let mut sentence = Sentence {
-        words: vec![Word::EDGE; BEFORE],
-        open: Vec::new(),
-    };
+    let lengths = segmentation.sentences.iter();
+    let lengths = lengths.map(|sentence| sentence.tokens.len());
+    let mut sentence = Sentence::of(lengths.max().unwrap_or_default());
     for Range { start, end } in segmentation
         .sentences
         .iter()
         .map(|found| found.tokens.clone())
     {
-        sentence.read(lexicon, &document.text, &segmentation.tokens[start..end]);
+        let tokens = &segmentation.tokens[start..end];
+        let count = sentence.read(lexicon, &document.text, tokens);
         let Sentence { words, open } = &mut sentence;
-        for at in open.iter().map(|at| *at as usize) {
+        for at in open[..count].iter().map(|at| *at as usize) {
             let Some(window) = words.get(at..).and_then(<[Word]>::first_chunk) else {
                 continue;
             };
@@ -77,7 +77,7 @@ pub fn walk(
 struct Sentence {
     /// Two of [`Word::EDGE`] before them and one after.
     words: Vec<Word>,
-    /// The tokens whose tags the lexicon leaves open.
+    /// The tokens whose tags the lexicon leaves open, and behind them anything.
     open: Vec<u32>,
 }
 
@@ -85,17 +85,23 @@ struct Sentence {
 const BEFORE: usize = 2;
 
 impl Sentence {
-    fn read(&mut self, lexicon: &Lexicon, text: &str, tokens: &[Token]) {
+    /// For at most so many tokens.
+    fn of(most: usize) -> Self {
+        Self {
+            words: vec![Word::EDGE; BEFORE + most + 1],
+            open: vec![0; most],
+        }
+    }
+
+    /// Reads a sentence's words; how many of them are left open.
+    fn read(&mut self, lexicon: &Lexicon, text: &str, tokens: &[Token]) -> usize {
         let Self { words, open } = self;
-        let end = BEFORE + tokens.len();
-        words.resize(words.len().max(end + 1), Word::EDGE);
-        words[end] = Word::EDGE;
-        open.resize(tokens.len(), 0);
+        words[BEFORE + tokens.len()] = Word::EDGE;
         let mut count = 0;
         for (at, (token, word)) in tokens.iter().zip(&mut words[BEFORE..]).enumerate() {
-            let small = lexicon.small(*token);
-            if !token.capital && !small.is_unknown() {
-                *word = *small;
+            let ready = lexicon.ready(text.as_bytes(), *token);
+            if !ready.is_unknown() {
+                *word = *ready;
             } else {
                 let initial = token.capital && is_initial(text, &tokens[..at]);
                 word.read(text, *token, initial, lexicon);
@@ -104,7 +110,7 @@ impl Sentence {
             open[count] = at as u32;
             count += usize::from(word.tag.is_none());
         }
-        open.truncate(count);
+        count
     }
 }
 

@@ -9,6 +9,7 @@
 //! bucket); the rows of all places, [`Tag::WORDS`] signed bytes each.
 
 use std::cmp::Reverse;
+use std::hint::select_unpredictable;
 
 use rustc_hash::FxHashMap;
 
@@ -83,7 +84,7 @@ impl Weights {
             ..Self::default()
         };
         weights.left = weights.lefts(lexicon).collect();
-        let shapes = (0..SHAPES as u32).flat_map(|shape| Tag::ALL.map(|tag| (shape, tag)));
+        let shapes = (0..SHAPES as u8).flat_map(|shape| Tag::ALL.map(|tag| (shape, tag)));
         weights.shapes = vec![0; SHAPES * TAGS];
         for (shape, tag) in shapes {
             weights.shapes[shape as usize * TAGS + tag as usize] =
@@ -102,7 +103,7 @@ impl Weights {
             true => hash,
             false => 0,
         });
-        let values = (0..word::SURE).chain(words);
+        let values = (0..u32::from(word::SURE)).chain(words);
         values.map(|value| {
             let keys = [features::of_left(value), features::of_left2(value)];
             keys.map(|key| self.row(key))
@@ -131,9 +132,9 @@ impl Weights {
             self.row(end),
             self.row(class),
             self.row(next),
-            self.shapes[word.shape as usize % SHAPES * TAGS + last as usize],
-            self.left[left.id as usize][0],
-            self.left[left2.id as usize][1],
+            self.shapes[usize::from(word.shape) % SHAPES * TAGS + last as usize],
+            self.left[usize::from(left.id)][0],
+            self.left[usize::from(left2.id)][1],
             own,
         ]);
         if own == 0 {
@@ -144,9 +145,9 @@ impl Weights {
     }
 
     #[inline]
-    fn own_of(&self, id: u32) -> u16 {
+    fn own_of(&self, id: u16) -> u16 {
         match id.checked_sub(word::SURE) {
-            Some(number) => self.own[number as usize],
+            Some(number) => self.own[usize::from(number)],
             None => 0,
         }
     }
@@ -156,9 +157,10 @@ impl Weights {
     fn row(&self, key: u64) -> u16 {
         let (bucket, fingerprint) = place(key, self.buckets.len());
         let Bucket { fingerprints, rows } = self.buckets[bucket];
-        let [first, second] = fingerprints.map(|found| u16::from(found == fingerprint));
-        // All bits of a row's number, or none.
-        first.wrapping_neg() & rows[0] | (second & !first).wrapping_neg() & rows[1]
+        let [first, second] = fingerprints.map(|found| found == fingerprint);
+        // Which it is, if any, cannot be guessed.
+        let second = select_unpredictable(second, rows[1], 0);
+        select_unpredictable(first, rows[0], second)
     }
 }
 

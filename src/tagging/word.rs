@@ -8,8 +8,6 @@ use crate::segmentation::{Token, TokenKind};
 /// One token as the features see it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
-    /// What it is to its neighbours: see [`SURE`].
-    pub(super) id: u32,
     /// Hash of its lower-case form, if the lexicon knows it.
     pub(super) hash: u32,
     /// Its last four bytes in lower case, the last one highest; zeros before a shorter word.
@@ -18,35 +16,37 @@ pub(super) struct Word {
     pub(super) start: u32,
     /// The tags it can have, a bit each; 0 where the lexicon does not know it.
     pub(super) tags: u32,
+    /// What it is to its neighbours: see [`SURE`].
+    pub(super) id: u16,
     /// See [`shape`].
-    pub(super) shape: u32,
+    pub(super) shape: u8,
     /// Its tag, if no context changes it, and else what was decided.
     pub(super) tag: Option<Tag>,
 }
 
 /// Numbers of the lexicon's words follow upon this in [`Word::id`]; below it, 0 is any word the
 /// lexicon does not know, and the others are those whose tag their signs tell.
-pub(super) const SURE: u32 = SIGNS + Tag::ALL.len() as u32;
+pub(super) const SURE: u16 = SIGNS + Tag::ALL.len() as u16;
 /// Behind the numbers of ASCII's characters, those of other signs by their tags.
-const SIGNS: u32 = 129;
+const SIGNS: u16 = 129;
 /// In place of control characters, which are no tokens: a mark, a possessive ending, numbers by their lengths.
-const MARK: u32 = 1;
-const POSSESSIVE: u32 = 2;
-const NUMBER: u32 = 3;
+const MARK: u16 = 1;
+const POSSESSIVE: u16 = 2;
+const NUMBER: u16 = 3;
 /// What stands before a sentence and after it.
-const EDGE: u32 = 12;
+const EDGE: u16 = 12;
 
 /// Bits of [`Word::shape`].
 pub(super) mod shape {
-    pub(crate) const CAPITAL: u32 = 1;
+    pub(crate) const CAPITAL: u8 = 1;
     /// First of its sentence, or after a mark, bracket or colon: a capital says little.
-    pub(crate) const INITIAL: u32 = 2;
+    pub(crate) const INITIAL: u8 = 2;
     /// No small letter, and more than one letter.
-    pub(crate) const UPPER: u32 = 4;
-    pub(crate) const DIGIT: u32 = 8;
-    pub(crate) const HYPHEN: u32 = 16;
+    pub(crate) const UPPER: u8 = 4;
+    pub(crate) const DIGIT: u8 = 8;
+    pub(crate) const HYPHEN: u8 = 16;
     /// The lexicon knows only its lower-case form.
-    pub(crate) const RAISED: u32 = 32;
+    pub(crate) const RAISED: u8 = 32;
 }
 
 /// What the bytes of a long word beyond the first sixteen are hashed with.
@@ -133,6 +133,16 @@ fn load(bytes: &[u8], at: usize) -> u64 {
     bytes[at..at + 8].try_into().map_or(0, u64::from_le_bytes)
 }
 
+/// [`Word::id`] of a word by its number.
+#[inline]
+fn id_of(number: u32, form: Form) -> u16 {
+    match form.is_known() {
+        // Numbers are those of a vocabulary that has far fewer.
+        true => u16::try_from(u32::from(SURE) + number).unwrap_or_default(),
+        false => 0,
+    }
+}
+
 /// The hash of a word's lower-case form, as [`Word::hash`] has it.
 pub(super) fn hash(word: &str) -> u32 {
     (Bytes::of(word.as_bytes(), 0, word.len()).hash >> 32) as u32
@@ -145,14 +155,20 @@ pub(super) fn ends(word: &str) -> (u32, u32) {
 }
 
 impl Word {
-    pub(super) const EDGE: Word = Word {
-        id: EDGE,
+    pub(super) const UNKNOWN: Word = Word {
         hash: 0,
         end: 0,
         start: 0,
         tags: 0,
+        id: 0,
         shape: 0,
+        tag: None,
+    };
+
+    pub(super) const EDGE: Word = Word {
+        id: EDGE,
         tag: Some(Tag::Stop),
+        ..Word::UNKNOWN
     };
 
     /// The tags to choose from, a bit each: a word in small letters is no name unless the lexicon knows it as one.
@@ -169,13 +185,35 @@ impl Word {
     /// A word in small letters; `number` and `hash` are the lexicon's.
     pub(super) fn small(number: u32, hash: u32, form: Form) -> Word {
         Word {
-            id: if form.is_known() { SURE + number } else { 0 },
             hash,
             end: form.end,
             start: form.start,
             tags: form.small.tags(),
+            id: id_of(number, form),
             shape: 0,
             tag: form.small.tag(),
+        }
+    }
+
+    /// A quotation mark of any style.
+    pub(super) fn mark() -> Word {
+        Word::sure(Tag::Quote, MARK)
+    }
+
+    /// A sign of one byte; unknown if it is more.
+    pub(super) fn sign(byte: u8) -> Word {
+        match byte.is_ascii() {
+            true => Word::sure(Tag::of_character(char::from(byte)), u16::from(byte) + 1),
+            false => Word::UNKNOWN,
+        }
+    }
+
+    fn sure(tag: Tag, id: u16) -> Word {
+        Word {
+            tags: 1 << (tag as u32 % 32),
+            id,
+            tag: Some(tag),
+            ..Word::default()
         }
     }
 
@@ -191,11 +229,11 @@ impl Word {
     #[inline(never)]
     pub(super) fn read(&mut self, text: &str, token: Token, initial: bool, lexicon: &Lexicon) {
         match token.kind {
-            TokenKind::Mark => self.set_sure(Tag::Quote, MARK),
-            TokenKind::Punctuation => self.set_punctuation(text, token),
+            TokenKind::Mark => *self = Word::mark(),
+            TokenKind::Punctuation => self.set_sign(token.span.of(text)),
             TokenKind::Number => self.set_number(text, token, initial, lexicon),
             TokenKind::Clitic if token.span.len() != 2 && token.span.of(text) == "’" => {
-                self.set_sure(Tag::PossessiveEnding, POSSESSIVE);
+                *self = Word::sure(Tag::PossessiveEnding, POSSESSIVE);
             }
             TokenKind::Word | TokenKind::Clitic => {
                 self.set_letters(text, token, initial, lexicon);
@@ -203,31 +241,25 @@ impl Word {
         }
     }
 
-    #[inline]
-    fn set_sure(&mut self, tag: Tag, id: u32) {
-        *self = Word {
-            id,
-            tags: 1 << (tag as u32 % 32),
-            tag: Some(tag),
-            ..Word::default()
-        };
-    }
-
     /// What the features take for it where it stands before another word.
     #[inline]
     pub(super) fn value(&self) -> u32 {
-        if self.id < SURE { self.id } else { self.hash }
+        if self.id < SURE {
+            u32::from(self.id)
+        } else {
+            self.hash
+        }
     }
 
-    #[inline]
-    fn set_punctuation(&mut self, text: &str, token: Token) {
-        let byte = text.as_bytes()[token.span.start()];
-        if byte.is_ascii() {
-            return self.set_sure(Tag::of_character(char::from(byte)), u32::from(byte) + 1);
-        }
-        let character = token.span.of(text).chars().next().unwrap_or(' ');
-        let tag = Tag::of_character(character);
-        self.set_sure(tag, SIGNS + tag as u32);
+    fn set_sign(&mut self, sign: &str) {
+        let character = sign.chars().next().unwrap_or(' ');
+        *self = match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii() => Word::sign(byte),
+            _ => {
+                let tag = Tag::of_character(character);
+                Word::sure(tag, SIGNS + tag as u16)
+            }
+        };
     }
 
     /// 1,000.5 is a number; 3rd, 1990s and 20-year-old may be something else.
@@ -235,7 +267,8 @@ impl Word {
         let bytes = token.span.of(text).as_bytes();
         let digits = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b',' | b':' | b'/');
         if bytes.iter().all(digits) {
-            return self.set_sure(Tag::Number, NUMBER + bytes.len().min(8) as u32);
+            *self = Word::sure(Tag::Number, NUMBER + bytes.len().min(8) as u16);
+            return;
         }
         self.set_letters(text, token, initial, lexicon);
         self.shape |= shape::DIGIT;
@@ -253,10 +286,10 @@ impl Word {
         let form = lexicon.form(number);
         let known = form.is_known();
         *self = Word {
-            id: if known { SURE + number } else { 0 },
             hash: if known { hash } else { 0 },
             end: form.end,
             start: form.start,
+            id: id_of(number, form),
             ..Word::default()
         };
         if token.capital {

@@ -129,26 +129,26 @@ impl Sink for Report {
     }
 }
 
-fn key_of_row(row: &SpeakerRow) -> String {
-    let id = Some(row.speaker_id.as_str()).filter(|id| !id.is_empty());
-    key(id, &row.kind, &row.speaker)
+fn key_of_row(row: &SpeakerRow<'_>) -> String {
+    let id = Some(row.speaker_id).filter(|id| !id.is_empty());
+    key(id, row.kind, &row.speaker)
 }
 
 /// The speakers there is room for, who is quoted most first, and how many are left out.
-fn listed(rows: &[SpeakerRow], keys: &[String]) -> io::Result<(Vec<String>, usize)> {
+fn listed(rows: &[SpeakerRow<'_>], keys: &[String]) -> io::Result<(Vec<String>, usize)> {
     let mut listed = Vec::new();
     let mut room = SPEAKERS;
     for (row, key) in rows.iter().zip(keys) {
         let speaker = island(&Listed {
             key,
             name: &row.speaker,
-            kind: &row.kind,
-            role: &row.role,
+            kind: row.kind,
+            role: row.role,
             articles: row.articles,
             quotes: row.quotations,
             words: row.words_quoted,
-            first: &row.first,
-            last: &row.last,
+            first: row.first,
+            last: row.last,
         })?;
         if speaker.len() > room {
             break;
@@ -161,9 +161,9 @@ fn listed(rows: &[SpeakerRow], keys: &[String]) -> io::Result<(Vec<String>, usiz
 }
 
 /// Those with a name who are quoted at greatest length: "a spokesman" is another in every article.
-fn charted(rows: &[SpeakerRow]) -> Vec<usize> {
-    let named = |row: &SpeakerRow| {
-        let kind = matches!(&*row.kind, "person" | "organisation" | "document");
+fn charted(rows: &[SpeakerRow<'_>]) -> Vec<usize> {
+    let named = |row: &SpeakerRow<'_>| {
+        let kind = matches!(row.kind, "person" | "organisation" | "document");
         kind && row.speaker.len() <= LONGEST
     };
     let mut places: Vec<usize> = (0..rows.len()).filter(|row| named(&rows[*row])).collect();

@@ -121,7 +121,7 @@ mod tests {
         let rows = [
             columns::<QuoteRow<'_>>("quotes"),
             columns::<ClaimRow<'_>>("claims"),
-            columns::<SpeakerRow>("speakers"),
+            columns::<SpeakerRow<'_>>("speakers"),
             columns::<DocumentRow<'_>>("documents"),
         ];
         for column in rows.iter().flatten() {

@@ -53,7 +53,7 @@ impl Workbook {
             Ok((
                 Sheet::create::<QuoteRow<'_>>(&mut book, 0, "quotes", newlines)?,
                 Sheet::create::<ClaimRow<'_>>(&mut book, 1, "claims", newlines)?,
-                Sheet::create::<SpeakerRow>(&mut book, 2, "speakers", newlines)?,
+                Sheet::create::<SpeakerRow<'_>>(&mut book, 2, "speakers", newlines)?,
                 Sheet::create::<DocumentRow<'_>>(&mut book, 3, "documents", newlines)?,
             ))
         };
