@@ -103,7 +103,7 @@ impl Lexical {
             number,
             may_be_quiet: is_word && NOMINAL.contains(classes) && number == OTHER,
             may_be_adverb: !classes.intersects(Class::ROLE),
-            is_no_pronoun: !words!["i"].hold(number),
+            is_no_pronoun: !classes.contains(Class::SUBJECT_PRONOUN | Class::FIRST_SINGULAR),
         }
     }
 }

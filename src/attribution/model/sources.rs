@@ -38,7 +38,10 @@ pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Claus
             continue;
         }
         // "traders who [had] priced it in": no subject ends with an auxiliary.
-        let helps = |left: usize| view.is(left, Class::AUXILIARY | Class::MODAL);
+        let helps = |left: usize| {
+            view.is(left, Class::AUXILIARY | Class::MODAL)
+                && !view.is(left, Class::SUBJECT_PRONOUN | Class::RELATIVE)
+        };
         let alone = || {
             (sentence.start..at)
                 .rev()
