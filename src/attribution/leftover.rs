@@ -12,14 +12,22 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::candidate::Candidate;
 use super::content::with_later_paragraphs;
 use super::source;
+use super::verbal::governing_subject;
 use super::view::{Trait, View};
 use super::words::words;
 use super::{Function, Proposal};
 
 /// Adds what the quoted stretches are that no proposal covers, and the scare quotes inside reports.
-pub(super) fn with_leftovers(view: &View, chosen: Vec<Proposal>) -> Vec<Proposal> {
+///
+/// `passed`: the candidates that were passed over.
+pub(super) fn with_leftovers(
+    view: &View,
+    chosen: Vec<Proposal>,
+    passed: &[Candidate],
+) -> Vec<Proposal> {
     let mut covered = vec![false; view.len()];
     for proposal in &chosen {
         for range in &proposal.contents {
@@ -37,7 +45,7 @@ pub(super) fn with_leftovers(view: &View, chosen: Vec<Proposal>) -> Vec<Proposal
             so_far.push(view, next);
         }
         if !tokens.is_empty() && !covered[tokens.start] {
-            let left = interpret(view, quote, so_far.before(view, tokens.start));
+            let left = interpret(view, quote, so_far.before(view, tokens.start), passed);
             for range in &left.contents {
                 covered[range.clone()].fill(true);
             }
@@ -97,7 +105,12 @@ impl SoFar {
 }
 
 /// What to make of quoted stretch `quote`, given the speech before it whose speaker may go on.
-fn interpret(view: &View, quote: usize, before: Option<(usize, &Proposal)>) -> Proposal {
+fn interpret(
+    view: &View,
+    quote: usize,
+    before: Option<(usize, &Proposal)>,
+    passed: &[Candidate],
+) -> Proposal {
     let tokens = view.quote_tokens(quote);
     if let Some(function) = not_speech(view, quote, &tokens) {
         return Proposal::plain(tokens, function, "no-speech");
@@ -112,6 +125,10 @@ fn interpret(view: &View, quote: usize, before: Option<(usize, &Proposal)>) -> P
     if let Some(source) = agent_after(view, &tokens, &sentence) {
         proposal.source = Some(source);
         return proposal.with("passive-agent", 0.6);
+    }
+    if let Some((source, evidence, confidence)) = unclaimed(view, &tokens, before, passed) {
+        proposal.source = Some(source);
+        return proposal.with(evidence, confidence);
     }
     let near =
         before.filter(|(_, last)| view.paragraph(tokens.start) <= view.paragraph(last.end()) + 1);
@@ -137,6 +154,10 @@ fn interpret(view: &View, quote: usize, before: Option<(usize, &Proposal)>) -> P
         return proposal.with(evidence, if alone { 0.6 } else { 0.5 });
     }
     if alone {
+        if let Some(source) = subject_of_paragraph_before(view, sentence.start) {
+            proposal.source = Some(source);
+            return proposal.with("previous-sentence", 0.4);
+        }
         return proposal.with("free-standing", 0.3);
     }
     if let Some(source) = subject_before(view, sentence.start) {
@@ -192,6 +213,51 @@ fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Functi
     }
 }
 
+/// Whose words these tokens are by a candidate that was passed over, or by the words before them in their sentence; with
+/// the pattern's name and how likely that is.
+fn unclaimed(
+    view: &View,
+    tokens: &Range<usize>,
+    before: Option<(usize, &Proposal)>,
+    passed: &[Candidate],
+) -> Option<(Range<usize>, &'static str, f32)> {
+    /// A candidate this likely tells more than whose words the paragraph's last ones were.
+    const CLEAR: f32 = 0.4;
+    let spoke = before.filter(|(_, last)| last.attributed());
+    let last = spoke.map(|(_, last)| last.end());
+    let here = last.is_some_and(|last| view.paragraph(last) == view.paragraph(tokens.start));
+    if let Some(likeliest) = passed_over(view, tokens, passed)
+        && (likeliest.score >= CLEAR || !here)
+    {
+        let source = likeliest.source.clone()?;
+        return Some((source, "passed-over", likeliest.score));
+    }
+    // "Then came one in which he took credit for “…”"
+    let goes_on = last.is_some_and(|last| view.sentence(last) == view.sentence(tokens.start));
+    let introduced = view.sentence_tokens(tokens.start).start + 1 < tokens.start;
+    let source = (introduced && !goes_on).then(|| governing_subject(view, tokens.start))??;
+    Some((source, "own-sentence", 0.5))
+}
+
+/// The likeliest of the candidates passed over that begin a content in these tokens, if it says who speaks.
+fn passed_over<'c, 'v>(
+    view: &View,
+    tokens: &Range<usize>,
+    passed: &'c [Candidate<'v>],
+) -> Option<&'c Candidate<'v>> {
+    let apart = |source: &Range<usize>| {
+        (source.end <= tokens.start || source.start >= tokens.end)
+            && source.clone().any(|at| !view.is(at, Class::TIME))
+    };
+    let speaks = |candidate: &&Candidate| {
+        let mut contents = candidate.contents.iter();
+        contents.any(|part| part.contains(&tokens.start))
+            && candidate.source.as_ref().is_some_and(apart)
+    };
+    let told = passed.iter().filter(speaks);
+    told.max_by(|one, other| one.score.total_cmp(&other.score))
+}
+
 /// Most of the delegates “condemned …”: the cue stands inside the marks, its subject before them.
 fn cue_inside(view: &View, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let head = (tokens.start..tokens.end).find(|&at| view.is_word(at) && !view.is_adverb(at))?;
@@ -241,6 +307,13 @@ fn noun_cue_before(view: &View, sentence: usize) -> Option<Range<usize>> {
         .find(|&at| view.is(at, Class::CUE_NOUN) && view.quote(at).is_none())?;
     let from = (noun + 1..before.end).find(|&at| view.one_of(at, words!["from", "by", "of"]))?;
     (from <= noun + 2).then(|| source::right_of(view, from + 1, before.end))?
+}
+
+/// "Ash argued the same in his letter." and a paragraph of its own between marks: whom the sentence before is about.
+fn subject_of_paragraph_before(view: &View, sentence: usize) -> Option<Range<usize>> {
+    let last = sentence.checked_sub(1)?;
+    let next = view.paragraph(last) + 1 == view.paragraph(sentence) && view.quote(last).is_none();
+    next.then(|| source::main_subject(view, last))?
 }
 
 /// "The judge shook her head. “…”": the person that the sentence before is about.
