@@ -104,6 +104,9 @@ impl SoFar {
     }
 }
 
+/// A candidate this likely, though passed over, tells more than whose words the paragraph's last ones were.
+const CLEAR: f32 = 0.4;
+
 /// What to make of quoted stretch `quote`, given the speech before it whose speaker may go on.
 fn interpret(
     view: &View,
@@ -126,9 +129,18 @@ fn interpret(
         proposal.source = Some(source);
         return proposal.with("passive-agent", 0.6);
     }
-    if let Some((source, evidence, confidence)) = unclaimed(view, &tokens, before, passed) {
-        proposal.source = Some(source);
-        return proposal.with(evidence, confidence);
+    let spoke = before.filter(|(_, last)| last.attributed());
+    let shares = |part: fn(&View, usize) -> usize| {
+        spoke.is_some_and(|(_, last)| part(view, last.end()) == part(view, tokens.start))
+    };
+    let (same_paragraph, same_sentence) = (
+        shares(|view, at| view.paragraph(at)),
+        shares(|view, at| view.sentence(at)),
+    );
+    let clear = |likeliest: &&Candidate| likeliest.score >= CLEAR || !same_paragraph;
+    if let Some(likeliest) = passed_over(view, &tokens, passed).filter(clear) {
+        proposal.source.clone_from(&likeliest.source);
+        return proposal.with("passed-over", likeliest.score);
     }
     let near =
         before.filter(|(_, last)| view.paragraph(tokens.start) <= view.paragraph(last.end()) + 1);
@@ -139,6 +151,10 @@ fn interpret(
     if let Some(source) = noun_cue_before(view, sentence.start).filter(|_| !told) {
         proposal.source = Some(source);
         return proposal.with("previous-sentence", 0.6);
+    }
+    if let Some(source) = own_subject(view, &tokens).filter(|_| !same_sentence) {
+        proposal.source = Some(source);
+        return proposal.with("own-sentence", 0.5);
     }
     let alone = view.paragraph_tokens(tokens.start).start == tokens.start;
     if let Some((place, last)) = near
@@ -213,30 +229,23 @@ fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Functi
     }
 }
 
-/// Whose words these tokens are by a candidate that was passed over, or by the words before them in their sentence; with
-/// the pattern's name and how likely that is.
-fn unclaimed(
-    view: &View,
-    tokens: &Range<usize>,
-    before: Option<(usize, &Proposal)>,
-    passed: &[Candidate],
-) -> Option<(Range<usize>, &'static str, f32)> {
-    /// A candidate this likely tells more than whose words the paragraph's last ones were.
-    const CLEAR: f32 = 0.4;
-    let spoke = before.filter(|(_, last)| last.attributed());
-    let last = spoke.map(|(_, last)| last.end());
-    let here = last.is_some_and(|last| view.paragraph(last) == view.paragraph(tokens.start));
-    if let Some(likeliest) = passed_over(view, tokens, passed)
-        && (likeliest.score >= CLEAR || !here)
-    {
-        let source = likeliest.source.clone()?;
-        return Some((source, "passed-over", likeliest.score));
+/// "Then came one in which he took credit for “…”": whom the words before the marks are about; not whom the marks
+/// describe, as in "Reis is “…”".
+fn own_subject(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
+    /// So near before the marks a copula describes its subject.
+    const NEAR: usize = 3;
+    let first = view.sentence_tokens(tokens.start).start;
+    let mut near = first.max(tokens.start.saturating_sub(NEAR))..tokens.start;
+    if first + 1 >= tokens.start || near.any(|at| view.is(at, Class::BE)) {
+        return None;
     }
-    // "Then came one in which he took credit for “…”"
-    let goes_on = last.is_some_and(|last| view.sentence(last) == view.sentence(tokens.start));
-    let introduced = view.sentence_tokens(tokens.start).start + 1 < tokens.start;
-    let source = (introduced && !goes_on).then(|| governing_subject(view, tokens.start))??;
-    Some((source, "own-sentence", 0.5))
+    let speaks = |subject: &Range<usize>| {
+        !view.is(subject.start, Class::RELATIVE)
+            && subject.clone().any(|at| source::speaks(view, at))
+    };
+    let governing = governing_subject(view, tokens.start).filter(speaks);
+    let main = || source::main_subject(view, tokens.start).filter(speaks);
+    governing.or_else(main)
 }
 
 /// The likeliest of the candidates passed over that begin a content in these tokens, if it says who speaks.
