@@ -107,6 +107,7 @@ pub(super) fn candidates<'a>(
             );
         } else if !view.is(at, UNCUED.difference(Class::COMMON_VERB))
             && !view.has(at, Trait::CUE_VERB)
+            && !view.one_of(at, words!["according"])
             && beside_quote(view, at)
             && let Some(group) = unlisted_group(view, at)
         {

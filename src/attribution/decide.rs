@@ -31,10 +31,15 @@ const REST: f32 = 0.8;
 /// How many candidates away a report inside another can be.
 const NEAR: usize = 16;
 
-/// Leaves the candidates that stand, in text order.
-pub(super) fn decide(view: &View, model: Option<&Model>, candidates: &mut Vec<Candidate>) {
+/// Leaves the candidates that stand and gives back those that were passed over, both in text order.
+pub(super) fn decide<'a>(
+    view: &View,
+    model: Option<&Model>,
+    candidates: &mut Vec<Candidate<'a>>,
+) -> Vec<Candidate<'a>> {
     reports_over_their_sources(view, candidates);
-    candidates.retain(|candidate| refusal(view, candidate).is_none());
+    let refused = candidates.extract_if(.., |candidate| refusal(view, candidate).is_some());
+    let mut passed: Vec<Candidate> = refused.collect();
     let pairs = contest(view, model, candidates);
     let (mut chosen, refused) = rivalry::settle(candidates.len(), &pairs);
     if !refused.is_empty() {
@@ -57,7 +62,7 @@ pub(super) fn decide(view: &View, model: Option<&Model>, candidates: &mut Vec<Ca
         }
     }
     let mut chosen = chosen.into_iter();
-    candidates.retain(|_| chosen.next().unwrap_or(false));
+    passed.extend(candidates.extract_if(.., |_| chosen.next() == Some(false)));
     for candidate in candidates.iter_mut() {
         // "Monday’s announcement": a day speaks for nobody.
         // But right before its verb it is a name: “…,” May said.
@@ -67,7 +72,10 @@ pub(super) fn decide(view: &View, model: Option<&Model>, candidates: &mut Vec<Ca
         };
         candidate.source = candidate.source.take().filter(speaks);
     }
-    candidates.sort_by_key(|candidate| candidate.extent().start);
+    for candidates in [candidates, &mut passed] {
+        candidates.sort_by_key(|candidate| candidate.extent().start);
+    }
+    passed
 }
 
 /// The pairs of candidates that cannot both stand, and by how much either wins: by the model's log odds, or by the

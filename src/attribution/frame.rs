@@ -122,7 +122,10 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
         if view.one_of(next, words!["to", "for", "that", "who", "which", "as"]) {
             return false;
         }
-        if next > at && view.is(next, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
+        // "said he’d go"
+        let contracted = view.is(next, Class::SUBJECT_PRONOUN);
+        if (next > at || contracted)
+            && view.is(next, Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB)
             || next > at
                 && view.has(next, Trait::PAST | Trait::THIRD)
                 && !view.is(next - 1, Class::DETERMINER | Class::POSSESSIVE)

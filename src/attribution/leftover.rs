@@ -12,14 +12,22 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::candidate::Candidate;
 use super::content::with_later_paragraphs;
 use super::source;
+use super::verbal::governing_subject;
 use super::view::{Trait, View};
 use super::words::words;
 use super::{Function, Proposal};
 
 /// Adds what the quoted stretches are that no proposal covers, and the scare quotes inside reports.
-pub(super) fn with_leftovers(view: &View, chosen: Vec<Proposal>) -> Vec<Proposal> {
+///
+/// `passed`: the candidates that were passed over, in text order.
+pub(super) fn with_leftovers(
+    view: &View,
+    chosen: Vec<Proposal>,
+    passed: &[Candidate],
+) -> Vec<Proposal> {
     let mut covered = vec![false; view.len()];
     for proposal in &chosen {
         for range in &proposal.contents {
@@ -37,7 +45,7 @@ pub(super) fn with_leftovers(view: &View, chosen: Vec<Proposal>) -> Vec<Proposal
             so_far.push(view, next);
         }
         if !tokens.is_empty() && !covered[tokens.start] {
-            let left = interpret(view, quote, so_far.before(view, tokens.start));
+            let left = interpret(view, quote, so_far.before(view, tokens.start), passed);
             for range in &left.contents {
                 covered[range.clone()].fill(true);
             }
@@ -96,8 +104,16 @@ impl SoFar {
     }
 }
 
+/// A candidate this likely, though passed over, tells more than whose words the paragraph's last ones were.
+const CLEAR: f32 = 0.4;
+
 /// What to make of quoted stretch `quote`, given the speech before it whose speaker may go on.
-fn interpret(view: &View, quote: usize, before: Option<(usize, &Proposal)>) -> Proposal {
+fn interpret(
+    view: &View,
+    quote: usize,
+    before: Option<(usize, &Proposal)>,
+    passed: &[Candidate],
+) -> Proposal {
     let tokens = view.quote_tokens(quote);
     if let Some(function) = not_speech(view, quote, &tokens) {
         return Proposal::plain(tokens, function, "no-speech");
@@ -113,6 +129,19 @@ fn interpret(view: &View, quote: usize, before: Option<(usize, &Proposal)>) -> P
         proposal.source = Some(source);
         return proposal.with("passive-agent", 0.6);
     }
+    let spoke = before.filter(|(_, last)| last.attributed());
+    let shares = |part: fn(&View, usize) -> usize| {
+        spoke.is_some_and(|(_, last)| part(view, last.end()) == part(view, tokens.start))
+    };
+    let (same_paragraph, same_sentence) = (
+        shares(|view, at| view.paragraph(at)),
+        shares(|view, at| view.sentence(at)),
+    );
+    let clear = |likeliest: &&Candidate| likeliest.score >= CLEAR || !same_paragraph;
+    if let Some(likeliest) = passed_over(view, &tokens, passed).filter(clear) {
+        proposal.source.clone_from(&likeliest.source);
+        return proposal.with("passed-over", likeliest.score);
+    }
     let near =
         before.filter(|(_, last)| view.paragraph(tokens.start) <= view.paragraph(last.end()) + 1);
     // "Ann says she had a call from her niece. “…”": who reported in that sentence goes on.
@@ -122,6 +151,10 @@ fn interpret(view: &View, quote: usize, before: Option<(usize, &Proposal)>) -> P
     if let Some(source) = noun_cue_before(view, sentence.start).filter(|_| !told) {
         proposal.source = Some(source);
         return proposal.with("previous-sentence", 0.6);
+    }
+    if let Some(source) = own_subject(view, &tokens).filter(|_| !same_sentence) {
+        proposal.source = Some(source);
+        return proposal.with("own-sentence", 0.5);
     }
     let alone = view.paragraph_tokens(tokens.start).start == tokens.start;
     if let Some((place, last)) = near
@@ -137,6 +170,10 @@ fn interpret(view: &View, quote: usize, before: Option<(usize, &Proposal)>) -> P
         return proposal.with(evidence, if alone { 0.6 } else { 0.5 });
     }
     if alone {
+        if let Some(source) = subject_of_paragraph_before(view, sentence.start) {
+            proposal.source = Some(source);
+            return proposal.with("previous-sentence", 0.4);
+        }
         return proposal.with("free-standing", 0.3);
     }
     if let Some(source) = subject_before(view, sentence.start) {
@@ -192,6 +229,48 @@ fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Functi
     }
 }
 
+/// "Then came one in which he took credit for “…”": whom the words before the marks are about; not whom the marks
+/// describe, as in "Reis is “…”".
+fn own_subject(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
+    /// So near before the marks a copula describes its subject.
+    const NEAR: usize = 3;
+    let first = view.sentence_tokens(tokens.start).start;
+    let mut near = first.max(tokens.start.saturating_sub(NEAR))..tokens.start;
+    if first + 1 >= tokens.start || near.any(|at| view.is(at, Class::BE)) {
+        return None;
+    }
+    let speaks = |subject: &Range<usize>| {
+        !view.is(subject.start, Class::RELATIVE)
+            && subject.clone().any(|at| source::speaks(view, at))
+    };
+    let governing = governing_subject(view, tokens.start).filter(speaks);
+    let main = || source::main_subject(view, tokens.start).filter(speaks);
+    governing.or_else(main)
+}
+
+/// The likeliest of the candidates passed over that begin a content in these tokens, if it says who speaks.
+fn passed_over<'c, 'v>(
+    view: &View,
+    tokens: &Range<usize>,
+    passed: &'c [Candidate<'v>],
+) -> Option<&'c Candidate<'v>> {
+    /// So many are looked at that begin before: an article of nothing but quotations takes no quadratic time.
+    const NEAR: usize = 64;
+    let apart = |source: &Range<usize>| {
+        (source.end <= tokens.start || source.start >= tokens.end)
+            && source.clone().any(|at| !view.is(at, Class::TIME))
+    };
+    let speaks = |candidate: &&Candidate| {
+        let mut contents = candidate.contents.iter();
+        contents.any(|part| part.contains(&tokens.start))
+            && candidate.source.as_ref().is_some_and(apart)
+    };
+    let before = passed.partition_point(|one| one.extent().start <= tokens.start);
+    let told = passed[before.saturating_sub(NEAR)..before].iter();
+    let told = told.filter(speaks);
+    told.max_by(|one, other| one.score.total_cmp(&other.score))
+}
+
 /// Most of the delegates “condemned …”: the cue stands inside the marks, its subject before them.
 fn cue_inside(view: &View, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let head = (tokens.start..tokens.end).find(|&at| view.is_word(at) && !view.is_adverb(at))?;
@@ -241,6 +320,13 @@ fn noun_cue_before(view: &View, sentence: usize) -> Option<Range<usize>> {
         .find(|&at| view.is(at, Class::CUE_NOUN) && view.quote(at).is_none())?;
     let from = (noun + 1..before.end).find(|&at| view.one_of(at, words!["from", "by", "of"]))?;
     (from <= noun + 2).then(|| source::right_of(view, from + 1, before.end))?
+}
+
+/// "Ash argued the same in his letter." and a paragraph of its own between marks: whom the sentence before is about.
+fn subject_of_paragraph_before(view: &View, sentence: usize) -> Option<Range<usize>> {
+    let last = sentence.checked_sub(1)?;
+    let next = view.paragraph(last) + 1 == view.paragraph(sentence) && view.quote(last).is_none();
+    next.then(|| source::main_subject(view, last))?
 }
 
 /// "The judge shook her head. “…”": the person that the sentence before is about.

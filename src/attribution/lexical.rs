@@ -87,7 +87,8 @@ impl Lexical {
                 && number == OTHER
                 && CAPITALS.contains(traits);
             // A capital inside a sentence says something.
-            let inside = capital && is_word && !words!["i"].hold(number);
+            let pronoun = classes.contains(Class::SUBJECT_PRONOUN | Class::FIRST_SINGULAR);
+            let inside = capital && is_word && !pronoun;
             Form {
                 traits: traits | Trait::QUIET.only_if(quiet),
                 landmarks: landmarks(is_word, classes, number, traits)

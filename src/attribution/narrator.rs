@@ -27,7 +27,9 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     let after = group.head + 1;
     // “…,” has left his post: with an auxiliary nothing is inverted.
     let bare = (group.start..group.head).all(|at| view.is_adverb(at));
+    // As Lind put it, “…”: an object.
     if bare
+        && !view.one_of(after, words!["it"])
         && let Some(quote) = quote_to(view, group.start)
         && let Some(source) = source::right_of(view, after, limit)
         && !has_verb(view, source.end, limit)
@@ -42,7 +44,11 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         Some(whole) if touches(whole) => Some(whole.clone()),
         _ => source::behind_quote(view, group.start),
     };
-    if let Some(between) = between
+    // “…,” which votes in June: a clause of what was said.
+    let relative = |source: &Range<usize>| {
+        source.len() == 1 && view.is(source.start, Class::RELATIVE) && !view.capital(source.start)
+    };
+    if let Some(between) = between.filter(|between| !relative(between))
         && let Some(quote) = quote_to(view, between.start)
         && !opens_sentence(view, quote, between.start, after, limit)
         && !of_another_report(view, quote, after)
@@ -277,8 +283,13 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     Some((source, contents, "clause-source-cue"))
 }
 
-/// Where a statement that opens its sentence and ends before `end` begins: behind a conjunction, behind a dateline.
+/// Where a statement that opens its sentence and ends before `end` begins: behind a conjunction, behind a dateline,
+/// or with the quotation that the sentence begins in.
 pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
+    // “It is late. It is too late” for a vote, she said.
+    if let Some(quote) = view.quote(first) {
+        return view.quote_tokens(quote).start;
+    }
     let start = match view.one_of(first, words!["but", "and"]) {
         true => first + 1,
         false => behind_dateline(view, first).unwrap_or(first),

@@ -89,6 +89,10 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
             // "had 's" and the like: whichever comes first tells the voice.
             be |= !auxiliary && is_be(view, left);
             auxiliary = true;
+            // "We’ve seen": one word with its subject.
+            if view.is(left, Class::SUBJECT_PRONOUN | Class::RELATIVE) {
+                break;
+            }
         } else if view.one_of(left, words!["to"])
             && start == head_or_adverb(view, start, head)
             && !auxiliary
@@ -274,7 +278,8 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
     // "One in three said", "in 2012 said": what stands before a past form is no part of it.
     if past
         && (view.is(head, Class::STRONG_CUE) || view.tag(head) == Tag::Past)
-        && !view.is(left, Class::DETERMINER | Class::PREPOSITION)
+        // “…,” From said: a name.
+        && (view.capital_inside(left) || !view.is(left, Class::DETERMINER | Class::PREPOSITION))
     {
         return false;
     }

@@ -31,14 +31,23 @@ pub(super) struct Clause {
 /// The finite verbs of a sentence outside quotation marks, each with the phrase before it, take the place of those `found` before.
 pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Clause>) {
     found.clear();
-    let mut from = sentence.start + 1;
+    let mut from = sentence.start;
     while let Some(at) = view.next(Landmark::CLAUSE, from..sentence.end) {
         from = at + 1;
-        if !view.is_word(at) || !finite(view, at) {
+        // "They’re angry": subject and verb.
+        if view.is(at, Class::SUBJECT_PRONOUN | Class::RELATIVE) {
+            let subject = at..at + 1;
+            found.push(Clause { verb: at, subject });
+            continue;
+        }
+        if at == sentence.start || !view.is_word(at) || !finite(view, at) {
             continue;
         }
         // "traders who [had] priced it in": no subject ends with an auxiliary.
-        let helps = |left: usize| view.is(left, Class::AUXILIARY | Class::MODAL);
+        let helps = |left: usize| {
+            view.is(left, Class::AUXILIARY | Class::MODAL)
+                && !view.is(left, Class::SUBJECT_PRONOUN | Class::RELATIVE)
+        };
         let alone = || {
             (sentence.start..at)
                 .rev()

@@ -271,7 +271,7 @@ fn ends_subject(view: &View, at: usize) -> bool {
 }
 
 /// A name, a person, somebody's organisation or paper, or a pronoun.
-pub(super) fn speaks(view: &View, at: usize) -> bool {
+pub(in super::super) fn speaks(view: &View, at: usize) -> bool {
     view.capital(at)
         || view.is(
             at,

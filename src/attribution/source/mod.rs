@@ -16,10 +16,10 @@ use crate::scan::class::Class;
 use super::content::quote_to;
 use super::view::{Trait, View};
 use super::words::words;
-pub(super) use between::behind_quote;
 use between::{
     adjunct_before, around_quote, before_apposition, skip_adjuncts_left, with_relative_clause,
 };
+pub(super) use between::{behind_quote, speaks};
 pub(super) use phrase::phrase_ending_at;
 use phrase::reduced;
 pub(super) use right::{right_of, with_apposition};

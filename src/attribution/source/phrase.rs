@@ -149,7 +149,14 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
     }
     !view.is(left, Class::FUNCTION | Class::ANY_PRONOUN | Class::TIME)
         && !finite_verb(view, left)
+        && !infinitive(view, left, first)
         && !(view.is(left, Class::ADVERB) && start == end)
+}
+
+/// "to fault | Clinton", "to openly fault | Clinton"
+fn infinitive(view: &View, at: usize, first: usize) -> bool {
+    let mut before = (first..at).rev().skip_while(|&left| view.is_adverb(left));
+    view.tag(at) == Tag::Base && before.next().is_some_and(|to| view.tag(to) == Tag::To)
 }
 
 /// "in a statement | Holt said", "on Friday | Aas called": what stands before the name belongs to an adjunct.
