@@ -116,3 +116,52 @@ fn level(weight: f32) -> u8 {
     let nearest = levels.min_by(|a, b| distance(*a).total_cmp(&distance(*b)));
     nearest.unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_the_features_of_a_place_the_heaviest_weighs_and_the_others_weigh_nothing() {
+        let mut weights = vec![0.0; FEATURES];
+        (weights[4], weights[5], weights[6]) = (0.25, -1.0, 0.5);
+        weights[FEATURES - 1] = 0.125;
+        let table = Weights::new(encode(&weights).into());
+        let near = |feature: usize, weight: f32| {
+            let found = table.sum(&[feature as u32]);
+            assert!(
+                (found - weight).abs() <= weight.abs() / 10.0,
+                "{feature}: {found}"
+            );
+        };
+        near(5, -1.0);
+        near(FEATURES - 1, 0.125);
+        for lighter in [4, 6, 7, 8, FEATURES - 2] {
+            near(lighter, 0.0);
+        }
+    }
+
+    #[test]
+    fn a_level_is_the_nearest_one_and_what_is_beyond_the_greatest_is_the_greatest() {
+        let of = |weight: f32| i32::from(LEVELS[usize::from(level(weight))]);
+        let greatest = i32::from(*LEVELS.iter().max().unwrap());
+        assert_eq!(of(0.0), 0);
+        for (weight, wanted) in [
+            (9.0, 10),
+            (-9.0, -10),
+            (4.0, 0),
+            (1e6, greatest),
+            (-1e6, -greatest),
+        ] {
+            assert_eq!(of(weight), wanted, "{weight}");
+        }
+    }
+
+    #[test]
+    fn a_table_that_is_too_short_weighs_nothing_where_it_ends() {
+        assert_eq!(
+            Weights::new(Vec::new().into()).sum(&[0, FEATURES as u32 - 1]),
+            0.0
+        );
+    }
+}
