@@ -130,36 +130,28 @@ fn interpret(
         return proposal.with("passive-agent", 0.6);
     }
     let spoke = before.filter(|(_, last)| last.attributed());
-    let shares = |part: fn(&View, usize) -> usize| {
-        spoke.is_some_and(|(_, last)| part(view, last.end()) == part(view, tokens.start))
-    };
-    let (same_paragraph, same_sentence) = (
-        shares(|view, at| view.paragraph(at)),
-        shares(|view, at| view.sentence(at)),
-    );
+    let (paragraph, own) = (view.paragraph(tokens.start), view.sentence(tokens.start));
+    let same_paragraph = spoke.is_some_and(|(_, last)| view.paragraph(last.end()) == paragraph);
     let clear = |likeliest: &&Candidate| likeliest.score >= CLEAR || !same_paragraph;
     if let Some(likeliest) = passed_over(view, &tokens, passed).filter(clear) {
         proposal.source.clone_from(&likeliest.source);
         return proposal.with("passed-over", likeliest.score);
     }
-    let near =
-        before.filter(|(_, last)| view.paragraph(tokens.start) <= view.paragraph(last.end()) + 1);
+    let near = spoke.filter(|(_, last)| paragraph <= view.paragraph(last.end()) + 1);
     // "Ann says she had a call from her niece. “…”": who reported in that sentence goes on.
-    let told = near.is_some_and(|(_, last)| {
-        last.attributed() && view.sentence(last.end()) + 1 == view.sentence(tokens.start)
-    });
+    let told = near.is_some_and(|(_, last)| view.sentence(last.end()) + 1 == own);
     if let Some(source) = noun_cue_before(view, sentence.start).filter(|_| !told) {
         proposal.source = Some(source);
         return proposal.with("previous-sentence", 0.6);
     }
-    if let Some(source) = own_subject(view, &tokens).filter(|_| !same_sentence) {
+    let same_sentence = spoke.is_some_and(|(_, last)| view.sentence(last.end()) == own);
+    if !same_sentence && let Some(source) = own_subject(view, &tokens) {
         proposal.source = Some(source);
         return proposal.with("own-sentence", 0.5);
     }
     let alone = view.paragraph_tokens(tokens.start).start == tokens.start;
-    if let Some((place, last)) = near
-        && last.attributed()
-        && (alone || view.paragraph(tokens.start) == view.paragraph(last.end()))
+    if let Some((place, _)) = near
+        && (alone || same_paragraph)
     {
         proposal.carried = Some(place);
         let evidence = if alone {

@@ -168,15 +168,17 @@ impl Attributor {
     /// One step after the other, each over all documents.
     fn together<'a>(&self, stages: &[Stages<'a>]) -> Vec<Vec<Quotation>> {
         let mut found = self.weighed(stages);
-        for found in &mut found {
-            found.passed = decide::decide(&found.view, self.model(), &mut found.candidates);
-        }
-        let with_leftovers = |found: Found<'a>| {
-            let chosen = found.candidates.into_iter().map(Proposal::from).collect();
-            let proposals = leftover::with_leftovers(&found.view, chosen, &found.passed);
-            (found.view, proposals)
+        let decide = |Found { view, candidates }: &mut Found<'a>| {
+            decide::decide(view, self.model(), candidates)
         };
-        let decided: Vec<(View, Vec<Proposal>)> = found.into_iter().map(with_leftovers).collect();
+        let passed: Vec<Vec<Candidate>> = found.iter_mut().map(decide).collect();
+        let with_leftovers = |(Found { view, candidates }, passed): (Found<'a>, Vec<Candidate>)| {
+            let chosen = candidates.into_iter().map(Proposal::from).collect();
+            let proposals = leftover::with_leftovers(&view, chosen, &passed);
+            (view, proposals)
+        };
+        let found = found.into_iter().zip(passed);
+        let decided: Vec<(View, Vec<Proposal>)> = found.map(with_leftovers).collect();
         let decided = decided.into_iter();
         decided
             .map(|(view, proposals)| finish(&view, proposals))
@@ -186,10 +188,7 @@ impl Attributor {
     /// Every candidate of one document before the decision, with its source's kind: for counting and explaining.
     pub fn candidates<'a>(&self, stages: Stages<'a>) -> Vec<(Candidate<'a>, &'static str)> {
         let mut kinds = Vec::new();
-        for Found {
-            view, candidates, ..
-        } in self.weighed(&[stages])
-        {
+        for Found { view, candidates } in self.weighed(&[stages]) {
             kinds.extend(candidates.into_iter().map(|candidate| {
                 let kind = score::source_kind(&view, candidate.source.as_ref()).name();
                 (candidate, kind)
@@ -247,17 +246,13 @@ impl Attributor {
         let mut found: Vec<Found> = found
             .map(|(view, stages)| Found {
                 candidates: candidate::candidates(&view, |verb| stages.lexicon.lemma(verb)),
-                passed: Vec::new(),
                 view,
             })
             .collect();
         match &self.judge {
             Judge::Model(model) => model.weigh(&mut found),
             Judge::Counts(scores) => {
-                for Found {
-                    view, candidates, ..
-                } in &mut found
-                {
+                for Found { view, candidates } in &mut found {
                     for candidate in candidates {
                         let kind = score::source_kind(view, candidate.source.as_ref()).name();
                         candidate.score = scores.score(candidate, kind);
@@ -273,8 +268,6 @@ impl Attributor {
 struct Found<'a> {
     view: View<'a>,
     candidates: Vec<Candidate<'a>>,
-    /// Those that the decision passed over.
-    passed: Vec<Candidate<'a>>,
 }
 
 /// Proposals become quotations; nested stretches and carried-over speakers are linked.

@@ -162,10 +162,10 @@ pub(super) fn source_kind(view: &View, source: Option<&Range<usize>>) -> SourceK
         named |= view.capital_inside(at);
     }
     let opens = view.capital(first) & !view.is(first, Class::DETERMINER | Class::POSSESSIVE);
-    // The first that holds, without a branch: what a source is cannot be guessed.
     // "we" and "we’ve"
     let ours = view.is(first, Class::FIRST_SINGULAR | Class::FIRST_PLURAL)
         & view.is(first, Class::SUBJECT_PRONOUN);
+    // The first that holds, without a branch: what a source is cannot be guessed.
     let kinds = [
         single & (ours | view.one_of(first, words!["you"])),
         single

@@ -90,7 +90,7 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
             be |= !auxiliary && is_be(view, left);
             auxiliary = true;
             // "We’ve seen": one word with its subject.
-            if view.is(left, Class::SUBJECT_PRONOUN | Class::RELATIVE) {
+            if view.has_subject(left) {
                 break;
             }
         } else if view.one_of(left, words!["to"])

@@ -345,6 +345,12 @@ impl<'a> View<'a> {
         self.has(at, Trait::ADVERB)
     }
 
+    /// Of a verb's word: its subject is in it, as in "We’ve" and "who’d".
+    #[inline]
+    pub(super) fn has_subject(&self, at: usize) -> bool {
+        self.is(at, Class::SUBJECT_PRONOUN | Class::RELATIVE)
+    }
+
     /// A finite form of a cue verb.
     pub(super) fn finite_cue(&self, at: usize) -> bool {
         self.has(at, Trait::CUE_VERB) && self.has(at, Trait::FINITE)

@@ -71,25 +71,13 @@ impl Model {
         };
         let sift = |found: &mut Found| Sifted::of(&found.view, &mut found.candidates, nothing);
         let mut sifted: Vec<Sifted> = found.iter_mut().map(sift).collect();
-        for (
-            Found {
-                view, candidates, ..
-            },
-            sifted,
-        ) in found.iter_mut().zip(&mut sifted)
-        {
+        for (Found { view, candidates }, sifted) in found.iter_mut().zip(&mut sifted) {
             for (at, candidate) in asked(candidates) {
                 let share = Self::read(view, candidate, &sifted.frames[at], nothing);
                 sifted.choices[at].reading = share;
             }
         }
-        for (
-            Found {
-                view, candidates, ..
-            },
-            sifted,
-        ) in found.iter_mut().zip(&mut sifted)
-        {
+        for (Found { view, candidates }, sifted) in found.iter_mut().zip(&mut sifted) {
             let mut clauses = Clauses::default();
             for (at, candidate) in asked(candidates) {
                 let clauses = clauses.of(view, candidate.cue.start);
@@ -97,13 +85,7 @@ impl Model {
                 sifted.choices[at].source = share;
             }
         }
-        for (
-            Found {
-                view, candidates, ..
-            },
-            sifted,
-        ) in found.iter_mut().zip(&sifted)
-        {
+        for (Found { view, candidates }, sifted) in found.iter_mut().zip(&sifted) {
             let around = around(candidates, &sifted.frames, &sifted.estimates);
             for (at, candidate) in candidates.iter_mut().enumerate() {
                 if candidate.mode == TRANSCRIPT {

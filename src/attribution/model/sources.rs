@@ -35,7 +35,7 @@ pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Claus
     while let Some(at) = view.next(Landmark::CLAUSE, from..sentence.end) {
         from = at + 1;
         // "They’re angry": subject and verb.
-        if view.is(at, Class::SUBJECT_PRONOUN | Class::RELATIVE) {
+        if view.has_subject(at) {
             let subject = at..at + 1;
             found.push(Clause { verb: at, subject });
             continue;
@@ -44,10 +44,8 @@ pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Claus
             continue;
         }
         // "traders who [had] priced it in": no subject ends with an auxiliary.
-        let helps = |left: usize| {
-            view.is(left, Class::AUXILIARY | Class::MODAL)
-                && !view.is(left, Class::SUBJECT_PRONOUN | Class::RELATIVE)
-        };
+        let helps =
+            |left: usize| view.is(left, Class::AUXILIARY | Class::MODAL) && !view.has_subject(left);
         let alone = || {
             (sentence.start..at)
                 .rev()
