@@ -44,19 +44,19 @@ impl Article {
         2 * words.intersection(&self.discard).count() >= words.len().max(1)
     }
 
-    /// The reading nearest to a gold quotation, and which one that is if they agree by half.
-    pub(crate) fn best(&self, readings: &[(Parts, Vec<u32>)]) -> (usize, Option<usize>) {
-        let mut best = (0, None, 0.0);
-        for (at, (contents, _)) in readings.iter().enumerate() {
+    /// The gold quotation that one of the readings is nearest to, if they agree by half.
+    pub(crate) fn nearest(&self, readings: &[(Parts, Vec<u32>)]) -> Option<usize> {
+        let mut nearest = (None, 0.0);
+        for (contents, _) in readings {
             let words = self.words(contents);
             for (number, gold) in self.gold.iter().enumerate() {
                 let agreement = jaccard(&words, &gold.content);
-                if agreement >= 0.5 && agreement > best.2 {
-                    best = (at, Some(number), agreement);
+                if agreement >= 0.5 && agreement > nearest.1 {
+                    nearest = (Some(number), agreement);
                 }
             }
         }
-        (best.0, best.1)
+        nearest.0
     }
 
     /// Whether each chosen content and source is right; `None` where the gold does not tell.

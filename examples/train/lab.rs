@@ -5,7 +5,7 @@
 
 use anyhow::Result;
 use dixit::attribution::model::Choice;
-use dixit::attribution::model::learn::{Chosen, Rivals};
+use dixit::attribution::model::learn::{Chosen, Instance, Rivals};
 use dixit::attribution::{Attributor, Stages};
 use dixit::document::Document;
 use dixit::scan::Scanner;
@@ -67,14 +67,9 @@ impl Lab {
             instances: Vec::new(),
             matched: Vec::new(),
         };
-        let mut matched = Vec::new();
-        let instances = self
-            .attributor
-            .instances(self.stages(&article), |_, readings| {
-                let (best, gold) = article.best(readings);
-                matched.push(gold);
-                best
-            });
+        let instances = self.attributor.instances(self.stages(&article));
+        let gold = |instance: &Instance| article.nearest(&instance.readings);
+        let mut matched: Vec<Option<usize>> = instances.iter().map(gold).collect();
         // A gold quotation of another cue is none of this candidate's business.
         for (instance, matched) in instances.iter().zip(&mut matched) {
             let own = matched.is_some_and(|gold: usize| {
@@ -99,7 +94,7 @@ impl Lab {
         let chosen: Vec<Vec<Chosen>> = articles
             .par_iter()
             .enumerate()
-            .map(|(at, article)| self.chosen(article, &folds[at % FOLDS]))
+            .map(|(at, article)| chosen(article, &folds[at % FOLDS]))
             .collect();
         let right: Vec<Vec<Option<bool>>> = articles
             .par_iter()
@@ -198,48 +193,35 @@ impl Lab {
         });
         told.collect()
     }
-
-    /// What the learner chooses for each candidate of an article.
-    fn chosen(&self, article: &Article, learner: &Learner) -> Vec<Chosen> {
-        let picks = |options: &[&[u32]]| {
-            let sums: Vec<f32> = options.iter().map(|places| learner.sum(places)).collect();
-            let best = argmax(&sums);
-            let total: f32 = sums.iter().map(|sum| (sum - sums[best]).exp()).sum();
-            (best, 1.0 / total)
-        };
-        let mut reading_of = Vec::new();
-        let instances = self
-            .attributor
-            .instances(self.stages(article), |_, readings| {
-                let places: Vec<&[u32]> = readings.iter().map(|(_, places)| &places[..]).collect();
-                let (best, share) = picks(&places);
-                reading_of.push((best, share));
-                best
-            });
-        let chosen = instances.iter().zip(reading_of);
-        chosen
-            .map(|(instance, (reading, share))| {
-                let places: Vec<&[u32]> = instance
-                    .sources
-                    .iter()
-                    .map(|(_, places)| &places[..])
-                    .collect();
-                let (source, source_share) = picks(&places);
-                (
-                    instance.readings[reading].0.clone(),
-                    instance.sources[source].0.clone(),
-                    Choice {
-                        reading: share,
-                        source: source_share,
-                    },
-                )
-            })
-            .collect()
-    }
 }
 
 /// An article's candidates: features, if it is weighed at all, and whether it is right, if it counts.
 type Examples<'a> = Vec<(Option<&'a [u32]>, Option<bool>)>;
+
+/// What the learner chooses for each candidate of an article.
+fn chosen(article: &Article, learner: &Learner) -> Vec<Chosen> {
+    let choose = |instance: &Instance| {
+        let readings = instance.readings.iter().map(|(_, places)| &places[..]);
+        let sources = instance.sources.iter().map(|(_, places)| &places[..]);
+        let (reading, of_reading) = pick(learner, readings);
+        let (source, of_source) = pick(learner, sources);
+        let choice = Choice {
+            reading: of_reading,
+            source: of_source,
+        };
+        let content = instance.readings[reading].0.clone();
+        (content, instance.sources[source].0.clone(), choice)
+    };
+    article.instances.iter().map(choose).collect()
+}
+
+/// The greatest of the options' sums: its place, and its share of the probability.
+fn pick<'a>(learner: &Learner, options: impl Iterator<Item = &'a [u32]>) -> (usize, f32) {
+    let sums: Vec<f32> = options.map(|places| learner.sum(places)).collect();
+    let best = argmax(&sums);
+    let total: f32 = sums.iter().map(|sum| (sum - sums[best]).exp()).sum();
+    (best, 1.0 / total)
+}
 
 /// The examples of the articles that train, without those that do not count.
 fn known<'a>(examples: &[Examples<'a>], trains: impl Fn(usize) -> bool) -> Vec<(&'a [u32], bool)> {

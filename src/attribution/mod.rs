@@ -198,14 +198,10 @@ impl Attributor {
     }
 
     /// The candidates of one document for training; see [`model::learn`].
-    pub fn instances(
-        &self,
-        stages: Stages,
-        pick: impl FnMut(usize, &[model::learn::Option]) -> usize,
-    ) -> Vec<model::learn::Instance> {
+    pub fn instances(&self, stages: Stages) -> Vec<model::learn::Instance> {
         let view = self.view(stages);
         let candidates = candidate::candidates(&view, |verb| stages.lexicon.lemma(verb));
-        model::learn::instances(&view, &candidates, pick)
+        model::learn::instances(&view, &candidates)
     }
 
     /// Their features once content and source are chosen; see [`model::learn`].

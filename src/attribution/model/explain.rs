@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::candidate::{Candidate, Parts};
 use super::super::score::logistic;
 use super::super::view::View;
-use super::{Likeliest, Model, hopeless, learn};
+use super::{Model, hopeless, learn};
 
 /// One candidate under the model.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub(in crate::attribution) struct Weighing {
     pub(in crate::attribution) bar: f32,
     /// Token ranges of each content it could have, with its share of the probability, the likeliest first.
     pub(in crate::attribution) readings: Vec<(Parts, f32)>,
-    /// The same of its sources, beside the likeliest content.
+    /// The same of its sources.
     pub(in crate::attribution) sources: Vec<(Option<Range<usize>>, f32)>,
 }
 
@@ -29,16 +29,7 @@ impl Model {
         view: &View,
         candidates: &[Candidate],
     ) -> Vec<Weighing> {
-        let pick = |_, readings: &[learn::Option]| {
-            let mut likeliest = Likeliest::default();
-            let sums = readings.iter().map(|(_, places)| self.weights.sum(places));
-            let best = sums
-                .enumerate()
-                .filter(|(_, sum)| likeliest.is(*sum))
-                .last();
-            best.map_or(0, |(at, _)| at)
-        };
-        let instances = learn::instances(view, candidates, pick);
+        let instances = learn::instances(view, candidates);
         instances
             .into_iter()
             .zip(candidates)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::candidate::{Candidate, Parts, TRANSCRIPT, extent};
+use super::super::candidate::{Candidate, Parts, TRANSCRIPT};
 use super::super::view::View;
 use super::super::{decide, rivalry};
 use super::features::{self, Choice, Frame, Outline, Rival};
@@ -21,29 +21,23 @@ pub struct Instance {
     /// Features of the candidate as proposed.
     pub proposal: Vec<u32>,
     pub readings: Vec<Option>,
-    /// For each source its tokens and its features, given the reading that was picked.
+    /// For each source its tokens and its features.
     pub sources: Vec<(std::option::Option<Range<usize>>, Vec<u32>)>,
 }
 
-/// The candidates as instances; `pick` says beside which of its readings a candidate's sources stand.
-pub(in crate::attribution) fn instances(
-    view: &View,
-    candidates: &[Candidate],
-    mut pick: impl FnMut(usize, &[Option]) -> usize,
-) -> Vec<Instance> {
+/// The candidates as instances.
+pub(in crate::attribution) fn instances(view: &View, candidates: &[Candidate]) -> Vec<Instance> {
     let mut clauses = Clauses::default();
     let mut instances = Vec::new();
-    for (n, candidate) in candidates.iter().enumerate() {
+    for candidate in candidates {
         let frame = Frame::of(candidate);
         let proposal = features::of_proposal(view, candidate, &frame, Vec::new());
         let readings = readings(view, candidate, &frame);
-        let content = extent(&readings[pick(n, &readings)].0);
         let clauses = clauses.of(view, candidate.cue.start);
         let sources = sources::sources(view, candidate, clauses).into_iter();
         let sources = sources.map(|source| {
             let own = source.as_ref();
-            let places =
-                features::of_source(view, candidate, &frame, clauses, own, &content, Vec::new());
+            let places = features::of_source(view, candidate, &frame, clauses, own, Vec::new());
             (source, places)
         });
         instances.push(Instance {

@@ -166,13 +166,11 @@ impl Model {
         clauses: &[Clause],
         nothing: Sum,
     ) -> f32 {
-        let content = candidate.extent();
         let mut likeliest = Likeliest::default();
         let mut chosen = None;
         for source in sources::sources(view, candidate, clauses) {
             let asked = source.as_ref();
-            let sum =
-                features::of_source(view, candidate, frame, clauses, asked, &content, nothing);
+            let sum = features::of_source(view, candidate, frame, clauses, asked, nothing);
             if likeliest.is(sum.total()) {
                 chosen = source;
             }

@@ -75,8 +75,21 @@ pub(super) fn sources(
         let own = candidate.source.as_ref();
         own.is_some_and(|own| own.start < source.start && own.end == source.end)
     };
+    // "The envoys who spoke were called “Y”": whom it describes does not say it.
+    let named = candidate.class == "naming" && candidate.mode == "passive";
+    let named = named
+        .then(|| source::left_of(view, candidate.cue.start))
+        .flatten();
+    let described = |source: &Range<usize>| {
+        named
+            .as_ref()
+            .is_some_and(|named| named.start <= source.start && source.end <= named.end)
+    };
     let mut add = |source: Option<Range<usize>>| {
-        if !found.contains(&source) && !source.as_ref().is_some_and(tail) {
+        let wrong = source
+            .as_ref()
+            .is_some_and(|source| tail(source) || described(source));
+        if !wrong && !found.contains(&source) {
             found.push(source);
         }
     };

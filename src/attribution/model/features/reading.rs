@@ -7,7 +7,7 @@ use super::super::super::landmarks::Landmark;
 use super::super::super::view::{Trait, View};
 use super::super::options::Grid;
 use super::part::{Field, Part};
-use super::{Family, Features, Frame, Taker, bucket, lead, offset, shape_at, word_at};
+use super::{Family, Features, Frame, Taker, bucket, offset, shape_at, word_at};
 
 /// What is known of a grid of readings before its places are looked at.
 #[derive(Debug)]
@@ -19,7 +19,6 @@ pub(in super::super) struct Outline {
     /// Verbs and commas are counted from here.
     base: usize,
     sentence: Range<usize>,
-    cue: Range<usize>,
 }
 
 impl Outline {
@@ -33,7 +32,6 @@ impl Outline {
                 + 16 * u32::from(grid.parts.end > candidate.contents.len())),
             base: grid.last,
             sentence: view.sentence_tokens(grid.ends[0].saturating_sub(1)),
-            cue: candidate.cue.clone(),
         }
     }
 
@@ -54,7 +52,6 @@ pub(in super::super) fn of_start<T: Taker>(
 ) -> T {
     let mut features = Features::new(Family::Start, taker);
     let shift = Field::Shift.of(offset(outline.own.0, start));
-    let first = Field::First.of(view.word_id(start));
     let first_shape = Field::FirstShape.of(view.shape(start));
     let Frame {
         lemma,
@@ -62,7 +59,6 @@ pub(in super::super) fn of_start<T: Taker>(
         evidence,
         ..
     } = *frame;
-    features.add([first, shift]);
     features.add([first_shape, shift, frame]);
     features.add([lemma, shift, first_shape]);
     features.add([outline.parts, shift, evidence]);
@@ -113,7 +109,6 @@ pub(in super::super) fn of_end<T: Taker>(
         ..
     } = *frame;
     features.add([evidence, own, outline.parts]);
-    features.add([next_shape, frame]);
     features.add([next, outline.side]);
     features.add([next, second]);
     features.add([last, next_shape]);
@@ -123,8 +118,6 @@ pub(in super::super) fn of_end<T: Taker>(
     features.add([commas, next_shape, one]);
     features.add([mode, next_shape, two]);
     features.add([cue_left, next_shape, second_shape]);
-    let lead = Field::Lead.of(lead(view, &outline.cue, view.quote(end - 1)));
-    features.add([lead, outline.side, frame]);
     // What stands behind: a clause of its own, or a phrase that ends the sentence.
     let rest = view.tally(end..sentence.end);
     let rest = Field::Rest.of(rest.verbs.min(2) * 4 + rest.commas.min(3));
@@ -145,24 +138,18 @@ pub(in super::super) fn of_pair<T: Taker>(
     let mut features = Features::new(Family::Pair, taker);
     let own = Field::Own.of((start, end) == outline.own);
     let length = bucket(end - start);
-    let (length, short) = (Field::Length.of(length), Field::Length.of(length.min(5)));
+    let length = Field::Length.of(length);
     let next_shape = Field::NextShape.of(shape_at(view, end, &outline.sentence));
-    let first_shape = Field::FirstShape.of(view.shape(start));
     let ends_quoted = view.quote(end - 1).is_some();
     let quotes = u32::from(ends_quoted) + 2 * u32::from(view.quote(start).is_some());
     let quotes = Field::Quotes.of(quotes);
     let Frame {
-        lemma,
-        frame,
-        evidence,
-        ..
+        lemma, evidence, ..
     } = *frame;
-    features.add([length, frame]);
     features.add([length, lemma]);
     features.add([quotes, next_shape, outline.parts]);
     features.add([quotes, evidence, outline.parts]);
     features.add([quotes, evidence, own]);
     features.add([evidence, own, outline.side]);
-    features.add([short, first_shape, next_shape]);
     features.taker
 }

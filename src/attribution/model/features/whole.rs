@@ -23,7 +23,6 @@ pub(in super::super) fn of_proposal<T: Taker>(
     let form = Field::Form.of(view.word_id(cue.end - 1));
     let before = Field::Before.of(word_at(view, left, &sentence));
     let before_shape = Field::BeforeShape.of(shape_at(view, left, &sentence));
-    let behind = Field::Behind.of(word_at(view, cue.end, &sentence));
     let behind_shape = Field::BehindShape.of(shape_at(view, cue.end, &sentence));
     let kind = Field::Kind.of(source_kind(view, source) as u32);
     let source_word = Field::Head.of(source.map_or(0, |source| view.word_id(source.end - 1)));
@@ -43,8 +42,6 @@ pub(in super::super) fn of_proposal<T: Taker>(
     features.add([kind, lemma]);
     features.add([kind, mode, frame]);
     features.add([before, mode]);
-    features.add([before_shape, lemma]);
-    features.add([behind, lemma]);
     features.add([before_shape, behind_shape, mode]);
     features.add([first_shape, evidence, class]);
     features.add([form, behind_shape]);
