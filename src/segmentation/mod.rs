@@ -77,6 +77,18 @@ pub struct Token {
     pub(crate) word: u16,
 }
 
+impl Token {
+    /// The clitic ’s, with either apostrophe.
+    #[inline]
+    pub(crate) fn is_apostrophe_s(&self, text: &str) -> bool {
+        self.kind == TokenKind::Clitic
+            && matches!(
+                self.span.of(text).as_bytes(),
+                [b'\'', b's' | b'S'] | [0xE2, 0x80, 0x99, b's' | b'S']
+            )
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {
     /// Letters, with inner hyphens, apostrophes (O'Neill, don't) and abbreviation stops (U.S.).
