@@ -6,6 +6,7 @@
 
 use smallvec::SmallVec;
 
+use super::behind::{Next, Sieve};
 use crate::segmentation::key::{self, Key};
 
 /// Phrases with what each stands for.
@@ -40,7 +41,7 @@ struct Entry<T> {
 /// What begins with a word: its own entry, and by what stands behind it whether there may be phrases.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Beginning<T> {
-    next: Sieve,
+    sieve: Sieve,
     pub(crate) word: T,
 }
 
@@ -48,58 +49,8 @@ impl<T> Beginning<T> {
     /// A phrase may begin with the word, which ends at byte `end`; mostly this says that none does.
     #[inline]
     pub(crate) fn may_go_on(&self, text: &str, end: usize) -> bool {
-        self.next.lets_pass(text.as_bytes(), end)
+        self.sieve.lets_pass(text.as_bytes(), end)
     }
-}
-
-/// Which bytes, by five of their bits, stand at the second and the third place behind a word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sieve {
-    second: u32,
-    third: u32,
-}
-
-impl Sieve {
-    const ALL: Self = Self {
-        second: u32::MAX,
-        third: u32::MAX,
-    };
-
-    /// Those of one phrase; of less than three bytes, or with an apostrophe, which may be of either kind, all.
-    fn of(rest: &str) -> Self {
-        match *rest.as_bytes() {
-            [b'\'', ..] | [_, b'\'', ..] | [_, _, b'\'', ..] => Self::ALL,
-            [_, second, third, ..] => Self {
-                second: bit(second),
-                third: bit(third),
-            },
-            _ => Self::ALL,
-        }
-    }
-
-    fn or(self, other: Self) -> Self {
-        Self {
-            second: self.second | other.second,
-            third: self.third | other.third,
-        }
-    }
-
-    #[inline]
-    fn lets_pass(self, bytes: &[u8], at: usize) -> bool {
-        match bytes.get(at..at + 3) {
-            Some([_, second, third]) => {
-                self.second & bit(*second) != 0 && self.third & bit(*third) != 0
-            }
-            // Near the text's end.
-            _ => self.second != 0,
-        }
-    }
-}
-
-/// The same for a letter and its capital.
-#[inline]
-fn bit(byte: u8) -> u32 {
-    1 << (byte & 31)
 }
 
 /// A phrase that is to be found.
@@ -217,12 +168,24 @@ impl<T: Copy> Index<T> {
             let first = head.first as usize;
             let entries = &self.entries[first..first + head.count as usize];
             let beginning = Beginning {
-                next: entries.iter().fold(Sieve::default(), |sieve, entry| {
+                sieve: entries.iter().fold(Sieve::default(), |sieve, entry| {
                     sieve.or(Sieve::of(&entry.rest))
                 }),
                 word: head.word.unwrap_or_default(),
             };
             (head.key.hash(), beginning)
+        })
+    }
+
+    /// The hash of each head, and what may stand behind it.
+    pub(super) fn nexts(&self) -> impl Iterator<Item = (u32, Next)> {
+        self.heads.iter().map(|head| {
+            let first = head.first as usize;
+            let entries = self.entries[first..first + head.count as usize].iter();
+            let next = entries.fold(Next::default(), |next, entry| {
+                next.or(Next::of(&entry.rest, entry.cased.as_deref()))
+            });
+            (head.key.hash(), next)
         })
     }
 

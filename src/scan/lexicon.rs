@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::behind::Next;
 use super::class::Class;
 use super::index::{Beginning, Found, Index, Phrase};
 use crate::segmentation::key;
@@ -118,6 +119,18 @@ impl Lexicon {
         }
         // Of no letters: what begins with a sign is found by its first byte.
         all[usize::from(UNKNOWN)] = Beginning::default();
+        all
+    }
+
+    /// What may stand behind each of them.
+    pub(super) fn nexts(&self) -> Vec<Next> {
+        let vocabulary = Vocabulary::shared();
+        let mut all = vec![Next::default(); vocabulary.scanned()];
+        for (hash, next) in self.index.nexts() {
+            if let Some(place) = all.get_mut(usize::from(vocabulary.number(hash))) {
+                *place = next;
+            }
+        }
         all
     }
 
@@ -240,6 +253,14 @@ pub(crate) fn heads() -> Vec<u32> {
         .filter(|(_, length)| *length > 0)
         .map(|(head, _)| head.hash())
         .collect()
+}
+
+/// The words and phrases of all files.
+#[cfg(test)]
+pub(super) fn phrases() -> impl Iterator<Item = &'static str> {
+    let words = FILES.iter().flat_map(|file| lines(file));
+    let words = words.filter(|line| heading(line).is_none());
+    words.chain(lines(CUE_VERBS).flat_map(|line| line.split('\t')))
 }
 
 /// The lines of a lexicon file that hold something.

@@ -6,6 +6,7 @@
 //!
 //! Law: the result has one [`Word`] a token, and phrases in text order.
 
+mod behind;
 #[doc(hidden)]
 pub mod class;
 pub(crate) mod index;
@@ -15,7 +16,9 @@ pub mod lexicon;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::segmentation::{Segmentation, TokenKind};
+use crate::segmentation::{Segmentation, Token, TokenKind};
+use crate::vocabulary::UNKNOWN;
+use behind::Next;
 use class::Class;
 use index::{Beginning, begins_with_mark};
 use lexicon::{Entry, Lexicon, Verb};
@@ -62,13 +65,24 @@ pub struct Scanner {
     pub lexicon: Lexicon,
     /// By the numbers of the vocabulary.
     beginnings: Vec<Beginning<Entry>>,
+    /// By the same.
+    nexts: Vec<Next>,
+    /// Of ’s.
+    clitic: Word,
 }
+
+/// As the lexicon has it; no phrase goes on behind it.
+const CLITIC: &str = "'s";
 
 impl Default for Scanner {
     fn default() -> Self {
         let lexicon = Lexicon::embedded();
+        let mut clitic = Word::default();
+        lexicon.starting(CLITIC, 0, |found| clitic = Word::from(found.value));
         Self {
+            clitic,
             beginnings: lexicon.beginnings(),
+            nexts: lexicon.nexts(),
             lexicon,
         }
     }
@@ -112,8 +126,30 @@ impl Scanner {
         phrases: &mut Vec<Phrase>,
     ) -> Word {
         let tokens = &segmentation.tokens;
-        let mut word = Word::default();
+        let token = &tokens[at];
+        let after = &text.as_bytes()[token.span.end()..];
+        if after.first().is_none_or(u8::is_ascii) || begins_with_mark(after) {
+            if token.is_apostrophe_s(text) {
+                return self.clitic;
+            }
+            if let Some(word) = self.alone(text, token, tokens.get(at + 1)) {
+                return word;
+            }
+        }
+        self.sought(text, segmentation, at, phrases)
+    }
+
+    /// The same, of the lexicon itself.
+    fn sought(
+        &self,
+        text: &str,
+        segmentation: &Segmentation,
+        at: usize,
+        phrases: &mut Vec<Phrase>,
+    ) -> Word {
+        let tokens = &segmentation.tokens;
         let (start, end) = (tokens[at].span.start(), tokens[at].span.end());
+        let mut word = Word::default();
         self.lexicon.starting(text, start, |found| {
             // "Mr." is one token with its stop or two without: both are the word "Mr".
             if found.end == end || found.end == end + 1 {
@@ -128,5 +164,69 @@ impl Scanner {
             }
         });
         word
+    }
+
+    /// A word that has a number, if no phrase goes on behind it; `next` is the token after it.
+    fn alone(&self, text: &str, token: &Token, next: Option<&Token>) -> Option<Word> {
+        let number = usize::from(token.word);
+        let behind = self.nexts.get(number).filter(|_| token.word != UNKNOWN)?;
+        let goes_on = behind.may_follow(text, token, next);
+        let beginning = self.beginnings.get(number).filter(|_| !goes_on)?;
+        Some(Word::from(beginning.word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::segmentation::segment;
+
+    static SCANNER: LazyLock<Scanner> = LazyLock::new(Scanner::default);
+
+    /// Of the lexicon's phrases, and what stands between them.
+    fn parts() -> impl Strategy<Value = Vec<(String, &'static str)>> {
+        let phrases: Vec<String> = lexicon::phrases().map(str::to_owned).collect();
+        const BETWEEN: &[&str] = &[
+            " ", " ", " ", "  ", ". ", "-", "’s ", "'s", "é", "\n", " “", "” ", ", ", "’re ", "",
+        ];
+        let part = (
+            proptest::sample::select(phrases),
+            proptest::sample::select(BETWEEN),
+        );
+        proptest::collection::vec(part, 1..12)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_not_sought_is_not_there(parts in parts(), upper in any::<bool>(), curly in any::<bool>()) {
+            let parts = parts.iter().flat_map(|(phrase, between)| [phrase.as_str(), between]);
+            let mut text: String = parts.collect();
+            if upper {
+                text = text.to_uppercase();
+            }
+            if curly {
+                text = text.replace('\'', "’");
+            }
+            let document = Document::from_text("", text);
+            let segmentation = segment(&document);
+            let scan = SCANNER.scan(&document, &segmentation);
+            let mut phrases = Vec::new();
+            for (at, token) in segmentation.tokens.iter().enumerate() {
+                let is_letters = matches!(token.kind, TokenKind::Word | TokenKind::Clitic);
+                // Of no other token anything is said.
+                if token.word != UNKNOWN || token.key == 0 && is_letters {
+                    let wanted = SCANNER.sought(&document.text, &segmentation, at, &mut phrases);
+                    let found = scan.words[at];
+                    prop_assert_eq!(found.classes, wanted.classes, "{}", token.span.of(&document.text));
+                    prop_assert_eq!(found.verb, wanted.verb);
+                }
+            }
+            let told = |phrases: &[Phrase]| phrases.iter().map(|phrase| phrase.tokens.clone()).collect::<Vec<_>>();
+            prop_assert_eq!(told(&scan.phrases), told(&phrases));
+        }
     }
 }
