@@ -8,7 +8,7 @@ use crate::claims::worth::{Asked, Features, Worth, WorthModel};
 use crate::claims::{Claim, ClaimChecker};
 use crate::document::Document;
 use crate::quotation;
-use crate::resolution::{Resolution, Resolver, Roster};
+use crate::resolution::{Resolution, Resolver, Room, Roster};
 use crate::scan::Scanner;
 use crate::segmentation::{self, Segmentation};
 use crate::tagging::Tagger;
@@ -120,10 +120,15 @@ impl Pipeline {
             lexicon: &self.scanner.lexicon,
         });
         let quotations = self.attributor.attribute_all(&stages);
+        let mut room = Room::default();
         let resolutions = each(documents, |at, document| {
-            let mut resolution =
-                self.resolver
-                    .resolve(document, &segmentations[at], &scans[at], &quotations[at]);
+            let mut resolution = self.resolver.resolve(
+                &mut room,
+                document,
+                &segmentations[at],
+                &scans[at],
+                &quotations[at],
+            );
             self.roster.canonicalise(&mut resolution);
             resolution
         });

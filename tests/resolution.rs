@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use dixit::attribution::{Function, Quotation, QuotationKind};
 use dixit::document::Document;
-use dixit::resolution::{self, Resolution, Resolver};
+use dixit::resolution::{self, Resolution, Resolver, Room};
 use dixit::scan::Scanner;
 use dixit::segmentation;
 use dixit::span::Span;
@@ -32,7 +32,13 @@ fn resolve(scanner: &Scanner, text: &str, quotations: &[Quotation]) -> Resolutio
     let document = Document::from_text("test", text);
     let segmentation = segmentation::segment(&document);
     let scan = scanner.scan(&document, &segmentation);
-    Resolver::default().resolve(&document, &segmentation, &scan, quotations)
+    Resolver::default().resolve(
+        &mut Room::default(),
+        &document,
+        &segmentation,
+        &scan,
+        quotations,
+    )
 }
 
 fn quotation(

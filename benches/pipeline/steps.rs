@@ -12,6 +12,7 @@ use dixit::input::{Reading, Source, documents};
 use dixit::output::Outputs;
 use dixit::quotation;
 use dixit::records::{ArticleRecord, Speakers};
+use dixit::resolution::Room;
 use dixit::segmentation::segment;
 use tempfile::TempDir;
 use unicode_segmentation::UnicodeSegmentation;
@@ -101,6 +102,7 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
         ..
     } = sample;
     let features = RefCell::new(Features::default());
+    let room = RefCell::new(Room::default());
     vec![
         step(
             "input: jsonl",
@@ -143,7 +145,7 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
         ),
         step(
             "resolution",
-            over(sample, |article| {
+            over(sample, move |article| {
                 let Article {
                     document,
                     segmentation,
@@ -151,8 +153,9 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
                     quotations,
                     ..
                 } = article;
+                let room = &mut room.borrow_mut();
                 resolver
-                    .resolve(document, segmentation, scan, quotations)
+                    .resolve(room, document, segmentation, scan, quotations)
                     .speakers
                     .len()
             }),

@@ -15,9 +15,16 @@ impl Bits {
         Self(vec![0; tokens.div_ceil(WIDTH)])
     }
 
-    /// From whole words: the lowest bit of the first is token 0.
-    pub(super) fn from_words(words: Vec<u64>) -> Self {
-        Self(words)
+    /// None is set of so many, whatever was before.
+    pub(super) fn renew(&mut self, tokens: usize) {
+        self.0.clear();
+        self.0.resize(tokens.div_ceil(WIDTH), 0);
+    }
+
+    /// Adds those of sixty-four more tokens, the lowest that of the first.
+    #[inline]
+    pub(super) fn push_word(&mut self, word: u64) {
+        self.0.push(word);
     }
 
     /// Those of sixty-four tokens, the lowest that of the first.

@@ -108,14 +108,20 @@ pub(super) struct KeyMap {
 impl KeyMap {
     /// For at most `most` keys.
     pub(super) fn with_room(most: usize) -> Self {
+        let mut map = Self::default();
+        map.renew(most);
+        map
+    }
+
+    /// The same of one that held others.
+    pub(super) fn renew(&mut self, most: usize) {
         let slots = match most {
             0 => 0,
             _ => (most * 2).next_power_of_two(),
         };
-        Self {
-            slots: vec![(0, 0); slots],
-            taken: 0,
-        }
+        self.slots.clear();
+        self.slots.resize(slots, (0, 0));
+        self.taken = 0;
     }
 
     /// Gives the key a number, unless it has one.

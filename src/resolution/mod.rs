@@ -13,9 +13,11 @@ mod bits;
 mod joining;
 mod key;
 mod kinds;
+mod meaning;
 mod names;
 mod nominals;
 mod parts;
+mod past;
 mod people;
 mod place;
 mod pronouns;
@@ -30,6 +32,7 @@ mod speakers;
 mod telling;
 mod view;
 
+use std::mem::take;
 use std::ops::Range;
 
 use crate::attribution::Quotation;
@@ -39,17 +42,19 @@ use crate::scan::class::Class;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
 use bits::Bits;
+use meaning::{Antecedents, Meaning};
 use names::Name;
 use people::Cast;
 pub(crate) use roster::folded;
 pub use roster::{Fault, PeopleError, Roster};
 
-use pronouns::{Asked, Part, Timeline};
+use past::{Part, Past};
+use pronouns::{Asked, Timeline};
 use rank::{Lesson, Weights};
 use sets::Standing;
-use sources::{Antecedents, Meaning, Reader};
+use sources::Reader;
 use speakers::Table;
-use view::View;
+use view::{Found, View};
 
 /// Who speaks in one document.
 #[derive(Clone, Debug, Default)]
@@ -93,6 +98,15 @@ pub struct Resolver {
     things: Weights,
 }
 
+/// Room for what is read of an article, which serves one after the other.
+#[derive(Debug, Default)]
+pub struct Room {
+    found: Found,
+    names: Vec<Name>,
+    cast: Cast,
+    past: Past,
+}
+
 impl Default for Resolver {
     /// With the learned weights.
     fn default() -> Self {
@@ -114,8 +128,10 @@ impl Resolver {
         }
     }
 
+    /// `room` may have served other documents.
     pub fn resolve(
         &self,
+        room: &mut Room,
         document: &Document,
         segmentation: &Segmentation,
         scan: &Scan,
@@ -130,15 +146,24 @@ impl Resolver {
                 of_quotation: vec![None; quotations.len()],
             };
         }
-        let view = View::new(document, segmentation, scan, quotations);
-        let (names, cast) = gather(&view);
-        let timeline = Timeline::new(&view, &cast, &self.persons, &self.things);
-        let meanings = walk(timeline, &names, quotations, None);
+        let Room {
+            found,
+            names,
+            cast,
+            past,
+        } = room;
+        let view = View::new(take(found), document, segmentation, scan, quotations);
+        gather(&view, names, cast);
+        let mut timeline = Timeline::new(take(past), &view, cast, &self.persons, &self.things);
+        let meanings = walk(&mut timeline, names, quotations, None);
+        *past = timeline.past;
         let author = document.metadata.author.clone().or_else(|| {
             let author = segmentation.furniture.author;
             author.map(|span| span.of(&document.text).to_owned())
         });
-        Table::new(&view, &names, &cast, author).fill(quotations, &meanings)
+        let resolution = Table::new(&view, names, cast, author).fill(quotations, &meanings);
+        *found = view.found;
+        resolution
     }
 
     /// The document's pronouns whose gender alone tells whom they mean, to learn weights from.
@@ -149,28 +174,33 @@ impl Resolver {
         scan: &Scan,
         quotations: &[Quotation],
     ) -> Vec<Lesson> {
-        let view = View::new(document, segmentation, scan, quotations);
-        let (names, cast) = gather(&view);
-        let timeline = Timeline::new(&view, &cast, &self.persons, &self.things);
+        let Room {
+            found,
+            mut names,
+            mut cast,
+            past,
+        } = Room::default();
+        let view = View::new(found, document, segmentation, scan, quotations);
+        gather(&view, &mut names, &mut cast);
+        let mut timeline = Timeline::new(past, &view, &cast, &self.persons, &self.things);
         let mut lessons = Vec::new();
         let mut learn = |lesson| lessons.extend(lesson);
-        walk(timeline, &names, quotations, Some(&mut learn));
+        walk(&mut timeline, &names, quotations, Some(&mut learn));
         lessons
     }
 }
 
-fn gather(view: &View) -> (Vec<Name>, Cast) {
-    let names = names::find(view);
-    let mut cast = Cast::gather(view, &names);
-    poll(view, &names, &mut cast);
-    (names, cast)
+fn gather(view: &View, names: &mut Vec<Name>, cast: &mut Cast) {
+    names::find(view, names);
+    cast.gather(view, names);
+    poll(view, names, cast);
 }
 
 /// Lets pronouns that can mean only one person tell that person's gender.
 fn poll(view: &View, names: &[Name], cast: &mut Cast) {
     let mut next = 0;
     let mut persons: Vec<usize> = Vec::new();
-    for (at, gender) in &view.pronouns {
+    for (at, gender) in &view.found.pronouns {
         while names.get(next).is_some_and(|name| name.tokens.start < *at) {
             next += 1;
         }
@@ -200,7 +230,7 @@ fn poll(view: &View, names: &[Name], cast: &mut Cast) {
 /// Stops after the last source, unless there is a `learn`: it is given the lesson of every
 /// pronoun before the pronoun is decided.
 fn walk(
-    mut timeline: Timeline,
+    timeline: &mut Timeline,
     names: &[Name],
     quotations: &[Quotation],
     mut learn: Option<&mut dyn FnMut(Option<Lesson>)>,
@@ -208,28 +238,29 @@ fn walk(
     let view = timeline.view;
     let cast = timeline.cast;
     let sources = Sources::new(view, quotations);
-    let reader = Reader { view, names, cast };
-    let mut antecedents = Antecedents(Vec::with_capacity(view.pronouns.len()));
+    let mut reader = Reader {
+        view,
+        names,
+        cast,
+        passed: 0,
+    };
+    let mut antecedents = Antecedents(Vec::with_capacity(view.found.pronouns.len()));
     let mut meanings: Vec<Option<Meaning>> = vec![None; quotations.len()];
-    let (mut names_left, mut pronouns_left) = (
-        names.iter().zip(&cast.of_name).peekable(),
-        view.pronouns.as_slice(),
-    );
+    let mut pronouns_left = view.found.pronouns.as_slice();
     let mut ending = sources.ending.as_slice();
     let openers = nominals::openers(view);
     let mut openers_left = openers.as_slice();
     while !ending.is_empty() || learn.is_some() {
         let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
-        let name = names_left
-            .peek()
-            .map_or(usize::MAX, |(name, _)| name.tokens.start);
+        let next = names.get(reader.passed);
+        let name = next.map_or(usize::MAX, |name| name.tokens.start);
         let pronoun = pronouns_left.first().map_or(usize::MAX, |(at, _)| *at);
         if let Some((opener, rest)) = openers_left.split_first()
             && opener.end <= end.min(name).min(pronoun)
         {
             openers_left = rest;
             if !sources.speaks.get(opener.start)
-                && let Some(entity) = nominals::entity(view, cast, &timeline, opener)
+                && let Some(entity) = nominals::entity(view, cast, timeline, opener)
             {
                 timeline.push(entity, opener.start, opener.end, Part::Narration);
             }
@@ -240,22 +271,23 @@ fn walk(
             };
             ending = rest;
             let source = &sources.tokens[*quotation];
-            let meaning = reader.read(source, &timeline, &antecedents);
+            let meaning = reader.read(source, timeline, &antecedents);
             // A description stands for its person from here on, as a name would.
             if let Some(Meaning::Entity(entity)) = meaning {
                 timeline.push(entity, source.start, source.end, Part::Source);
             }
             meanings[*quotation] = meaning;
-        } else if name <= pronoun {
-            let Some((name, entity)) = names_left.next() else {
-                break;
-            };
+        } else if let Some(name) = next
+            && name.tokens.start <= pronoun
+        {
+            let entity = cast.of_name[reader.passed];
+            reader.passed += 1;
             // "Oakes’s aide Ann Lee said": the source speaks as a whole, when it is read.
             let part = match sources.speaks.get(name.tokens.start) {
                 true => Part::InSource,
                 false => Part::Narration,
             };
-            timeline.push(*entity, name.tokens.start, name.tokens.end, part);
+            timeline.push(entity, name.tokens.start, name.tokens.end, part);
             // "His Honour": a pronoun that begins a name is part of it.
             while pronouns_left
                 .first()
@@ -301,8 +333,14 @@ struct Sources {
 
 impl Sources {
     fn new(view: &View, quotations: &[Quotation]) -> Self {
-        let none = |quotation| source_tokens(view, quotation).unwrap_or_default();
-        let tokens: Vec<Range<usize>> = quotations.iter().map(none).collect();
+        let mut near = 0;
+        let tokens = quotations.iter().map(|quotation| {
+            let tokens = source_tokens(view, quotation, near).unwrap_or_default();
+            // The next one may stand a little before it.
+            near = near.max(tokens.start.saturating_sub(8));
+            tokens
+        });
+        let tokens: Vec<Range<usize>> = tokens.collect();
         let mut speaks = Bits::of(view.tokens.len());
         let mut ending = Vec::with_capacity(tokens.len());
         for (at, source) in tokens.iter().enumerate() {
@@ -323,13 +361,17 @@ impl Sources {
 /// A source's further tokens name nobody.
 const LONGEST: usize = 120;
 
-/// The tokens of a quotation's source, from its first span to its last where they are near.
-fn source_tokens(view: &View, quotation: &Quotation) -> Option<Range<usize>> {
+/// The tokens of a quotation's source, from its first span to its last where they are near;
+/// sought near a token.
+fn source_tokens(view: &View, quotation: &Quotation, near: usize) -> Option<Range<usize>> {
     let first = quotation.source.first()?;
     let last = quotation.source.last()?;
-    let near = last.end().saturating_sub(first.start()) < 400 && last.start() >= first.start();
-    let span = if near { first.cover(*last) } else { *first };
-    let start = view.segmentation.token_at(span.start());
+    let is_short = last.end().saturating_sub(first.start()) < 400;
+    let span = match is_short && last.start() >= first.start() {
+        true => first.cover(*last),
+        false => *first,
+    };
+    let start = view.token_near(near, span.start());
     let after = view.tokens[start..].iter().take(LONGEST);
     let end = start
         + after

@@ -49,13 +49,13 @@ pub(super) struct Name {
     pub(super) after: Range<usize>,
 }
 
-/// All names of the document in text order.
-pub(super) fn find(view: &View) -> Vec<Name> {
-    let mut names = Vec::with_capacity(view.tokens.len() / 8);
+/// All names of the document in text order, in place of those of the one before.
+pub(super) fn find(view: &View, names: &mut Vec<Name>) {
+    names.clear();
     let mut end = 0;
     // The sentence in hand, and whether it is in title case.
     let mut sentence = (usize::MAX, false);
-    while let Some(start) = view.parts.next(end) {
+    while let Some(start) = view.found.parts.next(end) {
         let run = run(view, start);
         end = run.end;
         let here = view.sentence(start);
@@ -72,7 +72,6 @@ pub(super) fn find(view: &View) -> Vec<Name> {
             names.push(name);
         }
     }
-    names
 }
 
 /// The word makes a run an organisation's name.

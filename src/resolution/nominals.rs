@@ -46,7 +46,7 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
 pub(super) fn openers(view: &View) -> Vec<Range<usize>> {
     let sentences = view.segmentation.sentences.iter();
     let first = sentences.map(|sentence| sentence.tokens.start);
-    let the = first.filter(|at| view.word(*at) == "The" && !view.inside(*at));
+    let the = first.filter(|at| view.capital(*at) && view.word(*at) == "The" && !view.inside(*at));
     the.filter_map(|at| opener(view, at)).collect()
 }
 
@@ -239,7 +239,7 @@ fn body(
         return None;
     }
     let recent = || {
-        let mentions = timeline.mentions.iter().rev().take(LOOK_BACK);
+        let mentions = timeline.past.mentions.iter().rev().take(LOOK_BACK);
         mentions.filter(|mention| cast.entities[mention.entity].kind == NameKind::Organisation)
     };
     let words = |entity: usize| cast.words.of(&cast.entities[entity].telling).iter();
@@ -276,7 +276,7 @@ pub(super) fn only_body(
         words.fold(0, |all, word| all | sets::entry(*word).bodies)
     };
     let only = |fits: &dyn Fn(u16) -> bool| {
-        let recent = timeline.mentions.iter().rev().take(LOOK_BACK);
+        let recent = timeline.past.mentions.iter().rev().take(LOOK_BACK);
         let mut fitting = recent.map(|mention| mention.entity).filter(|entity| {
             cast.entities[*entity].kind == NameKind::Organisation && fits(kinds(*entity))
         });

@@ -26,12 +26,11 @@ const CLOSED: Class = Class::FUNCTION
     .union(Class::TIME)
     .union(Class::INDEFINITE);
 
-/// The words that are parts of names for all that the rest of the article says. Those to be
+/// Notes the words that are parts of names for all that the rest of the article says. Those to be
 /// looked at more closely go to `open`, and the words of which it may be asked whether the
 /// article has them small are noted: those that open sentences, and those right before a first name.
-pub(super) fn sift(view: &View, open: &mut Vec<u32>, small: &mut Small) -> Bits {
+pub(super) fn sift(view: &View, parts: &mut Bits, open: &mut Vec<u32>, small: &mut Small) {
     let words = view.tokens.len().div_ceil(WIDTH);
-    let mut parts = Vec::with_capacity(words);
     let capitals = (0..words).map(|number| view.capitals(number).0.count_ones());
     open.resize(capitals.sum::<u32>() as usize + 1, 0);
     let mut count = 0;
@@ -55,11 +54,10 @@ pub(super) fn sift(view: &View, open: &mut Vec<u32>, small: &mut Small) -> Bits 
                 small.ask(&view.tokens[at - 1], true);
             }
         }
-        parts.push(sure);
+        parts.push_word(sure);
     }
     open.truncate(count);
     open.extend(particled(view).map(|at| at as u32));
-    Bits::from_words(parts)
 }
 
 /// A word with a capital may be part of a name.

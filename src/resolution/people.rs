@@ -82,6 +82,7 @@ impl Entity {
     }
 }
 
+/// Its memory serves one article after the other.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
     pub(super) entities: Vec<Entity>,
@@ -98,6 +99,8 @@ pub(super) struct Cast {
     /// Where each word's begin, and at last where all end.
     bearing: Vec<u32>,
     pub(super) titled: Titled,
+    /// What is told by each name found.
+    tellings: Vec<Telling>,
 }
 
 /// The one gender a bare surname's titles tell, where they agree: "Mr. Ames" throughout.
@@ -133,41 +136,49 @@ impl Titled {
 }
 
 impl Cast {
-    pub(super) fn gather(view: &View, names: &[Name]) -> Self {
-        let mut cast = Self {
-            of_name: vec![usize::MAX; names.len()],
-            words: Words::with_room(names.len()),
-            entities: Vec::with_capacity(names.len() / 2),
-            by_key: KeyMap::with_room(names.len()),
-            ..Self::default()
-        };
-        cast.single = KeyMap::with_room(names.len());
-        let mut tellings = Vec::with_capacity(names.len());
+    /// Takes in an article's names in place of those of the one before.
+    pub(super) fn gather(&mut self, view: &View, names: &[Name]) {
+        self.clear(names.len());
+        let mut tellings = std::mem::take(&mut self.tellings);
+        tellings.clear();
         for (at, name) in names.iter().enumerate() {
-            let telling = cast.words.add(view, name);
+            let telling = self.words.add(view, name);
             match telling.len() {
-                0 | 1 => cast
+                0 | 1 => self
                     .single
-                    .number(cast.words.first(&telling).unwrap_or_default()),
-                _ => cast.of_name[at] = cast.full(view, name, &telling),
+                    .number(self.words.first(&telling).unwrap_or_default()),
+                _ => self.of_name[at] = self.full(view, name, &telling),
             }
             tellings.push(telling);
         }
-        cast.title_genders(names, &tellings);
-        cast.join_parts(view);
-        cast.index();
+        self.title_genders(names, &tellings);
+        self.join_parts(view);
+        self.index();
         for (at, name) in names.iter().enumerate() {
-            let known = cast.of_name[at];
+            let known = self.of_name[at];
             let entity = if known == usize::MAX {
-                cast.short(view, name, &tellings[at])
+                self.short(view, name, &tellings[at])
             } else {
                 known
             };
-            cast.of_name[at] = entity;
-            cast.seen(view, name, entity, &tellings[at]);
+            self.of_name[at] = entity;
+            self.seen(view, name, entity, &tellings[at]);
         }
-        cast.acronyms(view, names);
-        cast
+        self.acronyms(view, names);
+        self.tellings = tellings;
+    }
+
+    /// Nobody is known; so many names will be.
+    fn clear(&mut self, names: usize) {
+        self.entities.clear();
+        self.of_name.clear();
+        self.of_name.resize(names, usize::MAX);
+        self.unjoined = None;
+        self.words.clear();
+        self.by_key.renew(names);
+        self.single.renew(names);
+        self.by_word.clear();
+        self.bearing.clear();
     }
 
     /// Whose mention each name is.

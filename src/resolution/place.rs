@@ -17,11 +17,17 @@ impl Place {
     #[inline]
     pub(super) fn of(view: &View, at: usize) -> Self {
         let sentence = view.sentence(at);
+        Self::within(view, at, sentence, view.setting(sentence))
+    }
+
+    /// The same where the sentence is known.
+    #[inline]
+    pub(super) fn within(view: &View, at: usize, sentence: usize, setting: Setting) -> Self {
         let Setting {
             paragraph,
             narrated,
             ..
-        } = view.setting(sentence);
+        } = setting;
         Self {
             sentence: sentence as u32,
             paragraph,

@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::names::{Gender, NameKind};
+use super::past::{Known, Mention, Part, Past};
 use super::people::{Cast, Entity};
 use super::place::Place;
 use super::rank::{COUNT, Feature, Features, Lesson, Sort, Traits, Weights};
@@ -25,55 +26,13 @@ const FAR: f32 = 3.0;
 /// A pronoun that tells gender: its token.
 pub(super) type Pronoun = (usize, Gender);
 
-/// One place where the article speaks of an entity.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Mention {
-    pub(super) entity: usize,
-    /// First token.
-    pub(super) at: usize,
-    place: Place,
-    /// What pronouns look at in it.
-    traits: Traits,
-}
-
-/// What a mention is part of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Narration,
-    /// It is who a quotation's source means.
-    Source,
-    /// It is a word of a source.
-    InSource,
-}
-
-/// What pronouns look at in an entity, close together.
-#[derive(Clone, Copy, Debug)]
-struct Known {
-    gender: Gender,
-    person: bool,
-    /// No more than perhaps a person.
-    perhaps: bool,
-    told_of: bool,
-    /// Logarithm of its mentions.
-    weight: f32,
-    /// How often it was mentioned so far, and the logarithm of that.
-    count: u32,
-    so_far: f32,
-}
-
 #[derive(Debug)]
 pub(super) struct Timeline<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) cast: &'a Cast,
     persons: &'a Weights,
     things: &'a Weights,
-    pub(super) mentions: Vec<Mention>,
-    /// Of each entity of the cast.
-    known: Vec<Known>,
-    /// The mentions of persons, or perhaps.
-    human: Vec<u32>,
-    /// And of persons the article says what or from where they are.
-    told_of: Vec<u32>,
+    pub(super) past: Past,
     last_speaker: Option<usize>,
 }
 
@@ -103,7 +62,9 @@ pub(super) fn gender_of(classes: Class) -> Gender {
 }
 
 impl<'a> Timeline<'a> {
+    /// Of an article of which nothing is read; `past` has room of earlier ones.
     pub(super) fn new(
+        mut past: Past,
         view: &'a View<'a>,
         cast: &'a Cast,
         persons: &'a Weights,
@@ -118,15 +79,17 @@ impl<'a> Timeline<'a> {
             count: 0,
             so_far: 0.0,
         });
+        past.known.clear();
+        past.known.extend(known);
+        past.mentions.clear();
+        past.human.clear();
+        past.told_of.clear();
         Self {
             view,
             cast,
             persons,
             things,
-            mentions: Vec::with_capacity(2 * cast.of_name.len()),
-            known: known.collect(),
-            human: Vec::with_capacity(cast.of_name.len()),
-            told_of: Vec::with_capacity(cast.of_name.len()),
+            past,
             last_speaker: None,
         }
     }
@@ -135,40 +98,44 @@ impl<'a> Timeline<'a> {
     pub(super) fn push(&mut self, entity: usize, start: usize, end: usize, part: Part) {
         let speaks = part == Part::Source;
         let view = self.view;
-        let place = Place::of(view, start);
+        let sentence = view.sentence(start);
+        let setting = view.setting(sentence);
         // Who wrote the article is nobody's "she".
-        if !speaks && view.setting(place.sentence as usize).is_byline {
+        if !speaks && setting.is_byline {
             return;
         }
+        let place = Place::within(view, start, sentence, setting);
         let classes = view.classes(start);
         let pronoun = gender_of(classes) != Gender::Unknown;
         let owner =
             classes.intersects(Class::POSSESSIVE) && !classes.intersects(Class::OBJECT_PRONOUN);
         let possessive = owner || view.clitic(end);
-        let near = self.mentions.len().saturating_sub(3);
+        let near = self.past.mentions.len().saturating_sub(3);
         let (mut leads, mut taken) = (true, false);
-        for mention in &self.mentions[near..] {
+        for mention in &self.past.mentions[near..] {
             let here = mention.place.sentence == place.sentence;
             leads &= !here;
             taken |= here & mention.traits.contains(Traits::SUBJECT);
         }
-        let oblique = view.before(start, 3).intersects(Class::PREPOSITION);
+        let oblique = view
+            .before(setting, start, 3)
+            .intersects(Class::PREPOSITION);
         let nominative = pronoun && classes.intersects(Class::SUBJECT_PRONOUN);
         let alone = part != Part::InSource;
         let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
         if speaks {
             self.last_speaker = Some(entity);
         }
-        let known = &mut self.known[entity];
+        let known = &mut self.past.known[entity];
         known.count += 1;
         known.so_far = logarithm(known.count as usize);
         if known.person || known.perhaps {
-            self.human.push(self.mentions.len() as u32);
+            self.past.human.push(self.past.mentions.len() as u32);
             if known.told_of {
-                self.told_of.push(self.mentions.len() as u32);
+                self.past.told_of.push(self.past.mentions.len() as u32);
             }
         }
-        self.mentions.push(Mention {
+        self.past.mentions.push(Mention {
             entity,
             at: start,
             place,
@@ -208,33 +175,33 @@ impl<'a> Timeline<'a> {
                 NameKind::Place => -1.2,
                 NameKind::Person | NameKind::Unknown => return None,
             };
-            Some(kind - 0.15 * self.known[entity].weight)
+            Some(kind - 0.15 * self.past.known[entity].weight)
         };
         self.best(asked, self.things, self.recent(), worth)
     }
 
     /// The mentions a pronoun may look back over, the nearest first.
     fn recent(&self) -> impl Iterator<Item = &Mention> {
-        self.mentions.iter().rev().take(4 * WINDOW)
+        self.past.mentions.iter().rev().take(4 * WINDOW)
     }
 
     /// Of the last so many mentions those of persons the article says what or from where they are,
     /// the nearest first, and how many mentions are nearer.
     pub(super) fn told_of(&self, last: usize) -> impl Iterator<Item = (usize, &Mention)> {
-        let all = self.told_of.iter().rev().map(|at| *at as usize);
-        all.map(|at| (self.mentions.len() - 1 - at, &self.mentions[at]))
+        let all = self.past.told_of.iter().rev().map(|at| *at as usize);
+        all.map(|at| (self.past.mentions.len() - 1 - at, &self.past.mentions[at]))
             .take_while(move |(nearer, _)| *nearer < last)
     }
 
     /// Those of them that are a person's, or perhaps, of a gender.
     #[inline]
     fn fitting(&self, gender: Gender) -> impl Iterator<Item = &Mention> {
-        let oldest = self.mentions.len().saturating_sub(4 * WINDOW);
-        let all = self.human.iter().rev();
+        let oldest = self.past.mentions.len().saturating_sub(4 * WINDOW);
+        let all = self.past.human.iter().rev();
         all.map(|at| *at as usize)
             .take_while(move |at| *at >= oldest)
-            .map(|at| &self.mentions[at])
-            .filter(move |mention| self.known[mention.entity].gender.fits(gender))
+            .map(|at| &self.past.mentions[at])
+            .filter(move |mention| self.past.known[mention.entity].gender.fits(gender))
     }
 
     /// The best antecedent, by the weights and by what `worth` adds; `None` of it refuses an entity.
@@ -296,7 +263,7 @@ impl<'a> Timeline<'a> {
     #[inline(always)]
     fn seen(&self, asked: Asked, here: Place, mention: &Mention, inside: bool, nth: f32) -> Seen {
         let (there, entity) = (mention.place, mention.entity);
-        let known = self.known[entity];
+        let known = self.past.known[entity];
         let gone = here.narrated.saturating_sub(there.narrated);
         let gendered = asked.gender != Gender::Unknown && known.gender == asked.gender;
         Seen {
@@ -327,11 +294,11 @@ impl<'a> Timeline<'a> {
         let mut candidates = Vec::new();
         let (mut right, mut wrong): (Option<usize>, Option<usize>) = (None, None);
         let mut clear = true;
-        let anyone = |entity: usize| self.known[entity].person.then_some(0.0);
+        let anyone = |entity: usize| self.past.known[entity].person.then_some(0.0);
         self.candidates(asked, self.recent(), &anyone, |seen, _| {
             let entity = seen.entity;
             let features = &mut seen.features(Sort::new(asked.source, asked.subject));
-            let gender = self.known[entity].gender;
+            let gender = self.past.known[entity].gender;
             let fits = gender == asked.gender;
             let gone = features[Feature::Gone as usize];
             clear &= gender != Gender::Unknown || gone > 2.0;
@@ -352,7 +319,7 @@ impl<'a> Timeline<'a> {
 
     /// Whom the noun phrase right before a relative pronoun names, if it does.
     pub(super) fn before(&self, at: usize) -> Option<usize> {
-        let near = self.mentions.iter().rev().take(6);
+        let near = self.past.mentions.iter().rev().take(6);
         let sentence = self.view.sentence(at) as u32;
         let mut here = near.filter(|mention| mention.place.sentence == sentence && mention.at < at);
         here.find(|mention| self.cast.entities[mention.entity].is_person())

@@ -12,7 +12,7 @@ const LONGEST: usize = 24;
 
 #[inline]
 fn part(view: &View, at: usize) -> bool {
-    view.parts.get(at)
+    view.found.parts.get(at)
 }
 
 /// The longest run of name words from `at`, which is one.
@@ -20,7 +20,7 @@ pub(super) fn run(view: &View, at: usize) -> Range<usize> {
     let limit = view.sentence_end(at).min(at + LONGEST);
     let mut end = at;
     loop {
-        let window = view.parts.window(end);
+        let window = view.found.parts.window(end);
         let parts = window.trailing_ones() as usize;
         if end + parts >= limit {
             return at..end.max(limit);

@@ -22,11 +22,11 @@ fn place(token: &Token) -> usize {
 }
 
 impl Small {
-    pub(super) fn nothing() -> Self {
-        Self {
-            keys: vec![0; ROOM],
-            ..Self::default()
-        }
+    /// No word is asked about, but words may be.
+    pub(super) fn clear(&mut self) {
+        self.keys.clear();
+        self.keys.resize(ROOM, 0);
+        self.found = [0; ROOM / 64];
     }
 
     /// Asks about the word if `asks`: if another was at its place, that one is asked about no more.

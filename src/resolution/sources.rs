@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::meaning::{Antecedents, Meaning};
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
@@ -15,45 +16,19 @@ use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
+/// So many names are looked through one by one.
+const FEW: usize = 8;
+
 /// How far back, in tokens, a fuller phrase is looked for.
 const FAR: usize = 600;
-
-/// What a source means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
-    Entity(usize),
-    /// Several named together.
-    Several(Vec<usize>),
-    /// A noun phrase that nothing names.
-    Phrase(Range<usize>),
-    /// "I" and "we": whoever speaks or writes here.
-    First {
-        plural: bool,
-    },
-    /// A pronoun without an antecedent.
-    Open(Range<usize>),
-}
-
-/// Each pronoun and whom it means, in text order.
-#[derive(Debug)]
-pub(super) struct Antecedents(pub(super) Vec<(usize, usize)>);
-
-impl Antecedents {
-    pub(super) fn push(&mut self, at: usize, entity: usize) {
-        self.0.push((at, entity));
-    }
-
-    fn of(&self, at: usize) -> Option<usize> {
-        let found = self.0.binary_search_by_key(&at, |(pronoun, _)| *pronoun);
-        found.ok().map(|found| self.0[found].1)
-    }
-}
 
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) names: &'a [Name],
     pub(super) cast: &'a Cast,
+    /// So many names begin before the source in hand ends, or a few more: what is sought stands near.
+    pub(super) passed: usize,
 }
 
 impl Reader<'_> {
@@ -131,16 +106,27 @@ impl Reader<'_> {
 
     /// The name that begins at a token.
     fn name_at(&self, at: usize) -> Option<usize> {
-        let found = self
-            .names
-            .binary_search_by_key(&at, |name| name.tokens.start);
-        found.ok()
+        let place = self.names_before(at);
+        let name = self.names.get(place)?;
+        (name.tokens.start == at).then_some(place)
+    }
+
+    /// How many names begin before a token.
+    fn names_before(&self, at: usize) -> usize {
+        let is_before = |name: &Name| name.tokens.start < at;
+        let (passed, left) = self.names.split_at(self.passed);
+        let behind = passed.iter().rev().take(FEW);
+        let behind = behind.take_while(|name| !is_before(name)).count();
+        match behind {
+            0 => self.passed + left.iter().take_while(|name| is_before(name)).count(),
+            FEW => self.names.partition_point(is_before),
+            _ => self.passed - behind,
+        }
     }
 
     /// The names that begin in a range of tokens.
     fn names_in(&self, tokens: Range<usize>) -> Range<usize> {
-        let before = |at: usize| self.names.partition_point(|name| name.tokens.start < at);
-        before(tokens.start)..before(tokens.end)
+        self.names_before(tokens.start)..self.names_before(tokens.end)
     }
 
     /// The noun phrase right before "who" or "which".
@@ -150,7 +136,7 @@ impl Reader<'_> {
         if view.byte(last) == b',' {
             last = last.checked_sub(1)?;
         }
-        let ending = timeline.mentions.iter().rev().take(6).find(|mention| {
+        let ending = timeline.past.mentions.iter().rev().take(6).find(|mention| {
             self.name_at(mention.at)
                 .is_some_and(|name| self.names[name].tokens.end == last + 1)
         });

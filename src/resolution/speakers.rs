@@ -7,10 +7,10 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::key::{self, KeyMap};
+use super::meaning::Meaning;
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
-use super::sources::Meaning;
 use super::view::View;
 use super::{Resolution, Speaker, SpeakerKind};
 use crate::attribution::Quotation;

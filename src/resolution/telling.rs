@@ -36,12 +36,9 @@ impl Telling {
 }
 
 impl Words {
-    /// For the words of so many names.
-    pub(super) fn with_room(names: usize) -> Self {
-        Self {
-            keys: Vec::with_capacity(2 * names),
-            classes: Vec::with_capacity(2 * names),
-        }
+    pub(super) fn clear(&mut self) {
+        self.keys.clear();
+        self.classes.clear();
     }
 
     pub(super) fn of(&self, telling: &Telling) -> &[Key] {

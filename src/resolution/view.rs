@@ -3,24 +3,26 @@
 //! Decides nothing; every lookup is by token index and takes constant time.
 
 mod build;
+mod found;
 
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::bits::Bits;
 use super::key::{self, Key};
-use super::pronouns::Pronoun;
 use super::sets;
-use super::small::Small;
 use crate::scan::Word;
 use crate::scan::class::Class;
 use crate::segmentation::{Segmentation, Token, TokenKind};
 use crate::span::Span;
+pub(super) use found::{Found, Setting};
 
 /// So many words are sought one by one.
 const FEW: u32 = 4;
+
+/// What is sought near a token is among so many from there on.
+const NEAR: usize = 64;
 
 /// What any of some words is.
 #[derive(Clone, Copy, Debug)]
@@ -31,49 +33,13 @@ pub(super) struct Said {
     pub(super) any: Class,
 }
 
-/// Where in the article a sentence stands.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Setting {
-    pub(super) paragraph: u32,
-    /// Its first token, and the one behind its last.
-    start: u32,
-    end: u32,
-    /// How many sentences with narration end before it: speech does not push people out of mind.
-    pub(super) narrated: u32,
-    /// It is in the line that names the article's author.
-    pub(super) is_byline: bool,
-}
-
 #[derive(Debug)]
 pub(super) struct View<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) segmentation: &'a Segmentation,
     words: &'a [Word],
-    /// The tokens that phrases cover.
-    covered: Bits,
-    /// Of each token the classes of all phrases that cover it.
-    over: Vec<Class>,
-    /// Index of each token's sentence.
-    sentence: Vec<u32>,
-    /// Of each sentence.
-    settings: Vec<Setting>,
-    /// The first of each sentence, and that behind a quotation mark.
-    opening: Bits,
-    /// The token is inside the words of a quotation with marks.
-    inside: Bits,
-    /// The words that begin with a capital.
-    capitals: Bits,
-    /// The words of roles, titles and kin, by themselves or in phrases.
-    humans: Bits,
-    /// The words that may be part of a name; see [`parts`].
-    pub(super) parts: Bits,
-    /// The pronouns that tell gender.
-    pub(super) pronouns: Vec<Pronoun>,
-    /// The words without a capital that may be one with it elsewhere.
-    small: Bits,
-    /// Which of them are words that names ask about; once those are known.
-    asked: Small,
+    pub(super) found: Found,
     /// How many words were sought one by one, and all small ones when those are many.
     sought: Cell<u32>,
     every: OnceCell<FxHashSet<Key>>,
@@ -85,7 +51,7 @@ impl<'a> View<'a> {
         let Some(token) = self.tokens.get(at) else {
             return false;
         };
-        let known = self.asked.has(token);
+        let known = self.found.asked.has(token);
         known.unwrap_or_else(|| self.seek(at))
     }
 
@@ -96,13 +62,15 @@ impl<'a> View<'a> {
         if self.sought.replace(self.sought.get() + 1) >= FEW {
             let every = self.every.get_or_init(|| {
                 let mut every = FxHashSet::default();
-                self.small.each(|other| _ = every.insert(self.key(other)));
+                self.found
+                    .small
+                    .each(|other| _ = every.insert(self.key(other)));
                 every
             });
             return every.contains(&key);
         }
         let mut found = false;
-        self.small.each(|other| {
+        self.found.small.each(|other| {
             let same = self.tokens[other].key == self.tokens[at].key;
             found |= same && self.key(other) == key;
         });
@@ -113,7 +81,7 @@ impl<'a> View<'a> {
     pub(super) fn is_title_case(&self, sentence: usize) -> bool {
         let Setting { start, end, .. } = self.setting(sentence);
         let range = start as usize..end as usize;
-        let small = self.small.count(range.clone());
+        let small = self.found.small.count(range.clone());
         // However many words it has, too many are in lower case.
         if small > range.len() / 8 {
             return false;
@@ -211,31 +179,31 @@ impl<'a> View<'a> {
 
     #[inline]
     pub(super) fn capital(&self, at: usize) -> bool {
-        self.capitals.get(at)
+        self.found.capitals.get(at)
     }
 
     /// The token is a word of a role, a title or kin, by itself or in a phrase.
     #[inline]
     pub(super) fn human(&self, at: usize) -> bool {
-        self.humans.get(at)
+        self.found.humans.get(at)
     }
 
     /// Whether any of some tokens is human.
     pub(super) fn any_human(&self, tokens: Range<usize>) -> bool {
-        self.humans.any(tokens)
+        self.found.humans.any(tokens)
     }
 
     /// The words with a capital among sixty-four tokens, and those of them that phrases cover or
     /// that open sentences.
     pub(super) fn capitals(&self, number: usize) -> (u64, u64) {
-        let apart = self.covered.word(number) | self.opening.word(number);
-        (self.capitals.word(number), apart)
+        let apart = self.found.covered.word(number) | self.found.opening.word(number);
+        (self.found.capitals.word(number), apart)
     }
 
     /// The token is inside the words of a quotation with marks.
     #[inline]
     pub(super) fn inside(&self, at: usize) -> bool {
-        self.inside.get(at)
+        self.found.inside.get(at)
     }
 
     /// What the scan says of the token.
@@ -265,19 +233,19 @@ impl<'a> View<'a> {
     /// A phrase covers the token.
     #[inline]
     pub(super) fn covered(&self, at: usize) -> bool {
-        self.covered.get(at)
+        self.found.covered.get(at)
     }
 
     /// The classes of all phrases that cover the token.
     #[inline]
     fn over(&self, at: usize) -> Class {
-        self.over.get(at).copied().unwrap_or_default()
+        self.found.over.get(at).copied().unwrap_or_default()
     }
 
     /// What any of the words of a range is.
     #[inline]
     pub(super) fn said(&self, tokens: &Range<usize>) -> Said {
-        if tokens.len() == 1 && !self.covered.get(tokens.start) {
+        if tokens.len() == 1 && !self.found.covered.get(tokens.start) {
             let own = self.classes(tokens.start);
             return Said { own, any: own };
         }
@@ -285,7 +253,12 @@ impl<'a> View<'a> {
         let own = words
             .iter()
             .fold(Class::empty(), |all, word| all | word.classes);
-        let over = self.over.get(tokens.clone()).unwrap_or_default().iter();
+        let over = self
+            .found
+            .over
+            .get(tokens.clone())
+            .unwrap_or_default()
+            .iter();
         let any = over.fold(own, |all, classes| all | *classes);
         Said { own, any }
     }
@@ -301,13 +274,14 @@ impl<'a> View<'a> {
     /// The token is its sentence's first, or the first behind its quotation mark.
     #[inline]
     pub(super) fn first_of_sentence(&self, at: usize) -> bool {
-        self.opening.get(at)
+        self.found.opening.get(at)
     }
 
     pub(super) fn same_sentence(&self, one: usize, other: usize) -> bool {
-        self.sentence
+        self.found
+            .sentence
             .get(one)
-            .is_some_and(|s| self.sentence.get(other) == Some(s))
+            .is_some_and(|s| self.found.sentence.get(other) == Some(s))
     }
 
     /// The end of a token's sentence, in tokens.
@@ -320,17 +294,18 @@ impl<'a> View<'a> {
         self.setting(self.sentence(at)).start as usize
     }
 
-    /// What any of the words before a token in its sentence is, of at most so many.
+    /// What any of the words before a token in its sentence, whose setting it is, is, of at most so many.
     #[inline]
-    pub(super) fn before(&self, at: usize, most: usize) -> Class {
-        let first = self.sentence_start(at).max(at.saturating_sub(most));
+    pub(super) fn before(&self, setting: Setting, at: usize, most: usize) -> Class {
+        let first = (setting.start as usize).max(at.saturating_sub(most));
         let words = self.words.get(first..at).unwrap_or_default().iter();
         words.fold(Class::empty(), |all, word| all | word.classes)
     }
 
     /// The sentence of a token, counted from the article's first.
     pub(super) fn sentence(&self, at: usize) -> usize {
-        self.sentence
+        self.found
+            .sentence
             .get(at)
             .map_or(0, |sentence| *sentence as usize)
     }
@@ -338,7 +313,38 @@ impl<'a> View<'a> {
     /// Of a sentence; the first one's beyond the last.
     #[inline]
     pub(super) fn setting(&self, sentence: usize) -> Setting {
-        self.settings.get(sentence).copied().unwrap_or_default()
+        self.found
+            .settings
+            .get(sentence)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// How many tokens of the article, which come first, are before something; found soonest if
+    /// those end soon after token `near`.
+    #[inline]
+    fn count_near(&self, near: usize, is_before: impl Fn(&Token) -> bool) -> usize {
+        let near = near.min(self.tokens.len());
+        let (before, behind) = self.tokens.split_at(near);
+        let next = behind.get(..NEAR).unwrap_or(behind);
+        let begins = before.last().is_none_or(&is_before);
+        match next.last().is_some_and(|last| !is_before(last)) && begins {
+            true => near + next.partition_point(is_before),
+            false => self.tokens.partition_point(is_before),
+        }
+    }
+
+    /// The first token that ends after byte `at`, sought near a token.
+    #[inline]
+    pub(super) fn token_near(&self, near: usize, at: usize) -> usize {
+        self.count_near(near, |token| token.span.end() <= at)
+    }
+
+    /// The tokens that lie within a span, sought near a token.
+    fn tokens_near(&self, near: usize, span: Span) -> Range<usize> {
+        let first = self.count_near(near, |token| token.span.start() < span.start());
+        let last = self.count_near(first, |token| token.span.end() <= span.end());
+        first..last.max(first)
     }
 
     pub(super) fn span(&self, tokens: &Range<usize>) -> Span {

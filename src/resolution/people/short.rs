@@ -167,8 +167,11 @@ impl Short<'_> {
 fn hint(view: &View, at: usize) -> Gender {
     let sentence = view.sentence(at);
     let end = view.segmentation.sentences[sentence].tokens.end;
-    let after = view.pronouns.partition_point(|(pronoun, _)| *pronoun < end);
-    let near = view.pronouns[..after].iter().rev().take(8);
+    let after = view
+        .found
+        .pronouns
+        .partition_point(|(pronoun, _)| *pronoun < end);
+    let near = view.found.pronouns[..after].iter().rev().take(8);
     for wanted in [sentence, sentence.saturating_sub(1)] {
         let told = |gender: Gender| {
             let mut here = near

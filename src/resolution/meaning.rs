@@ -1,0 +1,34 @@
+//! [`Meaning`]: what a source comes down to, and whom the pronouns before it mean.
+
+use std::ops::Range;
+
+/// What a source means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Entity(usize),
+    /// Several named together.
+    Several(Vec<usize>),
+    /// A noun phrase that nothing names.
+    Phrase(Range<usize>),
+    /// "I" and "we": whoever speaks or writes here.
+    First {
+        plural: bool,
+    },
+    /// A pronoun without an antecedent.
+    Open(Range<usize>),
+}
+
+/// Each pronoun and whom it means, in text order.
+#[derive(Debug)]
+pub(super) struct Antecedents(pub(super) Vec<(usize, usize)>);
+
+impl Antecedents {
+    pub(super) fn push(&mut self, at: usize, entity: usize) {
+        self.0.push((at, entity));
+    }
+
+    pub(super) fn of(&self, at: usize) -> Option<usize> {
+        let found = self.0.binary_search_by_key(&at, |(pronoun, _)| *pronoun);
+        found.ok().map(|found| self.0[found].1)
+    }
+}

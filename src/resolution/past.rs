@@ -1,0 +1,53 @@
+//! [`Past`]: what the article mentioned up to a point.
+
+use super::names::Gender;
+use super::place::Place;
+use super::rank::Traits;
+
+/// One place where the article speaks of an entity.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention {
+    pub(super) entity: usize,
+    /// First token.
+    pub(super) at: usize,
+    pub(super) place: Place,
+    /// What pronouns look at in it.
+    pub(super) traits: Traits,
+}
+
+/// What a mention is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Narration,
+    /// It is who a quotation's source means.
+    Source,
+    /// It is a word of a source.
+    InSource,
+}
+
+/// What pronouns look at in an entity, close together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) gender: Gender,
+    pub(super) person: bool,
+    /// No more than perhaps a person.
+    pub(super) perhaps: bool,
+    pub(super) told_of: bool,
+    /// Logarithm of its mentions.
+    pub(super) weight: f32,
+    /// How often it was mentioned so far, and the logarithm of that.
+    pub(super) count: u32,
+    pub(super) so_far: f32,
+}
+
+/// What was mentioned so far; its memory serves one article after the other.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    pub(super) mentions: Vec<Mention>,
+    /// Of each entity of the cast.
+    pub(super) known: Vec<Known>,
+    /// The mentions of persons, or perhaps.
+    pub(super) human: Vec<u32>,
+    /// And of persons the article says what or from where they are.
+    pub(super) told_of: Vec<u32>,
+}

@@ -1,0 +1,77 @@
+//! [`Found`]: the memory of a [`View`](super::View), which serves one article after the other.
+
+use crate::resolution::bits::Bits;
+use crate::resolution::pronouns::Pronoun;
+use crate::resolution::small::Small;
+use crate::scan::class::Class;
+
+/// So many tokens' sentences are written at once.
+pub(super) const BLOCK: usize = 32;
+
+/// Where in the article a sentence stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::resolution) struct Setting {
+    pub(in crate::resolution) paragraph: u32,
+    /// Its first token, and the one behind its last.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// How many sentences with narration end before it: speech does not push people out of mind.
+    pub(in crate::resolution) narrated: u32,
+    /// It is in the line that names the article's author.
+    pub(in crate::resolution) is_byline: bool,
+}
+
+/// What is found of the tokens: its memory serves one article after the other.
+#[derive(Debug, Default)]
+pub(in crate::resolution) struct Found {
+    /// The tokens that phrases cover.
+    pub(super) covered: Bits,
+    /// Of each token the classes of all phrases that cover it.
+    pub(super) over: Vec<Class>,
+    /// Index of each token's sentence.
+    pub(super) sentence: Vec<u32>,
+    /// Of each sentence.
+    pub(super) settings: Vec<Setting>,
+    /// The first of each sentence, and that behind a quotation mark.
+    pub(super) opening: Bits,
+    /// The token is inside the words of a quotation with marks.
+    pub(super) inside: Bits,
+    /// The words that begin with a capital.
+    pub(super) capitals: Bits,
+    /// The words of roles, titles and kin, by themselves or in phrases.
+    pub(super) humans: Bits,
+    /// The words that may be part of a name; see [`crate::resolution::parts`].
+    pub(in crate::resolution) parts: Bits,
+    /// The pronouns that tell gender.
+    pub(in crate::resolution) pronouns: Vec<Pronoun>,
+    /// The words without a capital that may be one with it elsewhere.
+    pub(super) small: Bits,
+    /// Which of them are words that names ask about; once those are known.
+    pub(super) asked: Small,
+    /// The words to be looked at more closely before it is known whether they are parts of names.
+    pub(super) open: Vec<u32>,
+}
+
+impl Found {
+    /// Nothing is found yet of so many tokens.
+    pub(super) fn renew(&mut self, tokens: usize) {
+        for bits in [
+            &mut self.covered,
+            &mut self.opening,
+            &mut self.inside,
+            &mut self.humans,
+        ] {
+            bits.renew(tokens);
+        }
+        for bits in [&mut self.capitals, &mut self.parts, &mut self.small] {
+            bits.renew(0);
+        }
+        self.over.clear();
+        self.over.resize(tokens, Class::empty());
+        self.sentence.clear();
+        self.sentence.resize(tokens + BLOCK, 0);
+        self.settings.clear();
+        self.pronouns.clear();
+        self.open.clear();
+    }
+}
