@@ -103,10 +103,6 @@ pub struct Lexicon {
     forms: Vec<Form>,
     /// Ready made, the words in small letters, behind them signs by their byte and a mark.
     ready: Vec<Word>,
-    /// The same words with a capital, inside a sentence and first in it.
-    raised: [Vec<Word>; 2],
-    /// Ready made, ’s.
-    clitic: Word,
     /// By the kinds of tokens.
     places: [Place; 5],
     /// The numbers of words that are not in the vocabulary: none, unless the tagger is learned anew.
@@ -149,8 +145,6 @@ impl Lexicon {
             vocabulary,
             forms,
             ready: Vec::new(),
-            raised: Default::default(),
-            clitic: Word::UNKNOWN,
             places: Default::default(),
             others,
         };
@@ -166,13 +160,6 @@ impl Lexicon {
         place(TokenKind::Punctuation, &signs);
         place(TokenKind::Mark, &[Word::mark()]);
         lexicon.ready = ready;
-        lexicon.raised = [false, true].map(|initial| {
-            let numbered = (0..).zip(lexicon.forms());
-            let raised =
-                numbered.map(|(number, (hash, form))| Word::raised(number, hash, form, initial));
-            raised.collect()
-        });
-        lexicon.clitic = Word::clitic(&lexicon);
         lexicon
     }
 
@@ -187,19 +174,6 @@ impl Lexicon {
         let is_small = u16::from(token.capital).wrapping_sub(1);
         let place = u32::from(token.word & is_small) + first + (byte & bits);
         self.ready.get(place as usize).unwrap_or(UNKNOWN)
-    }
-
-    /// A word of the vocabulary with a capital and small letters, ready made.
-    #[inline]
-    pub(super) fn raised(&self, word: u16, initial: bool) -> Word {
-        let words = &self.raised[usize::from(initial)];
-        words.get(usize::from(word)).copied().unwrap_or_default()
-    }
-
-    /// The clitic ’s, ready made.
-    #[inline]
-    pub(super) fn clitic(&self) -> Word {
-        self.clitic
     }
 
     /// The number of a word whose hash is its token's key.

@@ -4,8 +4,6 @@ use super::lexicon::{self, Entry, Form, Lexicon};
 use super::tag::Tag;
 use crate::segmentation::key::{SMALL, fold, mix};
 use crate::segmentation::{Token, TokenKind};
-use crate::span::Span;
-use crate::vocabulary::UNKNOWN;
 
 /// One token as the features see it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,8 +48,6 @@ pub(super) mod shape {
     /// The lexicon knows only its lower-case form.
     pub(crate) const RAISED: u8 = 32;
 }
-
-const CLITIC: &str = "'s";
 
 /// What the bytes of a long word beyond the first sixteen are hashed with.
 const REST: u64 = 0xD6E8_FEB8_6659_FD93;
@@ -199,27 +195,6 @@ impl Word {
         }
     }
 
-    /// The same word with a capital, of which nothing more is asked.
-    pub(super) fn raised(number: u32, hash: u32, form: Form, initial: bool) -> Word {
-        let mut word = Word::small(number, hash, form);
-        word.set_capital(form, initial);
-        word
-    }
-
-    /// The clitic ’s.
-    pub(super) fn clitic(lexicon: &Lexicon) -> Word {
-        let token = Token {
-            span: Span::new(0, CLITIC.len()),
-            kind: TokenKind::Clitic,
-            capital: false,
-            key: 0,
-            word: UNKNOWN,
-        };
-        let mut word = Word::UNKNOWN;
-        word.set_letters(CLITIC, token, false, lexicon);
-        word
-    }
-
     /// A quotation mark of any style.
     pub(super) fn mark() -> Word {
         Word::sure(Tag::Quote, MARK)
@@ -259,16 +234,6 @@ impl Word {
             TokenKind::Number => self.set_number(text, token, initial, lexicon),
             TokenKind::Clitic if token.span.len() != 2 && token.span.of(text) == "’" => {
                 *self = Word::sure(Tag::PossessiveEnding, POSSESSIVE);
-            }
-            TokenKind::Clitic if token.is_apostrophe_s(text) => *self = lexicon.clitic(),
-            TokenKind::Word if token.capital && token.word != UNKNOWN => {
-                *self = lexicon.raised(token.word, initial);
-                let (start, end) = (token.span.start(), token.span.end());
-                let second = text.as_bytes()[start + 1..end].first();
-                let is_small = second.is_none_or(u8::is_ascii_lowercase);
-                if self.is_unknown() || self.tag.is_none() && !is_small {
-                    self.set_letters(text, token, initial, lexicon);
-                }
             }
             TokenKind::Word | TokenKind::Clitic => {
                 self.set_letters(text, token, initial, lexicon);
