@@ -146,7 +146,6 @@ impl Attributor {
         }
     }
 
-    #[inline(never)] // In one function with what comes behind, both run out of registers.
     fn view<'a>(&self, stages: Stages<'a>) -> View<'a> {
         let known = self.known.get_or_init(|| Known::of(stages.lexicon));
         View::new(stages, known)

@@ -65,7 +65,6 @@ impl Model {
     /// hopeless candidates go.
     ///
     /// One question at a time to all candidates of all documents: its code stays in the processor's cache.
-    #[inline(never)] // In one function with the view, both run out of registers; so would the next two.
     pub(super) fn weigh(&self, found: &mut [Found]) {
         let Some(nothing) = self.weights.nothing() else {
             return;
@@ -130,7 +129,6 @@ impl Model {
     }
 
     /// A candidate's content becomes its likeliest reading; that one's share of the probability.
-    #[inline(never)] // As above.
     fn read(view: &View, candidate: &mut Candidate, frame: &Frame, nothing: Sum) -> f32 {
         let mut likeliest_of_all = Likeliest::default();
         let mut best: Option<Reading> = None;
@@ -161,7 +159,6 @@ impl Model {
     }
 
     /// A candidate's source becomes the likeliest beside its content; that one's share of the probability.
-    #[inline(never)] // As above.
     fn trace(
         view: &View,
         candidate: &mut Candidate,

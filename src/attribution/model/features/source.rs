@@ -74,9 +74,10 @@ pub(in super::super) fn of_source<T: Taker>(
 /// a subordinator, a conjunction, or a quotation does.
 fn path(view: &View, between: Range<usize>) -> u32 {
     let tally = view.tally(between.clone());
-    let holds = [Landmark::LINK, Landmark::CONJUNCTION, Landmark::QUOTED];
-    let holds = holds.map(|kind| u32::from(view.any(kind, between.clone())));
-    let signs = holds[0] + 2 * holds[1] + 4 * holds[2];
+    let link = view.any(Landmark::LINK, between.clone());
+    let conjunction = view.any(Landmark::CONJUNCTION, between.clone());
+    let quoted = view.any(Landmark::QUOTED, between);
+    let signs = u32::from(link) + 2 * u32::from(conjunction) + 4 * u32::from(quoted);
     tally.verbs.min(4) + 8 * tally.commas.min(3) + 64 * signs
 }
 
