@@ -68,20 +68,17 @@ impl Lab {
             matched: Vec::new(),
         };
         let instances = self.attributor.instances(self.stages(&article));
-        let gold = |instance: &Instance| article.nearest(&instance.readings);
-        let mut matched: Vec<Option<usize>> = instances.iter().map(gold).collect();
         // A gold quotation of another cue is none of this candidate's business.
-        for (instance, matched) in instances.iter().zip(&mut matched) {
-            let own = matched.is_some_and(|gold: usize| {
-                let cue = &article.gold[gold].cue;
-                cue.is_empty() || instance.cue.clone().any(|at| cue.contains(&at))
-            });
-            if !own {
-                *matched = None;
-            }
-        }
+        let own = |instance: &Instance, gold: usize| {
+            let cue = &article.gold[gold].cue;
+            cue.is_empty() || instance.cue.clone().any(|at| cue.contains(&at))
+        };
+        let matched = instances.iter().map(|instance| {
+            let gold = article.nearest(&instance.readings);
+            gold.filter(|&gold| own(instance, gold))
+        });
+        article.matched = matched.collect();
         article.instances = instances;
-        article.matched = matched;
         Ok(article)
     }
 
