@@ -16,10 +16,18 @@ use super::words::{self, OTHER, words};
 
 /// A word, whatever its tag.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lexical {
-    pub(super) classes: Class,
+struct Lexical {
+    classes: Class,
     /// By [`ending`]; of each in small letters, and with a capital.
     forms: [[Form; 2]; ENDINGS.len()],
+    divisions: u16,
+    number: u8,
+}
+
+/// What a token is by its letters, whatever its tag.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    pub(super) form: Form,
     /// See [`shape::divisions`].
     pub(super) divisions: u16,
     /// Which of the words that patterns name it is; see [`super::words`].
@@ -78,38 +86,35 @@ const CAPITALS: Trait = Trait::WORD
 
 impl Lexical {
     /// Of a token that is a word or is none, by its classes and its number.
-    #[inline(never)] // Few are asked for while documents are read.
     fn new(is_word: bool, classes: Class, number: u8) -> Self {
-        let form = |ending: Trait, capital: bool| {
-            let traits = traits(is_word, classes, ending, capital);
-            let quiet = is_word
-                && NOMINAL.contains(classes)
-                && number == OTHER
-                && CAPITALS.contains(traits);
-            // A capital inside a sentence says something.
-            let pronoun = classes.contains(Class::SUBJECT_PRONOUN | Class::FIRST_SINGULAR);
-            let inside = capital && is_word && !pronoun;
-            Form {
-                traits: traits | Trait::QUIET.only_if(quiet),
-                landmarks: landmarks(is_word, classes, number, traits)
-                    | Landmark::LOUD.only_if(!quiet),
-                inside: Trait::CAPITAL_INSIDE.only_if(inside),
-                // No clause has a word in -ing alone for its verb.
-                never: Landmark::CLAUSE.only_if(is_word && ending.contains(Trait::ING)),
-            }
-        };
+        let forms = ENDINGS.map(|ending| {
+            let form = |capital| Form::new(is_word, classes, number, ending, capital);
+            [form(false), form(true)]
+        });
         Self {
             classes,
-            forms: ENDINGS.map(|ending| [form(ending, false), form(ending, true)]),
+            forms,
             divisions: shape::divisions(classes),
             number,
         }
     }
+}
 
-    /// As it is written; `ending`: see [`ending`].
-    #[inline(always)] // Once a token.
-    pub(super) fn form(&self, ending: usize, capital: bool) -> Form {
-        self.forms[ending % ENDINGS.len()][usize::from(capital)]
+impl Form {
+    fn new(is_word: bool, classes: Class, number: u8, ending: Trait, capital: bool) -> Self {
+        let traits = traits(is_word, classes, ending, capital);
+        let quiet =
+            is_word && NOMINAL.contains(classes) && number == OTHER && CAPITALS.contains(traits);
+        // A capital inside a sentence says something.
+        let pronoun = classes.contains(Class::SUBJECT_PRONOUN | Class::FIRST_SINGULAR);
+        let inside = capital && is_word && !pronoun;
+        Self {
+            traits: traits | Trait::QUIET.only_if(quiet),
+            landmarks: landmarks(is_word, classes, number, traits) | Landmark::LOUD.only_if(!quiet),
+            inside: Trait::CAPITAL_INSIDE.only_if(inside),
+            // No clause has a word in -ing alone for its verb.
+            never: Landmark::CLAUSE.only_if(is_word && ending.contains(Trait::ING)),
+        }
     }
 }
 
@@ -118,7 +123,7 @@ const ENDINGS: [Trait; 4] = [Trait::empty(), Trait::ING, Trait::ED, Trait::LY];
 
 /// What a word of `text` ends with: its place in [`ENDINGS`].
 #[inline(always)] // Once a token.
-pub(super) fn ending(text: &[u8], word: Range<usize>) -> usize {
+fn ending(text: &[u8], word: Range<usize>) -> usize {
     let length = word.len();
     let tail = match text[..word.end].last_chunk() {
         Some(tail) => u32::from_be_bytes(*tail),
@@ -228,7 +233,11 @@ impl Known {
         let words = words
             .into_iter()
             .map(|(classes, number)| (true, classes, number));
-        let others = (0..=u8::MAX).map(|number| (false, Class::empty(), number));
+        let clitic = lexicon.clitic().classes;
+        let others = (0..=u8::MAX).map(|number| match words::is_clitic(number) {
+            true => (false, clitic, number),
+            false => (false, Class::empty(), number),
+        });
         let mut places = FxHashMap::default();
         let mut kinds = Vec::new();
         let kind_of = words.chain(others).map(|kind| {
@@ -245,19 +254,14 @@ impl Known {
         }
     }
 
-    /// What a token is of which the scan says these classes; in `spare`, if the scan found more of it than its letters.
+    /// What a token of `text` is of which the scan says these classes.
     ///
     /// Hardly a branch: what the next token is cannot be guessed.
     #[inline(always)] // Once a token.
-    pub(super) fn lexical<'k>(
-        &'k self,
-        token: Token,
-        classes: Class,
-        bytes: &[u8],
-        spare: &'k mut Option<Lexical>,
-    ) -> &'k Lexical {
+    pub(super) fn reading(&self, token: Token, classes: Class, text: &[u8]) -> Reading {
         let is_word = token.kind == TokenKind::Word;
-        let sign = self.signs + usize::from(words::number(token, bytes));
+        let span = token.span.range();
+        let sign = self.signs + usize::from(words::number(token, &text[span.clone()]));
         let at = if is_word {
             usize::from(token.word)
         } else {
@@ -265,10 +269,27 @@ impl Known {
         };
         let kind = self.kind_of[if at < self.kind_of.len() { at } else { 0 }];
         let known = &self.kinds[usize::from(kind)];
-        if known.classes == classes {
-            return known;
+        let ending = ending(text, span);
+        if known.classes != classes {
+            return apart(token, classes, known.number, ending);
         }
-        spare.insert(Lexical::new(is_word, classes, known.number))
+        Reading {
+            form: known.forms[ending % ENDINGS.len()][usize::from(token.capital)],
+            divisions: known.divisions,
+            number: known.number,
+        }
+    }
+}
+
+/// What a token is of which the scan found more than its letters say.
+#[inline(never)] // Few are.
+fn apart(token: Token, classes: Class, number: u8, ending: usize) -> Reading {
+    let is_word = token.kind == TokenKind::Word;
+    let ending = ENDINGS[ending % ENDINGS.len()];
+    Reading {
+        form: Form::new(is_word, classes, number, ending, token.capital),
+        divisions: shape::divisions(classes),
+        number,
     }
 }
 
@@ -284,13 +305,7 @@ mod tests {
         let document = Document::from_text("", text);
         let bytes = document.text.as_bytes();
         let tokens = segment(&document).tokens.into_iter();
-        let numbers = tokens.map(|token| {
-            let bytes = &bytes[token.span.range()];
-            let mut spare = None;
-            known
-                .lexical(token, Class::empty(), bytes, &mut spare)
-                .number
-        });
+        let numbers = tokens.map(|token| known.reading(token, Class::empty(), bytes).number);
         numbers.filter_map(words::name).collect()
     }
 

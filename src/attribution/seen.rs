@@ -8,7 +8,7 @@ use crate::segmentation::{Token, TokenKind};
 use crate::tagging::Tag;
 
 use super::landmarks::Landmark;
-use super::lexical::{Known, ending};
+use super::lexical::{Known, Reading};
 use super::shape;
 
 /// One token, in half a line of the cache.
@@ -80,9 +80,11 @@ impl Seen {
     ) -> Self {
         // Bytes, not text: a slice of text looks for character boundaries each time.
         let bytes = &text[token.span.range()];
-        let mut spare = None;
-        let lexical = known.lexical(token, word.classes, bytes, &mut spare);
-        let form = lexical.form(ending(text, token.span.range()), token.capital);
+        let Reading {
+            form,
+            divisions,
+            number,
+        } = known.reading(token, word.classes, text);
         let by_tag = &OF_TAGS[tag as usize];
         Self {
             classes: word.classes,
@@ -94,10 +96,10 @@ impl Seen {
             kind: token.kind,
             tag,
             shape: match token.kind {
-                TokenKind::Punctuation => shape::sign(lexical.number),
-                _ => shape::divided(tag, lexical.divisions),
+                TokenKind::Punctuation => shape::sign(number),
+                _ => shape::divided(tag, divisions),
             },
-            number: lexical.number,
+            number,
             landmarks: (form.landmarks | by_tag.landmarks).difference(form.never),
         }
     }

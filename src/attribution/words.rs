@@ -111,6 +111,11 @@ pub(super) fn name(number: u8) -> Option<&'static str> {
     WORDS.get(at).or_else(sign).copied()
 }
 
+/// ’s, with either apostrophe.
+pub(super) fn is_clitic(number: u8) -> bool {
+    (FIRST..FIRST + CLITICS).contains(&usize::from(number))
+}
+
 /// Every word, no clitic, with its number.
 pub(super) fn numbered() -> impl Iterator<Item = (&'static str, u8)> {
     let words = WORDS.into_iter().zip(FIRST as u8..);

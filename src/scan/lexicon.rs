@@ -108,6 +108,13 @@ impl Lexicon {
         self.index.starting(text, start, found);
     }
 
+    /// ’s: no phrase goes on behind it.
+    pub(crate) fn clitic(&self) -> Entry {
+        let mut clitic = Entry::default();
+        self.starting("'s", 0, |found| clitic = found.value);
+        clitic
+    }
+
     /// What begins with each word of the vocabulary that the scan knows, by its number.
     pub(super) fn beginnings(&self) -> Vec<Beginning<Entry>> {
         let vocabulary = Vocabulary::shared();

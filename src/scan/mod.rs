@@ -71,16 +71,11 @@ pub struct Scanner {
     clitic: Word,
 }
 
-/// As the lexicon has it; no phrase goes on behind it.
-const CLITIC: &str = "'s";
-
 impl Default for Scanner {
     fn default() -> Self {
         let lexicon = Lexicon::embedded();
-        let mut clitic = Word::default();
-        lexicon.starting(CLITIC, 0, |found| clitic = Word::from(found.value));
         Self {
-            clitic,
+            clitic: Word::from(lexicon.clitic()),
             beginnings: lexicon.beginnings(),
             nexts: lexicon.nexts(),
             lexicon,
