@@ -18,8 +18,8 @@ pub(crate) const UNKNOWN: u16 = 0;
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     slot_of: Perfect<BITS>,
-    /// The numbers of words; [`UNKNOWN`] where there is none.
-    slots: Box<[u16; 1 << BITS]>,
+    /// A word's hash in the upper half, its number in the lower: read together.
+    slots: Box<[u64; 1 << BITS]>,
     /// By number.
     hashes: Vec<u32>,
     /// How many there are that the scan knows, [`UNKNOWN`] among them: they come first.
@@ -56,7 +56,7 @@ impl Vocabulary {
         let slot_of = Perfect::of(hashes[1..].to_vec());
         let mut slots = Box::new([0; 1 << BITS]);
         for (hash, number) in hashes.iter().zip(0..).skip(1) {
-            slots[slot_of.slot(*hash)] = number;
+            slots[slot_of.slot(*hash)] = u64::from(*hash) << 32 | number;
         }
         Self {
             slot_of,
@@ -69,10 +69,10 @@ impl Vocabulary {
     /// The number of a word, by its hash.
     #[inline]
     pub(crate) fn number(&self, hash: u32) -> u16 {
-        let number = self.slots[self.slot_of.slot(hash)];
+        let slot = self.slots[self.slot_of.slot(hash)];
         // All bits of the number, or none: a branch could not guess whether a word is known.
-        let is_other = (self.hashes[usize::from(number)] ^ hash) != 0;
-        number & u16::from(is_other).wrapping_sub(1)
+        let is_other = (slot >> 32) as u32 != hash;
+        slot as u16 & u16::from(is_other).wrapping_sub(1)
     }
 
     /// How many numbers there are, [`UNKNOWN`] among them.

@@ -72,10 +72,10 @@ impl Reader<'_> {
             .filter_map(|paragraph| {
                 let tokens = self.segmentation.tokens_in(paragraph.span);
                 let head = &self.segmentation.tokens[tokens];
-                let dash = head
-                    .iter()
-                    .take(DATELINE)
-                    .position(|token| matches!(token.span.of(self.text), "—" | "–" | "-" | "―"))?;
+                let dash = head.iter().take(DATELINE).position(|token| {
+                    token.kind == TokenKind::Punctuation
+                        && matches!(token.span.of(self.text), "—" | "–" | "-" | "―")
+                })?;
                 date::find(self.text, &head[..dash])
             })
             .next()
@@ -261,10 +261,13 @@ impl Reader<'_> {
         let paragraph = self.paragraph(index);
         let span = paragraph.span;
         let text = span.of(self.text);
+        if index == 0 || span.len() > FAR || paragraph.sentences.len() != 1 {
+            return false;
+        }
         let last = self.last(span);
         let open = last.is_some_and(is_alphanumeric);
         let shouted = last != Some(':') && !text.bytes().any(|byte| byte.is_ascii_lowercase());
-        if index == 0 || span.len() > FAR || !(open || shouted) || paragraph.sentences.len() != 1 {
+        if !(open || shouted) {
             return false;
         }
         let words = self.words(paragraph);

@@ -53,17 +53,23 @@ pub(crate) fn fold(a: u64, b: u64) -> u64 {
 /// The key of a word that is all ASCII letters and digits, at most [`LONGEST`].
 #[inline(always)] // Once a word: a call costs as much as the work.
 pub(crate) fn plain(bytes: &[u8], start: usize, end: usize) -> Key {
-    let Some((first, rest)) = bytes[start..].split_first_chunk::<HALF>() else {
-        return at(&bytes[..end], start).0;
+    let sixteen = bytes.get(start..start + LONGEST);
+    let Some(sixteen) = sixteen.and_then(<[u8]>::first_chunk) else {
+        return near_end(bytes, start, end);
     };
-    let Some(second) = rest.first_chunk::<HALF>() else {
-        return at(&bytes[..end], start).0;
-    };
+    let sixteen = u128::from_le_bytes(*sixteen);
     let [low, high] = MASKS[(end - start).min(LONGEST)];
     Key {
-        low: (u64::from_le_bytes(*first) | SMALL) & low,
-        high: (u64::from_le_bytes(*second) | SMALL) & high,
+        low: (sixteen as u64 | SMALL) & low,
+        high: ((sixteen >> 64) as u64 | SMALL) & high,
     }
+}
+
+/// The same where less than [`LONGEST`] bytes are left.
+#[cold]
+#[inline(never)]
+fn near_end(bytes: &[u8], start: usize, end: usize) -> Key {
+    at(&bytes[..end], start).0
 }
 
 /// What [`of_token`] gives for a word that is all ASCII letters and digits, none of which follow it.

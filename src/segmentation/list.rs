@@ -72,6 +72,8 @@ impl Paragraph<'_> {
     }
 
     fn marker(self, index: usize) -> Option<Marker> {
+        /// The longest label, with its stop.
+        const LONGEST: usize = 4;
         let sign = self.sign(index)?;
         if is_bullet(sign) {
             return Some(Marker {
@@ -82,7 +84,11 @@ impl Paragraph<'_> {
         }
         let opened = sign == '(';
         let label = index + usize::from(opened);
-        let word = self.tokens.get(label).map(|_| self.string(label))?;
+        let token = self.tokens.get(label)?;
+        if token.span.len() > LONGEST {
+            return None;
+        }
+        let word = self.string(label);
         let name = word.trim_end_matches('.');
         let (digits, value) = value(name)?;
         let mut next = label + 1;

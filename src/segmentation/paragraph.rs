@@ -45,14 +45,11 @@ fn lines(text: &str) -> Vec<Line> {
         if line_break.start() < at {
             continue;
         }
-        let whole = &text[at..line_break.start()];
-        let inner = whole.trim_start_matches(is_blank);
-        if inner.is_empty() {
+        let (indent, length) = trimmed(&text[at..line_break.start()]);
+        if length == 0 {
             parted = true;
         } else {
-            let indent = whole.len() - inner.len();
             let start = at + indent;
-            let length = inner.trim_end_matches(is_blank).len();
             let span = Span::new(start, start + length);
             lines.push(Line {
                 span,
@@ -64,6 +61,19 @@ fn lines(text: &str) -> Vec<Line> {
         at = line_break.end();
     }
     lines
+}
+
+/// How many bytes of white space a line begins with, and how many it has between that and the white space at its end.
+fn trimmed(line: &str) -> (usize, usize) {
+    if let [first, .., last] = line.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return (0, line.len());
+    }
+    let inner = line.trim_start_matches(is_blank);
+    let length = inner.trim_end_matches(is_blank).len();
+    (line.len() - inner.len(), length)
 }
 
 /// The line breaks, in order; that of `\r\n` is followed by that of its `\n`.

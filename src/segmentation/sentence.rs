@@ -35,9 +35,13 @@ struct Ender {
 impl<'a> Paragraph<'a> {
     /// The sentences as ranges of tokens, given the tokens at which one may end.
     pub(super) fn sentences(self, stops: &[usize], mut found: impl FnMut(Range<usize>)) {
+        let items = self.items();
+        if items.is_empty() {
+            return self.split(stops.iter().copied(), found);
+        }
         let mut from = 0;
         let mut stops = stops;
-        for to in self.items().into_iter().chain([self.tokens.len()]) {
+        for to in items.into_iter().chain([self.tokens.len()]) {
             let (here, rest) = stops.split_at(stops.partition_point(|stop| *stop < to));
             let item = Paragraph {
                 text: self.text,
@@ -350,7 +354,11 @@ impl<'a> Paragraph<'a> {
 
     /// The first character of a token, if there is such a token.
     pub(super) fn sign(self, index: usize) -> Option<char> {
-        self.tokens.get(index)?.span.of(self.text).chars().next()
+        let start = self.tokens.get(index)?.span.start();
+        match self.text.as_bytes().get(start)? {
+            byte @ ..=0x7F => Some(char::from(*byte)),
+            _ => self.text.get(start..)?.chars().next(),
+        }
     }
 
     /// No white space parts a token from the one before.

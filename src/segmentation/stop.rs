@@ -70,8 +70,11 @@ impl Tokenizer<'_> {
     }
 
     fn is_single_letter(&self, start: usize, end: usize) -> bool {
-        self.peek(start)
-            .is_some_and(|letter| letter.is_alphabetic() && start + letter.len_utf8() == end)
+        const LONGEST: usize = char::MAX.len_utf8();
+        end - start <= LONGEST
+            && self
+                .peek(start)
+                .is_some_and(|letter| letter.is_alphabetic() && start + letter.len_utf8() == end)
     }
 
     /// The end of the ASCII letters at `at`, or of one character beyond ASCII; not looked for further than any abbreviation reaches.

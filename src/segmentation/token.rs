@@ -12,6 +12,7 @@ use super::class::{
     Class, OuterBytes, class, is_alphanumeric, is_apostrophe, is_blank, is_eastern, is_mark,
     is_stop, parts_words,
 };
+use super::word::Sign;
 use super::{Token, TokenKind};
 use super::{key, lexicon};
 use crate::span::Span;
@@ -82,19 +83,27 @@ impl<'t> Tokenizer<'t> {
             let capital = bytes[at].is_ascii_uppercase();
             // White space or nothing follows a paragraph, so no word runs beyond it.
             let end = self.outer.next(at);
-            let after = bytes.get(end).copied().unwrap_or(b'\n');
-            if !parts_words(after) {
-                return self.word(at, end, capital);
-            }
-            self.push_plain(at, end, capital);
-            if after != b' ' {
-                return end;
+            match bytes.get(end) {
+                Some(b' ') => self.push_plain(at, end, capital),
+                Some(after) if !parts_words(*after) && !self.surely_ends(at, end, *after) => {
+                    return self.word(at, end, capital);
+                }
+                _ => {
+                    self.push_plain(at, end, capital);
+                    return end;
+                }
             }
             at = end + 1;
             if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
                 return at;
             }
         }
+    }
+
+    /// The sign after a word of letters alone is a stop that is not the word's.
+    #[inline]
+    fn surely_ends(&self, start: usize, end: usize, sign: u8) -> bool {
+        sign == b'.' && self.full_stop(start, start, end, true) == Sign::Outer
     }
 
     /// Appends a token without a capital and returns its end.
@@ -114,20 +123,6 @@ impl<'t> Tokenizer<'t> {
             TokenKind::Punctuation | TokenKind::Mark => 0,
             _ => key::of_token(self.bytes, start, end),
         };
-        self.push_token(start, end, kind, capital, key);
-        end
-    }
-
-    /// A word of ASCII letters and digits alone, none of which follow it.
-    #[inline(always)] // Most words come here.
-    pub(super) fn push_plain(&mut self, start: usize, end: usize, capital: bool) -> usize {
-        let key = key::of_plain(self.bytes, start, end);
-        self.push_token(start, end, TokenKind::Word, capital, key);
-        end
-    }
-
-    #[inline(always)] // As above.
-    fn push_token(&mut self, start: usize, end: usize, kind: TokenKind, capital: bool, key: u32) {
         // No word has the key 0.
         let word = match kind {
             TokenKind::Word => self.vocabulary.number(key),
@@ -139,6 +134,20 @@ impl<'t> Tokenizer<'t> {
             capital,
             key,
             word,
+        });
+        end
+    }
+
+    /// A word of ASCII letters and digits alone, none of which follow it.
+    #[inline(always)] // Most words come here.
+    pub(super) fn push_plain(&mut self, start: usize, end: usize, capital: bool) {
+        let key = key::of_plain(self.bytes, start, end);
+        self.tokens.push(Token {
+            span: Span::ordered(start, end),
+            kind: TokenKind::Word,
+            capital,
+            key,
+            word: self.vocabulary.number(key),
         });
     }
 

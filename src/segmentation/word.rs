@@ -52,7 +52,8 @@ impl Tokenizer<'_> {
                     return self.push(at, end, TokenKind::Clitic);
                 }
                 Sign::Outer if at == end && end > start => {
-                    return self.push_plain(start, end, capital);
+                    self.push_plain(start, end, capital);
+                    return end;
                 }
                 Sign::Outer => return self.end_word(start, at, TokenKind::Word, capital),
             }
