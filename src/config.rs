@@ -1,17 +1,18 @@
 //! [`Config`]: what a run does, decided once before it starts: flags win over
 //! the environment, the environment over the configuration file, and that over the defaults.
 
+mod confidence;
 mod spreadsheet;
 
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
 use crate::digest::Digest;
 use crate::input::{Fields, RECORD_BYTES};
+pub use confidence::{Confidence, NoConfidence};
 pub use spreadsheet::{CsvSafety, Delimiter, Dialect, Newlines};
 
 /// A run, decided.
@@ -46,50 +47,6 @@ pub struct OutputChoice {
     pub formats: Vec<Format>,
     pub emit: Vec<Emit>,
     pub dialect: Dialect,
-}
-
-/// A number from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "f32", into = "f64")]
-pub struct Confidence(f32);
-
-impl Confidence {
-    pub fn value(self) -> f32 {
-        self.0
-    }
-}
-
-/// Not a number, or none from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("not a number from 0 to 1")]
-pub struct NoConfidence;
-
-impl TryFrom<f32> for Confidence {
-    type Error = NoConfidence;
-
-    fn try_from(value: f32) -> Result<Self, NoConfidence> {
-        match (0.0..=1.0).contains(&value) {
-            true => Ok(Self(value)),
-            false => Err(NoConfidence),
-        }
-    }
-}
-
-impl From<Confidence> for f64 {
-    /// By way of its shortest digits: 0.85 and not 0.8500000238418579.
-    fn from(confidence: Confidence) -> Self {
-        let digits = confidence.0.to_string();
-        digits.parse().unwrap_or(Self::from(confidence.0))
-    }
-}
-
-impl FromStr for Confidence {
-    type Err = NoConfidence;
-
-    fn from_str(text: &str) -> Result<Self, NoConfidence> {
-        let value: f32 = text.parse().map_err(|_| NoConfidence)?;
-        value.try_into()
-    }
 }
 
 /// How the run is written down.

@@ -617,7 +617,7 @@ fn a_quotation_without_a_source_has_the_speaker_it_carries_over_or_none() {
 proptest::proptest! {
     #[test]
     fn no_text_and_no_source_panics(text in "([A-Z][a-z]{1,3}|he|of|the|and|who|[.,:(\"’'“”]|\\PC| |\n| ){0,60}", cuts in proptest::collection::vec(0usize..200, 0..8)) {
-        let at = |cut: usize| (0..=cut.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let at = |cut: usize| text.floor_char_boundary(cut);
         let quotations: Vec<Quotation> = cuts
             .windows(2)
             .map(|pair| quotation(vec![Span::new(at(pair[1]), at(pair[0]))], vec![Span::new(at(pair[0]), at(pair[1]))], vec![], QuotationKind::Direct))

@@ -263,11 +263,7 @@ fn identity(words: &[Word]) -> u64 {
 
 /// The text, or its beginning.
 fn cut(text: &str) -> &str {
-    let mut end = text.len().min(MOST_TEXT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(MOST_TEXT)]
 }
 
 /// `q_` and sixteen digits, and `_2` behind them, as numbers.

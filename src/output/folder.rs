@@ -84,11 +84,7 @@ fn tame_part(part: &str) -> String {
         .chars()
         .map(|c| if tame(c) { c } else { '_' })
         .collect();
-    let mut end = name.len().min(LONGEST);
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    name.truncate(end);
+    name.truncate(name.floor_char_boundary(LONGEST));
     // Nothing hidden, nothing above, and no ends that Windows drops.
     if name.is_empty() || name.starts_with(['.', ' ']) || name.ends_with(['.', ' ']) {
         name = format!("_{}_", name.trim_matches(['.', ' ']));

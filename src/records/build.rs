@@ -51,12 +51,8 @@ const CONTEXT: usize = 2_000;
 
 /// What of `span` stands at most [`CONTEXT`] bytes from byte `at`.
 fn near(text: &str, span: Span, at: usize) -> Span {
-    let boundary = |at: usize| {
-        let mut before = (0..=at.min(text.len())).rev();
-        before.find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-    };
-    let start = boundary(at.saturating_sub(CONTEXT));
-    let end = boundary(at.saturating_add(CONTEXT));
+    let start = text.floor_char_boundary(at.saturating_sub(CONTEXT));
+    let end = text.floor_char_boundary(at.saturating_add(CONTEXT));
     Span::new(span.start().max(start), span.end().min(end))
 }
 

@@ -194,10 +194,7 @@ impl<'a> MetaCell<'a> {
         if text.len() <= MOST_REPEATED {
             return self;
         }
-        let mut end = MOST_REPEATED - CUT.len();
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = text.floor_char_boundary(MOST_REPEATED - CUT.len());
         Self::Text(Cow::Owned(text[..end].to_owned() + CUT))
     }
 }

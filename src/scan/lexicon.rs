@@ -86,6 +86,8 @@ pub struct Lemma {
 #[derive(Debug)]
 pub struct Lexicon {
     index: Index<Entry>,
+    /// What begins with each word of the vocabulary that the scan knows, by its number.
+    pub(super) beginnings: Vec<Beginning<Entry>>,
     pub lemmas: Vec<Lemma>,
 }
 
@@ -97,9 +99,11 @@ impl Lexicon {
             table.read_classes(file);
         }
         table.read_verbs(CUE_VERBS);
+        let index = Index::new(table.phrases);
         Lexicon {
             lemmas: table.lemmas,
-            index: Index::new(table.phrases),
+            beginnings: beginnings(&index),
+            index,
         }
     }
 
@@ -113,20 +117,6 @@ impl Lexicon {
         let mut clitic = Entry::default();
         self.starting("'s", 0, |found| clitic = found.value);
         clitic
-    }
-
-    /// What begins with each word of the vocabulary that the scan knows, by its number.
-    pub(super) fn beginnings(&self) -> Vec<Beginning<Entry>> {
-        let vocabulary = Vocabulary::shared();
-        let mut all = vec![Beginning::default(); vocabulary.scanned()];
-        for (hash, beginning) in self.index.beginnings() {
-            if let Some(place) = all.get_mut(usize::from(vocabulary.number(hash))) {
-                *place = beginning;
-            }
-        }
-        // Of no letters: what begins with a sign is found by its first byte.
-        all[usize::from(UNKNOWN)] = Beginning::default();
-        all
     }
 
     /// What may stand behind each of them.
@@ -143,13 +133,27 @@ impl Lexicon {
 
     /// The classes of each word of the vocabulary that the scan knows, by its number.
     pub(crate) fn classes(&self) -> impl Iterator<Item = Class> {
-        let beginnings = self.beginnings().into_iter();
-        beginnings.map(|beginning| beginning.word.classes)
+        self.beginnings
+            .iter()
+            .map(|beginning| beginning.word.classes)
     }
 
     pub fn lemma(&self, verb: Verb) -> &Lemma {
         &self.lemmas[usize::from(verb.lemma)]
     }
+}
+
+fn beginnings(index: &Index<Entry>) -> Vec<Beginning<Entry>> {
+    let vocabulary = Vocabulary::shared();
+    let mut all = vec![Beginning::default(); vocabulary.scanned()];
+    for (hash, beginning) in index.beginnings() {
+        if let Some(place) = all.get_mut(usize::from(vocabulary.number(hash))) {
+            *place = beginning;
+        }
+    }
+    // Of no letters: what begins with a sign is found by its first byte.
+    all[usize::from(UNKNOWN)] = Beginning::default();
+    all
 }
 
 /// The entries under collection; equal ones are kept once.

@@ -64,8 +64,6 @@ pub struct Phrase {
 pub struct Scanner {
     pub lexicon: Lexicon,
     /// By the numbers of the vocabulary.
-    beginnings: Vec<Beginning<Entry>>,
-    /// By the same.
     nexts: Vec<Next>,
     /// Of ’s.
     clitic: Word,
@@ -76,7 +74,6 @@ impl Default for Scanner {
         let lexicon = Lexicon::embedded();
         Self {
             clitic: Word::from(lexicon.clitic()),
-            beginnings: lexicon.beginnings(),
             nexts: lexicon.nexts(),
             lexicon,
         }
@@ -91,7 +88,7 @@ impl Scanner {
         let tokens = segmentation.tokens.iter().enumerate();
         let words = tokens.map(|(at, token)| {
             // Of a word that the scan does not know nothing is said, and nothing begins with it.
-            let known = self.beginnings.get(usize::from(token.word));
+            let known = self.lexicon.beginnings.get(usize::from(token.word));
             let beginning = known.unwrap_or(nothing);
             let end = token.span.end();
             let is_letters = matches!(token.kind, TokenKind::Word | TokenKind::Clitic);
@@ -166,7 +163,7 @@ impl Scanner {
         let number = usize::from(token.word);
         let behind = self.nexts.get(number).filter(|_| token.word != UNKNOWN)?;
         let goes_on = behind.may_follow(text, token, next);
-        let beginning = self.beginnings.get(number).filter(|_| !goes_on)?;
+        let beginning = self.lexicon.beginnings.get(number).filter(|_| !goes_on)?;
         Some(Word::from(beginning.word))
     }
 }
