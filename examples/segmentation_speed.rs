@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use dixit::document::Document;
-use dixit::segmentation::segment;
+use dixit::segmentation::{segment, sentences};
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -36,6 +36,12 @@ fn main() -> Result<()> {
         documents
             .iter()
             .map(|document| segment(document).tokens.len())
+            .sum()
+    });
+    report("sentences alone", rounds, bytes, || {
+        documents
+            .iter()
+            .map(|document| sentences(&document.text).len())
             .sum()
     });
     report("unicode_words", rounds, bytes, || {

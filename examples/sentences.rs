@@ -8,8 +8,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 
 use anyhow::{Context, Result};
-use dixit::document::Document;
-use dixit::segmentation::segment;
+use dixit::segmentation::sentences;
 use serde_json::{Value, json};
 
 fn main() -> Result<()> {
@@ -20,17 +19,10 @@ fn main() -> Result<()> {
         let record: Value = serde_json::from_str(&line?)?;
         let id = record["id"].as_str().context("a record without an id")?;
         let text = record["text"].as_str().context("a record without a text")?;
-        let document = Document::from_text(id, text);
         let mut points = CodePoints::new(text);
-        let sentences: Vec<[usize; 2]> = segment(&document)
-            .sentences
-            .iter()
-            .map(|sentence| {
-                [
-                    points.at(sentence.span.start()),
-                    points.at(sentence.span.end()),
-                ]
-            })
+        let sentences: Vec<[usize; 2]> = sentences(text)
+            .into_iter()
+            .map(|span| [points.at(span.start()), points.at(span.end())])
             .collect();
         println!("{}", json!({ "id": id, "sentences": sentences }));
     }

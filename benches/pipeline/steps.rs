@@ -13,7 +13,7 @@ use dixit::output::Outputs;
 use dixit::quotation;
 use dixit::records::{ArticleRecord, Speakers};
 use dixit::resolution::Room;
-use dixit::segmentation::segment;
+use dixit::segmentation::{segment, sentences};
 use tempfile::TempDir;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -111,6 +111,10 @@ fn stages(sample: &Sample) -> Vec<Step<'_>> {
         step(
             "segmentation",
             over(sample, |article| segment(&article.document).tokens.len()),
+        ),
+        step(
+            "sentences alone",
+            over_texts(sample, |text| sentences(text).len()),
         ),
         step(
             "tagging",

@@ -64,26 +64,37 @@ pub(super) fn parts_words(byte: u8) -> bool {
     PARTING[usize::from(byte)]
 }
 
-/// Where a text has bytes that are no ASCII letter or digit, a bit each.
+/// Where a text has bytes of some kind, a bit each.
 ///
 /// Told beforehand for all bytes alike, so that finding a word's end neither
 /// waits for the word before it nor makes the processor guess its length.
-#[derive(Debug)]
-pub(super) struct OuterBytes {
+#[derive(Debug, Default)]
+pub(super) struct Places {
     blocks: Vec<u64>,
 }
 
-impl OuterBytes {
-    pub(super) fn of(bytes: &[u8]) -> Self {
+impl Places {
+    /// Of the bytes that are no ASCII letter or digit.
+    pub(super) fn outer(bytes: &[u8]) -> Self {
+        Self::of(bytes, |byte| !is_letter_or_digit(byte))
+    }
+
+    /// Of all that are not [`is_calm`].
+    pub(super) fn loud(bytes: &[u8]) -> Self {
+        Self::of(bytes, |byte| !is_calm(byte))
+    }
+
+    #[inline(always)]
+    fn of(bytes: &[u8], holds: impl Fn(u8) -> bool) -> Self {
         let mut blocks = Vec::with_capacity(bytes.len() / BLOCK + 2);
         let chunks = bytes.chunks(BLOCK);
-        blocks.extend(chunks.map(|chunk| some_bits(chunk, |byte| !is_letter_or_digit(byte))));
-        // What follows the text is outer.
+        blocks.extend(chunks.map(|chunk| some_bits(chunk, &holds)));
+        // What follows the text counts as such.
         blocks.push(u64::MAX);
         Self { blocks }
     }
 
-    /// The first outer byte from `at` on, which is within the text or its end.
+    /// The first of them from `at` on, which is within the text or its end.
     #[inline]
     pub(super) fn next(&self, at: usize) -> usize {
         let mut index = at / BLOCK;
@@ -98,6 +109,12 @@ impl OuterBytes {
             }
         }
     }
+}
+
+/// What cannot tell where a sentence ends: ASCII's letters, digits, spaces, commas and hyphens.
+#[inline(always)]
+pub(super) fn is_calm(byte: u8) -> bool {
+    is_letter_or_digit(byte) | (byte == b' ') | (byte.wrapping_sub(b',') < 2)
 }
 
 /// White space, and the zero-width characters that stand for nothing.
@@ -211,7 +228,7 @@ mod tests {
                 } else {
                     place
                 };
-                assert_eq!(OuterBytes::of(&eight).next(0), end, "{byte:#x} at {place}");
+                assert_eq!(Places::outer(&eight).next(0), end, "{byte:#x} at {place}");
             }
         }
     }
@@ -221,15 +238,9 @@ mod tests {
         for before in 0..130 {
             for length in [1, 5, 63, 64, 65, 200] {
                 let text = [" ".repeat(before), "x".repeat(length), " y".to_owned()].concat();
-                assert_eq!(
-                    OuterBytes::of(text.as_bytes()).next(before),
-                    before + length
-                );
+                assert_eq!(Places::outer(text.as_bytes()).next(before), before + length);
                 let text = text.trim_end_matches(" y");
-                assert_eq!(
-                    OuterBytes::of(text.as_bytes()).next(before),
-                    before + length
-                );
+                assert_eq!(Places::outer(text.as_bytes()).next(before), before + length);
             }
         }
     }

@@ -215,11 +215,9 @@ impl Reader<'_> {
             .split([',', '|', '•', '·', '–', '—', ';', '/', '\n', '\r', '('])
             .find(|part| !part.trim().is_empty())?;
         let name_start = start + whole.find(name)?;
-        let name = Span::new(
-            name_start,
-            name_start + name.trim_end_matches(['.', ' ', ':', '-']).len(),
-        );
-        Some(name.trim(text))
+        let name = name.trim_end_matches(['.', ' ', ':', '-']);
+        let name = Span::new(name_start, name_start + name.len()).trim(text);
+        (!name.is_empty()).then_some(name)
     }
 
     /// The first paragraph that is short, no sentence by its look, and has longer ones after it.

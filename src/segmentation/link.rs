@@ -3,7 +3,7 @@
 use super::class::{is_alphanumeric, is_blank, is_mark, is_stop};
 use super::token::Tokenizer;
 
-impl Tokenizer<'_> {
+impl<const SKIM: bool> Tokenizer<'_, SKIM> {
     /// The end of the URL at `start`: up to white space or a quotation mark, without the punctuation of its sentence.
     pub(super) fn link_end(&self, start: usize) -> usize {
         let rest = &self.text[start..self.end];

@@ -30,6 +30,11 @@ enum Style {
 }
 
 impl Paragraph<'_> {
+    /// It begins with a marker.
+    pub(super) fn may_be_list(self) -> bool {
+        self.marker(0).is_some()
+    }
+
     /// The tokens at which the items after the first begin.
     pub(super) fn items(self) -> Vec<usize> {
         // An item of more tokens than this is prose, and "Section 2. The" in it no marker.

@@ -22,6 +22,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::span::Span;
+use token::Tokenizer;
 
 /// Paragraphs, sentences and tokens of one document, each a vector in text order.
 #[derive(Clone, Debug, Default)]
@@ -162,7 +163,9 @@ impl Segmentation {
 pub fn segment(document: &Document) -> Segmentation {
     let text = document.text.as_str();
     let spans = paragraph::paragraphs(text);
-    let mut tokenizer = token::Tokenizer::new(text);
+    let mut tokenizer = Tokenizer::<false>::new(text);
+    // English has a token in 5.3 bytes.
+    tokenizer.tokens.reserve(text.len() / 5 + 8);
     let mut paragraphs = Vec::with_capacity(spans.len());
     let mut sentences = Vec::with_capacity(text.len() / 100 + spans.len());
     for span in spans {
@@ -170,8 +173,9 @@ pub fn segment(document: &Document) -> Segmentation {
         tokenizer.paragraph(span);
         let first = sentences.len();
         let tokens = &tokenizer.tokens[base..];
-        sentence::Paragraph { text, tokens }.sentences(&tokenizer.stops, |range| {
-            let span = tokens[range.start].span.cover(tokens[range.end - 1].span);
+        let paragraph = sentence::Paragraph { text, tokens };
+        paragraph.sentences(&tokenizer.stops, |range| {
+            let span = paragraph.span(range.clone());
             let tokens = base + range.start..base + range.end;
             sentences.push(Sentence {
                 span,
@@ -195,4 +199,30 @@ pub fn segment(document: &Document) -> Segmentation {
     };
     furniture::label(document, &mut segmentation);
     segmentation
+}
+
+/// The sentences of a text and nothing else, as [`segment`] has them: words that cannot tell where one ends are passed over.
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut skimming = Tokenizer::<true>::new(text);
+    let mut reading = None;
+    let mut found = Vec::with_capacity(text.len() / 100 + 1);
+    for span in paragraph::paragraphs(text) {
+        skimming.tokens.clear();
+        skimming.paragraph(span);
+        let tokens = skimming.tokens.as_slice();
+        let paragraph = sentence::Paragraph { text, tokens };
+        if !paragraph.may_be_list() {
+            let stops = skimming.stops.iter().copied();
+            paragraph.split(stops, |range| found.push(paragraph.span(range)));
+            continue;
+        }
+        // How far its items are from each other matters: no word is passed over.
+        let reading = reading.get_or_insert_with(|| Tokenizer::<false>::new(text));
+        reading.tokens.clear();
+        reading.paragraph(span);
+        let tokens = reading.tokens.as_slice();
+        let paragraph = sentence::Paragraph { text, tokens };
+        paragraph.sentences(&reading.stops, |range| found.push(paragraph.span(range)));
+    }
+    found
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::class::{is_bullet, is_caseless_stop, is_closing_mark, is_opening_mark, is_stop};
 use super::lexicon::{self, Ending};
 use super::{Token, TokenKind};
+use crate::span::Span;
 
 /// The tokens of one paragraph, and the document's text.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +55,18 @@ impl<'a> Paragraph<'a> {
         }
     }
 
+    /// From the first of some tokens to the last.
+    pub(super) fn span(self, tokens: Range<usize>) -> Span {
+        let (first, last) = (tokens.start, tokens.end - 1);
+        self.tokens[first].span.cover(self.tokens[last].span)
+    }
+
     /// The sentences of tokens that no list divides.
-    fn split(self, stops: impl Iterator<Item = usize>, mut found: impl FnMut(Range<usize>)) {
+    pub(super) fn split(
+        self,
+        stops: impl Iterator<Item = usize>,
+        mut found: impl FnMut(Range<usize>),
+    ) {
         let mut start = 0;
         let mut seen = 0;
         for stop in stops {

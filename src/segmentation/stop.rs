@@ -7,7 +7,7 @@ use super::lexicon::{self, Ending};
 use super::token::Tokenizer;
 use super::word::Sign;
 
-impl Tokenizer<'_> {
+impl<const SKIM: bool> Tokenizer<'_, SKIM> {
     /// The stop at `at`, in a word that began at `start` and has had no stop since `part`.
     ///
     /// `dotted` while every part of it was a single letter.

@@ -6,24 +6,34 @@
 //! apostrophes. Where a sentence ends is [`super::sentence`]'s question: this
 //! pass only notes the tokens at which it may.
 
+use memchr::memrchr;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::class::{
-    Class, OuterBytes, class, is_alphanumeric, is_apostrophe, is_blank, is_eastern, is_mark,
+    Class, Places, class, is_alphanumeric, is_apostrophe, is_blank, is_calm, is_eastern, is_mark,
     is_stop, parts_words,
 };
-use super::word::Sign;
+use super::word::{Sign, without_blanks};
 use super::{Token, TokenKind};
 use super::{key, lexicon};
 use crate::span::Span;
 use crate::vocabulary::{UNKNOWN, Vocabulary};
 
+/// How many tokens behind a loud one are never passed over: as far as [`super::sentence`] looks, and one more.
+const KEPT: usize = 6;
+
 /// Writes the tokens of one document, a paragraph at a time.
+///
+/// One that skims passes over words that cannot tell where a sentence ends, and looks none up.
 #[derive(Debug)]
-pub(super) struct Tokenizer<'t> {
+pub(super) struct Tokenizer<'t, const SKIM: bool> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
-    pub(super) outer: OuterBytes,
+    pub(super) outer: Places,
+    /// Of one that skims.
+    loud: Places,
+    /// The token behind the last one that was loud.
+    calm: usize,
     /// The end of the paragraph in hand.
     pub(super) end: usize,
     pub(super) tokens: Vec<Token>,
@@ -36,15 +46,20 @@ pub(super) struct Tokenizer<'t> {
     vocabulary: &'static Vocabulary,
 }
 
-impl<'t> Tokenizer<'t> {
+impl<'t, const SKIM: bool> Tokenizer<'t, SKIM> {
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
             bytes: text.as_bytes(),
-            outer: OuterBytes::of(text.as_bytes()),
+            outer: Places::outer(text.as_bytes()),
+            loud: if SKIM {
+                Places::loud(text.as_bytes())
+            } else {
+                Places::default()
+            },
+            calm: 0,
             end: 0,
-            // English has a token in 5.3 bytes.
-            tokens: Vec::with_capacity(text.len() / 5 + 8),
+            tokens: Vec::new(),
             stops: Vec::new(),
             single_open: false,
             base: 0,
@@ -56,6 +71,7 @@ impl<'t> Tokenizer<'t> {
     pub(super) fn paragraph(&mut self, paragraph: Span) {
         self.stops.clear();
         self.base = self.tokens.len();
+        self.calm = self.base;
         self.single_open = false;
         self.end = paragraph.end();
         let mut at = paragraph.start();
@@ -71,6 +87,9 @@ impl<'t> Tokenizer<'t> {
                 Class::High => self.beyond_ascii(at),
                 Class::Other => self.push(at, at + 1, TokenKind::Punctuation),
             };
+            if SKIM && !is_calm(byte) {
+                self.calm = self.tokens.len();
+            }
         }
     }
 
@@ -94,10 +113,21 @@ impl<'t> Tokenizer<'t> {
                 }
             }
             at = end + 1;
+            if SKIM && self.tokens.len() >= self.calm + KEPT {
+                at = self.last_word(at);
+            }
             if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
                 return at;
             }
         }
+    }
+
+    /// Where the last word begins before the next loud byte: words from `at` on are passed over.
+    fn last_word(&self, at: usize) -> usize {
+        // The paragraph may have ended before the space in front of `at`.
+        let loud = self.loud.next(at).min(self.end).max(at);
+        let calm = self.bytes[at..loud].trim_ascii_end();
+        memrchr(b' ', calm).map_or(at, |space| at + space + 1)
     }
 
     /// The sign after a word of letters alone is a stop that is not the word's.
@@ -121,11 +151,12 @@ impl<'t> Tokenizer<'t> {
     ) -> usize {
         let key = match kind {
             TokenKind::Punctuation | TokenKind::Mark => 0,
+            _ if SKIM => 0,
             _ => key::of_token(self.bytes, start, end),
         };
         // No word has the key 0.
         let word = match kind {
-            TokenKind::Word => self.vocabulary.number(key),
+            TokenKind::Word if !SKIM => self.vocabulary.number(key),
             _ => UNKNOWN,
         };
         self.tokens.push(Token {
@@ -141,19 +172,26 @@ impl<'t> Tokenizer<'t> {
     /// A word of ASCII letters and digits alone, none of which follow it.
     #[inline(always)] // Most words come here.
     pub(super) fn push_plain(&mut self, start: usize, end: usize, capital: bool) {
-        let key = key::of_plain(self.bytes, start, end);
+        let (key, word) = match SKIM {
+            true => (0, UNKNOWN),
+            false => {
+                let key = key::of_plain(self.bytes, start, end);
+                (key, self.vocabulary.number(key))
+            }
+        };
         self.tokens.push(Token {
             span: Span::ordered(start, end),
             kind: TokenKind::Word,
             capital,
             key,
-            word: self.vocabulary.number(key),
+            word,
         });
     }
 
     /// The next token may end a sentence.
     pub(super) fn note_stop(&mut self) {
         self.stops.push(self.tokens.len() - self.base);
+        self.calm = self.tokens.len() + 1;
     }
 
     pub(super) fn stop(&mut self, start: usize, end: usize) -> usize {
@@ -294,7 +332,7 @@ impl<'t> Tokenizer<'t> {
             let length = rest
                 .split_word_bounds()
                 .next()
-                .map_or(character.len_utf8(), str::len);
+                .map_or(character.len_utf8(), without_blanks);
             return self.push(at, at + length, TokenKind::Word);
         }
         if character.is_numeric() {

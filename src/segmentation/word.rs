@@ -4,7 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::TokenKind;
-use super::class::{is_alphanumeric, is_apostrophe, is_eastern, is_hyphen};
+use super::class::{is_alphanumeric, is_apostrophe, is_blank, is_eastern, is_hyphen};
 use super::token::Tokenizer;
 
 /// What the sign after some letters does to their word.
@@ -20,7 +20,7 @@ pub(super) enum Sign {
     Outer,
 }
 
-impl Tokenizer<'_> {
+impl<const SKIM: bool> Tokenizer<'_, SKIM> {
     /// The word at `start`, and its clitic if it has one; returns their end.
     ///
     /// Its letters up to `end` are known to be plain.
@@ -158,7 +158,7 @@ impl Tokenizer<'_> {
         let reach = self.text[from..self.end]
             .split_word_bounds()
             .next()
-            .map_or(0, str::len);
+            .map_or(0, without_blanks);
         if from + reach > at && !is_eastern(before) {
             Sign::Inner(from + reach)
         } else {
@@ -205,4 +205,9 @@ impl Tokenizer<'_> {
             && self.bytes[at - 1].is_ascii_digit()
             && self.peek(next).is_some_and(|after| after.is_ascii_digit())
     }
+}
+
+/// How far what Unicode takes for one word reaches; to it a narrow space (U+202F) may be a part of one.
+pub(super) fn without_blanks(word: &str) -> usize {
+    word.find(is_blank).unwrap_or(word.len())
 }
