@@ -32,7 +32,7 @@ pub(super) struct Tokenizer<'t, const SKIM: bool> {
     pub(super) outer: Places,
     /// Of one that skims.
     loud: Places,
-    /// The token behind the last one that was loud.
+    /// The token behind the last stop and what is loud near it.
     calm: usize,
     /// The end of the paragraph in hand.
     pub(super) end: usize,
@@ -77,6 +77,7 @@ impl<'t, const SKIM: bool> Tokenizer<'t, SKIM> {
         let mut at = paragraph.start();
         while at < self.end {
             let byte = self.bytes[at];
+            let is_near = SKIM && !self.is_far();
             at = match class(byte) {
                 Class::Space => at + 1,
                 Class::Lower | Class::Upper => self.plain_words(at),
@@ -87,7 +88,7 @@ impl<'t, const SKIM: bool> Tokenizer<'t, SKIM> {
                 Class::High => self.beyond_ascii(at),
                 Class::Other => self.push(at, at + 1, TokenKind::Punctuation),
             };
-            if SKIM && !is_calm(byte) {
+            if SKIM && is_near && !is_calm(byte) {
                 self.calm = self.tokens.len();
             }
         }
@@ -99,6 +100,12 @@ impl<'t, const SKIM: bool> Tokenizer<'t, SKIM> {
         let bytes = self.bytes;
         let mut at = start;
         loop {
+            if SKIM && self.is_far() {
+                at = self.last_word(at);
+                if !bytes[at].is_ascii_alphabetic() {
+                    return at;
+                }
+            }
             let capital = bytes[at].is_ascii_uppercase();
             // White space or nothing follows a paragraph, so no word runs beyond it.
             let end = self.outer.next(at);
@@ -113,19 +120,21 @@ impl<'t, const SKIM: bool> Tokenizer<'t, SKIM> {
                 }
             }
             at = end + 1;
-            if SKIM && self.tokens.len() >= self.calm + KEPT {
-                at = self.last_word(at);
-            }
             if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
                 return at;
             }
         }
     }
 
+    /// So far behind what is loud that the tokens here tell nothing about it.
+    #[inline]
+    fn is_far(&self) -> bool {
+        self.tokens.len() >= self.calm + KEPT
+    }
+
     /// Where the last word begins before the next loud byte: words from `at` on are passed over.
     fn last_word(&self, at: usize) -> usize {
-        // The paragraph may have ended before the space in front of `at`.
-        let loud = self.loud.next(at).min(self.end).max(at);
+        let loud = self.loud.next(at).min(self.end);
         let calm = self.bytes[at..loud].trim_ascii_end();
         memrchr(b' ', calm).map_or(at, |space| at + space + 1)
     }
