@@ -22,7 +22,8 @@ pub(super) fn frame_after(
     while at < limit
         && view.quote(at).is_none()
         && (view.is_adverb(at)
-            && !view.is(at, Class::PREPOSITION)
+            // "pleaded not guilty"
+            && !view.is(at, Class::PREPOSITION | Class::NEGATION)
             // "said early evidence pointed"
             && view.tag(at) != Tag::Adjective
             || weekday_before(view, at))

@@ -10,12 +10,13 @@ use crate::scan::class::Class;
 
 use super::candidate::Parts;
 use super::content::{
-    clause_end, gerund_cue, lead_in, quote_from, quote_to, with_earlier_paragraphs,
+    clause_end, gerund_cue, lead_in, quote_from, quote_to, trim_end, with_earlier_paragraphs,
     with_later_paragraphs,
 };
 use super::frame::frame_after;
 use super::source;
 use super::verb_group::VerbGroup;
+use super::verbal::tell_when;
 use super::view::{Trait, View};
 use super::words::words;
 
@@ -98,7 +99,7 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     let comma = group.start.checked_sub(1)?;
     let first = view.sentence_tokens(group.start).start;
     let apart = view.is_comma(comma)
-        && comma >= first + 3
+        && is_statement(view, first, comma)
         && view.quote(comma).is_none()
         && view.is(group.head, Class::STRONG_CUE);
     if !apart || is_subject(view, first..comma) {
@@ -119,6 +120,11 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
             "clause-cue-source",
         )
     })
+}
+
+/// Three words, or a subject and its verb: "Prices fell, the bank said."
+fn is_statement(view: &View, first: usize, comma: usize) -> bool {
+    comma >= first + 3 || comma == first + 2 && view.has(first + 1, Trait::FINITE)
 }
 
 /// "Halloran, who took the chair in May," and "Ann Lee, 44,": a subject with what is said of it, no statement.
@@ -256,7 +262,7 @@ pub(super) fn second_half(view: &View, after: usize) -> Option<Range<usize>> {
 fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Option<Told> {
     let comma = source.start.checked_sub(1)?;
     let first = view.sentence_tokens(source.start).start;
-    if !view.is_comma(comma) || comma < first + 3 || view.quote(comma).is_some() {
+    if !view.is_comma(comma) || !is_statement(view, first, comma) || view.quote(comma).is_some() {
         return None;
     }
     // “A,” Ann says, and her husband laughs: hers is the report, unless he reports it.
@@ -270,7 +276,8 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     let ends = after >= limit
         || view.one_of(after, words![".", ",", "!", "?"])
         || view.is(after, Class::PREPOSITION | Class::TIME)
-        || view.is_adverb(after);
+        || view.is_adverb(after)
+        || tell_when(view, &[after..trim_end(view, after, limit)]);
     // "After the vote, Smith said in a letter that …" is no content.
     if !ends
         || frame_after(view, after, limit)

@@ -248,10 +248,18 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
     best
 }
 
-/// "[In Moscow], the minister, Ann Lee, said": the words before comma `at` are an adjunct.
+/// "[In Moscow], the minister, Ann Lee, said", "[Speaking in court], her brother, …": the words before comma `at` are an adjunct.
 fn opens_sentence(view: &View, at: usize, first: usize) -> bool {
+    if is_participle(view, first) {
+        return !(first..at).any(|word| view.is_comma(word));
+    }
     view.is(first, Class::PREPOSITION)
         && phrase_ending_at(view, at, first).is_some_and(|phrase| phrase.start == first + 1)
+}
+
+/// "[Speaking] in court": what it leads is no phrase of a subject.
+pub(super) fn is_participle(view: &View, at: usize) -> bool {
+    view.tag(at) == Tag::Gerund && view.is(at + 1, Class::PREPOSITION)
 }
 
 /// ", asked about the deal,", ", published Monday,": a participle, whatever the tagger says.

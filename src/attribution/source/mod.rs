@@ -17,7 +17,8 @@ use super::content::quote_to;
 use super::view::{Trait, View};
 use super::words::words;
 use between::{
-    adjunct_before, around_quote, before_apposition, skip_adjuncts_left, with_relative_clause,
+    adjunct_before, around_quote, before_apposition, is_participle, skip_adjuncts_left,
+    with_relative_clause,
 };
 pub(super) use between::{behind_quote, speaks};
 pub(super) use phrase::phrase_ending_at;
@@ -80,7 +81,7 @@ fn office_before(view: &View, name: usize, first: usize) -> Option<usize> {
     let named = view.is_comma(comma) && view.capital(name) && person;
     let office = named.then(|| phrase_ending_at(view, comma, first))??;
     let alone = office.start == first || view.is(office.start - 1, Class::CONJUNCTION);
-    alone.then_some(office.start)
+    (alone && !is_participle(view, office.start)).then_some(office.start)
 }
 
 /// The subject of a finite verb: left of its group, or behind it where a quotation stands before it.

@@ -120,6 +120,10 @@ fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> b
     {
         return true;
     }
+    // "said [lead author Ann Lee]": no clause begins with a verb before a person.
+    if at == start && view.is(at, Class::COMMON_VERB) && view.is(at + 1, Class::HUMAN) {
+        return true;
+    }
     !view.is(
         at,
         Class::FUNCTION | Class::ANY_PRONOUN | Class::TIME | Class::ADVERB,
