@@ -7,6 +7,7 @@ use std::ops::Range;
 use smallvec::smallvec;
 
 use crate::scan::class::Class;
+use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::content::{
@@ -14,6 +15,7 @@ use super::content::{
     with_later_paragraphs,
 };
 use super::frame::frame_after;
+use super::landmarks::Landmark;
 use super::source;
 use super::verb_group::VerbGroup;
 use super::verbal::tell_when;
@@ -60,7 +62,9 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         return Some(found);
     }
     let whole = whole?;
-    parenthetical(view, &whole, after, limit).or_else(|| trailing(view, whole, after, limit))
+    parenthetical(view, &whole, after, limit)
+        .or_else(|| fragment(view, &whole, after, limit))
+        .or_else(|| trailing(view, whole, after, limit))
 }
 
 /// After Scales said they did better at “lesser schools,” Porter said: “…”: each has a quotation of his own.
@@ -90,6 +94,29 @@ fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize)
     let end = set_off.then(|| clause_end(view, after + 1))?;
     (end > after + 1).then(|| {
         let contents = smallvec![trim_start(view, first, comma)..comma, after + 1..end];
+        (source.clone(), contents, "clause-around-cue")
+    })
+}
+
+/// "Nobody, Olsen told the paper, “should have to choose”": words that the quotation behind the report goes on from.
+fn fragment(view: &View, source: &Range<usize>, after: usize, limit: usize) -> Option<Told> {
+    /// How many tokens say to whom.
+    const ADDRESSEE: usize = 8;
+    let comma = source.start.checked_sub(1)?;
+    let first = view.sentence_tokens(source.start).start;
+    let begins = (first..comma).find(|&at| !view.is_adverb(at))?;
+    let adjunct = opens_with_adjunct(view, first, comma)
+        || matches!(view.tag(begins), Tag::Gerund | Tag::Participle | Tag::Past);
+    let apart = view.is_comma(comma) && !adjunct && !view.any(Landmark::QUOTED, first..comma);
+    let quiet = |at: &usize| view.quote(*at).is_none() && !view.has(*at, Trait::FINITE);
+    let mut behind = (after..limit.min(after + ADDRESSEE)).take_while(quiet);
+    let next = behind.find(|&at| view.is_comma(at)).filter(|_| apart)? + 1;
+    let quote = view.quote(next)?;
+    let inner = view.quoted[quote].inner.of(&view.document.text);
+    let goes_on = view.quote_tokens(quote).start == next && inner.starts_with(char::is_lowercase);
+    goes_on.then(|| {
+        let mut contents: Parts = smallvec![trim_start(view, first, comma)..comma];
+        contents.extend(with_later_paragraphs(view, quote));
         (source.clone(), contents, "clause-around-cue")
     })
 }
