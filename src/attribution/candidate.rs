@@ -14,6 +14,7 @@ use crate::scan::lexicon::{Lemma, Verb};
 use super::landmarks::Landmark;
 use super::marked::{according_to, colon, dash};
 use super::nominal::{from_adjective, from_noun, lower};
+use super::transcript;
 use super::verb_group::{unlisted_group, verb_group};
 use super::verbal::from_verb;
 use super::view::{Trait, View};
@@ -78,11 +79,6 @@ const UNCUED: Class = Class::AUXILIARY
     .union(Class::BE)
     .union(Class::COMMON_VERB);
 
-/// The mode of a turn: a name in capitals, a colon.
-pub(super) const TURN: &str = "transcript";
-/// The mode of a turn among others of a transcript.
-pub(super) const TRANSCRIPT: &str = "transcript-run";
-
 /// All candidates of a document, by the place of their cue.
 pub(super) fn candidates<'a>(
     view: &View<'a>,
@@ -144,7 +140,7 @@ pub(super) fn candidates<'a>(
         let full = |part: &Range<usize>| part.start < part.end;
         !candidate.contents.is_empty() && candidate.contents.iter().all(full)
     });
-    note_transcript(&mut found);
+    transcript::note(view, &mut found);
     found
 }
 
@@ -182,15 +178,4 @@ fn led(view: &View, candidate: &Candidate) -> bool {
     let last = candidate.contents.first().map(|part| part.end - 1);
     let quote = last.and_then(|at| view.quote(at));
     quote.is_some_and(|quote| view.leads_on(quote))
-}
-
-/// Two turns or more make a transcript: what its labels say is certain.
-fn note_transcript(found: &mut [Candidate]) {
-    let mut turns: Vec<&mut Candidate> = found
-        .iter_mut()
-        .filter(|candidate| candidate.mode == TURN)
-        .collect();
-    if turns.len() > 1 {
-        turns.iter_mut().for_each(|turn| turn.mode = TRANSCRIPT);
-    }
 }

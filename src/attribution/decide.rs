@@ -9,11 +9,12 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 
-use super::candidate::{Candidate, TRANSCRIPT, TURN, hull};
+use super::candidate::{Candidate, hull};
 use super::leftover;
 use super::model::Model;
 use super::rivalry::{self, Pair};
 use super::score::{SourceKind, source_kind};
+use super::transcript::{TRANSCRIPT, TURN};
 use super::view::View;
 
 /// Candidates less likely than this are not chosen.
@@ -119,10 +120,11 @@ pub(super) fn refusal(view: &View, candidate: &Candidate) -> Option<Refusal> {
     }
 }
 
-/// "Pellmont denies [that]", "she offers [it]": what was said stands elsewhere.
+/// "Pellmont denies [that]", "she offers [it]": what was said stands elsewhere. A turn may be "No."
 fn says_a_pronoun(view: &View, candidate: &Candidate) -> bool {
     let content = candidate.extent();
     content.len() == 1
+        && !matches!(candidate.mode, TURN | TRANSCRIPT)
         && view.quote(content.start).is_none()
         && view.is(
             content.start,

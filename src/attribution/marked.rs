@@ -94,7 +94,7 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
         && (paragraph.start..at)
             .filter(|&word| view.is_word(word))
             .all(|word| view.text(word).chars().all(|c| !c.is_lowercase()));
-    if named && at + 2 < paragraph.end {
+    if named && at + 1 < paragraph.end {
         let end = if shouted {
             paragraph.end
         } else {

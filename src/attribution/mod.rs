@@ -21,6 +21,7 @@ mod seen;
 mod shape;
 mod source;
 mod subjects;
+mod transcript;
 mod verb_group;
 mod verbal;
 mod view;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::candidate::{Candidate, Parts, TRANSCRIPT};
+use super::super::candidate::{Candidate, Parts};
+use super::super::transcript::TRANSCRIPT;
 use super::super::view::View;
 use super::super::{decide, rivalry};
 use super::features::{self, Choice, Frame, Outline, Rival};

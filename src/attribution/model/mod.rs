@@ -19,9 +19,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Found;
-use super::candidate::{Candidate, TRANSCRIPT};
+use super::candidate::Candidate;
 use super::rivalry::Pair;
 use super::score::logistic;
+use super::transcript::TRANSCRIPT;
 use super::view::View;
 use around::around;
 pub(crate) use features::bucket;

@@ -1,0 +1,76 @@
+//! Transcripts and interviews: paragraphs that begin with who says them.
+//!
+//! One label alone may be a heading's; where labels come again and again, what they
+//! say is certain and reaches to the end of its paragraph.
+
+use rustc_hash::FxHashMap;
+use smallvec::smallvec;
+
+use crate::scan::class::Class;
+
+use super::candidate::Candidate;
+use super::content::trim_end;
+use super::view::View;
+use super::words::words;
+
+/// The mode of a turn: a name in capitals, a colon.
+pub(super) const TURN: &str = "transcript";
+/// The mode of a turn among others of a transcript.
+pub(super) const TRANSCRIPT: &str = "transcript-run";
+/// The mode of a label in small letters: "Ingrid Salo: I will not say."
+const LABEL: &str = "label";
+/// The same in the title, or in what stands where a title would.
+const TITLE: &str = "title";
+
+/// Says of which candidates it is certain that they are turns.
+pub(super) fn note(view: &View, found: &mut [Candidate]) {
+    let shouted = found.iter().filter(|candidate| candidate.mode == TURN);
+    if shouted.count() > 1 {
+        let turns = found.iter_mut().filter(|candidate| candidate.mode == TURN);
+        turns.for_each(|turn| turn.mode = TRANSCRIPT);
+    }
+    note_interview(view, found);
+}
+
+/// Two who take turns twice each or more, at least one of them about themselves or each other:
+/// a list of "Price: …" and "Place: …" is none.
+fn note_interview(view: &View, found: &mut [Candidate]) {
+    let mut turns: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut personal = false;
+    for candidate in found.iter().filter(|candidate| is_label(view, candidate)) {
+        *turns.entry(name(view, candidate)).or_default() += 1;
+        let end = view.paragraph_tokens(candidate.cue.start).end;
+        let person = Class::FIRST_SINGULAR | Class::FIRST_PLURAL;
+        personal |= (candidate.cue.end..end)
+            .any(|at| view.is(at, person) || view.one_of(at, words!["you"]));
+    }
+    turns.retain(|_, count| *count > 1);
+    if turns.len() < 2 || !personal {
+        return;
+    }
+    for candidate in found {
+        if !is_label(view, candidate) || !turns.contains_key(name(view, candidate)) {
+            continue;
+        }
+        let (start, end) = (
+            candidate.cue.end,
+            view.paragraph_tokens(candidate.cue.start).end,
+        );
+        candidate.contents = smallvec![start..trim_end(view, start, end)];
+        candidate.mode = TRANSCRIPT;
+        candidate.evidence = "transcript-turn";
+    }
+}
+
+/// A name and a colon that begin their paragraph.
+fn is_label(view: &View, candidate: &Candidate) -> bool {
+    let begins = view.paragraph_tokens(candidate.cue.start).start;
+    let source = candidate.source.as_ref();
+    let named = matches!(candidate.mode, LABEL | TITLE) && candidate.evidence == "name-colon";
+    named && source.is_some_and(|source| source.start == begins)
+}
+
+fn name<'a>(view: &View<'a>, candidate: &Candidate) -> &'a str {
+    let label = candidate.source.clone().unwrap_or_default();
+    view.span(label).of(&view.document.text)
+}
