@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::key::{self, Key};
 use super::names::{Gender, Name, NameKind};
-use super::people::{BEARERS, Cast, Titled};
+use super::people::{BEARERS, Cast};
 use super::sets;
 use super::telling::Telling;
 use super::view::View;
@@ -21,7 +21,7 @@ impl Cast {
             !name.before.is_empty() && name.gender != Gender::Unknown
         };
         let told = || names.iter().zip(tellings).filter(titled);
-        self.titled = Titled::with_room(told().count());
+        self.titled.renew(told().count());
         for (name, telling) in told() {
             if let [word] = self.words.of(telling) {
                 self.titled.tell(*word, name.gender);
@@ -228,6 +228,7 @@ impl Cast {
                 };
                 if letters.len() > 2
                     && let Ok(letters) = str::from_utf8(letters)
+                    && self.is_single(key::of_word(letters))
                 {
                     bodies.entry(key::of_word(letters)).or_insert(at);
                 }
@@ -238,8 +239,8 @@ impl Cast {
         }
         let short = names.iter().zip(&self.of_name);
         for (name, entity) in short.filter(|(name, _)| name.tokens.len() == 1) {
-            let word = view.word(name.tokens.start);
-            if word.bytes().all(|byte| byte.is_ascii_uppercase())
+            let word = view.bytes(name.tokens.start);
+            if word.iter().all(u8::is_ascii_uppercase)
                 && let Some(body) = bodies.get(&view.key(name.tokens.start))
             {
                 alias.entry(*entity).or_insert(*body);

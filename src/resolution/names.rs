@@ -259,5 +259,5 @@ fn positioned(view: &View, run: &Range<usize>) -> bool {
 /// A single capitalised word that may be a name at all.
 fn plausible(view: &View, at: usize) -> bool {
     let common = Class::HUMAN | Class::TIME | Class::DOCUMENT | Class::COMMON_VERB;
-    !view.own(at, common) && !view.own(at, Class::PLAIN) && view.word(at).len() > 1
+    !view.own(at, common) && !view.own(at, Class::PLAIN) && view.bytes(at).len() > 1
 }

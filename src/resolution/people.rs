@@ -70,8 +70,10 @@ impl Entity {
     }
 
     /// Whether the article calls it by the word or by another of the same office.
-    pub(super) fn called(&self, view: &View, word: Key) -> bool {
-        self.roles & sets::entry(word).roles != 0 || self.is_described(view, word)
+    ///
+    /// `roles`: the offices that the word names.
+    pub(super) fn called(&self, view: &View, word: Key, roles: u64) -> bool {
+        self.roles & roles != 0 || self.is_described(view, word)
     }
 
     /// Whether the article describes it by the word.
@@ -111,12 +113,10 @@ pub(super) struct Titled {
 }
 
 impl Titled {
-    /// For at most `most` words.
-    pub(super) fn with_room(most: usize) -> Self {
-        Self {
-            places: KeyMap::with_room(most),
-            genders: Vec::with_capacity(most),
-        }
+    /// Nothing is told; of at most `most` words it will be.
+    pub(super) fn renew(&mut self, most: usize) {
+        self.places.renew(most);
+        self.genders.clear();
     }
 
     pub(super) fn tell(&mut self, word: Key, gender: Gender) {

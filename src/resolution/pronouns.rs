@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::names::{Gender, NameKind};
-use super::past::{Known, Mention, Part, Past};
+use super::past::{Known, Mention, Near, Part, Past};
 use super::people::{Cast, Entity};
 use super::place::Place;
 use super::rank::{COUNT, Feature, Features, Lesson, Sort, Traits, Weights};
@@ -82,6 +82,7 @@ impl<'a> Timeline<'a> {
         past.known.clear();
         past.known.extend(known);
         past.mentions.clear();
+        past.near = Near::default();
         past.human.clear();
         past.told_of.clear();
         Self {
@@ -110,19 +111,14 @@ impl<'a> Timeline<'a> {
         let owner =
             classes.intersects(Class::POSSESSIVE) && !classes.intersects(Class::OBJECT_PRONOUN);
         let possessive = owner || view.clitic(end);
-        let near = self.past.mentions.len().saturating_sub(3);
-        let (mut leads, mut taken) = (true, false);
-        for mention in &self.past.mentions[near..] {
-            let here = mention.place.sentence == place.sentence;
-            leads &= !here;
-            taken |= here & mention.traits.contains(Traits::SUBJECT);
-        }
+        let (leads, taken) = self.past.near.beside(place.sentence);
         let oblique = view
             .before(setting, start, 3)
             .intersects(Class::PREPOSITION);
         let nominative = pronoun && classes.intersects(Class::SUBJECT_PRONOUN);
         let alone = part != Part::InSource;
         let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
+        self.past.near.push(place.sentence, subject);
         if speaks {
             self.last_speaker = Some(entity);
         }

@@ -144,12 +144,6 @@ impl Traits {
         Self(self.0 * u16::from(holds))
     }
 
-    /// All of the others hold.
-    #[inline]
-    pub(super) fn contains(self, others: Self) -> bool {
-        self.0 & others.0 == others.0
-    }
-
     /// The features that hold, of a pronoun of a sort.
     pub(super) fn each(self, sort: Sort, mut show: impl FnMut(Feature)) {
         for (at, (always, source, object)) in MEANT.into_iter().enumerate() {

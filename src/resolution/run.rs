@@ -94,7 +94,7 @@ fn word_extension(view: &View, start: usize, end: usize) -> Option<usize> {
         let place_only = view.eq(end, "to") && skip == 1;
         return (!place_only && part(view, end + skip)).then_some(end + skip + 1);
     }
-    if view.word(end) == "and" {
+    if view.bytes(end) == b"and" {
         return joined(view, start, end);
     }
     None

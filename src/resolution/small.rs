@@ -29,13 +29,13 @@ impl Small {
         self.found = [0; ROOM / 64];
     }
 
-    /// Asks about the word if `asks`: if another was at its place, that one is asked about no more.
+    /// Asks about the word: if another was at its place, that one is asked about no more.
     #[inline]
-    pub(super) fn ask(&mut self, token: &Token, asks: bool) {
-        if let Some(key) = self.keys.get_mut(place(token)) {
-            // Not a branch: whether a word is asked about cannot be guessed.
-            let mask = u32::from(asks & (token.key != 0)).wrapping_neg();
-            *key = token.key & mask | *key & !mask;
+    pub(super) fn ask(&mut self, token: &Token) {
+        if let Some(key) = self.keys.get_mut(place(token))
+            && token.key != 0
+        {
+            *key = token.key;
         }
     }
 

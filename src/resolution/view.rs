@@ -38,7 +38,7 @@ pub(super) struct View<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) segmentation: &'a Segmentation,
-    words: &'a [Word],
+    pub(super) words: &'a [Word],
     pub(super) found: Found,
     /// How many words were sought one by one, and all small ones when those are many.
     sought: Cell<u32>,
@@ -96,6 +96,14 @@ impl<'a> View<'a> {
         self.tokens
             .get(at)
             .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The same as bytes, which takes less: where they begin and end is not looked at.
+    #[inline]
+    pub(super) fn bytes(&self, at: usize) -> &'a [u8] {
+        self.tokens
+            .get(at)
+            .map_or(&[], |token| &self.text.as_bytes()[token.span.range()])
     }
 
     /// The word without its case; 0 beyond the last token.
@@ -164,13 +172,12 @@ impl<'a> View<'a> {
 
     /// "J" or "J."
     pub(super) fn initial(&self, at: usize) -> bool {
-        let word = self.word(at);
         // Most words are told apart by their second byte.
-        let stopped = match word.as_bytes() {
+        let stopped = match self.bytes(at) {
             [first, second, _, ..] => *first >= 0x80 || *second == b'.',
             _ => true,
         };
-        stopped && word.trim_end_matches('.').chars().count() == 1
+        stopped && self.word(at).trim_end_matches('.').chars().count() == 1
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {

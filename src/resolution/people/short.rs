@@ -30,6 +30,11 @@ impl Cast {
         }
     }
 
+    /// Whether some name is that word alone.
+    pub(in crate::resolution) fn is_single(&self, word: Key) -> bool {
+        self.single.get(word).is_some()
+    }
+
     /// The full names that bear a word, in the order of the article.
     fn bearers(&self, word: Key) -> &[(u32, u32)] {
         let Some(word) = self.single.get(word) else {

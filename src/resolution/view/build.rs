@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::found::BLOCK;
 use super::{Found, Setting, View};
 use crate::attribution::{Quotation, QuotationKind};
-use crate::bytes::{bits, ones};
+use crate::bytes::{columns, ones};
 use crate::document::Document;
 use crate::resolution::bits::WIDTH;
 use crate::resolution::names::Gender;
@@ -132,13 +132,10 @@ impl<'a> View<'a> {
                     | u8::from(is_small) << 1
                     | u8::from(word.is(NOTED)) << 2;
             }
-            self.found
-                .capitals
-                .push_word(bits(&seen, |seen| seen & 1 != 0));
-            self.found
-                .small
-                .push_word(bits(&seen, |seen| seen & 2 != 0));
-            for bit in ones(bits(&seen, |seen| seen & 4 != 0)) {
+            let [capitals, small, noted] = columns(&seen);
+            self.found.capitals.push_word(capitals);
+            self.found.small.push_word(small);
+            for bit in ones(noted) {
                 let at = number * WIDTH + bit;
                 self.note(at, self.classes(at));
             }
