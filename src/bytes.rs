@@ -23,22 +23,7 @@ pub(crate) fn bits(block: &[u8; BLOCK], holds: impl Fn(u8) -> bool) -> u64 {
     })
 }
 
-/// For each of the lowest bits of a block's bytes, which bytes have it.
-#[inline(always)]
-pub(crate) fn columns<const N: usize>(block: &[u8; BLOCK]) -> [u64; N] {
-    let (eights, _) = block.as_chunks::<8>();
-    let mut columns = [0; N];
-    for eight in eights.iter().rev() {
-        let eight = u64::from_le_bytes(*eight);
-        for (bit, column) in columns.iter_mut().enumerate() {
-            let ones = eight >> bit & each(1);
-            *column = *column << 8 | ones.wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        }
-    }
-    columns
-}
-
-/// As [`bits`] for a block or less; zeros fill it up.
+/// The same for a block or less; zeros fill it up.
 #[inline(always)]
 pub(crate) fn some_bits(bytes: &[u8], holds: impl Fn(u8) -> bool) -> u64 {
     let mut filled = [0; BLOCK];
@@ -79,13 +64,6 @@ mod tests {
                 assert_eq!(is_letter_or_digit(byte), byte.is_ascii_alphanumeric());
             }
         }
-    }
-
-    #[test]
-    fn each_bit_has_its_column() {
-        let block: [u8; BLOCK] = std::array::from_fn(|at| (at * 37 % 256) as u8);
-        let wanted = [1, 2, 4].map(|bit| bits(&block, |byte| byte & bit != 0));
-        assert_eq!(columns(&block), wanted);
     }
 
     #[test]

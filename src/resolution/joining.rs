@@ -11,24 +11,10 @@ use super::key::{self, Key};
 use super::names::{Gender, Name, NameKind};
 use super::people::{BEARERS, Cast};
 use super::sets;
-use super::telling::Telling;
 use super::view::View;
 use crate::scan::class::Class;
 
 impl Cast {
-    pub(super) fn title_genders(&mut self, names: &[Name], tellings: &[Telling]) {
-        let titled = |(name, _): &(&Name, &Telling)| {
-            !name.before.is_empty() && name.gender != Gender::Unknown
-        };
-        let told = || names.iter().zip(tellings).filter(titled);
-        self.titled.renew(told().count());
-        for (name, telling) in told() {
-            if let [word] = self.words.of(telling) {
-                self.titled.tell(*word, name.gender);
-            }
-        }
-    }
-
     /// Joins full names that are one person's or one body's.
     pub(super) fn join_parts(&mut self, view: &View) {
         // The place each entity's name goes to; most stay.

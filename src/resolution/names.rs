@@ -56,9 +56,9 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
     // The sentence in hand, and whether it is in title case.
     let mut sentence = (usize::MAX, false);
     while let Some(start) = view.found.parts.next(end) {
-        let run = run(view, start);
-        end = run.end;
         let here = view.sentence(start);
+        let run = run(view, start, view.setting(here));
+        end = run.end;
         if sentence.0 != here {
             sentence = (here, view.is_title_case(here));
         }

@@ -54,7 +54,6 @@ pub(super) fn sift(view: &View, parts: &mut Bits, open: &mut Vec<u32>, small: &m
         }
         before = capitals >> (WIDTH - 1);
     }
-    open.extend(particled(view).map(|at| at as u32));
 }
 
 /// A word with a capital may be part of a name.
@@ -96,25 +95,13 @@ fn participle(view: &View, at: usize) -> bool {
 }
 
 /// "al-Masri": a particle in lower case at a name's word.
-fn particled(view: &View) -> impl Iterator<Item = usize> {
-    let bytes = view.text.as_bytes();
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-    let hyphens = memchr::memchr_iter(b'-', bytes);
-    let inner = hyphens.filter(move |at| {
-        let (before, after) = (byte(at.wrapping_sub(1)), byte(at + 1));
-        before.is_ascii_alphabetic() && (after.is_ascii_uppercase() || !after.is_ascii())
-    });
-    inner
-        .map(|at| view.segmentation.token_at(at))
-        .filter(|at| arabic(view, *at))
-}
-
-fn arabic(view: &View, at: usize) -> bool {
-    let word = view.word(at);
-    let Some((particle, rest)) = word.split_once('-') else {
-        return false;
-    };
+pub(super) fn is_particled(view: &View, at: usize) -> bool {
     // Particles have two or three letters.
-    let fits = matches!(particle.len(), 2 | 3) && word.len() > 4;
-    fits && rest.starts_with(char::is_uppercase) && sets::entry(key::of_word(particle)).particle
+    let length = match view.bytes(at) {
+        [_, _, b'-', _, _, ..] => 2,
+        [_, _, _, b'-', _, ..] => 3,
+        _ => return false,
+    };
+    let (particle, rest) = view.word(at).split_at(length);
+    rest[1..].starts_with(char::is_uppercase) && sets::entry(key::of_word(particle)).particle
 }

@@ -75,6 +75,8 @@ impl Near {
 pub(super) struct Past {
     pub(super) mentions: Vec<Mention>,
     pub(super) near: Near,
+    /// How often that entity was mentioned that was most often.
+    pub(super) most: u32,
     /// Of each entity of the cast.
     pub(super) known: Vec<Known>,
     /// The mentions of persons, or perhaps.

@@ -143,15 +143,18 @@ impl Cast {
         tellings.clear();
         for (at, name) in names.iter().enumerate() {
             let telling = self.words.add(view, name);
-            match telling.len() {
-                0 | 1 => self
-                    .single
-                    .number(self.words.first(&telling).unwrap_or_default()),
+            match *self.words.of(&telling) {
+                [] => self.single.number(0),
+                [word] => {
+                    self.single.number(word);
+                    if !name.before.is_empty() && name.gender != Gender::Unknown {
+                        self.titled.tell(word, name.gender);
+                    }
+                }
                 _ => self.of_name[at] = self.full(view, name, &telling),
             }
             tellings.push(telling);
         }
-        self.title_genders(names, &tellings);
         self.join_parts(view);
         self.index();
         for (at, name) in names.iter().enumerate() {
@@ -177,6 +180,7 @@ impl Cast {
         self.words.clear();
         self.by_key.renew(names);
         self.single.renew(names);
+        self.titled.renew(names);
         self.by_word.clear();
         self.bearing.clear();
     }

@@ -47,6 +47,9 @@ impl<'a> Reader<'a> {
 
     /// Reads the source that stands at `tokens`.
     pub(super) fn read(&self, tokens: &Range<usize>) -> Option<Reading> {
+        if let Some(entity) = self.named(tokens) {
+            return Some(Reading::Means(Meaning::Entity(entity)));
+        }
         let view = self.view;
         let mut tokens = tokens.clone();
         let speech = |at: usize| {
@@ -78,6 +81,16 @@ impl<'a> Reader<'a> {
             });
         }
         Some(self.noun_phrase(tokens))
+    }
+
+    /// The bearer of the name that a source is, where all its words have capitals: most need no closer look.
+    fn named(&self, tokens: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let name = self.name_at(tokens.start)?;
+        let is_plain = self.names[name].tokens == *tokens
+            && view.capitalised(tokens.clone())
+            && !view.said(tokens).own.intersects(Class::SPEAKING_PRONOUN);
+        is_plain.then(|| self.cast.of_name[name])
     }
 
     /// "X responded through the mouth of Y": Y is whose words they are.
@@ -126,7 +139,7 @@ impl<'a> Reader<'a> {
         let means = |entity: usize| Reading::Means(Meaning::Entity(entity));
         let view = self.view;
         let core = nominals::phrase(view, &tokens);
-        // Most are a name and nothing else.
+        // A name and nothing else.
         if let Some(name) = self.name_at(core.start)
             && self.names[name].tokens == core
         {

@@ -69,11 +69,15 @@ impl<'a> View<'a> {
             });
             return every.contains(&key);
         }
+        if self.is_compound(at) {
+            let mut others = self.found.asked.keyless.iter();
+            return others.any(|other| self.key(*other as usize) == key);
+        }
         let mut found = false;
-        self.found.small.each(|other| {
-            let same = self.tokens[other].key == self.tokens[at].key;
-            found |= same && self.key(other) == key;
-        });
+        let token = self.tokens[at];
+        self.found
+            .small
+            .each(|other| found |= self.tokens[other].key == token.key);
         found
     }
 
@@ -187,6 +191,11 @@ impl<'a> View<'a> {
     #[inline]
     pub(super) fn capital(&self, at: usize) -> bool {
         self.found.capitals.get(at)
+    }
+
+    /// All of some tokens have capitals.
+    pub(super) fn capitalised(&self, tokens: Range<usize>) -> bool {
+        self.found.capitals.all(tokens)
     }
 
     /// The token is a word of a role, a title or kin, by itself or in a phrase.
@@ -365,10 +374,14 @@ impl<'a> View<'a> {
     /// The words of a token range, white space single.
     pub(super) fn wording(&self, tokens: &Range<usize>) -> String {
         let words = self.span(tokens).of(self.text);
-        let bytes = words.as_bytes();
-        let plain = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
-        if bytes.iter().all(plain) && !bytes.windows(2).any(|pair| pair == b"  ") {
-            // Tokens neither begin nor end with white space.
+        let bytes = self.text.as_bytes();
+        let beside = |pair: &[Token]| {
+            let between = pair[0].span.end()..pair[1].span.start();
+            between.is_empty() || bytes[between] == *b" "
+        };
+        let tokens = self.tokens.get(tokens.clone()).unwrap_or_default();
+        // No token has white space in it.
+        if tokens.windows(2).all(beside) {
             return words.to_owned();
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -39,19 +39,36 @@ pub(super) fn walk(
         None => &sources.ending[..sources.asking],
     };
     let mut openers = nominals::openers(view).peekable();
-    while !ending.is_empty() || learn.is_some() {
+    'next: while !ending.is_empty() || learn.is_some() {
         let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
-        let next = names.get(reader.passed);
-        let name = next.map_or(usize::MAX, |name| name.tokens.start);
         let pronoun = pronouns_left.first().map_or(usize::MAX, |(at, _)| *at);
-        if let Some(opener) = openers.next_if(|opener| opener.end <= end.min(name).min(pronoun)) {
+        let opened = openers.peek().map_or(usize::MAX, |opener| opener.end);
+        let first = end.min(opened).min(pronoun.saturating_add(1));
+        while let Some(name) = names.get(reader.passed)
+            && name.tokens.start < first
+        {
+            let entity = cast.of_name[reader.passed];
+            reader.passed += 1;
+            // "Oakes’s aide Ann Lee said": the source speaks as a whole, when it is read.
+            let part = match sources.speaks.get(name.tokens.start) {
+                true => Part::InSource,
+                false => Part::Narration,
+            };
+            timeline.push(entity, name.tokens.start, name.tokens.end, part);
+            // "His Honour": a pronoun that begins a name is part of it.
+            if name.tokens.start == pronoun {
+                pronouns_left = &pronouns_left[1..];
+                continue 'next;
+            }
+        }
+        if let Some(opener) = openers.next_if(|opener| opener.end <= end.min(pronoun)) {
             if !sources.speaks.get(opener.start)
                 && let Some(entity) = nominals::entity(view, cast, timeline, &opener)
             {
                 timeline.push(entity, opener.start, opener.end, Part::Narration);
             }
         // A source is read once its last token is behind.
-        } else if end <= name.min(pronoun) {
+        } else if end <= pronoun {
             let Some(((_, quotation), rest)) = ending.split_first() else {
                 break;
             };
@@ -64,24 +81,6 @@ pub(super) fn walk(
             // A description stands for its person from here on, as a name would.
             if let Some(Meaning::Entity(entity)) = *meaning {
                 timeline.push(entity, source.start, source.end, Part::Source);
-            }
-        } else if let Some(name) = next
-            && name.tokens.start <= pronoun
-        {
-            let entity = cast.of_name[reader.passed];
-            reader.passed += 1;
-            // "Oakes’s aide Ann Lee said": the source speaks as a whole, when it is read.
-            let part = match sources.speaks.get(name.tokens.start) {
-                true => Part::InSource,
-                false => Part::Narration,
-            };
-            timeline.push(entity, name.tokens.start, name.tokens.end, part);
-            // "His Honour": a pronoun that begins a name is part of it.
-            while pronouns_left
-                .first()
-                .is_some_and(|(at, _)| *at == name.tokens.start)
-            {
-                pronouns_left = &pronouns_left[1..];
             }
         } else {
             let ((at, gender), rest) = (pronouns_left[0], &pronouns_left[1..]);

@@ -14,7 +14,7 @@ pub(in crate::resolution) struct Setting {
     pub(in crate::resolution) paragraph: u32,
     /// Its first token, and the one behind its last.
     pub(super) start: u32,
-    pub(super) end: u32,
+    pub(in crate::resolution) end: u32,
     /// How many sentences with narration end before it: speech does not push people out of mind.
     pub(in crate::resolution) narrated: u32,
     /// It is in the line that names the article's author.
