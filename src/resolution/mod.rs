@@ -42,7 +42,7 @@ use crate::document::Document;
 use crate::scan::Scan;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
-use names::Name;
+use names::{Gender, Name};
 use people::Cast;
 pub(crate) use roster::folded;
 pub use roster::{Fault, PeopleError, Roster};
@@ -205,28 +205,29 @@ fn gather(view: &View, names: &mut Vec<Name>, cast: &mut Cast) {
 /// Lets pronouns that can mean only one person tell that person's gender.
 fn poll(view: &View, names: &[Name], cast: &mut Cast) {
     let mut next = 0;
-    let mut persons: Vec<usize> = Vec::new();
     for (at, gender) in &view.found.pronouns {
         while names.get(next).is_some_and(|name| name.tokens.start < *at) {
             next += 1;
         }
-        if view.inside(*at) {
-            continue;
-        }
-        let sentence = view.sentence(*at);
-        persons.clear();
-        for (name, entity) in names[..next].iter().zip(&cast.of_name).rev().take(8) {
-            if view.sentence(name.tokens.start) + 1 < sentence {
-                break;
-            }
-            if !view.inside(name.tokens.start) && cast.entities[*entity].is_person() {
-                persons.push(*entity);
-            }
-        }
-        persons.dedup();
-        if let [only] = persons[..] {
+        if !view.inside(*at)
+            && let Some(only) = only_person(view, &names[..next], cast, *at)
+        {
             cast.vote(only, *gender);
         }
     }
     cast.count_votes();
+}
+
+/// The one person named shortly before a token, if the gender is still to be told.
+fn only_person(view: &View, names: &[Name], cast: &Cast, at: usize) -> Option<usize> {
+    let sentence = view.sentence(at);
+    let near = names.iter().zip(&cast.of_name[..names.len()]).rev().take(8);
+    let near = near.take_while(|(name, _)| view.sentence(name.tokens.start) + 1 >= sentence);
+    let told = near.filter(|(name, _)| !view.inside(name.tokens.start));
+    let mut persons = told
+        .map(|(_, entity)| *entity)
+        .filter(|entity| cast.entities[*entity].is_person());
+    let only = persons.next()?;
+    let is_open = cast.entities[only].gender == Gender::Unknown;
+    (is_open && persons.all(|other| other == only)).then_some(only)
 }

@@ -196,21 +196,28 @@ fn by_role(
 ) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     let roles = sets::entry(description.noun).roles;
+    let mut nearer = None;
     for (nth, mention) in timeline.told_of(LOOK_BACK) {
-        let entity = &cast.entities[mention.entity];
-        if !entity.gender.fits(description.gender) {
+        // The same person's next one is only farther off.
+        let same = Some((mention.entity, mention.place.inside));
+        if nearer == same {
             continue;
         }
+        nearer = same;
+        let entity = &cast.entities[mention.entity];
         let home = entity.standing.states & description.standing.states != 0;
+        if !home && !entity.called(view, description.noun, roles) {
+            continue;
+        }
         let elsewhere = entity.standing.contradicts(description.standing);
-        if elsewhere || !home && !entity.called(view, description.noun, roles) {
+        if elsewhere || !entity.gender.fits(description.gender) {
             continue;
         }
         let words = description.words.iter();
         let shared = words
             .filter(|word| entity.is_described(view, **word))
             .count() as f32;
-        let inside = f32::from(u8::from(view.inside(mention.at)));
+        let inside = f32::from(u8::from(mention.place.inside));
         let home = f32::from(u8::from(home));
         let score = shared + home + 0.6 * (1.0 + entity.weight as f32).ln()
             - 0.02 * nth as f32
