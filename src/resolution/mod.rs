@@ -165,7 +165,7 @@ impl Resolver {
             let author = segmentation.furniture.author;
             author.map(|span| span.of(&document.text).to_owned())
         });
-        let resolution = Table::new(&view, names, cast, author).fill(quotations, &sources.meanings);
+        let resolution = Table::new(&view, names, cast, author).fill(quotations, &sources.readings);
         *found = view.found;
         resolution
     }

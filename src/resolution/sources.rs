@@ -47,9 +47,6 @@ impl<'a> Reader<'a> {
 
     /// Reads the source that stands at `tokens`.
     pub(super) fn read(&self, tokens: &Range<usize>) -> Option<Reading> {
-        if let Some(entity) = self.named(tokens) {
-            return Some(Reading::Means(Meaning::Entity(entity)));
-        }
         let view = self.view;
         let mut tokens = tokens.clone();
         let speech = |at: usize| {
@@ -70,27 +67,15 @@ impl<'a> Reader<'a> {
         self.mouthpiece(&mut tokens);
         let alone = tokens.len() == 1 || view.kind(tokens.start + 1) == Some(TokenKind::Clitic);
         if alone && view.own(tokens.start, Class::SPEAKING_PRONOUN) {
-            return Some(match view.classes(tokens.start) {
-                own if own.intersects(Class::FIRST_PLURAL) => {
-                    Reading::Means(Meaning::First { plural: true })
-                }
-                own if own.intersects(Class::FIRST_SINGULAR) => {
-                    Reading::Means(Meaning::First { plural: false })
-                }
-                _ => Reading::Pronoun(tokens.start),
+            let own = view.classes(tokens.start);
+            let plural = own.intersects(Class::FIRST_PLURAL);
+            let first = plural || own.intersects(Class::FIRST_SINGULAR);
+            return Some(match first {
+                true => Reading::Means(Meaning::First { plural }),
+                false => Reading::Pronoun(tokens.start),
             });
         }
         Some(self.noun_phrase(tokens))
-    }
-
-    /// The bearer of the name that a source is, where all its words have capitals: most need no closer look.
-    fn named(&self, tokens: &Range<usize>) -> Option<usize> {
-        let view = self.view;
-        let name = self.name_at(tokens.start)?;
-        let is_plain = self.names[name].tokens == *tokens
-            && view.capitalised(tokens.clone())
-            && !view.said(tokens).own.intersects(Class::SPEAKING_PRONOUN);
-        is_plain.then(|| self.cast.of_name[name])
     }
 
     /// "X responded through the mouth of Y": Y is whose words they are.
@@ -139,7 +124,7 @@ impl<'a> Reader<'a> {
         let means = |entity: usize| Reading::Means(Meaning::Entity(entity));
         let view = self.view;
         let core = nominals::phrase(view, &tokens);
-        // A name and nothing else.
+        // Most are a name and nothing else.
         if let Some(name) = self.name_at(core.start)
             && self.names[name].tokens == core
         {

@@ -193,11 +193,6 @@ impl<'a> View<'a> {
         self.found.capitals.get(at)
     }
 
-    /// All of some tokens have capitals.
-    pub(super) fn capitalised(&self, tokens: Range<usize>) -> bool {
-        self.found.capitals.all(tokens)
-    }
-
     /// The token is a word of a role, a title or kin, by itself or in a phrase.
     #[inline]
     pub(super) fn human(&self, at: usize) -> bool {

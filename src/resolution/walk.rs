@@ -74,14 +74,13 @@ pub(super) fn walk(
             };
             ending = rest;
             let source = &sources.tokens[*quotation];
-            let meaning = &mut sources.meanings[*quotation];
-            if let Some(reading) = sources.asked[*quotation].take() {
-                *meaning = Some(reader.decide(reading, timeline, &antecedents));
-            }
+            let reading = sources.readings[*quotation].take();
+            let meaning = reading.map(|reading| reader.decide(reading, timeline, &antecedents));
             // A description stands for its person from here on, as a name would.
-            if let Some(Meaning::Entity(entity)) = *meaning {
+            if let Some(Meaning::Entity(entity)) = meaning {
                 timeline.push(entity, source.start, source.end, Part::Source);
             }
+            sources.readings[*quotation] = meaning.map(Reading::Means);
         } else {
             let ((at, gender), rest) = (pronouns_left[0], &pronouns_left[1..]);
             pronouns_left = rest;
@@ -115,11 +114,9 @@ pub(super) struct Sources {
     ending: Vec<(usize, usize)>,
     /// Whether each token is in one.
     speaks: Bits,
-    /// One a quotation, as far as it is known.
-    pub(super) meanings: Vec<Option<Meaning>>,
-    /// What those sources say that hang on who is in mind; one a quotation.
-    asked: Vec<Option<Reading>>,
-    /// So many of those in `ending` stand before the last of them, or are it.
+    /// What each says; one a quotation.
+    pub(super) readings: Vec<Option<Reading>>,
+    /// So many of those in `ending` stand before the last that hangs on who is in mind, or are it.
     asking: usize,
 }
 
@@ -145,8 +142,7 @@ impl Sources {
         Self {
             ending,
             speaks,
-            meanings: vec![None; tokens.len()],
-            asked: vec![None; tokens.len()],
+            readings: vec![None; tokens.len()],
             asking: 0,
             tokens,
         }
@@ -157,14 +153,11 @@ impl Sources {
         let mut reader = Reader::new(view, names, cast);
         for (nth, (end, quotation)) in self.ending.iter().enumerate() {
             reader.pass(*end);
-            match reader.read(&self.tokens[*quotation]) {
-                Some(Reading::Means(meaning)) => self.meanings[*quotation] = Some(meaning),
-                Some(asked) => {
-                    self.asked[*quotation] = Some(asked);
-                    self.asking = nth + 1;
-                }
-                None => {}
+            let reading = reader.read(&self.tokens[*quotation]);
+            if !matches!(reading, None | Some(Reading::Means(_))) {
+                self.asking = nth + 1;
             }
+            self.readings[*quotation] = reading;
         }
     }
 
