@@ -13,14 +13,24 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 /// Title and role words before the name: "Oakes campaign manager", "Gov."
+#[inline]
 pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize> {
+    // Before the first token is none.
+    let previous = from.wrapping_sub(1);
+    let comma = view.byte(previous) == b',';
+    if from == run.start && !comma && !view.human(previous) {
+        return from..from;
+    }
+    titles(view, run, from, comma)
+}
+
+/// The same where something stands there.
+#[inline(never)] // Of few names.
+fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<usize> {
     let mut start = from;
     if from == run.start {
-        let Some(previous) = from.checked_sub(1) else {
-            return from..from;
-        };
-        let comma = view.byte(previous) == b',';
-        if !(comma || view.human(previous)) || !view.same_sentence(previous, from) {
+        let previous = from - 1;
+        if !view.same_sentence(previous, from) {
             return from..from;
         }
         if comma {
@@ -98,11 +108,18 @@ fn predicate(view: &View, at: usize) -> Option<Range<usize>> {
 }
 
 /// The words of an apposition that begins at `at` with a comma, without the comma.
-pub(super) fn apposition(view: &View, mut at: usize) -> Range<usize> {
-    let none = at..at;
-    if !view.own(at, Class::AUXILIARY) && !matches!(view.byte(at), b'(' | b',') {
-        return none;
+#[inline]
+pub(super) fn apposition(view: &View, at: usize) -> Range<usize> {
+    match view.own(at, Class::AUXILIARY) || matches!(view.byte(at), b'(' | b',') {
+        true => behind(view, at),
+        false => at..at,
     }
+}
+
+/// The same where it may begin.
+#[inline(never)] // Of few names.
+fn behind(view: &View, mut at: usize) -> Range<usize> {
+    let none = at..at;
     // "(D-Mo.)" stands between.
     if view.byte(at) == b'(' {
         match (at..at + 12).find(|at| view.byte(*at) == b')') {

@@ -9,26 +9,12 @@ use smallvec::SmallVec;
 
 use super::key::{self, Key};
 use super::names::{Gender, Name, NameKind};
-use super::people::{BEARERS, Cast, Titled};
+use super::people::{BEARERS, Cast};
 use super::sets;
-use super::telling::Telling;
 use super::view::View;
 use crate::scan::class::Class;
 
 impl Cast {
-    pub(super) fn title_genders(&mut self, names: &[Name], tellings: &[Telling]) {
-        let titled = |(name, _): &(&Name, &Telling)| {
-            !name.before.is_empty() && name.gender != Gender::Unknown
-        };
-        let told = || names.iter().zip(tellings).filter(titled);
-        self.titled = Titled::with_room(told().count());
-        for (name, telling) in told() {
-            if let [word] = self.words.of(telling) {
-                self.titled.tell(*word, name.gender);
-            }
-        }
-    }
-
     /// Joins full names that are one person's or one body's.
     pub(super) fn join_parts(&mut self, view: &View) {
         // The place each entity's name goes to; most stay.
@@ -228,6 +214,7 @@ impl Cast {
                 };
                 if letters.len() > 2
                     && let Ok(letters) = str::from_utf8(letters)
+                    && self.is_single(key::of_word(letters))
                 {
                     bodies.entry(key::of_word(letters)).or_insert(at);
                 }
@@ -238,8 +225,8 @@ impl Cast {
         }
         let short = names.iter().zip(&self.of_name);
         for (name, entity) in short.filter(|(name, _)| name.tokens.len() == 1) {
-            let word = view.word(name.tokens.start);
-            if word.bytes().all(|byte| byte.is_ascii_uppercase())
+            let word = view.bytes(name.tokens.start);
+            if word.iter().all(u8::is_ascii_uppercase)
                 && let Some(body) = bodies.get(&view.key(name.tokens.start))
             {
                 alias.entry(*entity).or_insert(*body);

@@ -75,10 +75,10 @@ fn linked(view: &View, run: &Range<usize>, said: Said) -> bool {
 
 /// "SMITH: …" is a transcript's speaker, "NASA" is not.
 fn shouted(view: &View, at: usize) -> NameKind {
-    let word = view.word(at);
-    if word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+    if view.bytes(at).iter().any(u8::is_ascii_lowercase) {
         return NameKind::Unknown;
     }
+    let word = view.word(at);
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let shouted = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     if !shouted || letters < 2 {

@@ -18,6 +18,18 @@ pub(super) enum Meaning {
     Open(Range<usize>),
 }
 
+/// What a source says by itself.
+#[derive(Clone, Debug)]
+pub(super) enum Reading {
+    Means(Meaning),
+    /// Whom the pronoun at a token means.
+    Pronoun(usize),
+    /// Whom a description means.
+    Description(Range<usize>),
+    /// "his logic": whom the pronoun before it means, and else what it says.
+    Owned(Range<usize>, Option<Meaning>),
+}
+
 /// Each pronoun and whom it means, in text order.
 #[derive(Debug)]
 pub(super) struct Antecedents(pub(super) Vec<(usize, usize)>);

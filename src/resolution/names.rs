@@ -56,9 +56,9 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
     // The sentence in hand, and whether it is in title case.
     let mut sentence = (usize::MAX, false);
     while let Some(start) = view.found.parts.next(end) {
-        let run = run(view, start);
-        end = run.end;
         let here = view.sentence(start);
+        let run = run(view, start, view.setting(here));
+        end = run.end;
         if sentence.0 != here {
             sentence = (here, view.is_title_case(here));
         }
@@ -259,5 +259,5 @@ fn positioned(view: &View, run: &Range<usize>) -> bool {
 /// A single capitalised word that may be a name at all.
 fn plausible(view: &View, at: usize) -> bool {
     let common = Class::HUMAN | Class::TIME | Class::DOCUMENT | Class::COMMON_VERB;
-    !view.own(at, common) && !view.own(at, Class::PLAIN) && view.word(at).len() > 1
+    !view.own(at, common) && !view.own(at, Class::PLAIN) && view.bytes(at).len() > 1
 }

@@ -19,35 +19,26 @@ use crate::segmentation::TokenKind;
 
 /// The noun phrase at the head of `tokens`, without relative clauses, appositions and participles.
 pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
-    let start = tokens.start;
-    let mut end = start;
     let mut noun = false;
-    while end < tokens.end {
-        let sign = match view.kind(end) {
-            Some(TokenKind::Punctuation) => {
-                matches!(view.word(end), "," | ";" | ":" | "(" | "–" | "—" | "―")
-            }
-            _ => false,
-        };
-        let stop = sign
-            || end > start && view.own(end, Class::RELATIVE) && noun
-            || noun && participle(view, end);
-        if stop {
-            break;
-        }
-        noun |= view.own(end, Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
-            || view.capital(end) && !view.own(end, Class::DETERMINER);
-        end += 1;
-    }
-    start..end
+    let ends = |at: &usize| {
+        let own = view.classes(*at);
+        let sign = view.kind(*at) == Some(TokenKind::Punctuation)
+            && matches!(view.word(*at), "," | ";" | ":" | "(" | "–" | "—" | "―");
+        let stop = sign || noun && (own.intersects(Class::RELATIVE) || participle(view, *at));
+        noun |= own.intersects(Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
+            || view.capital(*at) && !own.intersects(Class::DETERMINER);
+        stop
+    };
+    let end = tokens.clone().find(ends);
+    tokens.start..end.unwrap_or(tokens.end)
 }
 
 /// The descriptions of one person that open sentences: "The nominee was on her way."
-pub(super) fn openers(view: &View) -> Vec<Range<usize>> {
+pub(super) fn openers(view: &View) -> impl Iterator<Item = Range<usize>> {
     let sentences = view.segmentation.sentences.iter();
     let first = sentences.map(|sentence| sentence.tokens.start);
-    let the = first.filter(|at| view.capital(*at) && view.word(*at) == "The" && !view.inside(*at));
-    the.filter_map(|at| opener(view, at)).collect()
+    let the = first.filter(|at| view.bytes(*at) == b"The" && !view.inside(*at));
+    the.filter_map(|at| opener(view, at))
 }
 
 fn opener(view: &View, start: usize) -> Option<Range<usize>> {
@@ -66,11 +57,11 @@ fn opener(view: &View, start: usize) -> Option<Range<usize>> {
 /// A lower-case participle after a noun: "a report released last year".
 fn participle(view: &View, at: usize) -> bool {
     let small = view.kind(at) == Some(TokenKind::Word) && !view.capital(at);
-    let word = || view.word(at);
+    let word = view.bytes(at);
     small
-        && word().len() > 4
-        && word().ends_with("ed")
-        && !word().contains('-')
+        && word.len() > 4
+        && word.ends_with(b"ed")
+        && !word.contains(&b'-')
         && !view.capital(at + 1)
         && !view.own(at + 1, Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
 }
@@ -89,6 +80,27 @@ pub(super) fn head(view: &View, phrase: &Range<usize>) -> Option<usize> {
         .find(|at| view.kind(*at) == Some(TokenKind::Word))
 }
 
+/// The head noun of a definite description of a person or a body.
+pub(super) fn described(view: &View, phrase: &Range<usize>) -> Option<usize> {
+    let definite = ["the", "this", "that"]
+        .iter()
+        .any(|word| view.eq(phrase.start, word))
+        || view.own(phrase.start, Class::TITLE) && view.capital(phrase.start)
+        || bare(view, phrase);
+    let head = head(view, phrase).filter(|_| definite)?;
+    let personal = |at: usize| view.own(at, Class::KIN | Class::EPITHET);
+    let means = view.own(head, Class::BODIES)
+        || view.is(head, Class::ROLE | Class::TITLE)
+        || describing(view, phrase).any(personal);
+    means.then_some(head)
+}
+
+/// Its words, without the article.
+fn describing(view: &View, phrase: &Range<usize>) -> Range<usize> {
+    let article = view.own(phrase.start, Class::DETERMINER);
+    phrase.start + usize::from(article)..phrase.end
+}
+
 /// The entity a definite description at `phrase` means.
 pub(super) fn entity(
     view: &View,
@@ -96,24 +108,11 @@ pub(super) fn entity(
     timeline: &Timeline,
     phrase: &Range<usize>,
 ) -> Option<usize> {
-    let definite = ["the", "this", "that"]
-        .iter()
-        .any(|word| view.eq(phrase.start, word))
-        || view.own(phrase.start, Class::TITLE) && view.capital(phrase.start)
-        || bare(view, phrase);
-    let head = head(view, phrase)?;
-    if !definite || phrase.is_empty() {
-        return None;
-    }
-    let description = Description::read(view, phrase, head);
+    let head = described(view, phrase)?;
     if view.own(head, Class::BODIES) {
         return body(view, cast, timeline, phrase, head);
     }
-    let human = view.is(head, Class::ROLE | Class::TITLE)
-        || description.classes.intersects(Class::KIN | Class::EPITHET);
-    if !human {
-        return None;
-    }
+    let description = Description::read(view, phrase, head);
     by_role(view, cast, timeline, &description).or_else(|| {
         let plain = phrase.len() <= 12 && !phrase.clone().any(|at| view.eq(at, "for"));
         let epithet = description.classes.intersects(Class::EPITHET)
@@ -165,8 +164,7 @@ impl Description {
             standing: Standing::default(),
             gender: gender(view, phrase),
         };
-        let bare = !view.own(phrase.start, Class::DETERMINER);
-        for at in phrase.clone().skip(usize::from(!bare)) {
+        for at in describing(view, phrase) {
             let key = view.key(at);
             let entry = sets::entry(key);
             description.words.push(key);
@@ -197,21 +195,29 @@ fn by_role(
     description: &Description,
 ) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
+    let roles = sets::entry(description.noun).roles;
+    let mut nearer = None;
     for (nth, mention) in timeline.told_of(LOOK_BACK) {
-        let entity = &cast.entities[mention.entity];
-        if !entity.gender.fits(description.gender) {
+        // The same person's next one is only farther off.
+        let same = Some((mention.entity, mention.place.inside));
+        if nearer == same {
             continue;
         }
+        nearer = same;
+        let entity = &cast.entities[mention.entity];
         let home = entity.standing.states & description.standing.states != 0;
+        if !home && !entity.called(view, description.noun, roles) {
+            continue;
+        }
         let elsewhere = entity.standing.contradicts(description.standing);
-        if elsewhere || !home && !entity.called(view, description.noun) {
+        if elsewhere || !entity.gender.fits(description.gender) {
             continue;
         }
         let words = description.words.iter();
         let shared = words
             .filter(|word| entity.is_described(view, **word))
             .count() as f32;
-        let inside = f32::from(u8::from(view.inside(mention.at)));
+        let inside = f32::from(u8::from(mention.place.inside));
         let home = f32::from(u8::from(home));
         let score = shared + home + 0.6 * (1.0 + entity.weight as f32).ln()
             - 0.02 * nth as f32

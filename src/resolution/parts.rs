@@ -8,6 +8,7 @@ use super::key;
 use super::sets;
 use super::small::Small;
 use super::view::View;
+use crate::bytes::ones;
 use crate::scan::class::Class;
 
 /// Words of these classes may be names, whatever else they are.
@@ -30,34 +31,29 @@ const CLOSED: Class = Class::FUNCTION
 /// looked at more closely go to `open`, and the words of which it may be asked whether the
 /// article has them small are noted: those that open sentences, and those right before a first name.
 pub(super) fn sift(view: &View, parts: &mut Bits, open: &mut Vec<u32>, small: &mut Small) {
-    let words = view.tokens.len().div_ceil(WIDTH);
-    let capitals = (0..words).map(|number| view.capitals(number).0.count_ones());
-    open.resize(capitals.sum::<u32>() as usize + 1, 0);
-    let mut count = 0;
-    for number in 0..words {
-        let (mut capitals, apart) = view.capitals(number);
-        let mut sure = 0;
-        while capitals != 0 {
-            let bit = capitals.trailing_zeros() as usize;
-            capitals &= capitals - 1;
-            let at = number * WIDTH + bit;
-            let own = view.classes(at);
-            let is_apart = apart >> bit & 1 != 0;
-            // No branches but for few: which word is which cannot be guessed.
-            let is_open = is_apart | own.intersects(CLOSED | Class::NUMBER_WORD);
-            sure |= u64::from(!is_open) << bit;
-            open[count] = at as u32;
-            count += usize::from(is_open);
-            let asks = is_apart & !own.intersects(CLOSED | NAMING | OFFICE);
-            small.ask(&view.tokens[at], asks);
-            if own.intersects(Class::FIRST_NAME) && at > 0 && view.capital(at - 1) {
-                small.ask(&view.tokens[at - 1], true);
-            }
+    let mut before = 0;
+    for (number, words) in view.words.chunks(WIDTH).enumerate() {
+        let (capitals, apart) = view.capitals(number);
+        // No branches: which word is which cannot be guessed.
+        let (mut closed, mut told, mut given) = (0, 0, 0);
+        for bit in ones(capitals) {
+            let word = words[bit];
+            closed |= u64::from(word.is(CLOSED | Class::NUMBER_WORD)) << bit;
+            told |= u64::from(word.is(CLOSED | NAMING | OFFICE)) << bit;
+            given |= u64::from(word.is(Class::FIRST_NAME)) << bit;
         }
-        parts.push_word(sure);
+        let start = number * WIDTH;
+        let unsure = capitals & (apart | closed);
+        parts.push_word(capitals & !unsure);
+        open.extend(ones(unsure).map(|bit| (start + bit) as u32));
+        for bit in ones(capitals & apart & !told) {
+            small.ask(&view.tokens[start + bit]);
+        }
+        for bit in ones(given & (capitals << 1 | before)) {
+            small.ask(&view.tokens[start + bit - 1]);
+        }
+        before = capitals >> (WIDTH - 1);
     }
-    open.truncate(count);
-    open.extend(particled(view).map(|at| at as u32));
 }
 
 /// A word with a capital may be part of a name.
@@ -94,30 +90,18 @@ fn doubtful(view: &View, at: usize) -> bool {
 
 /// "Citing"
 fn participle(view: &View, at: usize) -> bool {
-    let word = view.word(at);
-    word.len() > 5 && word.ends_with("ing")
+    let word = view.bytes(at);
+    word.len() > 5 && word.ends_with(b"ing")
 }
 
 /// "al-Masri": a particle in lower case at a name's word.
-fn particled(view: &View) -> impl Iterator<Item = usize> {
-    let bytes = view.text.as_bytes();
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-    let hyphens = memchr::memchr_iter(b'-', bytes);
-    let inner = hyphens.filter(move |at| {
-        let (before, after) = (byte(at.wrapping_sub(1)), byte(at + 1));
-        before.is_ascii_alphabetic() && (after.is_ascii_uppercase() || !after.is_ascii())
-    });
-    inner
-        .map(|at| view.segmentation.token_at(at))
-        .filter(|at| arabic(view, *at))
-}
-
-fn arabic(view: &View, at: usize) -> bool {
-    let word = view.word(at);
-    let Some((particle, rest)) = word.split_once('-') else {
-        return false;
-    };
+pub(super) fn is_particled(view: &View, at: usize) -> bool {
     // Particles have two or three letters.
-    let fits = matches!(particle.len(), 2 | 3) && word.len() > 4;
-    fits && rest.starts_with(char::is_uppercase) && sets::entry(key::of_word(particle)).particle
+    let length = match view.bytes(at) {
+        [_, _, b'-', _, _, ..] => 2,
+        [_, _, _, b'-', _, ..] => 3,
+        _ => return false,
+    };
+    let (particle, rest) = view.word(at).split_at(length);
+    rest[1..].starts_with(char::is_uppercase) && sets::entry(key::of_word(particle)).particle
 }

@@ -40,10 +40,43 @@ pub(super) struct Known {
     pub(super) so_far: f32,
 }
 
+/// The last three mentions: twice the sentence of each, and one more if it is a subject.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Near([u32; 3]);
+
+impl Default for Near {
+    /// None in any sentence.
+    fn default() -> Self {
+        Self([u32::MAX; 3])
+    }
+}
+
+impl Near {
+    /// Whether none of them is in a sentence, and whether a subject is.
+    #[inline]
+    pub(super) fn beside(self, sentence: u32) -> (bool, bool) {
+        let here = self.0.map(|near| near ^ sentence << 1);
+        let leads = here.iter().fold(true, |leads, here| leads & (*here > 1));
+        (
+            leads,
+            here.iter().fold(false, |taken, here| taken | (*here == 1)),
+        )
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, sentence: u32, subject: bool) {
+        let [_, second, last] = self.0;
+        self.0 = [second, last, sentence << 1 | u32::from(subject)];
+    }
+}
+
 /// What was mentioned so far; its memory serves one article after the other.
 #[derive(Debug, Default)]
 pub(super) struct Past {
     pub(super) mentions: Vec<Mention>,
+    pub(super) near: Near,
+    /// How often that entity was mentioned that was most often.
+    pub(super) most: u32,
     /// Of each entity of the cast.
     pub(super) known: Vec<Known>,
     /// The mentions of persons, or perhaps.

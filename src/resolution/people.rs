@@ -70,8 +70,10 @@ impl Entity {
     }
 
     /// Whether the article calls it by the word or by another of the same office.
-    pub(super) fn called(&self, view: &View, word: Key) -> bool {
-        self.roles & sets::entry(word).roles != 0 || self.is_described(view, word)
+    ///
+    /// `roles`: the offices that the word names.
+    pub(super) fn called(&self, view: &View, word: Key, roles: u64) -> bool {
+        self.roles & roles != 0 || self.is_described(view, word)
     }
 
     /// Whether the article describes it by the word.
@@ -111,12 +113,10 @@ pub(super) struct Titled {
 }
 
 impl Titled {
-    /// For at most `most` words.
-    pub(super) fn with_room(most: usize) -> Self {
-        Self {
-            places: KeyMap::with_room(most),
-            genders: Vec::with_capacity(most),
-        }
+    /// Nothing is told; of at most `most` words it will be.
+    pub(super) fn renew(&mut self, most: usize) {
+        self.places.renew(most);
+        self.genders.clear();
     }
 
     pub(super) fn tell(&mut self, word: Key, gender: Gender) {
@@ -143,15 +143,18 @@ impl Cast {
         tellings.clear();
         for (at, name) in names.iter().enumerate() {
             let telling = self.words.add(view, name);
-            match telling.len() {
-                0 | 1 => self
-                    .single
-                    .number(self.words.first(&telling).unwrap_or_default()),
+            match *self.words.of(&telling) {
+                [] => self.single.number(0),
+                [word] => {
+                    self.single.number(word);
+                    if !name.before.is_empty() && name.gender != Gender::Unknown {
+                        self.titled.tell(word, name.gender);
+                    }
+                }
                 _ => self.of_name[at] = self.full(view, name, &telling),
             }
             tellings.push(telling);
         }
-        self.title_genders(names, &tellings);
         self.join_parts(view);
         self.index();
         for (at, name) in names.iter().enumerate() {
@@ -177,6 +180,7 @@ impl Cast {
         self.words.clear();
         self.by_key.renew(names);
         self.single.renew(names);
+        self.titled.renew(names);
         self.by_word.clear();
         self.bearing.clear();
     }

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::names::{Gender, NameKind};
-use super::past::{Known, Mention, Part, Past};
+use super::past::{Known, Mention, Near, Part, Past};
 use super::people::{Cast, Entity};
 use super::place::Place;
 use super::rank::{COUNT, Feature, Features, Lesson, Sort, Traits, Weights};
@@ -82,6 +82,8 @@ impl<'a> Timeline<'a> {
         past.known.clear();
         past.known.extend(known);
         past.mentions.clear();
+        past.near = Near::default();
+        past.most = 0;
         past.human.clear();
         past.told_of.clear();
         Self {
@@ -110,25 +112,21 @@ impl<'a> Timeline<'a> {
         let owner =
             classes.intersects(Class::POSSESSIVE) && !classes.intersects(Class::OBJECT_PRONOUN);
         let possessive = owner || view.clitic(end);
-        let near = self.past.mentions.len().saturating_sub(3);
-        let (mut leads, mut taken) = (true, false);
-        for mention in &self.past.mentions[near..] {
-            let here = mention.place.sentence == place.sentence;
-            leads &= !here;
-            taken |= here & mention.traits.contains(Traits::SUBJECT);
-        }
+        let (leads, taken) = self.past.near.beside(place.sentence);
         let oblique = view
             .before(setting, start, 3)
             .intersects(Class::PREPOSITION);
         let nominative = pronoun && classes.intersects(Class::SUBJECT_PRONOUN);
         let alone = part != Part::InSource;
         let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
+        self.past.near.push(place.sentence, subject);
         if speaks {
             self.last_speaker = Some(entity);
         }
         let known = &mut self.past.known[entity];
         known.count += 1;
         known.so_far = logarithm(known.count as usize);
+        self.past.most = self.past.most.max(known.count);
         if known.person || known.perhaps {
             self.past.human.push(self.past.mentions.len() as u32);
             if known.told_of {
@@ -215,66 +213,48 @@ impl<'a> Timeline<'a> {
     ) -> Option<usize> {
         use Feature as F;
         let sort = Sort::new(asked.source, asked.subject);
+        let most = weights.most(logarithm(self.past.most as usize), sort) + WORTH;
         let (mut top, mut best) = (f32::NEG_INFINITY, None);
-        self.candidates(asked, mentions, &worth, |seen, worth| {
+        let here = Place::of(self.view, asked.at);
+        for candidate in candidates(here, mentions, worth) {
+            // None farther off can be better either.
+            if weights.at_most(most, candidate.gone, candidate.nth) < top {
+                break;
+            }
+            let seen = self.seen(asked, here, candidate);
             let measures = weights.of(F::Gone) * seen.gone
                 + weights.of(F::Nth) * seen.nth
                 + weights.of(F::Weight) * seen.weight
                 + weights.of(F::SoFar) * seen.so_far;
-            let score = worth + measures + weights.of_traits(seen.traits, sort);
+            let score = candidate.worth + measures + weights.of_traits(seen.traits, sort);
             if score > top {
                 (top, best) = (score, Some(seen.entity));
             }
-            // None farther off can be better.
-            weights.at_most(seen.gone, seen.nth, sort) + WORTH < top
-        });
+        }
         best
     }
 
-    /// Shows each admitted mention in the window, the nearest first, until told that it is enough.
     #[inline(always)] // So that what a candidate has stays in registers.
-    fn candidates<'m>(
-        &self,
-        asked: Asked,
-        mentions: impl Iterator<Item = &'m Mention>,
-        worth: &impl Fn(usize) -> Option<f32>,
-        mut show: impl FnMut(Seen, f32) -> bool,
-    ) {
-        let here = Place::of(self.view, asked.at);
-        let (mut outside, mut nth) = (0, 0.0);
-        for mention in mentions {
-            if outside >= WINDOW {
-                break;
-            }
-            let Some(worth) = worth(mention.entity) else {
-                continue;
-            };
-            let inside = mention.place.inside && !here.inside;
-            if show(self.seen(asked, here, mention, inside, nth), worth) {
-                break;
-            }
-            if !inside {
-                outside += 1;
-                nth += 1.0;
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn seen(&self, asked: Asked, here: Place, mention: &Mention, inside: bool, nth: f32) -> Seen {
+    fn seen(&self, asked: Asked, here: Place, candidate: Candidate) -> Seen {
+        let Candidate {
+            mention,
+            gone,
+            nth,
+            inside,
+            ..
+        } = candidate;
         let (there, entity) = (mention.place, mention.entity);
         let known = self.past.known[entity];
-        let gone = here.narrated.saturating_sub(there.narrated);
         let gendered = asked.gender != Gender::Unknown && known.gender == asked.gender;
         Seen {
             entity,
-            gone: gone.min(6) as f32,
+            gone,
             nth,
             weight: known.weight,
             so_far: known.so_far,
             traits: mention.traits
                 | Traits::SAME_SENTENCE.when(there.sentence == here.sentence)
-                | Traits::PREVIOUS_SENTENCE.when(gone == 1)
+                | Traits::PREVIOUS_SENTENCE.when(gone == 1.0)
                 | Traits::SAME_PARAGRAPH.when(there.paragraph == here.paragraph)
                 | Traits::INSIDE.when(inside)
                 | Traits::LAST_SPEAKER.when(self.last_speaker == Some(entity))
@@ -291,11 +271,13 @@ impl<'a> Timeline<'a> {
         if self.view.inside(asked.at) {
             return None;
         }
-        let mut candidates = Vec::new();
+        let mut shown = Vec::new();
         let (mut right, mut wrong): (Option<usize>, Option<usize>) = (None, None);
         let mut clear = true;
         let anyone = |entity: usize| self.past.known[entity].person.then_some(0.0);
-        self.candidates(asked, self.recent(), &anyone, |seen, _| {
+        let here = Place::of(self.view, asked.at);
+        for candidate in candidates(here, self.recent(), anyone) {
+            let seen = self.seen(asked, here, candidate);
             let entity = seen.entity;
             let features = &mut seen.features(Sort::new(asked.source, asked.subject));
             let gender = self.past.known[entity].gender;
@@ -303,16 +285,15 @@ impl<'a> Timeline<'a> {
             let gone = features[Feature::Gone as usize];
             clear &= gender != Gender::Unknown || gone > 2.0;
             if gender == Gender::Unknown || gone > FAR {
-                return false;
+                continue;
             }
             let known = *if fits { &mut right } else { &mut wrong }.get_or_insert(entity);
             clear &= known == entity;
             features[Feature::GenderKnown as usize] = 0.0;
-            candidates.push((*features, fits));
-            false
-        });
+            shown.push((*features, fits));
+        }
         (clear && wrong.is_some() && right.is_some()).then_some(Lesson {
-            candidates,
+            candidates: shown,
             source: asked.source,
         })
     }
@@ -325,6 +306,47 @@ impl<'a> Timeline<'a> {
         here.find(|mention| self.cast.entities[mention.entity].is_person())
             .map(|mention| mention.entity)
     }
+}
+
+/// The admitted mentions in the window, with what `worth` says of their entities.
+#[inline(always)] // So that what a candidate has stays in registers.
+fn candidates<'m>(
+    here: Place,
+    mentions: impl Iterator<Item = &'m Mention>,
+    worth: impl Fn(usize) -> Option<f32>,
+) -> impl Iterator<Item = Candidate<'m>> {
+    let (mut outside, mut nth) = (0, 0.0);
+    let admitted = mentions.filter_map(move |mention| Some((mention, worth(mention.entity)?)));
+    admitted.map_while(move |(mention, worth)| {
+        let inside = mention.place.inside && !here.inside;
+        let gone = here.narrated.saturating_sub(mention.place.narrated);
+        let candidate = Candidate {
+            mention,
+            worth,
+            gone: gone.min(6) as f32,
+            nth,
+            inside,
+        };
+        let in_window = outside < WINDOW;
+        if !inside {
+            outside += 1;
+            nth += 1.0;
+        }
+        in_window.then_some(candidate)
+    })
+}
+
+/// A mention that a pronoun may mean.
+#[derive(Clone, Copy)]
+struct Candidate<'m> {
+    mention: &'m Mention,
+    worth: f32,
+    /// Sentences of narration between, at most six.
+    gone: f32,
+    /// How many candidates are nearer.
+    nth: f32,
+    /// It stands in a quotation, the pronoun outside.
+    inside: bool,
 }
 
 /// A mention, as one pronoun sees it.

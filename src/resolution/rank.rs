@@ -144,12 +144,6 @@ impl Traits {
         Self(self.0 * u16::from(holds))
     }
 
-    /// All of the others hold.
-    #[inline]
-    pub(super) fn contains(self, others: Self) -> bool {
-        self.0 & others.0 == others.0
-    }
-
     /// The features that hold, of a pronoun of a sort.
     pub(super) fn each(self, sort: Sort, mut show: impl FnMut(Feature)) {
         for (at, (always, source, object)) in MEANT.into_iter().enumerate() {
@@ -206,7 +200,7 @@ pub struct Weights {
     /// What the traits weigh together, in two parts: those of the mention, those from the pronoun's view.
     standing: [[f32; 1 << STANDING]; Sort::COUNT],
     seen: [[f32; 1 << (TRAITS - STANDING)]; Sort::COUNT],
-    /// More than traits and numbers of mentions can weigh together.
+    /// More than traits and the number of mentions can weigh together.
     most: [f32; Sort::COUNT],
 }
 
@@ -232,11 +226,11 @@ impl Weights {
             |sort| std::array::from_fn(|traits| sum(traits << STANDING, sort)),
         );
         let (standing, seen) = (std::array::from_fn(standing), std::array::from_fn(seen));
-        let numbers = [Feature::Weight, Feature::SoFar].map(|feature| weights[feature as usize]);
-        let numbers: f32 = numbers.iter().map(|weight| weight.max(0.0) * 5.0).sum();
+        // Logarithms of mentions are under 5.
+        let weight = weights[Feature::Weight as usize].max(0.0) * 5.0;
         let most = |sort: usize| {
             let top = |sums: &[f32]| sums.iter().copied().fold(0.0, f32::max);
-            numbers + top(&standing[sort]) + top(&seen[sort])
+            weight + top(&standing[sort]) + top(&seen[sort])
         };
         Self {
             of: weights,
@@ -263,16 +257,22 @@ impl Weights {
         standing + self.seen[sort.0][bits >> STANDING & ((1 << (TRAITS - STANDING)) - 1)]
     }
 
-    /// What no candidate can weigh more than that is at least as far, and as many candidates off.
+    /// What no candidate can weigh more than whose mentions so far have a logarithm of at most
+    /// `so_far`, wherever it is.
+    pub(super) fn most(&self, so_far: f32, sort: Sort) -> f32 {
+        self.most[sort.0] + self.of(Feature::SoFar).max(0.0) * so_far
+    }
+
+    /// What of that is left to those at least as far, and as many candidates off.
     ///
-    /// Infinite where distance is no burden. Logarithms of mentions are under 5.
+    /// Infinite where distance is no burden.
     #[inline]
-    pub(super) fn at_most(&self, gone: f32, nth: f32, sort: Sort) -> f32 {
+    pub(super) fn at_most(&self, most: f32, gone: f32, nth: f32) -> f32 {
         let (far, many) = (self.of(Feature::Gone), self.of(Feature::Nth));
         if far > 0.0 || many > 0.0 {
             return f32::INFINITY;
         }
-        far * gone + many * nth + self.most[sort.0]
+        far * gone + many * nth + most
     }
 
     /// Lines of a feature's name and its weight; features without a line weigh nothing.

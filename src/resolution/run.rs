@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names::body;
-use super::view::View;
+use super::view::{Setting, View};
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
@@ -15,9 +15,9 @@ fn part(view: &View, at: usize) -> bool {
     view.found.parts.get(at)
 }
 
-/// The longest run of name words from `at`, which is one.
-pub(super) fn run(view: &View, at: usize) -> Range<usize> {
-    let limit = view.sentence_end(at).min(at + LONGEST);
+/// The longest run of name words from `at`, which is one, in its sentence.
+pub(super) fn run(view: &View, at: usize, setting: Setting) -> Range<usize> {
+    let limit = (setting.end as usize).min(at + LONGEST);
     let mut end = at;
     loop {
         let window = view.found.parts.window(end);
@@ -94,7 +94,7 @@ fn word_extension(view: &View, start: usize, end: usize) -> Option<usize> {
         let place_only = view.eq(end, "to") && skip == 1;
         return (!place_only && part(view, end + skip)).then_some(end + skip + 1);
     }
-    if view.word(end) == "and" {
+    if view.bytes(end) == b"and" {
         return joined(view, start, end);
     }
     None

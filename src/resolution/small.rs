@@ -1,7 +1,8 @@
 //! [`Small`]: which words the article also writes without a capital.
 //!
 //! A word that opens a sentence has a capital whether it is a name or not. Only the words that
-//! are asked about are noted first, and then the article is gone through once.
+//! are asked about are noted first, and then the article is gone through once; those without a
+//! key are few, and listed.
 
 use super::bits::Bits;
 use crate::segmentation::Token;
@@ -12,7 +13,11 @@ use crate::segmentation::Token;
 pub(super) struct Small {
     /// None where no word is asked about: 0, which is the key of none.
     keys: Vec<u32>,
+    /// Where in `keys` some word was asked about.
+    asked: Vec<usize>,
     found: [u64; ROOM / 64],
+    /// The words without a capital that have no key.
+    pub(super) keyless: Vec<u32>,
 }
 
 const ROOM: usize = 1 << 10;
@@ -24,18 +29,22 @@ fn place(token: &Token) -> usize {
 impl Small {
     /// No word is asked about, but words may be.
     pub(super) fn clear(&mut self) {
-        self.keys.clear();
+        for place in self.asked.drain(..) {
+            self.keys[place] = 0;
+        }
         self.keys.resize(ROOM, 0);
+        self.keyless.clear();
         self.found = [0; ROOM / 64];
     }
 
-    /// Asks about the word if `asks`: if another was at its place, that one is asked about no more.
+    /// Asks about the word: if another was at its place, that one is asked about no more.
     #[inline]
-    pub(super) fn ask(&mut self, token: &Token, asks: bool) {
-        if let Some(key) = self.keys.get_mut(place(token)) {
-            // Not a branch: whether a word is asked about cannot be guessed.
-            let mask = u32::from(asks & (token.key != 0)).wrapping_neg();
-            *key = token.key & mask | *key & !mask;
+    pub(super) fn ask(&mut self, token: &Token) {
+        if let Some(key) = self.keys.get_mut(place(token))
+            && token.key != 0
+        {
+            *key = token.key;
+            self.asked.push(place(token));
         }
     }
 
@@ -43,6 +52,9 @@ impl Small {
     pub(super) fn find(&mut self, tokens: &[Token], small: &Bits) {
         small.each(|at| {
             if let Some(token) = tokens.get(at) {
+                if token.key == 0 {
+                    self.keyless.push(at as u32);
+                }
                 let place = place(token);
                 let is_asked = self.keys.get(place) == Some(&token.key);
                 self.found[place / 64] |= u64::from(is_asked) << (place % 64);

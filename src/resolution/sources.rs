@@ -1,26 +1,23 @@
 //! Sources: what the words that attribute a quotation come down to.
 //!
 //! Reads structure only: the head of the noun phrase, the name in an
-//! apposition, the noun a possessive owns. Who that is, the other files say.
+//! apposition, the noun a possessive owns. What hangs on who is in mind, [`super::asking`] decides.
 
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::meaning::{Antecedents, Meaning};
-use super::names::{Name, NameKind};
+use super::meaning::{Meaning, Reading};
+use super::names::{Gender, Name, NameKind};
 use super::nominals;
 use super::people::Cast;
-use super::pronouns::Timeline;
+use super::pronouns::gender_of;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 /// So many names are looked through one by one.
 const FEW: usize = 8;
-
-/// How far back, in tokens, a fuller phrase is looked for.
-const FAR: usize = 600;
 
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
@@ -31,14 +28,25 @@ pub(super) struct Reader<'a> {
     pub(super) passed: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// At the article's beginning.
+    pub(super) fn new(view: &'a View<'a>, names: &'a [Name], cast: &'a Cast) -> Self {
+        Self {
+            view,
+            names,
+            cast,
+            passed: 0,
+        }
+    }
+
+    /// Goes on to the token where a source ends.
+    pub(super) fn pass(&mut self, end: usize) {
+        let left = self.names[self.passed..].iter();
+        self.passed += left.take_while(|name| name.tokens.start < end).count();
+    }
+
     /// Reads the source that stands at `tokens`.
-    pub(super) fn read(
-        &self,
-        tokens: &Range<usize>,
-        timeline: &Timeline,
-        pronouns: &Antecedents,
-    ) -> Option<Meaning> {
+    pub(super) fn read(&self, tokens: &Range<usize>) -> Option<Reading> {
         let view = self.view;
         let mut tokens = tokens.clone();
         let speech = |at: usize| {
@@ -59,9 +67,15 @@ impl Reader<'_> {
         self.mouthpiece(&mut tokens);
         let alone = tokens.len() == 1 || view.kind(tokens.start + 1) == Some(TokenKind::Clitic);
         if alone && view.own(tokens.start, Class::SPEAKING_PRONOUN) {
-            return Some(self.pronoun_means(tokens.start, timeline, pronouns));
+            let own = view.classes(tokens.start);
+            let plural = own.intersects(Class::FIRST_PLURAL);
+            let first = plural || own.intersects(Class::FIRST_SINGULAR);
+            return Some(match first {
+                true => Reading::Means(Meaning::First { plural }),
+                false => Reading::Pronoun(tokens.start),
+            });
         }
-        Some(self.noun_phrase(tokens, timeline, pronouns))
+        Some(self.noun_phrase(tokens))
     }
 
     /// "X responded through the mouth of Y": Y is whose words they are.
@@ -81,31 +95,8 @@ impl Reader<'_> {
         }
     }
 
-    fn pronoun_means(&self, at: usize, timeline: &Timeline, pronouns: &Antecedents) -> Meaning {
-        let open = Meaning::Open(at..at + 1);
-        let classes = self.view.classes(at);
-        if let Some(entity) = pronouns.of(at) {
-            return Meaning::Entity(entity);
-        }
-        if classes.intersects(Class::FIRST_SINGULAR | Class::FIRST_PLURAL) {
-            return Meaning::First {
-                plural: classes.intersects(Class::FIRST_PLURAL),
-            };
-        }
-        if classes.intersects(Class::SINGULAR_IT) {
-            return timeline.thing(at).map_or(open, Meaning::Entity);
-        }
-        if classes.intersects(Class::RELATIVE) {
-            return self.relative(at, timeline).unwrap_or(open);
-        }
-        if classes.intersects(Class::PLURAL) {
-            return self.plural(at, timeline).unwrap_or(open);
-        }
-        open
-    }
-
     /// The name that begins at a token.
-    fn name_at(&self, at: usize) -> Option<usize> {
+    pub(super) fn name_at(&self, at: usize) -> Option<usize> {
         let place = self.names_before(at);
         let name = self.names.get(place)?;
         (name.tokens.start == at).then_some(place)
@@ -129,88 +120,15 @@ impl Reader<'_> {
         self.names_before(tokens.start)..self.names_before(tokens.end)
     }
 
-    /// The noun phrase right before "who" or "which".
-    fn relative(&self, at: usize, timeline: &Timeline) -> Option<Meaning> {
-        let view = self.view;
-        let mut last = at.checked_sub(1)?;
-        if view.byte(last) == b',' {
-            last = last.checked_sub(1)?;
-        }
-        let ending = timeline.past.mentions.iter().rev().take(6).find(|mention| {
-            self.name_at(mention.at)
-                .is_some_and(|name| self.names[name].tokens.end == last + 1)
-        });
-        let thing = !view.eq(at, "who");
-        if let Some(mention) = ending
-            && (thing || self.cast.entities[mention.entity].kind == NameKind::Person)
-        {
-            return Some(Meaning::Entity(mention.entity));
-        }
-        if view.own(last, Class::GROUP) {
-            return Some(Meaning::Phrase(self.leftward(last)));
-        }
-        if !thing && let Some(entity) = timeline.before(at) {
-            return Some(Meaning::Entity(entity));
-        }
-        Some(Meaning::Phrase(self.leftward(last)))
-    }
-
-    /// The noun phrase that ends with token `last`.
-    fn leftward(&self, last: usize) -> Range<usize> {
-        let view = self.view;
-        let mut start = last;
-        let stop = Class::FUNCTION | Class::ANY_PRONOUN;
-        while let Some(previous) = start.checked_sub(1) {
-            let plain = matches!(
-                view.kind(previous),
-                Some(TokenKind::Word | TokenKind::Number)
-            );
-            if !plain
-                || !view.same_sentence(previous, last)
-                || view.own(previous, stop)
-                || view.verb(previous)
-                || last - previous > 6
-            {
-                break;
-            }
-            start = previous;
-            if view.own(previous, Class::DETERMINER) {
-                break;
-            }
-        }
-        start..last + 1
-    }
-
-    /// "they": the nearest group noun, else an organisation.
-    fn plural(&self, at: usize, timeline: &Timeline) -> Option<Meaning> {
-        let view = self.view;
-        let from = view.sentence(at).saturating_sub(2);
-        let from = view.segmentation.sentences[from].tokens.start;
-        let inside = view.inside(at);
-        let group = (from.max(at.saturating_sub(120))..at)
-            .rev()
-            .find(|other| view.own(*other, Class::GROUP) && view.inside(*other) == inside);
-        let thing = timeline.thing(at);
-        match (group, thing) {
-            (Some(group), _) => Some(Meaning::Phrase(self.leftward(group))),
-            (None, Some(thing)) => Some(Meaning::Entity(thing)),
-            (None, None) => None,
-        }
-    }
-
-    fn noun_phrase(
-        &self,
-        tokens: Range<usize>,
-        timeline: &Timeline,
-        pronouns: &Antecedents,
-    ) -> Meaning {
+    fn noun_phrase(&self, tokens: Range<usize>) -> Reading {
+        let means = |entity: usize| Reading::Means(Meaning::Entity(entity));
         let view = self.view;
         let core = nominals::phrase(view, &tokens);
         // Most are a name and nothing else.
         if let Some(name) = self.name_at(core.start)
             && self.names[name].tokens == core
         {
-            return Meaning::Entity(self.cast.of_name[name]);
+            return means(self.cast.of_name[name]);
         }
         let names: SmallVec<[usize; 8]> = self
             .names_in(core.start.saturating_sub(6)..core.end)
@@ -247,10 +165,10 @@ impl Reader<'_> {
         if let Some(closing) = closing
             && !joined()
         {
-            return Meaning::Entity(entity(*closing));
+            return means(entity(*closing));
         }
         match heads.as_slice() {
-            [only] => return Meaning::Entity(entity(*only)),
+            [only] => return means(entity(*only)),
             [one, .., other] => {
                 let between = self.names[*one].tokens.end..self.names[*other].tokens.start;
                 let joined = between
@@ -262,17 +180,17 @@ impl Reader<'_> {
                 if joined && persons {
                     let mut all: Vec<usize> = heads.iter().map(|name| entity(*name)).collect();
                     all.dedup();
-                    return Meaning::Several(all);
+                    return Reading::Means(Meaning::Several(all));
                 }
                 let person = heads
                     .iter()
                     .find(|name| self.names[**name].kind == NameKind::Person);
-                return Meaning::Entity(entity(*person.unwrap_or(other)));
+                return means(entity(*person.unwrap_or(other)));
             }
             [] => {}
         }
         if let Some(name) = self.apposed(&core, &tokens) {
-            return Meaning::Entity(entity(name));
+            return means(entity(name));
         }
         // "her logic", "his eyes", "Oakes’s words": the owner speaks by them.
         let head = nominals::head(view, &core);
@@ -281,37 +199,30 @@ impl Reader<'_> {
                 || view.own(at, Class::KIN)
                 || view.own(at, Class::DOCUMENT)
         });
-        if !human {
-            if let Some(entity) = pronouns.of(core.start) {
-                return Meaning::Entity(entity);
-            }
-            let owner = names
-                .iter()
-                .find(|name| view.kind(self.names[**name].tokens.end) == Some(TokenKind::Clitic));
-            if let Some(owner) = owner {
-                return Meaning::Entity(entity(*owner));
-            }
-            if let [only] = names.as_slice()
-                && view.own(core.start, Class::DETERMINER)
-                && preposition < core.end
-                && view.word(preposition) == "from"
-            {
-                return Meaning::Entity(entity(*only));
-            }
-        }
-        if let Some(shown) = self.shown(&core, preposition, &names) {
-            return Meaning::Entity(entity(shown));
-        }
-        if let Some(entity) = nominals::entity(view, self.cast, timeline, &core) {
-            return Meaning::Entity(entity);
-        }
-        // A phrase tells more of "the company" than a name that nothing ties to it.
-        if let Some(fuller) = self.fuller(&core) {
-            return Meaning::Phrase(fuller);
-        }
-        match nominals::only_body(view, self.cast, timeline, &core) {
-            Some(entity) => Meaning::Entity(entity),
-            None => Meaning::Phrase(core),
+        let owner = || {
+            let owns =
+                |name: &&usize| view.kind(self.names[**name].tokens.end) == Some(TokenKind::Clitic);
+            let only = || match names.as_slice() {
+                [only]
+                    if view.own(core.start, Class::DETERMINER)
+                        && preposition < core.end
+                        && view.word(preposition) == "from" =>
+                {
+                    Some(only)
+                }
+                _ => None,
+            };
+            let named = names.iter().find(owns).or_else(only);
+            named.copied().filter(|_| !human)
+        };
+        let told = owner().or_else(|| self.shown(&core, preposition, &names));
+        let told = told.map(|name| Meaning::Entity(entity(name)));
+        let is_owned = !human && gender_of(view.classes(core.start)) != Gender::Unknown;
+        match told {
+            told if is_owned => Reading::Owned(core, told),
+            Some(told) => Reading::Means(told),
+            None if nominals::described(view, &core).is_some() => Reading::Description(core),
+            None => Reading::Means(Meaning::Phrase(core)),
         }
     }
 
@@ -322,23 +233,6 @@ impl Reader<'_> {
             core.contains(&of) && view.eq(of, "of") && view.own(of - 1, Class::RECORDING);
         let mut after = names.iter().copied();
         after.find(|name| recording && self.names[*name].tokens.start == of + 1)
-    }
-
-    /// "the ministry" after "the energy ministry": the fuller phrase, where the article has one.
-    fn fuller(&self, core: &Range<usize>) -> Option<Range<usize>> {
-        let view = self.view;
-        let noun = core.end - 1;
-        let word = view.word(noun);
-        if core.len() != 2 || !view.eq(core.start, "the") || !view.own(noun, Class::BODIES) {
-            return None;
-        }
-        (core.start.saturating_sub(FAR)..core.start)
-            .rev()
-            .filter(|at| view.word(*at) == word)
-            .map(|at| self.leftward(at))
-            .find(|phrase| {
-                phrase.len() > 1 + usize::from(view.own(phrase.start, Class::DETERMINER))
-            })
     }
 
     /// A noun goes on after the name: "Oakes campaign officials".

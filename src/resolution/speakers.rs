@@ -7,7 +7,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::key::{self, KeyMap};
-use super::meaning::Meaning;
+use super::meaning::{Meaning, Reading};
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
@@ -54,14 +54,14 @@ impl<'a> Table<'a> {
     pub(super) fn fill(
         mut self,
         quotations: &[Quotation],
-        meanings: &[Option<Meaning>],
+        readings: &[Option<Reading>],
     ) -> Resolution {
         let mut of_quotation: Vec<Option<usize>> = vec![None; quotations.len()];
         self.by_words = KeyMap::with_room(quotations.len());
         // "I" inside another's words needs that quotation's speaker, so it comes after the rest.
         for first_person in [false, true] {
             for at in 0..quotations.len() {
-                let Some(meaning) = meanings.get(at).and_then(Option::as_ref) else {
+                let Some(Some(Reading::Means(meaning))) = readings.get(at) else {
                     continue;
                 };
                 match meaning {

@@ -38,7 +38,7 @@ pub(super) struct View<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) segmentation: &'a Segmentation,
-    words: &'a [Word],
+    pub(super) words: &'a [Word],
     pub(super) found: Found,
     /// How many words were sought one by one, and all small ones when those are many.
     sought: Cell<u32>,
@@ -69,11 +69,15 @@ impl<'a> View<'a> {
             });
             return every.contains(&key);
         }
+        if self.is_compound(at) {
+            let mut others = self.found.asked.keyless.iter();
+            return others.any(|other| self.key(*other as usize) == key);
+        }
         let mut found = false;
-        self.found.small.each(|other| {
-            let same = self.tokens[other].key == self.tokens[at].key;
-            found |= same && self.key(other) == key;
-        });
+        let token = self.tokens[at];
+        self.found
+            .small
+            .each(|other| found |= self.tokens[other].key == token.key);
         found
     }
 
@@ -96,6 +100,14 @@ impl<'a> View<'a> {
         self.tokens
             .get(at)
             .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The same as bytes, which takes less: where they begin and end is not looked at.
+    #[inline]
+    pub(super) fn bytes(&self, at: usize) -> &'a [u8] {
+        self.tokens
+            .get(at)
+            .map_or(&[], |token| &self.text.as_bytes()[token.span.range()])
     }
 
     /// The word without its case; 0 beyond the last token.
@@ -164,13 +176,12 @@ impl<'a> View<'a> {
 
     /// "J" or "J."
     pub(super) fn initial(&self, at: usize) -> bool {
-        let word = self.word(at);
         // Most words are told apart by their second byte.
-        let stopped = match word.as_bytes() {
+        let stopped = match self.bytes(at) {
             [first, second, _, ..] => *first >= 0x80 || *second == b'.',
             _ => true,
         };
-        stopped && word.trim_end_matches('.').chars().count() == 1
+        stopped && self.word(at).trim_end_matches('.').chars().count() == 1
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -358,10 +369,14 @@ impl<'a> View<'a> {
     /// The words of a token range, white space single.
     pub(super) fn wording(&self, tokens: &Range<usize>) -> String {
         let words = self.span(tokens).of(self.text);
-        let bytes = words.as_bytes();
-        let plain = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
-        if bytes.iter().all(plain) && !bytes.windows(2).any(|pair| pair == b"  ") {
-            // Tokens neither begin nor end with white space.
+        let bytes = self.text.as_bytes();
+        let beside = |pair: &[Token]| {
+            let between = pair[0].span.end()..pair[1].span.start();
+            between.is_empty() || bytes[between] == *b" "
+        };
+        let tokens = self.tokens.get(tokens.clone()).unwrap_or_default();
+        // No token has white space in it.
+        if tokens.windows(2).all(beside) {
             return words.to_owned();
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")

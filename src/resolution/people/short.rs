@@ -1,7 +1,7 @@
 //! Names of one word: which bearer of the word each means.
 
 use super::{BEARERS, Cast, Entity};
-use crate::resolution::key::Key;
+use crate::resolution::key::{self, Key};
 use crate::resolution::names::{Gender, Name, NameKind};
 use crate::resolution::telling::Telling;
 use crate::resolution::view::View;
@@ -30,6 +30,11 @@ impl Cast {
         }
     }
 
+    /// Whether some name is that word alone.
+    pub(in crate::resolution) fn is_single(&self, word: Key) -> bool {
+        self.single.get(word).is_some()
+    }
+
     /// The full names that bear a word, in the order of the article.
     fn bearers(&self, word: Key) -> &[(u32, u32)] {
         let Some(word) = self.single.get(word) else {
@@ -44,13 +49,14 @@ impl Cast {
     /// The entity of a single word: a bearer of it, or one of its own.
     pub(super) fn short(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
         let word = self.words.first(telling).unwrap_or_default();
-        let before = name.tokens.start.checked_sub(1);
         let bearers = self.bearers(word);
+        // Before the first token is none.
+        let before = name.tokens.start.wrapping_sub(1);
         let short = Short {
             name,
             word,
             suffix: telling.suffix,
-            definite: before.is_some_and(|at| view.eq(at, "the")),
+            definite: !bearers.is_empty() && view.eq(before, "the"),
         };
         let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
         let all = many.iter().rev().chain(few.iter().take(BEARERS));
@@ -62,7 +68,10 @@ impl Cast {
                 None => first,
             };
         }
-        let key = self.words.key(telling, name.kind);
+        let key = match telling.suffix {
+            0 => word,
+            suffix => key::pair(suffix, word),
+        };
         if let Some(at) = self.by_key.get(key) {
             return at;
         }

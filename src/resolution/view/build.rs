@@ -28,6 +28,15 @@ const HUMAN: Class = Class::ROLE.union(Class::TITLE).union(Class::KIN);
 /// What few words are that are looked for.
 const NOTED: Class = HUMAN.union(Class::HE).union(Class::SHE);
 
+/// The kind of a token in the byte that says what it is, above three bits.
+#[inline]
+const fn kind(kind: TokenKind) -> u8 {
+    (kind as u8) << 3
+}
+
+/// The byte of no token.
+const NONE: u8 = 0xF8;
+
 impl<'a> View<'a> {
     /// `found` has room of earlier articles.
     pub(in crate::resolution) fn new(
@@ -68,6 +77,8 @@ impl<'a> View<'a> {
         asked.clear();
         parts::sift(&view, &mut parts, &mut open, &mut asked);
         asked.find(tokens, &view.found.small);
+        let keyless = asked.keyless.iter().copied();
+        open.extend(keyless.filter(|at| parts::is_particled(&view, *at as usize)));
         view.found.asked = asked;
         view.found.parts = parts;
         for at in &open {
@@ -124,21 +135,20 @@ impl<'a> View<'a> {
         let chunks = self.tokens.chunks(WIDTH).zip(self.words.chunks(WIDTH));
         for (number, (tokens, words)) in chunks.enumerate() {
             // A byte a token; bits are put side by side for many of them at once.
-            let mut seen = [0; WIDTH];
+            let mut seen = [NONE; WIDTH];
             for ((token, word), seen) in tokens.iter().zip(words).zip(&mut seen) {
-                let is_word = token.kind == TokenKind::Word;
-                let is_small = is_word & !token.capital & !word.is(CLOSED);
-                *seen = u8::from(token.capital)
-                    | u8::from(is_small) << 1
+                *seen = kind(token.kind)
+                    | u8::from(token.capital)
+                    | u8::from(word.is(CLOSED)) << 1
                     | u8::from(word.is(NOTED)) << 2;
             }
+            let small = |seen: u8| seen & !4 == kind(TokenKind::Word);
             self.found
                 .capitals
                 .push_word(bits(&seen, |seen| seen & 1 != 0));
-            self.found
-                .small
-                .push_word(bits(&seen, |seen| seen & 2 != 0));
-            for bit in ones(bits(&seen, |seen| seen & 4 != 0)) {
+            self.found.small.push_word(bits(&seen, small));
+            let noted = bits(&seen, |seen| seen & 4 != 0);
+            for bit in ones(noted) {
                 let at = number * WIDTH + bit;
                 self.note(at, self.classes(at));
             }

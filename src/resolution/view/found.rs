@@ -14,7 +14,7 @@ pub(in crate::resolution) struct Setting {
     pub(in crate::resolution) paragraph: u32,
     /// Its first token, and the one behind its last.
     pub(super) start: u32,
-    pub(super) end: u32,
+    pub(in crate::resolution) end: u32,
     /// How many sentences with narration end before it: speech does not push people out of mind.
     pub(in crate::resolution) narrated: u32,
     /// It is in the line that names the article's author.
@@ -26,7 +26,7 @@ pub(in crate::resolution) struct Setting {
 pub(in crate::resolution) struct Found {
     /// The tokens that phrases cover.
     pub(super) covered: Bits,
-    /// Of each token the classes of all phrases that cover it.
+    /// Of each token the classes of all phrases that cover it; as long as the longest article.
     pub(super) over: Vec<Class>,
     /// Index of each token's sentence.
     pub(super) sentence: Vec<u32>,
@@ -55,6 +55,10 @@ pub(in crate::resolution) struct Found {
 impl Found {
     /// Nothing is found yet of so many tokens.
     pub(super) fn renew(&mut self, tokens: usize) {
+        // Writing all anew costs more than taking back what few phrases wrote.
+        let over = &mut self.over;
+        self.covered.each(|at| over[at] = Class::empty());
+        over.resize(tokens.max(over.len()), Class::empty());
         for bits in [
             &mut self.covered,
             &mut self.opening,
@@ -66,9 +70,7 @@ impl Found {
         for bits in [&mut self.capitals, &mut self.parts, &mut self.small] {
             bits.renew(0);
         }
-        self.over.clear();
-        self.over.resize(tokens, Class::empty());
-        self.sentence.clear();
+        // Every token is in a sentence, so that none keeps that of another article's.
         self.sentence.resize(tokens + BLOCK, 0);
         self.settings.clear();
         self.pronouns.clear();

@@ -1,0 +1,153 @@
+//! Asking: whom a source's pronoun or description means, by who is in mind where it stands.
+
+use std::ops::Range;
+
+use super::meaning::{Antecedents, Meaning, Reading};
+use super::names::NameKind;
+use super::nominals;
+use super::pronouns::Timeline;
+use super::sources::Reader;
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+
+/// How far back, in tokens, a fuller phrase is looked for.
+const FAR: usize = 600;
+
+impl Reader<'_> {
+    /// What a source means, of which the names, the persons and the pronouns before it are known.
+    pub(super) fn decide(
+        &self,
+        reading: Reading,
+        timeline: &Timeline,
+        pronouns: &Antecedents,
+    ) -> Meaning {
+        match reading {
+            Reading::Means(meaning) => meaning,
+            Reading::Pronoun(at) => self.pronoun_means(at, timeline, pronouns),
+            Reading::Description(core) => self.description_means(core, timeline),
+            Reading::Owned(core, told) => {
+                let owner = pronouns.of(core.start).map(Meaning::Entity);
+                let told = owner.or(told);
+                told.unwrap_or_else(|| self.description_means(core, timeline))
+            }
+        }
+    }
+
+    fn pronoun_means(&self, at: usize, timeline: &Timeline, pronouns: &Antecedents) -> Meaning {
+        let open = Meaning::Open(at..at + 1);
+        let classes = self.view.classes(at);
+        if let Some(entity) = pronouns.of(at) {
+            return Meaning::Entity(entity);
+        }
+        if classes.intersects(Class::SINGULAR_IT) {
+            return timeline.thing(at).map_or(open, Meaning::Entity);
+        }
+        if classes.intersects(Class::RELATIVE) {
+            return self.relative(at, timeline).unwrap_or(open);
+        }
+        if classes.intersects(Class::PLURAL) {
+            return self.plural(at, timeline).unwrap_or(open);
+        }
+        open
+    }
+
+    /// The noun phrase right before "who" or "which".
+    fn relative(&self, at: usize, timeline: &Timeline) -> Option<Meaning> {
+        let view = self.view;
+        let mut last = at.checked_sub(1)?;
+        if view.byte(last) == b',' {
+            last = last.checked_sub(1)?;
+        }
+        let ending = timeline.past.mentions.iter().rev().take(6).find(|mention| {
+            self.name_at(mention.at)
+                .is_some_and(|name| self.names[name].tokens.end == last + 1)
+        });
+        let thing = !view.eq(at, "who");
+        if let Some(mention) = ending
+            && (thing || self.cast.entities[mention.entity].kind == NameKind::Person)
+        {
+            return Some(Meaning::Entity(mention.entity));
+        }
+        if view.own(last, Class::GROUP) {
+            return Some(Meaning::Phrase(self.leftward(last)));
+        }
+        if !thing && let Some(entity) = timeline.before(at) {
+            return Some(Meaning::Entity(entity));
+        }
+        Some(Meaning::Phrase(self.leftward(last)))
+    }
+
+    /// The noun phrase that ends with token `last`.
+    fn leftward(&self, last: usize) -> Range<usize> {
+        let view = self.view;
+        let mut start = last;
+        let stop = Class::FUNCTION | Class::ANY_PRONOUN;
+        while let Some(previous) = start.checked_sub(1) {
+            let plain = matches!(
+                view.kind(previous),
+                Some(TokenKind::Word | TokenKind::Number)
+            );
+            if !plain
+                || !view.same_sentence(previous, last)
+                || view.own(previous, stop)
+                || view.verb(previous)
+                || last - previous > 6
+            {
+                break;
+            }
+            start = previous;
+            if view.own(previous, Class::DETERMINER) {
+                break;
+            }
+        }
+        start..last + 1
+    }
+
+    /// "they": the nearest group noun, else an organisation.
+    fn plural(&self, at: usize, timeline: &Timeline) -> Option<Meaning> {
+        let view = self.view;
+        let from = view.sentence(at).saturating_sub(2);
+        let from = view.segmentation.sentences[from].tokens.start;
+        let inside = view.inside(at);
+        let group = (from.max(at.saturating_sub(120))..at)
+            .rev()
+            .find(|other| view.own(*other, Class::GROUP) && view.inside(*other) == inside);
+        let thing = timeline.thing(at);
+        match (group, thing) {
+            (Some(group), _) => Some(Meaning::Phrase(self.leftward(group))),
+            (None, Some(thing)) => Some(Meaning::Entity(thing)),
+            (None, None) => None,
+        }
+    }
+
+    fn description_means(&self, core: Range<usize>, timeline: &Timeline) -> Meaning {
+        if let Some(entity) = nominals::entity(self.view, self.cast, timeline, &core) {
+            return Meaning::Entity(entity);
+        }
+        // A phrase tells more of "the company" than a name that nothing ties to it.
+        if let Some(fuller) = self.fuller(&core) {
+            return Meaning::Phrase(fuller);
+        }
+        match nominals::only_body(self.view, self.cast, timeline, &core) {
+            Some(entity) => Meaning::Entity(entity),
+            None => Meaning::Phrase(core),
+        }
+    }
+
+    /// "the ministry" after "the energy ministry": the fuller phrase, where the article has one.
+    fn fuller(&self, core: &Range<usize>) -> Option<Range<usize>> {
+        let view = self.view;
+        let noun = core.end - 1;
+        let word = view.bytes(noun);
+        if core.len() != 2 || !view.eq(core.start, "the") || !view.own(noun, Class::BODIES) {
+            return None;
+        }
+        (core.start.saturating_sub(FAR)..core.start)
+            .rev()
+            .filter(|at| view.bytes(*at) == word)
+            .map(|at| self.leftward(at))
+            .find(|phrase| {
+                phrase.len() > 1 + usize::from(view.own(phrase.start, Class::DETERMINER))
+            })
+    }
+}

@@ -1,0 +1,190 @@
+//! The walk through an article in text order, to those sources that hang on who is in mind.
+//!
+//! Most sources say by themselves whom they mean: those are read first. Where none is left,
+//! nobody walks, and else no farther than to the last one.
+
+use std::ops::Range;
+
+use super::bits::Bits;
+use super::meaning::{Antecedents, Meaning, Reading};
+use super::names::Name;
+use super::nominals;
+use super::past::Part;
+use super::people::Cast;
+use super::pronouns::{Asked, Timeline};
+use super::rank::Lesson;
+use super::sets::Standing;
+use super::sources::Reader;
+use super::view::View;
+use crate::attribution::Quotation;
+use crate::scan::class::Class;
+
+/// Walks the article in text order and decides each source that asks where it stands.
+///
+/// Stops after the last of them, unless there is a `learn`: it is given the lesson of every
+/// pronoun before the pronoun is decided.
+pub(super) fn walk(
+    timeline: &mut Timeline,
+    names: &[Name],
+    sources: &mut Sources,
+    mut learn: Option<&mut dyn FnMut(Option<Lesson>)>,
+) {
+    let view = timeline.view;
+    let cast = timeline.cast;
+    let mut reader = Reader::new(view, names, cast);
+    let mut antecedents = Antecedents(Vec::with_capacity(view.found.pronouns.len()));
+    let mut pronouns_left = view.found.pronouns.as_slice();
+    let mut ending = match learn {
+        Some(_) => sources.ending.as_slice(),
+        None => &sources.ending[..sources.asking],
+    };
+    let mut openers = nominals::openers(view).peekable();
+    'next: while !ending.is_empty() || learn.is_some() {
+        let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
+        let pronoun = pronouns_left.first().map_or(usize::MAX, |(at, _)| *at);
+        let opened = openers.peek().map_or(usize::MAX, |opener| opener.end);
+        let first = end.min(opened).min(pronoun.saturating_add(1));
+        while let Some(name) = names.get(reader.passed)
+            && name.tokens.start < first
+        {
+            let entity = cast.of_name[reader.passed];
+            reader.passed += 1;
+            // "Oakes’s aide Ann Lee said": the source speaks as a whole, when it is read.
+            let part = match sources.speaks.get(name.tokens.start) {
+                true => Part::InSource,
+                false => Part::Narration,
+            };
+            timeline.push(entity, name.tokens.start, name.tokens.end, part);
+            // "His Honour": a pronoun that begins a name is part of it.
+            if name.tokens.start == pronoun {
+                pronouns_left = &pronouns_left[1..];
+                continue 'next;
+            }
+        }
+        if let Some(opener) = openers.next_if(|opener| opener.end <= end.min(pronoun)) {
+            if !sources.speaks.get(opener.start)
+                && let Some(entity) = nominals::entity(view, cast, timeline, &opener)
+            {
+                timeline.push(entity, opener.start, opener.end, Part::Narration);
+            }
+        // A source is read once its last token is behind.
+        } else if end <= pronoun {
+            let Some(((_, quotation), rest)) = ending.split_first() else {
+                break;
+            };
+            ending = rest;
+            let source = &sources.tokens[*quotation];
+            let reading = sources.readings[*quotation].take();
+            let meaning = reading.map(|reading| reader.decide(reading, timeline, &antecedents));
+            // A description stands for its person from here on, as a name would.
+            if let Some(Meaning::Entity(entity)) = meaning {
+                timeline.push(entity, source.start, source.end, Part::Source);
+            }
+            sources.readings[*quotation] = meaning.map(Reading::Means);
+        } else {
+            let ((at, gender), rest) = (pronouns_left[0], &pronouns_left[1..]);
+            pronouns_left = rest;
+            let subject = view.own(at, Class::SUBJECT_PRONOUN);
+            let source = subject && sources.speaks.get(at);
+            let asked = Asked {
+                at,
+                gender,
+                standing: Standing::default(),
+                source,
+                subject,
+            };
+            if let Some(learn) = &mut learn {
+                learn(timeline.lesson(asked));
+            }
+            if let Some(entity) = timeline.person(asked) {
+                antecedents.push(at, entity);
+                if !source {
+                    timeline.push(entity, at, at + 1, Part::Narration);
+                }
+            }
+        }
+    }
+}
+
+/// The tokens of all quotations' sources, and what they mean.
+pub(super) struct Sources {
+    /// One a quotation; empty where there is none.
+    tokens: Vec<Range<usize>>,
+    /// Ends of the sources, with their quotations, in text order.
+    ending: Vec<(usize, usize)>,
+    /// Whether each token is in one.
+    speaks: Bits,
+    /// What each says; one a quotation.
+    pub(super) readings: Vec<Option<Reading>>,
+    /// So many of those in `ending` stand before the last that hangs on who is in mind, or are it.
+    asking: usize,
+}
+
+impl Sources {
+    pub(super) fn new(view: &View, quotations: &[Quotation]) -> Self {
+        let mut near = 0;
+        let tokens = quotations.iter().map(|quotation| {
+            let tokens = source_tokens(view, quotation, near).unwrap_or_default();
+            // The next one may stand a little before it.
+            near = near.max(tokens.start.saturating_sub(8));
+            tokens
+        });
+        let tokens: Vec<Range<usize>> = tokens.collect();
+        let mut speaks = Bits::of(view.tokens.len());
+        let mut ending = Vec::with_capacity(tokens.len());
+        for (at, source) in tokens.iter().enumerate() {
+            if !source.is_empty() {
+                ending.push((source.end, at));
+                speaks.fill(source.clone());
+            }
+        }
+        ending.sort_unstable();
+        Self {
+            ending,
+            speaks,
+            readings: vec![None; tokens.len()],
+            asking: 0,
+            tokens,
+        }
+    }
+
+    /// Reads what each says by itself.
+    pub(super) fn read(&mut self, view: &View, names: &[Name], cast: &Cast) {
+        let mut reader = Reader::new(view, names, cast);
+        for (nth, (end, quotation)) in self.ending.iter().enumerate() {
+            reader.pass(*end);
+            let reading = reader.read(&self.tokens[*quotation]);
+            if !matches!(reading, None | Some(Reading::Means(_))) {
+                self.asking = nth + 1;
+            }
+            self.readings[*quotation] = reading;
+        }
+    }
+
+    /// Whether any of them hangs on who is in mind.
+    pub(super) fn ask(&self) -> bool {
+        self.asking > 0
+    }
+}
+
+/// A source's further tokens name nobody.
+const LONGEST: usize = 120;
+
+/// The tokens of a quotation's source, from its first span to its last where they are near;
+/// sought near a token.
+fn source_tokens(view: &View, quotation: &Quotation, near: usize) -> Option<Range<usize>> {
+    let first = quotation.source.first()?;
+    let last = quotation.source.last()?;
+    let is_short = last.end().saturating_sub(first.start()) < 400;
+    let span = match is_short && last.start() >= first.start() {
+        true => first.cover(*last),
+        false => *first,
+    };
+    let start = view.token_near(near, span.start());
+    let after = view.tokens[start..].iter().take(LONGEST);
+    let end = start
+        + after
+            .take_while(|token| token.span.start() < span.end())
+            .count();
+    (start < end).then_some(start..end)
+}
