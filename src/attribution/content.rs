@@ -188,6 +188,13 @@ pub(super) fn lead_in(view: &View, quote: Range<usize>) -> usize {
     if view.is(start, Class::CONJUNCTION) && start < quote.start {
         start += 1;
     }
+    // "A row broke out (“It is late,” he said)": what stands before the bracket is another's.
+    let bracket = (start..quote.start)
+        .rev()
+        .find(|&at| view.one_of(at, words!["(", ")"]));
+    if let Some(open) = bracket.filter(|&at| view.one_of(at, words!["("])) {
+        start = open + 1;
+    }
     // An earlier quotation of the sentence belongs to whoever said that one.
     // But “A Salt Road” was to be a “simple tale,” he said: what the sentence begins with is part of what he said.
     let own = |earlier: usize| {

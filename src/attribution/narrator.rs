@@ -42,7 +42,7 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         return Some((source, around(view, quote, end), "quote-cue-source"));
     }
     let whole = source::left_of(view, group.start);
-    let touches = |whole: &Range<usize>| quote_to(view, whole.start).is_some();
+    let touches = |whole: &Range<usize>| quote_behind(view, whole.start).is_some();
     let between = match &whole {
         Some(whole) if touches(whole) => Some(whole.clone()),
         _ => source::behind_quote(view, group.start),
@@ -52,7 +52,7 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         source.len() == 1 && view.is(source.start, Class::RELATIVE) && !view.capital(source.start)
     };
     if let Some(between) = between.filter(|between| !relative(between))
-        && let Some(quote) = quote_to(view, between.start)
+        && let Some(quote) = quote_behind(view, between.start)
         && !opens_sentence(view, quote, between.start, after, limit)
         && !of_another_report(view, quote, after)
     {
@@ -61,10 +61,29 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     if let Some(found) = trailing_inverted(view, group, limit) {
         return Some(found);
     }
+    if bare
+        && view.is(group.head, Class::STRONG_CUE)
+        && let Some(source) = source::right_of(view, after, limit)
+        && let Some(contents) = fragment(view, group.start..source.end, limit)
+    {
+        return Some((source, contents, "clause-around-cue"));
+    }
     let whole = whole?;
+    let in_parts = || {
+        let contents = fragment(view, whole.start..after, limit)?;
+        Some((whole.clone(), contents, "clause-around-cue"))
+    };
     parenthetical(view, &whole, after, limit)
-        .or_else(|| fragment(view, &whole, after, limit))
+        .or_else(in_parts)
         .or_else(|| trailing(view, whole, after, limit))
+}
+
+/// The quotation that ends right before a subject at token `at`: “A,” Ann said; “A,” as Ann put it.
+fn quote_behind(view: &View, at: usize) -> Option<usize> {
+    let puts = at
+        .checked_sub(1)
+        .filter(|&before| view.one_of(before, words!["as"]));
+    quote_to(view, puts.unwrap_or(at))
 }
 
 /// After Scales said they did better at “lesser schools,” Porter said: “…”: each has a quotation of his own.
@@ -98,18 +117,19 @@ fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize)
     })
 }
 
-/// "Nobody, Olsen told the paper, “should have to choose”": words that the quotation behind the report goes on from.
-fn fragment(view: &View, source: &Range<usize>, after: usize, limit: usize) -> Option<Told> {
+/// "Nobody, Olsen told the paper, “should have to choose”", "This, said Olsen, “is the end”": the words before a report
+/// between commas and the quotation behind it, which goes on from them.
+fn fragment(view: &View, report: Range<usize>, limit: usize) -> Option<Parts> {
     /// How many tokens say to whom.
     const ADDRESSEE: usize = 8;
-    let comma = source.start.checked_sub(1)?;
-    let first = view.sentence_tokens(source.start).start;
+    let comma = report.start.checked_sub(1)?;
+    let first = view.sentence_tokens(report.start).start;
     let begins = (first..comma).find(|&at| !view.is_adverb(at))?;
     let adjunct = opens_with_adjunct(view, first, comma)
         || matches!(view.tag(begins), Tag::Gerund | Tag::Participle | Tag::Past);
     let apart = view.is_comma(comma) && !adjunct && !view.any(Landmark::QUOTED, first..comma);
     let quiet = |at: &usize| view.quote(*at).is_none() && !view.has(*at, Trait::FINITE);
-    let mut behind = (after..limit.min(after + ADDRESSEE)).take_while(quiet);
+    let mut behind = (report.end..limit.min(report.end + ADDRESSEE)).take_while(quiet);
     let next = behind.find(|&at| view.is_comma(at)).filter(|_| apart)? + 1;
     let quote = view.quote(next)?;
     let inner = view.quoted[quote].inner.of(&view.document.text);
@@ -117,7 +137,7 @@ fn fragment(view: &View, source: &Range<usize>, after: usize, limit: usize) -> O
     goes_on.then(|| {
         let mut contents: Parts = smallvec![trim_start(view, first, comma)..comma];
         contents.extend(with_later_paragraphs(view, quote));
-        (source.clone(), contents, "clause-around-cue")
+        contents
     })
 }
 

@@ -234,7 +234,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
         limit = source.start;
     }
     let mut ends: Ends = smallvec![own];
-    let mut at = condition(view, start, limit).map_or(start, |comma| comma + 2);
+    let mut at = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
     while ends.len() < ENDS
         && let Some(stop) = view.next(Landmark::BOUNDARY | Landmark::QUOTED, at..limit)
     {
@@ -265,15 +265,17 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     ends
 }
 
-/// "… that if it fails, there will be …": the comma behind a condition, which without what hangs on it is no content.
-fn condition(view: &View, start: usize, limit: usize) -> Option<usize> {
+/// "… that if it fails, there will be …", "said if it fails, …": the comma behind a condition, which without what hangs
+/// on it is no content.
+fn condition(view: &View, candidate: &Candidate, start: usize, limit: usize) -> Option<usize> {
     /// The longest condition, in tokens.
     const LONGEST: usize = 25;
     let from = start + usize::from(view.one_of(start, words!["that"]));
     let that = from
         .checked_sub(1)
         .is_some_and(|before| view.one_of(before, words!["that"]));
-    if !that || !view.is(from, Class::SUBORDINATOR) {
+    let said = from == candidate.cue.end && candidate.lemma == "say";
+    if !(that || said) || !view.is(from, Class::SUBORDINATOR) {
         return None;
     }
     (from + 1..limit.min(from + LONGEST))
