@@ -150,6 +150,33 @@ fn what_holds_nothing_is_told() {
 }
 
 #[test]
+fn names_of_an_earlier_run_are_not_taken_for_the_last_ones() {
+    let place = Place::new();
+    place.file("a.txt", "“It is late,” said Ann Lee.");
+    assert_eq!(place.dixit(&["a.txt"]).code, 0);
+    assert_eq!(place.dixit(&["speakers", "output", "--all"]).code, 0);
+    assert_eq!(place.dixit(&["a.txt", "-f", "csv"]).code, 0);
+    let ended = place.dixit(&["speakers", "output", "--all"]);
+    assert_ne!(ended.code, 0);
+    assert!(
+        ended.err.contains("wrote csv and no articles.jsonl"),
+        "{}",
+        ended.err
+    );
+    let named = place.dixit(&["speakers", "output/articles.jsonl", "--all"]);
+    assert_eq!(named.code, 0, "{}", named.err);
+}
+
+#[test]
+fn gold_without_an_article_is_an_error() {
+    let place = Place::new();
+    place.file("in/a.txt", "A.");
+    let ended = place.dixit(&["eval", "in"]);
+    assert_ne!(ended.code, 0);
+    assert!(ended.err.contains("no article"), "{}", ended.err);
+}
+
+#[test]
 fn a_run_does_not_read_its_own_output() {
     let place = Place::new();
     place.file("a.txt", "A.");

@@ -1,10 +1,12 @@
 //! `dixit speakers`: which names of a corpus may be one speaker's, as a people file to edit.
 
+use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use dixit::suggestions::{Names, rows};
+use serde_json::Value;
 
 use super::Status;
 
@@ -34,6 +36,15 @@ pub(super) fn speakers(args: &Args) -> Result<Status> {
             args.articles.display()
         );
     }
+    if let Some(formats) = formats_of_last_run(&args.articles)
+        && !formats.iter().any(|format| format == "jsonl")
+    {
+        bail!(
+            "the last run into {} wrote {} and no articles.jsonl: the one there is an earlier run's; run again with `-f csv,jsonl`, or name that file to have it read",
+            args.articles.display(),
+            formats.join(" and ")
+        );
+    }
     let groups = Names::read(&args.articles)?.groups();
     let rows = rows(&groups, args.all);
     let mut table = csv::Writer::from_writer(Vec::new());
@@ -54,4 +65,11 @@ pub(super) fn speakers(args: &Args) -> Result<Status> {
         found => eprintln!("{names} names, {found} rows: look at each before you use them"),
     }
     Ok(Status::Completed)
+}
+
+/// What the last run into an output directory wrote, by its run.json; nothing of a file, or where that cannot be read.
+fn formats_of_last_run(directory: &Path) -> Option<Vec<String>> {
+    let run = fs::read(directory.join("run.json")).ok()?;
+    let run: Value = serde_json::from_slice(&run).ok()?;
+    serde_json::from_value(run["configuration"]["format"].clone()).ok()
 }

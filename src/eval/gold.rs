@@ -140,12 +140,14 @@ pub enum EvalError {
         end: usize,
         length: usize,
     },
+    #[error("{} holds no article with its gold: a JSONL file of them, or a folder of *.gold.json and *.gold.jsonl", .0.display())]
+    NoArticle(PathBuf),
 }
 
 impl Gold {
     /// Reads a JSONL file, a JSON file of one article, or every `*.gold.json` and
     /// `*.gold.jsonl` of a folder. Unlike a run's input, a bad record is fatal, or
-    /// the figures would lie.
+    /// the figures would lie; so would figures of nothing.
     pub fn read(path: &Path) -> Result<Self, EvalError> {
         let mut gold = Self::default();
         if path.is_dir() {
@@ -155,7 +157,10 @@ impl Gold {
         } else {
             gold.add(path)?;
         }
-        Ok(gold)
+        match gold.articles.is_empty() {
+            true => Err(EvalError::NoArticle(path.to_owned())),
+            false => Ok(gold),
+        }
     }
 
     fn add(&mut self, path: &Path) -> Result<(), EvalError> {
