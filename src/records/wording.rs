@@ -244,12 +244,23 @@ fn is_mark(c: char) -> bool {
     )
 }
 
-/// A single mark with letters on both its sides.
+/// A single mark with letters on both its sides, or that of "the players’ choice" where no single mark opens.
 fn is_apostrophe(text: &str, at: usize) -> bool {
     let mut after = text[at..].chars();
-    let single = matches!(after.next(), Some('’' | '\''));
+    if !matches!(after.next(), Some('’' | '\'')) {
+        return false;
+    }
+    let before = &text[..at];
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    single && letter(text[..at].chars().next_back()) && letter(after.next())
+    match after.next() {
+        Some(' ') => {
+            before.ends_with('s')
+                && after.next().is_some_and(char::is_lowercase)
+                && !text.contains('‘')
+                && !text.contains(" '")
+        }
+        next => letter(before.chars().next_back()) && letter(next),
+    }
 }
 
 #[cfg(test)]
@@ -278,6 +289,16 @@ mod tests {
         assert_eq!(quote("[“We won’t go.”] he said"), "We won’t go.");
         assert_eq!(quote("[‘We won’t go.’]"), "We won’t go.");
         assert_eq!(quote("[``So.'']"), "So.");
+        assert_eq!(
+            quote("‘[It is the players’ choice.]’"),
+            "It is the players’ choice."
+        );
+        assert_eq!(quote("'[The farmers' market]'"), "The farmers' market");
+        assert_eq!(quote("[‘Yes’ and ‘no’]"), "‘Yes’ and ‘no’");
+        assert_eq!(
+            quote("[the word ‘yes’ and no other]"),
+            "the word ‘yes’ and no other"
+        );
         assert_eq!(quote("[„So.“]"), "So.");
         assert_eq!(quote("[“the “same” marks”]"), "the “same” marks");
         assert_eq!(quote("[“A” and “B”]"), "“A” and “B”");
