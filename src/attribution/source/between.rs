@@ -9,7 +9,7 @@ use crate::tagging::Tag;
 use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
-use super::phrase::{is_noun, phrase_ending_at};
+use super::phrase::{is_noun, leads, phrase_ending_at};
 use super::{APPOSITION, left_of};
 
 /// [Mr. Porter], citing “the magic of the north,” said: the subject before an adjunct that ends with a quotation.
@@ -83,7 +83,9 @@ pub(in super::super) fn behind_quote(view: &View, verb: usize) -> Option<Range<u
 /// A word or sign that a subject without a clause may hold.
 fn within_subject(view: &View, at: usize) -> bool {
     match view.kind(at) {
-        Some(TokenKind::Word) => view.capital(at) || !view.has(at, Trait::FINITE),
+        Some(TokenKind::Word) => {
+            view.capital(at) || !view.has(at, Trait::FINITE) || leads(view, at)
+        }
         Some(TokenKind::Punctuation) => {
             view.one_of(at, words![",", "(", ")", "&", "/", "$"]) || view.is_dash(at)
         }

@@ -196,11 +196,20 @@ pub(super) fn is_noun(view: &View, at: usize) -> bool {
         || view.kind(at) == Some(TokenKind::Number)
 }
 
+/// "“…,” [lead singer Ann Lee] said": a verb's form before a person, where no verb can stand.
+pub(super) fn leads(view: &View, at: usize) -> bool {
+    let first = at.checked_sub(1).is_none_or(|before| {
+        view.quote(before).is_some() || view.is_comma(before) || view.is(before, Class::DETERMINER)
+    });
+    first && view.is(at, Class::COMMON_VERB) && view.is(at + 1, Class::HUMAN)
+}
+
 pub(super) fn finite_verb(view: &View, at: usize) -> bool {
     let nominal = matches!(view.tag(at), Tag::Noun | Tag::Plural | Tag::Adjective);
     if view.capital(at)
         || nominal
         || view.is(at, Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT)
+        || leads(view, at)
     {
         return false;
     }
