@@ -9,6 +9,7 @@ use crate::tagging::Tag;
 use super::candidate::Parts;
 use super::content::{clause_end, gerund_cue, quote_from, with_later_paragraphs};
 use super::landmarks::Landmark;
+use super::leftover::is_work;
 use super::view::{Trait, View};
 use super::words::{Words, words};
 
@@ -151,7 +152,8 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
         from = next + 1;
         if let Some(quote) = view.quote(next) {
             let led = next > at && view.one_of(next - 1, words![",", ":", "that"]);
-            return (led && view.quote_tokens(quote).start == next).then_some(("quote", next));
+            let begins = view.quote_tokens(quote).start == next;
+            return (led && begins && !is_work(view, quote)).then_some(("quote", next));
         }
         if next > at
             && !clause

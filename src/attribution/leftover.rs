@@ -181,6 +181,13 @@ pub(super) fn is_name(view: &View, quote: usize) -> bool {
     not_speech(view, quote, &tokens) == Some(Function::Title)
 }
 
+/// "in her new book, “Butter and Guns”": the name of a work, whoever says something in it.
+pub(super) fn is_work(view: &View, quote: usize) -> bool {
+    let before = view.quote_tokens(quote).start.checked_sub(1);
+    let noun = before.map(|at| at.saturating_sub(usize::from(view.is_comma(at))));
+    noun.is_some_and(|at| view.is(at, Class::DOCUMENT | Class::THING)) && is_name(view, quote)
+}
+
 /// Whether the marks are for something else than speech.
 fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Function> {
     /// Of more words than this all marks are for speech.

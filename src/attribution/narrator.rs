@@ -16,6 +16,7 @@ use super::content::{
 };
 use super::frame::frame_after;
 use super::landmarks::Landmark;
+use super::leftover::is_work;
 use super::source;
 use super::verb_group::VerbGroup;
 use super::verbal::tell_when;
@@ -262,7 +263,7 @@ fn next_quote(view: &View, after: usize) -> Option<usize> {
     let reports = |word: usize| view.is(word, Class::STRONG_CUE) || gerund_cue(view, word);
     let quiet = !(after..at).any(reports);
     view.quote(at)
-        .filter(|&quote| quiet && !has_cue_behind(view, quote))
+        .filter(|&quote| quiet && !has_cue_behind(view, quote) && !is_work(view, quote))
 }
 
 /// “A?” he asked. [“B,” Lind replied]: a quotation whose own cue stands behind it.

@@ -10,6 +10,7 @@ use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, gerund_cue, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
 use super::landmarks::Landmark;
+use super::leftover::is_work;
 use super::narrator::{before, has_cue_behind, opens_with_adjunct};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, verb_group};
@@ -119,7 +120,7 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     // "…, adding that he “…”": what another cue leads on to is its own.
     let own = |&at: &usize| before && !(last..at).any(|word| gerund_cue(view, word));
     let quote = next.filter(own).and_then(|at| view.quote(at));
-    let quote = quote.filter(|&quote| !has_cue_behind(view, quote));
+    let quote = quote.filter(|&quote| !has_cue_behind(view, quote) && !is_work(view, quote));
     quote
         .map(|quote| with_later_paragraphs(view, quote))
         .unwrap_or_default()
