@@ -326,11 +326,15 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         || view.is(after, Class::PREPOSITION | Class::TIME)
         || view.is_adverb(after)
         || tell_when(view, &[after..trim_end(view, after, limit)]);
-    // "After the vote, Smith said in a letter that …" is no content.
-    if !ends
-        || frame_after(view, after, limit)
-            .is_some_and(|(frame, _)| matches!(frame, "quote" | "that"))
-    {
+    // "After the vote, Smith said in a letter that …" is no content; nor is it if a quotation follows that is not another's.
+    let leads = |(frame, start): (&str, usize)| {
+        let others = || {
+            view.quote(start)
+                .is_some_and(|quote| has_cue_behind(view, quote))
+        };
+        frame == "that" || frame == "quote" && !others()
+    };
+    if !ends || frame_after(view, after, limit).is_some_and(leads) {
         return None;
     }
     let mut contents = smallvec![trim_start(view, first, comma)..comma];
