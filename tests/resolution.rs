@@ -309,6 +309,41 @@ fn sources_lead_to_their_speakers() {
             &["Maria Lindqvist"],
         ),
         (
+            "a surname that is a month",
+            "[Prime Minister Theresa May] said no. [May] said yes. [Mrs May] said more. In May [Smith] said no.",
+            &["Theresa May", "Theresa May", "Theresa May", "Smith"],
+        ),
+        (
+            "a month of a date, whoever is named so",
+            "[Theresa May] said no. By the end of May 12 ships had come, and in May [Smith] said so.",
+            &["Theresa May", "Smith"],
+        ),
+        (
+            "first names that are months",
+            "[April Jones, a nurse], said no. [Ann Jones, a driver], said yes. [June Smith] and [Jan Nowak] left.",
+            &["April Jones", "Ann Jones", "June Smith", "Jan Nowak"],
+        ),
+        (
+            "months and weekdays that are none",
+            "By May [Smith] had left. On Friday [Jones] said so, and last June [Price] did. Mayor Ellen Lund Friday told [Hale].",
+            &["Smith", "Jones", "Price", "Hale"],
+        ),
+        (
+            "a first name that is an office",
+            "City boss [Dean Hartley] said no. [Hartley] left.",
+            &["Dean Hartley", "Dean Hartley"],
+        ),
+        (
+            "an office that is a first name",
+            "The dean spoke. [Dean Ann Lee] said no. [Dean Hale] left.",
+            &["Ann Lee", "Hale"],
+        ),
+        (
+            "a source that ends within the title",
+            "Ruth Lane rose. [Mrs] Lane said no.",
+            &["Ruth Lane"],
+        ),
+        (
             "a role before the name",
             "[Harbour campaign manager Peter Oakes] said no.",
             &["Peter Oakes"],

@@ -10,6 +10,7 @@
 
 mod beside;
 mod bits;
+mod dates;
 mod joining;
 mod key;
 mod kinds;

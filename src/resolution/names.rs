@@ -83,6 +83,18 @@ fn office(view: &View, at: usize) -> bool {
     view.is(at, Class::TITLE | Class::ROLE) && !view.phrase(at, Class::ORGANISATION)
 }
 
+/// "Dean Hartley": an office's word is a first name if it is one elsewhere, no other first name comes after it and
+/// nothing in the article speaks of the office.
+fn given(view: &View, at: usize) -> bool {
+    let owned = at.checked_sub(1).is_some_and(|before| {
+        view.same_sentence(before, at) && view.own(before, Class::DETERMINER | Class::POSSESSIVE)
+    });
+    view.own(at, Class::FIRST_NAME)
+        && !owned
+        && !view.own(at + 1, Class::FIRST_NAME | Class::PREPOSITION)
+        && !view.small(at)
+}
+
 /// A headline's capitals say nothing: only a first name with the word after it is a name there.
 fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
     let first = run.clone().find(|at| view.own(*at, Class::FIRST_NAME))?;
@@ -105,7 +117,7 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
 /// A name of one word that no phrase covers: what [`name`] comes down to.
 fn word(view: &View, at: usize) -> Option<Name> {
     let own = view.classes(at);
-    if own.intersects(Class::HUMAN | Class::PLAIN) {
+    if own.intersects(Class::HUMAN | Class::PLAIN) && !given(view, at) {
         return None;
     }
     let tokens = at..at + 1;
@@ -242,7 +254,10 @@ fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
     let suffix = |at: usize| view.own(at, Class::SUFFIX);
     (run.start..run.end.saturating_sub(1))
         .rev()
-        .find(|at| office(view, *at) && !suffix(at + 1) && view.byte(at + 1) != b'.')
+        .find(|at| {
+            let is_office = office(view, *at) && !given(view, *at);
+            is_office && !suffix(at + 1) && view.byte(at + 1) != b'.'
+        })
         .filter(|at| {
             !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)
         })
@@ -258,6 +273,6 @@ fn positioned(view: &View, run: &Range<usize>) -> bool {
 
 /// A single capitalised word that may be a name at all.
 fn plausible(view: &View, at: usize) -> bool {
-    let common = Class::HUMAN | Class::TIME | Class::DOCUMENT | Class::COMMON_VERB;
+    let common = Class::HUMAN | Class::DOCUMENT | Class::COMMON_VERB;
     !view.own(at, common) && !view.own(at, Class::PLAIN) && view.word(at).len() > 1
 }
