@@ -344,6 +344,34 @@ fn sources_lead_to_their_speakers() {
             &["Ruth Lane"],
         ),
         (
+            "a party and an office in letters before the name",
+            "[Labour MP Asha Rao] said no. [Local MP Asha Rao] said yes. [French MEP Claire Dubois] left.",
+            &["Asha Rao", "Asha Rao", "Claire Dubois"],
+        ),
+        (
+            "an office in letters after the name, and alone",
+            "[Asha Rao MP] said no. [A Labour MP] said yes. [The Leeds West MP] left.",
+            &["Asha Rao", "A Labour MP", "The Leeds West MP"],
+        ),
+        (
+            "titles of councils, police and peers",
+            "[Cllr Ben Holt], [Coun Mary Tate], [PC Dan Hill], [DC Ann Wills], [Det Insp Karl Moss] came late. [Supt Jo Lamb] said no to [Baroness Vera Stone].",
+            &[
+                "Ben Holt",
+                "Mary Tate",
+                "Dan Hill",
+                "Ann Wills",
+                "Karl Moss",
+                "Jo Lamb",
+                "Vera Stone",
+            ],
+        ),
+        (
+            "letters of a rank that begin a firm's name",
+            "[PC World] said no. [DC Comics] left.",
+            &["PC World", "DC Comics"],
+        ),
+        (
             "a role before the name",
             "[Harbour campaign manager Peter Oakes] said no.",
             &["Peter Oakes"],

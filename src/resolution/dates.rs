@@ -60,10 +60,7 @@ fn is_surname(view: &View, at: usize) -> bool {
     if word.courtesy {
         return true;
     }
-    let owned = before.checked_sub(1).is_some_and(|first| {
-        view.same_sentence(first, at) && view.own(first, Class::DETERMINER | Class::POSSESSIVE)
-    });
-    if owned || sets::entry(view.key(at)).dates.is_weekday() {
+    if view.owned(before) || sets::entry(view.key(at)).dates.is_weekday() {
         return false;
     }
     view.is(before, Class::FIRST_NAME | Class::TITLE)

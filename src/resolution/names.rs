@@ -86,11 +86,8 @@ fn office(view: &View, at: usize) -> bool {
 /// "Dean Hartley": an office's word is a first name if it is one elsewhere, no other first name comes after it and
 /// nothing in the article speaks of the office.
 fn given(view: &View, at: usize) -> bool {
-    let owned = at.checked_sub(1).is_some_and(|before| {
-        view.same_sentence(before, at) && view.own(before, Class::DETERMINER | Class::POSSESSIVE)
-    });
     view.own(at, Class::FIRST_NAME)
-        && !owned
+        && !view.owned(at)
         && !view.own(at + 1, Class::FIRST_NAME | Class::PREPOSITION)
         && !view.small(at)
 }
@@ -159,6 +156,11 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         && run.len() > 1
         && view.own(run.end - 1, Class::HONOUR)
     {
+        // "the Leeds West MP", "Labour MP": a description, however many capitals it has.
+        let office = view.own(run.end - 1, Class::ROLE);
+        if office && (run.len() == 2 || view.owned(run.start)) {
+            return None;
+        }
         run.end -= 1;
     }
     let honours = whole.end - run.end;
@@ -177,7 +179,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             titled = true;
         }
     }
-    if !titled && said.own.intersects(Class::POSITION) && positioned(view, &run) {
+    if !titled && said.own.intersects(Class::POSITION | Class::RANK) && positioned(view, &run) {
         run.start += 1;
         titled = true;
     }
@@ -266,7 +268,8 @@ fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
 /// "Fly-half Leo Tamati", "DS Cole"; but "Center Court" is a place, "Referees Association" a body.
 fn positioned(view: &View, run: &Range<usize>) -> bool {
     let other = Class::LINK | Class::THING | Class::ORGANISATION;
-    view.own(run.start, Class::POSITION)
+    let ranked = view.own(run.start, Class::RANK) && view.own(run.start + 1, Class::FIRST_NAME);
+    (view.own(run.start, Class::POSITION) || ranked)
         && (run.len() > 2 || run.len() == 2 && !body(view, run.start))
         && !(run.start + 1..run.end).any(|at| view.is(at, other))
 }
