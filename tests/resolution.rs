@@ -677,6 +677,30 @@ fn a_quotation_without_a_source_has_the_speaker_it_carries_over_or_none() {
     assert_eq!(resolution.of_quotation, [None, None, None]);
 }
 
+#[test]
+fn courtesies_are_no_roles() {
+    let cases = [
+        ("Mrs Ruth Lane", None),
+        ("MR. Price", None),
+        ("Dr. Omar Haddad", None),
+        ("Labour MP Asha Rao", Some("Labour MP")),
+        ("engineer Dr Ann Lund", Some("engineer")),
+        ("PC Dan Hill", Some("PC")),
+    ];
+    for (source, role) in cases {
+        let text = format!("On Friday {source} said no.");
+        let source = Span::new(10, 10 + source.len());
+        let said = quotation(
+            vec![Span::new(text.len() - 3, text.len())],
+            vec![source],
+            vec![],
+            QuotationKind::Direct,
+        );
+        let resolution = resolve(&Scanner::default(), &text, &[said]);
+        assert_eq!(resolution.speakers[0].role.as_deref(), role, "{text}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_and_no_source_panics(text in "([A-Z][a-z]{1,3}|he|of|the|and|who|[.,:(\"’'“”]|\\PC| |\n| ){0,60}", cuts in proptest::collection::vec(0usize..200, 0..8)) {
