@@ -309,6 +309,69 @@ fn sources_lead_to_their_speakers() {
             &["Maria Lindqvist"],
         ),
         (
+            "a surname that is a month",
+            "[Prime Minister Theresa May] said no. [May] said yes. [Mrs May] said more. In May [Smith] said no.",
+            &["Theresa May", "Theresa May", "Theresa May", "Smith"],
+        ),
+        (
+            "a month of a date, whoever is named so",
+            "[Theresa May] said no. By the end of May 12 ships had come, and in May [Smith] said so.",
+            &["Theresa May", "Smith"],
+        ),
+        (
+            "first names that are months",
+            "[April Jones, a nurse], said no. [Ann Jones, a driver], said yes. [June Smith] and [Jan Nowak] left.",
+            &["April Jones", "Ann Jones", "June Smith", "Jan Nowak"],
+        ),
+        (
+            "months and weekdays that are none",
+            "By May [Smith] had left. On Friday [Jones] said so, and last June [Price] did. Mayor Ellen Lund Friday told [Hale].",
+            &["Smith", "Jones", "Price", "Hale"],
+        ),
+        (
+            "a first name that is an office",
+            "City boss [Dean Hartley] said no. [Hartley] left.",
+            &["Dean Hartley", "Dean Hartley"],
+        ),
+        (
+            "an office that is a first name",
+            "The dean spoke. [Dean Ann Lee] said no. [Dean Hale] left.",
+            &["Ann Lee", "Hale"],
+        ),
+        (
+            "a source that ends within the title",
+            "Ruth Lane rose. [Mrs] Lane said no.",
+            &["Ruth Lane"],
+        ),
+        (
+            "a party and an office in letters before the name",
+            "[Labour MP Asha Rao] said no. [Local MP Asha Rao] said yes. [French MEP Claire Dubois] left.",
+            &["Asha Rao", "Asha Rao", "Claire Dubois"],
+        ),
+        (
+            "an office in letters after the name, and alone",
+            "[Asha Rao MP] said no. [A Labour MP] said yes. [The Leeds West MP] left.",
+            &["Asha Rao", "A Labour MP", "The Leeds West MP"],
+        ),
+        (
+            "titles of councils, police and peers",
+            "[Cllr Ben Holt], [Coun Mary Tate], [PC Dan Hill], [DC Ann Wills], [Det Insp Karl Moss] came late. [Supt Jo Lamb] said no to [Baroness Vera Stone].",
+            &[
+                "Ben Holt",
+                "Mary Tate",
+                "Dan Hill",
+                "Ann Wills",
+                "Karl Moss",
+                "Jo Lamb",
+                "Vera Stone",
+            ],
+        ),
+        (
+            "letters of a rank that begin a firm's name",
+            "[PC World] said no. [DC Comics] left.",
+            &["PC World", "DC Comics"],
+        ),
+        (
             "a role before the name",
             "[Harbour campaign manager Peter Oakes] said no.",
             &["Peter Oakes"],
@@ -612,6 +675,30 @@ fn a_quotation_without_a_source_has_the_speaker_it_carries_over_or_none() {
     quotations[0].carried_from = Some(1);
     let resolution = resolve(&Scanner::default(), text, &quotations);
     assert_eq!(resolution.of_quotation, [None, None, None]);
+}
+
+#[test]
+fn courtesies_are_no_roles() {
+    let cases = [
+        ("Mrs Ruth Lane", None),
+        ("MR. Price", None),
+        ("Dr. Omar Haddad", None),
+        ("Labour MP Asha Rao", Some("Labour MP")),
+        ("engineer Dr Ann Lund", Some("engineer")),
+        ("PC Dan Hill", Some("PC")),
+    ];
+    for (source, role) in cases {
+        let text = format!("On Friday {source} said no.");
+        let source = Span::new(10, 10 + source.len());
+        let said = quotation(
+            vec![Span::new(text.len() - 3, text.len())],
+            vec![source],
+            vec![],
+            QuotationKind::Direct,
+        );
+        let resolution = resolve(&Scanner::default(), &text, &[said]);
+        assert_eq!(resolution.speakers[0].role.as_deref(), role, "{text}");
+    }
 }
 
 proptest::proptest! {

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::dates;
 use super::key;
 use super::names::Name;
 use super::sets::{self, Standing};
@@ -46,7 +47,12 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         let loose = view.capital(start) && start < run.start && !view.capital(previous);
         // Another person's name is not a modifier: "Ann Brandt met engineer Peter Oakes".
         let other = view.own(previous, Class::FIRST_NAME) && !view.own(start, Class::ROLE);
-        if !joined || other || (loose || view.own(previous, stop)) && !view.human(previous) {
+        // "said Friday" goes on with a name's titles: it dates, and qualifies nobody.
+        if !joined
+            || other
+            || dates::is_word(view, previous)
+            || (loose || view.own(previous, stop)) && !view.human(previous)
+        {
             break;
         }
         start = previous;

@@ -12,6 +12,7 @@
 mod asking;
 mod beside;
 mod bits;
+mod dates;
 mod joining;
 mod key;
 mod kinds;

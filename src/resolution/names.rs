@@ -83,6 +83,15 @@ fn office(view: &View, at: usize) -> bool {
     view.is(at, Class::TITLE | Class::ROLE) && !view.phrase(at, Class::ORGANISATION)
 }
 
+/// "Dean Hartley": an office's word is a first name if it is one elsewhere, no other first name comes after it and
+/// nothing in the article speaks of the office.
+fn given(view: &View, at: usize) -> bool {
+    view.own(at, Class::FIRST_NAME)
+        && !view.owned(at)
+        && !view.own(at + 1, Class::FIRST_NAME | Class::PREPOSITION)
+        && !view.small(at)
+}
+
 /// A headline's capitals say nothing: only a first name with the word after it is a name there.
 fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
     let first = run.clone().find(|at| view.own(*at, Class::FIRST_NAME))?;
@@ -105,7 +114,7 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
 /// A name of one word that no phrase covers: what [`name`] comes down to.
 fn word(view: &View, at: usize) -> Option<Name> {
     let own = view.classes(at);
-    if own.intersects(Class::HUMAN | Class::PLAIN) {
+    if own.intersects(Class::HUMAN | Class::PLAIN) && !given(view, at) {
         return None;
     }
     let tokens = at..at + 1;
@@ -147,6 +156,11 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         && run.len() > 1
         && view.own(run.end - 1, Class::HONOUR)
     {
+        // "the Leeds West MP", "Labour MP": a description, however many capitals it has.
+        let office = view.own(run.end - 1, Class::ROLE);
+        if office && (run.len() == 2 || view.owned(run.start)) {
+            return None;
+        }
         run.end -= 1;
     }
     let honours = whole.end - run.end;
@@ -165,7 +179,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             titled = true;
         }
     }
-    if !titled && said.own.intersects(Class::POSITION) && positioned(view, &run) {
+    if !titled && said.own.intersects(Class::POSITION | Class::RANK) && positioned(view, &run) {
         run.start += 1;
         titled = true;
     }
@@ -242,7 +256,10 @@ fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
     let suffix = |at: usize| view.own(at, Class::SUFFIX);
     (run.start..run.end.saturating_sub(1))
         .rev()
-        .find(|at| office(view, *at) && !suffix(at + 1) && view.byte(at + 1) != b'.')
+        .find(|at| {
+            let is_office = office(view, *at) && !given(view, *at);
+            is_office && !suffix(at + 1) && view.byte(at + 1) != b'.'
+        })
         .filter(|at| {
             !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)
         })
@@ -251,13 +268,14 @@ fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
 /// "Fly-half Leo Tamati", "DS Cole"; but "Center Court" is a place, "Referees Association" a body.
 fn positioned(view: &View, run: &Range<usize>) -> bool {
     let other = Class::LINK | Class::THING | Class::ORGANISATION;
-    view.own(run.start, Class::POSITION)
+    let ranked = view.own(run.start, Class::RANK) && view.own(run.start + 1, Class::FIRST_NAME);
+    (view.own(run.start, Class::POSITION) || ranked)
         && (run.len() > 2 || run.len() == 2 && !body(view, run.start))
         && !(run.start + 1..run.end).any(|at| view.is(at, other))
 }
 
 /// A single capitalised word that may be a name at all.
 fn plausible(view: &View, at: usize) -> bool {
-    let common = Class::HUMAN | Class::TIME | Class::DOCUMENT | Class::COMMON_VERB;
+    let common = Class::HUMAN | Class::DOCUMENT | Class::COMMON_VERB;
     !view.own(at, common) && !view.own(at, Class::PLAIN) && view.bytes(at).len() > 1
 }

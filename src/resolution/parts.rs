@@ -4,6 +4,7 @@
 //! the article has it small elsewhere.
 
 use super::bits::{Bits, WIDTH};
+use super::dates;
 use super::key;
 use super::sets;
 use super::small::Small;
@@ -66,6 +67,14 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
     }
     if view.own(at, Class::NUMBER_WORD) && !view.capital(at + 1) {
         return false;
+    }
+    if dates::is_word(view, at) {
+        if dates::is_dated(view, at) {
+            return false;
+        }
+        if dates::is_named(view, at) {
+            return true;
+        }
     }
     // "May", "Will" and "Mark" are names only where a sentence does not open with them.
     if view.own(at, CLOSED) && (view.first_of_sentence(at) || !view.own(at, NAMING)) {

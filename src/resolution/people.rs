@@ -308,13 +308,21 @@ impl Entity {
         }
         self.described.push(words.start as u32..words.end as u32);
         self.describing += words.len();
-        let longer = view.span(words).len() > view.span(&self.role).len();
-        if longer
-            && words
-                .clone()
-                .any(|at| view.is(at, Class::ROLE | Class::TITLE))
-        {
-            self.role = words.clone();
+        let role = addressed(view, words.clone());
+        let office = Class::ROLE | Class::TITLE | Class::POSITION | Class::RANK;
+        let named = |at: usize| view.is(at, office) && !sets::entry(view.key(at)).courtesy;
+        if view.span(&role).len() > view.span(&self.role).len() && role.clone().any(named) {
+            self.role = role;
         }
     }
+}
+
+/// A description without the courtesies it ends with: "engineer Dr".
+fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
+    while let Some(last) = words.clone().next_back()
+        && (view.byte(last) == b'.' || sets::entry(view.key(last)).courtesy)
+    {
+        words.end = last;
+    }
+    words
 }

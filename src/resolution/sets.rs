@@ -12,6 +12,8 @@ const ROLES: &str = include_str!("data/roles.txt");
 const BODIES: &str = include_str!("data/bodies.txt");
 const PARTIES: &str = include_str!("data/parties.txt");
 const STATES: &str = include_str!("data/states.txt");
+const DATES: &str = include_str!("data/dates.txt");
+const COURTESIES: &str = include_str!("data/courtesies.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -61,6 +63,39 @@ pub(super) struct Entry {
     /// The lines of `bodies.txt` it is on, a bit a line.
     pub(super) bodies: u16,
     pub(super) standing: Standing,
+    pub(super) dates: Dates,
+    /// "Mrs", "Dr.": no role.
+    pub(super) courtesy: bool,
+}
+
+/// The lines of `dates.txt` a word is on, a bit a line.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dates(u8);
+
+impl Dates {
+    /// A month or a weekday.
+    pub(super) fn is_word(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    pub(super) fn is_weekday(self) -> bool {
+        self.0 & 1 << 1 != 0
+    }
+
+    /// A month that is a given name.
+    pub(super) fn is_given(self) -> bool {
+        self.0 & 1 << 2 != 0
+    }
+
+    /// The word behind it is a date.
+    pub(super) fn opens(self) -> bool {
+        self.0 & 1 << 3 != 0
+    }
+
+    /// The word behind it is no given name.
+    pub(super) fn opens_given(self) -> bool {
+        self.0 & 0b11 << 3 != 0
+    }
 }
 
 /// Whom a word tells apart by state and party: the lines of `states.txt` and `parties.txt` it is on, a bit a line.
@@ -115,6 +150,8 @@ fn read() -> HashMap<Key, Entry> {
     add(ROLES, &|entry, at| entry.roles |= 1 << (at % 64));
     add(BODIES, &|entry, at| entry.bodies |= 1 << (at % 16));
     add(STATES, &|entry, at| entry.standing.states |= 1 << (at % 64));
+    add(DATES, &|entry, at| entry.dates.0 |= 1 << (at % 8));
+    add(COURTESIES, &|entry, _| entry.courtesy = true);
     add(PARTIES, &|entry, at| {
         entry.standing.parties |= 1 << (at % 16)
     });

@@ -130,6 +130,12 @@ impl<'a> Reader<'a> {
         {
             return means(self.cast.of_name[name]);
         }
+        // "Mrs" of "Mrs May": a source that ends within a name's title is the name's.
+        if let Some(name) = self.name_at(core.end)
+            && self.names[name].before.contains(&(core.end - 1))
+        {
+            return Meaning::Entity(self.cast.of_name[name]);
+        }
         let names: SmallVec<[usize; 8]> = self
             .names_in(core.start.saturating_sub(6)..core.end)
             .filter(|name| self.names[*name].tokens.end > core.start)

@@ -278,6 +278,14 @@ impl<'a> View<'a> {
         self.all(at).intersects(classes)
     }
 
+    /// An article or a possessive stands before the token in its sentence.
+    pub(super) fn owned(&self, at: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .filter(|before| self.same_sentence(*before, at));
+        before.is_some_and(|before| self.own(before, Class::DETERMINER | Class::POSSESSIVE))
+    }
+
     pub(super) fn verb(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.verb.is_some())
     }

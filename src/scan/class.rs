@@ -66,6 +66,7 @@ bitflags! {
         const PAST = 1 << 56;
         const THIRD = 1 << 57;
         const GERUND = 1 << 58;
+        const RANK = 1 << 59;
     }
 }
 

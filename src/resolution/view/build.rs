@@ -10,6 +10,7 @@ use crate::attribution::{Quotation, QuotationKind};
 use crate::bytes::{bits, ones};
 use crate::document::Document;
 use crate::resolution::bits::WIDTH;
+use crate::resolution::dates;
 use crate::resolution::names::Gender;
 use crate::resolution::parts;
 use crate::resolution::pronouns;
@@ -81,9 +82,21 @@ impl<'a> View<'a> {
         open.extend(keyless.filter(|at| parts::is_particled(&view, *at as usize)));
         view.found.asked = asked;
         view.found.parts = parts;
-        for at in &open {
-            if parts::is_part(&view, *at as usize) {
-                view.found.parts.set(*at as usize);
+        // The months and weekdays that persons are named: few articles have one.
+        let mut named = Vec::new();
+        for at in open.iter().map(|at| *at as usize) {
+            if parts::is_part(&view, at) {
+                view.found.parts.set(at);
+                if dates::is_word(&view, at) {
+                    named.push(view.key(at));
+                }
+            }
+        }
+        if !named.is_empty() {
+            for at in open.iter().map(|at| *at as usize) {
+                if dates::is_word(&view, at) && dates::is_known(&view, at, &named) {
+                    view.found.parts.set(at);
+                }
             }
         }
         view.found.open = open;
