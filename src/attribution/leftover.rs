@@ -207,9 +207,11 @@ fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Functi
                 Class::PREPOSITION | Class::DETERMINER | Class::CONJUNCTION,
             )
     };
+    // “No comment.” is a sentence of its own, so somebody's.
+    let begins = view.sentence_tokens(tokens.start).start == tokens.start;
     let ends_like_speech = view
         .last_char(quote)
-        .is_some_and(|c| matches!(c, '?' | '!'));
+        .is_some_and(|c| matches!(c, '?' | '!') || c == '.' && begins);
     let verb = inside.iter().any(|&at| {
         view.is(at, Class::AUXILIARY | Class::MODAL | Class::SUBJECT_PRONOUN) && view.is_word(at)
     });
