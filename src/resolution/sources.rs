@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
         if let Some(name) = self.name_at(core.end)
             && self.names[name].before.contains(&(core.end - 1))
         {
-            return Meaning::Entity(self.cast.of_name[name]);
+            return Reading::Means(Meaning::Entity(self.cast.of_name[name]));
         }
         let names: SmallVec<[usize; 8]> = self
             .names_in(core.start.saturating_sub(6)..core.end)
