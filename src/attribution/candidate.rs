@@ -16,7 +16,7 @@ use super::marked::{according_to, colon, dash};
 use super::nominal::{from_adjective, from_noun, lower};
 use super::transcript;
 use super::verb_group::{unlisted_group, verb_group};
-use super::verbal::from_verb;
+use super::verbal::{from_verb, tell_when};
 use super::view::{Trait, View};
 use super::words::words;
 
@@ -138,7 +138,10 @@ pub(super) fn candidates<'a>(
     }
     found.retain(|candidate| {
         let full = |part: &Range<usize>| part.start < part.end;
-        !candidate.contents.is_empty() && candidate.contents.iter().all(full)
+        !candidate.contents.is_empty()
+            && candidate.contents.iter().all(full)
+            // A turn may be "In May."
+            && (candidate.class == "colon" || !tell_when(view, &candidate.contents))
     });
     transcript::note(view, &mut found);
     found

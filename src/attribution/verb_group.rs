@@ -114,6 +114,11 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         }
         start = left;
     }
+    // "wasn’t present at": behind a form of be a bare form is no verb.
+    let bare = verb.base && !verb.past && !verb.participle && !verb.gerund;
+    if be && bare && !infinitive {
+        return None;
+    }
     // Adverbs that open the sentence or belong to the subject stay outside.
     while start < head && view.is_adverb(start) && !auxiliary {
         start += 1;

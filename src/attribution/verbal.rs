@@ -71,7 +71,7 @@ pub(super) fn from_verb<'a>(
     {
         last.end = source.start;
     }
-    if contents.is_empty() || tell_when(view, &contents) {
+    if contents.is_empty() {
         return;
     }
     if group.mode == Mode::Passive {
