@@ -372,6 +372,11 @@ fn sources_lead_to_their_speakers() {
             &["PC World", "DC Comics"],
         ),
         (
+            "initials as a label",
+            "[J.R.]: I have come to say no.",
+            &["J.R."],
+        ),
+        (
             "a role before the name",
             "[Harbour campaign manager Peter Oakes] said no.",
             &["Peter Oakes"],
@@ -675,6 +680,22 @@ fn a_quotation_without_a_source_has_the_speaker_it_carries_over_or_none() {
     quotations[0].carried_from = Some(1);
     let resolution = resolve(&Scanner::default(), text, &quotations);
     assert_eq!(resolution.of_quotation, [None, None, None]);
+}
+
+#[test]
+fn what_speakers_are() {
+    use resolution::SpeakerKind::{Group, Organisation, Person, Unnamed};
+    let cases = [
+        ("[Labour MP Asha Rao] said no.", Person),
+        ("[Green MP Caz Lewis] said no.", Person),
+        ("[A Labour MP] said no.", Unnamed),
+        ("[Scottish Labour MPs] said no.", Group),
+        ("[AB]: I have come to say no.", Person),
+        ("[NASA] said no.", Organisation),
+    ];
+    for (text, kind) in cases {
+        assert_eq!(speakers(text)[0].1, kind, "{text}");
+    }
 }
 
 #[test]

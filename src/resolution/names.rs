@@ -156,9 +156,10 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         && run.len() > 1
         && view.own(run.end - 1, Class::HONOUR)
     {
-        // "the Leeds West MP", "Labour MP": a description, however many capitals it has.
+        // "the Leeds West MP", "Labour MPs": a description, however many capitals it has.
         let office = view.own(run.end - 1, Class::ROLE);
-        if office && (run.len() == 2 || view.owned(run.start)) {
+        let group = view.own(run.end - 1, Class::GROUP);
+        if group || office && (run.len() == 2 || view.owned(run.start)) {
             return None;
         }
         run.end -= 1;

@@ -166,6 +166,7 @@ impl<'a> Table<'a> {
         let name = self.view.wording(&entity.name);
         let shouted = entity.is_person()
             && name.len() > 2
+            && !name.contains('.')
             && !name.bytes().any(|byte| byte.is_ascii_lowercase())
             && name == name.to_uppercase();
         if shouted && entity.name.len() == 1 {
