@@ -230,17 +230,26 @@ impl<'a> Article<'a> {
             paragraph: paragraph.map_or(sentence.span, |paragraph| paragraph.span),
             figures: &self.checker.figures,
         };
+        let denying = OnceCell::new();
         for &rule in rules {
             let first = drafts.len();
             matches.clear();
             self.matches(rule, index, &view, failed, matches);
             for found in &*matches {
-                if let Some(draft) = self.draft(rule, index, found, &sources)
+                if let Some(mut draft) = self.draft(rule, index, found, &sources)
                     && !drafts[first..]
                         .iter()
                         .any(|other| other.span.overlaps(draft.span))
                 {
-                    drafts.push(draft);
+                    let known = &set.rules[rule];
+                    if known.computes() {
+                        let denying = denying.get_or_init(|| set.denials.find(&view));
+                        draft.denial = denying.of(&found.span, known.weighs_figures());
+                    }
+                    // A value that somebody denies is held against no other.
+                    if draft.denial.is_none() || !known.pairs() {
+                        drafts.push(draft);
+                    }
                 }
             }
         }
@@ -319,6 +328,7 @@ impl<'a> Article<'a> {
             lacking,
             quantities: sources.view.quantities_in(span),
             twin: None,
+            denial: None,
         })
     }
 

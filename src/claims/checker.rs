@@ -25,6 +25,7 @@ use crate::span::Span;
 /// The rules that come with dixit: file and text.
 const RULES: &[(&str, &str)] = &[
     ("rules/classes.toml", include_str!("rules/classes.toml")),
+    ("rules/denials.toml", include_str!("rules/denials.toml")),
     (
         "rules/equivalence.toml",
         include_str!("rules/equivalence.toml"),
@@ -173,7 +174,7 @@ impl ClaimChecker {
         let mut facts: HashMap<usize, Vec<Fact>> = HashMap::new();
         for draft in drafts {
             let rule = &self.set.rules[draft.rule];
-            if !matches!(&rule.judgement, Judgement::Compute(compute) if compute.pairs()) {
+            if !rule.pairs() {
                 continue;
             }
             let known = facts.entry(draft.rule).or_default();
@@ -207,6 +208,7 @@ impl ClaimChecker {
             bindings: Vec::new(),
             lacking: None,
             quantities: Vec::new(),
+            denial: None,
             twin: Some((echo.first, sentence(echo.first) + 1)),
         });
         drafts.collect()

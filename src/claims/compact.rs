@@ -22,6 +22,7 @@ const FILES: &[(&str, &[u8])] = files![
     "rules/calendar.toml" => "compact/calendar.bin",
     "rules/checkable.toml" => "compact/checkable.bin",
     "rules/classes.toml" => "compact/classes.bin",
+    "rules/denials.toml" => "compact/denials.bin",
     "rules/equivalence.toml" => "compact/equivalence.bin",
     "rules/numbers.toml" => "compact/numbers.bin",
     "rules/rebuttal.toml" => "compact/rebuttal.bin",

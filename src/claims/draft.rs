@@ -4,6 +4,7 @@ use super::binding::Binding;
 use super::checker::ClaimChecker;
 use super::compute::{Context, Fact, Outcome, Person, Values, days_of};
 use super::deciding::deciding;
+use super::denial::Denial;
 use super::figure::Figure;
 use super::interval::Interval;
 use super::quantity::{Dimension, Quantity, year_of};
@@ -27,6 +28,7 @@ pub(crate) struct Draft {
     pub(crate) quantities: Vec<Quantity>,
     /// An earlier wording of the same words, and the number of its sentence.
     pub(crate) twin: Option<(Span, usize)>,
+    pub(crate) denial: Option<Denial>,
 }
 
 impl Draft {
@@ -102,14 +104,22 @@ impl ClaimChecker {
             Some((_, to)) => (*to)?,
             None => outcome.verdict,
         };
+        let turned = match &draft.denial {
+            Some(denial) => denial.turn(verdict, rule.test()),
+            None => verdict,
+        };
         let figures = judge.figures();
+        let told = draft
+            .denial
+            .map(|denial| denial.told(text, verdict, turned));
+        let working = judge.working(&outcome, &figures, context.date);
         let claim = Claim {
             span: draft.span,
             rule: rule.id.clone(),
             title: rule.title.clone(),
             domain: rule.domain.clone(),
-            verdict,
-            working: judge.working(&outcome, &figures, context.date),
+            verdict: turned,
+            working: told.unwrap_or_default() + &working,
             ratio: outcome
                 .left
                 .zip(outcome.right)

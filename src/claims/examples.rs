@@ -77,7 +77,7 @@ impl ClaimChecker {
         })
     }
 
-    fn claims_of(&self, document: &Document) -> Vec<Claim> {
+    pub(super) fn claims_of(&self, document: &Document) -> Vec<Claim> {
         let segmentation = segmentation::segment(document);
         let quoted = quotation::find(document, &segmentation);
         let quotations: Vec<Quotation> = quoted.iter().map(speech).collect();

@@ -26,12 +26,13 @@ pub(crate) struct Comparison {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Test {
     /// Left is no more than right: what is needed, and what there is.
-    #[serde(alias = "enough")]
     AtMost,
     /// They are the same number.
     Equality,
     /// Left was stated, perhaps with a hedge; right is the reference it should hold.
     Agrees,
+    /// As [`Test::AtMost`], but said the other way round, what there is suffices: if it does, who denies it is wrong.
+    Enough,
 }
 
 /// Both sides and the verdict.
@@ -57,7 +58,7 @@ impl Comparison {
             _ if self.slack > 0.0 && apart.low() >= -self.slack && apart.high() <= self.slack => {
                 Verdict::Consistent
             }
-            Test::AtMost => self.at_most(ratio),
+            Test::AtMost | Test::Enough => self.at_most(ratio),
             Test::Equality => self.equality(ratio),
             Test::Agrees => self.agrees(left, right),
         };

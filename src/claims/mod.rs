@@ -21,6 +21,7 @@ mod compact;
 mod compute;
 mod cutter;
 mod deciding;
+mod denial;
 mod draft;
 mod error;
 mod echo;

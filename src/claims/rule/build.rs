@@ -8,6 +8,7 @@ use super::raw::{RawFile, RawRule};
 use super::{Example, Judgement, Origin, Rule, RuleSet, Slot};
 use crate::claims::Verdict;
 use crate::claims::compact::At;
+use crate::claims::denial::Denials;
 use crate::claims::error::{RuleError, Source};
 use crate::claims::figure::Figures;
 use crate::claims::formula::Formula;
@@ -50,7 +51,9 @@ pub(super) fn load(files: &[(&str, &str)], figures: &Figures) -> Result<RuleSet,
         read.push((source, raw));
     }
     let (mut rules, mut triggers): (Vec<Rule>, Vec<Triggers>) = Default::default();
+    let mut denials = Denials::default();
     for (source, raw) in read {
+        builder.add_denials(&mut denials, &raw.denials, source)?;
         let earlier = rules.len();
         for rule in raw.rule {
             let span = rule.span();
@@ -80,6 +83,7 @@ pub(super) fn load(files: &[(&str, &str)], figures: &Figures) -> Result<RuleSet,
         rules,
         triggers,
         openers,
+        denials,
         vocabulary: builder.vocabulary,
         lexicon: builder.lexicon,
     })
@@ -115,7 +119,7 @@ impl Builder<'_> {
     }
 
     /// Phrases with the classes among them (`@name`) spelt out.
-    fn expand(&mut self, names: &[String]) -> Result<Vec<String>, String> {
+    pub(super) fn expand(&mut self, names: &[String]) -> Result<Vec<String>, String> {
         let mut phrases = Vec::new();
         for name in names {
             let members = match name.strip_prefix('@') {
@@ -212,7 +216,7 @@ impl Builder<'_> {
         })
     }
 
-    fn patterns(
+    pub(super) fn patterns(
         &mut self,
         raw: &[At<String>],
         slots: &[Slot],

@@ -8,6 +8,8 @@ pub(super) const FORMAT: u32 = 1;
 pub(super) const MAX_SETS: usize = 8;
 pub(super) const MAX_SLOTS: usize = 12;
 pub(super) const MAX_RULES: usize = 2000;
+/// Patterns of each kind of denial, of all files.
+pub(super) const MAX_DENIALS: usize = 100;
 const MAX_PATTERNS: usize = 40;
 const MAX_EXAMPLES: usize = 100;
 const MAX_CAVEATS: usize = 10;

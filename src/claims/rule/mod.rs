@@ -5,6 +5,7 @@
 //! named computation, or a verdict outright).
 
 mod build;
+mod denials;
 mod limits;
 mod raw;
 mod slots;
@@ -15,9 +16,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Verdict;
 use super::compute::Computation;
+use super::denial::Denials;
 use super::error::{RuleError, Source};
 use super::figure::Figures;
-use super::judge::Comparison;
+use super::judge::{Comparison, Test};
 use super::pattern::Pattern;
 use super::quantity::{Dimension, Lexicon};
 use super::vocabulary::{Phrases, Vocabulary};
@@ -35,6 +37,7 @@ pub(crate) struct RuleSet {
     pub(crate) lexicon: Lexicon,
     /// Words that open a clause and are no part of its claim: "which", "and".
     pub(crate) openers: Phrases<()>,
+    pub(crate) denials: Denials,
 }
 
 /// Where a rule or an example is written.
@@ -229,6 +232,26 @@ impl Rule {
             SlotKind::Row { table, .. } => Some(table),
             _ => None,
         })
+    }
+
+    /// Whether it holds what is said against figures; else against what else is said.
+    pub(crate) fn weighs_figures(&self) -> bool {
+        self.figure_names().any(|name| {
+            let slot = self.slot(name).and_then(|slot| self.slots.get(slot));
+            slot.is_none_or(|slot| matches!(slot.kind, SlotKind::Row { .. }))
+        })
+    }
+
+    pub(crate) fn test(&self) -> Option<Test> {
+        match &self.judgement {
+            Judgement::Compare(comparison) => Some(comparison.test),
+            _ => None,
+        }
+    }
+
+    /// Whether it holds its claims against each other.
+    pub(crate) fn pairs(&self) -> bool {
+        matches!(&self.judgement, Judgement::Compute(compute) if compute.pairs())
     }
 
     /// It computes, so its verdict counts for more than "check".

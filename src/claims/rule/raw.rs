@@ -19,6 +19,21 @@ pub(super) struct RawFile {
     pub(super) classes: BTreeMap<At<String>, Vec<String>>,
     #[serde(default)]
     pub(super) rule: Vec<At<RawRule>>,
+    #[serde(default)]
+    pub(super) denials: RawDenials,
+}
+
+/// Patterns and phrases that say that a claim is denied; see [`crate::claims::denial`].
+#[derive(Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawDenials {
+    pub(super) verb: Vec<At<String>>,
+    pub(super) frame: Vec<At<String>>,
+    pub(super) undone: Vec<At<String>>,
+    pub(super) ends: Vec<At<String>>,
+    pub(super) resumes: Vec<At<String>>,
+    pub(super) relatives: Vec<String>,
+    pub(super) definites: Vec<String>,
 }
 
 #[derive(Deserialize, Serialize)]

@@ -1,0 +1,259 @@
+//! [`Denials`]: words that turn a claim round, on its own verb ("would not feed") or as a frame ("not true that …").
+//!
+//! They are sought only in sentences where a rule that computes found something. Whether an odd negation reaches the
+//! claim is not guessed: its verdict is withheld then, as where a denial does not follow from what is denied.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::Verdict;
+use super::judge::Test;
+use super::pattern::{Match, Pattern};
+use super::sentence::{Filling, View};
+use super::vocabulary::Phrases;
+use super::words::{WordKind, Words};
+use crate::span::Span;
+
+/// Words between a negated verb and a claim that begins behind it: "not been backed by 210 states".
+const MOST_BETWEEN: usize = 3;
+
+/// What denies, as rule files say it.
+#[derive(Debug, Default)]
+pub(crate) struct Denials {
+    /// A negated verb.
+    pub(crate) verbs: Vec<Pattern>,
+    /// A frame: what it denies stands between `<` and `>`, or from `<` on.
+    pub(crate) frames: Vec<Pattern>,
+    /// What looks like a frame and is none, or is denied itself.
+    pub(crate) undone: Vec<Pattern>,
+    /// Where a frame's reach ends.
+    pub(crate) ends: Vec<Pattern>,
+    /// Where a verb begins that is not the negated one.
+    pub(crate) resumes: Vec<Pattern>,
+    /// Words that open a clause within another.
+    pub(crate) relatives: Phrases<()>,
+    /// Words before what is taken for granted and not claimed: "did not help the 8 million people of Norway".
+    pub(crate) definites: Phrases<()>,
+}
+
+/// That a claim is denied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Denial {
+    /// The words that deny it.
+    pub(crate) words: Span,
+    /// They do for sure; else nothing can be said.
+    pub(crate) sure: bool,
+}
+
+/// The denials of one sentence.
+pub(crate) struct Denying<'a> {
+    denials: &'a Denials,
+    words: &'a Words,
+    verbs: Vec<Range<usize>>,
+    /// Places where another verb begins.
+    resumes: Vec<usize>,
+    frames: Vec<Frame>,
+}
+
+struct Frame {
+    cue: Range<usize>,
+    reach: Range<usize>,
+}
+
+impl Denials {
+    pub(crate) fn find<'a>(&'a self, view: &'a View<'a>) -> Denying<'a> {
+        let words = view.words;
+        let fillers = &Filling { view, slots: &[] };
+        let mut failed = Vec::new();
+        let mut all = |patterns: &[Pattern]| {
+            let mut found: Vec<Match> = Vec::new();
+            for pattern in patterns {
+                pattern.matches(words, fillers, &mut failed, &mut found);
+            }
+            found
+        };
+        let undone = all(&self.undone);
+        let ends: Vec<usize> = all(&self.ends).iter().map(|end| end.words.start).collect();
+        let mut frames: Vec<Frame> = Vec::new();
+        for found in all(&self.frames) {
+            let frame = Frame::of(&found, words, &ends);
+            let overlaps =
+                |other: &Range<usize>| other.start < frame.cue.end && frame.cue.start < other.end;
+            // Two patterns may find one frame.
+            if !undone.iter().any(|undone| overlaps(&undone.words))
+                && !frames.iter().any(|known| overlaps(&known.cue))
+            {
+                frames.push(frame);
+            }
+        }
+        let verbs = all(&self.verbs).into_iter().map(|found| found.words);
+        let verbs = verbs.collect();
+        let resumes = all(&self.resumes);
+        Denying {
+            denials: self,
+            words,
+            verbs,
+            resumes: resumes.iter().map(|found| found.words.start).collect(),
+            frames,
+        }
+    }
+}
+
+impl Frame {
+    fn of(found: &Match, words: &Words, ends: &[usize]) -> Self {
+        let Range { start, end } = found.words;
+        if found.span.is_empty() {
+            let breaks = |at: &usize| words.kind(*at).is_none_or(|kind| kind == WordKind::Break);
+            let last = (end..=words.len()).find(|at| breaks(at) || ends.contains(at));
+            return Self {
+                cue: start..end,
+                reach: end..last.unwrap_or(end),
+            };
+        }
+        // "The claim that … is false", "That … is false": what stands behind says that it is denied.
+        Self {
+            cue: found.span.end..end,
+            reach: found.span.clone(),
+        }
+    }
+
+    /// Whether it denies a claim; what stands between quotation marks behind it is another's, who says so.
+    fn denies(&self, claim: &Range<usize>, words: &Words) -> bool {
+        let mut before = self.reach.start..claim.start;
+        self.reach.start <= claim.start
+            && claim.end <= self.reach.end
+            && before.all(|at| words.kind(at) != Some(WordKind::Mark))
+    }
+}
+
+impl Denying<'_> {
+    /// How what a rule matched is denied. A negated verb denies what is held against the world (`by_verb`); numbers
+    /// that are held against each other stand whatever the verb says.
+    pub(crate) fn of(&self, claim: &Range<usize>, by_verb: bool) -> Option<Denial> {
+        let frames = self.frames.iter();
+        let frames = frames.filter(|frame| frame.denies(claim, self.words));
+        let cues: Vec<&Range<usize>> = frames.map(|frame| &frame.cue).collect();
+        let span = |cue: &Range<usize>| self.words.span(cue.start, cue.end);
+        let verb = by_verb.then(|| self.by_verb(claim)).flatten();
+        if let Some((verb, false)) = verb {
+            return Some(Denial {
+                words: span(verb),
+                sure: false,
+            });
+        }
+        let verb = verb.map(|(verb, _)| verb);
+        let count = cues.len() + usize::from(verb.is_some());
+        // Who denies a denial claims.
+        if count.is_multiple_of(2) {
+            return None;
+        }
+        let cue = cues.first().copied().or(verb)?;
+        Some(Denial {
+            words: span(cue),
+            sure: true,
+        })
+    }
+
+    /// The negated verb that denies a claim, and whether it does for sure.
+    fn by_verb(&self, claim: &Range<usize>) -> Option<(&Range<usize>, bool)> {
+        let denying = self.verbs.iter().filter_map(|verb| {
+            let sure = match verb.end <= claim.start {
+                true => self.before(verb, claim).then_some(true),
+                false => self.inside(verb, claim),
+            };
+            sure.map(|sure| (verb, sure))
+        });
+        // The longer of two words for one denial begins first.
+        denying.max_by_key(|(verb, sure)| (*sure, Reverse(verb.start)))
+    }
+
+    /// A verb before the claim denies it if it governs it: "does not have 250 members".
+    fn before(&self, verb: &Range<usize>, claim: &Range<usize>) -> bool {
+        let ids = &self.words.ids;
+        let Denials {
+            relatives,
+            definites,
+            ..
+        } = self.denials;
+        let first = self.words.get(claim.start);
+        claim.start - verb.end <= MOST_BETWEEN
+            && first.is_some_and(|word| !word.capital)
+            && definites.starting(ids, claim.start).is_none()
+            && !self.resumes_within(verb.end, claim.start)
+            && (verb.end..claim.start).all(|at| {
+                let plain = matches!(
+                    self.words.kind(at),
+                    Some(WordKind::Word | WordKind::Number | WordKind::Symbol)
+                );
+                plain
+                    && relatives.starting(ids, at).is_none()
+                    && definites.starting(ids, at).is_none()
+            })
+    }
+
+    /// A verb within the claim is its own, unless another clause holds it.
+    fn inside(&self, verb: &Range<usize>, claim: &Range<usize>) -> Option<bool> {
+        if verb.start < claim.start
+            || verb.end > claim.end
+            || self.resumes_within(verb.end, claim.end)
+        {
+            return None;
+        }
+        let ids = &self.words.ids;
+        let embedded = (claim.start + 1..verb.start)
+            .any(|at| self.denials.relatives.starting(ids, at).is_some());
+        let closed = (verb.end..claim.end)
+            .any(|at| matches!(self.words.kind(at), Some(WordKind::Comma | WordKind::Break)));
+        match (embedded, closed) {
+            (false, false) => Some(true),
+            (true, true) => None,
+            _ => Some(false),
+        }
+    }
+
+    fn resumes_within(&self, start: usize, end: usize) -> bool {
+        self.resumes.iter().any(|at| (start..end).contains(at))
+    }
+}
+
+impl Denial {
+    /// What becomes of the verdict on what is denied. That something is not enough for what it is enough for is
+    /// wrong; that a number is not another near it may well be right.
+    pub(crate) fn turn(&self, denied: Verdict, test: Option<Test>) -> Verdict {
+        match (denied, test) {
+            (Verdict::Contradicted, _) if self.sure => Verdict::Consistent,
+            // Doubtful is what is too much everywhere in its range, if not by far.
+            (Verdict::Doubtful, Some(Test::AtMost | Test::Enough)) if self.sure => {
+                Verdict::Consistent
+            }
+            (Verdict::Consistent, Some(Test::Enough)) if self.sure => Verdict::Contradicted,
+            (Verdict::Contradicted | Verdict::Consistent | Verdict::Doubtful, _) => {
+                Verdict::Undetermined
+            }
+            (other, _) => other,
+        }
+    }
+
+    /// For the working: that it is denied, and what that does to the verdict.
+    pub(crate) fn told(&self, text: &str, denied: Verdict, turned: Verdict) -> String {
+        let words = self.words.of(text);
+        let (denied_name, name) = (denied.name(), turned.name());
+        if !self.sure {
+            return format!(
+                "The claim may be denied (“{words}”), which is not clear, so the verdict is withheld. Undenied it is {denied_name}: "
+            );
+        }
+        match (denied == turned, turned) {
+            (true, _) => format!("The claim is denied (“{words}”). What is denied: "),
+            (false, Verdict::Undetermined) => format!(
+                "The claim is denied (“{words}”). What is denied is {denied_name}, from which nothing follows for its denial: "
+            ),
+            _ => format!(
+                "The claim is denied (“{words}”). What is denied is {denied_name}, so its denial is {name}: "
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
