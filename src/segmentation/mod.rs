@@ -6,6 +6,7 @@
 
 mod class;
 mod date;
+mod ender;
 mod furniture;
 pub(crate) mod key;
 mod lexicon;

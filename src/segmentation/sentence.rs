@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::class::{is_bullet, is_caseless_stop, is_closing_mark, is_opening_mark, is_stop};
+use super::class::{is_bullet, is_closing_mark, is_opening_mark, is_stop};
+use super::ender::Ender;
 use super::lexicon::{self, Ending};
 use super::{Token, TokenKind};
 use crate::span::Span;
@@ -16,21 +17,6 @@ use crate::span::Span;
 pub(super) struct Paragraph<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
-}
-
-/// A stop with everything that closes with it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Ender {
-    /// The last token.
-    last: usize,
-    /// How many single dots; an ellipsis character counts as three.
-    dots: usize,
-    /// ! or ? is among the stops.
-    strong: bool,
-    caseless: bool,
-    /// A quotation mark or bracket closes after the stop.
-    closed: bool,
-    abbreviation: Option<Ending>,
 }
 
 impl<'a> Paragraph<'a> {
@@ -380,30 +366,6 @@ impl<'a> Paragraph<'a> {
     /// The bytes between a token and the one before.
     fn gap(self, index: usize) -> usize {
         self.tokens[index].span.start() - self.tokens[index - 1].span.end()
-    }
-}
-
-impl Ender {
-    fn count(&mut self, sign: Option<char>) {
-        match sign {
-            Some('.') => self.dots += 1,
-            Some('…') => self.dots += 3,
-            Some(sign) => {
-                self.strong = true;
-                self.caseless |= is_caseless_stop(sign);
-            }
-            None => {}
-        }
-    }
-
-    /// A single full stop that is no abbreviation's.
-    fn is_plain(self) -> bool {
-        self.dots == 1 && !self.strong && self.abbreviation.is_none()
-    }
-
-    /// Three dots may stand within a sentence; a fourth is its end.
-    fn is_ellipsis(self) -> bool {
-        self.dots == 3 && !self.strong
     }
 }
 
