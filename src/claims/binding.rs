@@ -9,6 +9,7 @@ use super::places::Places;
 use super::quantity::Quantity;
 use super::rule::{Missing, Pick, Rule, Scope, Slot, SlotKind};
 use super::sentence::View;
+use super::words::WordKind;
 use crate::span::Span;
 
 /// A slot's value and where it came from.
@@ -233,6 +234,20 @@ impl Sources<'_> {
         })
     }
 
+    /// The words that call for a row right before its name; "all of Egypt’s soldiers" are not all of Egypt.
+    fn before_row(&self, slot: &Slot, binding: &Binding) -> Option<Span> {
+        let words = self.view.words;
+        self.view.mentions.iter().find_map(|mention| {
+            let rows = &self.figures.tables.get(mention.table)?.rows;
+            let same = Some(rows.get(mention.row)?.figure) == binding.figure;
+            let next = words.get(words.at_byte(mention.span.end()));
+            let owns = next.is_some_and(|next| next.glued && next.kind == WordKind::Word);
+            let at = words.at_byte(mention.span.start());
+            let (_, length) = slot.before_row.ending(&words.ids, at)?;
+            (same && mention.noun && !owns).then(|| words.span(at - length, at).cover(mention.span))
+        })
+    }
+
     /// Another slot's value, if the sentence has the words that call for it; else the default.
     fn substitute(&self, index: usize, slot: &Slot, earlier: &[Binding]) -> Option<Binding> {
         if let Some((other, words, always)) = &slot.instead
@@ -240,8 +255,9 @@ impl Sources<'_> {
         {
             let ids = &self.view.words.ids;
             let called = (0..ids.len()).find(|at| words.starting(ids, *at).is_some());
-            if *always || called.is_some() {
-                let span = called.map(|at| self.view.words.span(at, at + 1));
+            let span = called.map(|at| self.view.words.span(at, at + 1));
+            let span = span.or_else(|| self.before_row(slot, binding));
+            if *always || span.is_some() {
                 return Some(Binding {
                     slot: index,
                     span,

@@ -74,13 +74,23 @@ impl Reader<'_> {
         let before_mark = self.words.get(end).is_some_and(|next| next.glued)
             && glued_mark(self.id(end))
             && self.words.get(end + 1).is_some_and(|next| next.glued);
+        // "one Leopard 2 tank": the number before the name counts.
+        let model = end == at + 1
+            && at >= 2
+            && self.words.get(at - 1).is_some_and(|name| {
+                name.capital && name.kind == WordKind::Word && !name.hyphen && name.span.len() > 1
+            })
+            && self.words.kind(end) == Some(WordKind::Word)
+            && self
+                .number(at - 2, false)
+                .is_some_and(|number| number.end == at - 1);
         let score = self
             .words
             .get(end)
             .is_some_and(|next| next.hyphen && next.kind == WordKind::Number)
             && !years;
         word.kind == WordKind::Number
-            && (bound_before || labelled || after_mark || before_mark || score)
+            && (bound_before || labelled || after_mark || before_mark || model || score)
     }
 
     /// The words a number may count.

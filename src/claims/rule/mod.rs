@@ -113,6 +113,8 @@ pub(crate) struct Slot {
     pub(crate) default: Option<f64>,
     /// Index of an earlier slot, and the words that call for it; no words: always.
     pub(crate) instead: Option<(usize, Phrases<()>, bool)>,
+    /// Words that call for it right before its row's name.
+    pub(crate) before_row: Phrases<()>,
     pub(crate) missing: Missing,
 }
 

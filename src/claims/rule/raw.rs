@@ -137,6 +137,9 @@ pub(super) struct RawSlot {
     pub(super) r#else: Option<String>,
     #[serde(default)]
     pub(super) else_words: Vec<String>,
+    /// Or one of these right before the name of that slot's row: "all of Egypt".
+    #[serde(default)]
+    pub(super) else_before: Vec<String>,
     #[serde(default)]
     pub(super) missing: Missing,
 }

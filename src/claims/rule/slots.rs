@@ -24,15 +24,18 @@ impl Builder<'_> {
                 let index = index
                     .ok_or_else(|| format!("`else = \"{other}\"` is no slot before `{name}`"))?;
                 let words = self.phrases_of(&raw.else_words)?;
-                Some((index, words, raw.else_words.is_empty()))
+                let always = raw.else_words.is_empty() && raw.else_before.is_empty();
+                Some((index, words, always))
             }
             None => None,
         };
+        let before_row = self.phrases_of(&raw.else_before)?;
         Ok(Slot {
             name: name.clone(),
             kind,
             default: raw.default,
             instead,
+            before_row,
             missing: raw.missing,
         })
     }
