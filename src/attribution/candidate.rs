@@ -11,12 +11,13 @@ use smallvec::SmallVec;
 use crate::scan::class::Class;
 use crate::scan::lexicon::{Lemma, Verb};
 
+use super::content::tell_when;
 use super::landmarks::Landmark;
 use super::marked::{according_to, colon, dash};
 use super::nominal::{from_adjective, from_noun, lower};
 use super::transcript;
 use super::verb_group::{unlisted_group, verb_group};
-use super::verbal::{from_verb, tell_when};
+use super::verbal::from_verb;
 use super::view::{Trait, View};
 use super::words::words;
 

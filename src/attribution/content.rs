@@ -8,6 +8,7 @@ use std::ops::Range;
 use smallvec::smallvec;
 
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 use super::candidate::Parts;
 use super::landmarks::Landmark;
@@ -117,6 +118,20 @@ fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
                 group.mode == Mode::Finite && (group.start == at || comma && group.start <= at + 5)
             })
     })
+}
+
+/// "said on Friday", "said late on Tuesday": nothing but when it was said.
+pub(super) fn tell_when(view: &View, contents: &[Range<usize>]) -> bool {
+    let mut tokens = contents.iter().cloned().flatten();
+    let beside = |at: usize| {
+        view.quote(at).is_none()
+            && (view.is(at, Class::TIME | Class::PREPOSITION)
+                || view.is_adverb(at)
+                || view.kind(at) == Some(TokenKind::Number)
+                || view.one_of(at, words!["last", "this", "late", "early", "the"]))
+    };
+    // Most contents are told by their first word.
+    tokens.clone().all(beside) && tokens.any(|at| view.is(at, Class::TIME))
 }
 
 /// `end` without closing punctuation.

@@ -14,7 +14,7 @@ use super::leftover;
 use super::model::Model;
 use super::rivalry::{self, Pair};
 use super::score::{SourceKind, source_kind};
-use super::transcript::{TRANSCRIPT, TURN};
+use super::transcript::{TURN, is_turn};
 use super::view::View;
 
 /// Candidates less likely than this are not chosen.
@@ -88,7 +88,7 @@ pub(super) fn contest(view: &View, model: Option<&Model>, candidates: &[Candidat
     }
     let ranks = ranks(view, candidates);
     // Train has too few turns to learn from.
-    let turn = |at: usize| matches!(candidates[at].mode, TURN | TRANSCRIPT);
+    let turn = |at: usize| is_turn(candidates[at].mode);
     let by_rank = |pair: &Pair| model.is_none() || turn(pair.one) || turn(pair.other);
     for pair in pairs.iter_mut().filter(|pair| by_rank(pair)) {
         pair.margin = ranks[pair.one] - ranks[pair.other];
@@ -124,7 +124,7 @@ pub(super) fn refusal(view: &View, candidate: &Candidate) -> Option<Refusal> {
 fn says_a_pronoun(view: &View, candidate: &Candidate) -> bool {
     let content = candidate.extent();
     content.len() == 1
-        && !matches!(candidate.mode, TURN | TRANSCRIPT)
+        && !is_turn(candidate.mode)
         && view.quote(content.start).is_none()
         && view.is(
             content.start,
@@ -246,7 +246,7 @@ fn rank(view: &View, candidate: &Candidate) -> f32 {
         candidate.frame,
         "quote" | "quote-before" | "dash" | "colon" | "according-to-first" | "according-to-last"
     ) && view.hold_quote(&candidate.contents)
-        || matches!(candidate.mode, TURN | TRANSCRIPT);
+        || is_turn(candidate.mode);
     // A name set last before its colon is the speaker, whatever verb the sentence has.
     let placed = if candidate.mode == "name-last" {
         0.7

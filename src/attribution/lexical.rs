@@ -234,9 +234,10 @@ impl Known {
             .into_iter()
             .map(|(classes, number)| (true, classes, number));
         let clitic = lexicon.clitic().classes;
-        let others = (0..=u8::MAX).map(|number| match words::is_clitic(number) {
-            true => (false, clitic, number),
-            false => (false, Class::empty(), number),
+        let others = (0..=u8::MAX).map(|number| {
+            let is_clitic = words::is_clitic(number);
+            let classes = if is_clitic { clitic } else { Class::empty() };
+            (false, classes, number)
         });
         let mut places = FxHashMap::default();
         let mut kinds = Vec::new();

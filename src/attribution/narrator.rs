@@ -11,15 +11,14 @@ use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::content::{
-    clause_end, gerund_cue, lead_in, quote_from, quote_to, trim_end, with_earlier_paragraphs,
-    with_later_paragraphs,
+    clause_end, gerund_cue, lead_in, quote_from, quote_to, tell_when, trim_end,
+    with_earlier_paragraphs, with_later_paragraphs,
 };
 use super::frame::frame_after;
 use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::source;
 use super::verb_group::VerbGroup;
-use super::verbal::tell_when;
 use super::view::{Trait, View};
 use super::words::words;
 
@@ -64,6 +63,10 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     }
     if bare
         && view.is(group.head, Class::STRONG_CUE)
+        && group
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| view.is_comma(at))
         && let Some(source) = source::right_of(view, after, limit)
         && let Some(contents) = fragment(view, group.start..source.end, limit)
     {

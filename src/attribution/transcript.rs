@@ -22,6 +22,11 @@ const LABEL: &str = "label";
 /// The same in the title, or in what stands where a title would.
 const TITLE: &str = "title";
 
+/// Whether a candidate of that mode is a turn, among others or not.
+pub(super) fn is_turn(mode: &str) -> bool {
+    matches!(mode, TURN | TRANSCRIPT)
+}
+
 /// Says of which candidates it is certain that they are turns.
 pub(super) fn note(view: &View, found: &mut [Candidate]) {
     let shouted = found.iter().filter(|candidate| candidate.mode == TURN);

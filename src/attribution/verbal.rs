@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::scan::class::Class;
-use crate::segmentation::TokenKind;
 
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, gerund_cue, trim_end, with_later_paragraphs};
@@ -95,19 +94,6 @@ pub(super) fn from_verb<'a>(
         _ => "cue-then-clause",
     };
     found.push(build(source, contents, frame, evidence));
-}
-
-/// "said on Friday", "said late on Tuesday": nothing but when it was said.
-pub(super) fn tell_when(view: &View, contents: &[Range<usize>]) -> bool {
-    let mut tokens = contents.iter().cloned().flatten();
-    let beside = |at: usize| {
-        view.is(at, Class::TIME | Class::PREPOSITION)
-            || view.is_adverb(at)
-            || view.kind(at) == Some(TokenKind::Number)
-            || view.one_of(at, words!["last", "this", "late", "early", "the"])
-    };
-    tokens.clone().any(|at| view.is(at, Class::TIME))
-        && tokens.all(|at| view.quote(at).is_none() && beside(at))
 }
 
 /// The quotation behind the cue in the same sentence or at the head of the next, if the contents lack it.

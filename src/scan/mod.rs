@@ -93,10 +93,7 @@ impl Scanner {
             let end = token.span.end();
             let is_letters = matches!(token.kind, TokenKind::Word | TokenKind::Clitic);
             let is_keyless = token.key == 0 && is_letters;
-            // A letter beyond ASCII right after it makes it a part of a word.
-            let after = &text.as_bytes()[end..];
-            let is_part =
-                after.first().is_some_and(|byte| !byte.is_ascii()) && !begins_with_mark(after);
+            let is_part = goes_on_beyond_ascii(text, end);
             if beginning.may_go_on(text, end) || is_keyless || is_letters && is_part {
                 return self.look_up(text, segmentation, at, &mut phrases);
             }
@@ -119,8 +116,7 @@ impl Scanner {
     ) -> Word {
         let tokens = &segmentation.tokens;
         let token = &tokens[at];
-        let after = &text.as_bytes()[token.span.end()..];
-        if after.first().is_none_or(u8::is_ascii) || begins_with_mark(after) {
+        if !goes_on_beyond_ascii(text, token.span.end()) {
             if token.is_apostrophe_s(text) {
                 return self.clitic;
             }
@@ -166,6 +162,13 @@ impl Scanner {
         let beginning = self.lexicon.beginnings.get(number).filter(|_| !goes_on)?;
         Some(Word::from(beginning.word))
     }
+}
+
+/// A letter beyond ASCII right after byte `end` makes what ends there a part of a word.
+#[inline]
+fn goes_on_beyond_ascii(text: &str, end: usize) -> bool {
+    let after = &text.as_bytes()[end..];
+    after.first().is_some_and(|byte| !byte.is_ascii()) && !begins_with_mark(after)
 }
 
 #[cfg(test)]

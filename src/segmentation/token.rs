@@ -88,7 +88,7 @@ impl<'t, const SKIM: bool> Tokenizer<'t, SKIM> {
                 Class::High => self.beyond_ascii(at),
                 Class::Other => self.push(at, at + 1, TokenKind::Punctuation),
             };
-            if SKIM && is_near && !is_calm(byte) {
+            if is_near && !is_calm(byte) {
                 self.calm = self.tokens.len();
             }
         }

@@ -22,7 +22,7 @@ use super::Found;
 use super::candidate::Candidate;
 use super::rivalry::Pair;
 use super::score::logistic;
-use super::transcript::TRANSCRIPT;
+use super::transcript::{TRANSCRIPT, is_turn};
 use super::view::View;
 use around::around;
 pub(crate) use features::bucket;
@@ -275,7 +275,7 @@ impl Likeliest {
 /// The first estimate that a candidate needs.
 fn hopeless(view: &View, candidate: &Candidate) -> f32 {
     // Capitals and a colon are speech, though train has too few of them to know.
-    if matches!(candidate.mode, "transcript" | TRANSCRIPT) {
+    if is_turn(candidate.mode) {
         return 0.0;
     }
     if view.hold_quote(&candidate.contents) {

@@ -201,7 +201,12 @@ pub(super) fn leads(view: &View, at: usize) -> bool {
     let first = at.checked_sub(1).is_none_or(|before| {
         view.quote(before).is_some() || view.is_comma(before) || view.is(before, Class::DETERMINER)
     });
-    first && view.is(at, Class::COMMON_VERB) && view.is(at + 1, Class::HUMAN)
+    first && qualifies(view, at)
+}
+
+/// "lead author": a verb's form right before a person.
+pub(super) fn qualifies(view: &View, at: usize) -> bool {
+    view.is(at, Class::COMMON_VERB) && view.is(at + 1, Class::HUMAN)
 }
 
 pub(super) fn finite_verb(view: &View, at: usize) -> bool {

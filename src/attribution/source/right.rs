@@ -10,7 +10,7 @@ use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::APPOSITION;
-use super::phrase::{finite_verb, reduced};
+use super::phrase::{finite_verb, qualifies, reduced};
 
 /// The noun phrase that begins at token `start`: `said [Maria Olsen, a nurse]`.
 pub(in super::super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<usize>> {
@@ -121,7 +121,7 @@ fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> b
         return true;
     }
     // "said [lead author Ann Lee]": no clause begins with a verb before a person.
-    if at == start && view.is(at, Class::COMMON_VERB) && view.is(at + 1, Class::HUMAN) {
+    if at == start && qualifies(view, at) {
         return true;
     }
     !view.is(
