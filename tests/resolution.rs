@@ -309,6 +309,11 @@ fn sources_lead_to_their_speakers() {
             &["Maria Lindqvist"],
         ),
         (
+            "who writes the dateline is not who is spoken of",
+            "LONDON, March 3 (Reuters) - Talks broke up. [The agency] said no, and [it] said so twice.",
+            &["agency", "it"],
+        ),
+        (
             "a surname that is a month",
             "[Prime Minister Theresa May] said no. [May] said yes. [Mrs May] said more. In May [Smith] said no.",
             &["Theresa May", "Theresa May", "Theresa May", "Smith"],

@@ -360,15 +360,12 @@ pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
     if start < end { start } else { first }
 }
 
-/// "TORVIK, Kessland (AP) — A pipeline": at a paragraph's head, a place in capitals and a dash.
+/// "TORVIK, Kessland (AP) — A pipeline": behind the dateline that token `first` opens.
 fn behind_dateline(view: &View, first: usize) -> Option<usize> {
-    const LONGEST: usize = 14;
-    let opens = view.paragraph_tokens(first).start == first;
-    let shouted = view.capital(first)
-        && view.text(first).len() > 2
-        && view.text(first).chars().all(|c| !c.is_lowercase());
-    let end = view.sentence_tokens(first).end.min(first + LONGEST);
-    let dash = (first + 1..end).find(|&at| view.is_dash(at))?;
-    let place = (first..dash).all(|at| !view.is_word(at) || view.capital(at));
-    (opens && shouted && place).then_some(dash + 1)
+    let datelines = &view.segmentation.furniture.datelines;
+    let start = view.token(first).span.start();
+    let own = datelines
+        .iter()
+        .find(|dateline| dateline.start() == start)?;
+    Some(view.segmentation.tokens_in(*own).end)
 }

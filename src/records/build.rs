@@ -63,6 +63,7 @@ impl Builder<'_> {
             title,
             author,
             date,
+            ..
         } = self.annotation.segmentation.furniture;
         let quotes = self.quotes();
         let speakers = std::mem::take(&mut self.speakers);

@@ -46,6 +46,15 @@ impl Bits {
         }
     }
 
+    /// Clears those of the range; beyond the last nothing happens.
+    pub(super) fn clear(&mut self, range: Range<usize>) {
+        for at in range {
+            if let Some(word) = self.0.get_mut(at / WIDTH) {
+                *word &= !(1 << (at % WIDTH));
+            }
+        }
+    }
+
     pub(super) fn fill(&mut self, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {

@@ -6,6 +6,7 @@
 
 use super::class::{is_alphanumeric, is_mark};
 use super::date;
+use super::dateline;
 use super::phrases::{self, Role};
 use super::{Furniture, Paragraph, ParagraphKind, Segmentation, TokenKind};
 use crate::document::Document;
@@ -52,6 +53,7 @@ pub(super) fn label(document: &Document, segmentation: &mut Segmentation) {
         }
     }
     furniture.date = furniture.date.or_else(|| reader.dateline());
+    furniture.datelines = dateline::all(reader.text, reader.segmentation);
     for (index, kind) in kinds {
         segmentation.paragraphs[index].kind = kind;
     }

@@ -6,6 +6,7 @@
 
 mod class;
 mod date;
+mod dateline;
 mod ender;
 mod furniture;
 pub(crate) mod key;
@@ -112,6 +113,8 @@ pub struct Furniture {
     pub author: Option<Span>,
     /// The date's words; see [`crate::claims`] for its value.
     pub date: Option<Span>,
+    /// The words before the dash at a paragraph's head: "TORVIK, Kessland (AP) —".
+    pub datelines: Vec<Span>,
 }
 
 impl Segmentation {

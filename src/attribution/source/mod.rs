@@ -71,7 +71,9 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
         return Some(phrase.start..end);
     }
     let start = office_before(view, phrase.start, first).unwrap_or(phrase.start);
-    Some(start..close - 1)
+    // A bracket closes what it opened; a comma or a dash before the verb is no part of the source.
+    let end = close - usize::from(!view.one_of(close - 1, words![")"]));
+    Some(start..end)
 }
 
 /// "[The firm's founder], Ada Sorrel, who still owns half of it, told": where the office begins whose bearer's name begins at `name`.

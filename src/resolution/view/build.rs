@@ -100,6 +100,11 @@ impl<'a> View<'a> {
             }
         }
         view.found.open = open;
+        // Who and what a dateline names, place and agency, the article does not speak of there.
+        for dateline in &segmentation.furniture.datelines {
+            let tokens = segmentation.tokens_in(*dateline);
+            view.found.parts.clear(tokens);
+        }
         view
     }
 
