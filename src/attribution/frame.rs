@@ -151,9 +151,14 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
     while let Some(next) = view.next(kinds, from..end) {
         from = next + 1;
         if let Some(quote) = view.quote(next) {
+            let tokens = view.quote_tokens(quote);
+            // "told the show “Late Hours” that"
+            if tokens.start == next && is_work(view, quote) {
+                from = tokens.end;
+                continue;
+            }
             let led = next > at && view.one_of(next - 1, words![",", ":", "that"]);
-            let begins = view.quote_tokens(quote).start == next;
-            return (led && begins && !is_work(view, quote)).then_some(("quote", next));
+            return (led && tokens.start == next).then_some(("quote", next));
         }
         if next > at
             && !clause

@@ -183,9 +183,14 @@ pub(super) fn is_name(view: &View, quote: usize) -> bool {
 
 /// "in her new book, “Butter and Guns”": the name of a work, whoever says something in it.
 pub(super) fn is_work(view: &View, quote: usize) -> bool {
-    let before = view.quote_tokens(quote).start.checked_sub(1);
+    behind_work(view, view.quote_tokens(quote).start) && is_name(view, quote)
+}
+
+/// The word before token `at`, or before a comma there, is one for works.
+fn behind_work(view: &View, at: usize) -> bool {
+    let before = at.checked_sub(1);
     let noun = before.map(|at| at.saturating_sub(usize::from(view.is_comma(at))));
-    noun.is_some_and(|at| view.is(at, Class::DOCUMENT | Class::THING)) && is_name(view, quote)
+    noun.is_some_and(|at| view.is(at, Class::DOCUMENT | Class::THING))
 }
 
 /// Whether the marks are for something else than speech.
@@ -224,7 +229,14 @@ fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Functi
     match inside.len() {
         0 => Some(Function::Scare),
         _ if middle_of_name => Some(Function::Nickname),
-        1..=LONGEST if all_named && !ends_like_speech && inside.len() > 1 => Some(Function::Title),
+        // Of one word only what is said to be a work: the programme “Newsnight”.
+        1..=LONGEST
+            if all_named
+                && !ends_like_speech
+                && (inside.len() > 1 || behind_work(view, tokens.start)) =>
+        {
+            Some(Function::Title)
+        }
         1..=4 if !verb && !ends_like_speech => Some(Function::Scare),
         _ => None,
     }

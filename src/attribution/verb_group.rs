@@ -310,7 +310,15 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
 
 /// A clitic ’s before "claim" is a possessive, before "claiming" an auxiliary.
 fn auxiliary_here(view: &View, at: usize, verb: Verb) -> bool {
-    view.is_word(at) || verb.gerund || verb.participle || !view.one_of(at, words!["'s", "’s"])
+    let apart =
+        view.is_word(at) || verb.gerund || verb.participle || !view.one_of(at, words!["'s", "’s"]);
+    apart && !is_named(view, at)
+}
+
+/// "[May] said", "[Will] says": no modal, for no modal has such a verb.
+pub(super) fn is_named(view: &View, at: usize) -> bool {
+    let verb = view.word(at + 1).verb;
+    view.capital(at) && view.is(at, Class::MODAL) && verb.is_some_and(|verb| !verb.base)
 }
 
 /// "the UN report", "its issue": a base form is a verb only after a subject that takes one.

@@ -7,6 +7,7 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::super::landmarks::Landmark;
+use super::super::verb_group::is_named;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 
@@ -20,7 +21,8 @@ pub(in super::super) fn phrase_ending_at(
     if last < first || view.quote(last).is_some() {
         return None;
     }
-    if view.is(last, Class::SUBJECT_PRONOUN | Class::RELATIVE) && !view.capital_inside(last) {
+    let pronoun = view.is(last, Class::SUBJECT_PRONOUN | Class::RELATIVE);
+    if pronoun && !view.capital_inside(last) || last == first && is_named(view, last) {
         return Some(last..end);
     }
     // "one of them said"
