@@ -129,7 +129,10 @@ fn tables_with_columns_guessed_named_and_passed_through() {
     assert_eq!(article["meta"]["text"], "kicker");
     let ended = place.dixit(&["b.tsv.gz", "--text-field", "none"]);
     assert_eq!(ended.code, 3);
-    assert_eq!(place.errors()[0][2], "the record has no `none`");
+    assert_eq!(
+        place.errors()[0][2],
+        "the record has no `none` (it has text, leader, paper)"
+    );
 }
 
 #[test]

@@ -66,8 +66,12 @@ pub enum InputCause {
     NotAnObject,
     #[error("the value has no end: what follows in the file is lost")]
     Unfinished,
-    #[error("the record has no `{0}`")]
-    NoText(String),
+    #[error("the record has no `{field}` ({has})")]
+    NoText {
+        field: String,
+        /// The fields that it has.
+        has: String,
+    },
     #[error("no column holds the text: name it with --text-field (columns: {0})")]
     NoTextColumn(String),
     #[error("`{field}` should be a string and is {found}")]
@@ -111,6 +115,23 @@ impl fmt::Display for InputError {
         match self.place {
             Some(place) => write!(f, "{}:{}: {}", self.path, place.number(), self.cause),
             None => write!(f, "{}: {}", self.path, self.cause),
+        }
+    }
+}
+
+impl InputCause {
+    /// No field of these names holds the text; `field`: the one that was asked for.
+    pub(super) fn no_text<'n>(field: &str, names: impl Iterator<Item = &'n str>) -> Self {
+        /// More names make no message clearer.
+        const MOST: usize = 20;
+        let mut names = names.peekable();
+        let has = match names.peek() {
+            Some(_) => format!("it has {}", names.take(MOST).collect::<Vec<_>>().join(", ")),
+            None => "it is empty".to_owned(),
+        };
+        Self::NoText {
+            field: field.to_owned(),
+            has,
         }
     }
 }

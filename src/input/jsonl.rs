@@ -250,7 +250,7 @@ mod tests {
                 "a \"A.\\r\\n\"",
                 "-:3: invalid JSON: expected value at column 21",
                 "-:4: the record is no JSON object",
-                "-:5: the record has no `text`",
+                "-:5: the record has no `text` (it has id)",
                 "7 \"C\"",
                 "feed:7 \"D\"",
             ]

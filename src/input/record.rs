@@ -24,7 +24,7 @@ pub(super) fn document(
         Some(Value::Null) | None => {
             let name = names[Role::Text as usize].as_deref();
             let name = name.unwrap_or(mapper.name(Role::Text));
-            return Err(InputCause::NoText(name.to_owned()));
+            return Err(InputCause::no_text(name, object.keys().map(String::as_str)));
         }
         Some(Value::Array(items)) if items.iter().all(Value::is_string) => {
             let paragraphs: Vec<&str> = items.iter().filter_map(Value::as_str).collect();

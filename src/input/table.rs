@@ -154,7 +154,7 @@ impl Rows {
         let names = names(&row, encoding);
         if self.mapper.places(&self.path, names.iter())[Role::Text as usize].is_none() {
             return Err(match &self.reading.fields.text {
-                Some(name) => InputCause::NoText(name.clone()),
+                Some(name) => InputCause::no_text(name, names.iter().map(String::as_str)),
                 None => InputCause::NoTextColumn(names.join(", ")),
             });
         }
