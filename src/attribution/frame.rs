@@ -171,6 +171,8 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
         if next > at
             && !clause
             && view.one_of(next, words!["that"])
+            // "voted for a bill that would": a clause about the noun before it.
+            && !view.has_no_subject(next + 1)
             && !view.one_of(
                 next - 1,
                 words![
