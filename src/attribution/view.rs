@@ -180,12 +180,18 @@ impl<'a> View<'a> {
         self.has(at, Trait::CAPITAL_INSIDE)
     }
 
-    /// A verb that wants its subject before it.
+    /// A verb that wants its subject before it: "[was] lost", "[bans] cars"; not "[nurses] had warned".
     pub(super) fn has_no_subject(&self, at: usize) -> bool {
+        let helps = |at: usize| self.is(at, Class::AUXILIARY | Class::MODAL | Class::BE);
+        let verb = || {
+            matches!(self.tag(at), Tag::PresentThird | Tag::Past)
+                && !helps(at + 1)
+                && !self.has(at + 1, Trait::FINITE)
+        };
         self.quote(at).is_none()
             && self.is_word(at)
             && !self.capital(at)
-            && self.is(at, Class::AUXILIARY | Class::MODAL | Class::BE)
+            && (helps(at) || verb())
             && !self.has_subject(at)
     }
 
