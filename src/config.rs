@@ -122,6 +122,10 @@ pub struct Settings {
     pub format: Vec<Format>,
     #[serde(deserialize_with = "one_or_more")]
     pub emit: Vec<Emit>,
+    /// Beside `emit`, as are the next two.
+    pub emit_text: Option<bool>,
+    pub unique: Option<bool>,
+    pub report: Option<bool>,
     pub jobs: Option<NonZeroUsize>,
     pub min_confidence: Option<Confidence>,
     pub quiet: Option<bool>,
@@ -180,6 +184,9 @@ impl Settings {
             output: self.output.or(other.output),
             format: either(self.format, other.format),
             emit: either(self.emit, other.emit),
+            emit_text: self.emit_text.or(other.emit_text),
+            unique: self.unique.or(other.unique),
+            report: self.report.or(other.report),
             jobs: self.jobs.or(other.jobs),
             min_confidence: self.min_confidence.or(other.min_confidence),
             quiet: self.quiet.or(other.quiet),
@@ -221,9 +228,24 @@ impl Settings {
         }
     }
 
+    /// With what the short forms ask for in `emit`.
+    fn spelt_out(mut self) -> Self {
+        let short = [
+            (self.emit_text.take(), Emit::Text),
+            (self.unique.take(), Emit::Unique),
+            (self.report.take(), Emit::Report),
+        ];
+        for (_, also) in short.into_iter().filter(|(asked, _)| *asked == Some(true)) {
+            if !self.emit.contains(&also) {
+                self.emit.push(also);
+            }
+        }
+        self
+    }
+
     /// The run over `inputs`, defaults filled in.
     pub fn decide(self, inputs: Vec<PathBuf>) -> Config {
-        let settings = self.or(Self::defaults());
+        let settings = self.or(Self::defaults()).spelt_out();
         let decided = settings.clone();
         Config {
             inputs,
@@ -348,6 +370,24 @@ mod tests {
         assert_eq!(config.model, Model::Learned);
         let config = Settings::default().decide(Vec::new());
         assert_eq!(config.outputs.formats, [Format::Csv, Format::Jsonl]);
+    }
+
+    #[test]
+    fn a_short_form_adds_to_what_is_emitted() {
+        let file = parse("emit = [\"sentences\"]\nunique = true\nemit-text = false\n").unwrap();
+        let flags = Settings {
+            report: Some(true),
+            ..Settings::default()
+        };
+        let config = flags.or(file).decide(Vec::new());
+        let wanted = [Emit::Sentences, Emit::Unique, Emit::Report];
+        assert_eq!(config.outputs.emit, wanted);
+        assert_eq!(config.settings.emit, wanted);
+        let long = parse("emit = [\"sentences\", \"unique\", \"report\"]").unwrap();
+        assert_eq!(
+            config.settings.hash(),
+            long.decide(Vec::new()).settings.hash()
+        );
     }
 
     #[test]
