@@ -163,7 +163,8 @@ fn lists_and_patterns_name_inputs() {
     );
     assert_eq!(place.dixit(&["in/[.txt"]).code, 1);
 
-    place.file("list", "in/b/c.txt\r\n\nin/gone.txt\nin/b\n");
+    // The mark at its beginning is no part of a name.
+    place.file("list", "\u{feff}in/b/c.txt\r\n\nin/gone.txt\nin/b\n");
     let ended = place.dixit(&["--files-from", "list"]);
     assert_eq!(ended.code, 3, "{}", ended.err);
     assert_eq!(place.ids(), ["in/b/c", "c", "d"]);
