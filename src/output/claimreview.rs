@@ -244,3 +244,17 @@ fn date(text: &str) -> Option<&str> {
     let day = text.get(..10)?;
     day.parse::<jiff::civil::Date>().ok().map(|_| day)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::Verdict;
+
+    #[test]
+    fn every_verdict_is_rated_but_what_cannot_be_checked() {
+        for (verdict, name) in Verdict::NAMES {
+            let is_rated = RATINGS.iter().any(|(rated, ..)| *rated == name);
+            assert_eq!(is_rated, verdict != Verdict::NotCheckable, "{name}");
+        }
+    }
+}
