@@ -7,7 +7,7 @@ use super::super::transcript::TRANSCRIPT;
 use super::super::view::View;
 use super::super::{decide, rivalry};
 use super::features::{self, Choice, Frame, Outline, Rival};
-use super::{Clauses, TURN, around, hopeless, options, sources};
+use super::{Clauses, TURN_SCORE, around, hopeless, options, sources};
 
 /// A reading's token ranges and its features.
 pub type Reading = (Parts, Vec<u32>);
@@ -129,7 +129,7 @@ pub(in crate::attribution) fn rivals(
         let whole = Candidate {
             contents: contents.clone(),
             source: source.clone(),
-            score: if turn { TURN } else { (*score)? },
+            score: if turn { TURN_SCORE } else { (*score)? },
             ..candidate
         };
         Some((at, whole))
