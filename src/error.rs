@@ -1,5 +1,6 @@
 //! [`enum@Error`]: what stops a whole run. One bad document does not: that is a [`crate::records::Failure`].
 
+use std::any::Any;
 use std::io;
 use std::path::PathBuf;
 
@@ -67,4 +68,11 @@ impl Error {
             source: source.into(),
         }
     }
+}
+
+/// What a panic said.
+pub(crate) fn panic_message(payload: &(dyn Any + Send)) -> &str {
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("no message")
 }

@@ -31,6 +31,39 @@ fn flags(checker: &ClaimChecker, text: &str) -> Vec<String> {
     claims.into_iter().map(|claim| claim.rule).collect()
 }
 
+/// A short opinion between a prediction and a record in it does not hide that all of it is a prediction.
+#[test]
+fn what_is_not_checkable_holds_all_that_is_in_it() {
+    let one = |id: &str, word: &str, more: &str| {
+        format!(
+            "[[rule]]\nid = \"{id}\"\ntitle = \"T\"\nwhy = \"W\"\ndomain = \"D\"\nmessage = \"M\"\nall = [[\"{word}\"]]\n{more}\n"
+        )
+    };
+    let text = [
+        "format = 1\n".to_owned(),
+        one(
+            "wide",
+            "grommet",
+            "verdict = \"not_checkable\"\nspan = \"sentence\"",
+        ),
+        one(
+            "narrow",
+            "sprocket",
+            "verdict = \"not_checkable\"\nspan = \"match\"",
+        ),
+        one("sent", "flange", "verdict = \"check\"\nspan = \"match\""),
+    ];
+    let checker = load(&text.concat()).unwrap();
+    assert_eq!(flags(&checker, "A flange."), ["sent"]);
+    assert_eq!(
+        flags(&checker, "A sprocket and a flange."),
+        ["narrow", "sent"]
+    );
+    assert_eq!(flags(&checker, "A grommet and a flange."), ["wide"]);
+    let all = "A grommet, a sprocket and a flange.";
+    assert_eq!(flags(&checker, all), ["wide", "narrow"]);
+}
+
 /// What a file asks too much of, and words of the refusal.
 #[test]
 fn what_is_too_large_is_refused() {

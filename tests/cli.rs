@@ -321,6 +321,15 @@ fn formats_and_emissions_are_chosen_and_flags_win_over_the_file() {
         "{sentences}"
     );
 
+    // A short form adds to the file's list, and may stand in a file itself.
+    place.file("dixit.toml", "emit = [\"sentences\"]\nunique = true\n");
+    let args = ["a.txt", "--config", "dixit.toml", "-o", "more", "--report"];
+    assert_eq!(place.dixit(&args).code, 0);
+    let files = names(&place.path("more"));
+    for file in ["sentences.jsonl", "unique_quotes.csv", "report.html"] {
+        assert!(files.contains(&file.to_owned()), "{file}: {files:?}");
+    }
+
     assert_eq!(
         place
             .dixit(&["a.txt", "-f", "csv,jsonl", "-o", "both"])

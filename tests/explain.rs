@@ -39,6 +39,16 @@ fn an_article_is_shown_with_plain_marks_outside_a_terminal() {
 }
 
 #[test]
+fn an_article_is_named_as_a_run_names_it() {
+    let place = Place::new();
+    let lines = ["One.", "Two."].map(|text| format!("{{\"id\": \"x\", \"text\": \"{text}\"}}\n"));
+    place.file("a.jsonl", lines.concat());
+    let shown = |id: &str| place.dixit(&["explain", "a.jsonl", "--id", id]).out;
+    assert!(shown("x").contains("One."));
+    assert!(shown("x#2").contains("Two."));
+}
+
+#[test]
 fn colours_come_on_demand_and_the_text_brings_none() {
     let place = Place::new();
     place.file("a.txt", format!("\u{1b}[31mRed.\u{202e} {TEXT}"));

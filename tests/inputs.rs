@@ -162,8 +162,17 @@ fn lists_and_patterns_name_inputs() {
         ]]
     );
     assert_eq!(place.dixit(&["in/[.txt"]).code, 1);
+    // Whose ending is named is read or refused aloud, as if named itself.
+    place.file("gl/a.gz", gzip(b"{\"id\": \"d\", \"text\": \"D.\"}"));
+    assert_eq!(place.dixit(&["gl/*.gz"]).code, 0);
+    assert_eq!(place.ids(), ["d"]);
+    assert_eq!(place.dixit(&["in/*.md"]).code, 3);
+    assert!(place.errors()[0][2].starts_with("no reader for .md files"));
+    assert_eq!(place.dixit(&["in/*"]).code, 0);
+    assert_eq!(place.ids(), ["a"]);
 
-    place.file("list", "in/b/c.txt\r\n\nin/gone.txt\nin/b\n");
+    // The mark at its beginning is no part of a name.
+    place.file("list", "\u{feff}in/b/c.txt\r\n\nin/gone.txt\nin/b\n");
     let ended = place.dixit(&["--files-from", "list"]);
     assert_eq!(ended.code, 3, "{}", ended.err);
     assert_eq!(place.ids(), ["in/b/c", "c", "d"]);

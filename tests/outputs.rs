@@ -258,6 +258,15 @@ fn every_annotation_points_at_its_words() {
             );
         }
     }
+    // Each quotation's own first region has its score and its speaker, and nothing else has.
+    let quotations = result.iter().filter(|region| {
+        let is_first = region["id"].as_str().is_some_and(|id| !id.contains('-'));
+        is_first && region["type"] == "labels"
+    });
+    let scored = result.iter().filter(|region| region["score"].is_number());
+    assert!(quotations.clone().count() > 1 && quotations.clone().eq(scored));
+    let said = quotations.filter(|region| region["meta"]["text"][0] == "Ann Lee");
+    assert_eq!(said.count(), 1);
     assert!(read("label-studio.xml").contains("toName=\"text\""));
 }
 

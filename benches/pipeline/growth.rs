@@ -31,7 +31,7 @@ struct Text {
     make: fn(usize, &str) -> String,
 }
 
-const TEXTS: [Text; 8] = [
+const TEXTS: [Text; 9] = [
     Text {
         name: "news",
         make: |size, news| cycle(size, &[news]),
@@ -59,6 +59,10 @@ const TEXTS: [Text; 8] = [
                 &["said ", "told ", "according to ", "she ", "warned "],
             )
         },
+    },
+    Text {
+        name: "rivals",
+        make: |size, _| cycle(size, &["said that the claim that Ann "]),
     },
     Text {
         name: "numbers",

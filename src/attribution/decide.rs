@@ -14,7 +14,7 @@ use super::leftover;
 use super::model::Model;
 use super::rivalry::{self, Pair};
 use super::score::{SourceKind, source_kind};
-use super::transcript::{TURN, is_turn};
+use super::transcript::{TURN_MODE, is_turn};
 use super::view::View;
 
 /// Candidates less likely than this are not chosen.
@@ -134,7 +134,7 @@ fn says_a_pronoun(view: &View, candidate: &Candidate) -> bool {
 
 /// Candidates less likely than this are not chosen.
 pub(super) fn bar(view: &View, candidate: &Candidate) -> f32 {
-    if candidate.mode == TURN {
+    if candidate.mode == TURN_MODE {
         return TURN_THRESHOLD;
     }
     let mut quoted = candidate.contents.iter().cloned();

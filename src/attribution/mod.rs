@@ -187,6 +187,7 @@ impl Attributor {
     }
 
     /// Every candidate of one document before the decision, with its source's kind: for counting and explaining.
+    #[doc(hidden)]
     pub fn candidates<'a>(&self, stages: Stages<'a>) -> Vec<(Candidate<'a>, &'static str)> {
         let mut kinds = Vec::new();
         for Found { view, candidates } in self.weighed(&[stages]) {
@@ -199,6 +200,7 @@ impl Attributor {
     }
 
     /// The candidates of one document for training; see [`model::learn`].
+    #[doc(hidden)]
     pub fn instances(&self, stages: Stages) -> Vec<model::learn::Instance> {
         let view = self.view(stages);
         let candidates = candidate::candidates(&view, |verb| stages.lexicon.lemma(verb));
@@ -206,6 +208,7 @@ impl Attributor {
     }
 
     /// Their features once content and source are chosen; see [`model::learn`].
+    #[doc(hidden)]
     pub fn wholes(
         &self,
         stages: Stages,
@@ -218,6 +221,7 @@ impl Attributor {
     }
 
     /// The pairs of candidates that cannot both stand; see [`model::learn`].
+    #[doc(hidden)]
     pub fn rivals(
         &self,
         stages: Stages,

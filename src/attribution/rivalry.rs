@@ -3,6 +3,8 @@
 //! No word is said twice: two that share a word of their contents are rivals, and so are
 //! two of which one has the other's cue.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use super::candidate::{Candidate, hull};
@@ -86,34 +88,142 @@ fn has(candidate: &Candidate, tokens: &Range<usize>) -> bool {
 pub(super) fn settle(count: usize, pairs: &[Pair]) -> (Vec<bool>, Vec<usize>) {
     let mut stands = vec![true; count];
     let mut refused = Vec::new();
-    // How clearly each wins over the strongest of its rivals.
-    let mut lead = vec![f32::INFINITY; count];
+    let mut contest = Contest::new(count, pairs);
     for group in pairs.chunk_by(|a, b| a.group == b.group) {
-        let mut open = group.to_vec();
-        while !open.is_empty() {
-            for pair in &open {
-                (lead[pair.one], lead[pair.other]) = (f32::INFINITY, f32::INFINITY);
+        for pair in group {
+            contest.rank(pair.one);
+            contest.rank(pair.other);
+        }
+        while let Some(losers) = contest.decide() {
+            for loser in &losers {
+                stands[*loser] = false;
             }
-            for pair in &open {
-                lead[pair.one] = lead[pair.one].min(pair.margin);
-                lead[pair.other] = lead[pair.other].min(-pair.margin);
-            }
-            let rivals = open.iter().flat_map(|pair| [pair.one, pair.other]);
-            let best = rivals.max_by(|&a, &b| lead[a].total_cmp(&lead[b]).then(b.cmp(&a)));
-            let Some(best) = best else { break };
-            for (loser, _) in open.iter().filter_map(|pair| pair.against(best)) {
-                stands[loser] = false;
-                refused.push(loser);
-            }
-            let goes_on = |at: usize| at != best && stands[at];
-            open.retain(|pair| goes_on(pair.one) && goes_on(pair.other));
+            refused.extend(losers);
         }
     }
     (stands, refused)
 }
 
+/// What is not yet decided. All of it costs no more than to sort the pairs, however many are chained to each other.
+struct Contest {
+    /// Whether a candidate has neither won nor lost.
+    open: Vec<bool>,
+    /// Against whom each is up; the strongest of its rivals is the last.
+    against: Vec<Vec<Against>>,
+    /// Whoever is open stands here with its lead, and perhaps with a lesser one from before some of its rivals went.
+    leads: BinaryHeap<Lead>,
+}
+
+/// One side of a pair.
+#[derive(Clone)]
+struct Against {
+    rival: usize,
+    /// By how much the rival is beaten.
+    margin: f32,
+    /// Of the pair among the pairs.
+    place: usize,
+}
+
+impl Contest {
+    fn new(count: usize, pairs: &[Pair]) -> Self {
+        let mut against: Vec<Vec<Against>> = vec![Vec::new(); count];
+        for (place, pair) in pairs.iter().enumerate() {
+            let sides = [
+                (pair.one, pair.other, pair.margin),
+                (pair.other, pair.one, -pair.margin),
+            ];
+            for (own, rival, margin) in sides {
+                against[own].push(Against {
+                    rival,
+                    margin,
+                    place,
+                });
+            }
+        }
+        for sides in &mut against {
+            sides.sort_unstable_by(|a, b| b.margin.total_cmp(&a.margin));
+        }
+        Self {
+            open: vec![true; count],
+            against,
+            leads: BinaryHeap::new(),
+        }
+    }
+
+    /// Ranks a candidate by how clearly it wins over the strongest of its rivals that are left, if any are.
+    fn rank(&mut self, own: usize) {
+        let (open, sides) = (&self.open, &mut self.against[own]);
+        while sides.pop_if(|side| !open[side.rival]).is_some() {}
+        if let Some(Against { margin, .. }) = sides.last() {
+            self.leads.push(Lead {
+                margin: *margin,
+                own,
+            });
+        }
+    }
+
+    /// The rivals of who leads most clearly, which go; `None` if nobody has any.
+    fn decide(&mut self) -> Option<Vec<usize>> {
+        loop {
+            let best = self.leads.pop()?.own;
+            let mut sides = self.left(best);
+            if sides.is_empty() {
+                continue;
+            }
+            sides.sort_unstable_by_key(|side| side.place);
+            self.open[best] = false;
+            let losers: Vec<usize> = sides.into_iter().map(|side| side.rival).collect();
+            for loser in &losers {
+                self.open[*loser] = false;
+            }
+            for loser in &losers {
+                for side in self.left(*loser) {
+                    self.rank(side.rival);
+                }
+            }
+            return Some(losers);
+        }
+    }
+
+    /// What a candidate that is decided now was up against, of those that are open.
+    fn left(&mut self, own: usize) -> Vec<Against> {
+        let mut sides = std::mem::take(&mut self.against[own]);
+        sides.retain(|side| self.open[side.rival]);
+        sides
+    }
+}
+
+/// The greatest is of whom leads most clearly, of equals the first.
+struct Lead {
+    margin: f32,
+    own: usize,
+}
+
+impl Ord for Lead {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let clearer = self.margin.total_cmp(&other.margin);
+        clearer.then(other.own.cmp(&self.own))
+    }
+}
+
+impl PartialOrd for Lead {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Lead {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Lead {}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Pair, settle};
 
     fn pair(one: usize, other: usize, margin: f32) -> Pair {
@@ -140,5 +250,48 @@ mod tests {
     #[test]
     fn without_rivals_all_stand() {
         assert_eq!(settle(2, &[]), (vec![true, true], vec![]));
+    }
+
+    /// The same said plainly, at the cost of the square.
+    fn plainly(count: usize, mut open: Vec<Pair>) -> (Vec<bool>, Vec<usize>) {
+        let (mut stands, mut refused) = (vec![true; count], Vec::new());
+        let lead = |open: &[Pair], own: usize| {
+            let margins = open.iter().filter_map(|pair| pair.against(own));
+            margins.map(|(_, margin)| -margin).min_by(f32::total_cmp)
+        };
+        loop {
+            let ranked = (0..count).filter_map(|own| Some((lead(&open, own)?, own)));
+            let best = ranked.max_by(|(a, one), (b, other)| a.total_cmp(b).then(other.cmp(one)));
+            let Some((_, best)) = best else {
+                return (stands, refused);
+            };
+            for (loser, _) in open.iter().filter_map(|pair| pair.against(best)) {
+                stands[loser] = false;
+                refused.push(loser);
+            }
+            let goes_on = |at: usize| at != best && stands[at];
+            open.retain(|pair| goes_on(pair.one) && goes_on(pair.other));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_as_said_plainly(
+            drawn in proptest::collection::btree_map((0..12_usize, 0..12_usize), -3..4_i8, 0..40),
+        ) {
+            let drawn = drawn.into_iter().filter(|((one, other), _)| one < other);
+            let pairs: Vec<Pair> = drawn
+                .map(|((one, other), margin)| pair(one, other, f32::from(margin)))
+                .collect();
+            prop_assert_eq!(settle(12, &pairs), plainly(12, pairs));
+        }
+    }
+
+    #[test]
+    fn a_long_chain_costs_no_square() {
+        let pairs: Vec<Pair> = (0..300_000).map(|at| pair(at, at + 1, 1.0)).collect();
+        let (stands, refused) = settle(300_001, &pairs);
+        assert_eq!(refused.len(), 150_000);
+        assert!(stands.iter().step_by(2).all(|stands| *stands));
     }
 }

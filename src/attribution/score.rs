@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::digest::Digest;
 use crate::scan::class::Class;
 
 use super::candidate::Candidate;
@@ -77,19 +78,8 @@ impl Scores {
     }
 }
 
-/// FNV-1a over the three, with a byte between them that no word holds.
 fn key(cue: &str, mode: &str, frame: &str) -> Key {
-    let parts = [
-        cue.as_bytes(),
-        &[0],
-        mode.as_bytes(),
-        &[0],
-        frame.as_bytes(),
-    ];
-    let bytes = parts.into_iter().flatten();
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)
-    })
+    Digest::new().text(cue).text(mode).text(frame).value()
 }
 
 /// The name under which the counts of a class stand.

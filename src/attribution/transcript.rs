@@ -14,7 +14,7 @@ use super::view::View;
 use super::words::words;
 
 /// The mode of a turn: a name in capitals, a colon.
-pub(super) const TURN: &str = "transcript";
+pub(super) const TURN_MODE: &str = "transcript";
 /// The mode of a turn among others of a transcript.
 pub(super) const TRANSCRIPT: &str = "transcript-run";
 /// The mode of a label in small letters: "Ingrid Salo: I will not say."
@@ -24,14 +24,16 @@ const TITLE: &str = "title";
 
 /// Whether a candidate of that mode is a turn, among others or not.
 pub(super) fn is_turn(mode: &str) -> bool {
-    matches!(mode, TURN | TRANSCRIPT)
+    matches!(mode, TURN_MODE | TRANSCRIPT)
 }
 
 /// Says of which candidates it is certain that they are turns.
 pub(super) fn note(view: &View, found: &mut [Candidate]) {
-    let shouted = found.iter().filter(|candidate| candidate.mode == TURN);
+    let shouted = found.iter().filter(|candidate| candidate.mode == TURN_MODE);
     if shouted.count() > 1 {
-        let turns = found.iter_mut().filter(|candidate| candidate.mode == TURN);
+        let turns = found
+            .iter_mut()
+            .filter(|candidate| candidate.mode == TURN_MODE);
         turns.for_each(|turn| turn.mode = TRANSCRIPT);
     }
     note_interview(view, found);

@@ -1,13 +1,12 @@
 //! [`guarded`]: a panic inside one document's annotation is that document's failure.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::path::Path;
 
 use crate::document::Document;
-use crate::error::Error;
+use crate::error::{Error, panic_message};
 use crate::records::{Failure, Stage};
 
 thread_local! {
@@ -69,7 +68,7 @@ fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     GUARDED.set(false);
     result.map_err(|payload| {
-        let message = message(payload.as_ref());
+        let message = panic_message(payload.as_ref());
         match PLACE.take() {
             Some(place) => format!("panic at {place}: {message}"),
             None => format!("panic: {message}"),
@@ -80,12 +79,6 @@ fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 fn place(info: &PanicHookInfo<'_>) -> Option<String> {
     let location = info.location()?;
     Some(format!("{}:{}", location.file(), location.line()))
-}
-
-fn message(payload: &(dyn Any + Send)) -> &str {
-    let text = payload.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("no message")
 }
 
 #[cfg(test)]

@@ -7,13 +7,13 @@ use crate::digest::Digest;
 use crate::document::Document;
 
 /// The ids seen so far, as hashes to keep them small, each with the last number given to it.
-#[derive(Default)]
-pub(super) struct Ids(HashMap<u64, u64>);
+#[derive(Debug, Default)]
+pub struct Ids(HashMap<u64, u64>);
 
 impl Ids {
     /// Gives a document whose id was seen before the first free one of `id#2`,
     /// `id#3` …, and says so in a note.
-    pub(super) fn make_distinct(&mut self, document: &mut Document) -> Option<String> {
+    pub fn make_distinct(&mut self, document: &mut Document) -> Option<String> {
         let hash = |id: &str| Digest::new().text(id).value();
         let first = hash(&document.id);
         // A repeated id goes on where its last number left off: one sought from the

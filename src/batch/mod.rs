@@ -31,6 +31,7 @@ use reader::read;
 use task::Done;
 
 pub use guard::note_panics;
+pub use ids::Ids;
 pub use journal::Journal;
 pub use summary::write_summary;
 

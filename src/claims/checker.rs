@@ -256,17 +256,22 @@ impl ClaimChecker {
 /// Drops what a prediction, promise or opinion holds that would else be sent to a checker.
 fn keep_from_checkers(found: &mut Vec<Found>) {
     let is = |found: &Found, verdict| found.claim.verdict == verdict;
-    let uncheckable: Vec<Span> = found
+    let uncheckable = found
         .iter()
-        .filter(|found| is(found, Verdict::NotCheckable))
-        .map(|found| found.claim.span)
+        .filter(|found| is(found, Verdict::NotCheckable));
+    // They come in text order. The one before that reaches farthest holds it if any does: a shorter one may lie between.
+    let mut reach = 0;
+    let uncheckable: Vec<(usize, usize)> = uncheckable
+        .map(|found| {
+            reach = reach.max(found.claim.span.end());
+            (found.claim.span.start(), reach)
+        })
         .collect();
     found.retain(|found| {
         let span = found.claim.span;
-        // They come in text order.
-        let before = uncheckable.partition_point(|other| other.start() <= span.start());
-        let nearest = before.checked_sub(1).map(|at| uncheckable[at]);
-        !is(found, Verdict::Check) || !nearest.is_some_and(|other| other.contains(span))
+        let before = uncheckable.partition_point(|(start, _)| *start <= span.start());
+        let farthest = before.checked_sub(1).map(|at| uncheckable[at].1);
+        !is(found, Verdict::Check) || farthest.is_none_or(|end| end < span.end())
     });
 }
 

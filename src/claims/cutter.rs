@@ -2,7 +2,7 @@
 
 use super::vocabulary::Form;
 use super::words::{MAX_WORDS, WordKind};
-use crate::segmentation::{Token, TokenKind, key};
+use crate::segmentation::{Token, TokenKind, is_apostrophe_s, key};
 
 /// A piece of a text, before it has a place in a document.
 pub(super) struct Piece<'a> {
@@ -156,10 +156,7 @@ pub(super) fn whole(token: &Token, sentence: &[u8], at: usize) -> Option<Whole> 
             is_plain.then_some(Whole::Keyed(WordKind::Number))
         }
         TokenKind::Clitic => {
-            let is_possessive = matches!(
-                &sentence[at..(at + length).min(sentence.len())],
-                [b'\'', b's' | b'S'] | [0xE2, 0x80, 0x99, b's' | b'S']
-            );
+            let is_possessive = is_apostrophe_s(&sentence[at..(at + length).min(sentence.len())]);
             let ends = !may_be_letter(sentence.get(at + length));
             (is_possessive && ends).then_some(Whole::Frequent(0, WordKind::Word))
         }

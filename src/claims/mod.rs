@@ -108,7 +108,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    const NAMES: [(Self, &'static str); 7] = [
+    pub(crate) const NAMES: [(Self, &'static str); 7] = [
         (Self::Contradicted, "contradicted"),
         (Self::Doubtful, "doubtful"),
         (Self::Consistent, "consistent"),

@@ -114,7 +114,7 @@ pub(super) struct Args {
     /// No progress and no summary; failures are still told
     #[arg(short, long)]
     quiet: bool,
-    /// A TOML file with the long options' names as keys; options given here win
+    /// A TOML file with the long options' names as keys, but for --resume; options given here win
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Write the settings as they are decided, as a configuration file, and do nothing else
@@ -229,21 +229,13 @@ fn decide(args: Args) -> Result<Config> {
         Some(path) => Settings::from_file(path)?,
         None => Settings::default(),
     };
-    let mut emit = args.emit;
-    let asked = [
-        (args.emit_text, Emit::Text),
-        (args.unique, Emit::Unique),
-        (args.report, Emit::Report),
-    ];
-    for (_, also) in asked.into_iter().filter(|(asked, _)| *asked) {
-        if !emit.contains(&also) {
-            emit.push(also);
-        }
-    }
     let flags = Settings {
         output: args.output,
         format: args.format,
-        emit,
+        emit: args.emit,
+        emit_text: args.emit_text.then_some(true),
+        unique: args.unique.then_some(true),
+        report: args.report.then_some(true),
         jobs: args.jobs,
         min_confidence: args.min_confidence,
         quiet: args.quiet.then_some(true),

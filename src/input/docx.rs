@@ -94,8 +94,9 @@ struct Body {
     hidden: u64,
 }
 
-/// A deletion, and the copy of a drawing for programs that do not know its kind.
-const HIDDEN: [&str; 2] = ["del", "Fallback"];
+/// A deletion, what was moved elsewhere, a paragraph's tab stops, and the copy of a drawing for programs that do not
+/// know its kind.
+const HIDDEN: [&str; 4] = ["del", "moveFrom", "tabs", "Fallback"];
 
 /// The text of WordprocessingML (ECMA-376 part 1, 17.3): a blank line between paragraphs.
 fn paragraphs(xml: &str) -> Result<String, InputCause> {
@@ -199,6 +200,16 @@ mod tests {
         let body = "<w:p><w:del><w:r><w:t>old</w:t></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins>\
             <mc:AlternateContent><mc:Choice><w:t> box</w:t></mc:Choice><mc:Fallback><w:p><w:t> box</w:t></w:p></mc:Fallback></mc:AlternateContent></w:p>";
         assert_eq!(text(body).unwrap(), "new box");
+        let moved = "<w:p><w:moveFrom><w:r><w:t>Here. </w:t></w:r></w:moveFrom><w:r><w:t>Then </w:t></w:r>\
+            <w:moveTo><w:r><w:t>here.</w:t></w:r></w:moveTo></w:p>";
+        assert_eq!(text(moved).unwrap(), "Then here.");
+    }
+
+    #[test]
+    fn a_tab_stop_is_no_tab() {
+        let body = "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"720\"/></w:tabs></w:pPr>\
+            <w:r><w:t>A</w:t><w:tab/><w:t>B</w:t></w:r></w:p>";
+        assert_eq!(text(body).unwrap(), "A\tB");
     }
 
     #[test]

@@ -145,17 +145,14 @@ impl Mapper {
 fn find(fields: &Fields, names: &[String]) -> Places {
     let plain: Vec<String> = names.iter().map(|name| plain(name)).collect();
     let mut places = [None; Role::ALL.len()];
+    // What is named for one role is not guessed for another.
+    let free = |name: &str| Role::ALL.iter().all(|role| fields.get(*role) != Some(name));
+    let called =
+        |known: &str| (0..names.len()).find(|place| plain[*place] == known && free(&names[*place]));
     for (place, role) in places.iter_mut().zip(Role::ALL) {
         *place = match fields.get(role) {
             Some(given) => names.iter().position(|name| name == given),
-            None => known_names(role)
-                .find_map(|known| plain.iter().position(|name| name == known))
-                // What is named for one role is not guessed for another.
-                .filter(|place| {
-                    Role::ALL
-                        .iter()
-                        .all(|other| fields.get(*other) != Some(&names[*place]))
-                }),
+            None => known_names(role).find_map(called),
         };
     }
     places
@@ -243,5 +240,17 @@ mod tests {
             of(&fields),
             expected.map(|(role, name)| (role, name.to_owned()))
         );
+    }
+
+    #[test]
+    fn a_name_that_is_taken_leaves_the_guess_to_the_next() {
+        let fields = Fields {
+            title: Some("text".to_owned()),
+            ..Fields::default()
+        };
+        let of = |names: &[&str]| found(&fields, names)[0].clone();
+        assert_eq!(of(&["text", "body"]), ("text", "body".to_owned()));
+        assert_eq!(of(&["text", "Text"]), ("text", "Text".to_owned()));
+        assert_eq!(of(&["text", "lead"]), ("title", "text".to_owned()));
     }
 }

@@ -10,6 +10,8 @@ use crate::error::Error;
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
     pub(super) base: PathBuf,
+    /// It says how its files' names end (`*.gz`): they are named, and not passed over for their kind.
+    pub(super) names_kinds: bool,
     matcher: GlobMatcher,
 }
 
@@ -33,6 +35,7 @@ impl Pattern {
         Some(match glob {
             Ok(glob) => Ok(Self {
                 base,
+                names_kinds: names_kinds(path),
                 matcher: glob.compile_matcher(),
             }),
             Err(source) => Err(Error::Pattern {
@@ -46,6 +49,13 @@ impl Pattern {
         let below = path.strip_prefix(".").unwrap_or(path);
         self.matcher.is_match(path) || self.matcher.is_match(below)
     }
+}
+
+/// Whether a dot follows the last sign for any letters: `*.gz`, `*.{a,b}`, `a[12].b`, but not `*` or `a.*`.
+fn names_kinds(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let end = name.rsplit(['*', '?']).next();
+    end.is_some_and(|end| end.contains('.'))
 }
 
 #[cfg(test)]
@@ -63,6 +73,10 @@ mod tests {
         assert_eq!(flat.base, Path::new("."));
         assert!(flat.matches(Path::new("./a.txt")));
         assert!(!flat.matches(Path::new("./a/b.txt")));
+        assert!(deep.names_kinds && flat.names_kinds && pattern("v1.2/a[12].b").names_kinds);
+        for open in ["v1.2/*", "news/**", "a.*", "a.b*"] {
+            assert!(!pattern(open).names_kinds, "{open}");
+        }
         assert!(Pattern::new(Path::new("news/a.txt")).is_none());
         assert!(Pattern::new(Path::new("a[.txt")).unwrap().is_err());
     }

@@ -190,7 +190,10 @@ impl Records {
 fn value(record: Record, limit: u64) -> Result<Option<Value>, InputCause> {
     let mut offset = record.offset;
     if !record.whole {
-        return Err(InputCause::Unfinished);
+        return Err(match record.bytes {
+            Some(_) => InputCause::Unfinished,
+            None => InputCause::Endless { limit },
+        });
     }
     let mut bytes = record.bytes.ok_or(InputCause::TooLong { limit })?;
     if record.place.number() == 1 && bytes.starts_with(BOM) {

@@ -65,13 +65,17 @@ impl Lines {
     }
 }
 
-/// What is skipped of a line that is too long, in limits: a compressed file may hold a line without end.
-const PATIENCE: u64 = 64;
+/// How many bytes are skipped of what is longer than `limit`: a compressed file may hold a line without end.
+pub(super) fn patience(limit: u64) -> u64 {
+    /// In limits.
+    const PATIENCE: u64 = 64;
+    limit.saturating_mul(PATIENCE).max(1 << 16)
+}
 
 impl Lines {
     /// Goes behind the line's end; how many bytes that were.
     fn skip(&mut self) -> io::Result<u64> {
-        let most = self.limit.saturating_mul(PATIENCE).max(1 << 16);
+        let most = patience(self.limit);
         let mut rest = (&mut self.stream).take(most);
         let skipped = rest.skip_until(b'\n')? as u64;
         match skipped == most {

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use super::text::BOM;
+
 /// An open list, and its name.
 pub(super) struct List {
     pub(super) name: PathBuf,
@@ -13,10 +15,13 @@ pub(super) struct List {
 impl List {
     /// Opens the list; `-` is standard input.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        let stream: Box<dyn BufRead + Send> = match path == Path::new("-") {
+        let mut stream: Box<dyn BufRead + Send> = match path == Path::new("-") {
             true => Box::new(BufReader::new(io::stdin())),
             false => Box::new(BufReader::new(File::open(path)?)),
         };
+        if stream.fill_buf()?.starts_with(BOM) {
+            stream.consume(BOM.len());
+        }
         Ok(Self {
             name: path.to_owned(),
             lines: stream.lines(),

@@ -231,11 +231,8 @@ fn timestamp(timestamp: Result<jiff::Timestamp, jiff::Error>) -> Value {
 
 fn date(days: i32) -> Value {
     let epoch = jiff::civil::date(1970, 1, 1);
-    let date = epoch.checked_add(
-        jiff::Span::new()
-            .try_days(i64::from(days))
-            .unwrap_or_default(),
-    );
+    let span = jiff::Span::new().try_days(i64::from(days));
+    let date = span.and_then(|span| epoch.checked_add(span));
     date.map_or(Value::Null, |date| date.to_string().into())
 }
 
@@ -243,5 +240,17 @@ fn words(value: Value) -> String {
     match value {
         Value::String(text) => text,
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_beyond_all_calendars_is_none() {
+        assert_eq!(date(17_000), "2016-07-18");
+        assert_eq!(date(i32::MAX), Value::Null);
+        assert_eq!(date(i32::MIN), Value::Null);
     }
 }

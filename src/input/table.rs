@@ -91,6 +91,8 @@ struct Open {
     /// Of cells that are not UTF-8.
     encoding: Option<&'static Encoding>,
     row: ByteRecord,
+    /// Whether the last row's last cell goes on behind a line break, as one without end does.
+    may_be_unclosed: bool,
 }
 
 impl Iterator for Rows {
@@ -107,8 +109,11 @@ impl Iterator for Rows {
         };
         open.rows.get_mut().left = self.reading.record_bytes.saturating_add(BUFFER);
         let result = match open.rows.read_byte_record(&mut open.row) {
-            Ok(true) => self.row(&mut open),
-            Ok(false) if open.rows.get_ref().quotes % 2 == 1 => {
+            Ok(true) => {
+                open.may_be_unclosed = last_cell_goes_on(&open.row);
+                self.row(&mut open)
+            }
+            Ok(false) if open.may_be_unclosed && open.rows.get_ref().quotes % 2 == 1 => {
                 return Some(Err(self.source.failed(InputCause::UnclosedCell)));
             }
             Ok(false) => return None,
@@ -167,6 +172,7 @@ impl Rows {
             rows,
             names,
             encoding,
+            may_be_unclosed: last_cell_goes_on(&row),
             row,
         })))
     }
@@ -210,6 +216,13 @@ fn encoding_of(head: &[u8]) -> Option<&'static Encoding> {
         Err(error) if error.error_len().is_none() => None,
         Err(_) => Some(encoding::guess(head)),
     }
+}
+
+/// Whether the row's last cell holds a line break. One that nothing closes holds all that follows; without a break
+/// in it, the odd quotation mark was 5" of pipe.
+fn last_cell_goes_on(row: &ByteRecord) -> bool {
+    let last = row.iter().next_back().unwrap_or_default();
+    memchr::memchr2(b'\n', b'\r', last).is_some()
 }
 
 /// The columns' names: each has one, and none twice.
@@ -361,6 +374,11 @@ mod tests {
         let unclosed = read("id,text\na,\"x\nb,y\n");
         assert_eq!(unclosed.len(), 2);
         assert!(unclosed[1].contains("odd in number"), "{unclosed:?}");
+        let inches = "id\ttext\na\t5\" pipe\nb\t\"x\ny\"\nc\tz\n";
+        assert_eq!(
+            read(inches),
+            ["a |  | 5\" pipe | {}", "b |  | x\ny | {}", "c |  | z | {}"]
+        );
         assert!(read("a,b\n1,2\n")[0].contains("(columns: a, b)"));
         assert_eq!(read(""), [""; 0]);
     }

@@ -6,6 +6,8 @@
 
 use std::io::{self, BufRead};
 
+use super::lines::patience;
+
 pub(super) struct Values {
     stream: Box<dyn BufRead + Send>,
     limit: u64,
@@ -13,6 +15,8 @@ pub(super) struct Values {
     /// Inside the array that holds the values.
     in_array: bool,
     begun: bool,
+    /// A value seemed to have no end: what follows cannot be told from it.
+    lost: bool,
 }
 
 /// One value; `None` for bytes: longer than the limit, and skipped.
@@ -21,7 +25,7 @@ pub(super) struct Value {
     /// Counted from one.
     pub(super) number: u64,
     pub(super) bytes: Option<Vec<u8>>,
-    /// Whether it ended before the stream did.
+    /// Whether it ended, before the stream did and before patience.
     pub(super) whole: bool,
 }
 
@@ -49,6 +53,7 @@ impl Values {
             number: 0,
             in_array: false,
             begun: false,
+            lost: false,
         }
     }
 
@@ -59,12 +64,13 @@ impl Values {
 
     /// The next value; `None` at the end.
     pub(super) fn next(&mut self) -> io::Result<Option<Value>> {
-        if !self.find_start()? {
+        if self.lost || !self.find_start()? {
             return Ok(None);
         }
         self.number += 1;
         let mut value = Vec::new();
         let mut length = 0;
+        let most = self.limit.saturating_add(patience(self.limit));
         let mut scan = Scan::default();
         let whole = loop {
             let buffer = self.stream.fill_buf()?;
@@ -85,6 +91,10 @@ impl Values {
             self.stream.consume(taken);
             if ended {
                 break true;
+            }
+            if length > most {
+                self.lost = true;
+                break false;
             }
         };
         Ok(Some(Value {
@@ -214,5 +224,15 @@ mod tests {
     fn depth_costs_nothing() {
         let deep = "[".repeat(100_000);
         assert_eq!(values(&deep, 9), ["1: too long and no end"]);
+    }
+
+    #[test]
+    fn of_a_value_without_end_no_more_is_read() {
+        let long = |length: usize| format!("[{{}}, \"{}\", 2]", "x".repeat(length));
+        assert_eq!(values(&long(60_000), 9), ["1: {}", "2: too long", "3: 2"]);
+        assert_eq!(
+            values(&long(70_000), 9),
+            ["1: {}", "2: too long and no end"]
+        );
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Folders are walked by path bytes, lazily. In a folder, hidden files, files
 //! no reader knows (a README.md), gold answers and the run's own output are
-//! passed over; a file named by the user is always read or refused aloud.
+//! passed over; a file named by the user is always read or refused aloud, and
+//! so are those whose ending a pattern names.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -122,7 +123,7 @@ impl Inputs {
                 Root::Pattern(_, pattern) => (&pattern.base, Some(pattern)),
             };
             for entry in self.walk(path).flatten() {
-                let wanted = entry.depth() == 0 || is_article(entry.path());
+                let wanted = entry.depth() == 0 || is_article(entry.path(), pattern);
                 let wanted = wanted && pattern.is_none_or(|pattern| pattern.matches(entry.path()));
                 if wanted && entry.file_type().is_file() {
                     total += entry.metadata().map_or(0, |metadata| metadata.len());
@@ -157,7 +158,7 @@ impl Inputs {
             if !entry.file_type().is_file() || !pattern.as_ref().is_none_or(matches) {
                 return None;
             }
-            if !is_article(entry.path()) {
+            if !is_article(entry.path(), pattern.as_ref()) {
                 self.passed_over.add(entry.path());
                 return None;
             }
@@ -224,10 +225,11 @@ fn is_apart(entry: &DirEntry, output: Option<&Path>) -> bool {
             && output.is_some_and(|output| entry.path().canonicalize().is_ok_and(|p| p == output)))
 }
 
-/// A file in a folder that some reader knows and that is no gold answer.
-fn is_article(path: &Path) -> bool {
+/// A file in a folder that some reader knows, or whose kind the pattern names, and that is no gold answer.
+fn is_article(path: &Path, pattern: Option<&Pattern>) -> bool {
     let known = |extension| reader_for(extension).is_some();
-    extension(path).is_some_and(known) && !is_gold(path)
+    let named = pattern.is_some_and(|pattern| pattern.names_kinds);
+    (named || extension(path).is_some_and(known)) && !is_gold(path)
 }
 
 /// The path below `root` without its extension, with `/` between its parts.

@@ -4,6 +4,7 @@
 //! required and recommended fields are those of Google's guide to fact-check markup; the review's
 //! page and its date are its publisher's to fill in, so `url` is a URN of the claim's id.
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -70,8 +71,14 @@ impl ClaimReviews {
 
 impl Sink for ClaimReviews {
     fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
+        if article.claims.is_empty() {
+            return Ok(());
+        }
+        let by_id = article.quotes.iter().map(|quote| (&*quote.id, quote));
+        let quotes: HashMap<&str, &QuoteRecord> = by_id.collect();
         for claim in &article.claims {
-            if let Some(review) = ClaimReview::of(article, claim) {
+            let quote = claim.quote.as_deref().and_then(|id| quotes.get(id));
+            if let Some(review) = ClaimReview::of(article, claim, quote.copied()) {
                 self.write(&review)?;
             }
         }
@@ -158,8 +165,12 @@ struct Article<'a> {
 }
 
 impl<'a> ClaimReview<'a> {
-    /// `None` for what cannot be checked.
-    fn of(article: &'a ArticleRecord, claim: &'a ClaimRecord) -> Option<Self> {
+    /// `quote`: the one that holds the claim. `None` for what cannot be checked.
+    fn of(
+        article: &'a ArticleRecord,
+        claim: &'a ClaimRecord,
+        quote: Option<&'a QuoteRecord>,
+    ) -> Option<Self> {
         let rating = RATINGS.iter().find(|(name, ..)| *name == claim.verdict);
         let (_, rating_value, alternate_name) = *rating?;
         let date_published = article.date.as_deref().and_then(date);
@@ -180,7 +191,7 @@ impl<'a> ClaimReview<'a> {
             },
             item_reviewed: Claim {
                 kind: "Claim",
-                author: author(article, claim),
+                author: author(claim, quote),
                 date_published,
                 appearance: Article {
                     kind: "NewsArticle",
@@ -211,9 +222,7 @@ fn named<'a>(kind: &'static str, name: Option<&'a str>) -> Option<Agent<'a>> {
 }
 
 /// Who makes the claim, if it is known: a speaker with an id of Wikidata's is linked to it.
-fn author<'a>(article: &'a ArticleRecord, claim: &'a ClaimRecord) -> Option<Agent<'a>> {
-    let of_claim = |quote: &&QuoteRecord| claim.quote.as_ref() == Some(&quote.id);
-    let quote = article.quotes.iter().find(of_claim);
+fn author<'a>(claim: &'a ClaimRecord, quote: Option<&'a QuoteRecord>) -> Option<Agent<'a>> {
     let kind = AUTHORS
         .iter()
         .find(|(kind, _)| quote.is_some_and(|quote| quote.speaker_kind == *kind));
@@ -234,4 +243,18 @@ fn author<'a>(article: &'a ArticleRecord, claim: &'a ClaimRecord) -> Option<Agen
 fn date(text: &str) -> Option<&str> {
     let day = text.get(..10)?;
     day.parse::<jiff::civil::Date>().ok().map(|_| day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::Verdict;
+
+    #[test]
+    fn every_verdict_is_rated_but_what_cannot_be_checked() {
+        for (verdict, name) in Verdict::NAMES {
+            let is_rated = RATINGS.iter().any(|(rated, ..)| *rated == name);
+            assert_eq!(is_rated, verdict != Verdict::NotCheckable, "{name}");
+        }
+    }
 }

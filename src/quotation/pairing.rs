@@ -101,9 +101,8 @@ fn decide(text: &str, stack: &[Open], mark: &Mark, closer_ahead: bool) -> Turn {
             .is_some_and(|open| open.mark.style == Style::Low)
             && mark.style == Style::Double;
     match partner {
-        Some(depth) if closes && !(mark.opens && prefers_open(stack, mark)) => Turn::Close(depth),
+        Some(depth) if closes => Turn::Close(depth),
         _ if mark.opens && !lone_apostrophe(stack, mark, closer_ahead) => Turn::Open,
-        Some(depth) if mark.closes && !(mark.typed && mark.opens) => Turn::Close(depth),
         _ => Turn::Pass,
     }
 }
@@ -111,11 +110,6 @@ fn decide(text: &str, stack: &[Open], mark: &Mark, closer_ahead: bool) -> Turn {
 /// „ is closed by “ or ”.
 fn partners(open: Style, close: Style) -> bool {
     open == Style::Low && close == Style::Double
-}
-
-/// A straight mark between two words of an open quotation of its own style closes it.
-fn prefers_open(stack: &[Open], mark: &Mark) -> bool {
-    mark.opens && mark.closes && stack.is_empty()
 }
 
 /// A single mark opens only if one closes it in the same paragraph: ’90s and 'em stay apostrophes.

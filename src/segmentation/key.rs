@@ -3,6 +3,8 @@
 //! Every stage that looks words up (tagging, scan, claims) does so by this
 //! hash: the token has it, and it is computed once.
 
+use crate::bytes::each;
+
 /// Letters that a key holds; what a longer word has beyond is not in it.
 pub(crate) const LONGEST: usize = 2 * HALF;
 const HALF: usize = 8;
@@ -145,9 +147,6 @@ fn head(word: u64) -> (u64, usize) {
 /// The high bit of each byte that is no ASCII letter or digit, eight bytes at once.
 #[inline(always)]
 fn outside(word: u64) -> u64 {
-    const fn each(byte: u8) -> u64 {
-        u64::from_ne_bytes([byte; 8])
-    }
     const HIGH: u64 = each(0x80);
     // Without their high bits no sum below carries into the next byte.
     let low = word & !HIGH;

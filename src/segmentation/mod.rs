@@ -84,12 +84,17 @@ impl Token {
     /// The clitic ’s, with either apostrophe.
     #[inline]
     pub(crate) fn is_apostrophe_s(&self, text: &str) -> bool {
-        self.kind == TokenKind::Clitic
-            && matches!(
-                self.span.of(text).as_bytes(),
-                [b'\'', b's' | b'S'] | [0xE2, 0x80, 0x99, b's' | b'S']
-            )
+        self.kind == TokenKind::Clitic && is_apostrophe_s(self.span.of(text).as_bytes())
     }
+}
+
+/// Whether a clitic is ’s, with either apostrophe.
+#[inline]
+pub(crate) fn is_apostrophe_s(clitic: &[u8]) -> bool {
+    matches!(
+        clitic,
+        [b'\'', b's' | b'S'] | [0xE2, 0x80, 0x99, b's' | b'S']
+    )
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -7,12 +7,12 @@ use super::super::transcript::TRANSCRIPT;
 use super::super::view::View;
 use super::super::{decide, rivalry};
 use super::features::{self, Choice, Frame, Outline, Rival};
-use super::{Clauses, TURN, around, hopeless, options, sources};
+use super::{Clauses, TURN_SCORE, around, hopeless, options, sources};
 
 /// A reading's token ranges and its features.
-pub type Option = (Parts, Vec<u32>);
+pub type Reading = (Parts, Vec<u32>);
 /// Token ranges of a content, its source, and how sure the two choices were.
-pub type Chosen = (Parts, std::option::Option<Range<usize>>, Choice);
+pub type Chosen = (Parts, Option<Range<usize>>, Choice);
 
 /// One candidate with everything that may be chosen for it.
 #[derive(Debug)]
@@ -21,9 +21,9 @@ pub struct Instance {
     pub cue: Range<usize>,
     /// Features of the candidate as proposed.
     pub proposal: Vec<u32>,
-    pub readings: Vec<Option>,
+    pub readings: Vec<Reading>,
     /// For each source its tokens and its features.
-    pub sources: Vec<(std::option::Option<Range<usize>>, Vec<u32>)>,
+    pub sources: Vec<(Option<Range<usize>>, Vec<u32>)>,
 }
 
 /// The candidates as instances.
@@ -51,7 +51,7 @@ pub(in crate::attribution) fn instances(view: &View, candidates: &[Candidate]) -
     instances
 }
 
-fn readings(view: &View, candidate: &Candidate, frame: &Frame) -> Vec<Option> {
+fn readings(view: &View, candidate: &Candidate, frame: &Frame) -> Vec<Reading> {
     let mut found = Vec::new();
     for grid in options::grids(view, candidate) {
         let outline = Outline::of(view, candidate, &grid);
@@ -77,7 +77,7 @@ pub(in crate::attribution) fn wholes(
     candidates: Vec<Candidate>,
     choices: &[Chosen],
     estimates: &[f32],
-) -> Vec<std::option::Option<Vec<u32>>> {
+) -> Vec<Option<Vec<u32>>> {
     let stays = |at: &usize| estimates[*at] >= hopeless(view, &candidates[*at]);
     let places: Vec<usize> = (0..candidates.len()).filter(stays).collect();
     let kept: Vec<f32> = places.iter().map(|&at| estimates[at]).collect();
@@ -121,7 +121,7 @@ pub(in crate::attribution) fn rivals(
     view: &View,
     candidates: Vec<Candidate>,
     choices: &[Chosen],
-    scores: &[std::option::Option<f32>],
+    scores: &[Option<f32>],
 ) -> Vec<Rivals> {
     let all = candidates.into_iter().zip(choices).zip(scores).enumerate();
     let weighed = all.filter_map(|(at, ((candidate, (contents, source, _)), score))| {
@@ -129,7 +129,7 @@ pub(in crate::attribution) fn rivals(
         let whole = Candidate {
             contents: contents.clone(),
             source: source.clone(),
-            score: if turn { TURN } else { (*score)? },
+            score: if turn { TURN_SCORE } else { (*score)? },
             ..candidate
         };
         Some((at, whole))

@@ -39,7 +39,7 @@ const HOPELESS: f32 = 0.13;
 /// ... nor those with quotation marks below this: marks promise that somebody speaks.
 const HOPELESS_QUOTED: f32 = 0.07;
 /// The probability of a transcript's turn: train has too few to learn it from.
-const TURN: f32 = 0.85;
+const TURN_SCORE: f32 = 0.85;
 /// How many of a grid's starts and ends are tried together.
 const STARTS: u32 = 2;
 const ENDS: u32 = 4;
@@ -90,7 +90,7 @@ impl Model {
             let around = around(candidates, &sifted.frames, &sifted.estimates);
             for (at, candidate) in candidates.iter_mut().enumerate() {
                 if candidate.mode == TRANSCRIPT {
-                    candidate.score = TURN;
+                    candidate.score = TURN_SCORE;
                     continue;
                 }
                 let (frame, choice) = (&sifted.frames[at], sifted.choices[at]);

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use dixit::attribution::Considered;
+use dixit::batch::Ids;
 use dixit::config::Model;
 use dixit::document::Document;
 use dixit::input::{Fields, Inputs, Reading, documents};
@@ -97,9 +98,15 @@ fn read(args: &Args) -> Result<Document> {
         fields: args.fields.clone(),
         ..Reading::default()
     };
+    let mut ids = Ids::default();
     for source in inputs.sources() {
         for document in documents(source?, &reading) {
-            match (document, &args.article_id) {
+            let named = document.map(|mut document| {
+                // By the id that a run gives it.
+                ids.make_distinct(&mut document);
+                document
+            });
+            match (named, &args.article_id) {
                 (Ok(document), Some(id)) if document.id != *id => {}
                 (Err(_), Some(_)) => {}
                 (document, _) => return Ok(document?),

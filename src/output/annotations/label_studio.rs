@@ -75,20 +75,19 @@ fn task(article: &ArticleRecord) -> Value {
 }
 
 fn quotation(points: &Points<'_>, quote: &QuoteRecord, result: &mut Vec<Value>) {
+    let own = result.len();
     let parts = regions(points, &quote.id, "Quotation", &quote.content, result);
     let Some((first, more)) = parts.split_first() else {
         return;
     };
+    result[own]["score"] = json!(quote.confidence);
+    if let Some(speaker) = &quote.speaker {
+        result[own]["meta"] = json!({"text": [speaker]});
+    }
     let mut before = first;
     for part in more {
         result.push(relation(before, part, "continued"));
         before = part;
-    }
-    for region in result.iter_mut().filter(|region| region["id"] == *first) {
-        region["score"] = json!(quote.confidence);
-        if let Some(speaker) = &quote.speaker {
-            region["meta"] = json!({"text": [speaker]});
-        }
     }
     let mut choice = region(points, first, quote.content[0]);
     choice["from_name"] = json!("kind");

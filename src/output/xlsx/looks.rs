@@ -60,3 +60,16 @@ pub(super) fn format(look: Look) -> Format {
         Look::Scale => format.set_num_format("0.00").set_align(FormatAlign::Center),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::VERDICTS;
+    use crate::claims::Verdict;
+
+    #[test]
+    fn every_verdict_has_its_colours() {
+        for (_, name) in Verdict::NAMES {
+            assert!(VERDICTS.iter().any(|(word, ..)| *word == name), "{name}");
+        }
+    }
+}
