@@ -56,6 +56,9 @@
 //!  tables (CSV, XLSX, Parquet)  errors.csv  articles.jsonl  annotations  run.json
 //! ```
 //!
+//! A stage knows none that come after it, but for one: [`segmentation`] numbers a token's word by the vocabulary of all
+//! lexicons, so that no later stage looks a word up again.
+//!
 //! [`batch`] runs that over many documents at a time and writes in document
 //! order, with a journal from which a run that was stopped goes on; [`eval`]
 //! compares what comes out with gold answers, [`suggestions`] says which of its
