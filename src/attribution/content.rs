@@ -268,14 +268,22 @@ pub(super) fn lead_in(view: &View, quote: Range<usize>) -> usize {
         start = open + 1;
     }
     // An earlier quotation of the sentence belongs to whoever said that one.
-    // But “A Salt Road” was to be a “simple tale,” he said: what the sentence begins with is part of what he said.
+    // But “A Salt Road” was to be a “simple tale,” he said, and Guns are “a crisis” and “stunt growth,” he said: a
+    // statement goes on over the marks in it.
     let own = |earlier: usize| {
         view.quote(earlier).is_some_and(|named| {
-            view.quote_tokens(named).start == start
-                && !matches!(view.last_char(named), Some(',' | '.' | '?' | '!'))
-                && (earlier + 1..quote.start).any(|at| view.has(at, Trait::FINITE))
-                && (earlier + 1..quote.start)
-                    .all(|at| !view.is_comma(at) && !view.has(at, Trait::CUE_VERB))
+            let open = view.quote_tokens(named).start;
+            let finite = |mut words: Range<usize>| words.any(|at| view.has(at, Trait::FINITE));
+            let quiet = |at: usize| !view.is_comma(at) && !view.has(at, Trait::CUE_VERB);
+            let behind = earlier + 1..quote.start;
+            let told = if open == start {
+                behind.clone()
+            } else {
+                start..open
+            };
+            !matches!(view.last_char(named), Some(',' | '.' | '?' | '!'))
+                && finite(told)
+                && (start..open).chain(behind).all(quiet)
         })
     };
     match (start..quote.start)
