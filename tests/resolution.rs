@@ -734,6 +734,11 @@ fn sources_lead_to_their_speakers() {
             &["Blessing Ekpenyong"],
         ),
         (
+            "a party label is nobody",
+            "[Rep. Dale Hutchens, R-Marion, the bill’s sponsor], said no. [A spokeswoman for Sen. Ann Bell, D-Ohio,] left.",
+            &["Dale Hutchens", "A spokeswoman for Sen. Ann Bell"],
+        ),
+        (
             "the PM",
             "Oskar Thule, the prime minister, spoke. [The PM] said no.",
             &["Oskar Thule"],
@@ -861,7 +866,7 @@ fn roles_and_affiliations() {
         (
             "[White House press secretary Dan Rourke] said no.",
             "White House press secretary",
-            "",
+            "White House",
         ),
         (
             "[Ramos campaign manager Jessie Cho] said no.",
@@ -877,6 +882,34 @@ fn roles_and_affiliations() {
         ("[His father, Paul Thule,] said no.", "", ""),
         ("[Its treasurer, Paul Thule,] said no.", "treasurer", ""),
         ("[Lady Brightwater] said no.", "", ""),
+        ("To her successor, [Mr. Lund] said no.", "", ""),
+        ("On the day of the mayor in May, [Lund] said no.", "", ""),
+        ("[Colorado’s Kendal Unruh] said no.", "", ""),
+        (
+            "[Apple’s chief executive Tim Brook] said no.",
+            "chief executive",
+            "Apple",
+        ),
+        (
+            "[Vestra Partners chairman Tim Brook] said no.",
+            "Vestra Partners chairman",
+            "Vestra Partners",
+        ),
+        (
+            "[The head of the yard, Mrs. Ann Lund,] said no.",
+            "head of the yard",
+            "",
+        ),
+        (
+            "[Rep. Dale Hutchens, R-Marion, the bill’s author,] said no.",
+            "bill’s author",
+            "",
+        ),
+        (
+            "[State Department spokesman Dan Rourke] said no.",
+            "State Department spokesman",
+            "State Department",
+        ),
         ("[First lady Ann Lund] said no.", "First lady", ""),
     ];
     let mut wrong = Vec::new();

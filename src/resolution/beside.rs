@@ -46,6 +46,14 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
     if let Some(office) = office_of(view, run.start) {
         return office..run.start;
     }
+    // "The mayor, Mrs. Lund"
+    let courtesy = |at: usize| view.byte(at) == b'.' || sets::entry(view.key(at)).courtesy;
+    if comma && from < run.start && (from..run.start).all(courtesy) {
+        let described = description(view, from - 1);
+        if !described.is_empty() {
+            return described.start..run.start;
+        }
+    }
     let stop =
         Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN | Class::ADVERB | Class::CUE_VERB;
     while let Some(previous) = start.checked_sub(1) {
@@ -136,8 +144,10 @@ fn description(view: &View, comma: usize) -> Range<usize> {
         start = previous;
     }
     let role = view.any_human(start..comma);
+    // "To his successor, Mr. Lund said", "Mr. Lund, with his brother, Mr. Hale": no descriptions.
+    let other = view.own(start, Class::FUNCTION) || sets::entry(view.key(start)).courtesy;
     let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
-    match role && opens {
+    match role && opens && !other {
         true => start..comma,
         false => comma + 1..comma + 1,
     }
@@ -238,7 +248,9 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
     }
     // "Ann Lee, M.D., 44, director of …"
     let between = |at: usize| {
-        view.own(at, Class::SUFFIX | Class::HONOUR) || view.kind(at) == Some(TokenKind::Number)
+        view.own(at, Class::SUFFIX | Class::HONOUR)
+            || view.kind(at) == Some(TokenKind::Number)
+            || is_party(view, at)
     };
     while between(at + 1) && view.byte(at + 2) == b',' {
         at += 2;
@@ -303,6 +315,18 @@ pub(super) fn speaking(view: &View, name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1);
     let the = before.is_some_and(|at| view.own(at, Class::DETERMINER));
     verb && !the && !view.own(name.tokens.end, Class::DETERMINER)
+}
+
+/// "R-Ky.", "D-Ashby": a party with its member's state or town, between signs.
+pub(super) fn is_party(view: &View, at: usize) -> bool {
+    let apart = at.checked_sub(1).map(|before| view.byte(before));
+    matches!(apart, Some(b',' | b'('))
+        && view.is_compound(at)
+        && view.word(at).split_once('-').is_some_and(|(party, home)| {
+            party.len() == 1
+                && home.starts_with(char::is_uppercase)
+                && sets::entry(key::of_word(party)).standing.parties != 0
+        })
 }
 
 /// "(D-Vt.)" or ", R-Ky.," after a name at `at`.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::beside::{apposition, is_link, left, portfolio};
+use super::beside::{apposition, is_link, is_party, left, portfolio};
 use super::key::Key;
 use super::kinds::{gender, gender_of, kind, kind_of_word};
 use super::parts::commands;
@@ -124,6 +124,9 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
 
 /// A name of one word that no phrase covers: what [`name`] comes down to.
 fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
+    if is_party(view, at) {
+        return None;
+    }
     let own = view.classes(at);
     if own.intersects(Class::HUMAN | Class::PLAIN) && !given(view, at) {
         let surname = surnames.contains(&view.key(at)) && !view.owned(at);

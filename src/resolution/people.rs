@@ -330,7 +330,7 @@ impl Entity {
 /// A description without the courtesies it ends with, as "engineer Dr", and without the pronoun whose it is.
 fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
     while let Some(last) = words.clone().next_back()
-        && (view.byte(last) == b'.'
+        && (matches!(view.byte(last), b'.' | b',')
             || sets::entry(view.key(last)).courtesy && !view.phrase(last, Class::ROLE))
     {
         words.end = last;

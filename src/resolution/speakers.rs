@@ -209,7 +209,16 @@ impl<'a> Table<'a> {
         if let Some(before) = at.checked_sub(1) {
             let other = &self.names[before];
             let directly = other.tokens.end + 1 == name.tokens.start;
-            if owns(other, &name.before) && of_role(before, &name.before)
+            let held = !name.before.is_empty()
+                && other.tokens.end + 1 == name.before.start
+                && view.clitic(other.tokens.end)
+                || owns(other, &name.before);
+            // "Vestra Partners chairman Ann Lee"
+            let opens = other.tokens.start == name.before.start
+                && other.tokens.end < name.before.end
+                && kind(before) == NameKind::Organisation;
+            if opens
+                || held && of_role(before, &name.before)
                 || directly
                     && view.clitic(other.tokens.end)
                     && kind(before) == NameKind::Organisation
