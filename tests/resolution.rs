@@ -695,8 +695,8 @@ fn sources_lead_to_their_speakers() {
         ),
         (
             "initials, the first of them an article by its look",
-            "[Justice A K Raghavan] said no.",
-            &["A K Raghavan"],
+            "[Justice A K Raghavan] said no. [A K Rao] said yes. [A K Street lobbyist] left.",
+            &["A K Raghavan", "A K Rao", "A K Street lobbyist"],
         ),
         (
             "a platform of one letter",

@@ -13,6 +13,7 @@ use super::key::Key;
 use super::kinds::{gender, gender_of, kind, kind_of_word};
 use super::parts::commands;
 use super::run::run;
+use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -76,7 +77,8 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
         };
         if let Some(name) = name {
             let last = name.tokens.end - 1;
-            if name.tokens.len() > 1 && view.own(last, Class::TITLE) {
+            let several = name.tokens.len() > 1 && name.kind != NameKind::Organisation;
+            if several && view.own(last, Class::TITLE) && sets::entry(view.key(last)).surname {
                 surnames.push(view.key(last));
             }
             end = end.max(name.tokens.end);

@@ -79,7 +79,10 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
     // "Justice A K Rao"
     if view.bytes(at) == b"A" {
         let letter = view.bytes(at + 1);
-        return matches!(letter, [b'A'..=b'Z'] | [b'A'..=b'Z', b'.']) && view.capital(at + 2);
+        let initials = matches!(letter, [b'A'..=b'Z'] | [b'A'..=b'Z', b'.']);
+        // "A K Street lobbyist"
+        let titled = at > 0 && view.same_sentence(at - 1, at) && view.capital(at - 1);
+        return initials && view.capital(at + 2) && (titled || view.verb(at + 3));
     }
     // "May", "Will" and "Mark" are names only where a sentence does not open with them.
     if view.own(at, CLOSED) && (view.first_of_sentence(at) || !view.own(at, NAMING)) {

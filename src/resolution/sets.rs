@@ -15,6 +15,7 @@ const STATES: &str = include_str!("data/states.txt");
 const DATES: &str = include_str!("data/dates.txt");
 const COURTESIES: &str = include_str!("data/courtesies.txt");
 const PORTFOLIOS: &str = include_str!("data/portfolios.txt");
+const SURNAMES: &str = include_str!("data/surnames.txt");
 const QUALIFIERS: &str = include_str!("data/qualifiers.txt");
 const OFFICES: &str = include_str!("data/offices.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
@@ -71,6 +72,8 @@ pub(super) struct Entry {
     pub(super) courtesy: bool,
     /// What an office is for: "Health".
     pub(super) portfolio: bool,
+    /// A title that is a surname too.
+    pub(super) surname: bool,
     /// A cue verb that qualifies a role: "press".
     pub(super) qualifier: bool,
     /// Held in a body or a country, not with a person.
@@ -170,6 +173,7 @@ fn read() -> HashMap<Key, Entry> {
     add(COURTESIES, &|entry, _| entry.courtesy = true);
     add(PORTFOLIOS, &|entry, _| entry.portfolio = true);
     add(QUALIFIERS, &|entry, _| entry.qualifier = true);
+    add(SURNAMES, &|entry, _| entry.surname = true);
     add(OFFICES, &|entry, _| entry.office = true);
     add(PARTIES, &|entry, at| {
         entry.standing.parties |= 1 << (at % 16)
