@@ -270,6 +270,15 @@ fn sources_of_the_seed_lead_to_its_speakers() {
 
 /// Resolves sources marked `[so]` in a text; each stands for a quotation of the words after the next `{`.
 fn speakers(marked: &str) -> Vec<(String, resolution::SpeakerKind)> {
+    let named = |speaker: Option<resolution::Speaker>| {
+        speaker.map_or((String::new(), resolution::SpeakerKind::Unknown), |one| {
+            (one.name, one.kind)
+        })
+    };
+    resolve_marked(marked).into_iter().map(named).collect()
+}
+
+fn resolve_marked(marked: &str) -> Vec<Option<resolution::Speaker>> {
     let mut text = String::new();
     let mut sources = Vec::new();
     let mut contents = Vec::new();
@@ -291,12 +300,7 @@ fn speakers(marked: &str) -> Vec<(String, resolution::SpeakerKind)> {
         })
         .collect();
     let resolution = resolve(&Scanner::default(), &text, &quotations);
-    let speaker = |at: &Option<usize>| {
-        at.map_or((String::new(), resolution::SpeakerKind::Unknown), |at| {
-            let speaker = &resolution.speakers[at];
-            (speaker.name.clone(), speaker.kind)
-        })
-    };
+    let speaker = |at: &Option<usize>| at.map(|at| resolution.speakers[at].clone());
     resolution.of_quotation.iter().map(speaker).collect()
 }
 
@@ -647,6 +651,99 @@ fn sources_lead_to_their_speakers() {
             &["company"],
         ),
         (
+            "an owner is not what it owns",
+            "Mrs Lund’s sister, Bethany, wept. [Oakes’s predecessor, David Orr,] said no. [Lund’s wife] left.",
+            &["David Orr", "Lund’s wife"],
+        ),
+        (
+            "a role that no lexicon knows before a name that none knows",
+            "[Its humanitarian wrangler, Gilles Perrault], said no. [The third whatnot, Ahsan Malik,] left.",
+            &["Gilles Perrault", "Ahsan Malik"],
+        ),
+        (
+            "a command before a name",
+            "{Ask Bonnie,} he said. [Bonnie] said no. Suppose Japan sank. [Japan] said yes. Call Mary Smith. [Smith] left.",
+            &["Bonnie", "Japan", "Mary Smith"],
+        ),
+        (
+            "a portfolio between office and name",
+            "[Minister for National Development Ong Kah Wee] said no. [Superintendent of police Ritu Malhotra] said yes. [Ong] left.",
+            &["Ong Kah Wee", "Ritu Malhotra", "Ong Kah Wee"],
+        ),
+        (
+            "titles of other Englishes",
+            "[Datuk Seri Azman Ibrahim] met [Tan Sri Lim Wei Keong]. [Datuk Seri Azman] said no. [Tan Sri Lim] said yes. In the end [Alhaji Musa Bello] and [the Hon. Craig Pemberton MP] left the house with [Engr. Ike Obi].",
+            &[
+                "Azman Ibrahim",
+                "Lim Wei Keong",
+                "Azman Ibrahim",
+                "Lim Wei Keong",
+                "Musa Bello",
+                "Craig Pemberton",
+                "Ike Obi",
+            ],
+        ),
+        (
+            "particles in small letters and with accents",
+            "[Zablon arap Maina] said no. [Ngũgĩ wa Thiong’o] said yes. [Caoimhín Ó Raghallaigh] came in. [Mr Ó Raghallaigh] left.",
+            &[
+                "Zablon arap Maina",
+                "Ngũgĩ wa Thiong’o",
+                "Caoimhín Ó Raghallaigh",
+                "Caoimhín Ó Raghallaigh",
+            ],
+        ),
+        (
+            "initials, the first of them an article by its look",
+            "[Justice A K Raghavan] said no. [A K Rao] said yes. [A K Street lobbyist] left.",
+            &["A K Raghavan", "A K Rao", "A K Street lobbyist"],
+        ),
+        (
+            "a platform of one letter",
+            "Ann Lund wrote on X. Croft was angry. [Croft] said no.",
+            &["Croft"],
+        ),
+        (
+            "a surname that is a title",
+            "Hamza Sheikh met Tom King. On Monday [Sheikh] said no. [King] said yes. [The king] left.",
+            &["Hamza Sheikh", "Tom King", "The king"],
+        ),
+        (
+            "a surname that is a place",
+            "Terrell \"Tank\" Washington came in. [Washington] said no.",
+            &["Terrell \"Tank\" Washington"],
+        ),
+        (
+            "two of one surname, by a relative's gender and by a title",
+            "Prime Minister Oskar Thule spoke. Freya Thule, the prime minister’s sister, did not. [Ms. Thule] said no.",
+            &["Freya Thule"],
+        ),
+        (
+            "two of one title's name",
+            "[Lady Brightwater] met [Lord Brightwater]. [Lady Brightwater] said no.",
+            &["Lady Brightwater", "Lord Brightwater", "Lady Brightwater"],
+        ),
+        (
+            "the elder and the younger",
+            "John Oakes Sr. met John Oakes Jr. at noon. The elder [Oakes] said no. The younger [Oakes] said yes.",
+            &["John Oakes Sr.", "John Oakes Jr."],
+        ),
+        (
+            "a participle before the source",
+            "[Reacting, the Commissioner for Information, Hon. Blessing Ekpenyong,] said no.",
+            &["Blessing Ekpenyong"],
+        ),
+        (
+            "a party label is nobody",
+            "[Rep. Dale Hutchens, R-Marion, the bill’s sponsor], said no. [A spokeswoman for Sen. Ann Bell, D-Ohio,] left.",
+            &["Dale Hutchens", "A spokeswoman for Sen. Ann Bell"],
+        ),
+        (
+            "the PM",
+            "Oskar Thule, the prime minister, spoke. [The PM] said no.",
+            &["Oskar Thule"],
+        ),
+        (
             "a nickname",
             "[Robert \"Bobby\" Oakes] said no.",
             &["Robert \"Bobby\" Oakes"],
@@ -697,10 +794,139 @@ fn what_speakers_are() {
         ("[Scottish Labour MPs] said no.", Group),
         ("[AB]: I have come to say no.", Person),
         ("[NASA] said no.", Organisation),
+        ("[The GP] said no.", Unnamed),
+        ("[Halvorsen Biologics] said no.", Organisation),
+        ("[Ashby Courier] said no.", Organisation),
+        ("[TD Securities] said no.", Organisation),
+        (
+            "[Sinéad Mac Giolla Phádraig, head of the fishing lobby,] said no.",
+            Person,
+        ),
     ];
     for (text, kind) in cases {
         assert_eq!(speakers(text)[0].1, kind, "{text}");
     }
+}
+
+/// Whose role and whose affiliation each is: the first speaker's of a marked text.
+#[test]
+fn roles_and_affiliations() {
+    let cases = [
+        (
+            "[Apple’s chief executive, Tim Brook,] said no.",
+            "chief executive",
+            "Apple",
+        ),
+        (
+            "On Monday [Port Ellery's mayor, Dilys Owen,] said no.",
+            "mayor",
+            "Port Ellery",
+        ),
+        (
+            "But [the bank’s chief economist, Lucy Abbot,] said no.",
+            "bank’s chief economist",
+            "",
+        ),
+        (
+            "[Tim Brook, Apple's chief executive,] said no.",
+            "chief executive",
+            "Apple",
+        ),
+        ("[Lund’s lawyer, Tim Brook,] said no.", "Lund’s lawyer", ""),
+        ("[The IMF’s Anders Rehn] said no.", "", "IMF"),
+        ("[Jo Hale of the IMF] said no.", "", "IMF"),
+        ("Ann Boggan had an attorney. [Boggan] said no.", "", ""),
+        ("Ann Hall’s lawyer left. [Hall] said no.", "", ""),
+        (
+            "Ann Hall is no lawyer, and isn’t a doctor. [Hall] said no.",
+            "",
+            "",
+        ),
+        (
+            "The board debated Ann Cole’s official car. [Cole] said no.",
+            "",
+            "",
+        ),
+        ("Ann Lund is mayor of Ashby. [Lund] said no.", "mayor", ""),
+        (
+            "[Ann Lee, M.D., 44, director of Vestra,] said no.",
+            "director of Vestra",
+            "Vestra",
+        ),
+        (
+            "[Ann Lee, an analyst at Kestrel Partners in Ashby,] said no.",
+            "an analyst at Kestrel Partners in Ashby",
+            "Kestrel Partners",
+        ),
+        (
+            "[Ann Lee, director of debate at the University of Ashby,] said no.",
+            "director of debate at the University of Ashby",
+            "University of Ashby",
+        ),
+        (
+            "[White House press secretary Dan Rourke] said no.",
+            "White House press secretary",
+            "White House",
+        ),
+        (
+            "[Ramos campaign manager Jessie Cho] said no.",
+            "Ramos campaign manager",
+            "",
+        ),
+        (
+            "[Minister for Health Ann Lee] said no.",
+            "Minister for Health",
+            "",
+        ),
+        ("[Lt. Cmdr. Renee Abelard] said no.", "Lt. Cmdr.", ""),
+        ("[His father, Paul Thule,] said no.", "", ""),
+        ("[Its treasurer, Paul Thule,] said no.", "treasurer", ""),
+        ("[Lady Brightwater] said no.", "", ""),
+        ("To her successor, [Mr. Lund] said no.", "", ""),
+        ("On the day of the mayor in May, [Lund] said no.", "", ""),
+        ("[Colorado’s Kendal Unruh] said no.", "", ""),
+        (
+            "[Apple’s chief executive Tim Brook] said no.",
+            "chief executive",
+            "Apple",
+        ),
+        (
+            "[Vestra Partners chairman Tim Brook] said no.",
+            "Vestra Partners chairman",
+            "Vestra Partners",
+        ),
+        (
+            "[The head of the yard, Mrs. Ann Lund,] said no.",
+            "head of the yard",
+            "",
+        ),
+        (
+            "[Rep. Dale Hutchens, R-Marion, the bill’s author,] said no.",
+            "bill’s author",
+            "",
+        ),
+        (
+            "[State Department spokesman Dan Rourke] said no.",
+            "State Department spokesman",
+            "State Department",
+        ),
+        ("[First lady Ann Lund] said no.", "First lady", ""),
+    ];
+    let mut wrong = Vec::new();
+    for (text, role, affiliation) in cases {
+        let Some(Some(speaker)) = resolve_marked(text).into_iter().next() else {
+            wrong.push(format!("{text}: nobody"));
+            continue;
+        };
+        let got = (
+            speaker.role.unwrap_or_default(),
+            speaker.affiliation.unwrap_or_default(),
+        );
+        if got != (role.to_owned(), affiliation.to_owned()) {
+            wrong.push(format!("{text}: {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -58,6 +58,10 @@ fn titles_and_initials_do_not() {
         "They asked you and I. | Did nobody come?",
         "She took vitamin C. | It did nothing.",
         "Kelly, D. R. (2007) said so.",
+        "She asked Smt. Lalita Rao, Alh. Musa Bello and Engr. Ike Obi.",
+        "So said Barr. Ike Obi, Adv. Dali Dube, Arc. Ali Omar and Pr. Ann Lee.",
+        "He wrote on X. | Croft was angry.",
+        "He met Malcolm X. Croft.",
     ]);
 }
 

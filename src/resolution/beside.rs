@@ -19,7 +19,8 @@ pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize>
     // Before the first token is none.
     let previous = from.wrapping_sub(1);
     let comma = view.byte(previous) == b',';
-    if from == run.start && !comma && !view.human(previous) {
+    let loose = !comma && !view.human(previous) && !portfolio(view, previous);
+    if from == run.start && loose {
         return from..from;
     }
     titles(view, run, from, comma)
@@ -35,7 +36,22 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
             return from..from;
         }
         if comma {
-            return description(view, previous);
+            // "Ashby’s mayor, Oakes’s brother": an owner is nobody's description.
+            return match view.clitic(run.end) {
+                true => from..from,
+                false => description(view, previous),
+            };
+        }
+    }
+    if let Some(office) = office_of(view, run.start) {
+        return office..run.start;
+    }
+    // "The mayor, Mrs. Lund"
+    let courtesy = |at: usize| view.byte(at) == b'.' || sets::entry(view.key(at)).courtesy;
+    if comma && from < run.start && (from..run.start).all(courtesy) {
+        let described = description(view, from - 1);
+        if !described.is_empty() {
+            return described.start..run.start;
         }
     }
     let stop =
@@ -51,7 +67,8 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         if !joined
             || other
             || dates::is_word(view, previous)
-            || (loose || view.own(previous, stop)) && !view.human(previous)
+            || (loose || view.own(previous, stop) && !qualifies(view, previous))
+                && !view.human(previous)
         {
             break;
         }
@@ -60,10 +77,48 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
     start..run.start
 }
 
+/// "press secretary", "State Department spokesman": a cue verb that qualifies the noun behind it.
+fn qualifies(view: &View, at: usize) -> bool {
+    let named = view.capital(at) && !view.first_of_sentence(at);
+    let noun = named || view.covered(at) || sets::entry(view.key(at)).qualifier;
+    noun && view.base_verb(at) && !view.own(at, Class::FUNCTION | Class::ANY_PRONOUN)
+}
+
+/// What an office is for: "Health", "Development".
+pub(super) fn portfolio(view: &View, at: usize) -> bool {
+    sets::entry(view.key(at)).portfolio
+}
+
+/// Where the office begins whose portfolio ends right before `at`: "Minister for Youth and Sport Ann Lee".
+pub(super) fn office_of(view: &View, at: usize) -> Option<usize> {
+    let mut from = at.checked_sub(1).filter(|last| portfolio(view, *last))?;
+    while from > 0 && at - from < 9 {
+        let previous = from - 1;
+        let joint = matches!(view.byte(previous), b',' | b'&') || view.bytes(previous) == b"and";
+        if !joint && !portfolio(view, previous) {
+            break;
+        }
+        from = previous;
+    }
+    let link = from.checked_sub(1).filter(|link| is_link(view, *link))?;
+    let office = |at: &usize| view.is(*at, Class::ROLE | Class::TITLE);
+    let mut start = link.checked_sub(1).filter(office)?;
+    while start > 0 && office(&(start - 1)) {
+        start -= 1;
+    }
+    view.same_sentence(start, at).then_some(start)
+}
+
+/// What stands between an office and its portfolio.
+pub(super) fn is_link(view: &View, at: usize) -> bool {
+    matches!(view.bytes(at), b"for" | b"of")
+}
+
 /// "The keeper of the light, Ann Lee": the description that ends with the comma at `comma`.
 fn description(view: &View, comma: usize) -> Range<usize> {
     let first = view.sentence_start(comma).max(comma.saturating_sub(20));
-    if !view.any_human(first..comma) {
+    // "Ashby’s activist evangelicals, Ann Lee": a list.
+    if !view.any_human(first..comma) || view.own(comma.wrapping_sub(1), Class::GROUP) {
         return comma + 1..comma + 1;
     }
     // The description may come late in its clause: "… was urged by the ambassador, Ann Lee".
@@ -71,6 +126,14 @@ fn description(view: &View, comma: usize) -> Range<usize> {
     let mut start = comma;
     while start > first {
         let previous = start - 1;
+        if view.clitic(previous) {
+            // "Ashby’s mayor, Ann Lee"
+            let role = view.any_human(start..comma);
+            return match role {
+                true => owner(view, previous, first)..comma,
+                false => comma + 1..comma + 1,
+            };
+        }
         if breaks(view, previous)
             || view.own(previous, said)
             || view.verb(previous) && !view.own(previous, Class::ROLE | Class::TITLE)
@@ -81,10 +144,38 @@ fn description(view: &View, comma: usize) -> Range<usize> {
         start = previous;
     }
     let role = view.any_human(start..comma);
+    // "To his successor, Mr. Lund said", "Mr. Lund, with his brother, Mr. Hale": no descriptions.
+    let other = view.own(start, Class::FUNCTION) || sets::entry(view.key(start)).courtesy;
     let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
-    match role && opens {
+    match role && opens && !other {
         true => start..comma,
         false => comma + 1..comma + 1,
+    }
+}
+
+/// Where the owner begins to whom the clitic at `clitic` belongs: "the harbour’s", "Port Havel’s".
+fn owner(view: &View, clitic: usize, first: usize) -> usize {
+    let other = Class::FUNCTION | Class::ADVERB | Class::TIME | Class::ANY_PRONOUN;
+    let begins = Class::DETERMINER | Class::POSSESSIVE;
+    let named = view.capital(clitic - 1);
+    let mut start = clitic;
+    while start > first && clitic - start < 5 {
+        let previous = start - 1;
+        let word = view.kind(previous) == Some(TokenKind::Word) && !view.own(previous, other);
+        let opens = view.own(previous, begins);
+        let small = named && !view.capital(previous) && !opens;
+        if !word || small || view.verb(previous) && !view.capital(previous) {
+            break;
+        }
+        start = previous;
+        if opens {
+            return start;
+        }
+    }
+    match named {
+        true => start,
+        // Whose it is stands too far off.
+        false => clitic + 1,
     }
 }
 
@@ -106,11 +197,27 @@ fn predicate(view: &View, at: usize) -> Option<Range<usize>> {
     if copula == 0 || !view.same_sentence(at, start) {
         return None;
     }
-    if view.own(start, Class::DETERMINER | Class::ADVERB) {
-        start += 1;
+    // "Oakes’s lawyer", "Oakes had a lawyer": nobody is what is theirs.
+    let is = view.own(start - 1, Class::BE)
+        || view.clitic(start - 1) && view.own(start, Class::DETERMINER);
+    let denied = view.own(start - 1, Class::NEGATION) || view.own(start, Class::NEGATION);
+    if !is || denied || view.eq(start, "no") {
+        return None;
     }
-    let role = (start..start + 3).find(|at| view.own(*at, Class::ROLE))?;
-    (view.same_sentence(start, role)).then_some(start..role + 1)
+    let bare = !view.own(start, Class::DETERMINER | Class::ADVERB);
+    start += usize::from(!bare);
+    let mut words = (start..start + 3).take_while(|at| {
+        view.kind(*at) == Some(TokenKind::Word) && !view.own(*at, Class::FUNCTION)
+    });
+    // "is conservative" is no office.
+    let party = |at: usize| sets::entry(view.key(at)).standing.parties != 0;
+    let role = words.find(|at| view.own(*at, Class::ROLE) && !(bare && party(*at)))?;
+    let mut end = role + 1;
+    while view.is(end, Class::ROLE | Class::TITLE) && !view.capital(end) {
+        end += 1;
+    }
+    let owned = view.clitic(end);
+    (view.same_sentence(start, end - 1) && !owned).then_some(start..end)
 }
 
 /// The words of an apposition that begins at `at` with a comma, without the comma.
@@ -139,7 +246,19 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
     if view.byte(at) != b',' || !view.same_sentence(at.saturating_sub(1), at + 1) {
         return none;
     }
+    // "Ann Lee, M.D., 44, director of …"
+    let between = |at: usize| {
+        view.own(at, Class::SUFFIX | Class::HONOUR)
+            || view.kind(at) == Some(TokenKind::Number)
+            || is_party(view, at)
+    };
+    while between(at + 1) && view.byte(at + 2) == b',' {
+        at += 2;
+    }
     let start = at + 1;
+    if view.own(start, Class::SUFFIX) {
+        return none;
+    }
     let opens = view.own(
         start,
         Class::DETERMINER | Class::POSSESSIVE | Class::ROLE | Class::TITLE | Class::ADVERB,
@@ -170,13 +289,20 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
             break;
         }
         // "In Ashby, the mayor said": a clause of its own, no apposition.
-        let finite = view.own(end, Class::AUXILIARY | Class::MODAL)
-            || view.verb(end) && !view.own(end, Class::ROLE | Class::TITLE);
+        // "the mayor’s sister" goes on, and so does "the head of the fishing lobby".
+        let noun = view.base_verb(end) && !view.own(end - 1, Class::GROUP);
+        let finite = !view.clitic(end)
+            && (view.own(end, Class::AUXILIARY | Class::MODAL)
+                || view.verb(end) && !noun && !view.own(end, Class::ROLE | Class::TITLE));
         if finite && role && !view.word(end).ends_with("ing") {
             return none;
         }
         role |= view.human(end);
         end += 1;
+    }
+    // "director and, …", "the anchor of NBC’s “Late News”"
+    while end > start && (view.own(end - 1, Class::CONJUNCTION) || view.clitic(end - 1)) {
+        end -= 1;
     }
     if role { start..end } else { none }
 }
@@ -189,6 +315,18 @@ pub(super) fn speaking(view: &View, name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1);
     let the = before.is_some_and(|at| view.own(at, Class::DETERMINER));
     verb && !the && !view.own(name.tokens.end, Class::DETERMINER)
+}
+
+/// "R-Ky.", "D-Ashby": a party with its member's state or town, between signs.
+pub(super) fn is_party(view: &View, at: usize) -> bool {
+    let apart = at.checked_sub(1).map(|before| view.byte(before));
+    matches!(apart, Some(b',' | b'('))
+        && view.is_compound(at)
+        && view.word(at).split_once('-').is_some_and(|(party, home)| {
+            party.len() == 1
+                && home.starts_with(char::is_uppercase)
+                && sets::entry(key::of_word(party)).standing.parties != 0
+        })
 }
 
 /// "(D-Vt.)" or ", R-Ky.," after a name at `at`.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::names::{Gender, NameKind, body};
+use super::sets;
 use super::view::{Said, View};
 use crate::scan::class::Class;
 
@@ -63,6 +64,10 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     }
     if !several {
         return shouted(view, first);
+    }
+    // "Ashby Courier"
+    if sets::entry(view.key(last)).is_newspaper() {
+        return NameKind::Organisation;
     }
     NameKind::Unknown
 }

@@ -6,11 +6,17 @@
 
 use std::ops::Range;
 
-use super::beside::{apposition, left};
+use smallvec::SmallVec;
+
+use super::beside::{apposition, is_link, is_party, left, portfolio};
+use super::key::Key;
 use super::kinds::{gender, gender_of, kind, kind_of_word};
+use super::parts::commands;
 use super::run::run;
+use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum NameKind {
@@ -55,6 +61,8 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
     let mut end = 0;
     // The sentence in hand, and whether it is in title case.
     let mut sentence = (usize::MAX, false);
+    // Titles that are surnames here: "King" after "Tom King".
+    let mut surnames: SmallVec<[Key; 4]> = SmallVec::new();
     while let Some(start) = view.found.parts.next(end) {
         let here = view.sentence(start);
         let run = run(view, start, view.setting(here));
@@ -64,10 +72,15 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
         }
         let name = match (sentence.1, run.len()) {
             (true, _) => from_headline(view, run),
-            (false, 1) if !view.covered(start) => word(view, start),
+            (false, 1) if !view.covered(start) => word(view, start, &surnames),
             (false, _) => name(view, run),
         };
         if let Some(name) = name {
+            let last = name.tokens.end - 1;
+            let several = name.tokens.len() > 1 && name.kind != NameKind::Organisation;
+            if several && view.own(last, Class::TITLE) && sets::entry(view.key(last)).surname {
+                surnames.push(view.key(last));
+            }
             end = end.max(name.tokens.end);
             names.push(name);
         }
@@ -112,10 +125,20 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
 }
 
 /// A name of one word that no phrase covers: what [`name`] comes down to.
-fn word(view: &View, at: usize) -> Option<Name> {
+fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
+    if is_party(view, at) {
+        return None;
+    }
     let own = view.classes(at);
     if own.intersects(Class::HUMAN | Class::PLAIN) && !given(view, at) {
-        return None;
+        let surname = surnames.contains(&view.key(at)) && !view.owned(at);
+        return surname.then(|| Name {
+            tokens: at..at + 1,
+            kind: NameKind::Person,
+            gender: Gender::Unknown,
+            before: at..at,
+            after: apposition(view, at + 1),
+        });
     }
     let tokens = at..at + 1;
     let before = left(view, &tokens, at);
@@ -158,14 +181,23 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     {
         // "the Leeds West MP", "Labour MPs": a description, however many capitals it has.
         let office = view.own(run.end - 1, Class::ROLE);
+        let described = view.owned(run.start) && !view.own(run.start, Class::TITLE);
         let group = view.own(run.end - 1, Class::GROUP);
-        if group || office && (run.len() == 2 || view.owned(run.start)) {
+        if group || office && (run.len() == 2 || described) {
             return None;
         }
         run.end -= 1;
     }
     let honours = whole.end - run.end;
     let mut titled = false;
+    let marked = run.start > 0 && view.kind(run.start - 1) == Some(TokenKind::Mark);
+    if marked && run.len() > 1 && commands(view, run.start) {
+        run.start += 1;
+    }
+    if let Some(person) = portfolio_end(view, &run) {
+        run.start = person;
+        titled = true;
+    }
     if said.any.intersects(Class::TITLE | Class::ROLE)
         && let Some(cut) = cut(view, &run)
     {
@@ -252,6 +284,20 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     })
 }
 
+/// Where the person begins in "(Minister for) National Development Ong Kah Wee".
+fn portfolio_end(view: &View, run: &Range<usize>) -> Option<usize> {
+    let link = run.start.checked_sub(1).filter(|at| is_link(view, *at))?;
+    let office = link.checked_sub(1)?;
+    if !view.is(office, Class::TITLE | Class::ROLE) {
+        return None;
+    }
+    let last = run.clone().rev().find(|at| portfolio(view, *at))?;
+    let mut person = last + 1..run.end;
+    let other = Class::ORGANISATION | Class::PLACE | Class::FIRM | Class::THING;
+    let whole = person.len() > 1 || view.own(person.start, Class::FIRST_NAME);
+    (whole && !person.any(|at| view.is(at, other))).then_some(last + 1)
+}
+
 /// The last title or role of the run that stands before a name.
 fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
     let suffix = |at: usize| view.own(at, Class::SUFFIX);
@@ -259,7 +305,12 @@ fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
         .rev()
         .find(|at| {
             let is_office = office(view, *at) && !given(view, *at);
-            is_office && !suffix(at + 1) && view.byte(at + 1) != b'.'
+            // "TD Securities"
+            let firm = view.own(run.end - 1, Class::FIRM)
+                && view.bytes(*at).iter().all(u8::is_ascii_uppercase);
+            // "Inspector General for the Harbour"
+            let goes_on = view.own(at + 1, Class::LINK) && !view.capital(at + 1);
+            is_office && !firm && !goes_on && !suffix(at + 1) && view.byte(at + 1) != b'.'
         })
         .filter(|at| {
             !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)

@@ -76,6 +76,14 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
             return true;
         }
     }
+    // "Justice A K Rao"
+    if view.bytes(at) == b"A" {
+        let letter = view.bytes(at + 1);
+        let initials = matches!(letter, [b'A'..=b'Z'] | [b'A'..=b'Z', b'.']);
+        // "A K Street lobbyist"
+        let titled = at > 0 && view.same_sentence(at - 1, at) && view.capital(at - 1);
+        return initials && view.capital(at + 2) && (titled || view.verb(at + 3));
+    }
     // "May", "Will" and "Mark" are names only where a sentence does not open with them.
     if view.own(at, CLOSED) && (view.first_of_sentence(at) || !view.own(at, NAMING)) {
         return false;
@@ -85,7 +93,10 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
     if !view.first_of_sentence(at) {
         return true;
     }
-    if doubtful(view, at) && (participle(view, at) || view.small(at)) {
+    if doubtful(view, at) && (participle(view, at) || abstracted(view, at) || view.small(at)) {
+        return false;
+    }
+    if commands(view, at) {
         return false;
     }
     let opens = view.own(at, opener) && !view.own(at, NAMING);
@@ -95,6 +106,22 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
 /// Whether a word that opens its sentence is a name only if the article never writes it small.
 fn doubtful(view: &View, at: usize) -> bool {
     !view.own(at, CLOSED) && !view.is(at, NAMING | OFFICE)
+}
+
+/// "Ask Bonnie", "Suppose Japan": a verb in its bare form before the name of whom or what it is done to.
+pub(super) fn commands(view: &View, at: usize) -> bool {
+    let named = Class::FIRST_NAME | Class::PLACE | Class::CAPITAL;
+    view.base_verb(at)
+        && !view.is(at, NAMING | OFFICE | Class::DOCUMENT)
+        && view.capital(at + 1)
+        && (view.inside(at) || view.own(at + 1, named))
+}
+
+/// "Inflation" alone
+fn abstracted(view: &View, at: usize) -> bool {
+    let word = view.bytes(at);
+    let ends = |ending: &[u8]| word.ends_with(ending);
+    word.len() > 7 && !view.capital(at + 1) && (ends(b"tion") || ends(b"ness") || ends(b"ment"))
 }
 
 /// "Citing"

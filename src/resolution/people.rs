@@ -35,6 +35,10 @@ pub(super) struct Entity {
     pub(super) gender: Gender,
     /// The longest title or apposition with it, in tokens; empty if there is none.
     pub(super) role: Range<usize>,
+    /// The title of a name of one word: "Lady".
+    pub(super) address: Range<usize>,
+    /// Another of the same word has a title of another gender.
+    pub(super) twin: bool,
     /// What the article describes it by, in tokens, and how many those are.
     described: SmallVec<[Range<u32>; 2]>,
     describing: usize,
@@ -232,6 +236,9 @@ impl Cast {
             entity.first = view.span(&name.tokens);
         }
         entity.weight += 1;
+        if words == 1 && entity.telling.len() == 1 && entity.address.is_empty() {
+            entity.address = name.before.clone();
+        }
         // Those only spoken of by others are not in mind as the narrator's own people are.
         if view.inside(name.tokens.start) {
             return;
@@ -299,15 +306,18 @@ impl Entity {
         if words.is_empty() || self.describing > DESCRIBED {
             return;
         }
-        for at in words.clone() {
+        // "the mayor’s sister" is no mayor.
+        let owner = words.clone().rev().find(|at| view.clitic(*at));
+        let own = owner.map_or(words.start, |clitic| clitic + 1)..words.end;
+        for at in own.clone() {
             let key = view.key(at);
             let entry = sets::entry(key);
             self.keys |= 1 << (key % 64);
             self.roles |= entry.roles;
             self.standing.add(entry.standing);
         }
-        self.described.push(words.start as u32..words.end as u32);
-        self.describing += words.len();
+        self.described.push(own.start as u32..own.end as u32);
+        self.describing += own.len();
         let role = addressed(view, words.clone());
         let office = Class::ROLE | Class::TITLE | Class::POSITION | Class::RANK;
         let named = |at: usize| view.is(at, office) && !sets::entry(view.key(at)).courtesy;
@@ -317,12 +327,18 @@ impl Entity {
     }
 }
 
-/// A description without the courtesies it ends with: "engineer Dr".
+/// A description without the courtesies it ends with, as "engineer Dr", and without the pronoun whose it is.
 fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
     while let Some(last) = words.clone().next_back()
-        && (view.byte(last) == b'.' || sets::entry(view.key(last)).courtesy)
+        && (matches!(view.byte(last), b'.' | b',')
+            || sets::entry(view.key(last)).courtesy && !view.phrase(last, Class::ROLE))
     {
         words.end = last;
+    }
+    // "his father" says whose only where it stands; "its treasurer" says enough without.
+    if view.own(words.start, Class::POSSESSIVE) {
+        let kin = words.clone().any(|at| view.own(at, Class::KIN));
+        words.start = if kin { words.end } else { words.start + 1 };
     }
     words
 }

@@ -10,6 +10,12 @@ use crate::segmentation::TokenKind;
 /// No name is longer, in tokens; a page of capitals is no name and must not cost its square.
 const LONGEST: usize = 24;
 
+/// No given name.
+const BODY: Class = Class::ORGANISATION
+    .union(Class::PLACE)
+    .union(Class::CAPITAL)
+    .union(Class::PLAIN);
+
 #[inline]
 fn part(view: &View, at: usize) -> bool {
     view.found.parts.get(at)
@@ -66,7 +72,8 @@ fn shortened(view: &View, at: usize) -> bool {
 }
 
 fn stop_extension(view: &View, start: usize, end: usize) -> Option<usize> {
-    if part(view, end + 1) {
+    // "He wrote on X." ends its sentence.
+    if part(view, end + 1) && view.same_sentence(end, end + 1) {
         return Some(end + 2);
     }
     // Robert C. "Bobby" Oakes.
@@ -122,7 +129,8 @@ fn nickname(view: &View, start: usize, at: usize) -> bool {
         && view.kind(at + 2) == Some(TokenKind::Mark)
         && part(view, at + 1)
         && part(view, at + 3)
-        && (start..at).any(|at| view.own(at, Class::FIRST_NAME | Class::TITLE))
+        && (at == start + 1 && !view.is(start, BODY)
+            || (start..at).any(|at| view.own(at, Class::FIRST_NAME | Class::TITLE)))
 }
 
 fn abuts(view: &View, at: usize) -> bool {

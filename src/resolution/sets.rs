@@ -14,6 +14,10 @@ const PARTIES: &str = include_str!("data/parties.txt");
 const STATES: &str = include_str!("data/states.txt");
 const DATES: &str = include_str!("data/dates.txt");
 const COURTESIES: &str = include_str!("data/courtesies.txt");
+const PORTFOLIOS: &str = include_str!("data/portfolios.txt");
+const SURNAMES: &str = include_str!("data/surnames.txt");
+const QUALIFIERS: &str = include_str!("data/qualifiers.txt");
+const OFFICES: &str = include_str!("data/offices.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -66,6 +70,14 @@ pub(super) struct Entry {
     pub(super) dates: Dates,
     /// "Mrs", "Dr.": no role.
     pub(super) courtesy: bool,
+    /// What an office is for: "Health".
+    pub(super) portfolio: bool,
+    /// A title that is a surname too.
+    pub(super) surname: bool,
+    /// A cue verb that qualifies a role: "press".
+    pub(super) qualifier: bool,
+    /// Held in a body or a country, not with a person.
+    pub(super) office: bool,
 }
 
 /// The lines of `dates.txt` a word is on, a bit a line.
@@ -103,6 +115,13 @@ impl Dates {
 pub(super) struct Standing {
     pub(super) states: u64,
     pub(super) parties: u16,
+}
+
+impl Entry {
+    /// A newspaper's word: "Courier".
+    pub(super) fn is_newspaper(&self) -> bool {
+        self.bodies & 1 << 2 != 0
+    }
 }
 
 impl Standing {
@@ -152,6 +171,10 @@ fn read() -> HashMap<Key, Entry> {
     add(STATES, &|entry, at| entry.standing.states |= 1 << (at % 64));
     add(DATES, &|entry, at| entry.dates.0 |= 1 << (at % 8));
     add(COURTESIES, &|entry, _| entry.courtesy = true);
+    add(PORTFOLIOS, &|entry, _| entry.portfolio = true);
+    add(QUALIFIERS, &|entry, _| entry.qualifier = true);
+    add(SURNAMES, &|entry, _| entry.surname = true);
+    add(OFFICES, &|entry, _| entry.office = true);
     add(PARTIES, &|entry, at| {
         entry.standing.parties |= 1 << (at % 16)
     });

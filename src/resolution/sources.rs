@@ -64,6 +64,13 @@ impl<'a> Reader<'a> {
         if tokens.is_empty() {
             return None;
         }
+        // "Speaking, the mayor"
+        if view.bytes(tokens.start).ends_with(b"ing")
+            && view.byte(tokens.start + 1) == b','
+            && tokens.len() > 2
+        {
+            tokens.start += 2;
+        }
         self.mouthpiece(&mut tokens);
         let alone = tokens.len() == 1 || view.kind(tokens.start + 1) == Some(TokenKind::Clitic);
         if alone && view.own(tokens.start, Class::SPEAKING_PRONOUN) {
@@ -128,6 +135,15 @@ impl<'a> Reader<'a> {
         if let Some(name) = self.name_at(core.start)
             && self.names[name].tokens == core
         {
+            return means(self.cast.of_name[name]);
+        }
+        // "Minister for Youth Ann Lee": all before the name is its title.
+        let whole = self.names_in(core.clone()).next_back().filter(|name| {
+            let name = &self.names[*name];
+            let first = core.start + usize::from(view.own(core.start, Class::DETERMINER));
+            name.tokens.end == core.end && name.before.contains(&first)
+        });
+        if let Some(name) = whole {
             return means(self.cast.of_name[name]);
         }
         // "Mrs" of "Mrs May": a source that ends within a name's title is the name's.
@@ -260,12 +276,11 @@ impl<'a> Reader<'a> {
             .any(|at| view.is(at, Class::ROLE | Class::TITLE) || view.own(at, Class::KIN));
         let plural = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
         // "The arbiter, Ann Lee,": what no lexicon knows for a role is one where a person's name explains it.
-        let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE);
+        let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE)
+            || core.clone().any(|at| view.clitic(at));
         let closes = |name: &usize| {
-            human
-                || owned
-                    && self.names[*name].tokens.end + 2 >= tokens.end
-                    && self.names[*name].kind == NameKind::Person
+            let person = matches!(self.names[*name].kind, NameKind::Person | NameKind::Unknown);
+            human || owned && self.names[*name].tokens.end + 2 >= tokens.end && person
         };
         if plural || view.byte(comma) != b',' {
             return None;

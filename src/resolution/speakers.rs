@@ -4,13 +4,12 @@
 
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
 use super::key::{self, KeyMap};
 use super::meaning::{Meaning, Reading};
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
+use super::sets;
 use super::view::View;
 use super::{Resolution, Speaker, SpeakerKind};
 use crate::attribution::Quotation;
@@ -82,10 +81,15 @@ impl<'a> Table<'a> {
                 of_quotation[at] = carried(quotations, &of_quotation, at);
             }
         }
-        for (name, entity) in self.names.iter().zip(self.cast.mention_of()) {
+        let named = self.names.iter().zip(self.cast.mention_of());
+        for (at, (name, entity)) in named.enumerate() {
             if let Some(speaker) = self.by_entity[*entity] {
                 let mention = self.view.span(&name.tokens);
                 self.speakers[speaker].mentions.push(mention);
+                let speaker = &self.speakers[speaker];
+                if speaker.affiliation.is_none() && speaker.kind == SpeakerKind::Person {
+                    self.affiliate(at, *entity);
+                }
             }
         }
         Resolution {
@@ -160,10 +164,87 @@ impl<'a> Table<'a> {
         self.speakers.len() - 1
     }
 
+    /// Gives a speaker the body that one of the names is beside.
+    fn affiliate(&mut self, at: usize, entity: usize) {
+        let Some(body) = self.body_beside(at) else {
+            return;
+        };
+        let name = self.name(body);
+        let Some(speaker) = self.by_entity[entity] else {
+            return;
+        };
+        let speaker = &mut self.speakers[speaker];
+        // "Ashby’s mayor": the affiliation says of what.
+        let rest = speaker.role.as_deref().and_then(|role| {
+            let rest = role.strip_prefix(name.as_str())?;
+            let rest = rest.strip_prefix(['\'', '’'])?;
+            rest.strip_prefix("s ").or_else(|| rest.strip_prefix(' '))
+        });
+        if let Some(rest) = rest.map(str::to_owned) {
+            speaker.role = Some(rest);
+        }
+        speaker.affiliation = Some(name);
+    }
+
+    /// The body of "the IMF’s Ann Lee", "Ann Lee of the IMF", "Ashby’s mayor, Ann Lee".
+    fn body_beside(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let name = &self.names[at];
+        let entity = |at: usize| self.cast.mention_of()[at];
+        let kind = |at: usize| self.cast.entities[entity(at)].kind;
+        let held = |words: &Range<usize>| {
+            let mut words = words.clone();
+            words.any(|at| sets::entry(view.key(at)).office)
+        };
+        let owns = |other: &Name, words: &Range<usize>| {
+            let start = words.start..words.start + 2;
+            let owned = start.contains(&other.tokens.start) && other.tokens.end < words.end;
+            owned && view.clitic(other.tokens.end)
+        };
+        let of_role = |at: usize, words: &Range<usize>| match kind(at) {
+            NameKind::Organisation | NameKind::Place => true,
+            NameKind::Unknown => held(words),
+            NameKind::Person | NameKind::Document => false,
+        };
+        if let Some(before) = at.checked_sub(1) {
+            let other = &self.names[before];
+            let directly = other.tokens.end + 1 == name.tokens.start;
+            let held = !name.before.is_empty()
+                && other.tokens.end + 1 == name.before.start
+                && view.clitic(other.tokens.end)
+                || owns(other, &name.before);
+            // "Vestra Partners chairman Ann Lee"
+            let opens = other.tokens.start == name.before.start
+                && other.tokens.end < name.before.end
+                && kind(before) == NameKind::Organisation;
+            if opens
+                || held && of_role(before, &name.before)
+                || directly
+                    && view.clitic(other.tokens.end)
+                    && kind(before) == NameKind::Organisation
+            {
+                return Some(entity(before));
+            }
+        }
+        let other = self.names.get(at + 1)?;
+        if owns(other, &name.after) && of_role(at + 1, &name.after) {
+            return Some(entity(at + 1));
+        }
+        let mut of = name.tokens.end;
+        of += usize::from(view.byte(of) == b',');
+        let first = of + 1 + usize::from(view.eq(of + 1, "the"));
+        let belongs = view.eq(of, "of") && other.tokens.start == first;
+        (belongs && kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1))
+    }
+
     /// The entity's fullest name; a transcript shouts its speakers: "SMITH: …".
     fn name(&self, at: usize) -> String {
         let entity = &self.cast.entities[at];
         let name = self.view.wording(&entity.name);
+        if entity.twin && !entity.address.is_empty() {
+            let address = self.view.wording(&entity.address);
+            return format!("{address} {name}");
+        }
         let shouted = entity.is_person()
             && name.len() > 2
             && !name.contains('.')
@@ -261,15 +342,28 @@ fn without_article(mut words: String) -> String {
 
 /// The body a role belongs to: "president of X", "a lawyer for X", "fellow at X".
 fn affiliation(role: &str) -> Option<String> {
-    let bytes = role.as_bytes();
-    let spaces: SmallVec<[usize; 16]> = memchr::memchr_iter(b' ', bytes).collect();
-    let body = [" of the ", " for the ", " at the ", " of ", " for ", " at "]
-        .iter()
-        .find_map(|link| {
-            let mut spaces = spaces.iter();
-            let at = spaces.find(|at| bytes[**at..].starts_with(link.as_bytes()))?;
-            role.get(at + link.len()..)
-        })?;
-    body.starts_with(char::is_uppercase)
-        .then(|| body.trim().to_owned())
+    let links = [" of the ", " for the ", " at the ", " of ", " for ", " at "];
+    // "director of debate at the University": the first with a name behind it.
+    let mut spaces = memchr::memchr_iter(b' ', role.as_bytes());
+    let body = spaces.find_map(|at| {
+        let rest = role.get(at..)?;
+        let mut bodies = links.iter().filter_map(|link| rest.strip_prefix(link));
+        bodies.find(|body| body.starts_with(char::is_uppercase))
+    })?;
+    // "an analyst at Ashby Bank in Port Havel": where, or since when, is no part of it.
+    let beyond = [
+        " in ",
+        " since ",
+        " from ",
+        " until ",
+        " and a ",
+        " and the ",
+        " and former ",
+    ];
+    let end = beyond.iter().filter_map(|word| body.find(word)).min();
+    let body = body.get(..end.unwrap_or(body.len()))?;
+    // "Minister for National Development": what an office is for is no body.
+    let mut words = body.split_whitespace();
+    let portfolio = words.all(|word| word == "and" || sets::entry(key::of_word(word)).portfolio);
+    (!portfolio).then(|| body.trim().to_owned())
 }

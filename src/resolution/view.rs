@@ -146,9 +146,15 @@ impl<'a> View<'a> {
         })
     }
 
+    /// "ask", "press": a cue verb that may command, or be a noun.
+    pub(super) fn base_verb(&self, at: usize) -> bool {
+        let formed = Class::PAST | Class::THIRD | Class::GERUND;
+        self.own(at, Class::CUE_VERB) && !self.own(at, formed)
+    }
+
     /// "van", "al": a particle of names, whatever its case.
     pub(super) fn particle(&self, at: usize) -> bool {
-        let short = |token: &Token| token.kind == TokenKind::Word && token.span.len() <= 3;
+        let short = |token: &Token| token.kind == TokenKind::Word && token.span.len() <= 4;
         self.tokens.get(at).is_some_and(short) && sets::entry(self.key(at)).particle
     }
 
@@ -181,7 +187,10 @@ impl<'a> View<'a> {
             [first, second, _, ..] => *first >= 0x80 || *second == b'.',
             _ => true,
         };
-        stopped && self.word(at).trim_end_matches('.').chars().count() == 1
+        // "Ó" is a particle.
+        stopped
+            && self.word(at).trim_end_matches('.').chars().count() == 1
+            && !(self.is_compound(at) && self.particle(at))
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {

@@ -23,7 +23,9 @@ impl<const SKIM: bool> Tokenizer<'_, SKIM> {
         match lexicon::abbreviation(word) {
             Some(Ending::Number) if self.number_follows(at + 1) => self.own_stop(at),
             Some(Ending::Never | Ending::Maybe | Ending::Likely) => self.own_stop(at),
-            _ if single && self.is_initial(start, at) => self.own_stop(at),
+            _ if single && self.is_initial(start, at) && !self.is_platform(start) => {
+                self.own_stop(at)
+            }
             _ => Sign::Outer,
         }
     }
@@ -110,6 +112,15 @@ impl<const SKIM: bool> Tokenizer<'_, SKIM> {
             Some(_) => !lexicon::is_starter(self.word_at(next)),
             None => false,
         }
+    }
+
+    /// "wrote on X.": the platform, no initial.
+    fn is_platform(&self, start: usize) -> bool {
+        let said = &self.bytes[..start];
+        self.bytes[start] == b'X'
+            && [&b" on "[..], b" to "]
+                .iter()
+                .any(|end| said.ends_with(end))
     }
 
     fn skip_blanks(&self, at: usize) -> usize {

@@ -76,6 +76,8 @@ pub(super) struct Name {
     words: Vec<String>,
     suffix: Option<String>,
     person: bool,
+    /// A double surname and nothing else: "Okafor-Lind".
+    is_double: bool,
     /// Letters of an acronym: of a body's words, with the small ones and without; or the name itself.
     acronyms: Vec<String>,
     is_acronym: bool,
@@ -92,7 +94,12 @@ impl Name {
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
         let is_acronym =
             !person && !name.contains(' ') && upper(name) && (2..=8).contains(&letters);
-        let mut words: Vec<String> = written.map(plain).filter(|word| !word.is_empty()).collect();
+        let apart = written.flat_map(|word| match person && is_initials(word) {
+            true => word.split('.').collect(),
+            false => vec![word],
+        });
+        let mut words: Vec<String> = apart.map(plain).filter(|word| !word.is_empty()).collect();
+        let is_double = person && name.contains('-') && !name.contains(char::is_whitespace);
         let mut suffix = None;
         let ends_with = |words: &[String], list: &[&str]| {
             words.len() > 1
@@ -120,6 +127,7 @@ impl Name {
             words,
             suffix,
             person,
+            is_double,
             acronyms,
             is_acronym,
         }
@@ -188,6 +196,10 @@ fn persons(full: &Name, other: &Name) -> Option<Reason> {
     let (their_last, theirs) = other.words.split_last()?;
     if !suffixes_agree(full, other) {
         return None;
+    }
+    let longer = full.words.len() > other.words.len();
+    if other.is_double && longer && full.words.ends_with(&other.words) {
+        return Some(Reason::Surname);
     }
     if last != their_last {
         let same = !given.is_empty() && given == theirs;
@@ -273,6 +285,11 @@ fn acronyms(words: &[String]) -> Vec<String> {
     found.retain(|letters| letters.chars().count() > 1);
     found.dedup();
     found
+}
+
+/// "J.T."
+fn is_initials(word: &str) -> bool {
+    word.contains('.') && word.split('.').all(|part| part.chars().count() < 2)
 }
 
 /// Small letters without accents, stops and apostrophes.

@@ -1,6 +1,7 @@
 //! Names of one word: which bearer of the word each means.
 
 use super::{BEARERS, Cast, Entity};
+use crate::resolution::beside::speaking;
 use crate::resolution::key::{self, Key};
 use crate::resolution::names::{Gender, Name, NameKind};
 use crate::resolution::telling::Telling;
@@ -52,10 +53,15 @@ impl Cast {
         let bearers = self.bearers(word);
         // Before the first token is none.
         let before = name.tokens.start.wrapping_sub(1);
+        let generation = match bearers.len() > 1 && telling.suffix == 0 {
+            true => self.generation(view, before, bearers),
+            false => None,
+        };
         let short = Short {
             name,
             word,
-            suffix: telling.suffix,
+            suffix: generation.unwrap_or(telling.suffix),
+            speaks: !bearers.is_empty() && speaking(view, name),
             definite: !bearers.is_empty() && view.eq(before, "the"),
         };
         let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
@@ -72,10 +78,35 @@ impl Cast {
             0 => word,
             suffix => key::pair(suffix, word),
         };
-        if let Some(at) = self.by_key.get(key) {
+        let Some(at) = self.by_key.get(key) else {
+            return self.add(view, name, telling, key);
+        };
+        if self.entities[at].gender.fits(name.gender) || name.before.is_empty() {
             return at;
         }
-        self.add(view, name, telling, key)
+        // "Lord Lund" beside "Lady Lund".
+        let twin = key::pair(name.gender as Key + 1, key);
+        self.entities[at].twin = true;
+        let at = match self.by_key.get(twin) {
+            Some(at) => at,
+            None => self.add(view, name, telling, twin),
+        };
+        self.entities[at].twin = true;
+        at
+    }
+
+    /// "the elder Oakes", "the younger Oakes": the suffix of the one that is meant, if one of the bearers has it.
+    fn generation(&self, view: &View, before: usize, bearers: &[(u32, u32)]) -> Option<Key> {
+        let wanted = match view.bytes(before) {
+            b"elder" | b"senior" => "sr",
+            b"younger" | b"junior" => "jr",
+            _ => return None,
+        };
+        let wanted = key::of_word(wanted);
+        let mut bearers = bearers.iter().map(|(_, at)| &self.entities[*at as usize]);
+        bearers
+            .any(|entity| entity.telling.suffix == wanted)
+            .then_some(wanted)
     }
 
     /// The bearer that a one-word name fits best, the first of equals.
@@ -127,7 +158,10 @@ impl Cast {
             };
             let gender = told.unwrap_or(own);
             let called = first || last || entity.telling.nickname == word;
-            if matches!(name.kind, NameKind::Place | NameKind::Organisation)
+            // "Washington said" after "Terrell Washington".
+            let surname = last && (entity.is_person() || entity.telling.nickname != 0);
+            let spoken = name.kind == NameKind::Place && surname && short.speaks;
+            if matches!(name.kind, NameKind::Place | NameKind::Organisation) && !spoken
                 || !gender.fits(entity.gender)
                 || !called
                 || short.definite && entity.kind == NameKind::Unknown && !last
@@ -152,6 +186,7 @@ struct Short<'a> {
     name: &'a Name,
     word: Key,
     suffix: Key,
+    speaks: bool,
     definite: bool,
 }
 
@@ -168,7 +203,10 @@ impl Short<'_> {
             true => 0.0,
             false => -1.5,
         };
-        suffix + gender
+        // "Ms. Oakes" beside one whose gender is told and one whose is not.
+        let own = self.name.gender;
+        let told = own != Gender::Unknown && !self.name.before.is_empty() && own == entity.gender;
+        suffix + gender + if told { 3.0 } else { 0.0 }
     }
 }
 
