@@ -21,7 +21,7 @@ use super::vocabulary::{UNKNOWN, Vocabulary};
 use super::words::{WordKind, Words};
 use crate::span::Span;
 
-pub(crate) use calendar::{date_of, day_number, iso_date, nearest_day, year_of};
+pub(crate) use calendar::{date_of, day_in, day_number, iso_date, nearest_days, year_of};
 pub(crate) use lexicon::{Lexicon, Unit};
 
 /// What a quantity measures.
