@@ -235,10 +235,20 @@ impl Rule {
         names.into_iter().flatten()
     }
 
-    /// The tables its slots take a row of.
+    /// The tables whose figures it may compute with; a row may also only say which row of another table holds.
     pub(crate) fn tables(&self) -> impl Iterator<Item = usize> {
-        self.slots.iter().filter_map(|slot| match slot.kind {
-            SlotKind::Row { table, .. } => Some(table),
+        let stands_in = |index: usize| {
+            let mut slots = self.slots.iter().filter_map(|slot| slot.instead.as_ref());
+            slots.any(|(other, ..)| *other == index)
+        };
+        let computes = move |index: usize, slot: &Slot| {
+            !matches!(self.judgement, Judgement::Compare(_))
+                || stands_in(index)
+                || self.figure_names().any(|name| name == slot.name)
+        };
+        let slots = self.slots.iter().enumerate();
+        slots.filter_map(move |(index, slot)| match slot.kind {
+            SlotKind::Row { table, .. } if computes(index, slot) => Some(table),
             _ => None,
         })
     }
