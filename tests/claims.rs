@@ -252,6 +252,16 @@ const BROKEN: &[(&str, usize, &str)] = &[
         10,
         "no unit `furlong`",
     ),
+    (
+        "format = 1\n[[rule]]\nid = \"a\"\ntitle = \"\"\nwhy = \"\"\ndomain = \"\"\nall = [[\"x\"]]\nverdict = \"check\"\nmessage = \"\"\n[[rule.slot]]\nname = \"n\"\nunit = \"row\"\ntable = \"population\"\nunnamed = \"atlantis\"",
+        10,
+        "no row `atlantis`",
+    ),
+    (
+        "format = 1\n[[rule]]\nid = \"a\"\ntitle = \"\"\nwhy = \"\"\ndomain = \"\"\nall = [[\"x\"]]\nunless = [\n  \"{gone}\",\n]\nverdict = \"check\"\nmessage = \"\"",
+        9,
+        "`gone` is no slot",
+    ),
 ];
 
 #[test]

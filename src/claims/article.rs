@@ -17,6 +17,7 @@ use super::quantity::{Dimension, date_of, day_number};
 use super::rule::{Rule, SpanPolicy, Voice};
 use super::sentence::{Filling, Mention, View};
 use super::trigger::Use;
+use super::unless;
 use super::words::{WordKind, Words};
 use crate::attribution::Quotation;
 use crate::document::Document;
@@ -222,7 +223,7 @@ impl<'a> Article<'a> {
         words.read(text, sentence.span, tokens, &set.vocabulary);
         let mentions = self.places.within(sentence.span);
         let today = || self.today();
-        let view = View::new(text, sentence.span, words, mentions, &set.lexicon, &today);
+        let view = View::new(text, sentence.span, words, mentions, set, &today);
         let paragraph = self.segmentation.paragraphs.get(sentence.paragraph);
         let sources = Sources {
             view: &view,
@@ -236,15 +237,16 @@ impl<'a> Article<'a> {
             matches.clear();
             self.matches(rule, index, &view, failed, matches);
             for found in &*matches {
+                let known = &set.rules[rule];
                 if let Some(mut draft) = self.draft(rule, index, found, &sources)
                     && !drafts[first..]
                         .iter()
                         .any(|other| other.span.overlaps(draft.span))
+                    && !unless::excepts(known, found, &draft, &view, failed)
                 {
-                    let known = &set.rules[rule];
                     if known.computes() {
                         let denying = denying.get_or_init(|| set.denials.find(&view));
-                        draft.denial = denying.of(&found.span, known.weighs_figures());
+                        draft.denial = denying.of(&found.span, known.negation());
                     }
                     // A value that somebody denies is held against no other.
                     if draft.denial.is_none() || !known.pairs() {
@@ -370,6 +372,8 @@ impl<'a> Article<'a> {
                 }
                 if let Some((_, length)) = self.checker.set.openers.starting(&view.words.ids, start)
                     && start + length < end.min(found.span.start + 1)
+                    // "As many as 3 million people" begins with no opener.
+                    && !view.quantities().iter().any(|known| known.words.start == start)
                 {
                     start += length;
                 }

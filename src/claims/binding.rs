@@ -17,6 +17,12 @@ use crate::span::Span;
 pub(crate) struct Binding {
     pub(crate) slot: usize,
     pub(crate) value: Interval,
+    /// As stated, without its hedge.
+    pub(crate) stated: Interval,
+    /// Its hedge says that so much is reached.
+    pub(crate) reaches: bool,
+    /// The base unit of a quantity.
+    pub(crate) unit: String,
     /// The words that gave it.
     pub(crate) span: Option<Span>,
     pub(crate) figure: Option<usize>,
@@ -24,6 +30,23 @@ pub(crate) struct Binding {
     pub(crate) key: Option<String>,
     /// Why this row, for the working.
     pub(crate) note: String,
+}
+
+impl Binding {
+    /// A value that no words gave.
+    fn of(slot: usize, value: Interval) -> Self {
+        Self {
+            slot,
+            value,
+            stated: value,
+            reaches: false,
+            unit: String::new(),
+            span: None,
+            figure: None,
+            key: None,
+            note: String::new(),
+        }
+    }
 }
 
 /// All slots of a match, or the first one whose lack makes the claim incomplete.
@@ -58,7 +81,22 @@ impl Sources<'_> {
                 SlotKind::Quantity { .. } => {
                     self.quantity(index, slot, captured, &found.words, &mut taken)
                 }
-                SlotKind::Row { table, from } => self.row(index, *table, from, captured, &bindings),
+                SlotKind::Row {
+                    table,
+                    from,
+                    unnamed,
+                } => {
+                    let named = self.row(index, *table, from, captured, &bindings);
+                    named.or_else(|| {
+                        let rows = &self.figures.tables.get(*table)?.rows;
+                        self.row_binding(
+                            index,
+                            rows.get((*unnamed)?)?,
+                            None,
+                            "no other is named".to_owned(),
+                        )
+                    })
+                }
                 SlotKind::Term { .. } | SlotKind::Name => {
                     captured.map(|filler| self.words_binding(index, slot, filler))
                 }
@@ -115,13 +153,13 @@ impl Sources<'_> {
         })?;
         taken.push(at);
         let quantity = self.view.quantities().get(at)?;
+        let scale = Interval::exactly(*scale);
         Some(Binding {
-            slot: index,
-            value: quantity.value / Interval::exactly(*scale),
+            stated: quantity.stated / scale,
+            reaches: quantity.reaches,
+            unit: quantity.unit.clone(),
             span: Some(quantity.span),
-            figure: None,
-            key: None,
-            note: String::new(),
+            ..Binding::of(index, quantity.value / scale)
         })
     }
 
@@ -132,12 +170,9 @@ impl Sources<'_> {
             _ => None,
         };
         Binding {
-            slot: index,
-            value: Interval::exactly(filler.index as f64),
             span: Some(self.view.words.span(filler.start, filler.end)),
-            figure: None,
             key,
-            note: String::new(),
+            ..Binding::of(index, Interval::exactly(filler.index as f64))
         }
     }
 
@@ -225,12 +260,11 @@ impl Sources<'_> {
         note: String,
     ) -> Option<Binding> {
         Some(Binding {
-            slot: index,
-            value: self.figures.figures.get(row.figure)?.value,
             span,
             figure: Some(row.figure),
             key: Some(row.key.clone()),
             note,
+            ..Binding::of(index, self.figures.figures.get(row.figure)?.value)
         })
     }
 
@@ -242,9 +276,13 @@ impl Sources<'_> {
             let same = Some(rows.get(mention.row)?.figure) == binding.figure;
             let next = words.get(words.at_byte(mention.span.end()));
             let owns = next.is_some_and(|next| next.glued && next.kind == WordKind::Word);
+            // "Every Kenyan" is one of Kenya, "every Kenyan soldier" is not.
+            let ends = !next.is_some_and(|next| next.kind == WordKind::Word)
+                || self.view.stops_noun(words.at_byte(mention.span.end()));
             let at = words.at_byte(mention.span.start());
             let (_, length) = slot.before_row.ending(&words.ids, at)?;
-            (same && mention.noun && !owns).then(|| words.span(at - length, at).cover(mention.span))
+            (same && (mention.noun && !owns || !mention.noun && ends))
+                .then(|| words.span(at - length, at).cover(mention.span))
         })
     }
 
@@ -265,14 +303,8 @@ impl Sources<'_> {
                 });
             }
         }
-        slot.default.map(|value| Binding {
-            slot: index,
-            value: Interval::exactly(value),
-            span: None,
-            figure: None,
-            key: None,
-            note: String::new(),
-        })
+        let default = slot.default.map(Interval::exactly);
+        default.map(|value| Binding::of(index, value))
     }
 }
 

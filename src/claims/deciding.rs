@@ -14,6 +14,7 @@ pub(crate) fn deciding(
     comparison: &Comparison,
     verdict: Verdict,
     value_of: &dyn Fn(&str) -> Option<Interval>,
+    called: &dyn Fn(&str) -> String,
 ) -> Option<String> {
     if is_settled(verdict) {
         return None;
@@ -44,7 +45,7 @@ pub(crate) fn deciding(
             })
             .collect();
         if !settled.is_empty() {
-            told.push(format!("`{name}` ({})", settled.join(", ")));
+            told.push(format!("{} ({})", called(name), settled.join(", ")));
         }
     }
     if !told.is_empty() {
@@ -54,7 +55,8 @@ pub(crate) fn deciding(
         .iter()
         .max_by(|(_, a), (_, b)| a.spread().total_cmp(&b.spread()))?;
     Some(format!(
-        "No single assumption decides; the widest is `{widest}`"
+        "No single assumption decides; the widest is {}",
+        called(widest)
     ))
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Denials {
     pub(crate) frames: Vec<Pattern>,
     /// What looks like a frame and is none, or is denied itself.
     pub(crate) undone: Vec<Pattern>,
+    /// A frame that leaves open whether what it holds is so: "if", "imagine that", a question.
+    pub(crate) open: Vec<Pattern>,
     /// Where a frame's reach ends.
     pub(crate) ends: Vec<Pattern>,
     /// Where a verb begins that is not the negated one.
@@ -41,8 +43,28 @@ pub(crate) struct Denials {
 pub(crate) struct Denial {
     /// The words that deny it.
     pub(crate) words: Span,
-    /// They do for sure; else nothing can be said.
-    pub(crate) sure: bool,
+    pub(crate) kind: Kind,
+}
+
+/// What the words do to the claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Denied,
+    /// They may deny it: nothing can be said.
+    Unclear,
+    /// It is supposed or asked, not claimed.
+    Open,
+}
+
+/// What a negated verb does to the claims of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Negation {
+    /// It denies what is held against the world.
+    Denies,
+    /// What is held against the calendar may be the day, the year or what happened: nothing can be said.
+    Withholds,
+    /// Numbers that are held against each other stand whatever the verb says.
+    Nothing,
 }
 
 /// The denials of one sentence.
@@ -53,6 +75,7 @@ pub(crate) struct Denying<'a> {
     /// Places where another verb begins.
     resumes: Vec<usize>,
     frames: Vec<Frame>,
+    open: Vec<Frame>,
 }
 
 struct Frame {
@@ -86,6 +109,13 @@ impl Denials {
                 frames.push(frame);
             }
         }
+        let open = all(&self.open).into_iter();
+        let is_undone = |found: &Match| {
+            let mut undone = undone.iter().map(|undone| &undone.words);
+            undone.any(|undone| undone.start < found.words.end && found.words.start < undone.end)
+        };
+        let open = open.filter(|found| !is_undone(found));
+        let open = open.map(|found| Frame::of(&found, words, &ends)).collect();
         let verbs = all(&self.verbs).into_iter().map(|found| found.words);
         let verbs = verbs.collect();
         let resumes = all(&self.resumes);
@@ -95,6 +125,7 @@ impl Denials {
             verbs,
             resumes: resumes.iter().map(|found| found.words.start).collect(),
             frames,
+            open,
         }
     }
 }
@@ -111,8 +142,12 @@ impl Frame {
             };
         }
         // "The claim that … is false", "That … is false": what stands behind says that it is denied.
+        let behind = found.span.end..end;
         Self {
-            cue: found.span.end..end,
+            cue: match behind.is_empty() {
+                true => start..found.span.start,
+                false => behind,
+            },
             reach: found.span.clone(),
         }
     }
@@ -127,18 +162,29 @@ impl Frame {
 }
 
 impl Denying<'_> {
-    /// How what a rule matched is denied. A negated verb denies what is held against the world (`by_verb`); numbers
-    /// that are held against each other stand whatever the verb says.
-    pub(crate) fn of(&self, claim: &Range<usize>, by_verb: bool) -> Option<Denial> {
+    /// How what a rule matched is denied.
+    pub(crate) fn of(&self, claim: &Range<usize>, negation: Negation) -> Option<Denial> {
         let frames = self.frames.iter();
         let frames = frames.filter(|frame| frame.denies(claim, self.words));
         let cues: Vec<&Range<usize>> = frames.map(|frame| &frame.cue).collect();
         let span = |cue: &Range<usize>| self.words.span(cue.start, cue.end);
-        let verb = by_verb.then(|| self.by_verb(claim)).flatten();
+        let verb = match negation {
+            Negation::Nothing => None,
+            _ => self.by_verb(claim, negation),
+        };
         if let Some((verb, false)) = verb {
             return Some(Denial {
                 words: span(verb),
-                sure: false,
+                kind: Kind::Unclear,
+            });
+        }
+        let mut open = self.open.iter();
+        if negation == Negation::Denies
+            && let Some(frame) = open.find(|frame| frame.denies(claim, self.words))
+        {
+            return Some(Denial {
+                words: span(&frame.cue),
+                kind: Kind::Open,
             });
         }
         let verb = verb.map(|(verb, _)| verb);
@@ -150,17 +196,19 @@ impl Denying<'_> {
         let cue = cues.first().copied().or(verb)?;
         Some(Denial {
             words: span(cue),
-            sure: true,
+            kind: Kind::Denied,
         })
     }
 
     /// The negated verb that denies a claim, and whether it does for sure.
-    fn by_verb(&self, claim: &Range<usize>) -> Option<(&Range<usize>, bool)> {
+    fn by_verb(&self, claim: &Range<usize>, negation: Negation) -> Option<(&Range<usize>, bool)> {
+        let denies = negation == Negation::Denies;
         let denying = self.verbs.iter().filter_map(|verb| {
             let sure = match verb.end <= claim.start {
-                true => self.before(verb, claim).then_some(true),
+                true => self.before(verb, claim, denies).then_some(true),
                 false => self.inside(verb, claim),
             };
+            let sure = sure.map(|sure| sure && denies);
             sure.map(|sure| (verb, sure))
         });
         // The longer of two words for one denial begins first.
@@ -168,7 +216,7 @@ impl Denying<'_> {
     }
 
     /// A verb before the claim denies it if it governs it: "does not have 250 members".
-    fn before(&self, verb: &Range<usize>, claim: &Range<usize>) -> bool {
+    fn before(&self, verb: &Range<usize>, claim: &Range<usize>, denies: bool) -> bool {
         let ids = &self.words.ids;
         let Denials {
             relatives,
@@ -177,7 +225,8 @@ impl Denying<'_> {
         } = self.denials;
         let first = self.words.get(claim.start);
         claim.start - verb.end <= MOST_BETWEEN
-            && first.is_some_and(|word| !word.capital)
+            // A weekday has a capital where a subject would; it is none.
+            && first.is_some_and(|word| !denies || !word.capital)
             && definites.starting(ids, claim.start).is_none()
             && !self.resumes_within(verb.end, claim.start)
             && (verb.end..claim.start).all(|at| {
@@ -220,13 +269,12 @@ impl Denial {
     /// What becomes of the verdict on what is denied. That something is not enough for what it is enough for is
     /// wrong; that a number is not another near it may well be right.
     pub(crate) fn turn(&self, denied: Verdict, test: Option<Test>) -> Verdict {
+        let sure = self.kind == Kind::Denied;
         match (denied, test) {
-            (Verdict::Contradicted, _) if self.sure => Verdict::Consistent,
+            (Verdict::Contradicted, _) if sure => Verdict::Consistent,
             // Doubtful is what is too much everywhere in its range, if not by far.
-            (Verdict::Doubtful, Some(Test::AtMost | Test::Enough)) if self.sure => {
-                Verdict::Consistent
-            }
-            (Verdict::Consistent, Some(Test::Enough)) if self.sure => Verdict::Contradicted,
+            (Verdict::Doubtful, Some(Test::AtMost | Test::Enough)) if sure => Verdict::Consistent,
+            (Verdict::Consistent, Some(Test::Enough)) if sure => Verdict::Contradicted,
             (Verdict::Contradicted | Verdict::Consistent | Verdict::Doubtful, _) => {
                 Verdict::Undetermined
             }
@@ -238,10 +286,18 @@ impl Denial {
     pub(crate) fn told(&self, text: &str, denied: Verdict, turned: Verdict) -> String {
         let words = self.words.of(text);
         let (denied_name, name) = (denied.name(), turned.name());
-        if !self.sure {
-            return format!(
-                "The claim may be denied (“{words}”), which is not clear, so the verdict is withheld. Undenied it is {denied_name}: "
-            );
+        match self.kind {
+            Kind::Denied => {}
+            Kind::Unclear => {
+                return format!(
+                    "The claim may be denied (“{words}”), which is not clear, so the verdict is withheld. Undenied it is {denied_name}: "
+                );
+            }
+            Kind::Open => {
+                return format!(
+                    "This is supposed or asked (“{words}”), not claimed, so the verdict is withheld. As a claim it is {denied_name}: "
+                );
+            }
         }
         match (denied == turned, turned) {
             (true, _) => format!("The claim is denied (“{words}”). What is denied: "),

@@ -7,6 +7,7 @@ use super::deciding::deciding;
 use super::denial::Denial;
 use super::figure::Figure;
 use super::interval::Interval;
+use super::judge::Test;
 use super::quantity::{Dimension, Quantity, year_of};
 use super::rule::{Judgement, Rule, SlotKind};
 use super::{Claim, Verdict, working};
@@ -61,6 +62,7 @@ impl Draft {
                 value.value.high() + rule.slack,
             ),
             term: value.key.clone(),
+            unit: value.unit.clone(),
             span: self.span,
             sentence: self.sentence + 1,
             voice: name,
@@ -146,7 +148,7 @@ impl Values for Judge<'_> {
     /// A slot's value, or a figure's.
     fn value(&self, name: &str) -> Option<Interval> {
         match self.rule.slot(name) {
-            Some(slot) => self.binding(slot).map(|binding| binding.value),
+            Some(slot) => self.binding(slot).map(|binding| self.claimed(binding)),
             None => self.checker.figures().get(name).map(|figure| figure.value),
         }
     }
@@ -163,6 +165,36 @@ impl Values for Judge<'_> {
 }
 
 impl Judge<'_> {
+    /// What is claimed: of "up to 3 million" no more than that, but no less where it is said to suffice or to fit.
+    fn claimed(&self, binding: &Binding) -> Interval {
+        let most = matches!(self.rule.test(), Some(Test::AtMost | Test::Enough));
+        match most && binding.reaches {
+            true => binding.stated,
+            false => binding.value,
+        }
+    }
+
+    /// A slot's value without its hedge, or a figure's.
+    fn stated(&self, name: &str) -> Option<Interval> {
+        let stated = |slot| self.binding(slot).map(|binding| binding.stated);
+        self.rule
+            .slot(name)
+            .map_or_else(|| self.value(name), stated)
+    }
+
+    /// A slot or figure as a reader may call it.
+    fn called(&self, name: &str) -> String {
+        let row = |slot| {
+            let figure = self.binding(slot)?.figure?;
+            self.checker.figures().figures.get(figure)
+        };
+        let figure = match self.rule.slot(name) {
+            Some(slot) => row(slot),
+            None => self.checker.figures().get(name),
+        };
+        figure.map_or_else(|| name.replace('_', " "), |figure| figure.title.clone())
+    }
+
     fn outcome(&self, context: &Context<'_>) -> Option<Outcome> {
         let plain = |verdict| Outcome::new(verdict, "");
         if self.draft.lacking.is_some() {
@@ -182,7 +214,15 @@ impl Judge<'_> {
             Judgement::Fixed(verdict) => Some(plain(*verdict)),
             Judgement::Compute(compute) => compute.run(self, context),
             Judgement::Compare(comparison) => {
-                let compared = comparison.judge(|name| self.value(name))?;
+                let mut compared = comparison.judge(|name| self.value(name))?;
+                // "At least 20 times" is said of 20 times.
+                if compared.verdict == Verdict::Undetermined
+                    && matches!(comparison.test, Test::Equality | Test::Agrees)
+                    && let Some(stated) = comparison.judge(|name| self.stated(name))
+                    && stated.verdict == Verdict::Consistent
+                {
+                    compared = stated;
+                }
                 Some(Outcome {
                     left: Some(compared.left),
                     right: Some(compared.right),
@@ -251,8 +291,9 @@ impl Judge<'_> {
                 format!(" Known: {}.", known.join("; "))
             };
             return format!(
-                "{}: the text does not say `{}`, so nothing can be computed.{known}",
-                self.rule.title, slot.name
+                "{}: the text does not say (or not so that a rule can read it) “{}”, so nothing can be computed.{known}",
+                self.rule.title,
+                self.called(&slot.name)
             );
         }
         let mut working = working::fill(&self.rule.message, |name| self.named(name, outcome));
@@ -278,7 +319,12 @@ impl Judge<'_> {
             }
         }
         if let Judgement::Compare(comparison) = &self.rule.judgement
-            && let Some(decides) = deciding(comparison, outcome.verdict, &|name| self.value(name))
+            && let Some(decides) = deciding(
+                comparison,
+                outcome.verdict,
+                &|name| self.value(name),
+                &|name| self.called(name),
+            )
         {
             working += &format!(" {decides}.");
         }
@@ -312,9 +358,17 @@ impl Judge<'_> {
                 dimension: Dimension::Date,
                 ..
             } => working::days(binding.value),
-            _ => working::interval(binding.value),
+            SlotKind::Quantity {
+                dimension: Dimension::Day,
+                ..
+            } => working::day(binding.value.low()),
+            _ => working::interval(self.claimed(binding)),
         };
-        Some(format!("{} = {value}{words}", slot.name))
+        let name = self.called(&slot.name);
+        Some(match value.is_empty() {
+            true => format!("{name}{words}"),
+            false => format!("{name} = {value}{words}"),
+        })
     }
 
     fn named(&self, name: &str, outcome: &Outcome) -> Option<String> {

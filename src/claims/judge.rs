@@ -31,6 +31,8 @@ pub(crate) enum Test {
     Equality,
     /// Left was stated, perhaps with a hedge; right is the reference it should hold.
     Agrees,
+    /// Left are the parts of right: more contradicts, less leaves a rest that the text does not tell of.
+    AddsUp,
     /// As [`Test::AtMost`], but said the other way round, what there is suffices: if it does, who denies it is wrong.
     Enough,
 }
@@ -59,6 +61,7 @@ impl Comparison {
                 Verdict::Consistent
             }
             Test::AtMost | Test::Enough => self.at_most(ratio),
+            Test::AddsUp => adds_up(ratio),
             Test::Equality => self.equality(ratio),
             Test::Agrees => self.agrees(left, right),
         };
@@ -114,6 +117,18 @@ impl Comparison {
         } else {
             Verdict::Contradicted
         }
+    }
+}
+
+fn adds_up(ratio: Interval) -> Verdict {
+    if ratio.low() > 1.0 {
+        Verdict::Contradicted
+    } else if ratio.high() < 1.0 {
+        Verdict::Doubtful
+    } else if ratio.is_exact() {
+        Verdict::Consistent
+    } else {
+        Verdict::Undetermined
     }
 }
 

@@ -40,6 +40,7 @@ mod quantity;
 mod rule;
 mod sentence;
 mod trigger;
+mod unless;
 mod vocabulary;
 mod words;
 mod working;

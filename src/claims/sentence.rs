@@ -5,9 +5,9 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use super::pattern::{Filler, Fillers};
-use super::quantity::{Lexicon, Quantity};
-use super::rule::{Slot, SlotKind};
-use super::words::Words;
+use super::quantity::Quantity;
+use super::rule::{RuleSet, Slot, SlotKind};
+use super::words::{WordKind, Words};
 use crate::span::Span;
 
 /// A row of a table that a phrase of the text means.
@@ -25,7 +25,7 @@ pub(crate) struct View<'t> {
     pub(crate) words: &'t Words,
     pub(crate) mentions: &'t [Mention],
     text: &'t str,
-    lexicon: &'t Lexicon,
+    set: &'t RuleSet,
     /// The article's date.
     today: &'t dyn Fn() -> Option<Date>,
     /// Read when first asked for: most triggered sentences match no pattern's words.
@@ -39,7 +39,7 @@ impl<'t> View<'t> {
         span: Span,
         words: &'t Words,
         mentions: &'t [Mention],
-        lexicon: &'t Lexicon,
+        set: &'t RuleSet,
         today: &'t dyn Fn() -> Option<Date>,
     ) -> Self {
         // Where the words were cut short, so are the mentions.
@@ -49,7 +49,7 @@ impl<'t> View<'t> {
             span,
             quantities: OnceCell::new(),
             text,
-            lexicon,
+            set,
             today,
             mentions,
             words,
@@ -60,7 +60,7 @@ impl<'t> View<'t> {
     pub(crate) fn quantities(&self) -> &[Quantity] {
         self.quantities.get_or_init(|| {
             let today = (self.today)();
-            self.lexicon.quantities(self.text, self.words, today)
+            self.set.lexicon.quantities(self.text, self.words, today)
         })
     }
 
@@ -69,6 +69,36 @@ impl<'t> View<'t> {
         let inside = self.quantities().iter();
         let inside = inside.filter(|quantity| span.overlaps(quantity.span));
         inside.cloned().collect()
+    }
+
+    /// Whether a noun is over before this word: "of", "in", "is".
+    pub(crate) fn stops_noun(&self, at: usize) -> bool {
+        let stops = &self.set.lexicon.known.noun_stops;
+        self.words.ids.get(at).is_some_and(|id| stops.contains(id))
+    }
+
+    /// Whether the words of a name stand in another's: "Northern Ireland", "Mexico City".
+    fn is_part_of_name(&self, start: usize, end: usize) -> bool {
+        let words = self.words;
+        let next = words.get(end);
+        if next.is_some_and(|next| next.hyphen || next.capital && next.kind == WordKind::Word)
+            || words.get(start).is_some_and(|first| first.hyphen)
+        {
+            return true;
+        }
+        let Some(before) = start.checked_sub(1) else {
+            return false;
+        };
+        // What opens a sentence has a capital, whatever it is.
+        let opens = before == 0
+            || matches!(
+                words.kind(before - 1),
+                Some(WordKind::Mark | WordKind::Break)
+            );
+        let named = words
+            .get(before)
+            .is_some_and(|word| word.capital && word.kind == WordKind::Word);
+        named && !opens || self.set.name_parts.ending(&words.ids, start).is_some()
     }
 
     /// Whether a quantity is what a slot asks for.
@@ -81,6 +111,7 @@ impl<'t> View<'t> {
             nouns,
             rate,
             hedged,
+            range,
             min,
             max,
             ..
@@ -93,6 +124,7 @@ impl<'t> View<'t> {
             && unit.as_ref().is_none_or(|unit| *unit == quantity.unit)
             && (*rate || !quantity.rate)
             && (!hedged || quantity.hedged)
+            && (!range || !value.is_exact())
             && *min * scale <= value.low()
             && value.high() <= *max * scale
             && nouns.as_ref().is_none_or(|nouns| {
@@ -171,8 +203,12 @@ impl Fillers for Filling<'_> {
             let index = mentions.iter().position(|mention| {
                 mention.table == table && mention.noun && words.at_byte(mention.span.start()) == at
             })?;
+            let end = words.at_byte(mentions[index].span.end());
+            if self.view.is_part_of_name(at, end) {
+                return None;
+            }
             return Some(Filler {
-                end: words.at_byte(mentions[index].span.end()),
+                end,
                 index,
                 start: at,
             });

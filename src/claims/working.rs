@@ -27,6 +27,11 @@ pub(crate) fn number(value: f64) -> String {
 
 /// Years and small counts whole; thousands with separators; fractions short.
 fn digits(value: f64) -> String {
+    // However small, two digits that count.
+    if value != 0.0 && value.abs() < 0.01 {
+        let places = (1.0 - value.abs().log10().floor()) as usize;
+        return format!("{value:.places$}");
+    }
     let places = match value.abs() {
         size if size >= 1000.0 || value == value.trunc() => 0,
         size if size >= 100.0 => 0,
@@ -84,6 +89,27 @@ pub(crate) fn days(range: Interval) -> String {
         true => first,
         false => format!("{first} to {last}"),
     }
+}
+
+/// A day of the year, month times 100 plus day: "5 November".
+pub(crate) fn day(value: f64) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (month, day) = ((value / 100.0) as usize, (value % 100.0) as u8);
+    let month = month.checked_sub(1).and_then(|month| MONTHS.get(month));
+    format!("{day} {}", month.copied().unwrap_or_default())
 }
 
 /// A figure with its range, source and date.
@@ -172,6 +198,13 @@ mod tests {
             interval(Interval::new(25e6, f64::INFINITY)),
             "25 million or more"
         );
+    }
+
+    #[test]
+    fn small_numbers_and_days_are_told() {
+        assert_eq!(number(0.000_043_21), "0.000043");
+        assert_eq!(number(0.0), "0");
+        assert_eq!(day(1105.0), "5 November");
     }
 
     #[test]

@@ -137,8 +137,11 @@ impl Computation {
             }
             Self::Weekday => weekday::judge(
                 &values.key("weekday")?,
-                value("date"),
-                value("day"),
+                &weekday::Stated {
+                    date: value("date"),
+                    day: value("day"),
+                    year: value("year"),
+                },
                 context.date,
             ),
             Self::TwoValues => pairs::two_values(values, context.facts),

@@ -15,6 +15,8 @@ pub(crate) struct Fact {
     pub(crate) value: Interval,
     /// The value's name, if it is a term.
     pub(crate) term: Option<String>,
+    /// Euros are held against no dollars.
+    pub(crate) unit: String,
     pub(crate) span: Span,
     /// Counted from 1.
     pub(crate) sentence: usize,
@@ -30,7 +32,7 @@ pub(super) fn two_values(values: &dyn Values, facts: &[Fact]) -> Option<Outcome>
     let mut alike = facts
         .iter()
         .filter(|fact| fact.of == of || person.is_some() && fact.person == person);
-    let other = alike.find(|fact| !fact.value.meets(value))?;
+    let other = alike.find(|fact| fact.unit == own.unit && !fact.value.meets(value))?;
     let shown = |fact: &Fact| told(fact, &working::interval(fact.value));
     Some(Outcome {
         left: Some(value),

@@ -318,6 +318,81 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     (
         "The bridge was not opened on Sunday, June 2, 2012.",
         "weekday",
+        "undetermined",
+        "was not",
+    ),
+    // Supposed or asked, or claimed by none: nothing is said of it.
+    (
+        "Imagine that the cost of one tank would feed 25 million people for six months.",
+        "missile-cost",
+        "undetermined",
+        "Imagine that",
+    ),
+    (
+        "If the cost of one tank would feed 25 million people for six months, nobody would buy one.",
+        "missile-cost",
+        "undetermined",
+        "If",
+    ),
+    (
+        "Would the cost of one tank feed 25 million people for six months?",
+        "missile-cost",
+        "undetermined",
+        "?",
+    ),
+    (
+        "Nobody claims that the cost of one tank would feed 25 million people for six months.",
+        "missile-cost",
+        "undetermined",
+        "Nobody claims that",
+    ),
+    (
+        "The minister asked whether the 100 MW plant will power 500,000 homes.",
+        "homes-powered",
+        "undetermined",
+        "whether",
+    ),
+    (
+        "The price of one tank would feed 25 million people for six months, the minister joked.",
+        "missile-cost",
+        "undetermined",
+        ", the minister joked",
+    ),
+    // Frames that call it wrong.
+    (
+        "They wrongly claim that the cost of one tank would feed 25 million people for six months.",
+        "missile-cost",
+        "consistent",
+        "wrongly claim that",
+    ),
+    (
+        "It was reported, falsely, that the cost of one tank would feed 25 million people for six months.",
+        "missile-cost",
+        "consistent",
+        "falsely, that",
+    ),
+    (
+        "Whoever heard him mocked the idea that the cost of one tank would feed 25 million people for six months.",
+        "missile-cost",
+        "consistent",
+        "mocked the idea that",
+    ),
+    (
+        "Anyone who thinks that the cost of one tank would feed 25 million people for six months is dreaming.",
+        "missile-cost",
+        "consistent",
+        "is dreaming",
+    ),
+    (
+        "The 100 MW plant was to power 500,000 homes but will power 9,000.",
+        "homes-powered",
+        "consistent",
+        "but will",
+    ),
+    // Numbers against each other stand, supposed or not.
+    (
+        "If fees went from $40 to $50, a 45 percent rise, we would know.",
+        "percent-rise",
         "contradicted",
         "",
     ),
@@ -350,7 +425,12 @@ fn denied_claims_are_turned_round() {
         });
         let told = match denied.is_empty() {
             true => !working.contains("denied"),
-            false => working.contains(&format!("denied (“{denied}”)")),
+            false => [
+                format!("denied (“{denied}”)"),
+                format!("asked (“{denied}”)"),
+            ]
+            .iter()
+            .any(|told| working.contains(told)),
         };
         if found != *verdict || !told {
             faults.push(format!("{text}: {found}: {working}"));
@@ -366,11 +446,11 @@ fn denied_claims_are_turned_round() {
 
 #[test]
 fn verdicts_that_decide_nothing_stay() {
-    use super::Denial;
+    use super::{Denial, Kind};
     use crate::span::Span;
     let denial = Denial {
         words: Span::new(0, 1),
-        sure: true,
+        kind: Kind::Denied,
     };
     for verdict in [Verdict::Incomplete, Verdict::Undetermined, Verdict::Check] {
         assert_eq!(denial.turn(verdict, None), verdict);

@@ -29,13 +29,26 @@ pub(crate) fn iso_date(day: f64) -> String {
 
 /// A day of the year (month times 100 plus day) in the year where it is nearest to `today`.
 pub(crate) fn nearest_day(day: f64, today: Date) -> Option<f64> {
+    nearest_days(day, today).first().copied()
+}
+
+/// The days of the year (month times 100 plus day) last before `today` and next after it, the nearer first.
+pub(crate) fn nearest_days(day: f64, today: Date) -> Vec<f64> {
     let (month, day) = ((day / 100.0) as i8, (day % 100.0) as i8);
     let years = today.year().saturating_sub(1)..=today.year().saturating_add(1);
     let dates = years.filter_map(|year| Date::new(year, month, day).ok());
     let today = day_number(today);
     let away = |day: &f64| (day - today).abs();
-    let days = dates.map(day_number);
-    days.min_by(|a, b| away(a).total_cmp(&away(b)))
+    let mut days: Vec<f64> = dates.map(day_number).collect();
+    days.sort_by(|a, b| away(a).total_cmp(&away(b)));
+    days.truncate(2);
+    days
+}
+
+/// The day of the year in a year.
+pub(crate) fn day_in(day: f64, year: f64) -> Option<f64> {
+    let date = Date::new(year as i16, (day / 100.0) as i8, (day % 100.0) as i8);
+    date.ok().map(day_number)
 }
 
 /// The year a day lies in.
@@ -105,7 +118,8 @@ impl Reader<'_> {
             return None;
         }
         let comma = usize::from(self.words.kind(end) == Some(WordKind::Comma));
-        let year = self.year(end + comma);
+        let early = || self.early_year(end + comma).filter(|_| comma > 0);
+        let year = self.year(end + comma).or_else(early);
         let end = if year.is_some() { end + comma + 1 } else { end };
         Some(Parts {
             year,
@@ -121,7 +135,8 @@ impl Reader<'_> {
         let of = usize::from(self.id(after) == Some(self.lexicon.known.of));
         let (month, end) = self.month(after + of)?;
         let comma = usize::from(self.words.kind(end) == Some(WordKind::Comma));
-        let (year, end) = match (self.year(end), self.year(end + comma)) {
+        let year = |at| self.year(at).or_else(|| self.early_year(at));
+        let (year, end) = match (year(end), year(end + comma)) {
             (Some(year), _) => (Some(year), end + 1),
             (None, Some(year)) => (Some(year), end + comma + 1),
             _ => (None, end),
@@ -199,6 +214,15 @@ impl Reader<'_> {
         let raw = self.raw(at).filter(|raw| raw.len() == 4)?;
         let year: i16 = raw.parse().ok()?;
         (1500..=2100).contains(&year).then_some(year)
+    }
+
+    /// A year before 1500: elsewhere such a number is rather a count.
+    fn early_year(&self, at: usize) -> Option<i16> {
+        let raw = self.raw(at).filter(|raw| raw.len() == 4)?;
+        let year: i16 = raw.parse().ok()?;
+        let stops = |id| self.lexicon.known.noun_stops.contains(&id);
+        let counts = self.is_plural(at + 1) && !self.id(at + 1).is_some_and(stops);
+        ((1000..1500).contains(&year) && !counts).then_some(year)
     }
 
     fn magnitude_follows(&self, at: usize) -> bool {

@@ -30,6 +30,8 @@ pub(crate) struct Hedge {
     pub(crate) high: f64,
     /// Leaves nothing open: "only", "just".
     pub(crate) plain: bool,
+    /// So much is reached: "up to", "as many as".
+    pub(crate) reaches: bool,
 }
 
 /// The words of quantities, as numbers of one vocabulary.
@@ -125,6 +127,8 @@ struct RawHedge {
     high: f64,
     #[serde(default)]
     plain: bool,
+    #[serde(default)]
+    reaches: bool,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -333,6 +337,7 @@ fn hedges(raw: &[RawHedge], vocabulary: &mut Vocabulary) -> Phrases<Hedge> {
             low: hedge.low,
             high: hedge.high,
             plain: hedge.plain,
+            reaches: hedge.reaches,
         };
         for name in &hedge.names {
             phrases.insert(vocabulary.phrase(name), value);
@@ -389,6 +394,6 @@ mod tests {
 
     #[test]
     fn the_compact_lexicon_is_that_of_the_file() {
-        compact::check::<RawLexicon>("lexicon.toml", include_str!("lexicon.toml"));
+        compact::check::<RawLexicon>("quantity/lexicon.toml", include_str!("lexicon.toml"));
     }
 }

@@ -21,7 +21,8 @@ use super::vocabulary::{UNKNOWN, Vocabulary};
 use super::words::{WordKind, Words};
 use crate::span::Span;
 
-pub(crate) use calendar::{date_of, day_number, iso_date, nearest_day, year_of};
+pub(crate) use calendar::{date_of, day_in, day_number, iso_date, nearest_days, year_of};
+use lexicon::Hedge;
 pub(crate) use lexicon::{Lexicon, Unit};
 
 /// What a quantity measures.
@@ -81,6 +82,8 @@ pub struct Quantity {
     pub(crate) core: usize,
     /// The words a count may count, up to a stop word or punctuation.
     pub(crate) noun: Range<usize>,
+    /// Its hedge says that so much is reached: "up to", "as many as".
+    pub(crate) reaches: bool,
 }
 
 impl Quantity {
@@ -180,7 +183,8 @@ impl Reader<'_> {
     fn quantity(&self, at: usize, before: Option<&Quantity>) -> Option<Quantity> {
         let floor = before.map_or(0, |quantity| quantity.words.end);
         let core = self.core(at)?;
-        let (start, mut low, mut high, mut hedged) = self.hedge_before(at, floor);
+        let (start, before) = self.hedge_before(at, floor);
+        let (mut low, mut high, mut hedged) = (before.low, before.high, !before.plain);
         let mut end = core.end;
         if !hedged
             && let Some((hedge, length)) = self.lexicon.hedges_after.starting(&self.words.ids, end)
@@ -205,12 +209,19 @@ impl Reader<'_> {
             words: start..end,
             core: at,
             noun: self.noun(end),
+            reaches: before.reaches,
         })
     }
 
     /// Hedges that stand before `at`, up to two of them ("only approximately").
-    fn hedge_before(&self, at: usize, floor: usize) -> (usize, f64, f64, bool) {
-        let (mut start, mut low, mut high, mut hedged) = (at, 1.0, 1.0, false);
+    fn hedge_before(&self, at: usize, floor: usize) -> (usize, Hedge) {
+        let mut start = at;
+        let mut all = Hedge {
+            low: 1.0,
+            high: 1.0,
+            plain: true,
+            reaches: false,
+        };
         for _ in 0..2 {
             let Some((hedge, length)) = self.lexicon.hedges.ending(&self.words.ids, start) else {
                 break;
@@ -219,11 +230,12 @@ impl Reader<'_> {
                 break;
             }
             start -= length;
-            low *= hedge.low;
-            high *= hedge.high;
-            hedged |= !hedge.plain;
+            all.low *= hedge.low;
+            all.high *= hedge.high;
+            all.plain &= hedge.plain;
+            all.reaches |= hedge.reaches;
         }
-        (start, low, high, hedged)
+        (start, all)
     }
 
     fn core(&self, at: usize) -> Option<Core> {

@@ -75,14 +75,15 @@ pub(super) fn load(files: &[(&str, &str)], figures: &Figures) -> Result<RuleSet,
             }
         }
     }
-    let openers = builder
-        .phrases_of(&["@clause_openers".to_owned()])
-        .unwrap_or_default();
+    // A set of rules may do without these classes.
+    let mut class = |name: &str| builder.phrases_of(&[name.to_owned()]).unwrap_or_default();
+    let (openers, name_parts) = (class("@clause_openers"), class("@name_parts"));
     builder.vocabulary.complete();
     Ok(RuleSet {
         rules,
         triggers,
         openers,
+        name_parts,
         denials,
         vocabulary: builder.vocabulary,
         lexicon: builder.lexicon,
@@ -162,6 +163,7 @@ impl Builder<'_> {
             slots.push(built.map_err(|cause| source.error(&slot.span(), cause))?);
         }
         let patterns = self.patterns(&raw.patterns, &slots, source)?;
+        let unless = self.patterns(&raw.unless, &slots, source)?;
         let judgement = self.judgement(&raw, &slots, source, span)?;
         let verdicts = verdicts(&raw.verdicts, source)?;
         check_message(&raw, &slots).map_err(at_rule)?;
@@ -175,6 +177,7 @@ impl Builder<'_> {
             message: raw.message,
             caveats: raw.caveats,
             patterns,
+            unless,
             slots,
             judgement,
             verdicts,

@@ -18,6 +18,7 @@ impl Builder<'_> {
             (&mut denials.verbs, &raw.verb),
             (&mut denials.frames, &raw.frame),
             (&mut denials.undone, &raw.undone),
+            (&mut denials.open, &raw.open),
             (&mut denials.ends, &raw.ends),
             (&mut denials.resumes, &raw.resumes),
         ];

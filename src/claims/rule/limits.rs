@@ -42,6 +42,7 @@ pub(super) fn check(raw: &RawRule) -> Result<(), String> {
         ("trigger sets", raw.all.len(), MAX_SETS),
         ("slots", raw.slot.len(), MAX_SLOTS),
         ("patterns", raw.patterns.len(), MAX_PATTERNS),
+        ("patterns of `unless`", raw.unless.len(), MAX_PATTERNS),
         (
             "examples",
             raw.flagged.len() + raw.passed.len(),

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Verdict;
 use super::compute::Computation;
-use super::denial::Denials;
+use super::denial::{Denials, Negation};
 use super::error::{RuleError, Source};
 use super::figure::Figures;
 use super::judge::{Comparison, Test};
@@ -37,6 +37,8 @@ pub(crate) struct RuleSet {
     pub(crate) lexicon: Lexicon,
     /// Words that open a clause and are no part of its claim: "which", "and".
     pub(crate) openers: Phrases<()>,
+    /// Words that make another name of a name: "Northern", "New".
+    pub(crate) name_parts: Phrases<()>,
     pub(crate) denials: Denials,
 }
 
@@ -68,6 +70,8 @@ pub struct Rule {
     pub caveats: Vec<String>,
     pub examples: Vec<Example>,
     pub(crate) patterns: Vec<Pattern>,
+    /// A claim that one of these overlaps is none.
+    pub(crate) unless: Vec<Pattern>,
     pub(crate) slots: Vec<Slot>,
     pub(crate) judgement: Judgement,
     /// What the test's verdict becomes; `None` is silence.
@@ -132,6 +136,7 @@ pub(crate) enum SlotKind {
         rate: bool,
         hedged: bool,
         pattern: bool,
+        range: bool,
         min: f64,
         max: f64,
     },
@@ -145,6 +150,8 @@ pub(crate) enum SlotKind {
     Row {
         table: usize,
         from: Vec<Scope>,
+        /// Where none is named.
+        unnamed: Option<usize>,
     },
 }
 
@@ -228,10 +235,20 @@ impl Rule {
         names.into_iter().flatten()
     }
 
-    /// The tables its slots take a row of.
+    /// The tables whose figures it may compute with; a row may also only say which row of another table holds.
     pub(crate) fn tables(&self) -> impl Iterator<Item = usize> {
-        self.slots.iter().filter_map(|slot| match slot.kind {
-            SlotKind::Row { table, .. } => Some(table),
+        let stands_in = |index: usize| {
+            let mut slots = self.slots.iter().filter_map(|slot| slot.instead.as_ref());
+            slots.any(|(other, ..)| *other == index)
+        };
+        let computes = move |index: usize, slot: &Slot| {
+            !matches!(self.judgement, Judgement::Compare(_))
+                || stands_in(index)
+                || self.figure_names().any(|name| name == slot.name)
+        };
+        let slots = self.slots.iter().enumerate();
+        slots.filter_map(move |(index, slot)| match slot.kind {
+            SlotKind::Row { table, .. } if computes(index, slot) => Some(table),
             _ => None,
         })
     }
@@ -242,6 +259,15 @@ impl Rule {
             let slot = self.slot(name).and_then(|slot| self.slots.get(slot));
             slot.is_none_or(|slot| matches!(slot.kind, SlotKind::Row { .. }))
         })
+    }
+
+    /// What a negated verb does to its claims.
+    pub(crate) fn negation(&self) -> Negation {
+        match &self.judgement {
+            _ if self.weighs_figures() => Negation::Denies,
+            Judgement::Compute(_) => Negation::Withholds,
+            _ => Negation::Nothing,
+        }
     }
 
     pub(crate) fn test(&self) -> Option<Test> {

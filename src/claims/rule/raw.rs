@@ -30,6 +30,7 @@ pub(super) struct RawDenials {
     pub(super) verb: Vec<At<String>>,
     pub(super) frame: Vec<At<String>>,
     pub(super) undone: Vec<At<String>>,
+    pub(super) open: Vec<At<String>>,
     pub(super) ends: Vec<At<String>>,
     pub(super) resumes: Vec<At<String>>,
     pub(super) relatives: Vec<String>,
@@ -52,6 +53,9 @@ pub(super) struct RawRule {
     pub(super) block: Vec<String>,
     #[serde(default)]
     pub(super) patterns: Vec<At<String>>,
+    /// A claim that one of these overlaps is none.
+    #[serde(default)]
+    pub(super) unless: Vec<At<String>>,
     #[serde(default)]
     pub(super) span: SpanPolicy,
     #[serde(default)]
@@ -120,6 +124,9 @@ pub(super) struct RawSlot {
     /// Only amounts with a hedge.
     #[serde(default)]
     pub(super) hedged: bool,
+    /// Only a range: "$40 to $50", not "$40".
+    #[serde(default)]
+    pub(super) range: bool,
     pub(super) min: Option<f64>,
     pub(super) max: Option<f64>,
     /// Only as a pattern's part: never sought elsewhere in the sentence.
@@ -132,6 +139,8 @@ pub(super) struct RawSlot {
     /// Where a row may be named, nearest first.
     #[serde(default)]
     pub(super) from: Vec<Scope>,
+    /// The key of the row that is meant where none is named.
+    pub(super) unnamed: Option<String>,
     pub(super) default: Option<f64>,
     /// Another slot whose value it takes when the sentence has one of `else_words`.
     pub(super) r#else: Option<String>,

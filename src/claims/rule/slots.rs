@@ -44,9 +44,16 @@ impl Builder<'_> {
         let table = raw.table.as_ref();
         let table = table.ok_or_else(|| format!("slot `{}` needs a `table`", raw.name))?;
         let known = self.figures.table(table);
+        let known = known.ok_or_else(|| format!("there is no table `{table}`"))?;
+        let rows = &self.figures.tables[known].rows;
+        let row_of = |key: &String| {
+            let row = rows.iter().position(|row| row.key == *key);
+            row.ok_or_else(|| format!("table `{table}` has no row `{key}`"))
+        };
         Ok(SlotKind::Row {
-            table: known.ok_or_else(|| format!("there is no table `{table}`"))?,
+            table: known,
             from: raw.from.clone(),
+            unnamed: raw.unnamed.as_ref().map(row_of).transpose()?,
         })
     }
 
@@ -97,6 +104,7 @@ impl Builder<'_> {
             rate: raw.rate,
             hedged: raw.hedged,
             pattern: raw.pattern,
+            range: raw.range,
             min: raw.min.unwrap_or(f64::NEG_INFINITY),
             max: raw.max.unwrap_or(f64::INFINITY),
         })
