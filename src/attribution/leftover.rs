@@ -360,3 +360,17 @@ pub(super) fn aside(view: &View, quote: usize) -> Option<Function> {
     let governed = tokens.start > 0 && view.is(tokens.start - 1, Class::CUE_VERB);
     not_speech(view, quote, &tokens).filter(|_| !governed)
 }
+/// What marks inside another quotation are for: “He said, ‘It is late.’ I left”: a whole sentence is speech.
+pub(super) fn inside(view: &View, quote: usize) -> Function {
+    let tokens = view.quote_tokens(quote);
+    let named = not_speech(view, quote, &tokens).filter(|function| *function != Function::Scare);
+    let words = view.quoted[quote].inner.of(&view.document.text);
+    let sentence = words.starts_with(|c: char| c.is_uppercase() || c == '…')
+        && matches!(view.last_char(quote), Some('.' | ',' | '?' | '!' | '…'));
+    match named {
+        Some(function) => function,
+        None if sentence => Function::Nested,
+        None => Function::Scare,
+    }
+}
+

@@ -91,6 +91,8 @@ pub enum Function {
     Nickname,
 }
 
+    /// Speech that a quotation quotes in its turn.
+    Nested,
 impl Quotation {
     /// From the first content to the end of the last.
     pub fn extent(&self) -> Span {
@@ -293,7 +295,7 @@ fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
     quotations
 }
 
-/// The marked words inside a quotation that are no speech of their own: nested marks and scare quotes in a report.
+/// The marked words inside a quotation: what it quotes in its turn, and scare quotes, there or in a report.
 fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
     let mut inner = Vec::new();
     for (at, quoted) in view.quoted_in(outer.extent()) {
@@ -302,7 +304,7 @@ fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
             .iter()
             .any(|piece| piece.contains(quoted.inner));
         let function = match quoted.parent {
-            Some(_) if within => Some(Function::Scare),
+            Some(_) if within => Some(leftover::inside(view, at)),
             None if within && outer.kind != QuotationKind::Direct => leftover::aside(view, at),
             _ => None,
         };
