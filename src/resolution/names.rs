@@ -114,7 +114,7 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
 /// A name of one word that no phrase covers: what [`name`] comes down to.
 fn word(view: &View, at: usize) -> Option<Name> {
     let own = view.classes(at);
-    if own.intersects(Class::HUMAN | Class::PLAIN) && !given(view, at) {
+    if own.intersects(Class::HUMAN | Class::PLAIN) && !given(view, at) || is_seat(view, at) {
         return None;
     }
     let tokens = at..at + 1;
@@ -140,6 +140,13 @@ fn word(view: &View, at: usize) -> Option<Name> {
         before,
         after,
     })
+}
+
+/// "Rep. Tor Hval, R-Lima,": party and seat.
+fn is_seat(view: &View, at: usize) -> bool {
+    matches!(view.bytes(at), [b'D' | b'R' | b'I', b'-', b'A'..=b'Z', ..])
+        && at > 0
+        && matches!(view.byte(at - 1), b',' | b'(')
 }
 
 /// What stands beside a name says that it is a person's.

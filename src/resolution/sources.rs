@@ -270,7 +270,12 @@ impl<'a> Reader<'a> {
         if plural || view.byte(comma) != b',' {
             return None;
         }
+        // "a letter, signed by Ann Lee": whom a preposition leads to is another; nor is party and seat ("R-Lima") a name.
+        let apart = |at: usize| view.own(at, Class::PREPOSITION) && view.word(at) != "of";
+        let is_seat = |at: usize| matches!(view.bytes(at), [b'D' | b'R' | b'I', b'-', ..]);
         (comma + 1..tokens.end.min(comma + 7))
+            .take_while(|at| !apart(*at))
+            .filter(|at| !is_seat(*at))
             .filter_map(|at| self.name_at(at))
             .find(|name| {
                 let named = &self.names[*name];
