@@ -10,6 +10,8 @@ use crate::segmentation::TokenKind;
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, quote_from, quote_to, trim_end, with_earlier_paragraphs};
 use super::frame::contents_after;
+use super::headings::is_heading;
+use super::landmarks::Landmark;
 use super::narrator::{around, second_half, trim_start};
 use super::source;
 use super::view::View;
@@ -104,7 +106,7 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
             Some(quote) if !shouted => {
                 contents_after(view, "quote", view.quote_tokens(quote).start)
             }
-            _ => smallvec![at + 1..trim_end(view, at + 1, end)],
+            _ => smallvec![at + 1..turn_end(view, at + 1, end)],
         };
         let whole = paragraph.start..at;
         let source = match shouted {
@@ -114,6 +116,10 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
         let (mode, evidence) = match (shouted, view.in_title(at)) {
             (true, _) => ("transcript", "transcript-turn"),
             (false, true) => ("title", "name-colon"),
+    let first = at - paragraph.start <= LABEL;
+    if first && is_no_speaker(view, paragraph.start..at) {
+        return None;
+    }
             (false, false) => ("label", "name-colon"),
         };
         return Some(of_colon(at, source, contents, mode, evidence));
@@ -154,8 +160,32 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
         at,
         source,
         contents(),
+/// "EXPLAINER: …", "NEW DELHI: The court …": what kind of text follows, or from where it comes.
+fn is_no_speaker(view: &View, label: Range<usize>) -> bool {
+    if label.is_empty() {
+        return false;
+    }
+    let whole = view.span(label.start..label.end + 1);
+    let datelines = &view.segmentation.furniture.datelines;
+    datelines.contains(&whole) || is_heading(view.span(label).of(&view.document.text))
+}
+
+/// Where a turn ends: without its stop, but with the mark of a question or a shout.
+pub(super) fn turn_end(view: &View, start: usize, limit: usize) -> usize {
+    let end = trim_end(view, start, limit);
+    match end > start && end < limit && view.one_of(end, words!["?", "!"]) {
+        true => end + 1,
+        false => end,
+    }
+}
+
         mode,
         "introduced-by-colon",
+    if at + 1 == view.paragraph_tokens(at).end
+        && let Some(block) = block(view, at)
+    {
+        return Some(block);
+    }
     ))
 }
 
@@ -194,6 +224,26 @@ fn label(view: &View, first: usize, colon: usize) -> Option<Range<usize>> {
     let from = view.one_of(start, words!["from"]);
     start += usize::from(from);
     let words = start..colon;
+/// "Speaking to the Herald, she said: ¶ We asked in May.": a paragraph without marks of one who speaks of himself.
+fn block(view: &View, colon: usize) -> Option<Candidate<'static>> {
+    let cue = colon
+        .checked_sub(1)
+        .filter(|&cue| view.strong_cue(cue) && view.quote(cue).is_none())?;
+    let first = colon + 1;
+    let own = (first < view.len()).then(|| view.paragraph_tokens(first))?;
+    let person = Class::FIRST_SINGULAR | Class::FIRST_PLURAL;
+    let speaks = !view.any(Landmark::QUOTED, own.clone())
+        && view
+            .sentence_tokens(first)
+            .clone()
+            .any(|at| view.is(at, person));
+    let source = speaks.then(|| source::left_of(view, cue))??;
+    let contents = smallvec![first..trim_end(view, first, own.end)];
+    let mut block = of_colon(colon, source, contents, "subject", "introduced-by-colon");
+    block.cue = cue..colon;
+    Some(block)
+}
+
     // "Ossian Pike, the yard's welder:"
     let comma = words.clone().find(|&at| view.is_comma(at));
     let apposed = comma.filter(|_| view.capital(start));
@@ -234,8 +284,11 @@ fn apposed_name(view: &View, last: usize, first: usize) -> bool {
 
 /// `“…” ― Krystal Correa`, `“…” -- The Evening Dispatch`
 pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
+    let headline = view.in_title(colon);
     let quote = at.checked_sub(1).and_then(|before| view.quote(before))?;
     let from = (at..view.len()).find(|&next| !view.is_dash(next))?;
+            // "Council leader: ‘Keep away’"
+            || headline && view.is(at, Class::HUMAN)
     let end = view.paragraph_tokens(at).end;
     let source = source::right_of(view, from, end)?;
     // `“…” — Russian for goodbye` names nobody.
@@ -259,3 +312,5 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
         score: 0.0,
     })
 }
+    // “A” — Ann Lee. “B” — Tom Lee.
+    let end = view.first_quoted(from..end).unwrap_or(end);

@@ -5,6 +5,7 @@ mod content;
 mod decide;
 mod explain;
 mod frame;
+mod headings;
 mod landmarks;
 mod lexical;
 mod leftover;
