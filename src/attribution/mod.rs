@@ -15,6 +15,7 @@ pub mod model;
 mod narrator;
 mod nominal;
 mod proposal;
+mod relay;
 mod rivalry;
 #[doc(hidden)]
 pub mod score;

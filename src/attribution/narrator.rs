@@ -83,7 +83,7 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
 }
 
 /// The quotation that ends right before a subject at token `at`: “A,” Ann said; “A,” as Ann put it.
-fn quote_behind(view: &View, at: usize) -> Option<usize> {
+pub(super) fn quote_behind(view: &View, at: usize) -> Option<usize> {
     let puts = at
         .checked_sub(1)
         .filter(|&before| view.one_of(before, words!["as"]));

@@ -126,6 +126,36 @@ pub(super) fn with_relative_clause(view: &View, end: usize, first: usize) -> Opt
 }
 
 /// Where the adjunct begins whose noun phrase this is: "Holt [during a rally] thanked", "and [in a statement] credited".
+/// "[A clip viewed more than 900,000 times on Chatter] claims": the phrase says how often, its noun stands before the participle.
+pub(super) fn measured(view: &View, phrase: &Range<usize>, first: usize) -> Option<Range<usize>> {
+    let counts = |at: &usize| {
+        view.one_of(
+            *at,
+            words![
+                "more", "than", "over", "nearly", "almost", "about", "at", "a"
+            ],
+        ) || view.is(*at, Class::NUMBER_WORD)
+            || view.kind(*at) == Some(TokenKind::Number)
+    };
+    let participle = phrase.start.checked_sub(1).filter(|&at| at > first)?;
+    let participle = match view.has(participle, Trait::ED) {
+        true => participle,
+        false if counts(&participle) => {
+            let before = (first..participle).rev();
+            before.skip_while(counts).next()?
+        }
+        false => return None,
+    };
+    let noun = participle.checked_sub(1).filter(|&at| at >= first)?;
+    let apt = matches!(view.tag(participle), Tag::Participle | Tag::Past)
+        && view.has(participle, Trait::ED)
+        && view.is(noun, Class::DOCUMENT)
+        && !view.capital_inside(noun)
+        && (participle + 1..phrase.end).any(|at| view.one_of(at, words!["times"]));
+    let noun = apt.then(|| phrase_ending_at(view, participle, first))??;
+    Some(noun.start..phrase.end)
+}
+
 pub(super) fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -> Option<usize> {
     let preposition = phrase.start.checked_sub(1).filter(|&at| at > first)?;
     let document = view.is(phrase.end - 1, Class::DOCUMENT | Class::CUE_NOUN)
@@ -235,7 +265,9 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
             }
         }
         let names = between.clone().all(|word| view.capital(word));
-        let described = names || relative && at > 0 && view.tag(at - 1).is_noun();
+        // "An inspection, seen by the paper, warned"
+        let made = unheaded(view, at + 1) || view.tag(at + 1) == Tag::Participle;
+        let described = names || (relative || made) && at > 0 && view.tag(at - 1).is_noun();
         if at > first
             && (ends_subject(view, at - 1) || described && is_noun(view, at - 1))
             && !(best.is_some() && opens_sentence(view, at, first))
