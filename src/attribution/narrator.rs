@@ -38,8 +38,12 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         && !has_verb(view, source.end, limit)
     {
         let source = source::with_apposition(view, source, limit);
-        let end = source.end;
-        return Some((source, around(view, quote, end), "quote-cue-source"));
+        let mut contents = around(view, quote, source.end);
+        // “A,” said Ann Lee, the mayor, who has a son: behind an apposition only marks go on with what she said.
+        if source.clone().any(|at| view.is_comma(at)) {
+            contents.retain(|part| view.hold_quote(std::slice::from_ref(part)));
+        }
+        return Some((source, contents, "quote-cue-source"));
     }
     let whole = source::left_of(view, group.start);
     let touches = |whole: &Range<usize>| quote_behind(view, whole.start).is_some();
@@ -252,7 +256,11 @@ pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
     }
     match next_quote(view, after) {
         Some(next) => contents.extend(with_later_paragraphs(view, next)),
-        None => contents.extend(second_half(view, after)),
+        None => {
+            // “The plan,” she said, is dead: what goes on without marks has the verb.
+            let told = |half: &Range<usize>| half.clone().any(|at| view.small_verb(at));
+            contents.extend(second_half(view, after).filter(told));
+        }
     }
     contents
 }

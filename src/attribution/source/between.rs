@@ -10,6 +10,7 @@ use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::phrase::{is_noun, leads, phrase_ending_at};
+use super::right::is_seat;
 use super::{APPOSITION, left_of};
 
 /// [Mr. Porter], citing “the magic of the north,” said: the subject before an adjunct that ends with a quotation.
@@ -125,7 +126,6 @@ pub(super) fn with_relative_clause(view: &View, end: usize, first: usize) -> Opt
     Some(subject.start..end)
 }
 
-/// Where the adjunct begins whose noun phrase this is: "Holt [during a rally] thanked", "and [in a statement] credited".
 /// "[A clip viewed more than 900,000 times on Chatter] claims": the phrase says how often, its noun stands before the participle.
 pub(super) fn measured(view: &View, phrase: &Range<usize>, first: usize) -> Option<Range<usize>> {
     let counts = |at: &usize| {
@@ -156,6 +156,7 @@ pub(super) fn measured(view: &View, phrase: &Range<usize>, first: usize) -> Opti
     Some(noun.start..phrase.end)
 }
 
+/// Where the adjunct begins whose noun phrase this is: "Holt [during a rally] thanked", "and [in a statement] credited".
 pub(super) fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -> Option<usize> {
     let preposition = phrase.start.checked_sub(1).filter(|&at| at > first)?;
     let document = view.is(phrase.end - 1, Class::DOCUMENT | Class::CUE_NOUN)
@@ -249,6 +250,16 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
     let candidates = (floor..close)
         .rev()
         .filter(|&at| opener(at) && view.quote(at).is_none());
+    // "Rep. Tor Hval, R-Lima, the bill's sponsor": a name stands before its party and seat.
+    let told =
+        |at: usize| view.strong_cue(at) && !view.capital(at) && !view.is(at - 1, Class::RELATIVE);
+    let seat = candidates
+        .clone()
+        .take_while(|&at| !(at..close).any(told))
+        .find(|&at| is_seat(view, at + 1) && at > first && view.capital(at - 1));
+    if seat.is_some() {
+        return seat;
+    }
     // A list inside the apposition has commas of its own: take the farthest one that a name precedes.
     let mut best = None;
     for at in candidates {
