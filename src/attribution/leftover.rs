@@ -45,7 +45,13 @@ pub(super) fn with_leftovers(
             so_far.push(view, next);
         }
         if !tokens.is_empty() && !covered[tokens.start] {
-            let left = interpret(view, quote, so_far.before(view, tokens.start), passed);
+            let mut left = interpret(view, quote, so_far.before(view, tokens.start), passed);
+            if let Some(last) = left.carried
+                && let Some(other) = so_far.in_turn(view, last, &tokens)
+            {
+                left.carried = Some(other);
+                left = left.with("in-turn", 0.5);
+            }
             for range in &left.contents {
                 covered[range.clone()].fill(true);
             }
@@ -101,6 +107,56 @@ impl SoFar {
         let last = self.speech.filter(next);
         let place = last.or(self.quoted.filter(own)).or(self.speech)?;
         Some((place, &self.proposals[place]))
+    }
+}
+
+impl SoFar {
+    /// “A,” Ann said. ¶ “B,” Tom said. ¶ [“C.”]: two who have spoken in turn, a paragraph each, and now it is Ann's.
+    /// `last`: Tom's speech; `tokens`: those of a stretch that no cue attributes.
+    fn in_turn(&self, view: &View, last: usize, tokens: &Range<usize>) -> Option<usize> {
+        let own = view.paragraph_tokens(tokens.start);
+        let quote = view.quote(tokens.start)?;
+        let alone = own.start == tokens.start && own.end == tokens.end;
+        if !alone || !view.quoted[quote].closed || view.quoted[quote].continues.is_some() {
+            return None;
+        }
+        let before = self.proposals[..last]
+            .iter()
+            .rposition(Proposal::is_speech)?;
+        let turns = [before, last].map(|place| self.turn(view, place));
+        let [Some(before_in), Some(last_in)] = turns else {
+            return None;
+        };
+        let paragraph = view.paragraph(tokens.start);
+        let (one, other) = (self.named(view, before)?, self.named(view, last)?);
+        let apart = !one.eq_ignore_ascii_case(other);
+        (apart && before_in + 1 == last_in && last_in + 1 == paragraph).then_some(before)
+    }
+
+    /// The paragraph that is nothing but that speech, in marks that close, and the words that attribute it.
+    fn turn(&self, view: &View, place: usize) -> Option<usize> {
+        /// “A,” said Ann Lee quietly.
+        const TAG: usize = 6;
+        let proposal = self.proposals.get(place)?;
+        let (start, last) = (proposal.start(), proposal.contents.last()?);
+        let paragraph = view.paragraph_tokens(start);
+        let quote = view.quote(last.end.checked_sub(1)?)?;
+        let whole = paragraph.start == start
+            && view.quote(start).is_some()
+            && view.quoted[quote].closed
+            && last.end + TAG >= paragraph.end;
+        whole.then(|| view.paragraph(start))
+    }
+
+    /// The last word of the name that attributes that speech or the one it goes on from; none of a pronoun or a role.
+    fn named<'t>(&self, view: &View<'t>, place: usize) -> Option<&'t str> {
+        let mut proposal = &self.proposals[place];
+        while let Some(from) = proposal.carried {
+            proposal = &self.proposals[from];
+        }
+        let name = proposal.source.clone()?;
+        let named = name.clone().all(|at| view.capital(at));
+        named.then(|| view.text(name.end - 1))
     }
 }
 
