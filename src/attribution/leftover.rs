@@ -237,6 +237,11 @@ pub(super) fn is_name(view: &View, quote: usize) -> bool {
     not_speech(view, quote, &tokens) == Some(Function::Title)
 }
 
+/// Its marks hold a nickname, whatever that reads as.
+pub(super) fn is_nickname_cue(view: &View, at: usize) -> bool {
+    view.has(at, Trait::ED) && view.text(at).eq_ignore_ascii_case("nicknamed")
+}
+
 /// "in her new book, “Butter and Guns”": the name of a work, whoever says something in it.
 pub(super) fn is_work(view: &View, quote: usize) -> bool {
     behind_work(view, view.quote_tokens(quote).start) && is_name(view, quote)
@@ -282,9 +287,11 @@ fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Functi
         && view.capital(tokens.start - 1)
         && view.capital(tokens.end)
         && inside.len() <= 2;
+    // "a boxer nicknamed “the Hammer”"
+    let is_called = tokens.start > 0 && is_nickname_cue(view, tokens.start - 1);
     match inside.len() {
         0 => Some(Function::Scare),
-        _ if middle_of_name => Some(Function::Nickname),
+        _ if middle_of_name || is_called => Some(Function::Nickname),
         // Of one word only what is said to be a work: the programme “Newsnight”.
         1..=LONGEST
             if all_named
@@ -343,7 +350,9 @@ fn passed_over<'c, 'v>(
 /// Most of the delegates “condemned …”: the cue stands inside the marks, its subject before them.
 fn cue_inside(view: &View, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let head = (tokens.start..tokens.end).find(|&at| view.is_word(at) && !view.is_adverb(at))?;
-    let finite = view.has(head, Trait::PAST | Trait::THIRD);
+    // Minister ‘cannot rule out’ a levy: in a headline any verb.
+    let finite = view.has(head, Trait::PAST | Trait::THIRD)
+        || view.in_title(head) && view.is(head, Class::MODAL | Class::AUXILIARY);
     if !finite || tokens.start <= sentence.start {
         return None;
     }
@@ -410,12 +419,6 @@ fn subject_before(view: &View, sentence: usize) -> Option<Range<usize>> {
     person.then_some(subject)
 }
 
-/// Marked words inside a report that its cue does not govern: "accusations of “such practices”".
-pub(super) fn aside(view: &View, quote: usize) -> Option<Function> {
-    let tokens = view.quote_tokens(quote);
-    let governed = tokens.start > 0 && view.is(tokens.start - 1, Class::CUE_VERB);
-    not_speech(view, quote, &tokens).filter(|_| !governed)
-}
 /// What marks inside another quotation are for: “He said, ‘It is late.’ I left”: a whole sentence is speech.
 pub(super) fn inside(view: &View, quote: usize) -> Function {
     let tokens = view.quote_tokens(quote);
@@ -430,3 +433,9 @@ pub(super) fn inside(view: &View, quote: usize) -> Function {
     }
 }
 
+/// Marked words inside a report that its cue does not govern: "accusations of “such practices”".
+pub(super) fn aside(view: &View, quote: usize) -> Option<Function> {
+    let tokens = view.quote_tokens(quote);
+    let governed = tokens.start > 0 && view.is(tokens.start - 1, Class::CUE_VERB);
+    not_speech(view, quote, &tokens).filter(|_| !governed)
+}

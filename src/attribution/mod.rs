@@ -91,10 +91,10 @@ pub enum Function {
     /// A work, a newspaper, a ship.
     Title,
     Nickname,
-}
-
     /// Speech that a quotation quotes in its turn.
     Nested,
+}
+
 impl Quotation {
     /// From the first content to the end of the last.
     pub fn extent(&self) -> Span {

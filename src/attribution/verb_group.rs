@@ -182,6 +182,7 @@ fn takes_pronoun(view: &View, head: usize, first: usize) -> bool {
         && view.is(before, Class::INDEFINITE)
         && view.has(head, Trait::PAST)
         && (view.tag(head) == Tag::Past
+            || view.is(head, Class::STRONG_CUE) && view.is_word(head + 1)
             || quote_from(view, head + 1).is_some()
             || view.one_of(head + 1, words!["that"]))
 }
@@ -234,7 +235,6 @@ fn set_off(view: &View, head: usize) -> bool {
     })
 }
 
-fn head_or_adverb(view: &View, start: usize, head: usize) -> usize {
 /// "people I spoke [to] say", "everyone we have talked [with] believes": a preposition without its noun before another verb.
 pub(super) fn stranded(view: &View, at: usize) -> bool {
     view.one_of(at, words!["to", "with"])
@@ -257,6 +257,7 @@ pub(super) fn contact(view: &View, at: usize) -> Option<usize> {
     told.then_some(pronoun)
 }
 
+fn head_or_adverb(view: &View, start: usize, head: usize) -> usize {
     if (start..head).all(|at| view.is_adverb(at)) {
         start
     } else {
@@ -320,6 +321,10 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
         // “…,” From said: a name.
         && (view.capital_inside(left) || !view.is(left, Class::DETERMINER | Class::PREPOSITION))
     {
+        return false;
+    }
+    // "Somebody behind her shouted “…”"
+    if past && view.is(left, Class::OBJECT_PRONOUN) && quote_from(view, head + 1).is_some() {
         return false;
     }
     // "the two write"
