@@ -112,8 +112,11 @@ fn crossed(words: &str, open: &str, close: &str) -> bool {
     };
     let opened = words.find(open).unwrap_or(first);
     let behind = words[last + open.len()..].starts_with(char::is_alphanumeric);
+    let between = words
+        .get(first..last)
+        .is_some_and(|words| words.contains(char::is_alphanumeric));
     first <= opened
-        && first < last
+        && between
         && behind
         && !is_apostrophe(words, first)
         && !is_apostrophe(words, last)
