@@ -10,7 +10,7 @@ use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::phrase::{is_noun, leads, phrase_ending_at};
-use super::right::is_seat;
+use super::right::{is_letters, is_seat};
 use super::{APPOSITION, left_of};
 
 /// [Mr. Porter], citing “the magic of the north,” said: the subject before an adjunct that ends with a quotation.
@@ -140,10 +140,7 @@ pub(super) fn measured(view: &View, phrase: &Range<usize>, first: usize) -> Opti
     let participle = phrase.start.checked_sub(1).filter(|&at| at > first)?;
     let participle = match view.has(participle, Trait::ED) {
         true => participle,
-        false if counts(&participle) => {
-            let before = (first..participle).rev();
-            before.skip_while(counts).next()?
-        }
+        false if counts(&participle) => (first..participle).rev().find(|at| !counts(at))?,
         false => return None,
     };
     let noun = participle.checked_sub(1).filter(|&at| at >= first)?;
@@ -250,15 +247,19 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
     let candidates = (floor..close)
         .rev()
         .filter(|&at| opener(at) && view.quote(at).is_none());
-    // "Rep. Tor Hval, R-Lima, the bill's sponsor": a name stands before its party and seat.
+    // "Rep. Tor Hval, R-Lima, the bill's sponsor", "Ann Lee, M.D., Ph.D., head of the clinic": the name stands before them.
     let told =
         |at: usize| view.strong_cue(at) && !view.capital(at) && !view.is(at - 1, Class::RELATIVE);
-    let seat = candidates
+    // "In Torvik, NATO, the alliance, said" has no name before the letters.
+    let named =
+        |at: usize| at > first + 1 && view.capital(at - 2) && !opens_sentence(view, at, first);
+    let marks = |at: usize| is_seat(view, at + 1) || is_letters(view, at + 1, close) && named(at);
+    let mark = candidates
         .clone()
-        .take_while(|&at| !(at..close).any(told))
-        .find(|&at| is_seat(view, at + 1) && at > first && view.capital(at - 1));
-    if seat.is_some() {
-        return seat;
+        .find(|&at| at > first && view.capital(at - 1) && marks(at))
+        .filter(|&at| !(at..close).any(told));
+    if mark.is_some() {
+        return mark;
     }
     // A list inside the apposition has commas of its own: take the farthest one that a name precedes.
     let mut best = None;

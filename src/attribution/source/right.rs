@@ -140,19 +140,19 @@ pub(super) fn is_seat(view: &View, at: usize) -> bool {
 }
 
 /// "Ann Lee, M.D., …", "Ann Lee, OBE", "Robert Lee, Jr.": letters behind a name's comma, nothing of a clause behind them.
-fn is_letters(view: &View, at: usize, limit: usize) -> bool {
+pub(super) fn is_letters(view: &View, at: usize, limit: usize) -> bool {
     let ends = at + 1 >= limit
         || view.quote(at + 1).is_some()
         || view.one_of(at + 1, words![",", ".", "for"]);
-    ends && view.is_word(at)
+    ends && view.capital(at)
         && (view.is(at, Class::SUFFIX | Class::GENERATION | Class::HONOUR)
             || letters(view.text(at)))
 }
 
 /// "M.D.", "Ph.D.", "OBE", "TD": an abbreviation with more than one capital.
 fn letters(word: &str) -> bool {
-    /// The longest are "FRCSEd" and the like.
-    const LONGEST: usize = 7;
+    /// "F.A.C.S." has eight.
+    const LONGEST: usize = 8;
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let small = word.chars().filter(|c| c.is_lowercase()).count();
     word.len() <= LONGEST && capitals > 1 && small <= 2
