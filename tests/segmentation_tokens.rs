@@ -75,6 +75,11 @@ fn clitics_are_split_where_they_cannot_be_marks() {
 fn numbers_begin_with_a_digit() {
     check(&[
         (
+            "Ksh720,000 or N1,500,000, not A1, 20 or B2,0000.",
+            "Ksh720,000 or N1,500,000 , not A1 , 20 or B2 , 0000 .",
+            "www.ww.nww.n.",
+        ),
+        (
             "1,000.5 of 3rd, 2014-17.",
             "1,000.5 of 3rd , 2014-17 .",
             "nwn.n.",

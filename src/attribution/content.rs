@@ -24,7 +24,7 @@ pub(super) fn clause_end(view: &View, start: usize) -> usize {
         at = stop;
         if let Some(quote) = view.quote(at) {
             at = view.quote_tokens(quote).end.max(at + 1);
-            if led_out(view, quote, at, limit) {
+            if led_out(view, quote, at, limit) || at > start && glossed(view, quote, at) {
                 return at;
             }
             if at >= limit {
@@ -102,6 +102,16 @@ pub(super) fn led_out(view: &View, quote: usize, at: usize, limit: usize) -> boo
                 && coordinated_cue(view, at + 1, limit, true))
 }
 
+/// "was “a landlocked senator,” a post that he deleted": the narrator says what the words were.
+pub(super) fn glossed(view: &View, quote: usize, at: usize) -> bool {
+    /// How far behind its article the noun's clause begins.
+    const NOUN: usize = 4;
+    view.leads_on(quote)
+        && view.one_of(at, words!["a", "an", "the"])
+        && (at + 2..at + 2 + NOUN)
+            .any(|link| view.is(link, Class::RELATIVE) && view.tag(link - 1).is_noun())
+}
+
 pub(super) fn gerund_cue(view: &View, at: usize) -> bool {
     let at = if view.is_adverb(at) || view.one_of(at, words!["while"]) {
         at + 1
@@ -124,6 +134,41 @@ fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
     })
 }
 
+/// "After the minister admitted that he had lied[, Smith resigned]": the comma behind a report that is all of the clause
+/// its sentence opens with.
+pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Option<usize> {
+    /// "A week after", "Just hours before"
+    const LEAD: usize = 3;
+    /// How far a subject and its verb are from the comma.
+    const SUBJECT: usize = 8;
+    let first = view.sentence_tokens(cue).start;
+    let opens = |at: usize| {
+        view.is(at, Class::SUBORDINATOR) && !view.one_of(at, words!["that", "as"])
+            || view.one_of(at, words!["after", "before", "when"])
+    };
+    let lead = (first..first + LEAD).take_while(|&at| !opens(at));
+    let opener = first + lead.count();
+    let timed = opener == first || view.is(opener - 1, Class::TIME);
+    if content.start < cue || !timed || opener >= cue || !opens(opener) {
+        return None;
+    }
+    let quiet = |at: usize| view.quote(at).is_none() && !view.is_comma(at);
+    if !(opener..cue).all(quiet) {
+        return None;
+    }
+    let comma = (content.start + 1..content.end)
+        .rev()
+        .find(|&at| view.is_comma(at) && view.quote(at).is_none())?;
+    let own = !view.is(
+        comma + 1,
+        Class::RELATIVE | Class::CONJUNCTION | Class::SUBORDINATOR,
+    );
+    let verb = (comma + 2..content.end.min(comma + SUBJECT))
+        .take_while(|&at| quiet(at))
+        .any(|at| view.has(at, Trait::FINITE) || view.tag(at).is_verb());
+    (own && verb).then_some(comma)
+}
+
 /// "said on Friday", "said late on Tuesday": nothing but when it was said.
 pub(super) fn tell_when(view: &View, contents: &[Range<usize>]) -> bool {
     let mut tokens = contents.iter().cloned().flatten();
@@ -136,6 +181,18 @@ pub(super) fn tell_when(view: &View, contents: &[Range<usize>]) -> bool {
     };
     // Most contents are told by their first word.
     tokens.clone().all(beside) && tokens.any(|at| view.is(at, Class::TIME))
+}
+
+/// "said last week, down from a peak": nothing but when up to the next comma, or the sentence's end.
+pub(super) fn tells_when(view: &View, after: usize, limit: usize) -> bool {
+    let opens =
+        view.is(after, Class::TIME) || view.one_of(after, words!["last", "this", "late", "early"]);
+    let end = || {
+        (after..limit)
+            .find(|&at| view.is_comma(at))
+            .unwrap_or_else(|| trim_end(view, after, limit))
+    };
+    opens && tell_when(view, &[after..end()])
 }
 
 /// `end` without closing punctuation.

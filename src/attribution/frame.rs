@@ -7,7 +7,7 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::candidate::Parts;
-use super::content::{clause_end, gerund_cue, quote_from, with_later_paragraphs};
+use super::content::{clause_end, gerund_cue, quote_from, tells_when, with_later_paragraphs};
 use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::view::{Trait, View};
@@ -25,6 +25,8 @@ pub(super) fn frame_after(
         && (view.is_adverb(at)
             // "pleaded not guilty"
             && !view.is(at, Class::PREPOSITION | Class::NEGATION)
+            // "said there were none"
+            && !(view.one_of(at, words!["there"]) && view.has_no_subject(at + 1))
             // "said early evidence pointed"
             && view.tag(at) != Tag::Adjective
             || weekday_before(view, at))
@@ -42,6 +44,9 @@ pub(super) fn frame_after(
     }
     if at >= limit || view.kind(at) == Some(TokenKind::Punctuation) {
         return (view.one_of(at, words![":"]) && at + 1 < limit).then_some(("colon", at + 1));
+    }
+    if tells_when(view, at, limit) {
+        return None;
     }
     let frame = simple_frame(view, at, limit);
     Some((frame, at))
@@ -145,6 +150,9 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
     // "said as he left the stage, “": a clause that tells when, up to the mark's comma.
     let clause = view.one_of(at, words!["as", "while", "before", "after"])
         && view.is(at + 1, Class::SUBJECT_PRONOUN);
+    // "said after the hearing that": not before its noun is past.
+    let occasion = view.one_of(at, words!["before", "after", "since", "until"])
+        && (view.is(at + 1, Class::DETERMINER | Class::POSSESSIVE) || view.capital(at + 1));
     let kinds = Landmark::ADJUNCT | Landmark::QUOTED;
     let end = limit.min(at + REACH);
     let mut from = at;
@@ -163,6 +171,8 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
         if next > at
             && !clause
             && view.one_of(next, words!["that"])
+            // "voted for a bill that would": a clause about the noun before it.
+            && !view.has_no_subject(next + 1)
             && !view.one_of(
                 next - 1,
                 words![
@@ -175,7 +185,7 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
         }
         let stops = view.is(next, Class::MODAL | Class::SUBORDINATOR | Class::WH)
             && !view.one_of(next, words!["that"])
-            && !(clause && next == at)
+            && !((clause || occasion) && next == at)
             || view.is(next, Class::AUXILIARY) && view.is_word(next) && !clause
             || next > at && (gerund_cue(view, next) || view.is(next, Class::STRONG_CUE))
             || view.one_of(next, words![";", "."]) && !view.capital(next + 1);

@@ -242,9 +242,16 @@ pub(super) fn is_nickname_cue(view: &View, at: usize) -> bool {
     view.has(at, Trait::ED) && view.text(at).eq_ignore_ascii_case("nicknamed")
 }
 
-/// "in her new book, “Butter and Guns”": the name of a work, whoever says something in it.
+/// "in her new book, “Butter and Guns”", "on Kanal’s “This Week”", "the “Today” show": the name of a work, whoever says
+/// something in it.
 pub(super) fn is_work(view: &View, quote: usize) -> bool {
-    behind_work(view, view.quote_tokens(quote).start) && is_name(view, quote)
+    let tokens = view.quote_tokens(quote);
+    let owned = || {
+        let before = tokens.start.checked_sub(1);
+        before.is_some_and(|at| view.token(at).is_apostrophe_s(&view.document.text))
+    };
+    let works = || behind_work(view, tokens.start) || owned() || view.is(tokens.end, Class::THING);
+    works() && is_name(view, quote)
 }
 
 /// The word before token `at`, or before a comma there, is one for works.

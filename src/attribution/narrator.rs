@@ -11,7 +11,7 @@ use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::content::{
-    clause_end, gerund_cue, lead_in, quote_from, quote_to, tell_when, trim_end,
+    clause_end, gerund_cue, lead_in, quote_from, quote_to, tells_when, trim_end,
     with_earlier_paragraphs, with_later_paragraphs,
 };
 use super::frame::frame_after;
@@ -352,7 +352,7 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         || view.one_of(after, words![".", ",", "!", "?"])
         || view.is(after, Class::PREPOSITION | Class::TIME)
         || view.is_adverb(after)
-        || tell_when(view, &[after..trim_end(view, after, limit)])
+        || tells_when(view, after, limit)
         || is_addressee(view, after..trim_end(view, after, limit));
     // "After the vote, Smith said in a letter that …" is no content; nor is it if a quotation follows that is not another's.
     let leads = |(frame, start): (&str, usize)| {

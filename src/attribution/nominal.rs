@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
 
 use super::candidate::{Candidate, Parts};
 use super::frame::{contents_after, frame_after};
@@ -22,10 +23,17 @@ const FRAMES: [&str; 17] = [
 
 /// "his claim that …", "in a statement: “…”", "criticism of X", "her slogan was “…”"
 pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
-    let limit = view.sentence_tokens(at).end;
+    let sentence = view.sentence_tokens(at);
+    let limit = sentence.end;
+    if is_verb(view, at, sentence.start) {
+        return None;
+    }
     let linked = at + 1 < limit && view.is(at + 1, Class::BE);
     let (frame, start) = frame_after(view, at + 1 + usize::from(linked), limit)?;
-    if !FRAMES.contains(&frame) {
+    // "an email that was sent", "the case will go on": a clause about the noun, or its own.
+    let behind = start + usize::from(frame == "that");
+    let own = matches!(frame, "that" | "clause") && !linked && view.has_no_subject(behind);
+    if !FRAMES.contains(&frame) || own {
         return None;
     }
     let owner = possessor(view, at)
@@ -42,11 +50,25 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
     )
 }
 
+/// "She [thought] of it", "declined to [comment] on it"
+fn is_verb(view: &View, at: usize, first: usize) -> bool {
+    let Some(left) = at.checked_sub(1).filter(|&left| left >= first) else {
+        return false;
+    };
+    let subject = view.is(left, Class::SUBJECT_PRONOUN) && !view.is(left, Class::OBJECT_PRONOUN);
+    let verb = view.word(at).verb;
+    let infinitive = view.tag(left) == Tag::To && left > first && view.has(left - 1, Trait::VERB);
+    subject && verb.is_some_and(|verb| verb.past || verb.base)
+        || infinitive && verb.is_some_and(|verb| verb.base)
+}
+
 /// "is confident that …", "skeptical of X"
 pub(super) fn from_adjective<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
     let sentence = view.sentence_tokens(at);
     let (frame, start) = frame_after(view, at + 1, sentence.end)?;
-    if !FRAMES.contains(&frame) {
+    // "asked if he was worried, shrugged: “…”": no longer what he is.
+    let apart = frame == "quote" && view.is_comma(at + 1) && view.quote(at + 2).is_none();
+    if !FRAMES.contains(&frame) || apart {
         return None;
     }
     let mut verb = at;

@@ -141,6 +141,15 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         && !subject
         && view.tag(head) == Tag::Participle
         && !(verb.past && view.is(head, Class::STRONG_CUE));
+    // "when [asked] about it": who is asked says nothing by that.
+    let spoken_to = verb.participle
+        && !auxiliary
+        && head > first
+        && view.one_of(head - 1, words!["when", "if", "once", "until"]);
+    // "Did the minister say so?" tells of nothing that was said.
+    if spoken_to || !auxiliary && bare && is_question(view, first, head) {
+        return None;
+    }
     // "Asked whether the firm would publish it, Vale said": what was asked is nobody's report.
     let asked = view.one_of(first, words!["asked"])
         && view.is(first + 1, Class::WH | Class::SUBORDINATOR)
@@ -167,6 +176,18 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         verb,
         mode,
     })
+}
+
+/// A sentence that opens with an auxiliary whose verb this is, and ends with a question mark.
+fn is_question(view: &View, first: usize, head: usize) -> bool {
+    /// How many tokens the subject between them has at most.
+    const SUBJECT: usize = 10;
+    let end = view.sentence_tokens(head).end;
+    let asks = (first + 1..=first + SUBJECT).contains(&head)
+        && view.is(first, Class::AUXILIARY | Class::MODAL)
+        && !is_named(view, first)
+        && view.one_of(end - 1, words!["?"]);
+    asks && (first + 1..head).all(|at| !view.is_comma(at) && !view.has(at, Trait::FINITE))
 }
 
 /// Whether the word before a verb is a pronoun and its subject.
@@ -306,6 +327,9 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
         return !view.in_title(head) && !inverted;
     }
     let left = head - 1;
+    if is_object(view, head) || rules(view, head) {
+        return true;
+    }
     // "a message that said “…”"
     if past
         && view.is(head, Class::STRONG_CUE)
@@ -345,6 +369,21 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
         view.kind(left),
         Some(crate::segmentation::TokenKind::Clitic | crate::segmentation::TokenKind::Number)
     ) && !view.is(left, Class::AUXILIARY)
+}
+
+/// "denied [reports] that": what a verb of speaking has right behind it is its object.
+fn is_object(view: &View, head: usize) -> bool {
+    view.has(head, Trait::THIRD)
+        && view.is(head, Class::CUE_NOUN | Class::DOCUMENT)
+        && view.has(head - 1, Trait::CUE_VERB)
+        && view.has(head - 1, Trait::PAST)
+}
+
+/// "trade [rules] forbid it": a plural that has a verb right behind it.
+fn rules(view: &View, head: usize) -> bool {
+    view.has(head, Trait::THIRD)
+        && matches!(view.tag(head + 1), Tag::Present | Tag::Base)
+        && view.word(head + 1).verb.is_some_and(|verb| verb.base)
 }
 
 /// A clitic ’s before "claim" is a possessive, before "claiming" an auxiliary.

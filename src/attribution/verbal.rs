@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::scan::class::Class;
 
 use super::candidate::{Candidate, Parts};
-use super::content::{clause_end, gerund_cue, trim_end, with_later_paragraphs};
+use super::content::{clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
 use super::landmarks::Landmark;
 use super::leftover::is_work;
@@ -69,6 +69,11 @@ pub(super) fn from_verb<'a>(
         && group.mode == Mode::Gerund
     {
         last.end = source.start;
+    }
+    if let [content] = &mut contents[..]
+        && let Some(comma) = main_clause(view, group.start, content)
+    {
+        content.end = comma;
     }
     if contents.is_empty() {
         return;

@@ -180,6 +180,15 @@ impl<'a> View<'a> {
         self.has(at, Trait::CAPITAL_INSIDE)
     }
 
+    /// A verb that wants its subject before it.
+    pub(super) fn has_no_subject(&self, at: usize) -> bool {
+        self.quote(at).is_none()
+            && self.is_word(at)
+            && !self.capital(at)
+            && self.is(at, Class::AUXILIARY | Class::MODAL | Class::BE)
+            && !self.has_subject(at)
+    }
+
     #[inline]
     pub(super) fn sentence(&self, at: usize) -> usize {
         self.tokens

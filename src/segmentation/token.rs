@@ -114,6 +114,9 @@ impl<'t, const SKIM: bool> Tokenizer<'t, SKIM> {
                 Some(after) if !parts_words(*after) && !self.surely_ends(at, end, *after) => {
                     return self.word(at, end, capital);
                 }
+                Some(b',') if self.parts_thousands(end) => {
+                    return self.word(at, end, capital);
+                }
                 _ => {
                     self.push_plain(at, end, capital);
                     return end;

@@ -33,6 +33,7 @@ impl<const SKIM: bool> Tokenizer<'_, SKIM> {
             at = self.outer.next(at);
             let byte = if at < self.end { self.bytes[at] } else { b' ' };
             let sign = match byte {
+                b',' if self.parts_thousands(at) => Sign::Inner(at + 1),
                 b' ' | b',' => Sign::Outer,
                 b'.' => self.full_stop(start, part, at, dotted),
                 _ => self.sign(start, at, byte),
@@ -197,6 +198,13 @@ impl<const SKIM: bool> Tokenizer<'_, SKIM> {
         } else {
             Sign::Outer
         }
+    }
+
+    /// "Ksh720,000", "N10,000": the comma at `at` stands before three digits of a sum.
+    pub(super) fn parts_thousands(&self, at: usize) -> bool {
+        let after = &self.bytes[at + 1..self.end];
+        let digits = after.iter().take_while(|byte| byte.is_ascii_digit());
+        at > 0 && self.bytes[at - 1].is_ascii_digit() && digits.take(4).count() == 3
     }
 
     fn is_between_digits(&self, at: usize) -> bool {

@@ -11,7 +11,7 @@ use crate::scan::class::Class;
 use crate::tagging::Tag;
 
 use super::super::candidate::{Candidate, Parts};
-use super::super::content::{gerund_cue, introduces_quote, led_out};
+use super::super::content::{gerund_cue, glossed, introduces_quote, led_out, main_clause};
 use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
@@ -177,8 +177,11 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         if let Some(time) = time {
             add(time + 1);
         }
+        // "said everyone | he knows": nobody is told.
+        let whom = |at: usize| candidate.lemma != "say" || !view.is(at, Class::INDEFINITE);
         // "told staff | there would be no cuts"
         if view.tag(first.start).is_noun()
+            && whom(first.start)
             && (view.is(first.start + 1, Class::SUBJECT_PRONOUN | Class::DETERMINER)
                 || view.one_of(first.start + 1, words!["there"]))
         {
@@ -188,15 +191,17 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let addressee = (first.start..first.end.min(first.start + ADDRESSEE))
             .take_while(|&at| view.quote(at).is_none() && !view.has(at, Trait::FINITE))
             .find(|&at| view.is(at, Class::SUBJECT_PRONOUN) && !view.capital_inside(at));
-        if let Some(pronoun) = addressee {
+        if let Some(pronoun) = addressee.filter(|&at| whom(at - 1)) {
             add(pronoun);
         }
         // "support | for Sanders": behind a preposition; never behind the subject of a clause.
+        // But "there were none" has no other subject.
         let tag = view.tag(first.start);
         if matches!(
             tag,
             Tag::Preposition | Tag::To | Tag::Adverb | Tag::Particle
-        ) {
+        ) && !(view.one_of(first.start, words!["there"]) && view.has_no_subject(first.start + 1))
+        {
             add(first.start + 1);
         }
         let near = first.start + 1..first.end.min(first.start + 14);
@@ -233,6 +238,9 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     {
         limit = source.start;
     }
+    if let Some(comma) = main_clause(view, candidate.cue.start, &(start..limit)) {
+        limit = comma.max(own);
+    }
     let mut ends: Ends = smallvec![own];
     let mut at = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
     while ends.len() < ENDS
@@ -246,7 +254,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             }
             at = tokens.end.max(at + 1);
             push(&mut ends, start, at.min(view.len()));
-            if led_out(view, quote, at, limit) {
+            if led_out(view, quote, at, limit) || at > start && glossed(view, quote, at) {
                 return ends;
             }
             continue;

@@ -78,12 +78,22 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     let pronoun = phrase.len() == 1 && view.is(phrase.start, Class::ANY_PRONOUN);
     let apposed = end < close && !pronoun;
     if !apposed {
-        return Some(phrase.start..end);
+        return Some(denied(view, phrase.start, first)..end);
     }
     let start = office_before(view, phrase.start, first).unwrap_or(phrase.start);
     // A bracket closes what it opened; a comma or a dash before the verb is no part of the source.
     let end = close - usize::from(!view.one_of(close - 1, words![")"]));
     Some(start..end)
+}
+
+/// "[Not] all residents", "[Hardly] anyone": the subject with the word that turns it round.
+fn denied(view: &View, start: usize, first: usize) -> usize {
+    let Some(not) = start.checked_sub(1).filter(|&at| at >= first) else {
+        return start;
+    };
+    let opens = not == first || view.is_comma(not - 1) || view.is(not - 1, Class::CONJUNCTION);
+    let turns = view.is_word(not) && view.is(not, Class::NEGATION);
+    if opens && turns { not } else { start }
 }
 
 /// "[The firm's founder], Ada Sorrel, who still owns half of it, told": where the office begins whose bearer's name begins at `name`.
