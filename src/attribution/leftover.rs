@@ -114,9 +114,11 @@ impl SoFar {
     /// “A,” Ann said. ¶ “B,” Tom said. ¶ [“C.”]: two who have spoken in turn, a paragraph each, and now it is Ann's.
     /// `last`: Tom's speech; `tokens`: those of a stretch that no cue attributes.
     fn in_turn(&self, view: &View, last: usize, tokens: &Range<usize>) -> Option<usize> {
+        /// Who says more than a line of dialogue holds the floor.
+        const LINE: usize = 30;
         let own = view.paragraph_tokens(tokens.start);
         let quote = view.quote(tokens.start)?;
-        let alone = own.start == tokens.start && own.end == tokens.end;
+        let alone = own.start == tokens.start && own.end == tokens.end && tokens.len() <= LINE;
         if !alone || !view.quoted[quote].closed || view.quoted[quote].continues.is_some() {
             return None;
         }
