@@ -21,6 +21,7 @@ mod rivalry;
 pub mod score;
 mod seen;
 mod shape;
+mod so_far;
 mod source;
 mod subjects;
 mod transcript;
