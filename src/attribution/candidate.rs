@@ -15,8 +15,9 @@ use super::content::tell_when;
 use super::landmarks::Landmark;
 use super::marked::{according_to, colon, dash};
 use super::nominal::{from_adjective, from_noun, lower};
+use super::relay;
 use super::transcript;
-use super::verb_group::{unlisted_group, verb_group};
+use super::verb_group::{Mode, VerbGroup, unlisted_group, verb_group};
 use super::verbal::from_verb;
 use super::view::{Trait, View};
 use super::words::words;
@@ -92,6 +93,27 @@ pub(super) fn candidates<'a>(
     while let Some(at) = view.next(Landmark::OPENING, from..view.len()) {
         from = at + 1;
         if view.has(at, Trait::CUE_VERB)
+            && let Some(passed_on) = relay::relayed(view, at)
+        {
+            found.push(passed_on);
+        } else if answers_back(view, at)
+            && let Some(verb) = view.word(at).verb
+        {
+            let group = VerbGroup {
+                start: at - 1,
+                head: at,
+                verb,
+                mode: Mode::Finite,
+            };
+            let first = found.len();
+            from_verb(view, group, "retort".into(), "speech", &mut found);
+            // "hit back at the plan" says nothing.
+            let says = ["quote", "quote-before", "that", "colon"];
+            keep_from(&mut found, first, |candidate| {
+                says.contains(&candidate.frame)
+            });
+        } else if view.has(at, Trait::CUE_VERB)
+            && !relay::leads(view, at)
             && let Some(group) = verb_group(view, at)
         {
             let lemma = lemma_of(group.verb);
@@ -146,6 +168,14 @@ pub(super) fn candidates<'a>(
     });
     transcript::note(view, &mut found);
     found
+}
+
+/// “No chance,” she [shot back]: the particle of a verb that alone says nothing.
+fn answers_back(view: &View, at: usize) -> bool {
+    view.one_of(at, words!["back"])
+        && at > view.sentence_tokens(at).start
+        && view.quote(at).is_none()
+        && view.one_of(at - 1, words!["shot", "fired", "hit", "snapped"])
 }
 
 /// A quotation stands in the sentence of token `at` or near it.

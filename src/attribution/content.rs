@@ -93,9 +93,13 @@ pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
 }
 
 /// Behind a quotation's comma another report begins, or the verb goes on that the content stands before:
-/// "… at “lesser schools,” Vale said: “…”", "who called it “dead,” has left".
+/// "… at “lesser schools,” Vale said: “…”", "who called it “dead,” has left", "safe “for now,” and an aide said …".
 pub(super) fn led_out(view: &View, quote: usize, at: usize, limit: usize) -> bool {
-    view.leads_on(quote) && (view.small_verb(at) || introduces_quote(view, at, limit))
+    view.leads_on(quote)
+        && (view.small_verb(at)
+            || introduces_quote(view, at, limit)
+            || view.one_of(at, words!["and", "but", "while"])
+                && coordinated_cue(view, at + 1, limit, true))
 }
 
 /// "was “a landlocked senator,” a post that he deleted": the narrator says what the words were.

@@ -191,8 +191,12 @@ pub(super) fn reports_over_their_sources(view: &View, candidates: &mut [Candidat
     }
 }
 
-/// "a film named “The Long Way Home”": the cue is no verb of speaking and its content a title.
+/// "a film named “The Long Way Home”", "a boxer nicknamed “the Hammer”": the cue is no verb of speaking and its content a
+/// title.
 fn governs_a_name(view: &View, candidate: &Candidate) -> bool {
+    if leftover::is_nickname_cue(view, candidate.cue.end - 1) {
+        return true;
+    }
     let content = candidate.extent();
     let quote = view.quote(content.start);
     let whole = quote.filter(|&quote| view.quote_tokens(quote) == content);

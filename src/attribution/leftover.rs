@@ -14,6 +14,7 @@ use crate::tagging::Tag;
 
 use super::candidate::Candidate;
 use super::content::with_later_paragraphs;
+use super::so_far::SoFar;
 use super::source;
 use super::verbal::governing_subject;
 use super::view::{Trait, View};
@@ -45,7 +46,13 @@ pub(super) fn with_leftovers(
             so_far.push(view, next);
         }
         if !tokens.is_empty() && !covered[tokens.start] {
-            let left = interpret(view, quote, so_far.before(view, tokens.start), passed);
+            let mut left = interpret(view, quote, so_far.before(view, tokens.start), passed);
+            if let Some(last) = left.carried
+                && let Some(other) = so_far.in_turn(view, last, &tokens)
+            {
+                left.carried = Some(other);
+                left = left.with("in-turn", 0.5);
+            }
             for range in &left.contents {
                 covered[range.clone()].fill(true);
             }
@@ -56,52 +63,6 @@ pub(super) fn with_leftovers(
         so_far.push(view, next);
     }
     so_far.proposals
-}
-
-/// The proposals that stand before a place of the text.
-#[derive(Default)]
-struct SoFar {
-    proposals: Vec<Proposal>,
-    speech: Option<usize>,
-    /// The last speech with words between marks.
-    quoted: Option<usize>,
-}
-
-impl SoFar {
-    /// Appends a proposal; a passive that names no agent takes over the last speaker.
-    fn push(&mut self, view: &View, mut next: Proposal) {
-        if next.evidence == "passive"
-            && next.source.is_none()
-            && let Some(before) = self.speech
-            && view.paragraph(next.start()) == view.paragraph(self.proposals[before].end())
-            && view.hold_quote(&next.contents)
-        {
-            next.carried = self.proposals[before].attributed().then_some(before);
-        }
-        if next.is_speech() {
-            let place = Some(self.proposals.len());
-            self.speech = place;
-            if view.hold_quote(&next.contents) {
-                self.quoted = place;
-            }
-        }
-        self.proposals.push(next);
-    }
-
-    /// Whose words may go on at token `at`: the report that the sentence before ends with, else the last quotation of
-    /// its paragraph, else the last speech.
-    fn before(&self, view: &View, at: usize) -> Option<(usize, &Proposal)> {
-        let end = |place: usize| self.proposals[place].end();
-        let own = |place: &usize| view.paragraph(end(*place)) == view.paragraph(at);
-        let next = |place: &usize| {
-            let before = view.sentence(at).checked_sub(1);
-            let attributed = self.proposals[*place].attributed();
-            attributed && own(place) && before == Some(view.sentence(end(*place)))
-        };
-        let last = self.speech.filter(next);
-        let place = last.or(self.quoted.filter(own)).or(self.speech)?;
-        Some((place, &self.proposals[place]))
-    }
 }
 
 /// A candidate this likely, though passed over, tells more than whose words the paragraph's last ones were.
@@ -181,6 +142,11 @@ pub(super) fn is_name(view: &View, quote: usize) -> bool {
     not_speech(view, quote, &tokens) == Some(Function::Title)
 }
 
+/// Its marks hold a nickname, whatever that reads as.
+pub(super) fn is_nickname_cue(view: &View, at: usize) -> bool {
+    view.has(at, Trait::ED) && view.text(at).eq_ignore_ascii_case("nicknamed")
+}
+
 /// "in her new book, “Butter and Guns”", "on Kanal’s “This Week”", "the “Today” show": the name of a work, whoever says
 /// something in it.
 pub(super) fn is_work(view: &View, quote: usize) -> bool {
@@ -233,9 +199,11 @@ fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Functi
         && view.capital(tokens.start - 1)
         && view.capital(tokens.end)
         && inside.len() <= 2;
+    // "a boxer nicknamed “the Hammer”"
+    let is_called = tokens.start > 0 && is_nickname_cue(view, tokens.start - 1);
     match inside.len() {
         0 => Some(Function::Scare),
-        _ if middle_of_name => Some(Function::Nickname),
+        _ if middle_of_name || is_called => Some(Function::Nickname),
         // Of one word only what is said to be a work: the programme “Newsnight”.
         1..=LONGEST
             if all_named
@@ -294,7 +262,9 @@ fn passed_over<'c, 'v>(
 /// Most of the delegates “condemned …”: the cue stands inside the marks, its subject before them.
 fn cue_inside(view: &View, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let head = (tokens.start..tokens.end).find(|&at| view.is_word(at) && !view.is_adverb(at))?;
-    let finite = view.has(head, Trait::PAST | Trait::THIRD);
+    // Minister ‘cannot rule out’ a levy: in a headline any verb.
+    let finite = view.has(head, Trait::PAST | Trait::THIRD)
+        || view.in_title(head) && view.is(head, Class::MODAL | Class::AUXILIARY);
     if !finite || tokens.start <= sentence.start {
         return None;
     }
@@ -359,6 +329,20 @@ fn subject_before(view: &View, sentence: usize) -> Option<Range<usize>> {
         || view.tag(head) == Tag::ProperNoun
         || view.is(head, Class::SUBJECT_PRONOUN) && !view.one_of(head, words!["it"]);
     person.then_some(subject)
+}
+
+/// What marks inside another quotation are for: “He said, ‘It is late.’ I left”: a whole sentence is speech.
+pub(super) fn inside(view: &View, quote: usize) -> Function {
+    let tokens = view.quote_tokens(quote);
+    let named = not_speech(view, quote, &tokens).filter(|function| *function != Function::Scare);
+    let words = view.quoted[quote].inner.of(&view.document.text);
+    let sentence = words.starts_with(|c: char| c.is_uppercase() || c == '…')
+        && matches!(view.last_char(quote), Some('.' | ',' | '?' | '!' | '…'));
+    match named {
+        Some(function) => function,
+        None if sentence => Function::Nested,
+        None => Function::Scare,
+    }
 }
 
 /// Marked words inside a report that its cue does not govern: "accusations of “such practices”".

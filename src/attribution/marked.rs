@@ -10,6 +10,8 @@ use crate::segmentation::TokenKind;
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, quote_from, quote_to, trim_end, with_earlier_paragraphs};
 use super::frame::contents_after;
+use super::headings::is_heading;
+use super::landmarks::Landmark;
 use super::narrator::{around, second_half, trim_start};
 use super::source;
 use super::view::View;
@@ -24,7 +26,15 @@ pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'
     let sentence = view.sentence_tokens(at);
     let source = source::right_of(view, cue.end, sentence.end)?;
     let after = source::with_apposition(view, source.clone(), sentence.end).end;
-    let leads = (sentence.start..at).all(|before| {
+    // "It is dead, according to Ann; according to Tom, …": each half is told by another.
+    let half = (sentence.start..at)
+        .rev()
+        .find(|&before| view.one_of(before, words![";"]) && view.quote(before).is_none());
+    let begins = half.map_or(sentence.start, |half| half + 1);
+    if passes_on(view, begins, at) {
+        return None;
+    }
+    let leads = (begins..at).all(|before| {
         view.is_adverb(before) || view.is(before, Class::CONJUNCTION) || view.is_comma(before)
     });
     /// How long a source may be.
@@ -53,8 +63,8 @@ pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'
             "according-to-first",
         )
     } else {
-        let end = trim_end(view, sentence.start, at);
-        let mut contents = smallvec![trim_start(view, sentence.start, end)..end];
+        let end = trim_end(view, begins, at);
+        let mut contents = smallvec![trim_start(view, begins, end)..end];
         contents.extend(second_half(view, after));
         (contents, "according-to-last")
     };
@@ -78,9 +88,38 @@ pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'
     })
 }
 
+/// “A,” Smith said, according to the Ledger; Smith said “A,” according to the Ledger: Smith's own words, wherever they
+/// were read. They and who says them stand between the tokens.
+fn passes_on(view: &View, first: usize, at: usize) -> bool {
+    let mut from = first;
+    while let Some(open) = view.first_quoted(from..at)
+        && let Some(quote) = view.quote(open)
+    {
+        let end = view.quote_tokens(quote).end;
+        let cues = |mut words: Range<usize>| words.any(|word| view.strong_cue(word));
+        let leads_on = matches!(view.last_char(quote), Some(',' | '?' | '!'));
+        let introduced = open > first && {
+            let before = open - usize::from(view.one_of(open - 1, words![",", ":"]));
+            before > first && view.strong_cue(before - 1)
+        };
+        // “A,” she said, but the wall held, according to …: another statement.
+        let another = |word: usize| view.one_of(word, words!["and", "but", "while"]);
+        let told = leads_on && end < at && cues(end..at) && !(end..at).any(another);
+        if told || introduced && leads_on && end >= at {
+            return true;
+        }
+        from = end.max(open + 1);
+    }
+    false
+}
+
 /// `WALLACE: …`, `Pat Caddell: Voters worried …`
 pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
     let paragraph = view.paragraph_tokens(at);
+    let first = at - paragraph.start <= LABEL;
+    if first && is_no_speaker(view, paragraph.start..at) {
+        return None;
+    }
     let named = paragraph.start < at
         && at - paragraph.start <= LABEL
         && (paragraph.start..at).all(|word| {
@@ -104,7 +143,7 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
             Some(quote) if !shouted => {
                 contents_after(view, "quote", view.quote_tokens(quote).start)
             }
-            _ => smallvec![at + 1..trim_end(view, at + 1, end)],
+            _ => smallvec![at + 1..turn_end(view, at + 1, end)],
         };
         let whole = paragraph.start..at;
         let source = match shouted {
@@ -121,8 +160,32 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
     introduced(view, at)
 }
 
+/// "EXPLAINER: …", "NEW DELHI: The court …": what kind of text follows, or from where it comes.
+fn is_no_speaker(view: &View, label: Range<usize>) -> bool {
+    if label.is_empty() {
+        return false;
+    }
+    let whole = view.span(label.start..label.end + 1);
+    let datelines = &view.segmentation.furniture.datelines;
+    datelines.contains(&whole) || is_heading(view.span(label).of(&view.document.text))
+}
+
+/// Where a turn ends: without its stop, but with the mark of a question or a shout.
+pub(super) fn turn_end(view: &View, start: usize, limit: usize) -> usize {
+    let end = trim_end(view, start, limit);
+    match end > start && end < limit && view.one_of(end, words!["?", "!"]) {
+        true => end + 1,
+        false => end,
+    }
+}
+
 /// A sentence without a cue verb that ends in a colon before a quotation: its last name speaks.
 fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
+    if at + 1 == view.paragraph_tokens(at).end
+        && let Some(block) = block(view, at)
+    {
+        return Some(block);
+    }
     let quote = quote_from(view, at + 1)?;
     let contents = || contents_after(view, "quote", view.quote_tokens(quote).start);
     let sentence = view.sentence_tokens(at);
@@ -133,7 +196,9 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
     let told = (sentence.start..at)
         .rev()
         .take_while(|&word| view.quote(word).is_none() && !view.is_comma(word))
-        .any(|word| view.strong_cue(word) || word + 1 == at && view.finite_cue(word));
+        .any(|word| view.strong_cue(word) || word + 1 == at && view.finite_cue(word))
+        // "quoted Smith as saying: “…”"
+        || view.one_of(at.saturating_sub(2), words!["as"]) && view.is(at - 1, Class::CUE_GERUND);
     if told {
         return None;
     }
@@ -157,6 +222,26 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
         mode,
         "introduced-by-colon",
     ))
+}
+
+/// "Speaking to the Herald, she said: ¶ We asked in May.": a paragraph without marks of one who speaks of himself.
+fn block(view: &View, colon: usize) -> Option<Candidate<'static>> {
+    let cue = colon
+        .checked_sub(1)
+        .filter(|&cue| view.strong_cue(cue) && view.quote(cue).is_none())?;
+    let first = colon + 1;
+    let own = (first < view.len()).then(|| view.paragraph_tokens(first))?;
+    let person = Class::FIRST_SINGULAR | Class::FIRST_PLURAL;
+    let speaks = !view.any(Landmark::QUOTED, own.clone())
+        && view
+            .sentence_tokens(first)
+            .clone()
+            .any(|at| view.is(at, person));
+    let source = speaks.then(|| source::left_of(view, cue))??;
+    let contents = smallvec![first..trim_end(view, first, own.end)];
+    let mut block = of_colon(colon, source, contents, "subject", "introduced-by-colon");
+    block.cue = cue..colon;
+    Some(block)
 }
 
 /// The candidate of the colon at token `at`.
@@ -199,8 +284,11 @@ fn label(view: &View, first: usize, colon: usize) -> Option<Range<usize>> {
     let apposed = comma.filter(|_| view.capital(start));
     let described =
         apposed.is_some_and(|comma| view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE));
+    let headline = view.in_title(colon);
     let named = |at: usize| {
         view.capital(at)
+            // "Council leader: ‘Keep away’"
+            || headline && view.is(at, Class::HUMAN)
             || apposed.is_some() && view.is(at, Class::HUMAN)
             || described && view.tag(at).is_noun()
             || from && view.is(at, Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT)
@@ -237,6 +325,8 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
     let quote = at.checked_sub(1).and_then(|before| view.quote(before))?;
     let from = (at..view.len()).find(|&next| !view.is_dash(next))?;
     let end = view.paragraph_tokens(at).end;
+    // “A” — Ann Lee. “B” — Tom Lee.
+    let end = view.first_quoted(from..end).unwrap_or(end);
     let source = source::right_of(view, from, end)?;
     // `“…” — Russian for goodbye` names nobody.
     let name = |word: usize| {

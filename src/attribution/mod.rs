@@ -5,6 +5,7 @@ mod content;
 mod decide;
 mod explain;
 mod frame;
+mod headings;
 mod landmarks;
 mod lexical;
 mod leftover;
@@ -14,11 +15,13 @@ pub mod model;
 mod narrator;
 mod nominal;
 mod proposal;
+mod relay;
 mod rivalry;
 #[doc(hidden)]
 pub mod score;
 mod seen;
 mod shape;
+mod so_far;
 mod source;
 mod subjects;
 mod transcript;
@@ -89,6 +92,8 @@ pub enum Function {
     /// A work, a newspaper, a ship.
     Title,
     Nickname,
+    /// Speech that a quotation quotes in its turn.
+    Nested,
 }
 
 impl Quotation {
@@ -297,7 +302,7 @@ fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
     quotations
 }
 
-/// The marked words inside a quotation that are no speech of their own: nested marks and scare quotes in a report.
+/// The marked words inside a quotation: what it quotes in its turn, and scare quotes, there or in a report.
 fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
     let mut inner = Vec::new();
     for (at, quoted) in view.quoted_in(outer.extent()) {
@@ -306,7 +311,7 @@ fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
             .iter()
             .any(|piece| piece.contains(quoted.inner));
         let function = match quoted.parent {
-            Some(_) if within => Some(Function::Scare),
+            Some(_) if within => Some(leftover::inside(view, at)),
             None if within && outer.kind != QuotationKind::Direct => leftover::aside(view, at),
             _ => None,
         };

@@ -11,8 +11,8 @@ use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::content::{
-    clause_end, gerund_cue, lead_in, quote_from, quote_to, tells_when, with_earlier_paragraphs,
-    with_later_paragraphs,
+    clause_end, gerund_cue, lead_in, quote_from, quote_to, tells_when, trim_end,
+    with_earlier_paragraphs, with_later_paragraphs,
 };
 use super::frame::frame_after;
 use super::landmarks::Landmark;
@@ -38,8 +38,12 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         && !has_verb(view, source.end, limit)
     {
         let source = source::with_apposition(view, source, limit);
-        let end = source.end;
-        return Some((source, around(view, quote, end), "quote-cue-source"));
+        let mut contents = around(view, quote, source.end);
+        // “A,” said Ann Lee, the mayor, who has a son: behind an apposition only marks go on with what she said.
+        if source.clone().any(|at| view.is_comma(at)) {
+            contents.retain(|part| view.hold_quote(std::slice::from_ref(part)));
+        }
+        return Some((source, contents, "quote-cue-source"));
     }
     let whole = source::left_of(view, group.start);
     let touches = |whole: &Range<usize>| quote_behind(view, whole.start).is_some();
@@ -83,7 +87,7 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
 }
 
 /// The quotation that ends right before a subject at token `at`: “A,” Ann said; “A,” as Ann put it.
-fn quote_behind(view: &View, at: usize) -> Option<usize> {
+pub(super) fn quote_behind(view: &View, at: usize) -> Option<usize> {
     let puts = at
         .checked_sub(1)
         .filter(|&before| view.one_of(before, words!["as"]));
@@ -149,8 +153,15 @@ fn fragment(view: &View, report: Range<usize>, limit: usize) -> Option<Parts> {
 fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told> {
     let comma = group.start.checked_sub(1)?;
     let first = view.sentence_tokens(group.start).start;
+    // "Does it work? Absolutely, says Lind."
+    let answers = || {
+        comma == first + 1
+            && first > 0
+            && view.one_of(first - 1, words!["?"])
+            && view.paragraph(first) == view.paragraph(first - 1)
+    };
     let apart = view.is_comma(comma)
-        && is_statement(view, first, comma)
+        && (is_statement(view, first, comma) || answers())
         && view.quote(comma).is_none()
         && view.is(group.head, Class::STRONG_CUE);
     if !apart || is_subject(view, first..comma) {
@@ -252,7 +263,11 @@ pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
     }
     match next_quote(view, after) {
         Some(next) => contents.extend(with_later_paragraphs(view, next)),
-        None => contents.extend(second_half(view, after)),
+        None => {
+            // “The plan,” she said, is dead: what goes on without marks has the verb.
+            let told = |half: &Range<usize>| half.clone().any(|at| view.small_verb(at));
+            contents.extend(second_half(view, after).filter(told));
+        }
     }
     contents
 }
@@ -316,6 +331,15 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     if !view.is_comma(comma) || !is_statement(view, first, comma) || view.quote(comma).is_some() {
         return None;
     }
+    // "Asked if she would quit, Bell laughed": what was asked is not hers.
+    let asked = view.one_of(first, words!["asked"])
+        && view.is(
+            first + 1,
+            Class::SUBORDINATOR | Class::WH | Class::PREPOSITION,
+        );
+    if asked {
+        return None;
+    }
     // “A,” Ann says, and her husband laughs: hers is the report, unless he reports it.
     let told = |at: usize| view.quote(at).is_none() && view.strong_cue(at);
     if !view.is(after - 1, Class::STRONG_CUE)
@@ -328,7 +352,8 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         || view.one_of(after, words![".", ",", "!", "?"])
         || view.is(after, Class::PREPOSITION | Class::TIME)
         || view.is_adverb(after)
-        || tells_when(view, after, limit);
+        || tells_when(view, after, limit)
+        || is_addressee(view, after..trim_end(view, after, limit));
     // "After the vote, Smith said in a letter that …" is no content; nor is it if a quotation follows that is not another's.
     let leads = |(frame, start): (&str, usize)| {
         let others = || {
@@ -345,6 +370,21 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     Some((source, contents, "clause-source-cue"))
 }
 
+/// "…, Lind told AFP", "…, Lind told the court": who was told, and nothing of what.
+fn is_addressee(view: &View, words: Range<usize>) -> bool {
+    /// Longer is what was said.
+    const LONGEST: usize = 5;
+    let names = |at: usize| view.capital(at) || view.is(at, Class::HUMAN | Class::ORGANISATION);
+    !words.is_empty()
+        && words.len() <= LONGEST
+        && view.text(words.start - 1).eq_ignore_ascii_case("told")
+        && names(words.end - 1)
+        && words
+            .clone()
+            .all(|at| view.is_word(at) && view.quote(at).is_none())
+        && view.tally(words).verbs == 0
+}
+
 /// Where a statement that opens its sentence and ends before `end` begins: behind a conjunction, behind a dateline,
 /// or with the quotation that the sentence begins in.
 pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
@@ -352,7 +392,9 @@ pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
     if let Some(quote) = view.quote(first) {
         return view.quote_tokens(quote).start;
     }
-    let start = match view.one_of(first, words!["but", "and"]) {
+    // "— The bus is late, he said": the dash opens a line of dialogue.
+    let opens = view.one_of(first, words!["but", "and"]) || view.is_dash(first);
+    let start = match opens {
         true => first + 1,
         false => behind_dateline(view, first).unwrap_or(first),
     };

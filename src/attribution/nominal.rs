@@ -13,6 +13,7 @@ use super::source;
 use super::verb_group::verb_group;
 use super::verbal::{finite, governing_subject};
 use super::view::{Trait, View};
+use super::words::words;
 
 /// What may follow a noun or an adjective that reports.
 const FRAMES: [&str; 17] = [
@@ -35,7 +36,9 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
     if !FRAMES.contains(&frame) || own {
         return None;
     }
-    let owner = possessor(view, at).or_else(|| light_verb_subject(view, at));
+    let owner = possessor(view, at)
+        .or_else(|| issuer(view, at, start))
+        .or_else(|| light_verb_subject(view, at));
     build(
         view,
         at,
@@ -138,6 +141,14 @@ fn possessor(view: &View, noun: usize) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// "warnings from [his aides] that …", "claims by [the firm] that …"; the content begins at token `start`.
+fn issuer(view: &View, noun: usize, start: usize) -> Option<Range<usize>> {
+    let from = noun + 1;
+    let led = start > from + 1 && view.one_of(from, words!["from", "by"]);
+    let source = led.then(|| source::right_of(view, from + 1, start))??;
+    (source.end == start).then_some(source)
 }
 
 /// "Hwang made the point that", "expressed the hope that": the noun’s verb has the source.

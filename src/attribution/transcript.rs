@@ -9,7 +9,7 @@ use smallvec::smallvec;
 use crate::scan::class::Class;
 
 use super::candidate::Candidate;
-use super::content::trim_end;
+use super::marked::turn_end;
 use super::view::View;
 use super::words::words;
 
@@ -53,20 +53,50 @@ fn note_interview(view: &View, found: &mut [Candidate]) {
     }
     turns.retain(|_, count| *count > 1);
     if turns.len() < 2 || !personal {
+        note_exchange(view, found);
         return;
     }
     for candidate in found {
         if !is_label(view, candidate) || !turns.contains_key(name(view, candidate)) {
             continue;
         }
-        let (start, end) = (
-            candidate.cue.end,
-            view.paragraph_tokens(candidate.cue.start).end,
-        );
-        candidate.contents = smallvec![start..trim_end(view, start, end)];
-        candidate.mode = TRANSCRIPT;
-        candidate.evidence = "transcript-turn";
+        make_turn(view, candidate);
     }
+}
+
+/// "Ann Lee: Is that so? ¶ Tom Kerr: It is.": of two labels in a row the first asks and another answers.
+fn note_exchange(view: &View, found: &mut [Candidate]) {
+    // "When: Monday?" is no name.
+    let full = |candidate: &Candidate| candidate.source.as_ref().is_some_and(|name| name.len() > 1);
+    let labels = |candidate: &Candidate| {
+        is_label(view, candidate) && candidate.mode == LABEL && full(candidate)
+    };
+    let asks = |candidate: &Candidate| {
+        let own = view.paragraph_tokens(candidate.cue.start);
+        (candidate.cue.end..own.end).any(|at| view.one_of(at, words!["?"]))
+    };
+    let is_answer = |one: &Candidate, other: &Candidate| {
+        let place = |candidate: &Candidate| view.paragraph(candidate.cue.start);
+        place(one) + 1 == place(other) && name(view, one) != name(view, other) && asks(one)
+    };
+    let labelled = (0..found.len()).filter(|&at| labels(&found[at]));
+    let labelled: Vec<usize> = labelled.collect();
+    for pair in labelled.windows(2) {
+        let &[one, other] = pair else { continue };
+        if is_answer(&found[one], &found[other]) {
+            make_turn(view, &mut found[one]);
+            make_turn(view, &mut found[other]);
+        }
+    }
+}
+
+/// What the label of that candidate says reaches to the end of its paragraph.
+fn make_turn(view: &View, candidate: &mut Candidate) {
+    let start = candidate.cue.end;
+    let end = view.paragraph_tokens(candidate.cue.start).end;
+    candidate.contents = smallvec![start..turn_end(view, start, end)];
+    candidate.mode = TRANSCRIPT;
+    candidate.evidence = "transcript-turn";
 }
 
 /// A name and a colon that begin their paragraph.

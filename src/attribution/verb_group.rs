@@ -71,6 +71,14 @@ pub(super) fn unlisted_group(view: &View, head: usize) -> Option<VerbGroup> {
 
 fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     let first = view.sentence_tokens(head).start;
+    // "the state’s law": an owner.
+    if verb.base && !verb.past && view.one_of(head + 1, words!["'s", "’s"]) {
+        return None;
+    }
+    // "Everyone I talked to believes": who talked to whom is no report.
+    if view.one_of(head, words!["spoke", "spoken", "talked"]) && stranded(view, head + 1) {
+        return None;
+    }
     // A capital inside a sentence makes it a name ("Post"), except in headlines.
     if view.capital(head) && head > first && !view.in_title(head) {
         return None;
@@ -94,6 +102,7 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
                 break;
             }
         } else if view.one_of(left, words!["to"])
+            && !stranded(view, left)
             && start == head_or_adverb(view, start, head)
             && !auxiliary
         {
@@ -124,7 +133,9 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         start += 1;
     }
     // "it referenced", "Some chanted “…”": a pronoun right before it is its subject, whatever the tagger says.
-    let subject = start == head && head > first && takes_pronoun(view, head, first);
+    let subject = start == head
+        && head > first
+        && (takes_pronoun(view, head, first) || stranded(view, head - 1));
     let participle = verb.participle
         && !auxiliary
         && !subject
@@ -192,6 +203,7 @@ fn takes_pronoun(view: &View, head: usize, first: usize) -> bool {
         && view.is(before, Class::INDEFINITE)
         && view.has(head, Trait::PAST)
         && (view.tag(head) == Tag::Past
+            || view.is(head, Class::STRONG_CUE) && view.is_word(head + 1)
             || quote_from(view, head + 1).is_some()
             || view.one_of(head + 1, words!["that"]))
 }
@@ -228,7 +240,8 @@ fn set_off(view: &View, head: usize) -> bool {
     }
     let opens = head > 1
         && view.is_comma(head - 1)
-        && view.has(head, Trait::PAST)
+        && (view.has(head, Trait::PAST)
+            || view.word(head).verb.is_some_and(|verb| verb.participle))
         && view.is(
             head + 1,
             Class::PREPOSITION | Class::SUBORDINATOR | Class::WH,
@@ -241,6 +254,28 @@ fn set_off(view: &View, head: usize) -> bool {
             && (view.tag(close + 1).is_verb() && view.tag(close + 1) != Tag::Gerund
                 || view.is(close + 1, Class::AUXILIARY) && view.has(close + 2, Trait::CUE_VERB))
     })
+}
+
+/// "people I spoke [to] say", "everyone we have talked [with] believes": a preposition without its noun before another verb.
+pub(super) fn stranded(view: &View, at: usize) -> bool {
+    view.one_of(at, words!["to", "with"])
+        && at > 1
+        && view.one_of(at - 1, words!["spoke", "spoken", "talked"])
+        && contact(view, at).is_some()
+        && (view.has(at + 1, Trait::CUE_VERB) || view.is(at + 1, Class::AUXILIARY | Class::MODAL))
+}
+
+/// Where the clause of [`stranded`] begins whose preposition is token `at`: "most people | I spoke to".
+pub(super) fn contact(view: &View, at: usize) -> Option<usize> {
+    let pronoun = (at.saturating_sub(3)..at - 1)
+        .rev()
+        .find(|&word| !view.is(word, Class::AUXILIARY))?;
+    let person = Class::FIRST_SINGULAR | Class::FIRST_PLURAL;
+    let noun = pronoun.checked_sub(1)?;
+    let told = view.is(pronoun, Class::SUBJECT_PRONOUN)
+        && view.is(pronoun, person)
+        && (view.is(noun, Class::HUMAN | Class::INDEFINITE) || view.tag(noun).is_noun());
+    told.then_some(pronoun)
 }
 
 fn head_or_adverb(view: &View, start: usize, head: usize) -> usize {
@@ -310,6 +345,10 @@ fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
         // “…,” From said: a name.
         && (view.capital_inside(left) || !view.is(left, Class::DETERMINER | Class::PREPOSITION))
     {
+        return false;
+    }
+    // "Somebody behind her shouted “…”"
+    if past && view.is(left, Class::OBJECT_PRONOUN) && quote_from(view, head + 1).is_some() {
         return false;
     }
     // "the two write"

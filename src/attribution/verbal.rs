@@ -12,7 +12,7 @@ use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::narrator::{before, has_cue_behind, opens_with_adjunct};
 use super::source;
-use super::verb_group::{Mode, VerbGroup, verb_group};
+use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
 use super::view::{Trait, View};
 use super::words::words;
 
@@ -148,7 +148,7 @@ fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
             || view.is(
                 left,
                 Class::CONJUNCTION | Class::PREPOSITION | Class::SUBORDINATOR,
-            )
+            ) && !stranded(view, left)
             || view.quote(left).is_some()
     });
     if detached {

@@ -30,15 +30,23 @@ pub struct Quoted {
     pub style: Style,
 }
 
+/// A paragraph that begins with a single mark and a sentence carries on what the one before left open.
+fn opens_single(paragraph: &str) -> bool {
+    let sentence = paragraph.strip_prefix(['‘', '\'']);
+    sentence.is_some_and(|sentence| sentence.starts_with(char::is_uppercase))
+}
+
 /// Finds and pairs the quotation marks of one document.
 pub fn find(document: &Document, segmentation: &Segmentation) -> Vec<Quoted> {
     let mut found: Vec<Quoted> = Vec::new();
     // The unclosed outermost stretch that ended with the paragraph before.
     let mut running: Option<usize> = None;
-    for paragraph in &segmentation.paragraphs {
+    for (at, paragraph) in segmentation.paragraphs.iter().enumerate() {
         let first = found.len();
         let marks = marks::marks_in(&document.text, paragraph.span.range());
-        pairing::pair(&document.text, paragraph.span, &marks, &mut found);
+        let next = segmentation.paragraphs.get(at + 1);
+        let reopened = || next.is_some_and(|next| opens_single(next.span.of(&document.text)));
+        pairing::pair(&document.text, paragraph.span, &marks, reopened, &mut found);
         // The mark that reopens is the one that opened: “ does not carry on what " began.
         let mark = |quoted: &Quoted| quoted.span.of(&document.text).chars().next();
         let running_mark = running.and_then(|before| mark(&found[before]));

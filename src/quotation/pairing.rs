@@ -20,15 +20,29 @@ struct Open {
 
 /// Appends the quoted stretches of one paragraph to `found`, outer before inner.
 ///
-/// `paragraph` bounds a stretch that is never closed.
-pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], found: &mut Vec<Quoted>) {
+/// `paragraph` bounds a stretch that is never closed; `reopened`: the next paragraph begins with a single mark.
+pub(super) fn pair(
+    text: &str,
+    paragraph: Span,
+    marks: &[Mark],
+    reopened: impl Fn() -> bool,
+    found: &mut Vec<Quoted>,
+) {
     let first = found.len();
     let mut stack: Vec<Open> = Vec::new();
+    let closes = |mark: &Mark| mark.style == Style::Single && mark.closes;
     let last_closer = marks
         .iter()
-        .rposition(|mark| mark.style == Style::Single && mark.closes && !possessive(text, mark));
+        .rposition(|mark| closes(mark) && !possessive(text, mark));
+    // ‘I am angry,’ she said. ‘I am tired. ¶ ‘I am old.’: a sentence's mark that the paragraph leaves open.
+    let runs_on = marks
+        .iter()
+        .rposition(|mark| mark.style == Style::Single && mark.opens && !mark.closes)
+        .filter(|&last| last_closer.is_none_or(|closer| closer < last))
+        .filter(|&last| text[marks[last].span.end()..].starts_with(char::is_uppercase))
+        .filter(|_| reopened());
     for (at, mark) in marks.iter().enumerate() {
-        let closer_ahead = last_closer.is_some_and(|last| last > at);
+        let closer_ahead = last_closer.is_some_and(|last| last > at) || runs_on == Some(at);
         match decide(text, &stack, mark, closer_ahead) {
             Turn::Open if stack.len() >= DEEPEST => {}
             Turn::Open => {
@@ -66,7 +80,7 @@ pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], found: &mut Vec<
         quoted.inner = Span::new(quoted.inner.start(), end);
         quoted.span = Span::new(quoted.span.start(), end);
     }
-    drop_unclosed_singles(found, first);
+    drop_unclosed_singles(found, first, runs_on.map(|last| marks[last].span));
 }
 
 fn finish(quoted: &mut Quoted, close: Span, closed: bool) {
@@ -146,14 +160,15 @@ fn narrator(open: &str) -> Option<usize> {
         .map(|at| at + 1)
 }
 
-/// A single mark that nothing closed was an apostrophe after all.
-fn drop_unclosed_singles(found: &mut Vec<Quoted>, first: usize) {
+/// A single mark that nothing closed was an apostrophe after all, but for the one that the next paragraph carries on.
+fn drop_unclosed_singles(found: &mut Vec<Quoted>, first: usize, runs_on: Option<Span>) {
     // Where each stretch of the paragraph goes; for a lost one, where its parent goes.
     let mut places: Vec<Option<usize>> = Vec::with_capacity(found.len() - first);
     let mut kept = first;
     for at in first..found.len() {
         let parent = found[at].parent.and_then(|parent| places[parent - first]);
-        if found[at].style == Style::Single && !found[at].closed {
+        let carried = runs_on.is_some_and(|mark| mark.start() == found[at].span.start());
+        if found[at].style == Style::Single && !found[at].closed && !carried {
             places.push(parent);
             continue;
         }

@@ -18,6 +18,7 @@ pub(crate) fn function(function: Function) -> &'static str {
         Function::Scare => "scare",
         Function::Title => "title",
         Function::Nickname => "nickname",
+        Function::Nested => "nested",
     }
 }
 

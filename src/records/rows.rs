@@ -120,7 +120,7 @@ row! {
         pub sentences: u32,
         pub quotations: u32,
         pub attributed: u32,
-        /// Between marks, but not speech: scare quotes, titles, nicknames.
+        /// Between marks, but no speech of its own: scare quotes, titles, nicknames, what a quotation quotes.
         pub not_speech: u32,
         pub speakers: u32,
         pub flags: u32,

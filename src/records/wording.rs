@@ -77,6 +77,16 @@ fn with_marks(text: &str, span: Span) -> Span {
             own > others
         }
     };
+    // A” and “B: the marks on either side have their partners inside.
+    for (open, closers) in PAIRS.iter().filter(|_| opens && closes) {
+        let close = closers.iter().find(|close| after.starts_with(**close));
+        if let Some(close) = close
+            && before.ends_with(open)
+            && crossed(words, open, close)
+        {
+            return Span::new(span.start() - open.len(), span.end() + close.len());
+        }
+    }
     let (mut start, mut end) = (span.start(), span.end());
     for (open, closers) in PAIRS {
         let closing = closers
@@ -93,6 +103,23 @@ fn with_marks(text: &str, span: Span) -> Span {
         }
     }
     Span::new(start, end)
+}
+
+/// The first mark of the pair in the words closes, and the last one opens.
+fn crossed(words: &str, open: &str, close: &str) -> bool {
+    let (Some(first), Some(last)) = (words.find(close), words.rfind(open)) else {
+        return false;
+    };
+    let opened = words.find(open).unwrap_or(first);
+    let behind = words[last + open.len()..].starts_with(char::is_alphanumeric);
+    let between = words
+        .get(first..last)
+        .is_some_and(|words| words.contains(char::is_alphanumeric));
+    first <= opened
+        && between
+        && behind
+        && !is_apostrophe(words, first)
+        && !is_apostrophe(words, last)
 }
 
 /// Whether a character of the marks in [`PAIRS`] stands in the words that is no apostrophe.

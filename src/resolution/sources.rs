@@ -285,7 +285,10 @@ impl<'a> Reader<'a> {
         if plural || view.byte(comma) != b',' {
             return None;
         }
+        // "a letter, signed by Ann Lee": whom a preposition leads to is another.
+        let apart = |at: usize| view.own(at, Class::PREPOSITION) && view.word(at) != "of";
         (comma + 1..tokens.end.min(comma + 7))
+            .take_while(|at| !apart(*at))
             .filter_map(|at| self.name_at(at))
             .find(|name| {
                 let named = &self.names[*name];

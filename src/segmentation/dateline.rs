@@ -1,5 +1,6 @@
 //! Datelines: "TORVIK, Kessland, March 3 (AP) — A pipeline …". A place in capitals at a paragraph's head, and all up to
-//! the dash behind it.
+//! the dash behind it. A colon stands there too ("NEW DELHI: The court …"): where nothing else of the article begins so
+//! and the narrator goes on, it is no speaker's.
 
 use super::{Segmentation, Token, TokenKind};
 use crate::span::Span;
@@ -14,7 +15,45 @@ pub(super) fn all(text: &str, segmentation: &Segmentation) -> Vec<Span> {
         let tokens = &segmentation.tokens[first.tokens.clone()];
         of(text, tokens)
     });
-    heads.collect()
+    heads.chain(with_colon(text, segmentation)).collect()
+}
+
+/// "NEW DELHI: The court …" at the top of an article that has no other such label.
+fn with_colon(text: &str, segmentation: &Segmentation) -> Option<Span> {
+    /// How many paragraphs stand above it at most.
+    const TOP: usize = 4;
+    /// How many words and signs its paragraph has at least.
+    const SHORTEST: usize = 12;
+    let paragraphs = &segmentation.paragraphs;
+    let mut labels = paragraphs.iter().enumerate().filter_map(|(at, paragraph)| {
+        let first = segmentation.sentences.get(paragraph.sentences.start)?;
+        let label = label(text, &segmentation.tokens[first.tokens.clone()])?;
+        Some((at, label, first.tokens.start))
+    });
+    let (Some((at, label, first)), None) = (labels.next(), labels.next()) else {
+        return None;
+    };
+    let whole = segmentation.tokens_in(paragraphs[at].span);
+    let told = segmentation.tokens[first..whole.end].iter();
+    let mut told = told.take_while(|token| token.kind != TokenKind::Mark);
+    let speaks = told.any(|token| SPEAKERS.contains(&token.span.of(text)));
+    let apt = at < TOP && at + 1 < paragraphs.len() && whole.len() >= SHORTEST && !speaks;
+    apt.then_some(label)
+}
+
+/// Who says one of these speaks for himself.
+const SPEAKERS: [&str; 12] = [
+    "I", "we", "We", "you", "You", "my", "My", "our", "Our", "me", "us", "your",
+];
+
+/// Words in capitals, three at most, and the colon behind them.
+fn label(text: &str, sentence: &[Token]) -> Option<Span> {
+    /// Words of a place's name.
+    const WORDS: usize = 3;
+    let colon = sentence.iter().take(WORDS + 1);
+    let colon = colon.take_while(|token| is_place(text, token)).count();
+    let sign = sentence.get(colon).filter(|_| colon > 0)?;
+    (sign.span.of(text) == ":").then(|| sentence[0].span.cover(sign.span))
 }
 
 /// The dateline that a paragraph's first sentence opens with.

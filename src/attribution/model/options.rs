@@ -263,6 +263,8 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             push(&mut ends, start, trimmed(view, start, at));
             if view.is_comma(at)
                 && (introduces_quote(view, at + 1, limit) || gerund_cue(view, at + 1))
+                // "…; according to Tom, …": another's half.
+                || view.one_of(at, words![";"]) && view.one_of(at + 1, words!["according"])
             {
                 return ends;
             }

@@ -11,6 +11,7 @@ use crate::scan::class::Class;
 
 use super::super::candidate::Candidate;
 use super::super::landmarks::Landmark;
+use super::super::relay;
 use super::super::source;
 use super::super::verb_group::verb_group;
 use super::super::verbal::finite;
@@ -94,7 +95,10 @@ pub(super) fn sources(
         }
     };
     // "was called “Y” by Z": grammar leaves no choice.
-    if matches!(candidate.frame, "quote-by-agent" | "by-agent") {
+    // So it does in "quoted Z as saying".
+    if matches!(candidate.frame, "quote-by-agent" | "by-agent")
+        || relay::passes_on(view, &candidate.cue)
+    {
         return found;
     }
     add(None);

@@ -10,6 +10,7 @@ use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::phrase::{is_noun, leads, phrase_ending_at};
+use super::right::{is_letters, is_seat};
 use super::{APPOSITION, left_of};
 
 /// [Mr. Porter], citing “the magic of the north,” said: the subject before an adjunct that ends with a quotation.
@@ -125,6 +126,33 @@ pub(super) fn with_relative_clause(view: &View, end: usize, first: usize) -> Opt
     Some(subject.start..end)
 }
 
+/// "[A clip viewed more than 900,000 times on Chatter] claims": the phrase says how often, its noun stands before the participle.
+pub(super) fn measured(view: &View, phrase: &Range<usize>, first: usize) -> Option<Range<usize>> {
+    let counts = |at: &usize| {
+        view.one_of(
+            *at,
+            words![
+                "more", "than", "over", "nearly", "almost", "about", "at", "a"
+            ],
+        ) || view.is(*at, Class::NUMBER_WORD)
+            || view.kind(*at) == Some(TokenKind::Number)
+    };
+    let participle = phrase.start.checked_sub(1).filter(|&at| at > first)?;
+    let participle = match view.has(participle, Trait::ED) {
+        true => participle,
+        false if counts(&participle) => (first..participle).rev().find(|at| !counts(at))?,
+        false => return None,
+    };
+    let noun = participle.checked_sub(1).filter(|&at| at >= first)?;
+    let apt = matches!(view.tag(participle), Tag::Participle | Tag::Past)
+        && view.has(participle, Trait::ED)
+        && view.is(noun, Class::DOCUMENT)
+        && !view.capital_inside(noun)
+        && (participle + 1..phrase.end).any(|at| view.one_of(at, words!["times"]));
+    let noun = apt.then(|| phrase_ending_at(view, participle, first))??;
+    Some(noun.start..phrase.end)
+}
+
 /// Where the adjunct begins whose noun phrase this is: "Holt [during a rally] thanked", "and [in a statement] credited".
 pub(super) fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -> Option<usize> {
     let preposition = phrase.start.checked_sub(1).filter(|&at| at > first)?;
@@ -219,6 +247,20 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
     let candidates = (floor..close)
         .rev()
         .filter(|&at| opener(at) && view.quote(at).is_none());
+    // "Rep. Tor Hval, R-Lima, the bill's sponsor", "Ann Lee, M.D., Ph.D., head of the clinic": the name stands before them.
+    let told =
+        |at: usize| view.strong_cue(at) && !view.capital(at) && !view.is(at - 1, Class::RELATIVE);
+    // "In Torvik, NATO, the alliance, said" has no name before the letters.
+    let named =
+        |at: usize| at > first + 1 && view.capital(at - 2) && !opens_sentence(view, at, first);
+    let marks = |at: usize| is_seat(view, at + 1) || is_letters(view, at + 1, close) && named(at);
+    let mark = candidates
+        .clone()
+        .find(|&at| at > first && view.capital(at - 1) && marks(at))
+        .filter(|&at| !(at..close).any(told));
+    if mark.is_some() {
+        return mark;
+    }
     // A list inside the apposition has commas of its own: take the farthest one that a name precedes.
     let mut best = None;
     for at in candidates {
@@ -235,7 +277,9 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
             }
         }
         let names = between.clone().all(|word| view.capital(word));
-        let described = names || relative && at > 0 && view.tag(at - 1).is_noun();
+        // "An inspection, seen by the paper, warned"
+        let made = unheaded(view, at + 1) || view.tag(at + 1) == Tag::Participle;
+        let described = names || (relative || made) && at > 0 && view.tag(at - 1).is_noun();
         if at > first
             && (ends_subject(view, at - 1) || described && is_noun(view, at - 1))
             && !(best.is_some() && opens_sentence(view, at, first))

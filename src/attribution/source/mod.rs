@@ -14,10 +14,11 @@ use std::ops::Range;
 use crate::scan::class::Class;
 
 use super::content::quote_to;
+use super::verb_group::{contact, stranded};
 use super::view::{Trait, View};
 use super::words::words;
 use between::{
-    adjunct_before, around_quote, before_apposition, is_participle, skip_adjuncts_left,
+    adjunct_before, around_quote, before_apposition, is_participle, measured, skip_adjuncts_left,
     with_relative_clause,
 };
 pub(super) use between::{behind_quote, speaks};
@@ -49,6 +50,12 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     if let Some(subject) = with_relative_clause(view, end, first) {
         return Some(subject);
     }
+    // "Most people I spoke to say": the people do.
+    if stranded(view, end - 1)
+        && let Some(clause) = contact(view, end - 1).filter(|clause| *clause > first)
+    {
+        return phrase_ending_at(view, clause, first);
+    }
     let close = end;
     // A bracket, and an apposition behind it: "Jim Jordan (R-Ohio), a panel member,".
     for _ in 0..2 {
@@ -61,6 +68,9 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
         }
     }
     let phrase = phrase_ending_at(view, end, first)?;
+    if let Some(measured) = measured(view, &phrase, first) {
+        return Some(measured);
+    }
     if let Some(adjunct) = adjunct_before(view, &phrase, first) {
         return left_of(view, adjunct);
     }

@@ -131,55 +131,96 @@ fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> b
         || at == start && view.is(at, Class::DETERMINER | Class::POSSESSIVE)
 }
 
+/// "R-Lima", "D-N.M.": party and seat behind a name's comma.
+pub(super) fn is_seat(view: &View, at: usize) -> bool {
+    view.capital(at)
+        && ["D-", "R-", "I-"]
+            .iter()
+            .any(|party| view.text(at).starts_with(party))
+}
+
+/// "Ann Lee, M.D., …", "Ann Lee, OBE", "Robert Lee, Jr.": letters behind a name's comma, nothing of a clause behind them.
+pub(super) fn is_letters(view: &View, at: usize, limit: usize) -> bool {
+    let ends = at + 1 >= limit
+        || view.quote(at + 1).is_some()
+        || view.one_of(at + 1, words![",", ".", "for"]);
+    ends && view.capital(at)
+        && (view.is(at, Class::SUFFIX | Class::GENERATION | Class::HONOUR)
+            || letters(view.text(at)))
+}
+
+/// "M.D.", "Ph.D.", "OBE", "TD": an abbreviation with more than one capital.
+fn letters(word: &str) -> bool {
+    /// "F.A.C.S." has eight.
+    const LONGEST: usize = 8;
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let small = word.chars().filter(|c| c.is_lowercase()).count();
+    word.len() <= LONGEST && capitals > 1 && small <= 2
+}
+
+/// These tokens are a name's words, the last of two or more.
+fn named_until(view: &View, start: usize, end: usize) -> bool {
+    end > start + 1 && (start..end).all(|at| view.capital(at))
+}
+
 /// A source right of its cue with the apposition that follows it: ", a nurse at the clinic".
 pub(in super::super) fn with_apposition(
     view: &View,
     source: Range<usize>,
     limit: usize,
 ) -> Range<usize> {
-    // "Sun-hee Park, 44, the widow": the age belongs to her, and what follows may.
-    let aged = view.is_comma(source.end)
-        && view.kind(source.end + 1) == Some(TokenKind::Number)
-        && view.is_comma(source.end + 2);
-    let source = match aged {
-        true => source.start..source.end + 2,
-        false => source,
-    };
     let comma = source.end;
     if comma + 1 >= limit || !view.is_comma(comma) || view.quote(comma + 1).is_some() {
         return source;
     }
+    let name = view.capital(source.end - 1);
+    // "Sun-hee Park, 44, the widow", "Ann Lee, M.D., director of the trust": age and letters belong to her, and what
+    // follows may.
+    let aged = view.kind(comma + 1) == Some(TokenKind::Number) && view.is_comma(comma + 2);
+    let seat = is_seat(view, comma + 1);
+    if aged || name && !seat && is_letters(view, comma + 1, limit) {
+        return with_apposition(view, source.start..comma + 2, limit);
+    }
     // "Sen. Luis Ortega, D-N.M., the bill's sponsor": party and state belong to the name.
-    let seat = view.text(comma + 1);
-    if ["D-", "R-", "I-"]
-        .iter()
-        .any(|party| seat.starts_with(party))
-    {
+    if seat {
         let end = (comma + 2..limit.min(comma + 8))
             .find(|&at| view.is_comma(at) || view.quote(at).is_some())
             .unwrap_or(limit.min(comma + 2));
         return with_apposition(view, source.start..end, limit);
     }
+    let relative = view.is(comma + 1, Class::RELATIVE) && view.is_word(comma + 1);
+    let stops = |at: usize| view.quote(at).is_some() || view.one_of(at, words![".", ";", ":"]);
+    // "Tom, whose sister, Ann Lee, is mayor": the clause goes on until it has its verb.
+    let told = |at: usize| !relative || view.tally(comma + 1..at).verbs > 0;
+    let end = (comma + 1..limit.min(comma + APPOSITION))
+        .find(|&at| stops(at) || view.is_comma(at) && told(at))
+        .unwrap_or(limit.min(comma + APPOSITION));
+    let described = || (comma + 1..end).any(|at| view.is(at, Class::HUMAN));
+    // "the mediator, retired Judge Alma Crewe": a name with what its bearer was.
+    let adjectives = [Tag::Adjective, Tag::Participle, Tag::Past];
+    let qualified =
+        !name && adjectives.contains(&view.tag(comma + 1)) && named_until(view, comma + 2, end);
     let opens = view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE)
-        || view.one_of(comma + 1, words!["who", "former"])
+        || relative && !view.one_of(comma + 1, words!["that", "which"])
+        || view.one_of(comma + 1, words!["former"])
         || view.one_of(comma + 1, words!["now"]) && view.is(comma + 2, Class::DETERMINER)
         // "another advocate, Andrew Pinck": the name of whom the noun describes.
         || view.capital(comma + 1)
-            && !view.capital(source.end - 1)
+            && !name
             && view.is(source.end - 1, Class::HUMAN)
-        || view.is(comma + 1, Class::HUMAN) && !view.capital(comma + 1);
+        || qualified
+        || view.is(comma + 1, Class::HUMAN) && !view.capital(comma + 1)
+        // "Ann Lee, Co-Founder and Chief Executive of Vestra", "Ann Lee, global head of research"
+        || name
+            && (view.tag(comma + 1).is_noun() || view.tag(comma + 1) == Tag::Adjective)
+            && described();
     if !opens {
         return source;
     }
-    let end = (comma + 1..limit.min(comma + APPOSITION))
-        .find(|&at| {
-            view.is_comma(at) || view.quote(at).is_some() || view.one_of(at, words![".", ";", ":"])
-        })
-        .unwrap_or(limit.min(comma + APPOSITION));
     // "according to police, the suspect was drunk", "the firm “did nothing”": a clause of its own is no apposition.
     let clause = view.quote(end).is_some()
-        || !view.one_of(comma + 1, words!["who"])
-            && (comma + 1..end)
+        || !relative
+            && (comma + 1 + usize::from(qualified)..end)
                 .take_while(|&at| !view.is(at, Class::RELATIVE))
                 .any(|at| view.has(at, Trait::FINITE) && !view.capital(at));
     if clause {
