@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::names::{Gender, NameKind, body};
+use super::sets;
 use super::view::{Said, View};
 use crate::scan::class::Class;
 
@@ -65,6 +66,12 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
         return shouted(view, first);
     }
     NameKind::Unknown
+}
+
+/// "Port Harcourt", "Nandipur East"
+pub(super) fn placed(view: &View, run: &Range<usize>) -> bool {
+    let entry = |at: usize| sets::entry(view.key(at));
+    (2..=3).contains(&run.len()) && (entry(run.start).begins_place || entry(run.end - 1).ends_place)
 }
 
 /// "Commission on Fisheries"

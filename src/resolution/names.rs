@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::beside::{apposition, left};
-use super::kinds::{gender, gender_of, kind, kind_of_word};
+use super::kinds::{gender, gender_of, kind, kind_of_word, placed};
 use super::run::run;
 use super::view::View;
 use crate::scan::class::Class;
@@ -239,6 +239,9 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         && view.own(run.start + 1, Class::THING);
     if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
         kind = NameKind::Person;
+    }
+    if kind == NameKind::Unknown && placed(view, &run) {
+        kind = NameKind::Place;
     }
     if kind == NameKind::Unknown && run.len() == 1 && !plausible(view, run.start) {
         return None;

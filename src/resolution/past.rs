@@ -21,8 +21,10 @@ pub(super) enum Part {
     Narration,
     /// It is who a quotation's source means.
     Source,
-    /// It is a word of a source.
-    InSource,
+    /// "The billionaire", who may be anybody the article names.
+    Called,
+    /// It is a word of a source, or of what stands before another name: "Acme engineer Ann Lee".
+    Within,
 }
 
 /// What pronouns look at in an entity, close together.
@@ -33,6 +35,8 @@ pub(super) struct Known {
     /// No more than perhaps a person.
     pub(super) perhaps: bool,
     pub(super) told_of: bool,
+    /// It is called by a noun phrase alone.
+    pub(super) unnamed: bool,
     /// Logarithm of its mentions.
     pub(super) weight: f32,
     /// How often it was mentioned so far, and the logarithm of that.

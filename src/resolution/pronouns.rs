@@ -47,6 +47,8 @@ pub(super) struct Asked {
     pub(super) source: bool,
     /// It is neither a possessive nor an object.
     pub(super) subject: bool,
+    /// Only who has a name can be meant.
+    pub(super) named: bool,
 }
 
 pub(super) fn gender_of(classes: Class) -> Gender {
@@ -75,6 +77,7 @@ impl<'a> Timeline<'a> {
             person: entity.is_person(),
             perhaps: perhaps(entity),
             told_of: entity.is_person() && entity.is_told_of(),
+            unnamed: entity.unnamed,
             weight: logarithm(entity.weight),
             count: 0,
             so_far: 0.0,
@@ -108,26 +111,44 @@ impl<'a> Timeline<'a> {
         }
         let place = Place::within(view, start, sentence, setting);
         let classes = view.classes(start);
-        let pronoun = gender_of(classes) != Gender::Unknown;
-        let owner =
-            classes.intersects(Class::POSSESSIVE) && !classes.intersects(Class::OBJECT_PRONOUN);
+        let word = end == start + 1;
+        let pronoun = word && gender_of(classes) != Gender::Unknown;
+        let owner = word
+            && classes.intersects(Class::POSSESSIVE)
+            && !classes.intersects(Class::OBJECT_PRONOUN);
         let possessive = owner || view.clitic(end);
-        let (leads, taken) = self.past.near.beside(place.sentence);
+        let (mut leads, taken) = self.past.near.beside(place.sentence);
+        if speaks {
+            // The names within a source do not lead it: "A teacher at Ashby School said".
+            let mut last = self.past.mentions.iter().rev().take(3);
+            leads = last.all(|last| last.at >= start || last.place.sentence != place.sentence);
+        }
+        leads &= part != Part::Called;
         let oblique = view
             .before(setting, start, 3)
             .intersects(Class::PREPOSITION);
         let nominative = pronoun && classes.intersects(Class::SUBJECT_PRONOUN);
-        let alone = part != Part::InSource;
+        let alone = part != Part::Within;
         let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
-        self.past.near.push(place.sentence, subject);
+        // "Oakes’s mother, Ann Lee, left": who owns or qualifies the subject does not lead.
+        if alone && !possessive {
+            self.past.near.push(place.sentence, subject);
+        }
         if speaks {
             self.last_speaker = Some(entity);
         }
         let known = &mut self.past.known[entity];
+        // A name of no known kind that speaks is a person's more often than not, if it has no article.
+        known.perhaps |= speaks
+            && !classes.intersects(Class::DETERMINER)
+            && !view.of_several(end)
+            && speaker(&self.cast.entities[entity]);
         known.count += 1;
         known.so_far = logarithm(known.count as usize);
         self.past.most = self.past.most.max(known.count);
-        if known.person || known.perhaps {
+        // What is never more than an object or a place to be at, "Ashby Hill", is no person.
+        let perhaps = known.perhaps && subject && !view.owned(start);
+        if known.person || perhaps && !view.is_title_case(sentence) {
             self.past.human.push(self.past.mentions.len() as u32);
             if known.told_of {
                 self.past.told_of.push(self.past.mentions.len() as u32);
@@ -151,7 +172,9 @@ impl<'a> Timeline<'a> {
         let anyone = asked.standing == Standing::default();
         let worth = |entity: usize| {
             let standing = || self.cast.entities[entity].standing;
-            (anyone || !standing().contradicts(asked.standing)).then_some(0.0)
+            let fits = anyone || !standing().contradicts(asked.standing);
+            let named = !asked.named || !self.past.known[entity].unnamed;
+            (fits && named).then_some(0.0)
         };
         self.best(asked, self.persons, self.fitting(asked.gender), worth)
     }
@@ -164,6 +187,7 @@ impl<'a> Timeline<'a> {
             standing: Standing::default(),
             source: true,
             subject: true,
+            named: true,
         };
         // A thing's number of mentions tells less than a person's.
         let worth = |entity: usize| {
@@ -175,7 +199,19 @@ impl<'a> Timeline<'a> {
             };
             Some(kind - 0.15 * self.past.known[entity].weight)
         };
-        self.best(asked, self.things, self.recent(), worth)
+        // "posted on Facebook", "at home in Ashby, Portugal": where something happens says nothing.
+        let is_spoken_of = |mention: &&Mention| {
+            let place = self.cast.entities[mention.entity].kind == NameKind::Place;
+            let before = mention.at.wrapping_sub(1);
+            let within = ["in", "on"].iter().any(|word| self.view.eq(before, word));
+            !within && (!place || mention.traits.contains(Traits::SUBJECT))
+        };
+        self.best(
+            asked,
+            self.things,
+            self.recent().filter(is_spoken_of),
+            worth,
+        )
     }
 
     /// The mentions a pronoun may look back over, the nearest first.
@@ -246,6 +282,8 @@ impl<'a> Timeline<'a> {
         let (there, entity) = (mention.place, mention.entity);
         let known = self.past.known[entity];
         let gendered = asked.gender != Gender::Unknown && known.gender == asked.gender;
+        let leading = mention.traits.contains(Traits::SUBJECT | Traits::LEADS);
+        let focus = leading && gone <= 1.0 && !inside;
         Seen {
             entity,
             gone,
@@ -259,7 +297,10 @@ impl<'a> Timeline<'a> {
                 | Traits::INSIDE.when(inside)
                 | Traits::LAST_SPEAKER.when(self.last_speaker == Some(entity))
                 | Traits::GENDER_KNOWN.when(gendered)
-                | Traits::PERHAPS.when(!known.person),
+                | Traits::PERHAPS.when(!known.person)
+                | Traits::UNNAMED.when(known.unnamed)
+                | Traits::FOCUS.when(focus)
+                | Traits::FRESH.when(focus && known.count == 1),
         }
     }
 
@@ -274,7 +315,12 @@ impl<'a> Timeline<'a> {
         let mut shown = Vec::new();
         let (mut right, mut wrong): (Option<usize>, Option<usize>) = (None, None);
         let mut clear = true;
-        let anyone = |entity: usize| self.past.known[entity].person.then_some(0.0);
+        let anyone = |entity: usize| {
+            let known = self.past.known[entity];
+            // Whose gender no word tells, of those without a name, teaches nothing.
+            let told = !known.unnamed || known.gender != Gender::Unknown;
+            (known.person && told).then_some(0.0)
+        };
         let here = Place::of(self.view, asked.at);
         for candidate in candidates(here, self.recent(), anyone) {
             let seen = self.seen(asked, here, candidate);
@@ -289,7 +335,9 @@ impl<'a> Timeline<'a> {
             }
             let known = *if fits { &mut right } else { &mut wrong }.get_or_insert(entity);
             clear &= known == entity;
-            features[Feature::GenderKnown as usize] = 0.0;
+            for given in [Feature::GenderKnown, Feature::Unnamed] {
+                features[given as usize] = 0.0;
+            }
             shown.push((*features, fits));
         }
         (clear && wrong.is_some() && right.is_some()).then_some(Lesson {
@@ -384,5 +432,10 @@ pub(super) fn logarithm(n: usize) -> f32 {
 
 /// A name of two or three words of no known kind may be a person's.
 fn perhaps(entity: &Entity) -> bool {
-    entity.kind == NameKind::Unknown && (2..=3).contains(&entity.telling.len())
+    speaker(entity) && entity.telling.len() > 1
+}
+
+/// So may one of a word, if it speaks.
+fn speaker(entity: &Entity) -> bool {
+    entity.kind == NameKind::Unknown && entity.telling.len() <= 3
 }

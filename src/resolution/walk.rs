@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::bits::Bits;
+use super::figures::Figures;
 use super::meaning::{Antecedents, Meaning, Reading};
 use super::names::Name;
 use super::nominals;
@@ -26,6 +27,7 @@ use crate::scan::class::Class;
 pub(super) fn walk(
     timeline: &mut Timeline,
     names: &[Name],
+    figures: &Figures,
     sources: &mut Sources,
     mut learn: Option<&mut dyn FnMut(Option<Lesson>)>,
 ) {
@@ -38,20 +40,22 @@ pub(super) fn walk(
         Some(_) => sources.ending.as_slice(),
         None => &sources.ending[..sources.asking],
     };
-    let mut openers = nominals::openers(view).peekable();
+    let mut told = figures.told.iter().peekable();
     'next: while !ending.is_empty() || learn.is_some() {
         let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
         let pronoun = pronouns_left.first().map_or(usize::MAX, |(at, _)| *at);
-        let opened = openers.peek().map_or(usize::MAX, |opener| opener.end);
-        let first = end.min(opened).min(pronoun.saturating_add(1));
+        let met = told.peek().map_or(usize::MAX, |figure| figure.met);
+        let first = end.min(met).min(pronoun.saturating_add(1));
         while let Some(name) = names.get(reader.passed)
             && name.tokens.start < first
         {
             let entity = cast.of_name[reader.passed];
             reader.passed += 1;
             // "Oakes’s aide Ann Lee said": the source speaks as a whole, when it is read.
-            let part = match sources.speaks.get(name.tokens.start) {
-                true => Part::InSource,
+            let next = names.get(reader.passed);
+            let qualifies = next.is_some_and(|next| next.before.contains(&name.tokens.start));
+            let part = match sources.speaks.get(name.tokens.start) || qualifies {
+                true => Part::Within,
                 false => Part::Narration,
             };
             timeline.push(entity, name.tokens.start, name.tokens.end, part);
@@ -61,11 +65,19 @@ pub(super) fn walk(
                 continue 'next;
             }
         }
-        if let Some(opener) = openers.next_if(|opener| opener.end <= end.min(pronoun)) {
-            if !sources.speaks.get(opener.start)
-                && let Some(entity) = nominals::entity(view, cast, timeline, &opener)
-            {
-                timeline.push(entity, opener.start, opener.end, Part::Narration);
+        if let Some(figure) = told.next_if(|figure| figure.met <= end.min(pronoun)) {
+            let Range { start, .. } = figure.tokens;
+            if !sources.speaks.get(start) {
+                let noun = start..figure.met;
+                let known = figure
+                    .known
+                    .then(|| nominals::entity(view, cast, timeline, &noun));
+                let (entity, part) = match known {
+                    Some(Some(entity)) => (entity, Part::Narration),
+                    Some(None) if figure.epithet => (figure.entity, Part::Called),
+                    _ => (figure.entity, Part::Narration),
+                };
+                timeline.push(entity, start, figure.met, part);
             }
         // A source is read once its last token is behind.
         } else if end <= pronoun {
@@ -76,8 +88,13 @@ pub(super) fn walk(
             let source = &sources.tokens[*quotation];
             let reading = sources.readings[*quotation].take();
             let meaning = reading.map(|reading| reader.decide(reading, timeline, &antecedents));
+            let entity = match &meaning {
+                Some(Meaning::Entity(entity)) => Some(*entity),
+                Some(Meaning::Phrase(phrase)) => figures.of(phrase),
+                _ => None,
+            };
             // A description stands for its person from here on, as a name would.
-            if let Some(Meaning::Entity(entity)) = meaning {
+            if let Some(entity) = entity {
                 timeline.push(entity, source.start, source.end, Part::Source);
             }
             sources.readings[*quotation] = meaning.map(Reading::Means);
@@ -92,6 +109,7 @@ pub(super) fn walk(
                 standing: Standing::default(),
                 source,
                 subject,
+                named: false,
             };
             if let Some(learn) = &mut learn {
                 learn(timeline.lesson(asked));
@@ -159,6 +177,18 @@ impl Sources {
             }
             self.readings[*quotation] = reading;
         }
+    }
+
+    /// Those persons whom narration and sources speak of without a name.
+    pub(super) fn figures(&self, view: &View, names: &[Name], cast: &mut Cast) -> Figures {
+        let phrase = |reading: &Option<Reading>| match reading {
+            Some(Reading::Means(Meaning::Phrase(phrase)) | Reading::Description(phrase)) => {
+                Some(phrase.clone())
+            }
+            _ => None,
+        };
+        let phrases = self.readings.iter().filter_map(phrase);
+        Figures::find(view, names, cast, phrases)
     }
 
     /// Whether any of them hangs on who is in mind.
