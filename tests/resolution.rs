@@ -757,6 +757,26 @@ fn sources_lead_to_their_speakers() {
             &["he"],
         ),
         (
+            "a name of one word that speaks behind a clause",
+            "[Prof. Tom Lund] called it right.\n\nBram, reached at home, said no. “I go,” [he] said.",
+            &["Tom Lund", "Bram"],
+        ),
+        (
+            "no person: where somebody is from who speaks",
+            "[The 40-year-old, who was born in Ashby,] said no. “I rest,” [she] said.",
+            &["The 40-year-old", "The 40-year-old"],
+        ),
+        (
+            "a body by the noun before it",
+            "A study by the Ashby Research Group is due.\n\n[Power company Gridlund] said no. [It] warned of more.",
+            &["Gridlund", "Gridlund"],
+        ),
+        (
+            "somebody by where he is from, and another by name",
+            "The Scot, who took over from Peter Oakes in May, was asked about his plans. “No,” [he] replied.",
+            &["The Scot"],
+        ),
+        (
             "no person: a place moved to",
             "He moved to Los Gatos last year. “I like it,” [he] said.",
             &["he"],

@@ -48,7 +48,7 @@ impl Figures {
         let mut figures = Self::default();
         for tokens in sources {
             if let Some(head) = nominals::head(view, &tokens)
-                && view.human(head)
+                && (person(view, head) || who(view, tokens.end))
                 && !plural(view, head)
                 && article(view, tokens.start)
             {
@@ -119,6 +119,16 @@ fn article(view: &View, at: usize) -> bool {
         || ["the", "this", "that"].iter().any(|word| view.eq(at, word))
 }
 
+/// A noun for a person, or "the 40-year-old".
+fn person(view: &View, at: usize) -> bool {
+    view.human(at) || view.is_compound(at) && view.word(at).ends_with("-year-old")
+}
+
+/// "who" follows, perhaps behind a comma.
+fn who(view: &View, at: usize) -> bool {
+    view.eq(at, "who") || view.byte(at) == b',' && view.eq(at + 1, "who")
+}
+
 fn plural(view: &View, at: usize) -> bool {
     view.own(at, Class::GROUP)
 }
@@ -137,13 +147,13 @@ fn named(view: &View, names: &[Name], start: usize, head: usize) -> bool {
 /// The phrase that begins with an article, and its head noun.
 fn phrase(view: &View, start: usize) -> Option<(Range<usize>, usize)> {
     let end = (start + 1..start + 9).find(|at| !plain(view, *at))?;
-    let who = view.eq(end, "who") || view.byte(end) == b',' && view.eq(end + 1, "who");
-    let head = (start + 1..end).rev().find(|at| view.human(*at));
+    let who = who(view, end);
+    let head = (start + 1..end).rev().find(|at| person(view, *at));
     // "The Scot, who …": by "who" it is a person.
     let head = head.filter(|at| at + 1 == end || !who && at + 2 == end && opens(view, end));
-    let person =
+    let meant =
         |at: &usize| who && *at > start && !view.is(*at, Class::ORGANISATION | Class::PLACE);
-    let head = head.or_else(|| Some(end - 1).filter(person))?;
+    let head = head.or_else(|| Some(end - 1).filter(meant))?;
     let closed = view.clitic(end) || plural(view, head) || view.capital(head + 1);
     (!closed).then(|| (start..qualified(view, head + 1), head))
 }

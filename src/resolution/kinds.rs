@@ -68,6 +68,12 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     NameKind::Unknown
 }
 
+/// "the power company LuzonGrid": the noun before a name says that it is a body's.
+pub(super) fn bodied(view: &View, start: usize) -> bool {
+    let noun = start.wrapping_sub(1);
+    view.own(noun, Class::BODIES) && !view.capital(noun) && view.same_sentence(noun, start)
+}
+
 /// "Port Harcourt", "Nandipur East"
 pub(super) fn placed(view: &View, run: &Range<usize>) -> bool {
     let entry = |at: usize| sets::entry(view.key(at));

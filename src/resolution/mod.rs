@@ -17,6 +17,7 @@ mod figures;
 mod joining;
 mod key;
 mod kinds;
+mod lesson;
 mod meaning;
 mod names;
 mod nominals;

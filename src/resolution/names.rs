@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::beside::{apposition, left};
-use super::kinds::{gender, gender_of, kind, kind_of_word, placed};
+use super::kinds::{bodied, gender, gender_of, kind, kind_of_word, placed};
 use super::run::run;
 use super::view::View;
 use crate::scan::class::Class;
@@ -126,6 +126,9 @@ fn word(view: &View, at: usize) -> Option<Name> {
         true => Gender::Unknown,
         false => gender(view, &tokens, &before, &after),
     };
+    if kind == NameKind::Unknown && bodied(view, at) {
+        kind = NameKind::Organisation;
+    }
     if kind == NameKind::Unknown {
         if !alone && human(view, &before, &after) {
             kind = NameKind::Person;
@@ -237,6 +240,9 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let surnamed = run.len() == 2
         && view.own(run.start, Class::FIRST_NAME)
         && view.own(run.start + 1, Class::THING);
+    if kind == NameKind::Unknown && !human && bodied(view, run.start) {
+        kind = NameKind::Organisation;
+    }
     if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
         kind = NameKind::Person;
     }

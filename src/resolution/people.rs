@@ -275,9 +275,17 @@ impl Cast {
         // "Inflation passed 5 percent": many a noun opens a sentence before such a verb.
         let one = |at: usize| {
             let opens = words == 1 && view.first_of_sentence(name.tokens.start);
-            !view.of_several(at) && !(opens && view.verb(at) && !view.own(at, Class::STRONG_CUE))
+            // "a nurse from Ashby said"
+            let place = name.tokens.start.wrapping_sub(1);
+            let within = view.own(place, Class::PREPOSITION);
+            !within
+                && !view.of_several(at)
+                && !(opens && view.verb(at) && !view.own(at, Class::STRONG_CUE))
         };
-        let speaks = || entity.telling.len() < 5 && speaking(view, name) && one(name.tokens.end);
+        let speaks = || {
+            let said = entity.telling.len() < 5 && speaking(view, name) && one(name.tokens.end);
+            said || tells(view, &name.tokens)
+        };
         if entity.kind == NameKind::Unknown && (name.kind == NameKind::Person || speaks()) {
             entity.kind = NameKind::Person;
         }
@@ -352,6 +360,13 @@ impl Entity {
             self.role = role;
         }
     }
+}
+
+/// "Bram, reached at home, said no": a sentence's first words speak behind what stands between commas.
+fn tells(view: &View, name: &Range<usize>) -> bool {
+    let begins = view.sentence_start(name.start) == name.start && view.byte(name.end) == b',';
+    let close = || (name.end + 1..name.end + 12).find(|at| view.byte(*at) == b',');
+    begins && close().is_some_and(|close| view.own(close + 1, Class::STRONG_CUE))
 }
 
 /// A description without the courtesies it ends with: "engineer Dr".

@@ -9,7 +9,7 @@ use super::names::{Gender, NameKind};
 use super::past::{Known, Mention, Near, Part, Past};
 use super::people::{Cast, Entity};
 use super::place::Place;
-use super::rank::{COUNT, Feature, Features, Lesson, Sort, Traits, Weights};
+use super::rank::{COUNT, Feature, Features, Sort, Traits, Weights};
 use super::sets::Standing;
 use super::view::View;
 use crate::scan::class::Class;
@@ -19,9 +19,6 @@ const WINDOW: usize = 24;
 
 /// No entity is worth more than this beside its weights.
 const WORTH: f32 = 1.001;
-
-/// Beyond so many sentences a person is hardly meant, so that another of the same gender there clouds no lesson.
-const FAR: f32 = 3.0;
 
 /// A pronoun that tells gender: its token.
 pub(super) type Pronoun = (usize, Gender);
@@ -215,7 +212,7 @@ impl<'a> Timeline<'a> {
     }
 
     /// The mentions a pronoun may look back over, the nearest first.
-    fn recent(&self) -> impl Iterator<Item = &Mention> {
+    pub(super) fn recent(&self) -> impl Iterator<Item = &Mention> {
         self.past.mentions.iter().rev().take(4 * WINDOW)
     }
 
@@ -271,7 +268,7 @@ impl<'a> Timeline<'a> {
     }
 
     #[inline(always)] // So that what a candidate has stays in registers.
-    fn seen(&self, asked: Asked, here: Place, candidate: Candidate) -> Seen {
+    pub(super) fn seen(&self, asked: Asked, here: Place, candidate: Candidate) -> Seen {
         let Candidate {
             mention,
             gone,
@@ -304,48 +301,6 @@ impl<'a> Timeline<'a> {
         }
     }
 
-    /// The candidates of a pronoun where one woman and one man are near, for training.
-    ///
-    /// One of each: were many men allowed beside one woman, "she" would teach and "he" would
-    /// not, and so that rare names are meant more often than frequent ones.
-    pub(super) fn lesson(&self, asked: Asked) -> Option<Lesson> {
-        if self.view.inside(asked.at) {
-            return None;
-        }
-        let mut shown = Vec::new();
-        let (mut right, mut wrong): (Option<usize>, Option<usize>) = (None, None);
-        let mut clear = true;
-        let anyone = |entity: usize| {
-            let known = self.past.known[entity];
-            // Whose gender no word tells, of those without a name, teaches nothing.
-            let told = !known.unnamed || known.gender != Gender::Unknown;
-            (known.person && told).then_some(0.0)
-        };
-        let here = Place::of(self.view, asked.at);
-        for candidate in candidates(here, self.recent(), anyone) {
-            let seen = self.seen(asked, here, candidate);
-            let entity = seen.entity;
-            let features = &mut seen.features(Sort::new(asked.source, asked.subject));
-            let gender = self.past.known[entity].gender;
-            let fits = gender == asked.gender;
-            let gone = features[Feature::Gone as usize];
-            clear &= gender != Gender::Unknown || gone > 2.0;
-            if gender == Gender::Unknown || gone > FAR {
-                continue;
-            }
-            let known = *if fits { &mut right } else { &mut wrong }.get_or_insert(entity);
-            clear &= known == entity;
-            for given in [Feature::GenderKnown, Feature::Unnamed] {
-                features[given as usize] = 0.0;
-            }
-            shown.push((*features, fits));
-        }
-        (clear && wrong.is_some() && right.is_some()).then_some(Lesson {
-            candidates: shown,
-            source: asked.source,
-        })
-    }
-
     /// Whom the noun phrase right before a relative pronoun names, if it does.
     pub(super) fn before(&self, at: usize) -> Option<usize> {
         let near = self.past.mentions.iter().rev().take(6);
@@ -358,7 +313,7 @@ impl<'a> Timeline<'a> {
 
 /// The admitted mentions in the window, with what `worth` says of their entities.
 #[inline(always)] // So that what a candidate has stays in registers.
-fn candidates<'m>(
+pub(super) fn candidates<'m>(
     here: Place,
     mentions: impl Iterator<Item = &'m Mention>,
     worth: impl Fn(usize) -> Option<f32>,
@@ -386,7 +341,7 @@ fn candidates<'m>(
 
 /// A mention that a pronoun may mean.
 #[derive(Clone, Copy)]
-struct Candidate<'m> {
+pub(super) struct Candidate<'m> {
     mention: &'m Mention,
     worth: f32,
     /// Sentences of narration between, at most six.
@@ -399,8 +354,8 @@ struct Candidate<'m> {
 
 /// A mention, as one pronoun sees it.
 #[derive(Clone, Copy)]
-struct Seen {
-    entity: usize,
+pub(super) struct Seen {
+    pub(super) entity: usize,
     /// Sentences of narration between, at most six.
     gone: f32,
     /// How many candidates are nearer.
@@ -411,7 +366,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn features(&self, sort: Sort) -> Features {
+    pub(super) fn features(&self, sort: Sort) -> Features {
         let mut features: Features = [0.0; COUNT];
         features[Feature::Gone as usize] = self.gone;
         features[Feature::Nth as usize] = self.nth;

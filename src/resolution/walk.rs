@@ -51,6 +51,11 @@ pub(super) fn walk(
         {
             let entity = cast.of_name[reader.passed];
             reader.passed += 1;
+            // "The Scot" is spoken of once.
+            let figure = told.peek().map(|figure| figure.tokens.start..figure.met);
+            if figure.is_some_and(|figure| figure.contains(&name.tokens.start)) {
+                continue;
+            }
             // "Oakes’s aide Ann Lee said": the source speaks as a whole, when it is read.
             let next = names.get(reader.passed);
             let qualifies = next.is_some_and(|next| next.before.contains(&name.tokens.start));
