@@ -777,6 +777,26 @@ fn sources_lead_to_their_speakers() {
             &["The Scot"],
         ),
         (
+            "who is asked, not who asks",
+            "Mayor Ruth Lund opened the bridge. [A reporter] asked about the cost. “Worth it,” [she] said.",
+            &["A reporter", "Ruth Lund"],
+        ),
+        (
+            "who is advised, not who advises",
+            "Ann Lund, a nurse, won. [A lawyer] advised her to rest. “I told everybody,” [she] said.",
+            &["A lawyer", "Ann Lund"],
+        ),
+        (
+            "a noun that may mean who is named",
+            "Dr. Paul Lund runs the clinic. The doctor was on his way home. “It rains,” [he] said.",
+            &["Paul Lund"],
+        ),
+        (
+            "her mother and herself",
+            "Liz Lund was born in Leeds. Her mother was a teacher. Her father drove a bus. “We had little,” [she] said.",
+            &["Liz Lund"],
+        ),
+        (
             "no person: a place moved to",
             "He moved to Los Gatos last year. “I like it,” [he] said.",
             &["he"],

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::names::{Name, NameKind};
+use super::names::{Gender, Name, NameKind};
 use super::nominals;
 use super::people::Cast;
+use super::pronouns::gender_of;
 use super::sets::{self, Standing};
 use super::view::View;
 use crate::scan::class::Class;
@@ -25,7 +26,13 @@ pub(super) struct Figure {
     /// "the teacher", which may be somebody the article spoke of.
     pub(super) known: bool,
     /// "the billionaire", "the Democrat": such words stand for persons who have a name.
-    pub(super) epithet: bool,
+    epithet: bool,
+    /// "A reporter asked": it is another who answers.
+    asks: bool,
+    /// "Her mother", which leaves in mind who she is herself.
+    pub(super) owned: bool,
+    /// It leaves others in mind before it.
+    pub(super) weak: bool,
 }
 
 /// The figures of an article, in the order in which they are met.
@@ -73,24 +80,33 @@ impl Figures {
     pub(super) fn of(&self, source: &Range<usize>) -> Option<usize> {
         let start = |figure: &Figure| figure.tokens.start;
         let found = self.speaking.binary_search_by_key(&source.start, start);
-        // Who "the billionaire" is that speaks, is left open.
+        // Who "the billionaire" is that speaks, is left open; who asks is answered by another.
         let figure = self
             .speaking
             .get(found.ok()?)
-            .filter(|figure| !figure.epithet)?;
+            .filter(|figure| !figure.epithet && !figure.asks)?;
         (figure.tokens == *source).then_some(figure.entity)
     }
 }
 
 fn figure(view: &View, cast: &mut Cast, tokens: Range<usize>, head: usize) -> Figure {
     let gender = nominals::gender(view, &(tokens.start..head + 1));
-    let word = view.key(tokens.start);
+    let known = !sets::entry(view.key(tokens.start)).introduces;
+    let epithet = view.own(head, Class::EPITHET)
+        || sets::entry(view.key(head)).standing != Standing::default();
+    let asks = sets::entry(view.key(tokens.end)).asks;
+    let owner = gender_of(view.classes(tokens.start));
+    // "the doctor" leaves in mind whoever it may mean.
+    let owned = owner != Gender::Unknown && owner == gender;
+    let vague = known && view.own(tokens.start, Class::DETERMINER) && !view.capital(head);
     Figure {
         entity: cast.add_figure(view, tokens.clone(), gender),
         met: head + 1,
-        known: !sets::entry(word).introduces,
-        epithet: view.own(head, Class::EPITHET)
-            || sets::entry(view.key(head)).standing != Standing::default(),
+        known,
+        epithet,
+        asks,
+        owned,
+        weak: epithet || asks || vague && !who(view, tokens.end),
         tokens,
     }
 }

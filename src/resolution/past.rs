@@ -21,7 +21,7 @@ pub(super) enum Part {
     Narration,
     /// It is who a quotation's source means.
     Source,
-    /// "The billionaire", who may be anybody the article names.
+    /// "The billionaire", "a reporter" who asks: others stay in mind before it.
     Called,
     /// It is a word of a source, or of what stands before another name: "Acme engineer Ann Lee".
     Within,
@@ -87,4 +87,20 @@ pub(super) struct Past {
     pub(super) human: Vec<u32>,
     /// And of persons the article says what or from where they are.
     pub(super) told_of: Vec<u32>,
+}
+
+impl Past {
+    /// "A lawyer advised her": she stays in mind before who has no name, though that is the subject.
+    ///
+    /// The answer is who stands back.
+    pub(super) fn outshine(&mut self, entity: usize, sentence: u32) -> Option<usize> {
+        let last = self.mentions.last_mut()?;
+        let unnamed = self.known[last.entity].unnamed && last.entity != entity;
+        if !unnamed || last.place.sentence != sentence {
+            return None;
+        }
+        let standing = Traits::SUBJECT | Traits::LEADS | Traits::SPEAKS;
+        last.traits = last.traits.without(standing);
+        Some(last.entity)
+    }
 }

@@ -120,12 +120,12 @@ impl<'a> Timeline<'a> {
             let mut last = self.past.mentions.iter().rev().take(3);
             leads = last.all(|last| last.at >= start || last.place.sentence != place.sentence);
         }
-        leads &= part != Part::Called;
         let oblique = view
             .before(setting, start, 3)
             .intersects(Class::PREPOSITION);
         let nominative = pronoun && classes.intersects(Class::SUBJECT_PRONOUN);
-        let alone = part != Part::Within;
+        let (alone, weak) = (part != Part::Within, part == Part::Called);
+        leads &= !weak;
         let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
         // "Oakes’s mother, Ann Lee, left": who owns or qualifies the subject does not lead.
         if alone && !possessive {
@@ -133,6 +133,10 @@ impl<'a> Timeline<'a> {
         }
         if speaks {
             self.last_speaker = Some(entity);
+        }
+        if pronoun && !nominative {
+            let outshone = self.past.outshine(entity, place.sentence);
+            self.last_speaker = self.last_speaker.filter(|last| Some(*last) != outshone);
         }
         let known = &mut self.past.known[entity];
         // A name of no known kind that speaks is a person's more often than not, if it has no article.
@@ -155,7 +159,7 @@ impl<'a> Timeline<'a> {
             entity,
             at: start,
             place,
-            traits: Traits::SUBJECT.when(subject)
+            traits: Traits::SUBJECT.when(subject && !weak)
                 | Traits::SPEAKS.when(speaks)
                 | Traits::POSSESSIVE.when(possessive)
                 | Traits::OBLIQUE.when(oblique)

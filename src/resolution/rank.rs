@@ -164,6 +164,11 @@ impl Traits {
     }
 
     #[inline]
+    pub(super) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    #[inline]
     pub(super) fn when(self, holds: bool) -> Self {
         Self(self.0 * u16::from(holds))
     }

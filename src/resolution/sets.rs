@@ -14,6 +14,7 @@ const PARTIES: &str = include_str!("data/parties.txt");
 const STATES: &str = include_str!("data/states.txt");
 const DATES: &str = include_str!("data/dates.txt");
 const ARTICLES: &str = include_str!("data/articles.txt");
+const ASKING: &str = include_str!("data/asking.txt");
 const PLACES: &str = include_str!("data/places.txt");
 const COURTESIES: &str = include_str!("data/courtesies.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
@@ -68,6 +69,8 @@ pub(super) struct Entry {
     pub(super) dates: Dates,
     /// "Mrs", "Dr.": no role.
     pub(super) courtesy: bool,
+    /// "asked": another answers.
+    pub(super) asks: bool,
     /// A name that begins with it is a place's, and one that ends with it.
     pub(super) begins_place: bool,
     pub(super) ends_place: bool,
@@ -159,6 +162,7 @@ fn read() -> HashMap<Key, Entry> {
     add(STATES, &|entry, at| entry.standing.states |= 1 << (at % 64));
     add(DATES, &|entry, at| entry.dates.0 |= 1 << (at % 8));
     add(ARTICLES, &|entry, _| entry.introduces = true);
+    add(ASKING, &|entry, _| entry.asks = true);
     add(PLACES, &|entry, at| match at {
         0 => entry.begins_place = true,
         _ => entry.ends_place = true,

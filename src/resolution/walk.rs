@@ -19,6 +19,7 @@ use super::sources::Reader;
 use super::view::View;
 use crate::attribution::Quotation;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 /// Walks the article in text order and decides each source that asks where it stands.
 ///
@@ -77,10 +78,11 @@ pub(super) fn walk(
                 let known = figure
                     .known
                     .then(|| nominals::entity(view, cast, timeline, &noun));
-                let (entity, part) = match known {
-                    Some(Some(entity)) => (entity, Part::Narration),
-                    Some(None) if figure.epithet => (figure.entity, Part::Called),
-                    _ => (figure.entity, Part::Narration),
+                let (entity, part) = match known.flatten() {
+                    Some(entity) => (entity, Part::Narration),
+                    None if figure.owned => continue,
+                    None if figure.weak => (figure.entity, Part::Called),
+                    None => (figure.entity, Part::Narration),
                 };
                 timeline.push(entity, start, figure.met, part);
             }
@@ -114,7 +116,8 @@ pub(super) fn walk(
                 standing: Standing::default(),
                 source,
                 subject,
-                named: false,
+                // "A lawyer advised her" means somebody else than the lawyer.
+                named: view.own(at, Class::OBJECT_PRONOUN) && !noun_follows(view, at),
             };
             if let Some(learn) = &mut learn {
                 learn(timeline.lesson(asked));
@@ -127,6 +130,12 @@ pub(super) fn walk(
             }
         }
     }
+}
+
+/// "her job", not "her to go": what stands behind a pronoun may be its noun.
+fn noun_follows(view: &View, at: usize) -> bool {
+    let other = Class::FUNCTION | Class::DETERMINER | Class::ADVERB | Class::TIME;
+    view.kind(at + 1) == Some(TokenKind::Word) && !view.own(at + 1, other)
 }
 
 /// The tokens of all quotations' sources, and what they mean.
