@@ -19,8 +19,14 @@ use dixit::resolution::rank::{COUNT, Feature, Features, Lesson, NAMES, Weights};
 use dixit::scan::Scanner;
 use serde_json::Value;
 
-/// Weights that such pronouns cannot teach are the rules'.
-const GIVEN: [(Feature, f32); 2] = [(Feature::GenderKnown, 1.0), (Feature::Perhaps, -1.0)];
+/// Weights that such pronouns cannot teach are the rules': gender admits no candidate in them, and of those
+/// whom an article speaks of for the first time they have few.
+const GIVEN: [Feature; 4] = [
+    Feature::GenderKnown,
+    Feature::Perhaps,
+    Feature::Unnamed,
+    Feature::SourceFresh,
+];
 
 /// Passes over all lessons.
 const ROUNDS: usize = 400;
@@ -96,7 +102,7 @@ fn learn(lessons: &[Lesson]) -> Features {
         for lesson in lessons {
             add_slope(lesson, &weights, worth(lesson) / total.max(1.0), &mut slope);
         }
-        for (feature, _) in GIVEN {
+        for feature in GIVEN {
             slope[feature as usize] = 0.0;
         }
         for at in 0..COUNT {
@@ -104,11 +110,7 @@ fn learn(lessons: &[Lesson]) -> Features {
             weights[at] += RATE * speed[at];
         }
     }
-    let mut weights = weights.map(|weight| weight as f32);
-    for (feature, weight) in GIVEN {
-        weights[feature as usize] = weight;
-    }
-    weights
+    weights.map(|weight| weight as f32)
 }
 
 fn worth(lesson: &Lesson) -> f64 {

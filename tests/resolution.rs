@@ -748,6 +748,171 @@ fn sources_lead_to_their_speakers() {
             "[Robert \"Bobby\" Oakes] said no.",
             &["Robert \"Bobby\" Oakes"],
         ),
+        (
+            "the subject of the last sentence, not who spoke before",
+            "[Prof. Ann Lund] called it right.\n\nSaroja Bai swept the yard. “I go,” [she] said.",
+            &["Ann Lund", "Saroja Bai"],
+        ),
+        (
+            "the same of one gender",
+            "[Prof. Tom Lund] called it right. Peter Oakes did not. “I go,” [he] said.",
+            &["Tom Lund", "Peter Oakes"],
+        ),
+        (
+            "the same with a clause between",
+            "[Tom Lund] called it right. Peter Oakes, who is 63, was led away in handcuffs. “I go,” [he] said.",
+            &["Tom Lund", "Peter Oakes"],
+        ),
+        (
+            "a name of one word that speaks",
+            "[Prof. Tom Lund] called it right.\n\n[Bram], reached at home, called it wrong. “I go,” [he] said.",
+            &["Tom Lund", "Bram", "Bram"],
+        ),
+        (
+            "who spoke on, whoever was the object",
+            "[Tom Lund] called it right. Rain fell on Peter Oakes. “I go,” [he] said.",
+            &["Tom Lund", "Tom Lund"],
+        ),
+        (
+            "somebody without a name",
+            "[Tom Lund] called it right.\n\n[A nurse at the clinic, who gave no name,] called it a mess. “I go,” [he] said. “I stay,” said [the nurse].",
+            &[
+                "Tom Lund",
+                "A nurse at the clinic",
+                "A nurse at the clinic",
+                "A nurse at the clinic",
+            ],
+        ),
+        (
+            "somebody without a name who is no source",
+            "[Tom Lund] called it right.\n\nA harbour pilot told me it was a mess. “I go,” [he] said.",
+            &["Tom Lund", "A harbour pilot"],
+        ),
+        (
+            "somebody without a name, of either gender",
+            "[Ann Lund] called it right.\n\nA spokesperson for the crew was less sure. “A mess,” [she] said.",
+            &["Ann Lund", "A spokesperson for the crew"],
+        ),
+        (
+            "somebody without a name, of another gender",
+            "[Ann Lund] called it right. A spokesman for the crew came in. “A mess,” [she] said.",
+            &["Ann Lund", "Ann Lund"],
+        ),
+        (
+            "somebody by where he is from",
+            "The Dane, who took over from Bruno Reyes in May, was asked. “No,” [he] replied.",
+            &["The Dane"],
+        ),
+        (
+            "an office without a name",
+            "As [Voltaire] said, it rains.\n\nThe Prime Minister has a boat in a barn. Asked about it last week, [she] said no.",
+            &["Voltaire", "The Prime Minister"],
+        ),
+        (
+            "a second officer",
+            "Officer Mark Oakes was arrested. [A second officer, who gave no name,] called it a mess. “We rest,” said [the officer].",
+            &["A second officer", "A second officer"],
+        ),
+        (
+            "an analyst elsewhere",
+            "Analyst Jane Lund was glad. An analyst at a rival bank, who gave no name, was not. “A bubble,” said [the analyst].",
+            &["An analyst at a rival bank"],
+        ),
+        (
+            "a person by the age alone",
+            "The 40-year-old, who was born in Ashby, wept. “I rest,” [she] said.",
+            &["The 40-year-old"],
+        ),
+        (
+            "a person, not the place she is from",
+            "A 52-year-old nurse from Ashby was tired. “I am,” [she] said.",
+            &["A 52-year-old nurse from Ashby"],
+        ),
+        (
+            "a person under a body's name",
+            "[Ann Lund] agreed.\n\nHarbour captain Ruth Oakes thought otherwise. “No,” [she] said.",
+            &["Ann Lund", "Ruth Oakes"],
+        ),
+        (
+            "her brother, who is named",
+            "Nora Lund is mayor. Declan Lund, her brother, builds.\n\n[Her brother] laughed. “No,” [he] said.",
+            &["Declan Lund", "Declan Lund"],
+        ),
+        (
+            "a chief minister is no chief",
+            "Chief Minister Ravi Lund spoke. Party leader Asha Oakes was cooler. “No,” [the Reform chief] said.",
+            &["the Reform chief"],
+        ),
+        (
+            "no person: a noun that opens a sentence",
+            "Inflation passed 5 percent in May. “It is bad,” [he] said.",
+            &["he"],
+        ),
+        (
+            "no person: what has an article",
+            "The Gap Road was shut. “It is bad,” [he] said.",
+            &["he"],
+        ),
+        (
+            "a name of one word that speaks behind a clause",
+            "[Prof. Tom Lund] called it right.\n\nBram, reached at home, said no. “I go,” [he] said.",
+            &["Tom Lund", "Bram"],
+        ),
+        (
+            "no person: where somebody is from who speaks",
+            "[The 40-year-old, who was born in Ashby,] said no. “I rest,” [she] said.",
+            &["The 40-year-old", "The 40-year-old"],
+        ),
+        (
+            "a body by the noun before it",
+            "A study by the Ashby Research Group is due.\n\n[Power company Gridlund] said no. [It] warned of more.",
+            &["Gridlund", "Gridlund"],
+        ),
+        (
+            "somebody by where he is from, and another by name",
+            "The Scot, who took over from Peter Oakes in May, was asked about his plans. “No,” [he] replied.",
+            &["The Scot"],
+        ),
+        (
+            "who is asked, not who asks",
+            "Mayor Ruth Lund opened the bridge. [A reporter] asked about the cost. “Worth it,” [she] said.",
+            &["A reporter", "Ruth Lund"],
+        ),
+        (
+            "who is advised, not who advises",
+            "Ann Lund, a nurse, won. [A lawyer] advised her to rest. “I told everybody,” [she] said.",
+            &["A lawyer", "Ann Lund"],
+        ),
+        (
+            "a noun that may mean who is named",
+            "Dr. Paul Lund runs the clinic. The doctor was on his way home. “It rains,” [he] said.",
+            &["Paul Lund"],
+        ),
+        (
+            "her mother and herself",
+            "Liz Lund was born in Leeds. Her mother was a teacher. Her father drove a bus. “We had little,” [she] said.",
+            &["Liz Lund"],
+        ),
+        (
+            "no person: a place moved to",
+            "He moved to Los Gatos last year. “I like it,” [he] said.",
+            &["he"],
+        ),
+        (
+            "no person: places by their first or last word",
+            "Port Ashby is old. “I like it,” [he] said. San Marco is new. “So do I,” [she] said. Ashby East is far. “No,” [he] said.",
+            &["he", "she", "he"],
+        ),
+        (
+            "no thing: where it was written",
+            "Mrs. Lund died at home in Ashby, Portugal. She declined by telegram. “No,” [it] read. She posted it on Facebook. “No,” [it] said.",
+            &["it", "it"],
+        ),
+        (
+            "a firm is not its economist",
+            "Northbank’s chief economist, Lucy Lund, was not one of them. “I like it,” [she] said.",
+            &["Lucy Lund"],
+        ),
     ];
     let mut wrong = Vec::new();
     for (name, text, expected) in cases {

@@ -72,6 +72,18 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     NameKind::Unknown
 }
 
+/// "the power company LuzonGrid": the noun before a name says that it is a body's.
+pub(super) fn bodied(view: &View, start: usize) -> bool {
+    let noun = start.wrapping_sub(1);
+    view.own(noun, Class::BODIES) && !view.capital(noun) && view.same_sentence(noun, start)
+}
+
+/// "Port Harcourt", "Nandipur East"
+pub(super) fn placed(view: &View, run: &Range<usize>) -> bool {
+    let entry = |at: usize| sets::entry(view.key(at));
+    (2..=3).contains(&run.len()) && (entry(run.start).begins_place || entry(run.end - 1).ends_place)
+}
+
 /// "Commission on Fisheries"
 fn linked(view: &View, run: &Range<usize>, said: Said) -> bool {
     let link = |at: usize| view.own(at, Class::LINK) && !view.capital(at);

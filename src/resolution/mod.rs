@@ -13,9 +13,11 @@ mod asking;
 mod beside;
 mod bits;
 mod dates;
+mod figures;
 mod joining;
 mod key;
 mod kinds;
+mod lesson;
 mod meaning;
 mod names;
 mod nominals;
@@ -158,8 +160,9 @@ impl Resolver {
         // Who is in mind need not be known where every source says by itself whom it means.
         if sources.ask() {
             poll(&view, names, cast);
+            let figures = sources.figures(&view, names, cast);
             let mut timeline = Timeline::new(take(past), &view, cast, &self.persons, &self.things);
-            walk(&mut timeline, names, &mut sources, None);
+            walk(&mut timeline, names, &figures, &mut sources, None);
             *past = timeline.past;
         }
         let author = document.metadata.author.clone().or_else(|| {
@@ -190,10 +193,17 @@ impl Resolver {
         let mut sources = Sources::new(&view, quotations);
         sources.read(&view, &names, &cast);
         poll(&view, &names, &mut cast);
+        let figures = sources.figures(&view, &names, &mut cast);
         let mut timeline = Timeline::new(past, &view, &cast, &self.persons, &self.things);
         let mut lessons = Vec::new();
         let mut learn = |lesson| lessons.extend(lesson);
-        walk(&mut timeline, &names, &mut sources, Some(&mut learn));
+        walk(
+            &mut timeline,
+            &names,
+            &figures,
+            &mut sources,
+            Some(&mut learn),
+        );
         lessons
     }
 }

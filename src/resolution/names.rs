@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use super::beside::{apposition, is_link, is_party, left, portfolio};
 use super::key::Key;
-use super::kinds::{gender, gender_of, kind, kind_of_word};
+use super::kinds::{bodied, gender, gender_of, kind, kind_of_word, placed};
 use super::parts::commands;
 use super::run::run;
 use super::sets;
@@ -149,6 +149,9 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
         true => Gender::Unknown,
         false => gender(view, &tokens, &before, &after),
     };
+    if kind == NameKind::Unknown && bodied(view, at) {
+        kind = NameKind::Organisation;
+    }
     if kind == NameKind::Unknown {
         if !alone && human(view, &before, &after) {
             kind = NameKind::Person;
@@ -269,8 +272,14 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let surnamed = run.len() == 2
         && view.own(run.start, Class::FIRST_NAME)
         && view.own(run.start + 1, Class::THING);
+    if kind == NameKind::Unknown && !human && bodied(view, run.start) {
+        kind = NameKind::Organisation;
+    }
     if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
         kind = NameKind::Person;
+    }
+    if kind == NameKind::Unknown && placed(view, &run) {
+        kind = NameKind::Place;
     }
     if kind == NameKind::Unknown && run.len() == 1 && !plausible(view, run.start) {
         return None;

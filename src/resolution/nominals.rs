@@ -33,27 +33,6 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
     tokens.start..end.unwrap_or(tokens.end)
 }
 
-/// The descriptions of one person that open sentences: "The nominee was on her way."
-pub(super) fn openers(view: &View) -> impl Iterator<Item = Range<usize>> {
-    let sentences = view.segmentation.sentences.iter();
-    let first = sentences.map(|sentence| sentence.tokens.start);
-    let the = first.filter(|at| view.bytes(*at) == b"The" && !view.inside(*at));
-    the.filter_map(|at| opener(view, at))
-}
-
-fn opener(view: &View, start: usize) -> Option<Range<usize>> {
-    let role = |at: usize| view.is(at, Class::ROLE | Class::TITLE);
-    let plain = |at: &usize| {
-        view.kind(*at) == Some(TokenKind::Word)
-            && view.same_sentence(start, *at)
-            && !view.own(*at, Class::FUNCTION | Class::DETERMINER | Class::ADVERB)
-            && (!view.verb(*at) || role(*at))
-    };
-    let end = (start + 1..start + 9).find(|at| !plain(at))?;
-    let closed = view.same_sentence(start, end) && view.kind(end) == Some(TokenKind::Word);
-    (closed && end > start + 1 && role(end - 1)).then_some(start..end)
-}
-
 /// A lower-case participle after a noun: "a report released last year".
 fn participle(view: &View, at: usize) -> bool {
     let small = view.kind(at) == Some(TokenKind::Word) && !view.capital(at);
@@ -87,7 +66,9 @@ pub(super) fn described(view: &View, phrase: &Range<usize>) -> Option<usize> {
         .any(|word| view.eq(phrase.start, word))
         || view.own(phrase.start, Class::TITLE) && view.capital(phrase.start)
         || bare(view, phrase);
-    let head = head(view, phrase).filter(|_| definite)?;
+    // "her brother", whom the article may name: "Peter Oakes, her brother".
+    let kin = |at: &usize| view.own(phrase.start, Class::POSSESSIVE) && view.own(*at, Class::KIN);
+    let head = head(view, phrase).filter(|at| definite || kin(at))?;
     let personal = |at: usize| view.own(at, Class::KIN | Class::EPITHET);
     let means = view.own(head, Class::BODIES)
         || view.is(head, Class::ROLE | Class::TITLE)
@@ -124,6 +105,7 @@ pub(super) fn entity(
             standing: description.standing,
             source: true,
             subject: true,
+            named: true,
         };
         (plain && epithet && modified)
             .then(|| timeline.person(asked))
@@ -146,6 +128,8 @@ fn bare(view: &View, phrase: &Range<usize>) -> bool {
 
 /// What a description says of whom it means.
 struct Description {
+    /// Where it stands.
+    sentence: usize,
     /// The head noun.
     noun: Key,
     /// All words but the first.
@@ -158,6 +142,7 @@ struct Description {
 impl Description {
     fn read(view: &View, phrase: &Range<usize>, head: usize) -> Self {
         let mut description = Self {
+            sentence: view.sentence(phrase.start),
             noun: view.key(head),
             words: SmallVec::new(),
             classes: Class::empty(),
@@ -175,7 +160,7 @@ impl Description {
     }
 }
 
-fn gender(view: &View, phrase: &Range<usize>) -> Gender {
+pub(super) fn gender(view: &View, phrase: &Range<usize>) -> Gender {
     let any = |class| phrase.clone().any(|at| view.is(at, class));
     match (any(Class::FEMALE), any(Class::MALE)) {
         (true, false) => Gender::Female,
@@ -197,6 +182,7 @@ fn by_role(
     let mut best: Option<(f32, usize)> = None;
     let roles = sets::entry(description.noun).roles;
     let mut nearer = None;
+    let here = description.sentence;
     for (nth, mention) in timeline.told_of(LOOK_BACK) {
         // The same person's next one is only farther off.
         let same = Some((mention.entity, mention.place.inside));
@@ -209,12 +195,22 @@ fn by_role(
         if !home && !entity.called(view, description.noun, roles) {
             continue;
         }
+        let words = || description.words.iter();
+        if entity.unnamed {
+            // Of a figure nothing else is known, so that it is meant by its own words or not at all.
+            if !words().all(|word| entity.is_described(view, *word)) {
+                continue;
+            }
+            let sentence = mention.place.sentence as usize;
+            if best.is_none() && sentence + NEAR >= here {
+                return Some(mention.entity);
+            }
+        }
         let elsewhere = entity.standing.contradicts(description.standing);
         if elsewhere || !entity.gender.fits(description.gender) {
             continue;
         }
-        let words = description.words.iter();
-        let shared = words
+        let shared = words()
             .filter(|word| entity.is_described(view, **word))
             .count() as f32;
         let inside = f32::from(u8::from(mention.place.inside));

@@ -21,8 +21,10 @@ pub(super) enum Part {
     Narration,
     /// It is who a quotation's source means.
     Source,
-    /// It is a word of a source.
-    InSource,
+    /// "The billionaire", "a reporter" who asks: others stay in mind before it.
+    Called,
+    /// It is a word of a source, or of what stands before another name: "Acme engineer Ann Lee".
+    Within,
 }
 
 /// What pronouns look at in an entity, close together.
@@ -33,6 +35,8 @@ pub(super) struct Known {
     /// No more than perhaps a person.
     pub(super) perhaps: bool,
     pub(super) told_of: bool,
+    /// It is called by a noun phrase alone.
+    pub(super) unnamed: bool,
     /// Logarithm of its mentions.
     pub(super) weight: f32,
     /// How often it was mentioned so far, and the logarithm of that.
@@ -83,4 +87,20 @@ pub(super) struct Past {
     pub(super) human: Vec<u32>,
     /// And of persons the article says what or from where they are.
     pub(super) told_of: Vec<u32>,
+}
+
+impl Past {
+    /// "A lawyer advised her": she stays in mind before who has no name, though that is the subject.
+    ///
+    /// The answer is who stands back.
+    pub(super) fn outshine(&mut self, entity: usize, sentence: u32) -> Option<usize> {
+        let last = self.mentions.last_mut()?;
+        let unnamed = self.known[last.entity].unnamed && last.entity != entity;
+        if !unnamed || last.place.sentence != sentence {
+            return None;
+        }
+        let standing = Traits::SUBJECT | Traits::LEADS | Traits::SPEAKS;
+        last.traits = last.traits.without(standing);
+        Some(last.entity)
+    }
 }

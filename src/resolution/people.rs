@@ -51,6 +51,8 @@ pub(super) struct Entity {
     pub(super) weight: usize,
     /// Where it is first.
     pub(super) first: Span,
+    /// It is a noun phrase, not a name: "a teacher".
+    pub(super) unnamed: bool,
     /// It begins with a known first name.
     pub(super) given: bool,
     /// Mentions in narration.
@@ -73,11 +75,17 @@ impl Entity {
         self.describing > 0 || self.standing != Standing::default()
     }
 
-    /// Whether the article calls it by the word or by another of the same office.
+    /// Whether the article calls it by the noun or by another of the same office.
     ///
     /// `roles`: the offices that the word names.
     pub(super) fn called(&self, view: &View, word: Key, roles: u64) -> bool {
-        self.roles & roles != 0 || self.is_described(view, word)
+        let head = |words: &Range<u32>| {
+            let mut all = words.start as usize..words.end as usize;
+            let last = all.end;
+            all.any(|at| view.key(at) == word && (at + 1 == last || !view.human(at + 1)))
+        };
+        let named = || self.keys & 1 << (word % 64) != 0 && self.described.iter().any(head);
+        self.roles & roles != 0 || named()
     }
 
     /// Whether the article describes it by the word.
@@ -228,6 +236,27 @@ impl Cast {
         at
     }
 
+    /// One person more, whom the article calls by a noun phrase alone.
+    pub(super) fn add_figure(
+        &mut self,
+        view: &View,
+        phrase: Range<usize>,
+        gender: Gender,
+    ) -> usize {
+        let mut entity = Entity {
+            name: phrase.clone(),
+            kind: NameKind::Person,
+            gender,
+            unnamed: true,
+            weight: 1,
+            first: view.span(&phrase),
+            ..Entity::default()
+        };
+        entity.describe(view, &phrase);
+        self.entities.push(entity);
+        self.entities.len() - 1
+    }
+
     /// Takes in what one mention tells of its entity.
     fn seen(&mut self, view: &View, name: &Name, at: usize, telling: &Telling) {
         let words = telling.len();
@@ -250,7 +279,20 @@ impl Cast {
         if entity.gender == Gender::Unknown && (words > 1 || !several || !name.before.is_empty()) {
             entity.gender = name.gender;
         }
-        let speaks = || entity.telling.len() < 5 && speaking(view, name);
+        // "Inflation passed 5 percent": many a noun opens a sentence before such a verb.
+        let one = |at: usize| {
+            let opens = words == 1 && view.first_of_sentence(name.tokens.start);
+            // "a nurse from Ashby said"
+            let place = name.tokens.start.wrapping_sub(1);
+            let within = view.own(place, Class::PREPOSITION);
+            !within
+                && !view.of_several(at)
+                && !(opens && view.verb(at) && !view.own(at, Class::STRONG_CUE))
+        };
+        let speaks = || {
+            let said = entity.telling.len() < 5 && speaking(view, name) && one(name.tokens.end);
+            said || tells(view, &name.tokens)
+        };
         if entity.kind == NameKind::Unknown && (name.kind == NameKind::Person || speaks()) {
             entity.kind = NameKind::Person;
         }
@@ -313,7 +355,10 @@ impl Entity {
             let key = view.key(at);
             let entry = sets::entry(key);
             self.keys |= 1 << (key % 64);
-            self.roles |= entry.roles;
+            // A "chief minister" is no chief.
+            if !words.contains(&(at + 1)) || !view.human(at + 1) {
+                self.roles |= entry.roles;
+            }
             self.standing.add(entry.standing);
         }
         self.described.push(own.start as u32..own.end as u32);
@@ -325,6 +370,13 @@ impl Entity {
             self.role = role;
         }
     }
+}
+
+/// "Bram, reached at home, said no": a sentence's first words speak behind what stands between commas.
+fn tells(view: &View, name: &Range<usize>) -> bool {
+    let begins = view.sentence_start(name.start) == name.start && view.byte(name.end) == b',';
+    let close = || (name.end + 1..name.end + 12).find(|at| view.byte(*at) == b',');
+    begins && close().is_some_and(|close| view.own(close + 1, Class::STRONG_CUE))
 }
 
 /// A description without the courtesies it ends with, as "engineer Dr", and without the pronoun whose it is.

@@ -9,7 +9,7 @@ use super::names::{Gender, NameKind};
 use super::past::{Known, Mention, Near, Part, Past};
 use super::people::{Cast, Entity};
 use super::place::Place;
-use super::rank::{COUNT, Feature, Features, Lesson, Sort, Traits, Weights};
+use super::rank::{COUNT, Feature, Features, Sort, Traits, Weights};
 use super::sets::Standing;
 use super::view::View;
 use crate::scan::class::Class;
@@ -19,9 +19,6 @@ const WINDOW: usize = 24;
 
 /// No entity is worth more than this beside its weights.
 const WORTH: f32 = 1.001;
-
-/// Beyond so many sentences a person is hardly meant, so that another of the same gender there clouds no lesson.
-const FAR: f32 = 3.0;
 
 /// A pronoun that tells gender: its token.
 pub(super) type Pronoun = (usize, Gender);
@@ -47,6 +44,8 @@ pub(super) struct Asked {
     pub(super) source: bool,
     /// It is neither a possessive nor an object.
     pub(super) subject: bool,
+    /// Only who has a name can be meant.
+    pub(super) named: bool,
 }
 
 pub(super) fn gender_of(classes: Class) -> Gender {
@@ -75,6 +74,7 @@ impl<'a> Timeline<'a> {
             person: entity.is_person(),
             perhaps: perhaps(entity),
             told_of: entity.is_person() && entity.is_told_of(),
+            unnamed: entity.unnamed,
             weight: logarithm(entity.weight),
             count: 0,
             so_far: 0.0,
@@ -108,26 +108,48 @@ impl<'a> Timeline<'a> {
         }
         let place = Place::within(view, start, sentence, setting);
         let classes = view.classes(start);
-        let pronoun = gender_of(classes) != Gender::Unknown;
-        let owner =
-            classes.intersects(Class::POSSESSIVE) && !classes.intersects(Class::OBJECT_PRONOUN);
+        let word = end == start + 1;
+        let pronoun = word && gender_of(classes) != Gender::Unknown;
+        let owner = word
+            && classes.intersects(Class::POSSESSIVE)
+            && !classes.intersects(Class::OBJECT_PRONOUN);
         let possessive = owner || view.clitic(end);
-        let (leads, taken) = self.past.near.beside(place.sentence);
+        let (mut leads, taken) = self.past.near.beside(place.sentence);
+        if speaks {
+            // The names within a source do not lead it: "A teacher at Ashby School said".
+            let mut last = self.past.mentions.iter().rev().take(3);
+            leads = last.all(|last| last.at >= start || last.place.sentence != place.sentence);
+        }
         let oblique = view
             .before(setting, start, 3)
             .intersects(Class::PREPOSITION);
         let nominative = pronoun && classes.intersects(Class::SUBJECT_PRONOUN);
-        let alone = part != Part::InSource;
+        let (alone, weak) = (part != Part::Within, part == Part::Called);
+        leads &= !weak;
         let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
-        self.past.near.push(place.sentence, subject);
+        // "Oakes’s mother, Ann Lee, left": who owns or qualifies the subject does not lead.
+        if alone && !possessive {
+            self.past.near.push(place.sentence, subject);
+        }
         if speaks {
             self.last_speaker = Some(entity);
         }
+        if pronoun && !nominative {
+            let outshone = self.past.outshine(entity, place.sentence);
+            self.last_speaker = self.last_speaker.filter(|last| Some(*last) != outshone);
+        }
         let known = &mut self.past.known[entity];
+        // A name of no known kind that speaks is a person's more often than not, if it has no article.
+        known.perhaps |= speaks
+            && !classes.intersects(Class::DETERMINER)
+            && !view.of_several(end)
+            && speaker(&self.cast.entities[entity]);
         known.count += 1;
         known.so_far = logarithm(known.count as usize);
         self.past.most = self.past.most.max(known.count);
-        if known.person || known.perhaps {
+        // What is never more than an object or a place to be at, "Ashby Hill", is no person.
+        let perhaps = known.perhaps && subject && !view.owned(start);
+        if known.person || perhaps && !view.is_title_case(sentence) {
             self.past.human.push(self.past.mentions.len() as u32);
             if known.told_of {
                 self.past.told_of.push(self.past.mentions.len() as u32);
@@ -137,7 +159,7 @@ impl<'a> Timeline<'a> {
             entity,
             at: start,
             place,
-            traits: Traits::SUBJECT.when(subject)
+            traits: Traits::SUBJECT.when(subject && !weak)
                 | Traits::SPEAKS.when(speaks)
                 | Traits::POSSESSIVE.when(possessive)
                 | Traits::OBLIQUE.when(oblique)
@@ -151,7 +173,9 @@ impl<'a> Timeline<'a> {
         let anyone = asked.standing == Standing::default();
         let worth = |entity: usize| {
             let standing = || self.cast.entities[entity].standing;
-            (anyone || !standing().contradicts(asked.standing)).then_some(0.0)
+            let fits = anyone || !standing().contradicts(asked.standing);
+            let named = !asked.named || !self.past.known[entity].unnamed;
+            (fits && named).then_some(0.0)
         };
         self.best(asked, self.persons, self.fitting(asked.gender), worth)
     }
@@ -164,6 +188,7 @@ impl<'a> Timeline<'a> {
             standing: Standing::default(),
             source: true,
             subject: true,
+            named: true,
         };
         // A thing's number of mentions tells less than a person's.
         let worth = |entity: usize| {
@@ -175,11 +200,23 @@ impl<'a> Timeline<'a> {
             };
             Some(kind - 0.15 * self.past.known[entity].weight)
         };
-        self.best(asked, self.things, self.recent(), worth)
+        // "posted on Facebook", "at home in Ashby, Portugal": where something happens says nothing.
+        let is_spoken_of = |mention: &&Mention| {
+            let place = self.cast.entities[mention.entity].kind == NameKind::Place;
+            let before = mention.at.wrapping_sub(1);
+            let within = ["in", "on"].iter().any(|word| self.view.eq(before, word));
+            !within && (!place || mention.traits.contains(Traits::SUBJECT))
+        };
+        self.best(
+            asked,
+            self.things,
+            self.recent().filter(is_spoken_of),
+            worth,
+        )
     }
 
     /// The mentions a pronoun may look back over, the nearest first.
-    fn recent(&self) -> impl Iterator<Item = &Mention> {
+    pub(super) fn recent(&self) -> impl Iterator<Item = &Mention> {
         self.past.mentions.iter().rev().take(4 * WINDOW)
     }
 
@@ -235,7 +272,7 @@ impl<'a> Timeline<'a> {
     }
 
     #[inline(always)] // So that what a candidate has stays in registers.
-    fn seen(&self, asked: Asked, here: Place, candidate: Candidate) -> Seen {
+    pub(super) fn seen(&self, asked: Asked, here: Place, candidate: Candidate) -> Seen {
         let Candidate {
             mention,
             gone,
@@ -246,6 +283,8 @@ impl<'a> Timeline<'a> {
         let (there, entity) = (mention.place, mention.entity);
         let known = self.past.known[entity];
         let gendered = asked.gender != Gender::Unknown && known.gender == asked.gender;
+        let leading = mention.traits.contains(Traits::SUBJECT | Traits::LEADS);
+        let focus = leading && gone <= 1.0 && !inside;
         Seen {
             entity,
             gone,
@@ -259,43 +298,11 @@ impl<'a> Timeline<'a> {
                 | Traits::INSIDE.when(inside)
                 | Traits::LAST_SPEAKER.when(self.last_speaker == Some(entity))
                 | Traits::GENDER_KNOWN.when(gendered)
-                | Traits::PERHAPS.when(!known.person),
+                | Traits::PERHAPS.when(!known.person)
+                | Traits::UNNAMED.when(known.unnamed)
+                | Traits::FOCUS.when(focus)
+                | Traits::FRESH.when(focus && known.count == 1),
         }
-    }
-
-    /// The candidates of a pronoun where one woman and one man are near, for training.
-    ///
-    /// One of each: were many men allowed beside one woman, "she" would teach and "he" would
-    /// not, and so that rare names are meant more often than frequent ones.
-    pub(super) fn lesson(&self, asked: Asked) -> Option<Lesson> {
-        if self.view.inside(asked.at) {
-            return None;
-        }
-        let mut shown = Vec::new();
-        let (mut right, mut wrong): (Option<usize>, Option<usize>) = (None, None);
-        let mut clear = true;
-        let anyone = |entity: usize| self.past.known[entity].person.then_some(0.0);
-        let here = Place::of(self.view, asked.at);
-        for candidate in candidates(here, self.recent(), anyone) {
-            let seen = self.seen(asked, here, candidate);
-            let entity = seen.entity;
-            let features = &mut seen.features(Sort::new(asked.source, asked.subject));
-            let gender = self.past.known[entity].gender;
-            let fits = gender == asked.gender;
-            let gone = features[Feature::Gone as usize];
-            clear &= gender != Gender::Unknown || gone > 2.0;
-            if gender == Gender::Unknown || gone > FAR {
-                continue;
-            }
-            let known = *if fits { &mut right } else { &mut wrong }.get_or_insert(entity);
-            clear &= known == entity;
-            features[Feature::GenderKnown as usize] = 0.0;
-            shown.push((*features, fits));
-        }
-        (clear && wrong.is_some() && right.is_some()).then_some(Lesson {
-            candidates: shown,
-            source: asked.source,
-        })
     }
 
     /// Whom the noun phrase right before a relative pronoun names, if it does.
@@ -310,7 +317,7 @@ impl<'a> Timeline<'a> {
 
 /// The admitted mentions in the window, with what `worth` says of their entities.
 #[inline(always)] // So that what a candidate has stays in registers.
-fn candidates<'m>(
+pub(super) fn candidates<'m>(
     here: Place,
     mentions: impl Iterator<Item = &'m Mention>,
     worth: impl Fn(usize) -> Option<f32>,
@@ -338,7 +345,7 @@ fn candidates<'m>(
 
 /// A mention that a pronoun may mean.
 #[derive(Clone, Copy)]
-struct Candidate<'m> {
+pub(super) struct Candidate<'m> {
     mention: &'m Mention,
     worth: f32,
     /// Sentences of narration between, at most six.
@@ -351,8 +358,8 @@ struct Candidate<'m> {
 
 /// A mention, as one pronoun sees it.
 #[derive(Clone, Copy)]
-struct Seen {
-    entity: usize,
+pub(super) struct Seen {
+    pub(super) entity: usize,
     /// Sentences of narration between, at most six.
     gone: f32,
     /// How many candidates are nearer.
@@ -363,7 +370,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn features(&self, sort: Sort) -> Features {
+    pub(super) fn features(&self, sort: Sort) -> Features {
         let mut features: Features = [0.0; COUNT];
         features[Feature::Gone as usize] = self.gone;
         features[Feature::Nth as usize] = self.nth;
@@ -384,5 +391,10 @@ pub(super) fn logarithm(n: usize) -> f32 {
 
 /// A name of two or three words of no known kind may be a person's.
 fn perhaps(entity: &Entity) -> bool {
-    entity.kind == NameKind::Unknown && (2..=3).contains(&entity.telling.len())
+    speaker(entity) && entity.telling.len() > 1
+}
+
+/// So may one of a word, if it speaks.
+fn speaker(entity: &Entity) -> bool {
+    entity.kind == NameKind::Unknown && entity.telling.len() <= 3
 }

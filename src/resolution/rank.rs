@@ -38,6 +38,12 @@ pub enum Feature {
     GenderKnown,
     /// No more than perhaps a person.
     Perhaps,
+    /// A noun phrase without a name: "a teacher".
+    Unnamed,
+    /// It leads the last sentence of narration, or the pronoun's own, as its subject.
+    Focus,
+    /// So it does, and was never mentioned before.
+    Fresh,
     /// The pronoun is a quotation's source, and the mention is …
     SourceSameSentence,
     SourcePreviousSentence,
@@ -48,6 +54,8 @@ pub enum Feature {
     SourceOblique,
     SourceLeads,
     SourceLastSpeaker,
+    SourceFocus,
+    SourceFresh,
     /// The pronoun is a possessive or an object, and the mention is …
     ObjectSameSentence,
     ObjectSubject,
@@ -55,7 +63,7 @@ pub enum Feature {
     ObjectPronoun,
 }
 
-pub const COUNT: usize = 30;
+pub const COUNT: usize = 35;
 
 /// The features' names in the weights' files, in the order of [`Feature`].
 pub const NAMES: [&str; COUNT] = [
@@ -76,6 +84,9 @@ pub const NAMES: [&str; COUNT] = [
     "so-far",
     "gender-known",
     "perhaps",
+    "unnamed",
+    "focus",
+    "fresh",
     "source:same-sentence",
     "source:previous-sentence",
     "source:same-paragraph",
@@ -85,6 +96,8 @@ pub const NAMES: [&str; COUNT] = [
     "source:oblique",
     "source:leads",
     "source:last-speaker",
+    "source:focus",
+    "source:fresh",
     "object:same-sentence",
     "object:subject",
     "object:oblique",
@@ -97,7 +110,7 @@ pub const NAMES: [&str; COUNT] = [
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Traits(u16);
 
-const TRAITS: usize = 13;
+const TRAITS: usize = 16;
 const STANDING: usize = 6;
 
 /// For each trait what it is of any pronoun, of a source, and of a possessive or an object.
@@ -121,6 +134,9 @@ const MEANT: [(Feature, Option<Feature>, Option<Feature>); TRAITS] = {
         (LastSpeaker, Some(SourceLastSpeaker), None),
         (GenderKnown, None, None),
         (Perhaps, None, None),
+        (Unnamed, None, None),
+        (Focus, Some(SourceFocus), None),
+        (Fresh, Some(SourceFresh), None),
     ]
 };
 
@@ -138,6 +154,19 @@ impl Traits {
     pub(super) const LAST_SPEAKER: Traits = Traits(1 << 10);
     pub(super) const GENDER_KNOWN: Traits = Traits(1 << 11);
     pub(super) const PERHAPS: Traits = Traits(1 << 12);
+    pub(super) const UNNAMED: Traits = Traits(1 << 13);
+    pub(super) const FOCUS: Traits = Traits(1 << 14);
+    pub(super) const FRESH: Traits = Traits(1 << 15);
+
+    #[inline]
+    pub(super) fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    #[inline]
+    pub(super) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 
     #[inline]
     pub(super) fn when(self, holds: bool) -> Self {
@@ -326,7 +355,7 @@ mod tests {
     #[test]
     fn the_sums_of_traits_are_those_of_their_features() {
         let weights = Weights::learned();
-        for bits in 0..1 << TRAITS {
+        for bits in 0..=u16::MAX {
             for sort in (0..Sort::COUNT).map(Sort) {
                 let mut features = [0.0; COUNT];
                 Traits(bits).each(sort, |feature| features[feature as usize] = 1.0);

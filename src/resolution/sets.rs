@@ -13,6 +13,9 @@ const BODIES: &str = include_str!("data/bodies.txt");
 const PARTIES: &str = include_str!("data/parties.txt");
 const STATES: &str = include_str!("data/states.txt");
 const DATES: &str = include_str!("data/dates.txt");
+const ARTICLES: &str = include_str!("data/articles.txt");
+const ASKING: &str = include_str!("data/asking.txt");
+const PLACES: &str = include_str!("data/places.txt");
 const COURTESIES: &str = include_str!("data/courtesies.txt");
 const PORTFOLIOS: &str = include_str!("data/portfolios.txt");
 const SURNAMES: &str = include_str!("data/surnames.txt");
@@ -78,6 +81,13 @@ pub(super) struct Entry {
     pub(super) qualifier: bool,
     /// Held in a body or a country, not with a person.
     pub(super) office: bool,
+    /// "asked": another answers.
+    pub(super) asks: bool,
+    /// A name that begins with it is a place's, and one that ends with it.
+    pub(super) begins_place: bool,
+    pub(super) ends_place: bool,
+    /// "a", "another": before somebody the article did not speak of yet.
+    pub(super) introduces: bool,
 }
 
 /// The lines of `dates.txt` a word is on, a bit a line.
@@ -170,6 +180,12 @@ fn read() -> HashMap<Key, Entry> {
     add(BODIES, &|entry, at| entry.bodies |= 1 << (at % 16));
     add(STATES, &|entry, at| entry.standing.states |= 1 << (at % 64));
     add(DATES, &|entry, at| entry.dates.0 |= 1 << (at % 8));
+    add(ARTICLES, &|entry, _| entry.introduces = true);
+    add(ASKING, &|entry, _| entry.asks = true);
+    add(PLACES, &|entry, at| match at {
+        0 => entry.begins_place = true,
+        _ => entry.ends_place = true,
+    });
     add(COURTESIES, &|entry, _| entry.courtesy = true);
     add(PORTFOLIOS, &|entry, _| entry.portfolio = true);
     add(QUALIFIERS, &|entry, _| entry.qualifier = true);

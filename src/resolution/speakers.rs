@@ -109,7 +109,10 @@ impl<'a> Table<'a> {
 
     fn speaker(&mut self, meaning: &Meaning) -> usize {
         match meaning {
-            Meaning::Entity(entity) => self.entity(*entity),
+            Meaning::Entity(entity) => match &self.cast.entities[*entity] {
+                figure if figure.unnamed => self.speaker(&Meaning::Phrase(figure.name.clone())),
+                _ => self.entity(*entity),
+            },
             Meaning::Several(all) => {
                 let names: Vec<String> = all.iter().map(|at| self.name(*at)).collect();
                 let span = all

@@ -299,6 +299,11 @@ impl<'a> View<'a> {
         self.words.get(at).is_some_and(|word| word.verb.is_some())
     }
 
+    /// "Bookmakers agree": a cue verb as it stands behind several.
+    pub(super) fn of_several(&self, at: usize) -> bool {
+        self.own(at, Class::CUE_VERB) && !self.own(at, Class::THIRD | Class::PAST)
+    }
+
     /// The token is its sentence's first, or the first behind its quotation mark.
     #[inline]
     pub(super) fn first_of_sentence(&self, at: usize) -> bool {

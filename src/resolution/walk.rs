@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::bits::Bits;
+use super::figures::Figures;
 use super::meaning::{Antecedents, Meaning, Reading};
 use super::names::Name;
 use super::nominals;
@@ -18,6 +19,7 @@ use super::sources::Reader;
 use super::view::View;
 use crate::attribution::Quotation;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 /// Walks the article in text order and decides each source that asks where it stands.
 ///
@@ -26,6 +28,7 @@ use crate::scan::class::Class;
 pub(super) fn walk(
     timeline: &mut Timeline,
     names: &[Name],
+    figures: &Figures,
     sources: &mut Sources,
     mut learn: Option<&mut dyn FnMut(Option<Lesson>)>,
 ) {
@@ -38,20 +41,27 @@ pub(super) fn walk(
         Some(_) => sources.ending.as_slice(),
         None => &sources.ending[..sources.asking],
     };
-    let mut openers = nominals::openers(view).peekable();
+    let mut told = figures.told.iter().peekable();
     'next: while !ending.is_empty() || learn.is_some() {
         let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
         let pronoun = pronouns_left.first().map_or(usize::MAX, |(at, _)| *at);
-        let opened = openers.peek().map_or(usize::MAX, |opener| opener.end);
-        let first = end.min(opened).min(pronoun.saturating_add(1));
+        let met = told.peek().map_or(usize::MAX, |figure| figure.met);
+        let first = end.min(met).min(pronoun.saturating_add(1));
         while let Some(name) = names.get(reader.passed)
             && name.tokens.start < first
         {
             let entity = cast.of_name[reader.passed];
             reader.passed += 1;
+            // "The Scot" is spoken of once.
+            let figure = told.peek().map(|figure| figure.tokens.start..figure.met);
+            if figure.is_some_and(|figure| figure.contains(&name.tokens.start)) {
+                continue;
+            }
             // "Oakes’s aide Ann Lee said": the source speaks as a whole, when it is read.
-            let part = match sources.speaks.get(name.tokens.start) {
-                true => Part::InSource,
+            let next = names.get(reader.passed);
+            let qualifies = next.is_some_and(|next| next.before.contains(&name.tokens.start));
+            let part = match sources.speaks.get(name.tokens.start) || qualifies {
+                true => Part::Within,
                 false => Part::Narration,
             };
             timeline.push(entity, name.tokens.start, name.tokens.end, part);
@@ -61,11 +71,20 @@ pub(super) fn walk(
                 continue 'next;
             }
         }
-        if let Some(opener) = openers.next_if(|opener| opener.end <= end.min(pronoun)) {
-            if !sources.speaks.get(opener.start)
-                && let Some(entity) = nominals::entity(view, cast, timeline, &opener)
-            {
-                timeline.push(entity, opener.start, opener.end, Part::Narration);
+        if let Some(figure) = told.next_if(|figure| figure.met <= end.min(pronoun)) {
+            let Range { start, .. } = figure.tokens;
+            if !sources.speaks.get(start) {
+                let noun = start..figure.met;
+                let known = figure
+                    .known
+                    .then(|| nominals::entity(view, cast, timeline, &noun));
+                let (entity, part) = match known.flatten() {
+                    Some(entity) => (entity, Part::Narration),
+                    None if figure.owned => continue,
+                    None if figure.weak => (figure.entity, Part::Called),
+                    None => (figure.entity, Part::Narration),
+                };
+                timeline.push(entity, start, figure.met, part);
             }
         // A source is read once its last token is behind.
         } else if end <= pronoun {
@@ -76,8 +95,13 @@ pub(super) fn walk(
             let source = &sources.tokens[*quotation];
             let reading = sources.readings[*quotation].take();
             let meaning = reading.map(|reading| reader.decide(reading, timeline, &antecedents));
+            let entity = match &meaning {
+                Some(Meaning::Entity(entity)) => Some(*entity),
+                Some(Meaning::Phrase(phrase)) => figures.of(phrase),
+                _ => None,
+            };
             // A description stands for its person from here on, as a name would.
-            if let Some(Meaning::Entity(entity)) = meaning {
+            if let Some(entity) = entity {
                 timeline.push(entity, source.start, source.end, Part::Source);
             }
             sources.readings[*quotation] = meaning.map(Reading::Means);
@@ -92,6 +116,8 @@ pub(super) fn walk(
                 standing: Standing::default(),
                 source,
                 subject,
+                // "A lawyer advised her" means somebody else than the lawyer.
+                named: view.own(at, Class::OBJECT_PRONOUN) && !noun_follows(view, at),
             };
             if let Some(learn) = &mut learn {
                 learn(timeline.lesson(asked));
@@ -104,6 +130,12 @@ pub(super) fn walk(
             }
         }
     }
+}
+
+/// "her job", not "her to go": what stands behind a pronoun may be its noun.
+fn noun_follows(view: &View, at: usize) -> bool {
+    let other = Class::FUNCTION | Class::DETERMINER | Class::ADVERB | Class::TIME;
+    view.kind(at + 1) == Some(TokenKind::Word) && !view.own(at + 1, other)
 }
 
 /// The tokens of all quotations' sources, and what they mean.
@@ -159,6 +191,18 @@ impl Sources {
             }
             self.readings[*quotation] = reading;
         }
+    }
+
+    /// Those persons whom narration and sources speak of without a name.
+    pub(super) fn figures(&self, view: &View, names: &[Name], cast: &mut Cast) -> Figures {
+        let phrase = |reading: &Option<Reading>| match reading {
+            Some(Reading::Means(Meaning::Phrase(phrase)) | Reading::Description(phrase)) => {
+                Some(phrase.clone())
+            }
+            _ => None,
+        };
+        let phrases = self.readings.iter().filter_map(phrase);
+        Figures::find(view, names, cast, phrases)
     }
 
     /// Whether any of them hangs on who is in mind.

@@ -1,0 +1,203 @@
+//! Figures: the persons an article speaks of without a name: "a teacher at the school".
+//!
+//! Each becomes an entity beside the named ones, so that "she" and "the teacher"
+//! may mean it. Refused are groups, phrases that a name explains, and whatever a
+//! sentence does not open with, unless "who" says that it is a person.
+
+use std::ops::Range;
+
+use super::names::{Gender, Name, NameKind};
+use super::nominals;
+use super::people::Cast;
+use super::pronouns::gender_of;
+use super::sets::{self, Standing};
+use super::view::View;
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+
+/// A noun phrase that means one person.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    pub(super) tokens: Range<usize>,
+    /// Behind its head noun; what follows only qualifies it.
+    pub(super) met: usize,
+    /// Whom it means if it means nobody the article spoke of before.
+    pub(super) entity: usize,
+    /// "the teacher", which may be somebody the article spoke of.
+    pub(super) known: bool,
+    /// "the billionaire", "the Democrat": such words stand for persons who have a name.
+    epithet: bool,
+    /// "A reporter asked": it is another who answers.
+    asks: bool,
+    /// "Her mother", which leaves in mind who she is herself.
+    pub(super) owned: bool,
+    /// It leaves others in mind before it.
+    pub(super) weak: bool,
+}
+
+/// The figures of an article, in the order in which they are met.
+#[derive(Debug, Default)]
+pub(super) struct Figures {
+    /// Those of the narration.
+    pub(super) told: Vec<Figure>,
+    /// Those that sources are.
+    speaking: Vec<Figure>,
+}
+
+impl Figures {
+    /// Finds those of narration and sources, and adds them to the cast.
+    pub(super) fn find(
+        view: &View,
+        names: &[Name],
+        cast: &mut Cast,
+        sources: impl Iterator<Item = Range<usize>>,
+    ) -> Self {
+        let mut figures = Self::default();
+        for tokens in sources {
+            if let Some(head) = nominals::head(view, &tokens)
+                && (person(view, head) || who(view, tokens.end))
+                && !plural(view, head)
+                && article(view, tokens.start)
+            {
+                let figure = figure(view, cast, tokens, head);
+                figures.speaking.push(figure);
+            }
+        }
+        figures.speaking.sort_by_key(|figure| figure.tokens.start);
+        for start in starts(view) {
+            if let Some((tokens, head)) = phrase(view, start)
+                && !named(view, names, tokens.start, head)
+            {
+                let figure = figure(view, cast, tokens, head);
+                figures.told.push(figure);
+            }
+        }
+        figures.told.sort_by_key(|figure| figure.met);
+        figures
+    }
+
+    /// The figure that a source is, if it is one.
+    pub(super) fn of(&self, source: &Range<usize>) -> Option<usize> {
+        let start = |figure: &Figure| figure.tokens.start;
+        let found = self.speaking.binary_search_by_key(&source.start, start);
+        // Who "the billionaire" is that speaks, is left open; who asks is answered by another.
+        let figure = self
+            .speaking
+            .get(found.ok()?)
+            .filter(|figure| !figure.epithet && !figure.asks)?;
+        (figure.tokens == *source).then_some(figure.entity)
+    }
+}
+
+fn figure(view: &View, cast: &mut Cast, tokens: Range<usize>, head: usize) -> Figure {
+    let gender = nominals::gender(view, &(tokens.start..head + 1));
+    let known = !sets::entry(view.key(tokens.start)).introduces;
+    let epithet = view.own(head, Class::EPITHET)
+        || sets::entry(view.key(head)).standing != Standing::default();
+    let asks = sets::entry(view.key(tokens.end)).asks;
+    let owner = gender_of(view.classes(tokens.start));
+    // "the doctor" leaves in mind whoever it may mean.
+    let owned = owner != Gender::Unknown && owner == gender;
+    let vague = known && view.own(tokens.start, Class::DETERMINER) && !view.capital(head);
+    Figure {
+        entity: cast.add_figure(view, tokens.clone(), gender),
+        met: head + 1,
+        known,
+        epithet,
+        asks,
+        owned,
+        weak: epithet || asks || vague && !who(view, tokens.end),
+        tokens,
+    }
+}
+
+/// Where a figure's phrase may begin: at a sentence's first word, and at the article before "who".
+fn starts(view: &View) -> impl Iterator<Item = usize> {
+    let sentences = view.segmentation.sentences.iter();
+    let first = sentences.map(|sentence| sentence.tokens.start);
+    let first = first.map(|at| at + usize::from(view.own(at, Class::CONJUNCTION)));
+    let who = (1..view.tokens.len()).filter(|at| view.bytes(*at) == b"who");
+    let begins = who.filter_map(|at| {
+        let end = at - usize::from(view.byte(at - 1) == b',');
+        let mut before = (end.saturating_sub(8)..end).rev();
+        let start = before.find(|at| !plain(view, *at))?;
+        (!view.first_of_sentence(start)).then_some(start)
+    });
+    first
+        .chain(begins)
+        .filter(|at| article(view, *at) && !view.inside(*at))
+}
+
+/// "a", "the", "his": a noun for one person may follow.
+fn article(view: &View, at: usize) -> bool {
+    view.own(at, Class::POSSESSIVE)
+        || sets::entry(view.key(at)).introduces
+        || ["the", "this", "that"].iter().any(|word| view.eq(at, word))
+}
+
+/// A noun for a person, or "the 40-year-old".
+fn person(view: &View, at: usize) -> bool {
+    view.human(at) || view.is_compound(at) && view.word(at).ends_with("-year-old")
+}
+
+/// "who" follows, perhaps behind a comma.
+fn who(view: &View, at: usize) -> bool {
+    view.eq(at, "who") || view.byte(at) == b',' && view.eq(at + 1, "who")
+}
+
+fn plural(view: &View, at: usize) -> bool {
+    view.own(at, Class::GROUP)
+}
+
+/// A name stands in a phrase, up to its head noun, or explains it: "the teacher, Ann Lee".
+fn named(view: &View, names: &[Name], start: usize, head: usize) -> bool {
+    let first = names.partition_point(|name| name.tokens.end <= start);
+    let next = head + 2 + usize::from(view.byte(head + 1) == b',');
+    let origin = |name: &Name| name.tokens == (head..head + 1) && name.kind == NameKind::Unknown;
+    names
+        .get(first)
+        // "The Scot, who …"
+        .is_some_and(|name| name.tokens.start < next && !origin(name))
+}
+
+/// The phrase that begins with an article, and its head noun.
+fn phrase(view: &View, start: usize) -> Option<(Range<usize>, usize)> {
+    let end = (start + 1..start + 9).find(|at| !plain(view, *at))?;
+    let who = who(view, end);
+    let head = (start + 1..end).rev().find(|at| person(view, *at));
+    // "The Scot, who …": by "who" it is a person.
+    let head = head.filter(|at| at + 1 == end || !who && at + 2 == end && opens(view, end));
+    let meant =
+        |at: &usize| who && *at > start && !view.is(*at, Class::ORGANISATION | Class::PLACE);
+    let head = head.or_else(|| Some(end - 1).filter(meant))?;
+    let closed = view.clitic(end) || plural(view, head) || view.capital(head + 1);
+    (!closed).then(|| (start..qualified(view, head + 1), head))
+}
+
+/// A word that may stand before a noun, or be it.
+fn plain(view: &View, at: usize) -> bool {
+    let other = Class::FUNCTION | Class::DETERMINER | Class::ADVERB | Class::COMMON_VERB;
+    matches!(view.kind(at), Some(TokenKind::Word | TokenKind::Number))
+        && !view.first_of_sentence(at)
+        && (view.human(at) || !view.own(at, other) && !view.verb(at))
+}
+
+/// What stands behind a verb: "A neighbour heard a shot."
+fn opens(view: &View, at: usize) -> bool {
+    let phrase = Class::DETERMINER | Class::POSSESSIVE | Class::ANY_PRONOUN | Class::ADVERB;
+    view.byte(at) == b'.' || view.own(at, phrase)
+}
+
+/// So far goes what qualifies a noun before `at`: "at the school", if it is clear where that ends.
+fn qualified(view: &View, at: usize) -> usize {
+    let mut end = at;
+    while view.own(end, Class::PREPOSITION) && end < at + 12 {
+        end += 1;
+        let word =
+            |at: &usize| plain(view, *at) || view.own(*at, Class::DETERMINER | Class::POSSESSIVE);
+        end = (end..end + 8).find(|at| !word(at)).unwrap_or(at);
+    }
+    let finite = Class::AUXILIARY | Class::MODAL | Class::RELATIVE;
+    let closes = view.own(end, finite) || view.verb(end) || view.byte(end) == b',';
+    if closes { end } else { at }
+}
