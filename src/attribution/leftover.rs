@@ -155,15 +155,15 @@ pub(super) fn is_work(view: &View, quote: usize) -> bool {
         let before = tokens.start.checked_sub(1);
         before.is_some_and(|at| view.token(at).is_apostrophe_s(&view.document.text))
     };
-    let works = || behind_work(view, tokens.start) || owned() || view.is(tokens.end, Class::THING);
-    works() && is_name(view, quote)
+    (beside_work(view, &tokens) || owned()) && is_name(view, quote)
 }
 
-/// The word before token `at`, or before a comma there, is one for works.
-fn behind_work(view: &View, at: usize) -> bool {
-    let before = at.checked_sub(1);
+/// The word before the marks, or before a comma there, or the one behind them is one for works.
+fn beside_work(view: &View, marked: &Range<usize>) -> bool {
+    let before = marked.start.checked_sub(1);
     let noun = before.map(|at| at.saturating_sub(usize::from(view.is_comma(at))));
     noun.is_some_and(|at| view.is(at, Class::DOCUMENT | Class::THING))
+        || view.is(marked.end, Class::THING)
 }
 
 /// Whether the marks are for something else than speech.
@@ -208,7 +208,7 @@ fn not_speech(view: &View, quote: usize, tokens: &Range<usize>) -> Option<Functi
         1..=LONGEST
             if all_named
                 && !ends_like_speech
-                && (inside.len() > 1 || behind_work(view, tokens.start)) =>
+                && (inside.len() > 1 || beside_work(view, tokens)) =>
         {
             Some(Function::Title)
         }

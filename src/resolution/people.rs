@@ -355,8 +355,9 @@ impl Entity {
             let key = view.key(at);
             let entry = sets::entry(key);
             self.keys |= 1 << (key % 64);
-            // A "chief minister" is no chief.
-            if !words.contains(&(at + 1)) || !view.human(at + 1) {
+            // A "chief minister" is no chief; a "prime minister" is what the two words say together.
+            let office = view.own(at, Class::ROLE | Class::TITLE);
+            if !office || !words.contains(&(at + 1)) || !view.human(at + 1) {
                 self.roles |= entry.roles;
             }
             self.standing.add(entry.standing);

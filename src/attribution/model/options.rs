@@ -218,7 +218,11 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let between = source.is_some_and(|source| source.start >= cue && source.end <= quote);
         if quote == first.start && quote > 0 && !between {
             let begin = view.sentence_tokens(quote).start;
-            add(if cue <= quote { begin.max(cue) } else { begin });
+            let begin = if cue <= quote { begin.max(cue) } else { begin };
+            // "A row broke out (“It is late,” he said)": another's words.
+            if !(begin..quote).any(|at| view.one_of(at, words!["("])) {
+                add(begin);
+            }
         }
     }
     starts
