@@ -754,6 +754,16 @@ fn sources_lead_to_their_speakers() {
             &["Ann Lund", "Saroja Bai"],
         ),
         (
+            "a name with its title explains the office before it",
+            "[Bell] refused.\n\nThe Speaker, Sir Peter Oakes, stepped in twice. “Order,” [he] told Mr Hale.",
+            &["Bell", "Peter Oakes"],
+        ),
+        (
+            "two judges",
+            "A bench of [Justices A K Rao and Meena Nair] wants a reply. “Show us,” [Justice Rao] said.",
+            &["A K Rao; Meena Nair", "A K Rao"],
+        ),
+        (
             "the same of one gender",
             "[Prof. Tom Lund] called it right. Peter Oakes did not. “I go,” [he] said.",
             &["Tom Lund", "Peter Oakes"],

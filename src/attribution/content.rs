@@ -63,7 +63,9 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
     let next = if view.is_comma(at) { at + 1 } else { at };
     let quote = at.checked_sub(1).and_then(|before| view.quote(before));
     let comma = next > at || quote.is_some_and(|quote| view.leads_on(quote));
-    if next > at && (gerund_cue(view, next) || introduces_quote(view, next, limit)) {
+    // "…, who has a question on the matter, said": the main verb.
+    let leads = || view.strong_cue(next) && !view.capital(next);
+    if next > at && (gerund_cue(view, next) || leads() || introduces_quote(view, next, limit)) {
         return true;
     }
     if view.one_of(next, words!["and", "but", "while"]) {

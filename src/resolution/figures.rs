@@ -157,7 +157,11 @@ fn named(view: &View, names: &[Name], start: usize, head: usize) -> bool {
     names
         .get(first)
         // "The Scot, who …"
-        .is_some_and(|name| name.tokens.start < next && !origin(name))
+        .is_some_and(|name| {
+            // "The Speaker, Sir Peter Oakes": with its title.
+            let begins = name.tokens.start - name.before.len();
+            begins < next && !origin(name)
+        })
 }
 
 /// The phrase that begins with an article, and its head noun.
