@@ -63,9 +63,7 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
     let next = if view.is_comma(at) { at + 1 } else { at };
     let quote = at.checked_sub(1).and_then(|before| view.quote(before));
     let comma = next > at || quote.is_some_and(|quote| view.leads_on(quote));
-    // "…, who has a question on the matter, said": the main verb.
-    let leads = || view.strong_cue(next) && !view.capital(next);
-    if next > at && (gerund_cue(view, next) || leads() || introduces_quote(view, next, limit)) {
+    if next > at && reports(view, next, limit) {
         return true;
     }
     if view.one_of(next, words!["and", "but", "while"]) {
@@ -73,6 +71,13 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
             || introduces_quote(view, next + 1, limit);
     }
     false
+}
+
+/// Behind a comma another report begins, or the verb of one: "…, who has a question on the matter, [said]".
+pub(super) fn reports(view: &View, at: usize, limit: usize) -> bool {
+    gerund_cue(view, at)
+        || view.strong_cue(at) && !view.capital(at)
+        || introduces_quote(view, at, limit)
 }
 
 /// "…, Vale said, “…”": the quotation has a cue of its own, so another's content ends before it.
@@ -123,15 +128,17 @@ pub(super) fn gerund_cue(view: &View, at: usize) -> bool {
     view.is(at, Class::CUE_GERUND)
 }
 
-/// "and said …", ", but Clinton insists …"
+/// "and said …", ", but Clinton insists …", "and in a statement said …"
 fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
-    let reach = if comma { 6 } else { 3 };
+    let adjunct = view.is(at, Class::PREPOSITION);
+    let apart = comma || adjunct;
+    let reach = if apart { 6 } else { 3 };
     (at..limit.min(at + reach)).any(|head| {
         view.quote(head).is_none()
             && view.has(head, Trait::PAST | Trait::THIRD)
-            && view.is(head, Class::STRONG_CUE)
+            && (view.is(head, Class::STRONG_CUE) || adjunct && view.has(head, Trait::CUE_VERB))
             && verb_group(view, head).is_some_and(|group| {
-                group.mode == Mode::Finite && (group.start == at || comma && group.start <= at + 5)
+                group.mode == Mode::Finite && (group.start == at || apart && group.start <= at + 5)
             })
     })
 }

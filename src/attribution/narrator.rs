@@ -90,7 +90,8 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
 pub(super) fn quote_behind(view: &View, at: usize) -> Option<usize> {
     let puts = at
         .checked_sub(1)
-        .filter(|&before| view.one_of(before, words!["as"]));
+        // "“A.” As it turns out, …" begins anew.
+        .filter(|&before| view.one_of(before, words!["as"]) && !view.capital(before));
     quote_to(view, puts.unwrap_or(at))
 }
 

@@ -11,7 +11,7 @@ use crate::scan::class::Class;
 use crate::tagging::Tag;
 
 use super::super::candidate::{Candidate, Parts};
-use super::super::content::{gerund_cue, glossed, introduces_quote, led_out, main_clause};
+use super::super::content::{glossed, led_out, main_clause, reports};
 use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
@@ -265,8 +265,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
         }
         if at > start && boundary(view, at) && !dangles(view, at) {
             push(&mut ends, start, trimmed(view, start, at));
-            if view.is_comma(at)
-                && (introduces_quote(view, at + 1, limit) || gerund_cue(view, at + 1))
+            if view.is_comma(at) && reports(view, at + 1, limit)
                 // "…; according to Tom, …": another's half.
                 || view.one_of(at, words![";"]) && view.one_of(at + 1, words!["according"])
             {
