@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 use super::candidate::{Candidate, hull};
 use super::leftover;
@@ -120,16 +121,17 @@ pub(super) fn refusal(view: &View, candidate: &Candidate) -> Option<Refusal> {
     }
 }
 
-/// "Pellmont denies [that]", "she offers [it]": what was said stands elsewhere. A turn may be "No."
+/// "Pellmont denies [that]", "she offers [it]", "they offer [9-2]": what was said stands elsewhere. A turn may be "No."
 fn says_a_pronoun(view: &View, candidate: &Candidate) -> bool {
     let content = candidate.extent();
     content.len() == 1
         && !is_turn(candidate.mode)
         && view.quote(content.start).is_none()
-        && view.is(
-            content.start,
-            Class::ANY_PRONOUN | Class::DETERMINER | Class::FUNCTION,
-        )
+        && (view.kind(content.start) == Some(TokenKind::Number)
+            || view.is(
+                content.start,
+                Class::ANY_PRONOUN | Class::DETERMINER | Class::FUNCTION,
+            ))
 }
 
 /// Candidates less likely than this are not chosen.
