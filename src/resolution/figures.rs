@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::key;
 use super::names::{Gender, Name, NameKind};
 use super::nominals;
 use super::people::Cast;
@@ -116,7 +117,11 @@ fn starts(view: &View) -> impl Iterator<Item = usize> {
     let sentences = view.segmentation.sentences.iter();
     let first = sentences.map(|sentence| sentence.tokens.start);
     let first = first.map(|at| at + usize::from(view.own(at, Class::CONJUNCTION)));
-    let who = (1..view.tokens.len()).filter(|at| view.bytes(*at) == b"who");
+    // By its key first: few tokens' letters are then looked at.
+    let key = key::of_word("who");
+    let tokens = view.tokens.iter().enumerate().skip(1);
+    let who = tokens.filter_map(move |(at, token)| (u64::from(token.key) == key).then_some(at));
+    let who = who.filter(|at| view.bytes(*at) == b"who");
     let begins = who.filter_map(|at| {
         let end = at - usize::from(view.byte(at - 1) == b',');
         let mut before = (end.saturating_sub(8)..end).rev();
