@@ -14,6 +14,7 @@ mod marked;
 pub mod model;
 mod narrator;
 mod nominal;
+mod noun_form;
 mod proposal;
 mod relay;
 mod rivalry;

@@ -1,0 +1,136 @@
+//! Noun forms: where a cue verb's form is a noun or an adjective ("the report", "her claims", "trade rules forbid it").
+
+use crate::scan::class::Class;
+use crate::tagging::Tag;
+
+use super::content::quote_from;
+use super::verb_group::Mode;
+use super::view::{Trait, View};
+use super::words::words;
+
+/// Whether the form is a noun or an adjective here: "the report", "her claims", "Trump’s attack".
+pub(super) fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> bool {
+    if start != head || matches!(mode, Mode::Gerund | Mode::Infinitive) {
+        // "the warning", "his saying"
+        let left = start.checked_sub(1);
+        return mode == Mode::Gerund
+            && left.is_some_and(|left| view.is(left, Class::DETERMINER | Class::POSSESSIVE));
+    }
+    let first = view.sentence_tokens(head).start;
+    let past = view.has(head, Trait::PAST);
+    if head == first {
+        // "Said Olsen: “…”"
+        let inverted = past && view.is(head, Class::STRONG_CUE) && view.capital(head + 1);
+        return !view.in_title(head) && !inverted;
+    }
+    let left = head - 1;
+    if is_object(view, head) || rules(view, head) {
+        return true;
+    }
+    // "a message that said “…”"
+    if past
+        && view.is(head, Class::STRONG_CUE)
+        && view.one_of(left, words!["that"])
+        && left > first
+        && view.tag(left - 1).is_noun()
+    {
+        return false;
+    }
+    // "One in three said", "in 2012 said": what stands before a past form is no part of it.
+    if past
+        && (view.is(head, Class::STRONG_CUE) || view.tag(head) == Tag::Past)
+        // “…,” From said: a name.
+        && (view.capital_inside(left) || !view.is(left, Class::DETERMINER | Class::PREPOSITION))
+    {
+        return false;
+    }
+    // "Somebody behind her shouted “…”"
+    if past && view.is(left, Class::OBJECT_PRONOUN) && quote_from(view, head + 1).is_some() {
+        return false;
+    }
+    // "the two write"
+    if matches!(view.tag(head), Tag::Present | Tag::Base) && view.is(left, Class::NUMBER_WORD) {
+        return false;
+    }
+    if bare_base(view, head) {
+        return true;
+    }
+    if view.is(left, Class::SUBJECT_PRONOUN | Class::RELATIVE) && !view.one_of(left, words!["that"])
+    {
+        return false;
+    }
+    view.is(
+        left,
+        Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::NUMBER_WORD,
+    ) || matches!(
+        view.kind(left),
+        Some(crate::segmentation::TokenKind::Clitic | crate::segmentation::TokenKind::Number)
+    ) && !view.is(left, Class::AUXILIARY)
+}
+
+/// "denied [reports] that": what a verb of speaking has right behind it is its object.
+fn is_object(view: &View, head: usize) -> bool {
+    view.has(head, Trait::THIRD)
+        && view.is(head, Class::CUE_NOUN | Class::DOCUMENT)
+        && view.has(head - 1, Trait::CUE_VERB)
+        && view.has(head - 1, Trait::PAST)
+}
+
+/// "trade [rules] forbid it": a plural that has a verb right behind it.
+fn rules(view: &View, head: usize) -> bool {
+    view.has(head, Trait::THIRD)
+        && matches!(view.tag(head + 1), Tag::Present | Tag::Base)
+        && view.word(head + 1).verb.is_some_and(|verb| verb.base)
+}
+
+/// "the UN report", "its issue": a base form is a verb only after a subject that takes one.
+fn bare_base(view: &View, head: usize) -> bool {
+    let Some(verb) = view.word(head).verb else {
+        return false;
+    };
+    // "say", "believe", "want" are no nouns.
+    let noun = view.is(head, Class::CUE_NOUN | Class::DOCUMENT) || view.tag(head).is_noun();
+    if !noun
+        && !view.is(
+            head - 1,
+            Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION,
+        )
+    {
+        return false;
+    }
+    if verb.past || verb.third || verb.gerund || !verb.base {
+        return false;
+    }
+    let left = head - 1;
+    let plural =
+        view.is_word(left) && view.text(left).ends_with('s') && !view.text(left).ends_with("ss");
+    let takes_base = view.one_of(
+        left,
+        words![
+            "i", "you", "we", "they", "who", "that", "which", "and", "or", "to", "people",
+            "police", "some", "many", "others", "let", "help",
+        ],
+    ) || view.is(left, Class::GROUP | Class::MODAL)
+        || view.is_comma(left)
+        || view.one_of(left, words![")"])
+        || view.is_adverb(left);
+    !plural && !takes_base && !ends_with_plural(view, head)
+}
+
+/// "…, [figures from the health board] show": a plural's base form that ends the sentence.
+fn ends_with_plural(view: &View, head: usize) -> bool {
+    /// How long such a subject is.
+    const SUBJECT: usize = 10;
+    let ends = head + 1 >= view.sentence_tokens(head).end
+        || view.one_of(head + 1, words![".", ","])
+        || view.is(head + 1, Class::TIME);
+    let before = (head.saturating_sub(SUBJECT)..head).rev();
+    let comma = before.clone().find(|&at| view.is_comma(at));
+    ends && comma.is_some_and(|comma| {
+        view.tag(comma + 1) == Tag::Plural
+            && (view.is(comma + 2, Class::PREPOSITION) || view.tag(comma + 2) == Tag::Participle)
+            && before
+                .take_while(|&at| at > comma)
+                .all(|at| view.is_word(at))
+    })
+}
