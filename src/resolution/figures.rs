@@ -137,7 +137,7 @@ fn starts(view: &View) -> impl Iterator<Item = usize> {
 fn article(view: &View, at: usize) -> bool {
     view.own(at, Class::POSSESSIVE)
         || sets::entry(view.key(at)).introduces
-        || ["the", "this", "that"].iter().any(|word| view.eq(at, word))
+        || nominals::definite(view, at)
 }
 
 /// A noun for a person, or "the 40-year-old".

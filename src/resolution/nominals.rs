@@ -59,11 +59,14 @@ pub(super) fn head(view: &View, phrase: &Range<usize>) -> Option<usize> {
         .find(|at| view.kind(*at) == Some(TokenKind::Word))
 }
 
+/// "the", "this", "that"
+pub(super) fn definite(view: &View, at: usize) -> bool {
+    ["the", "this", "that"].iter().any(|word| view.eq(at, word))
+}
+
 /// The head noun of a definite description of a person or a body.
 pub(super) fn described(view: &View, phrase: &Range<usize>) -> Option<usize> {
-    let definite = ["the", "this", "that"]
-        .iter()
-        .any(|word| view.eq(phrase.start, word))
+    let definite = definite(view, phrase.start)
         || view.own(phrase.start, Class::TITLE) && view.capital(phrase.start)
         || bare(view, phrase);
     // "her brother", whom the article may name: "Peter Oakes, her brother".

@@ -8,7 +8,7 @@ use crate::span::Span;
 /// How many tokens a dateline takes at most: place, date, agency.
 const LONGEST: usize = 16;
 
-/// Those of all paragraphs, each with its dash.
+/// Those of all paragraphs, each with its dash, and the one with a colon.
 pub(super) fn all(text: &str, segmentation: &Segmentation) -> Vec<Span> {
     let heads = segmentation.paragraphs.iter().filter_map(|paragraph| {
         let first = segmentation.sentences.get(paragraph.sentences.start)?;
@@ -62,10 +62,7 @@ fn of(text: &str, sentence: &[Token]) -> Option<Span> {
     if !is_place(text, first) {
         return None;
     }
-    let dash = rest
-        .iter()
-        .take(LONGEST)
-        .position(|token| is_dash(text, token))?;
+    let dash = dash(text, rest)?;
     let words = rest[..dash].iter();
     let mut words = words.filter(|token| token.kind == TokenKind::Word);
     words
@@ -82,6 +79,9 @@ fn is_place(text: &str, token: &Token) -> bool {
         && !word.contains(char::is_lowercase)
 }
 
-fn is_dash(text: &str, token: &Token) -> bool {
-    token.kind == TokenKind::Punctuation && matches!(token.span.of(text), "—" | "–" | "-" | "―")
+/// Where among the first tokens the dash stands that may end a dateline.
+pub(super) fn dash(text: &str, tokens: &[Token]) -> Option<usize> {
+    tokens.iter().take(LONGEST).position(|token| {
+        token.kind == TokenKind::Punctuation && matches!(token.span.of(text), "—" | "–" | "-" | "―")
+    })
 }

@@ -17,9 +17,6 @@ const LONGEST: usize = 240;
 /// How many paragraphs from the top a title, a by-line or a date is looked for.
 const TOP: usize = 6;
 
-/// How many tokens a dateline takes at most: place, date, agency.
-const DATELINE: usize = 16;
-
 /// Names the kinds of the paragraphs, and what the furniture says.
 pub(super) fn label(document: &Document, segmentation: &mut Segmentation) {
     let reader = Reader {
@@ -74,10 +71,7 @@ impl Reader<'_> {
             .filter_map(|paragraph| {
                 let tokens = self.segmentation.tokens_in(paragraph.span);
                 let head = &self.segmentation.tokens[tokens];
-                let dash = head.iter().take(DATELINE).position(|token| {
-                    token.kind == TokenKind::Punctuation
-                        && matches!(token.span.of(self.text), "—" | "–" | "-" | "―")
-                })?;
+                let dash = dateline::dash(self.text, head)?;
                 date::find(self.text, &head[..dash])
             })
             .next()

@@ -118,7 +118,7 @@ pub struct Furniture {
     pub author: Option<Span>,
     /// The date's words; see [`crate::claims`] for its value.
     pub date: Option<Span>,
-    /// The words before the dash at a paragraph's head: "TORVIK, Kessland (AP) —".
+    /// The words up to the dash or colon at a paragraph's head: "TORVIK, Kessland (AP) —", "NEW DELHI:".
     pub datelines: Vec<Span>,
 }
 
