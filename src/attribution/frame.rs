@@ -27,8 +27,7 @@ pub(super) fn frame_after(
             && !view.is(at, Class::PREPOSITION | Class::NEGATION)
             // "said there were none"
             && !(view.one_of(at, words!["there"]) && view.has_no_subject(at + 1))
-            // "said early evidence pointed"
-            && view.tag(at) != Tag::Adjective
+            && !qualifies_noun(view, at)
             || weekday_before(view, at))
     {
         at += 1;
@@ -50,6 +49,14 @@ pub(super) fn frame_after(
     }
     let frame = simple_frame(view, at, limit);
     Some((frame, at))
+}
+
+/// "said [early] evidence pointed", but "said early on Sunday", "said late Monday"
+pub(super) fn qualifies_noun(view: &View, at: usize) -> bool {
+    view.tag(at) == Tag::Adjective
+        || view.one_of(at, words!["early", "late"])
+            && view.tag(at + 1).is_noun()
+            && !view.is(at + 1, Class::TIME)
 }
 
 /// "said Monday it would": the day belongs to the cue, not to the clause behind it.

@@ -8,10 +8,12 @@ use std::ops::Range;
 use smallvec::{SmallVec, smallvec};
 
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::super::candidate::{Candidate, Parts};
 use super::super::content::{glossed, led_out, main_clause, reports};
+use super::super::frame::qualifies_noun;
 use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
@@ -201,6 +203,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
             tag,
             Tag::Preposition | Tag::To | Tag::Adverb | Tag::Particle
         ) && !(view.one_of(first.start, words!["there"]) && view.has_no_subject(first.start + 1))
+            && !qualifies_noun(view, first.start)
         {
             add(first.start + 1);
         }
@@ -313,7 +316,8 @@ fn boundary(view: &View, at: usize) -> bool {
         let clause = view.sentence_tokens(at).end.min(at + CLAUSE);
         return (at + 1..clause).any(|next| view.has(next, Trait::FINITE));
     }
-    true
+    // "the boats lie outside": a preposition with nothing behind it is its verb's.
+    !(view.is(at, Class::PREPOSITION) && view.kind(at + 1) == Some(TokenKind::Punctuation))
 }
 
 /// What ends before token `at` wants a word more: "tested in | June", "bought that | morning", "by the | end".

@@ -120,7 +120,8 @@ pub(super) fn sources(
     }
     let limit = view.sentence_tokens(cue.start).end;
     if let Some(from) = view.next(Landmark::BY, cue.end..limit.min(cue.end + 20)) {
-        add(source::right_of(view, from + 1, limit));
+        let by = source::right_of(view, from + 1, limit);
+        add(by.map(|by| source::with_apposition(view, by, limit)));
     }
     if let Some(object) = source::right_of(view, cue.end, limit) {
         add(Some(object));

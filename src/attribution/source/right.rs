@@ -204,10 +204,10 @@ pub(in super::super) fn with_apposition(
         || relative && !view.one_of(comma + 1, words!["that", "which"])
         || view.one_of(comma + 1, words!["former"])
         || view.one_of(comma + 1, words!["now"]) && view.is(comma + 2, Class::DETERMINER)
-        // "another advocate, Andrew Pinck": the name of whom the noun describes.
+        // "another advocate, Andrew Pinck", "the minister for fisheries, Ole Brandt": the name of whom the noun describes.
         || view.capital(comma + 1)
             && !name
-            && view.is(source.end - 1, Class::HUMAN)
+            && source.clone().any(|at| view.is(at, Class::HUMAN))
         || qualified
         || view.is(comma + 1, Class::HUMAN) && !view.capital(comma + 1)
         // "Ann Lee, Co-Founder and Chief Executive of Vestra", "Ann Lee, global head of research"
