@@ -91,6 +91,7 @@ impl ClaimChecker {
                 kind: SpeakerKind::Unnamed,
                 mentions: Vec::new(),
             }],
+            ..Resolution::default()
         };
         self.check(document, &segmentation, &quotations, &resolution)
     }

@@ -23,6 +23,8 @@ pub(super) struct Breakdown {
     evidence: BTreeMap<String, Right>,
     all: Calibration,
     quoted: Calibration,
+    /// Of the speaker, where quotation and source are right and the gold names one.
+    speaker: Calibration,
 }
 
 impl Breakdown {
@@ -52,6 +54,12 @@ impl Breakdown {
                     self.quoted.add(half.is_some(), e2e, confidence);
                 }
             }
+            let right = half.and_then(|gold| article.outcomes[gold].speaker);
+            if let (Some(right), Some(confidence), true) =
+                (right, side.quote.speaker_confidence, e2e)
+            {
+                self.speaker.add(right, right, confidence);
+            }
         }
     }
 
@@ -69,6 +77,8 @@ impl Breakdown {
             "expected_calibration_error": self.all.error(),
             "confidence_quoted": self.quoted.to_json(),
             "expected_calibration_error_quoted": self.quoted.error(),
+            "speaker_confidence": self.speaker.to_json(),
+            "expected_calibration_error_speaker": self.speaker.error(),
         })
     }
 }
@@ -88,12 +98,18 @@ impl fmt::Display for Breakdown {
         for (name, right) in &self.evidence {
             right.row(f, name)?;
         }
-        self.all.fmt(f)?;
+        self.all.table(f, "by confidence")?;
         writeln!(
             f,
             "expected calibration error of confidence against e2e: all {}, quoted {}",
             shown(self.all.error()),
             shown(self.quoted.error()),
+        )?;
+        self.speaker.table(f, "speaker, by its confidence")?;
+        writeln!(
+            f,
+            "expected calibration error of the speaker's confidence: {}",
+            shown(self.speaker.error()),
         )
     }
 }

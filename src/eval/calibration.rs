@@ -34,11 +34,10 @@ impl Calibration {
     pub(super) fn to_json(&self) -> Value {
         self.0.iter().map(|bin| bin.to_json()).collect()
     }
-}
 
-impl fmt::Display for Calibration {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Right::head(f, "by confidence")?;
+    /// A row a bin that has predictions, under `title`.
+    pub(super) fn table(&self, f: &mut fmt::Formatter<'_>, title: &str) -> fmt::Result {
+        Right::head(f, title)?;
         for (bin, right) in self.0.iter().enumerate() {
             if right.predicted > 0 {
                 let end = (bin + 1) as f64 / BINS as f64;

@@ -96,6 +96,7 @@ pub struct PredictedQuote {
     #[serde(default = "yes")]
     pub is_speech: bool,
     pub confidence: Option<f64>,
+    pub speaker_confidence: Option<f64>,
     pub evidence: Option<String>,
 }
 
@@ -320,6 +321,7 @@ impl From<QuoteRecord> for PredictedQuote {
             speaker: quote.speaker.map(String::from),
             is_speech: quote.is_speech,
             confidence: Some(f64::from(quote.confidence)),
+            speaker_confidence: Some(f64::from(quote.speaker_confidence)),
             evidence: Some(quote.evidence.to_owned()),
         }
     }

@@ -175,6 +175,7 @@ fn annotation(article: &gold::GoldArticle) -> Annotation {
         resolution: Resolution {
             speakers: article.quotes.iter().map(speaker).collect(),
             of_quotation: (0..article.quotes.len()).map(Some).collect(),
+            ..Resolution::default()
         },
         ..Annotation::default()
     }

@@ -63,6 +63,9 @@ pub struct QuoteRecord {
     pub function: Label,
     pub is_speech: bool,
     pub confidence: f32,
+    /// How likely the speaker is the one meant, if source and quotation are right; 0 where there is none.
+    #[serde(default)] // Files of earlier runs have none.
+    pub speaker_confidence: f32,
     #[serde(deserialize_with = "kept::label")]
     pub evidence: Label,
     /// The id of the quotation this one stands in.

@@ -136,6 +136,7 @@ impl Builder<'_> {
             function: labels::function(quotation.function),
             is_speech: quotation.is_speech(),
             confidence: thousandths(Some(&quotation.confidence)),
+            speaker_confidence: thousandths(self.annotation.resolution.certainty.get(index)),
             evidence: quotation.evidence,
             nested_in: None,
             notes: self.notes(quotation, paragraph),

@@ -32,6 +32,7 @@ row! {
         pub function: Plain<'a>,
         pub is_speech: bool,
         pub confidence: f32,
+        pub speaker_confidence: f32,
         pub evidence: Plain<'a>,
         pub flags: Joined<'a, String>,
         pub verdicts: Joined<'a, &'static str>,
@@ -147,7 +148,7 @@ pub trait Alike: Row {
 }
 
 impl Alike for QuoteRow<'_> {
-    const OWN: Range<usize> = 5..31;
+    const OWN: Range<usize> = 5..32;
 }
 
 impl<'a> QuoteRow<'a> {
@@ -171,6 +172,7 @@ impl<'a> QuoteRow<'a> {
             function: Plain(quote.function),
             is_speech: quote.is_speech,
             confidence: quote.confidence,
+            speaker_confidence: quote.speaker_confidence,
             evidence: Plain(quote.evidence),
             flags: Joined(&quote.flags),
             verdicts: Joined(&quote.verdicts),

@@ -148,6 +148,7 @@ fn annotation() -> Annotation {
         resolution: Resolution {
             speakers: vec![mayor],
             of_quotation: vec![Some(0), None, None],
+            certainty: vec![0.98, 0.0, 0.0],
         },
         claims: vec![
             Claim {

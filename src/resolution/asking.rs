@@ -26,7 +26,8 @@ impl Reader<'_> {
             Reading::Pronoun(at) => self.pronoun_means(at, timeline, pronouns),
             Reading::Description(core) => self.description_means(core, timeline),
             Reading::Owned(core, told) => {
-                let owner = pronouns.of(core.start).map(Meaning::Entity);
+                let owner = pronouns.of(core.start);
+                let owner = owner.map(|guess| Meaning::Entity(guess.entity));
                 let told = owner.or(told);
                 told.unwrap_or_else(|| self.description_means(core, timeline))
             }
@@ -36,11 +37,12 @@ impl Reader<'_> {
     fn pronoun_means(&self, at: usize, timeline: &Timeline, pronouns: &Antecedents) -> Meaning {
         let open = Meaning::Open(at..at + 1);
         let classes = self.view.classes(at);
-        if let Some(entity) = pronouns.of(at) {
-            return Meaning::Entity(entity);
+        if let Some(guess) = pronouns.of(at) {
+            return Meaning::Entity(guess.entity);
         }
         if classes.intersects(Class::SINGULAR_IT) {
-            return timeline.thing(at).map_or(open, Meaning::Entity);
+            let thing = timeline.thing(at);
+            return thing.map_or(open, |guess| Meaning::Entity(guess.entity));
         }
         if classes.intersects(Class::RELATIVE) {
             return self.relative(at, timeline).unwrap_or(open);
@@ -115,7 +117,7 @@ impl Reader<'_> {
         let thing = timeline.thing(at);
         match (group, thing) {
             (Some(group), _) => Some(Meaning::Phrase(self.leftward(group))),
-            (None, Some(thing)) => Some(Meaning::Entity(thing)),
+            (None, Some(thing)) => Some(Meaning::Entity(thing.entity)),
             (None, None) => None,
         }
     }

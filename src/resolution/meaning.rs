@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::pronouns::Guess;
+
 /// What a source means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -32,14 +34,14 @@ pub(super) enum Reading {
 
 /// Each pronoun and whom it means, in text order.
 #[derive(Debug)]
-pub(super) struct Antecedents(pub(super) Vec<(usize, usize)>);
+pub(super) struct Antecedents(pub(super) Vec<(usize, Guess)>);
 
 impl Antecedents {
-    pub(super) fn push(&mut self, at: usize, entity: usize) {
-        self.0.push((at, entity));
+    pub(super) fn push(&mut self, at: usize, guess: Guess) {
+        self.0.push((at, guess));
     }
 
-    pub(super) fn of(&self, at: usize) -> Option<usize> {
+    pub(super) fn of(&self, at: usize) -> Option<Guess> {
         let found = self.0.binary_search_by_key(&at, |(pronoun, _)| *pronoun);
         found.ok().map(|found| self.0[found].1)
     }

@@ -12,6 +12,7 @@
 mod asking;
 mod beside;
 mod bits;
+mod certainty;
 mod dates;
 mod figures;
 mod joining;
@@ -63,6 +64,8 @@ pub struct Resolution {
     pub speakers: Vec<Speaker>,
     /// For each quotation the index of its speaker; `None` is unattributed.
     pub of_quotation: Vec<Option<usize>>,
+    /// For each quotation how likely that speaker is the one meant, from 0 to 1; 0 where there is none.
+    pub certainty: Vec<f32>,
 }
 
 #[derive(Clone, Debug)]
@@ -145,6 +148,7 @@ impl Resolver {
             return Resolution {
                 speakers: Vec::new(),
                 of_quotation: vec![None; quotations.len()],
+                certainty: vec![0.0; quotations.len()],
             };
         }
         let Room {
@@ -169,7 +173,7 @@ impl Resolver {
             let author = segmentation.furniture.author;
             author.map(|span| span.of(&document.text).to_owned())
         });
-        let resolution = Table::new(&view, names, cast, author).fill(quotations, &sources.readings);
+        let resolution = Table::new(&view, names, cast, author).fill(quotations, &sources);
         *found = view.found;
         resolution
     }

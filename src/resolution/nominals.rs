@@ -113,6 +113,7 @@ pub(super) fn entity(
         (plain && epithet && modified)
             .then(|| timeline.person(asked))
             .flatten()
+            .map(|guess| guess.entity)
     })
 }
 

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use smallvec::SmallVec;
+
 use super::names::{Gender, NameKind};
 use super::past::{Known, Mention, Near, Part, Past};
 use super::people::{Cast, Entity};
@@ -169,7 +171,7 @@ impl<'a> Timeline<'a> {
     }
 
     /// The person a pronoun means.
-    pub(super) fn person(&self, asked: Asked) -> Option<usize> {
+    pub(super) fn person(&self, asked: Asked) -> Option<Guess> {
         let anyone = asked.standing == Standing::default();
         let worth = |entity: usize| {
             let standing = || self.cast.entities[entity].standing;
@@ -181,7 +183,7 @@ impl<'a> Timeline<'a> {
     }
 
     /// The organisation, document or place that "it" means.
-    pub(super) fn thing(&self, at: usize) -> Option<usize> {
+    pub(super) fn thing(&self, at: usize) -> Option<Guess> {
         let asked = Asked {
             at,
             gender: Gender::Unknown,
@@ -247,11 +249,12 @@ impl<'a> Timeline<'a> {
         weights: &Weights,
         mentions: impl Iterator<Item = &'m Mention>,
         worth: impl Fn(usize) -> Option<f32>,
-    ) -> Option<usize> {
+    ) -> Option<Guess> {
         use Feature as F;
         let sort = Sort::new(asked.source, asked.subject);
         let most = weights.most(logarithm(self.past.most as usize), sort) + WORTH;
         let (mut top, mut best) = (f32::NEG_INFINITY, None);
+        let mut scores: SmallVec<[(usize, f32); WINDOW]> = SmallVec::new();
         let here = Place::of(self.view, asked.at);
         for candidate in candidates(here, mentions, worth) {
             // None farther off can be better either.
@@ -267,8 +270,15 @@ impl<'a> Timeline<'a> {
             if score > top {
                 (top, best) = (score, Some(seen.entity));
             }
+            // How likely it is matters of a quotation's source alone.
+            if asked.source {
+                scores.push((seen.entity, score));
+            }
         }
-        best
+        best.map(|entity| Guess {
+            entity,
+            share: share(&scores, entity, top),
+        })
     }
 
     #[inline(always)] // So that what a candidate has stays in registers.
@@ -313,6 +323,22 @@ impl<'a> Timeline<'a> {
         here.find(|mention| self.cast.entities[mention.entity].is_person())
             .map(|mention| mention.entity)
     }
+}
+
+/// An antecedent, and its share of the probability.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Guess {
+    pub(super) entity: usize,
+    pub(super) share: f32,
+}
+
+/// The share of all mentions' probability that is an entity's (softmax), of which the greatest score is `top`.
+fn share(scores: &[(usize, f32)], entity: usize, top: f32) -> f32 {
+    let odds = |score: f32| (score - top).exp();
+    let all: f32 = scores.iter().map(|(_, score)| odds(*score)).sum();
+    let its = scores.iter().filter(|(other, _)| *other == entity);
+    let its: f32 = its.map(|(_, score)| odds(*score)).sum();
+    if all > 0.0 { its / all } else { 1.0 }
 }
 
 /// The admitted mentions in the window, with what `worth` says of their entities.

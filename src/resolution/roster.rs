@@ -294,6 +294,7 @@ mod tests {
             let mut resolution = Resolution {
                 speakers: vec![speaker(name, SpeakerKind::Person)],
                 of_quotation: vec![Some(0)],
+                ..Resolution::default()
             };
             roster.canonicalise(&mut resolution);
             assert_eq!(resolution.speakers[0].name, expected);
@@ -311,6 +312,7 @@ mod tests {
                 speaker("Anna Brandt", SpeakerKind::Person),
             ],
             of_quotation: vec![Some(2), None, Some(1), Some(0)],
+            ..Resolution::default()
         };
         roster.canonicalise(&mut resolution);
         assert_eq!(resolution.speakers.len(), 2);

@@ -5,12 +5,13 @@
 use std::ops::Range;
 
 use super::key::{self, KeyMap};
-use super::meaning::{Meaning, Reading};
+use super::meaning::Meaning;
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
 use super::sets;
 use super::view::View;
+use super::walk::Sources;
 use super::{Resolution, Speaker, SpeakerKind};
 use crate::attribution::Quotation;
 use crate::scan::class::Class;
@@ -50,17 +51,13 @@ impl<'a> Table<'a> {
         }
     }
 
-    pub(super) fn fill(
-        mut self,
-        quotations: &[Quotation],
-        readings: &[Option<Reading>],
-    ) -> Resolution {
+    pub(super) fn fill(mut self, quotations: &[Quotation], sources: &Sources) -> Resolution {
         let mut of_quotation: Vec<Option<usize>> = vec![None; quotations.len()];
         self.by_words = KeyMap::with_room(quotations.len());
         // "I" inside another's words needs that quotation's speaker, so it comes after the rest.
         for first_person in [false, true] {
             for at in 0..quotations.len() {
-                let Some(Some(Reading::Means(meaning))) = readings.get(at) else {
+                let Some(meaning) = sources.meaning(at) else {
                     continue;
                 };
                 match meaning {
@@ -92,9 +89,14 @@ impl<'a> Table<'a> {
                 }
             }
         }
+        let mut certainty = sources.certainty(quotations);
+        for (certainty, speaker) in certainty.iter_mut().zip(&of_quotation) {
+            *certainty *= f32::from(u8::from(speaker.is_some()));
+        }
         Resolution {
             speakers: self.speakers,
             of_quotation,
+            certainty,
         }
     }
 

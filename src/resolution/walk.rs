@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::bits::Bits;
+use super::certainty::{self, Way};
 use super::figures::Figures;
 use super::meaning::{Antecedents, Meaning, Reading};
 use super::names::Name;
@@ -94,6 +95,7 @@ pub(super) fn walk(
             ending = rest;
             let source = &sources.tokens[*quotation];
             let reading = sources.readings[*quotation].take();
+            sources.ways[*quotation] = Way::of(view, reading.as_ref(), &antecedents);
             let meaning = reading.map(|reading| reader.decide(reading, timeline, &antecedents));
             let entity = match &meaning {
                 Some(Meaning::Entity(entity)) => Some(*entity),
@@ -122,10 +124,10 @@ pub(super) fn walk(
             if let Some(learn) = &mut learn {
                 learn(timeline.lesson(asked));
             }
-            if let Some(entity) = timeline.person(asked) {
-                antecedents.push(at, entity);
+            if let Some(guess) = timeline.person(asked) {
+                antecedents.push(at, guess);
                 if !source {
-                    timeline.push(entity, at, at + 1, Part::Narration);
+                    timeline.push(guess.entity, at, at + 1, Part::Narration);
                 }
             }
         }
@@ -147,7 +149,9 @@ pub(super) struct Sources {
     /// Whether each token is in one.
     speaks: Bits,
     /// What each says; one a quotation.
-    pub(super) readings: Vec<Option<Reading>>,
+    readings: Vec<Option<Reading>>,
+    /// How each was read, where it hung on who was in mind; one a quotation.
+    ways: Vec<Way>,
     /// So many of those in `ending` stand before the last that hangs on who is in mind, or are it.
     asking: usize,
 }
@@ -175,6 +179,7 @@ impl Sources {
             ending,
             speaks,
             readings: vec![None; tokens.len()],
+            ways: vec![Way::Itself; tokens.len()],
             asking: 0,
             tokens,
         }
@@ -203,6 +208,34 @@ impl Sources {
         };
         let phrases = self.readings.iter().filter_map(phrase);
         Figures::find(view, names, cast, phrases)
+    }
+
+    /// What the source of a quotation means, once it is decided.
+    pub(super) fn meaning(&self, quotation: usize) -> Option<&Meaning> {
+        match self.readings.get(quotation)? {
+            Some(Reading::Means(meaning)) => Some(meaning),
+            _ => None,
+        }
+    }
+
+    /// How likely it is for each quotation that its source's meaning is right.
+    pub(super) fn certainty(&self, quotations: &[Quotation]) -> Vec<f32> {
+        let mut certainty = Vec::with_capacity(quotations.len());
+        for (at, quotation) in quotations.iter().enumerate() {
+            let own = |at: usize| match self.meaning(at) {
+                Some(meaning) => self.ways[at].certainty(meaning),
+                None => 1.0,
+            };
+            // Without words of its own it has the speaker of the one it carries on.
+            certainty.push(match quotation.carried_from {
+                Some(from) => {
+                    let before = certainty.get(from).copied();
+                    certainty::carried() * before.unwrap_or_else(|| own(from))
+                }
+                None => own(at),
+            });
+        }
+        certainty
     }
 
     /// Whether any of them hangs on who is in mind.

@@ -29,11 +29,12 @@ pub(super) fn quotation(
     };
     writeln!(
         out,
-        "\n{}. {}: {}\n   {what}, confidence {:.2}, {}",
+        "\n{}. {}: {}\n   {what}, confidence {:.2}, speaker {:.2}, {}",
         at + 1,
         harmless(speaker),
         harmless(&clipped(&record.quote, SHOWN)),
         record.confidence,
+        record.speaker_confidence,
         record.id,
     )?;
     let meaning = pattern(record.evidence).unwrap_or("a pattern without a description");

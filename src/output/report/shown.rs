@@ -38,6 +38,8 @@ struct Quote<'a> {
     function: &'a str,
     speech: bool,
     confidence: f32,
+    /// Of the speaker.
+    sure: f32,
     evidence: &'a str,
     nested_in: Option<&'a str>,
     notes: &'a [&'a str],
@@ -105,6 +107,7 @@ fn quote(quote: &QuoteRecord) -> Quote<'_> {
         function: quote.function,
         speech: quote.is_speech,
         confidence: quote.confidence,
+        sure: quote.speaker_confidence,
         evidence: quote.evidence,
         nested_in: quote.nested_in.as_deref(),
         notes: &quote.notes,

@@ -122,6 +122,7 @@ function quoteCard(article, quote, voices) {
       pair('Source', wordsAt(article, quote.source)), pair('Cue', wordsAt(article, quote.cue)),
       pair('Evidence', h('code', {}, quote.evidence)),
       pair('Confidence', meter(quote.confidence), ` ${score(quote.confidence)}: about ${Math.round(quote.confidence * 100)} of 100 such rows are right`),
+      quote.speaker ? pair('Sure of speaker', meter(quote.sure), ` ${score(quote.sure)}`) : '',
       pair('Worth a check', meter(quote.worth), ` ${score(quote.worth)}`),
       pair('Notes', quote.notes.map((note) => note.replace(/_/g, ' ')).join(', '))),
     flags.length ? h('h4', {}, plural(flags.length, 'flag')) : '', ...flags.map(claimPart),

@@ -1,0 +1,130 @@
+//! [`Way`]: how a source came to its speaker, and how sure the speaker is for it.
+//!
+//! The share of each way that is right was counted (`data/certainty.tsv`); of "he" and
+//! "she" the weights that choose tell it, pronoun by pronoun.
+
+use std::sync::LazyLock;
+
+use super::meaning::{Antecedents, Meaning, Reading};
+use super::view::View;
+use crate::scan::class::Class;
+
+/// How a source came to its speaker.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Way {
+    /// By its own words: a name, or a phrase that nothing names.
+    Itself,
+    /// "he", "she": that person's share of the probability.
+    Person(f32),
+    /// "it"
+    Thing,
+    /// "they"
+    Several,
+    /// "who", "which"
+    Relative,
+    /// "the ambassador", "his logic"
+    Description,
+}
+
+/// The shares of the file, in the order of [`NAMES`].
+static SHARES: LazyLock<[f32; NAMES.len()]> = LazyLock::new(|| {
+    let file = include_str!("data/certainty.tsv");
+    NAMES.map(|name| {
+        let mut lines = file.lines().filter_map(|line| line.split_once('\t'));
+        let share = lines.find(|(way, _)| *way == name).map(|(_, rest)| rest);
+        let share = share.and_then(|rest| rest.split('\t').next());
+        share.and_then(|share| share.parse().ok()).unwrap_or(0.5)
+    })
+});
+
+const NAMES: [&str; 11] = [
+    "name",
+    "phrase",
+    "several names",
+    "person",
+    "thing",
+    "they",
+    "relative",
+    "description",
+    "first person",
+    "unknown",
+    "carried",
+];
+
+impl Way {
+    /// How a reading is about to be decided; one that says by itself whom it means is not.
+    pub(super) fn of(view: &View, reading: Option<&Reading>, pronouns: &Antecedents) -> Self {
+        match reading {
+            None | Some(Reading::Means(_)) => Self::Itself,
+            Some(Reading::Description(_)) => Self::Description,
+            Some(Reading::Owned(core, _)) => match pronouns.of(core.start) {
+                Some(guess) => Self::Person(guess.share),
+                None => Self::Description,
+            },
+            Some(Reading::Pronoun(at)) => {
+                let classes = view.classes(*at);
+                match pronouns.of(*at) {
+                    Some(guess) => Self::Person(guess.share),
+                    None if classes.intersects(Class::SINGULAR_IT) => Self::Thing,
+                    None if classes.intersects(Class::RELATIVE) => Self::Relative,
+                    None => Self::Several,
+                }
+            }
+        }
+    }
+
+    /// How likely a meaning that was found so is right.
+    pub(super) fn certainty(self, meaning: &Meaning) -> f32 {
+        let [
+            name,
+            phrase,
+            several,
+            person,
+            thing,
+            they,
+            relative,
+            description,
+            first,
+            unknown,
+            _,
+        ] = *SHARES;
+        match (self, meaning) {
+            (_, Meaning::Open(_)) => unknown,
+            (_, Meaning::First { .. }) => first,
+            (Self::Itself, Meaning::Entity(_)) => name,
+            (Self::Itself, Meaning::Phrase(_)) => phrase,
+            (Self::Itself, Meaning::Several(_)) => several,
+            (Self::Person(share), _) => person * share,
+            (Self::Thing, _) => thing,
+            (Self::Several, _) => they,
+            (Self::Relative, _) => relative,
+            // A description that nobody was found for stands for itself.
+            (Self::Description, Meaning::Phrase(_)) => phrase,
+            (Self::Description, _) => description,
+        }
+    }
+}
+
+/// How often the speaker of the quotation before is right for one that names none.
+pub(super) fn carried() -> f32 {
+    let [.., carried] = *SHARES;
+    carried
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_has_its_share_in_the_file() {
+        let file = include_str!("data/certainty.tsv");
+        for name in NAMES {
+            assert!(
+                file.lines()
+                    .any(|line| line.starts_with(&format!("{name}\t"))),
+                "{name}"
+            );
+        }
+        assert!(SHARES.iter().all(|share| (0.0..=1.0).contains(share)));
+    }
+}

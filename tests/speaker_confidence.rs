@@ -1,0 +1,43 @@
+//! How sure a speaker is: less where two could be meant, least where nobody could be found.
+
+use dixit::{ArticleRecord, Document, Pipeline};
+
+/// The confidence of the last quotation's speaker, and the speaker.
+fn last(pipeline: &Pipeline, text: &str) -> (f32, Option<String>) {
+    let document = Document::from_text("test", text);
+    let article = ArticleRecord::new(&document, &pipeline.annotate(&document));
+    article.quotes.last().map_or((0.0, None), |quote| {
+        let speaker = quote.speaker.as_deref().map(str::to_owned);
+        (quote.speaker_confidence, speaker)
+    })
+}
+
+#[test]
+fn a_name_is_surer_than_a_pronoun_and_one_woman_surer_than_two() {
+    let pipeline = Pipeline::default();
+    let of = |text: &str| last(&pipeline, text).0;
+    let name = of("“The boat leaks,” Mary Stone said.");
+    let only = of("Mary Stone built the boat. “It leaks,” she said.");
+    let two = of("Mary Stone built the boat with Anna Reed. “It leaks,” she said.");
+    let nobody = of("The boat was old. “It leaks,” she said.");
+    assert!(name > 0.95, "{name}");
+    assert!(name >= only && only > 0.9, "{only}");
+    assert!(only > two && two > nobody, "{only} {two} {nobody}");
+    assert!(nobody < 0.3, "{nobody}");
+}
+
+#[test]
+fn a_speaker_who_is_carried_over_is_less_sure_and_no_speaker_is_not_sure_at_all() {
+    let pipeline = Pipeline::default();
+    let (carried, speaker) = last(
+        &pipeline,
+        "“The boat leaks,” Mary Stone said.\n\n“And the pump is broken. We bail all night.”",
+    );
+    assert_eq!(speaker.as_deref(), Some("Mary Stone"));
+    assert!(carried > 0.5 && carried < 0.95, "{carried}");
+    let (none, speaker) = last(
+        &pipeline,
+        "The sign was new. “No swimming after dark here.”",
+    );
+    assert_eq!((none, speaker), (0.0, None));
+}
