@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use self::short::Bearer;
 use super::beside::{constituency, speaking};
 use super::key::{Key, KeyMap};
 use super::names::{Gender, Name, NameKind};
@@ -108,8 +109,8 @@ pub(super) struct Cast {
     pub(super) by_key: KeyMap,
     /// The words of names of one word, numbered.
     single: KeyMap,
-    /// Each of those words, by its number, with the entities of full names that bear it, sorted.
-    by_word: Vec<(u32, u32)>,
+    /// Who bears those words in full names, sorted.
+    by_word: Vec<Bearer>,
     /// Where each word's begin, and at last where all end.
     bearing: Vec<u32>,
     pub(super) titled: Titled,
