@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
+use std::mem::take;
 use std::ops::Range;
 
 use super::candidate::{Candidate, hull};
@@ -17,7 +18,7 @@ pub(super) struct Pair {
     /// By how much the one wins; below nought the other does.
     pub(super) margin: f32,
     /// Pairs of different groups have nothing to do with each other; those of a group follow each other.
-    group: usize,
+    group: u32,
 }
 
 impl Pair {
@@ -43,7 +44,7 @@ pub(super) fn pairs(candidates: &[Candidate]) -> Vec<Pair> {
     let (mut group, mut end) = (0, 0);
     for (place, (reach, one)) in reaches.iter().enumerate() {
         if reach.start >= end {
-            group = place;
+            group = place as u32;
         }
         end = end.max(reach.end);
         let behind = reaches[place + 1..].iter();
@@ -108,43 +109,57 @@ pub(super) fn settle(count: usize, pairs: &[Pair]) -> (Vec<bool>, Vec<usize>) {
 struct Contest {
     /// Whether a candidate has neither won nor lost.
     open: Vec<bool>,
-    /// Against whom each is up; the strongest of its rivals is the last.
-    against: Vec<Vec<Against>>,
+    /// Both sides of all pairs, those of a candidate beside each other.
+    sides: Vec<Against>,
+    /// Where those stand against whom each is up; the strongest of its rivals is the last.
+    against: Vec<Range<usize>>,
     /// Whoever is open stands here with its lead, and perhaps with a lesser one from before some of its rivals went.
     leads: BinaryHeap<Lead>,
 }
 
 /// One side of a pair.
-#[derive(Clone)]
+#[derive(Clone, Copy, Default)]
 struct Against {
-    rival: usize,
+    rival: u32,
     /// By how much the rival is beaten.
     margin: f32,
     /// Of the pair among the pairs.
-    place: usize,
+    place: u32,
 }
 
 impl Contest {
     fn new(count: usize, pairs: &[Pair]) -> Self {
-        let mut against: Vec<Vec<Against>> = vec![Vec::new(); count];
+        let mut counts = vec![0; count];
+        for own in pairs.iter().flat_map(|pair| [pair.one, pair.other]) {
+            counts[own] += 1;
+        }
+        let mut start = 0;
+        let mut against: Vec<Range<usize>> = Vec::with_capacity(count);
+        for count in counts {
+            against.push(start..start);
+            start += count;
+        }
+        let mut sides = vec![Against::default(); start];
         for (place, pair) in pairs.iter().enumerate() {
-            let sides = [
+            for (own, rival, margin) in [
                 (pair.one, pair.other, pair.margin),
                 (pair.other, pair.one, -pair.margin),
-            ];
-            for (own, rival, margin) in sides {
-                against[own].push(Against {
-                    rival,
+            ] {
+                let end = &mut against[own].end;
+                sides[*end] = Against {
+                    rival: rival as u32,
                     margin,
-                    place,
-                });
+                    place: place as u32,
+                };
+                *end += 1;
             }
         }
-        for sides in &mut against {
-            sides.sort_unstable_by(|a, b| b.margin.total_cmp(&a.margin));
+        for own in &against {
+            sides[own.clone()].sort_unstable_by(|a, b| b.margin.total_cmp(&a.margin));
         }
         Self {
             open: vec![true; count],
+            sides,
             against,
             leads: BinaryHeap::new(),
         }
@@ -152,13 +167,14 @@ impl Contest {
 
     /// Ranks a candidate by how clearly it wins over the strongest of its rivals that are left, if any are.
     fn rank(&mut self, own: usize) {
-        let (open, sides) = (&self.open, &mut self.against[own]);
-        while sides.pop_if(|side| !open[side.rival]).is_some() {}
-        if let Some(Against { margin, .. }) = sides.last() {
-            self.leads.push(Lead {
-                margin: *margin,
-                own,
-            });
+        let against = &mut self.against[own];
+        while let Some(last) = against.clone().next_back() {
+            let Against { rival, margin, .. } = self.sides[last];
+            if self.open[rival as usize] {
+                self.leads.push(Lead { margin, own });
+                return;
+            }
+            against.end = last;
         }
     }
 
@@ -172,13 +188,14 @@ impl Contest {
             }
             sides.sort_unstable_by_key(|side| side.place);
             self.open[best] = false;
-            let losers: Vec<usize> = sides.into_iter().map(|side| side.rival).collect();
+            let losers = sides.into_iter().map(|side| side.rival as usize);
+            let losers: Vec<usize> = losers.collect();
             for loser in &losers {
                 self.open[*loser] = false;
             }
             for loser in &losers {
                 for side in self.left(*loser) {
-                    self.rank(side.rival);
+                    self.rank(side.rival as usize);
                 }
             }
             return Some(losers);
@@ -187,9 +204,10 @@ impl Contest {
 
     /// What a candidate that is decided now was up against, of those that are open.
     fn left(&mut self, own: usize) -> Vec<Against> {
-        let mut sides = std::mem::take(&mut self.against[own]);
-        sides.retain(|side| self.open[side.rival]);
+        let sides = self.sides[take(&mut self.against[own])].iter().copied();
         sides
+            .filter(|side| self.open[side.rival as usize])
+            .collect()
     }
 }
 

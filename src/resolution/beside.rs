@@ -47,7 +47,7 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         return office..run.start;
     }
     // "The mayor, Mrs. Lund"
-    let courtesy = |at: usize| view.byte(at) == b'.' || sets::entry(view.key(at)).courtesy;
+    let courtesy = |at: usize| view.byte(at) == b'.' || view.entry(at).courtesy;
     if comma && from < run.start && (from..run.start).all(courtesy) {
         let described = description(view, from - 1);
         if !described.is_empty() {
@@ -80,13 +80,13 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
 /// "press secretary", "State Department spokesman": a cue verb that qualifies the noun behind it.
 fn qualifies(view: &View, at: usize) -> bool {
     let named = view.capital(at) && !view.first_of_sentence(at);
-    let noun = named || view.covered(at) || sets::entry(view.key(at)).qualifier;
+    let noun = named || view.covered(at) || view.entry(at).qualifier;
     noun && view.base_verb(at) && !view.own(at, Class::FUNCTION | Class::ANY_PRONOUN)
 }
 
 /// What an office is for: "Health", "Development".
 pub(super) fn portfolio(view: &View, at: usize) -> bool {
-    sets::entry(view.key(at)).portfolio
+    view.entry(at).portfolio
 }
 
 /// Where the office begins whose portfolio ends right before `at`: "Minister for Youth and Sport Ann Lee".
@@ -145,7 +145,7 @@ fn description(view: &View, comma: usize) -> Range<usize> {
     }
     let role = view.any_human(start..comma);
     // "To his successor, Mr. Lund said", "Mr. Lund, with his brother, Mr. Hale": no descriptions.
-    let other = view.own(start, Class::FUNCTION) || sets::entry(view.key(start)).courtesy;
+    let other = view.own(start, Class::FUNCTION) || view.entry(start).courtesy;
     let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
     match role && opens && !other {
         true => start..comma,
@@ -210,7 +210,7 @@ fn predicate(view: &View, at: usize) -> Option<Range<usize>> {
         view.kind(*at) == Some(TokenKind::Word) && !view.own(*at, Class::FUNCTION)
     });
     // "is conservative" is no office.
-    let party = |at: usize| sets::entry(view.key(at)).standing.parties != 0;
+    let party = |at: usize| view.entry(at).standing.parties != 0;
     let role = words.find(|at| view.own(*at, Class::ROLE) && !(bare && party(*at)))?;
     let mut end = role + 1;
     while view.is(end, Class::ROLE | Class::TITLE) && !view.capital(end) {

@@ -27,7 +27,7 @@ const ASKED: Class = Class::ANY_PRONOUN
 
 /// A month or a weekday with a capital.
 pub(super) fn is_word(view: &View, at: usize) -> bool {
-    view.own(at, Class::TIME) && view.capital(at) && sets::entry(view.key(at)).dates.is_word()
+    view.own(at, Class::TIME) && view.capital(at) && view.entry(at).dates.is_word()
 }
 
 /// A number or what stands before it makes a date of it: "May 12", "in May".
@@ -39,7 +39,7 @@ pub(super) fn is_dated(view: &View, at: usize) -> bool {
     else {
         return begins(at + 1);
     };
-    begins(at + 1) || begins(before) || sets::entry(view.key(before)).dates.opens()
+    begins(at + 1) || begins(before) || view.entry(before).dates.opens()
 }
 
 /// What stands beside it makes a name of it; it is not dated.
@@ -56,11 +56,11 @@ fn is_surname(view: &View, at: usize) -> bool {
     if !view.same_sentence(before, at) || !view.capital(before) {
         return false;
     }
-    let word = sets::entry(view.key(before));
+    let word = view.entry(before);
     if word.courtesy {
         return true;
     }
-    if view.owned(before) || sets::entry(view.key(at)).dates.is_weekday() {
+    if view.owned(before) || view.entry(at).dates.is_weekday() {
         return false;
     }
     view.is(before, Class::FIRST_NAME | Class::TITLE)
@@ -70,13 +70,13 @@ fn is_surname(view: &View, at: usize) -> bool {
 
 /// "June Smith"
 fn is_given(view: &View, at: usize) -> bool {
-    let opens = |at: usize| sets::entry(view.key(at)).dates.opens_given();
+    let opens = |at: usize| view.entry(at).dates.opens_given();
     let before = at.checked_sub(1);
     view.kind(at + 1) == Some(TokenKind::Word)
         && view.same_sentence(at, at + 1)
         && view.capital(at + 1)
         && !view.is(at + 1, OTHER)
-        && sets::entry(view.key(at)).dates.is_given()
+        && view.entry(at).dates.is_given()
         && !before.is_some_and(|before| view.same_sentence(before, at) && opens(before))
 }
 

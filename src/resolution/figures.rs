@@ -6,12 +6,11 @@
 
 use std::ops::Range;
 
-use super::key;
 use super::names::{Gender, Name, NameKind};
 use super::nominals;
 use super::people::Cast;
 use super::pronouns::gender_of;
-use super::sets::{self, Standing};
+use super::sets::Standing;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -92,10 +91,10 @@ impl Figures {
 
 fn figure(view: &View, cast: &mut Cast, tokens: Range<usize>, head: usize) -> Figure {
     let gender = nominals::gender(view, &(tokens.start..head + 1));
-    let known = !sets::entry(view.key(tokens.start)).introduces;
-    let epithet = view.own(head, Class::EPITHET)
-        || sets::entry(view.key(head)).standing != Standing::default();
-    let asks = sets::entry(view.key(tokens.end)).asks;
+    let known = !view.entry(tokens.start).introduces;
+    let epithet =
+        view.own(head, Class::EPITHET) || view.entry(head).standing != Standing::default();
+    let asks = view.entry(tokens.end).asks;
     let owner = gender_of(view.classes(tokens.start));
     // "the doctor" leaves in mind whoever it may mean.
     let owned = owner != Gender::Unknown && owner == gender;
@@ -117,12 +116,8 @@ fn starts(view: &View) -> impl Iterator<Item = usize> {
     let sentences = view.segmentation.sentences.iter();
     let first = sentences.map(|sentence| sentence.tokens.start);
     let first = first.map(|at| at + usize::from(view.own(at, Class::CONJUNCTION)));
-    // By its key first: few tokens' letters are then looked at.
-    let key = key::of_word("who");
-    let tokens = view.tokens.iter().enumerate().skip(1);
-    let who = tokens.filter_map(move |(at, token)| (u64::from(token.key) == key).then_some(at));
-    let who = who.filter(|at| view.bytes(*at) == b"who");
-    let begins = who.filter_map(|at| {
+    let who = view.found.who.iter().map(|at| *at as usize);
+    let begins = who.filter(|at| *at > 0).filter_map(|at| {
         let end = at - usize::from(view.byte(at - 1) == b',');
         let mut before = (end.saturating_sub(8)..end).rev();
         let start = before.find(|at| !plain(view, *at))?;
@@ -135,9 +130,9 @@ fn starts(view: &View) -> impl Iterator<Item = usize> {
 
 /// "a", "the", "his": a noun for one person may follow.
 fn article(view: &View, at: usize) -> bool {
+    let article = Class::DETERMINER | Class::INDEFINITE;
     view.own(at, Class::POSSESSIVE)
-        || sets::entry(view.key(at)).introduces
-        || nominals::definite(view, at)
+        || view.own(at, article) && (view.entry(at).introduces || nominals::definite(view, at))
 }
 
 /// A noun for a person, or "the 40-year-old".

@@ -2,6 +2,7 @@
 //!
 //! Works on the whole cast at once; what one mention tells is in [`super::people`].
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -78,10 +79,7 @@ impl Cast {
         for (at, entity) in self.entities.iter().enumerate() {
             let words = self.words.of(&entity.telling);
             let Some(last) = words.last() else { continue };
-            let from = by_last.partition_point(|(other, _)| other < last);
-            let longer = by_last[from..]
-                .iter()
-                .take_while(|(other, _)| other == last);
+            let longer = of_last(&by_last, *last);
             let whole = longer.take(BEARERS).find(|(_, other)| {
                 let full = &self.entities[*other];
                 full.telling.len() > words.len()
@@ -124,6 +122,7 @@ impl Cast {
     /// "Bobby Oakes" is Robert "Bobby" Oakes, "Bob Oakes" Robert Oakes, "R. Oakes" the one Oakes whose name begins so.
     fn short_forms(&self, view: &View) -> Vec<(usize, usize)> {
         let mut moved = Vec::new();
+        let surnamed = OnceCell::new();
         for (at, entity) in self.entities.iter().enumerate() {
             let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
             let [first, .., last] = self.words.of(&entity.telling) else {
@@ -151,7 +150,8 @@ impl Cast {
                 moved.push((at, other));
             }
             if view.initial(entity.name.start)
-                && let Some(other) = self.only_bearer(view, at, *last)
+                && let surnamed = surnamed.get_or_init(|| self.surnamed())
+                && let Some(other) = self.only_bearer(view, surnamed, at, *last)
             {
                 moved.push((at, other));
             }
@@ -159,18 +159,30 @@ impl Cast {
         moved
     }
 
+    /// The persons of several words by their last ones.
+    fn surnamed(&self) -> Vec<(Key, usize)> {
+        let all = self.entities.iter().enumerate();
+        let persons = all.filter(|(_, entity)| entity.is_person() && entity.telling.len() > 1);
+        let last = persons
+            .filter_map(|(at, entity)| self.words.last(&entity.telling).map(|last| (last, at)));
+        let mut surnamed: Vec<(Key, usize)> = last.collect();
+        surnamed.sort_unstable();
+        surnamed
+    }
+
     /// The one other person of the surname whose first name begins as this one's.
-    fn only_bearer(&self, view: &View, at: usize, last: Key) -> Option<usize> {
+    fn only_bearer(
+        &self,
+        view: &View,
+        surnamed: &[(Key, usize)],
+        at: usize,
+        last: Key,
+    ) -> Option<usize> {
         let letter = |entity: usize| view.word(self.entities[entity].name.start).chars().next();
-        let mut others = self.entities.iter().enumerate().filter(|(other, entity)| {
-            *other != at
-                && entity.is_person()
-                && entity.telling.len() > 1
-                && self.words.last(&entity.telling) == Some(last)
-                && letter(*other) == letter(at)
-        });
-        let (only, _) = others.next()?;
-        others.next().is_none().then_some(only)
+        let mut others = of_last(surnamed, last)
+            .filter(|(_, other)| *other != at && letter(*other) == letter(at));
+        let (_, only) = others.next()?;
+        others.next().is_none().then_some(*only)
     }
 
     /// "Harbour Workers Union (HWU)": the letters in parentheses are the same body; so are a body's initials anywhere.
@@ -233,6 +245,14 @@ impl Cast {
             }
         }
     }
+}
+
+/// Those whose last word is the key, of all in order.
+fn of_last(all: &[(Key, usize)], last: Key) -> impl Iterator<Item = &(Key, usize)> {
+    let from = all.partition_point(|(other, _)| *other < last);
+    all[from..]
+        .iter()
+        .take_while(move |(other, _)| *other == last)
 }
 
 /// Sends `from` to `to`; what already went, or would come back to itself, stays.

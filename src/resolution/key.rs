@@ -6,6 +6,8 @@
 //! set. Curly apostrophes count as straight ones. No string is made but for words
 //! beyond ASCII.
 
+use std::mem::take;
+
 use smallvec::SmallVec;
 
 use crate::segmentation::{Token, key};
@@ -97,41 +99,62 @@ fn beyond_ascii(word: &str) -> Key {
     }
 }
 
-/// Numbers by keys; of fixed room, so that a look costs a probe or two.
+/// Numbers by keys. A look costs a probe or two, and room is for as many keys as there are:
+/// an article names many more times than it has names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct KeyMap {
     /// Keys, and their numbers plus one; 0 is free. At most half are taken.
-    slots: Vec<(Key, u32)>,
+    slots: Vec<(Key, usize)>,
     taken: usize,
 }
 
-impl KeyMap {
-    /// For at most `most` keys.
-    pub(super) fn with_room(most: usize) -> Self {
-        let mut map = Self::default();
-        map.renew(most);
-        map
-    }
+/// Enough slots for most articles.
+const SLOTS: usize = 128;
 
-    /// The same of one that held others.
-    pub(super) fn renew(&mut self, most: usize) {
-        let slots = match most {
-            0 => 0,
-            _ => (most * 2).next_power_of_two(),
-        };
+impl KeyMap {
+    /// Forgets all keys.
+    pub(super) fn clear(&mut self) {
         self.slots.clear();
-        self.slots.resize(slots, (0, 0));
         self.taken = 0;
     }
 
     /// Gives the key a number, unless it has one.
     #[inline]
     pub(super) fn insert(&mut self, key: Key, number: usize) {
+        if self.taken * 2 >= self.slots.len() {
+            self.grow();
+        }
         if let Some(slot) = self.slot(key)
             && self.slots[slot].1 == 0
         {
-            self.slots[slot] = (key, number as u32 + 1);
+            self.slots[slot] = (key, number + 1);
             self.taken += 1;
+        }
+    }
+
+    #[inline(never)] // Seldom called; but not cold, for then its loops are made to be small.
+    fn grow(&mut self) {
+        let slots = (self.slots.len() * 2).max(SLOTS);
+        let mut before = take(&mut self.slots);
+        // The first room is that of the article before.
+        if before.is_empty() {
+            self.slots = take(&mut before);
+        }
+        self.slots.resize(slots, (0, 0));
+        for (key, number) in before.into_iter().filter(|(_, number)| *number > 0) {
+            if let Some(slot) = self.slot(key) {
+                self.slots[slot] = (key, number);
+            }
+        }
+    }
+
+    /// Changes the number of a key that has one.
+    #[inline]
+    pub(super) fn change(&mut self, key: Key, number: usize) {
+        if let Some(slot) = self.slot(key)
+            && self.slots[slot].1 != 0
+        {
+            self.slots[slot].1 = number + 1;
         }
     }
 
@@ -149,13 +172,13 @@ impl KeyMap {
     #[inline]
     pub(super) fn get(&self, key: Key) -> Option<usize> {
         let (_, number) = self.slots[self.slot(key)?];
-        number.checked_sub(1).map(|number| number as usize)
+        number.checked_sub(1)
     }
 
     /// Changes every number.
     pub(super) fn renumber(&mut self, to: impl Fn(usize) -> usize) {
         for (_, number) in self.slots.iter_mut().filter(|(_, number)| *number > 0) {
-            *number = to(*number as usize - 1) as u32 + 1;
+            *number = to(*number - 1) + 1;
         }
     }
 
@@ -210,16 +233,23 @@ mod tests {
 
     #[test]
     fn a_map_holds_what_was_put_in() {
-        let mut map = KeyMap::with_room(40);
-        assert_eq!(map.get(0), None);
-        for key in 0..40 {
-            map.insert(key * 64, key as usize);
-            map.insert(key * 64, 7);
+        let mut map = KeyMap::default();
+        for most in [300, 40] {
+            map.clear();
+            assert_eq!(map.get(0), None);
+            for key in 0..most {
+                map.insert(key * 64, key as usize);
+                map.insert(key * 64, 7);
+                map.change(key * 64 + 1, 7);
+            }
+            assert!((0..most).all(|key| map.get(key * 64) == Some(key as usize)));
+            assert_eq!(map.len(), most as usize);
+            assert_eq!(map.get(63), None);
         }
-        assert!((0..40).all(|key| map.get(key * 64) == Some(key as usize)));
-        assert_eq!(map.get(63), None);
         map.renumber(|number| number / 2);
         assert_eq!(map.get(64 * 39), Some(19));
+        map.change(64 * 39, 20);
+        assert_eq!(map.get(64 * 39), Some(20));
         assert_eq!(KeyMap::default().get(1), None);
     }
 }

@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use super::names::{Gender, NameKind, body};
-use super::sets;
 use super::view::{Said, View};
 use crate::scan::class::Class;
 
@@ -66,7 +65,7 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
         return shouted(view, first);
     }
     // "Ashby Courier"
-    if sets::entry(view.key(last)).is_newspaper() {
+    if view.entry(last).is_newspaper() {
         return NameKind::Organisation;
     }
     NameKind::Unknown
@@ -80,7 +79,7 @@ pub(super) fn bodied(view: &View, start: usize) -> bool {
 
 /// "Port Harcourt", "Nandipur East"
 pub(super) fn placed(view: &View, run: &Range<usize>) -> bool {
-    let entry = |at: usize| sets::entry(view.key(at));
+    let entry = |at: usize| view.entry(at);
     (2..=3).contains(&run.len()) && (entry(run.start).begins_place || entry(run.end - 1).ends_place)
 }
 

@@ -32,7 +32,6 @@ pub mod rank;
 mod roster;
 mod run;
 mod sets;
-mod small;
 mod sources;
 mod speakers;
 mod telling;

@@ -13,7 +13,6 @@ use super::key::Key;
 use super::kinds::{bodied, gender, gender_of, kind, kind_of_word, placed};
 use super::parts::commands;
 use super::run::run;
-use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -78,7 +77,7 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
         if let Some(name) = name {
             let last = name.tokens.end - 1;
             let several = name.tokens.len() > 1 && name.kind != NameKind::Organisation;
-            if several && view.own(last, Class::TITLE) && sets::entry(view.key(last)).surname {
+            if several && view.own(last, Class::TITLE) && view.entry(last).surname {
                 surnames.push(view.key(last));
             }
             end = end.max(name.tokens.end);

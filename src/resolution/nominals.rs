@@ -275,7 +275,7 @@ pub(super) fn only_body(
     if phrase.len() != 2 || !view.eq(phrase.start, "the") || !view.own(head, Class::BODIES) {
         return None;
     }
-    let wanted = sets::entry(view.key(head)).bodies;
+    let wanted = view.entry(head).bodies;
     let firm = view.own(head, Class::COMPANY);
     let kinds = |entity: usize| {
         let words = cast.words.of(&cast.entities[entity].telling).iter();

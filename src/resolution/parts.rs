@@ -5,10 +5,10 @@
 
 use super::bits::{Bits, WIDTH};
 use super::dates;
-use super::key;
+use super::key::{self, KeyMap};
+use super::run::LONGEST;
 use super::sets;
-use super::small::Small;
-use super::view::View;
+use super::view::{LARGE, View};
 use crate::bytes::ones;
 use crate::scan::class::Class;
 
@@ -30,8 +30,9 @@ const CLOSED: Class = Class::FUNCTION
 
 /// Notes the words that are parts of names for all that the rest of the article says. Those to be
 /// looked at more closely go to `open`, and the words of which it may be asked whether the
-/// article has them small are noted: those that open sentences, and those right before a first name.
-pub(super) fn sift(view: &View, parts: &mut Bits, open: &mut Vec<u32>, small: &mut Small) {
+/// article has them small to `asked`: those that open sentences, those before a first name, and
+/// first names that are other words too.
+pub(super) fn sift(view: &View, parts: &mut Bits, open: &mut Vec<u32>, asked: &mut KeyMap) {
     let mut before = 0;
     for (number, words) in view.words.chunks(WIDTH).enumerate() {
         let (capitals, apart) = view.capitals(number);
@@ -47,11 +48,16 @@ pub(super) fn sift(view: &View, parts: &mut Bits, open: &mut Vec<u32>, small: &m
         let unsure = capitals & (apart | closed);
         parts.push_word(capitals & !unsure);
         open.extend(ones(unsure).map(|bit| (start + bit) as u32));
-        for bit in ones(capitals & apart & !told) {
-            small.ask(&view.tokens[start + bit]);
+        let mut ask = |at: usize| asked.insert(view.key(at), LARGE);
+        ones(capitals & apart & !told).for_each(|bit| ask(start + bit));
+        for bit in ones(given & capitals) {
+            if words[bit].is(Class::HUMAN | Class::PLAIN) {
+                ask(start + bit);
+            }
         }
         for bit in ones(given & (capitals << 1 | before)) {
-            small.ask(&view.tokens[start + bit - 1]);
+            let run = (0..start + bit).rev().take(LONGEST);
+            run.take_while(|at| view.capital(*at)).for_each(&mut ask);
         }
         before = capitals >> (WIDTH - 1);
     }

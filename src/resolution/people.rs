@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use self::short::Bearer;
 use super::beside::{constituency, speaking};
 use super::key::{Key, KeyMap};
 use super::names::{Gender, Name, NameKind};
@@ -108,8 +109,8 @@ pub(super) struct Cast {
     pub(super) by_key: KeyMap,
     /// The words of names of one word, numbered.
     single: KeyMap,
-    /// Each of those words, by its number, with the entities of full names that bear it, sorted.
-    by_word: Vec<(u32, u32)>,
+    /// Who bears those words in full names, sorted.
+    by_word: Vec<Bearer>,
     /// Where each word's begin, and at last where all end.
     bearing: Vec<u32>,
     pub(super) titled: Titled,
@@ -125,9 +126,8 @@ pub(super) struct Titled {
 }
 
 impl Titled {
-    /// Nothing is told; of at most `most` words it will be.
-    pub(super) fn renew(&mut self, most: usize) {
-        self.places.renew(most);
+    pub(super) fn clear(&mut self) {
+        self.places.clear();
         self.genders.clear();
     }
 
@@ -190,9 +190,9 @@ impl Cast {
         self.of_name.resize(names, usize::MAX);
         self.unjoined = None;
         self.words.clear();
-        self.by_key.renew(names);
-        self.single.renew(names);
-        self.titled.renew(names);
+        self.by_key.clear();
+        self.single.clear();
+        self.titled.clear();
         self.by_word.clear();
         self.bearing.clear();
     }
@@ -366,7 +366,7 @@ impl Entity {
         self.describing += own.len();
         let role = addressed(view, words.clone());
         let office = Class::ROLE | Class::TITLE | Class::POSITION | Class::RANK;
-        let named = |at: usize| view.is(at, office) && !sets::entry(view.key(at)).courtesy;
+        let named = |at: usize| view.is(at, office) && !view.entry(at).courtesy;
         if view.span(&role).len() > view.span(&self.role).len() && role.clone().any(named) {
             self.role = role;
         }
@@ -384,7 +384,7 @@ fn tells(view: &View, name: &Range<usize>) -> bool {
 fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
     while let Some(last) = words.clone().next_back()
         && (matches!(view.byte(last), b'.' | b',')
-            || sets::entry(view.key(last)).courtesy && !view.phrase(last, Class::ROLE))
+            || view.entry(last).courtesy && !view.phrase(last, Class::ROLE))
     {
         words.end = last;
     }

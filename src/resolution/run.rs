@@ -8,7 +8,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 /// No name is longer, in tokens; a page of capitals is no name and must not cost its square.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 
 /// No given name.
 const BODY: Class = Class::ORGANISATION

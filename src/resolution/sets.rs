@@ -41,7 +41,7 @@ impl Words {
     fn of(words: HashMap<Key, Entry>) -> Self {
         let mut all = Self {
             sieve: [0; 1 << (BITS - 6)],
-            places: KeyMap::with_room(words.len()),
+            places: KeyMap::default(),
             entries: vec![Entry::default()],
         };
         for (key, entry) in words {
@@ -205,7 +205,7 @@ fn nicknames() -> (KeyMap, Vec<Key>) {
             formal.extend(words.map(|short| (short, name)));
         }
     }
-    let mut places = KeyMap::with_room(formal.len());
+    let mut places = KeyMap::default();
     let mut names = Vec::with_capacity(formal.len());
     for (short, name) in formal {
         places.insert(short, names.len());

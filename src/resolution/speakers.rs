@@ -53,7 +53,6 @@ impl<'a> Table<'a> {
 
     pub(super) fn fill(mut self, quotations: &[Quotation], sources: &Sources) -> Resolution {
         let mut of_quotation: Vec<Option<usize>> = vec![None; quotations.len()];
-        self.by_words = KeyMap::with_room(quotations.len());
         // "I" inside another's words needs that quotation's speaker, so it comes after the rest.
         for first_person in [false, true] {
             for at in 0..quotations.len() {
@@ -199,7 +198,7 @@ impl<'a> Table<'a> {
         let kind = |at: usize| self.cast.entities[entity(at)].kind;
         let held = |words: &Range<usize>| {
             let mut words = words.clone();
-            words.any(|at| sets::entry(view.key(at)).office)
+            words.any(|at| view.entry(at).office)
         };
         let owns = |other: &Name, words: &Range<usize>| {
             let start = words.start..words.start + 2;

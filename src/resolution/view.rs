@@ -5,21 +5,16 @@
 mod build;
 mod found;
 
-use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use super::key::{self, Key};
-use super::sets;
+use super::sets::{self, Entry};
 use crate::scan::Word;
 use crate::scan::class::Class;
 use crate::segmentation::{Segmentation, Token, TokenKind};
 use crate::span::Span;
-pub(super) use found::{Found, Setting};
-
-/// So many words are sought one by one.
-const FEW: u32 = 4;
+use found::SMALL;
+pub(super) use found::{Found, LARGE, Setting};
 
 /// What is sought near a token is among so many from there on.
 const NEAR: usize = 64;
@@ -40,45 +35,15 @@ pub(super) struct View<'a> {
     pub(super) segmentation: &'a Segmentation,
     pub(super) words: &'a [Word],
     pub(super) found: Found,
-    /// How many words were sought one by one, and all small ones when those are many.
-    sought: Cell<u32>,
-    every: OnceCell<FxHashSet<Key>>,
 }
 
 impl<'a> View<'a> {
     /// The article writes the word at `at` without a capital too.
     pub(super) fn small(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at) else {
-            return false;
-        };
-        let known = self.found.asked.has(token);
-        known.unwrap_or_else(|| self.seek(at))
-    }
-
-    /// Whether a word is small elsewhere of which that was not asked, or asked in vain.
-    fn seek(&self, at: usize) -> bool {
-        let key = self.key(at);
-        // A look through the article costs less than a list of its words, if it is not for many.
-        if self.sought.replace(self.sought.get() + 1) >= FEW {
-            let every = self.every.get_or_init(|| {
-                let mut every = FxHashSet::default();
-                self.found
-                    .small
-                    .each(|other| _ = every.insert(self.key(other)));
-                every
-            });
-            return every.contains(&key);
+        match self.capital(at) {
+            true => self.found.asked.get(self.key(at)) == Some(SMALL),
+            false => self.found.small.get(at),
         }
-        if self.is_compound(at) {
-            let mut others = self.found.asked.keyless.iter();
-            return others.any(|other| self.key(*other as usize) == key);
-        }
-        let mut found = false;
-        let token = self.tokens[at];
-        self.found
-            .small
-            .each(|other| found |= self.tokens[other].key == token.key);
-        found
     }
 
     /// The sentence is written in title case, so capitals say nothing: hardly a longer word of it is in lower case.
@@ -115,6 +80,13 @@ impl<'a> View<'a> {
         self.tokens
             .get(at)
             .map_or(0, |token| key::of(self.text, token))
+    }
+
+    /// What the word sets say of the token; nothing of signs, which none of them has.
+    #[inline]
+    pub(super) fn entry(&self, at: usize) -> &'static Entry {
+        let is_word = self.kind(at) == Some(TokenKind::Word);
+        sets::entry(if is_word { self.key(at) } else { 0 })
     }
 
     /// Whether any of some tokens is the word.
@@ -155,7 +127,7 @@ impl<'a> View<'a> {
     /// "van", "al": a particle of names, whatever its case.
     pub(super) fn particle(&self, at: usize) -> bool {
         let short = |token: &Token| token.kind == TokenKind::Word && token.span.len() <= 4;
-        self.tokens.get(at).is_some_and(short) && sets::entry(self.key(at)).particle
+        self.tokens.get(at).is_some_and(short) && self.entry(at).particle
     }
 
     /// The byte of a sign, as of a comma; 0 of all else.

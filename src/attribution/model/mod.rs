@@ -16,7 +16,6 @@ mod sources;
 mod table;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::Found;
 use super::candidate::Candidate;
@@ -288,17 +287,20 @@ fn hopeless(view: &View, candidate: &Candidate) -> f32 {
 /// The clauses of the sentence asked for last.
 #[derive(Debug, Default)]
 struct Clauses {
-    sentence: Range<usize>,
+    sentence: Option<usize>,
     found: Vec<Clause>,
 }
 
 impl Clauses {
+    /// Those that a cue at `at` sees. A long sentence is read once, of which each cue sees another part.
     fn of(&mut self, view: &View, at: usize) -> &[Clause] {
-        let sentence = view.sentence_tokens(at);
-        if self.sentence != sentence {
-            sources::clauses(view, sentence.clone(), &mut self.found);
-            self.sentence = sentence;
+        let sentence = view.sentence(at);
+        if self.sentence != Some(sentence) {
+            sources::clauses(view, sentence, &mut self.found);
+            self.sentence = Some(sentence);
         }
-        &self.found
+        let near = view.sentence_tokens(at);
+        let place = |token| self.found.partition_point(|clause| clause.verb < token);
+        &self.found[place(near.start)..place(near.end)]
     }
 }

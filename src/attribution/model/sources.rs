@@ -30,8 +30,12 @@ pub(super) struct Clause {
 }
 
 /// The finite verbs of a sentence outside quotation marks, each with the phrase before it, take the place of those `found` before.
-pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Clause>) {
+pub(super) fn clauses(view: &View, sentence: usize, found: &mut Vec<Clause>) {
     found.clear();
+    let Some(sentence) = view.segmentation.sentences.get(sentence) else {
+        return;
+    };
+    let sentence = &sentence.tokens;
     let mut from = sentence.start;
     while let Some(at) = view.next(Landmark::CLAUSE, from..sentence.end) {
         from = at + 1;
@@ -48,7 +52,7 @@ pub(super) fn clauses(view: &View, sentence: Range<usize>, found: &mut Vec<Claus
         let helps =
             |left: usize| view.is(left, Class::AUXILIARY | Class::MODAL) && !view.has_subject(left);
         let alone = || {
-            (sentence.start..at)
+            (view.sentence_tokens(at).start..at)
                 .rev()
                 .take_while(|&left| helps(left))
                 .last()

@@ -12,10 +12,17 @@ impl Cast {
     pub(super) fn index(&mut self) {
         self.by_word.reserve(2 * self.entities.len());
         for (at, entity) in self.entities.iter().enumerate() {
-            let words = self.words.of(&entity.telling).iter();
-            let asked = words.filter_map(|word| self.single.get(*word));
-            self.by_word
-                .extend(asked.map(|word| (word as u32, at as u32)));
+            let words = self.words.of(&entity.telling);
+            let called = |word: Key| Called {
+                first: words.first() == Some(&word),
+                last: words.last() == Some(&word),
+                nickname: entity.telling.nickname == word,
+            };
+            let asked = words.iter().filter_map(|word| {
+                let number = self.single.get(*word)?;
+                Some((number as u32, at as u32, called(*word)))
+            });
+            self.by_word.extend(asked);
         }
         self.by_word.sort_unstable();
         self.by_word.dedup();
@@ -23,7 +30,7 @@ impl Cast {
         let mut bearers = self.by_word.iter().enumerate().peekable();
         for word in 0..=self.single.len() {
             while bearers
-                .next_if(|(_, (other, _))| (*other as usize) < word)
+                .next_if(|(_, (other, ..))| (*other as usize) < word)
                 .is_some()
             {}
             let start = bearers.peek().map_or(self.by_word.len(), |(at, _)| *at);
@@ -37,7 +44,7 @@ impl Cast {
     }
 
     /// The full names that bear a word, in the order of the article.
-    fn bearers(&self, word: Key) -> &[(u32, u32)] {
+    fn bearers(&self, word: Key) -> &[Bearer] {
         let Some(word) = self.single.get(word) else {
             return &[];
         };
@@ -63,11 +70,15 @@ impl Cast {
             suffix: generation.unwrap_or(telling.suffix),
             speaks: !bearers.is_empty() && speaking(view, name),
             definite: !bearers.is_empty() && view.eq(before, "the"),
+            titled: match bearers {
+                [] => Gender::Unknown,
+                _ => self.titled.of(word).unwrap_or_default(),
+            },
         };
         let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
         let all = many.iter().rev().chain(few.iter().take(BEARERS));
-        let all = all.map(|(_, at)| *at as usize);
-        let mut fitting = all.filter(|at| self.fits(&short, &self.entities[*at]));
+        let fitting = all.filter(|(_, at, called)| self.fits(&short, *at as usize, *called));
+        let mut fitting = fitting.map(|(_, at, _)| *at as usize);
         if let Some(first) = fitting.next() {
             return match fitting.next() {
                 Some(second) => self.best(view, &short, first, [second].into_iter().chain(fitting)),
@@ -96,14 +107,16 @@ impl Cast {
     }
 
     /// "the elder Oakes", "the younger Oakes": the suffix of the one that is meant, if one of the bearers has it.
-    fn generation(&self, view: &View, before: usize, bearers: &[(u32, u32)]) -> Option<Key> {
+    fn generation(&self, view: &View, before: usize, bearers: &[Bearer]) -> Option<Key> {
         let wanted = match view.bytes(before) {
             b"elder" | b"senior" => "sr",
             b"younger" | b"junior" => "jr",
             _ => return None,
         };
         let wanted = key::of_word(wanted);
-        let mut bearers = bearers.iter().map(|(_, at)| &self.entities[*at as usize]);
+        let mut bearers = bearers
+            .iter()
+            .map(|(_, at, _)| &self.entities[*at as usize]);
         bearers
             .any(|entity| entity.telling.suffix == wanted)
             .then_some(wanted)
@@ -136,34 +149,25 @@ impl Cast {
     }
 
     /// Whether a one-word name does not contradict a bearer.
-    fn fits(&self, short: &Short, entity: &Entity) -> bool {
-        let Short { name, word, .. } = *short;
-        let first = self.words.first(&entity.telling) == Some(word);
-        let last = self.words.last(&entity.telling) == Some(word);
-        let whole = entity.telling.len() == 1;
+    fn fits(&self, short: &Short, bearer: usize, called: Called) -> bool {
+        let Called { first, last, .. } = called;
+        if called == Called::default() {
+            return false;
+        }
+        let (name, entity) = (short.name, &self.entities[bearer]);
         let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
         if short.suffix != 0 && short.suffix != entity.telling.suffix {
             return false;
         }
-        if human && !whole {
+        if human {
             // "Warren" is a given name and a surname: only a title tells the gender of a surname.
-            let own = if last && name.before.is_empty() {
-                Gender::Unknown
-            } else {
-                name.gender
-            };
-            let told = match own == Gender::Unknown && last {
-                true => self.titled.of(word),
-                false => None,
-            };
-            let gender = told.unwrap_or(own);
-            let called = first || last || entity.telling.nickname == word;
+            let titled = last && (name.before.is_empty() || name.gender == Gender::Unknown);
+            let gender = if titled { short.titled } else { name.gender };
             // "Washington said" after "Terrell Washington".
             let surname = last && (entity.is_person() || entity.telling.nickname != 0);
             let spoken = name.kind == NameKind::Place && surname && short.speaks;
             if matches!(name.kind, NameKind::Place | NameKind::Organisation) && !spoken
                 || !gender.fits(entity.gender)
-                || !called
                 || short.definite && entity.kind == NameKind::Unknown && !last
             {
                 return false;
@@ -173,12 +177,23 @@ impl Cast {
             let firm = classes.is_some_and(|last| last.intersects(Class::FIRM));
             let ending = last && short.definite;
             let opening = first && firm && name.kind == NameKind::Unknown;
-            if !(whole || ending || opening) || name.kind == NameKind::Place {
+            if !(ending || opening) || name.kind == NameKind::Place {
                 return false;
             }
         }
         true
     }
+}
+
+/// A word by its number, an entity of several words that bears it, and what it is there.
+pub(super) type Bearer = (u32, u32, Called);
+
+/// What a word is in a name of several; who is called by none of these is not meant by it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Called {
+    first: bool,
+    last: bool,
+    nickname: bool,
 }
 
 /// A one-word name, in its place.
@@ -188,6 +203,8 @@ struct Short<'a> {
     suffix: Key,
     speaks: bool,
     definite: bool,
+    /// Told by the word's titles.
+    titled: Gender,
 }
 
 impl Short<'_> {

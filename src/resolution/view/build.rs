@@ -1,10 +1,9 @@
 //! How a [`View`] is made: one pass over the tokens, sixty-four at a time.
 
-use std::cell::{Cell, OnceCell};
 use std::mem::take;
 use std::ops::Range;
 
-use super::found::BLOCK;
+use super::found::{BLOCK, SMALL};
 use super::{Found, Setting, View};
 use crate::attribution::{Quotation, QuotationKind};
 use crate::bytes::{bits, ones};
@@ -27,7 +26,10 @@ const CLOSED: Class = Class::FUNCTION
 const HUMAN: Class = Class::ROLE.union(Class::TITLE).union(Class::KIN);
 
 /// What few words are that are looked for.
-const NOTED: Class = HUMAN.union(Class::HE).union(Class::SHE);
+const NOTED: Class = HUMAN
+    .union(Class::HE)
+    .union(Class::SHE)
+    .union(Class::RELATIVE);
 
 /// The kind of a token in the byte that says what it is, above three bits.
 #[inline]
@@ -55,8 +57,6 @@ impl<'a> View<'a> {
             segmentation,
             words: &scan.words,
             found,
-            sought: Cell::new(0),
-            every: OnceCell::new(),
         };
         // First what goes through all tokens in their order: the rest then finds them at hand.
         view.collect();
@@ -75,11 +75,16 @@ impl<'a> View<'a> {
             parts, open, asked, ..
         } = &mut view.found;
         let (mut parts, mut open, mut asked) = (take(parts), take(open), take(asked));
-        asked.clear();
         parts::sift(&view, &mut parts, &mut open, &mut asked);
-        asked.find(tokens, &view.found.small);
-        let keyless = asked.keyless.iter().copied();
-        open.extend(keyless.filter(|at| parts::is_particled(&view, *at as usize)));
+        view.found.small.each(|at| match tokens.get(at) {
+            Some(token) if token.key != 0 => asked.change(u64::from(token.key), SMALL),
+            _ => {
+                asked.change(view.key(at), SMALL);
+                if parts::is_particled(&view, at) {
+                    open.push(at as u32);
+                }
+            }
+        });
         view.found.asked = asked;
         view.found.parts = parts;
         // The months and weekdays that persons are named: few articles have one.
@@ -148,7 +153,7 @@ impl<'a> View<'a> {
         self.found.sentence.truncate(self.tokens.len());
     }
 
-    /// Collects what has capitals, the words for humans, and the pronouns.
+    /// Collects what has capitals, the words for humans, the pronouns and "who".
     fn collect(&mut self) {
         let chunks = self.tokens.chunks(WIDTH).zip(self.words.chunks(WIDTH));
         for (number, (tokens, words)) in chunks.enumerate() {
@@ -180,6 +185,9 @@ impl<'a> View<'a> {
         let gender = pronouns::gender_of(classes);
         if gender != Gender::Unknown {
             self.found.pronouns.push((at, gender));
+        }
+        if classes.intersects(Class::RELATIVE) && self.bytes(at) == b"who" {
+            self.found.who.push(at as u32);
         }
     }
 }

@@ -1,12 +1,16 @@
 //! [`Found`]: the memory of a [`View`](super::View), which serves one article after the other.
 
 use crate::resolution::bits::Bits;
+use crate::resolution::key::KeyMap;
 use crate::resolution::pronouns::Pronoun;
-use crate::resolution::small::Small;
 use crate::scan::class::Class;
 
 /// So many tokens' sentences are written at once.
 pub(super) const BLOCK: usize = 32;
+
+/// The number of a word that the article has with a capital alone, and of one that it has small too.
+pub(in crate::resolution) const LARGE: usize = 0;
+pub(super) const SMALL: usize = 1;
 
 /// Where in the article a sentence stands.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,8 +50,10 @@ pub(in crate::resolution) struct Found {
     pub(in crate::resolution) pronouns: Vec<Pronoun>,
     /// The words without a capital that may be one with it elsewhere.
     pub(super) small: Bits,
-    /// Which of them are words that names ask about; once those are known.
-    pub(super) asked: Small,
+    /// The words that it may be asked about whether they are [`SMALL`] elsewhere.
+    pub(super) asked: KeyMap,
+    /// The article's "who".
+    pub(in crate::resolution) who: Vec<u32>,
     /// The words to be looked at more closely before it is known whether they are parts of names.
     pub(super) open: Vec<u32>,
 }
@@ -75,5 +81,7 @@ impl Found {
         self.settings.clear();
         self.pronouns.clear();
         self.open.clear();
+        self.who.clear();
+        self.asked.clear();
     }
 }
