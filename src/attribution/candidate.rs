@@ -170,12 +170,18 @@ pub(super) fn candidates<'a>(
     found
 }
 
+/// What one does "back" who answers.
+const ANSWERS: [&str; 12] = [
+    "shot", "shoots", "fired", "fires", "hit", "hits", "snapped", "snaps", "clapped", "claps",
+    "barked", "barks",
+];
+
 /// “No chance,” she [shot back]: the particle of a verb that alone says nothing.
 fn answers_back(view: &View, at: usize) -> bool {
     view.one_of(at, words!["back"])
         && at > view.sentence_tokens(at).start
         && view.quote(at).is_none()
-        && view.one_of(at - 1, words!["shot", "fired", "hit", "snapped"])
+        && ANSWERS.contains(&view.text(at - 1))
 }
 
 /// A quotation stands in the sentence of token `at` or near it.

@@ -65,6 +65,10 @@ fn is_verb(view: &View, at: usize, first: usize) -> bool {
 /// "is confident that …", "skeptical of X"
 pub(super) fn from_adjective<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
     let sentence = view.sentence_tokens(at);
+    // "a crowd of angry farmers that": what the noun behind it is like says nothing.
+    if view.is(at + 1, Class::HUMAN) && !view.capital(at + 1) {
+        return None;
+    }
     let (frame, start) = frame_after(view, at + 1, sentence.end)?;
     // "asked if he was worried, shrugged: “…”": no longer what he is.
     let apart = frame == "quote" && view.is_comma(at + 1) && view.quote(at + 2).is_none();

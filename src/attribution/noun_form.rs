@@ -24,7 +24,7 @@ pub(super) fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> boo
         return !view.in_title(head) && !inverted;
     }
     let left = head - 1;
-    if is_object(view, head) || rules(view, head) {
+    if is_object(view, head) || rules(view, head) || qualifies_person(view, head) {
         return true;
     }
     // "a message that said “…”"
@@ -81,6 +81,15 @@ fn rules(view: &View, head: usize) -> bool {
     view.has(head, Trait::THIRD)
         && matches!(view.tag(head + 1), Tag::Present | Tag::Base)
         && view.word(head + 1).verb.is_some_and(|verb| verb.base)
+}
+
+/// “A,” said [campaign] spokeswoman Rita Moss: what stands between a verb of speaking and a person is no verb.
+fn qualifies_person(view: &View, head: usize) -> bool {
+    let bare = view
+        .word(head)
+        .verb
+        .is_some_and(|verb| verb.base && !verb.past);
+    bare && view.strong_cue(head - 1) && view.is(head + 1, Class::HUMAN)
 }
 
 /// "the UN report", "its issue": a base form is a verb only after a subject that takes one.
