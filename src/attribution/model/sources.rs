@@ -16,6 +16,7 @@ use super::super::source;
 use super::super::verb_group::verb_group;
 use super::super::verbal::finite;
 use super::super::view::View;
+use super::super::words::words;
 
 /// How many subjects of the sentence are tried, the nearest first.
 const SUBJECTS: usize = 4;
@@ -96,7 +97,15 @@ pub(super) fn sources(
     };
     // "was called “Y” by Z": grammar leaves no choice.
     // So it does in "quoted Z as saying".
+    // "with one saying that": and here.
+    let absolute = candidate.mode == "gerund"
+        && candidate.source.as_ref().is_some_and(|own| {
+            own.end == candidate.cue.start
+                && own.start > 0
+                && view.one_of(own.start - 1, words!["with"])
+        });
     if matches!(candidate.frame, "quote-by-agent" | "by-agent")
+        || absolute
         || relay::passes_on(view, &candidate.cue)
     {
         return found;

@@ -56,6 +56,9 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     {
         return phrase_ending_at(view, clause, first);
     }
+    if let Some(bearer) = of_whose(view, end, first) {
+        return Some(bearer);
+    }
     let close = end;
     // A bracket, and an apposition behind it: "Jim Jordan (R-Ohio), a panel member,".
     for _ in 0..2 {
@@ -78,9 +81,11 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     let pronoun = phrase.len() == 1 && view.is(phrase.start, Class::ANY_PRONOUN);
     let apposed = end < close && !pronoun;
     if !apposed {
-        return Some(denied(view, phrase.start, first)..end);
+        let start = with_relation(view, phrase.start, first);
+        return Some(denied(view, start, first)..end);
     }
     let start = office_before(view, phrase.start, first).unwrap_or(phrase.start);
+    let start = with_relation(view, start, first);
     // A bracket closes what it opened; a comma or a dash before the verb is no part of the source.
     let end = close - usize::from(!view.one_of(close - 1, words![")"]));
     Some(start..end)
@@ -104,6 +109,37 @@ fn office_before(view: &View, name: usize, first: usize) -> Option<usize> {
     let office = named.then(|| phrase_ending_at(view, comma, first))??;
     let alone = office.start == first || view.is(office.start - 1, Class::CONJUNCTION);
     (alone && !is_participle(view, office.start)).then_some(office.start)
+}
+
+/// "the board, whose [chairman, Olaf Lien], | said": the bearer of an office of whom the clause before tells.
+fn of_whose(view: &View, end: usize, first: usize) -> Option<Range<usize>> {
+    /// How many tokens a name has, and the office before it.
+    const NAME: usize = 6;
+    let close = end.checked_sub(1).filter(|&at| view.is_comma(at))?;
+    let floor = first.max(close.saturating_sub(NAME));
+    let comma = (floor..close).rev().find(|&at| view.is_comma(at))?;
+    let named = comma + 1 < close && (comma + 1..close).all(|at| view.capital(at));
+    let floor = first.max(comma.saturating_sub(NAME));
+    let mut office = (floor..comma).rev().take_while(|&at| view.is_word(at));
+    let whose = office.find(|&at| view.text(at).eq_ignore_ascii_case("whose"))?;
+    (named && whose + 1 < comma).then_some(whose + 1..close)
+}
+
+/// "[Ann Lund and] her husband": where the subject begins that goes on with somebody's own.
+fn with_relation(view: &View, start: usize, first: usize) -> usize {
+    let joined = start >= first + 2
+        && view.is(start, Class::POSSESSIVE)
+        && view.one_of(start - 1, words!["and"])
+        && speaks(view, start - 2);
+    let other = joined
+        .then(|| phrase_ending_at(view, start - 1, first))
+        .flatten();
+    let opens =
+        |at: usize| at == first || view.is_comma(at - 1) || view.is(at - 1, Class::SUBORDINATOR);
+    match other {
+        Some(other) if opens(other.start) => other.start,
+        _ => start,
+    }
 }
 
 /// The subject of a finite verb: left of its group, or behind it where a quotation stands before it.

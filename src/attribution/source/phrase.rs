@@ -36,7 +36,9 @@ pub(in super::super) fn phrase_ending_at(
     // "Some chanted", "…, and another wrote"
     let begins = last == first
         || view.is_comma(last - 1)
-        || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR);
+        || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR)
+        // "with one saying"
+        || view.one_of(last - 1, words!["with"]);
     if begins && view.is(last, Class::INDEFINITE) {
         return Some(last..end);
     }
@@ -118,8 +120,11 @@ fn continues_phrase(view: &View, left: usize, start: usize, end: usize, first: u
 }
 
 fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usize) -> bool {
+    // "Per Lund", "In Lee": a name, except in a headline of capitals.
+    let named = view.capital_inside(left) && !view.in_title(left);
     if start < end
         && view.is(left, Class::PREPOSITION)
+        && !named
         && !view.one_of(
             left,
             words![
