@@ -120,9 +120,16 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
     if first && is_no_speaker(view, paragraph.start..at) {
         return None;
     }
+    // "CALLER (Debbie): …", "LEE (laughing): …"
+    let open = match view.one_of(at.saturating_sub(1), words![")"]) {
+        true => (paragraph.start + 1..at)
+            .rev()
+            .find(|&word| view.one_of(word, words!["("])),
+        false => None,
+    };
     let named = paragraph.start < at
         && at - paragraph.start <= LABEL
-        && (paragraph.start..at).all(|word| {
+        && (paragraph.start..open.unwrap_or(at)).all(|word| {
             view.quote(word).is_none()
                 && (view.capital(word)
                     || view.kind(word) != Some(TokenKind::Word)
@@ -130,7 +137,7 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
         })
         && view.capital(paragraph.start);
     let shouted = named
-        && (paragraph.start..at)
+        && (paragraph.start..open.unwrap_or(at))
             .filter(|&word| view.is_word(word))
             .all(|word| view.text(word).chars().all(|c| !c.is_lowercase()));
     if named && at + 1 < paragraph.end {
@@ -145,7 +152,9 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
             }
             _ => smallvec![at + 1..turn_end(view, at + 1, end)],
         };
-        let whole = paragraph.start..at;
+        // How it is said is no part of who says it.
+        let manner = open.filter(|open| !view.capital(open + 1));
+        let whole = paragraph.start..manner.unwrap_or(at);
         let source = match shouted {
             true => whole,
             false => label(view, paragraph.start, at).unwrap_or(whole),
@@ -322,6 +331,9 @@ fn apposed_name(view: &View, last: usize, first: usize) -> bool {
 
 /// `“…” ― Krystal Correa`, `“…” -- The Evening Dispatch`
 pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
+    if let Some((source, contents)) = signed(view, at) {
+        return Some(of_dash(at, source, contents));
+    }
     let quote = at.checked_sub(1).and_then(|before| view.quote(before))?;
     let from = (at..view.len()).find(|&next| !view.is_dash(next))?;
     let end = view.paragraph_tokens(at).end;
@@ -336,10 +348,37 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
             || view.one_of(word, words!["of", "the", "and", "at", "from"])
     };
     let named = view.capital(source.start) && source.end + 8 >= end && source.clone().all(name);
-    named.then(|| Candidate {
+    named.then(|| of_dash(at, source, with_earlier_paragraphs(view, quote)))
+}
+
+/// "Five dead in mill fire - police", "Do not blame me – minister": who says it ends a headline, behind a dash.
+fn signed(view: &View, at: usize) -> Option<(Range<usize>, Parts)> {
+    /// How many words name him at most, and how many signs at least stand before them.
+    const WORDS: usize = 4;
+    const SHORTEST: usize = 3;
+    if !view.in_title(at) {
+        return None;
+    }
+    let title = view.paragraph_tokens(at);
+    let source = at + 1..title.end;
+    let set_off =
+        at >= title.start + SHORTEST && view.token(at - 1).span.end() < view.token(at).span.start();
+    let person = Class::HUMAN | Class::DOCUMENT;
+    let named = !source.is_empty()
+        && source.len() <= WORDS
+        && source
+            .clone()
+            .all(|word| view.is_word(word) && view.quote(word).is_none())
+        && view.is(source.end - 1, person)
+        && !is_heading(view.span(source.clone()).of(&view.document.text));
+    (set_off && named).then(|| (source, smallvec![trim_start(view, title.start, at)..at]))
+}
+
+fn of_dash(at: usize, source: Range<usize>, contents: Parts) -> Candidate<'static> {
+    Candidate {
         cue: at..at + 1,
         source: Some(source),
-        contents: with_earlier_paragraphs(view, quote),
+        contents,
         beyond: Parts::new(),
         lemma: "-".into(),
         class: "dash",
@@ -347,5 +386,5 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
         frame: "dash",
         evidence: "quote-dash-name",
         score: 0.0,
-    })
+    }
 }

@@ -15,6 +15,7 @@ use super::content::{
     with_earlier_paragraphs, with_later_paragraphs,
 };
 use super::frame::frame_after;
+use super::headings::is_heading;
 use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::source;
@@ -175,7 +176,10 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         || view.is(
             source.start,
             Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT_PRONOUN,
-        );
+        )
+        // "…, says film director Ann Lee", and in a headline "…, says army chief".
+        || (view.in_title(group.head) || view.capital(source.end - 1))
+            && source.clone().any(|at| view.is(at, Class::HUMAN));
     (ends && named).then(|| {
         (
             source.clone(),
@@ -277,12 +281,17 @@ pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
 fn next_quote(view: &View, after: usize) -> Option<usize> {
     let paragraph = view.paragraph_tokens(after.min(view.len().saturating_sub(1)));
     let sentence_end = view.sentence_tokens(after.saturating_sub(1)).end;
-    let at = view.first_quoted(after..paragraph.end.min(sentence_end + 1))?;
+    let end = paragraph.end.min(sentence_end + 1);
+    let mut at = view.first_quoted(after..end)?;
+    // “A,” she said on “Today.” “B.”
+    while let Some(quote) = view.quote(at).filter(|&quote| is_work(view, quote)) {
+        at = view.first_quoted(view.quote_tokens(quote).end..end)?;
+    }
     // Appositions and adjuncts between, but no other verb that reports.
     let reports = |word: usize| view.is(word, Class::STRONG_CUE) || gerund_cue(view, word);
     let quiet = !(after..at).any(reports);
     view.quote(at)
-        .filter(|&quote| quiet && !has_cue_behind(view, quote) && !is_work(view, quote))
+        .filter(|&quote| quiet && !has_cue_behind(view, quote))
 }
 
 /// “A?” he asked. [“B,” Lind replied]: a quotation whose own cue stands behind it.
@@ -397,10 +406,26 @@ pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
     let opens = view.one_of(first, words!["but", "and"]) || view.is_dash(first);
     let start = match opens {
         true => first + 1,
-        false => behind_dateline(view, first).unwrap_or(first),
+        false => behind_dateline(view, first)
+            .or_else(|| behind_label(view, first))
+            .unwrap_or(first),
     };
     // What lies beyond the statement is no part of it.
     if start < end { start } else { first }
+}
+
+/// "EXCLUSIVE: Mayor to quit, aides say", "Port fraud: I am hunted, says Lee": behind what kind of text it is, or in a headline
+/// behind what it is about.
+fn behind_label(view: &View, first: usize) -> Option<usize> {
+    /// How many tokens stand before the colon at most.
+    const LABEL: usize = 5;
+    let limit = view.sentence_tokens(first).end.min(first + LABEL);
+    let colon = (first + 1..limit).find(|&at| view.one_of(at, words![":"]))?;
+    let label = first..colon;
+    let apart =
+        !view.any(Landmark::QUOTED, label.clone()) && !label.clone().any(|at| view.small_verb(at));
+    let told = view.in_title(first) || is_heading(view.span(label).of(&view.document.text));
+    (apart && told).then_some(colon + 1)
 }
 
 /// "TORVIK, Kessland (AP) — A pipeline": behind the dateline that token `first` opens.
