@@ -201,7 +201,11 @@ pub(super) fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usiz
                 .last()
                 .unwrap_or(end);
         }
-        while end > first + 1 && (view.is_adverb(end - 1) || view.is(end - 1, Class::REFLEXIVE)) {
+        // "a man at [the back] shouted"
+        let noun = |at: usize| view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE);
+        while end > first + 1
+            && (view.is_adverb(end - 1) && !noun(end - 1) || view.is(end - 1, Class::REFLEXIVE))
+        {
             end -= 1;
         }
         // "on Monday", "last week", "Tuesday"
