@@ -25,7 +25,7 @@ const FRAMES: [&str; 17] = [
 pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
     let sentence = view.sentence_tokens(at);
     let limit = sentence.end;
-    if is_verb(view, at, sentence.start) {
+    if is_verb(view, at, sentence.start) || says_nothing(view, at) {
         return None;
     }
     let linked = at + 1 < limit && view.is(at + 1, Class::BE);
@@ -48,6 +48,15 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
         start,
         owner,
     )
+}
+
+/// "fired without [warning] at the crowd", "held on [suspicion] of theft", "made the [remarks] when meeting her"
+fn says_nothing(view: &View, at: usize) -> bool {
+    let before = |word: &str| at > 0 && view.text(at - 1).eq_ignore_ascii_case(word);
+    let held = before("on") && view.text(at).eq_ignore_ascii_case("suspicion");
+    let occasion = view.one_of(at + 1, words!["when", "while", "after", "before"])
+        && view.has(at + 2, Trait::ING);
+    before("without") || held || occasion
 }
 
 /// "She [thought] of it", "declined to [comment] on it"

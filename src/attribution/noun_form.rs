@@ -24,7 +24,12 @@ pub(super) fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> boo
         return !view.in_title(head) && !inverted;
     }
     let left = head - 1;
-    if is_object(view, head) || rules(view, head) || qualifies_person(view, head) {
+    if is_object(view, head)
+        || rules(view, head)
+        || qualifies_person(view, head)
+        || is_person(view, head)
+        || is_particle(view, head)
+    {
         return true;
     }
     // "a message that said “…”"
@@ -81,6 +86,30 @@ fn rules(view: &View, head: usize) -> bool {
     view.has(head, Trait::THIRD)
         && matches!(view.tag(head + 1), Tag::Present | Tag::Base)
         && view.word(head + 1).verb.is_some_and(|verb| verb.base)
+}
+
+/// "among NATO [allies] that", "a tenant rights [advocate] based in": who is meant, whatever form of a verb it is.
+fn is_person(view: &View, head: usize) -> bool {
+    /// So many words stand between the article and the noun.
+    const NEAR: usize = 4;
+    if !view.is(head, Class::HUMAN) || view.has(head, Trait::PAST) || head < 2 {
+        return false;
+    }
+    let among = view.has(head, Trait::THIRD)
+        && view.capital(head - 1)
+        && view.is(head - 2, Class::PREPOSITION);
+    let mut left = (head.saturating_sub(NEAR)..head).rev();
+    let article = left.find(|&at| !view.tag(at).is_noun() && view.tag(at) != Tag::Adjective);
+    let one = article.is_some_and(|at| view.one_of(at, words!["a", "an"]));
+    among || one && !view.has(head, Trait::THIRD)
+}
+
+/// "pared [back] bets": part of the verb before it.
+fn is_particle(view: &View, head: usize) -> bool {
+    let before = head - 1;
+    view.one_of(head, words!["back"])
+        && view.tag(before).is_verb()
+        && !view.is(before, Class::AUXILIARY | Class::MODAL)
 }
 
 /// “A,” said [campaign] spokeswoman Rita Moss: what stands between a verb of speaking and a person is no verb.

@@ -84,7 +84,7 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     if view.capital(head) && head > first && !view.in_title(head) {
         return None;
     }
-    let mut start = head;
+    let mut start = short_of(view, head, first).unwrap_or(head);
     let mut be = false;
     let mut auxiliary = false;
     let mut infinitive = false;
@@ -213,15 +213,19 @@ fn is_told(view: &View, head: usize) -> bool {
         && (view.in_title(head) && (to || of) && among(&ADDRESS) || to && among(&ALWAYS))
 }
 
-/// "says [releasing] it could hurt", "stopped short of [calling] for it": the first is the subject of what is said, the
-/// second was not said.
+/// "says [releasing] it could hurt": the subject of what is said.
 fn governed(view: &View, head: usize) -> bool {
     let before = head - 1;
-    let short = view.one_of(before, words!["of"])
-        && before > 0
-        && view.text(before - 1).eq_ignore_ascii_case("short");
-    view.has(head, Trait::GERUND)
-        && (view.strong_cue(before) && view.quote(before).is_none() || short)
+    view.has(head, Trait::GERUND) && view.strong_cue(before) && view.quote(before).is_none()
+}
+
+/// "[stopped short of] calling": where what turns the participle round begins.
+fn short_of(view: &View, head: usize, first: usize) -> Option<usize> {
+    let verb = head.checked_sub(3).filter(|&at| at > first)?;
+    let short = view.one_of(head - 1, words!["of"])
+        && view.text(head - 2).eq_ignore_ascii_case("short")
+        && view.tag(verb).is_verb();
+    (short && view.has(head, Trait::GERUND)).then_some(verb)
 }
 
 /// A sentence that opens with an auxiliary whose verb this is, and ends with a question mark.

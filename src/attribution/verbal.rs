@@ -37,8 +37,11 @@ pub(super) fn from_verb<'a>(
         evidence,
         score: 0.0,
     };
-    if matches!(group.mode, Mode::Finite | Mode::Participle)
+    // “A,” he liked to say: before its cue an infinitive has only a quotation.
+    let led = group.mode == Mode::Infinitive && !view.one_of(group.start, words!["to"]);
+    if (led || matches!(group.mode, Mode::Finite | Mode::Participle))
         && let Some((source, contents, evidence)) = before(view, group, limit)
+        && (!led || evidence == "quote-source-cue")
     {
         let frame = match evidence {
             "quote-source-cue" | "quote-cue-source" => "quote-before",
@@ -47,7 +50,12 @@ pub(super) fn from_verb<'a>(
             _ if ends_sentence(view, group.head + 1, limit) => "clause-end",
             _ => "clause-before",
         };
+        // "I am hunted, says ex-Governor Lee": nothing is left that he could say.
+        let said = evidence == "clause-cue-source" && ends_sentence(view, source.end, limit);
         found.push(build(Some(source), contents, frame, evidence));
+        if said {
+            return;
+        }
     }
     let Some((frame, start)) = frame_after(view, group.head + 1, limit) else {
         return;
@@ -162,6 +170,12 @@ pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> 
     let first = view.sentence_tokens(at).start;
     let mut nearest = None;
     for verb in view.backwards(Landmark::CLAUSE, first + 1..at) {
+        // "a test paid for by the makers, and says": a participle.
+        if view.one_of(verb + 1, words!["by"])
+            || view.one_of(verb + 2, words!["by"]) && view.is(verb + 1, Class::PREPOSITION)
+        {
+            continue;
+        }
         let spoken = view.is(verb, Class::STRONG_CUE) || view.has(verb, Trait::PAST);
         if !spoken && nearest.is_some() || !finite(view, verb) {
             continue;
