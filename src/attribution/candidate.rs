@@ -166,6 +166,11 @@ pub(super) fn candidates<'a>(
             // A turn may be "In May."
             && (candidate.class == "colon" || !tell_when(view, &candidate.contents))
     });
+    let lettered = transcript::lettered(view);
+    if !lettered.is_empty() {
+        found.extend(lettered);
+        found.sort_by_key(|candidate| candidate.cue.start);
+    }
     transcript::note(view, &mut found);
     found
 }

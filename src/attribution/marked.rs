@@ -14,6 +14,7 @@ use super::headings::is_heading;
 use super::landmarks::Landmark;
 use super::narrator::{around, second_half, trim_start};
 use super::source;
+use super::transcript::TRANSCRIPT;
 use super::view::View;
 use super::words::words;
 
@@ -254,7 +255,7 @@ fn block(view: &View, colon: usize) -> Option<Candidate<'static>> {
 }
 
 /// The candidate of the colon at token `at`.
-fn of_colon(
+pub(super) fn of_colon(
     at: usize,
     source: Range<usize>,
     contents: Parts,
@@ -286,7 +287,9 @@ fn label(view: &View, first: usize, colon: usize) -> Option<Range<usize>> {
         start += 1;
     }
     let from = view.one_of(start, words!["from"]);
-    start += usize::from(from);
+    // "4:15 p.m. via @harbourwatch:"
+    let via = (start..colon).find(|&at| view.text(at).eq_ignore_ascii_case("via"));
+    start = via.map_or(start + usize::from(from), |via| via + 1);
     let words = start..colon;
     // "Ossian Pike, the yard's welder:"
     let comma = words.clone().find(|&at| view.is_comma(at));
@@ -296,6 +299,7 @@ fn label(view: &View, first: usize, colon: usize) -> Option<Range<usize>> {
     let headline = view.in_title(colon);
     let named = |at: usize| {
         view.capital(at)
+            || view.text(at).starts_with('@')
             // "Council leader: ‘Keep away’"
             || headline && view.is(at, Class::HUMAN)
             || apposed.is_some() && view.is(at, Class::HUMAN)
@@ -332,7 +336,12 @@ fn apposed_name(view: &View, last: usize, first: usize) -> bool {
 /// `“…” ― Krystal Correa`, `“…” -- The Evening Dispatch`
 pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
     if let Some((source, contents)) = signed(view, at) {
-        return Some(of_dash(at, source, contents));
+        // Train has no headlines to learn it from.
+        let mode = TRANSCRIPT;
+        return Some(Candidate {
+            mode,
+            ..of_dash(at, source, contents)
+        });
     }
     let quote = at.checked_sub(1).and_then(|before| view.quote(before))?;
     let from = (at..view.len()).find(|&next| !view.is_dash(next))?;
@@ -355,7 +364,7 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
 fn signed(view: &View, at: usize) -> Option<(Range<usize>, Parts)> {
     /// How many words name him at most, and how many signs at least stand before them.
     const WORDS: usize = 4;
-    const SHORTEST: usize = 3;
+    const SHORTEST: usize = 4;
     if !view.in_title(at) {
         return None;
     }
@@ -363,13 +372,16 @@ fn signed(view: &View, at: usize) -> Option<(Range<usize>, Parts)> {
     let source = at + 1..title.end;
     let set_off =
         at >= title.start + SHORTEST && view.token(at - 1).span.end() < view.token(at).span.start();
-    let person = Class::HUMAN | Class::DOCUMENT;
+    // "- BBC News", "- The Economist": where it was read.
+    let last = title.end - 1;
+    let person = view.is(last, Class::HUMAN) && !view.is(at + 1, Class::DETERMINER)
+        || view.is(last, Class::DOCUMENT) && !view.capital(last);
     let named = !source.is_empty()
         && source.len() <= WORDS
         && source
             .clone()
             .all(|word| view.is_word(word) && view.quote(word).is_none())
-        && view.is(source.end - 1, person)
+        && person
         && !is_heading(view.span(source.clone()).of(&view.document.text));
     (set_off && named).then(|| (source, smallvec![trim_start(view, title.start, at)..at]))
 }

@@ -177,9 +177,9 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
             source.start,
             Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT_PRONOUN,
         )
-        // "…, says film director Ann Lee", and in a headline "…, says army chief".
-        || (view.in_title(group.head) || view.capital(source.end - 1))
-            && source.clone().any(|at| view.is(at, Class::HUMAN));
+        // "…, says ex-Governor Lee", and in a headline "…, says army chief".
+        || view.capital(source.end - 1) && !view.is(source.start, Class::FUNCTION)
+        || view.in_title(group.head) && source.clone().any(|at| view.is(at, Class::HUMAN));
     (ends && named).then(|| {
         (
             source.clone(),
