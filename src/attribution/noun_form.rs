@@ -4,6 +4,7 @@ use crate::scan::class::Class;
 use crate::tagging::Tag;
 
 use super::content::quote_from;
+use super::source::speaks;
 use super::verb_group::Mode;
 use super::view::{Trait, View};
 use super::words::words;
@@ -152,7 +153,23 @@ fn bare_base(view: &View, head: usize) -> bool {
         || view.is_comma(left)
         || view.one_of(left, words![")"])
         || view.is_adverb(left);
-    !plural && !takes_base && !ends_with_plural(view, head)
+    !plural && !takes_base && !ends_with_plural(view, head) && !is_of_two(view, head)
+}
+
+/// "Lee and his team [report] that": two take a plural's form.
+fn is_of_two(view: &View, head: usize) -> bool {
+    /// How long the second one is.
+    const SUBJECT: usize = 6;
+    let first = view.sentence_tokens(head).start;
+    let within = |at: &usize| view.is_word(*at) && !view.has(*at, Trait::FINITE);
+    let mut left = (first.max(head.saturating_sub(SUBJECT))..head)
+        .rev()
+        .take_while(within);
+    let and = left.find(|&at| view.one_of(at, words!["and"]));
+    and.is_some_and(|and| {
+        let own = Class::DETERMINER | Class::POSSESSIVE | Class::NUMBER_WORD;
+        and > first && and + 1 < head && view.is(and + 1, own) && speaks(view, and - 1)
+    })
 }
 
 /// "…, [figures from the health board] show": a plural's base form that ends the sentence.

@@ -344,6 +344,10 @@ fn unheaded(view: &View, at: usize) -> bool {
 }
 
 fn ends_subject(view: &View, at: usize) -> bool {
+    // "One of them, granted anonymity,"
+    if view.is(at, Class::OBJECT_PRONOUN) && at > 0 && view.one_of(at - 1, words!["of"]) {
+        return true;
+    }
     // "Jim Jordan (R-Ohio), an oversight panel member": what stands before the bracket counts.
     if view.one_of(at, words![")"]) {
         let mut before = (at.saturating_sub(8)..at).rev();

@@ -81,11 +81,11 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     let pronoun = phrase.len() == 1 && view.is(phrase.start, Class::ANY_PRONOUN);
     let apposed = end < close && !pronoun;
     if !apposed {
-        let start = with_relation(view, phrase.start, first);
+        let start = joined(view, phrase.start, first);
         return Some(denied(view, start, first)..end);
     }
     let start = office_before(view, phrase.start, first).unwrap_or(phrase.start);
-    let start = with_relation(view, start, first);
+    let start = joined(view, start, first);
     // A bracket closes what it opened; a comma or a dash before the verb is no part of the source.
     let end = close - usize::from(!view.one_of(close - 1, words![")"]));
     Some(start..end)
@@ -125,21 +125,40 @@ fn of_whose(view: &View, end: usize, first: usize) -> Option<Range<usize>> {
     (named && whose + 1 < comma).then_some(whose + 1..close)
 }
 
-/// "[Ann Lund and] her husband": where the subject begins that goes on with somebody's own.
-fn with_relation(view: &View, start: usize, first: usize) -> usize {
-    let joined = start >= first + 2
-        && view.is(start, Class::POSSESSIVE)
-        && view.one_of(start - 1, words!["and"])
-        && speaks(view, start - 2);
-    let other = joined
-        .then(|| phrase_ending_at(view, start - 1, first))
-        .flatten();
-    let opens =
-        |at: usize| at == first || view.is_comma(at - 1) || view.is(at - 1, Class::SUBORDINATOR);
-    match other {
-        Some(other) if opens(other.start) => other.start,
-        _ => start,
+/// "[Ann Lund and] her husband", "[Parents, teachers and] the mayor": where the subject begins that names others first.
+fn joined(view: &View, start: usize, first: usize) -> usize {
+    // The phrase before a sign, if it can be one of a subject's.
+    let one = |end: usize| {
+        let head = end.checked_sub(1).filter(|&head| head >= first)?;
+        let apt = speaks(view, head) && !view.is(head, Class::ADVERB | Class::TIME);
+        apt.then(|| phrase_ending_at(view, end, first)).flatten()
+    };
+    let and = start.checked_sub(1).filter(|&and| and > first);
+    let Some(and) = and.filter(|&and| view.one_of(and, words!["and"])) else {
+        return start;
+    };
+    let comma = usize::from(view.is_comma(and - 1));
+    let mut other = one(and - comma);
+    // "He met the union and the mayor said": what a verb leads to is no subject.
+    let opens = |at: usize| {
+        at == first
+            || view.quote(at - 1).is_some()
+            || view.is(at - 1, Class::SUBORDINATOR | Class::TIME)
+    };
+    let mut begins = start;
+    while let Some(phrase) = other {
+        if opens(phrase.start) {
+            return phrase.start;
+        }
+        // "It failed, [Lee and] the mayor said": behind another clause, if no more of them come before the comma.
+        let before = phrase.start - 1;
+        if !view.is_comma(before) {
+            break;
+        }
+        begins = phrase.start;
+        other = one(before);
     }
+    begins
 }
 
 /// The subject of a finite verb: left of its group, or behind it where a quotation stands before it.
