@@ -9,6 +9,7 @@ use crate::tagging::Tag;
 
 use super::candidate::{Candidate, Parts};
 use super::frame::{contents_after, frame_after};
+use super::headings::is_heading;
 use super::source;
 use super::verb_group::verb_group;
 use super::verbal::{finite, governing_subject};
@@ -56,7 +57,12 @@ fn says_nothing(view: &View, at: usize) -> bool {
     let held = before("on") && view.text(at).eq_ignore_ascii_case("suspicion");
     let occasion = view.one_of(at + 1, words!["when", "while", "after", "before"])
         && view.has(at + 2, Trait::ING);
-    before("without") || held || occasion
+    // "OP-ED: …"
+    let first = view.paragraph_tokens(at).start;
+    let label = view.one_of(at + 1, words![":"])
+        && at < first + 2
+        && is_heading(view.span(first..at + 1).of(&view.document.text));
+    before("without") || held || occasion || label
 }
 
 /// "She [thought] of it", "declined to [comment] on it"
@@ -159,7 +165,7 @@ fn possessor(view: &View, noun: usize) -> Option<Range<usize>> {
 /// "warnings from [his aides] that …", "claims by [the firm] that …"; the content begins at token `start`.
 fn issuer(view: &View, noun: usize, start: usize) -> Option<Range<usize>> {
     let from = noun + 1;
-    let led = start > from + 1 && view.one_of(from, words!["from", "by"]);
+    let led = start > from + 1 && view.one_of(from, words!["from", "by", "among"]);
     let source = led.then(|| source::right_of(view, from + 1, start))??;
     (source.end == start).then_some(source)
 }

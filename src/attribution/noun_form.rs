@@ -105,11 +105,13 @@ fn is_person(view: &View, head: usize) -> bool {
     among || one && !view.has(head, Trait::THIRD)
 }
 
-/// "pared [back] bets": part of the verb before it.
+/// "pared [back] bets": part of the verb before it; who walks back a remark speaks.
 fn is_particle(view: &View, head: usize) -> bool {
     let before = head - 1;
     view.one_of(head, words!["back"])
         && view.tag(before).is_verb()
+        && !view.is(before, Class::HUMAN)
+        && !view.text(before).starts_with("walk")
         && !view.is(before, Class::AUXILIARY | Class::MODAL)
 }
 

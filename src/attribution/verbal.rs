@@ -51,7 +51,10 @@ pub(super) fn from_verb<'a>(
             _ => "clause-before",
         };
         // "I am hunted, says ex-Governor Lee": nothing is left that he could say.
-        let said = evidence == "clause-cue-source" && ends_sentence(view, source.end, limit);
+        let said = evidence == "clause-cue-source"
+            && ends_sentence(view, source.end, limit)
+            && !view.one_of(source.start, words!["that"])
+            && view.tally(source.clone()).verbs == 0;
         found.push(build(Some(source), contents, frame, evidence));
         if said {
             return;
@@ -170,10 +173,9 @@ pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> 
     let first = view.sentence_tokens(at).start;
     let mut nearest = None;
     for verb in view.backwards(Landmark::CLAUSE, first + 1..at) {
-        // "a test paid for by the makers, and says": a participle.
-        if view.one_of(verb + 1, words!["by"])
-            || view.one_of(verb + 2, words!["by"]) && view.is(verb + 1, Class::PREPOSITION)
-        {
+        // "a test paid for by the makers, and says": a participle; not "answered by pointing".
+        let by = verb + 1 + usize::from(view.is(verb + 2, Class::PREPOSITION));
+        if view.one_of(by, words!["by"]) && !view.has(by + 1, Trait::ING) {
             continue;
         }
         let spoken = view.is(verb, Class::STRONG_CUE) || view.has(verb, Trait::PAST);

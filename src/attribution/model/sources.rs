@@ -97,20 +97,22 @@ pub(super) fn sources(
     };
     // "was called “Y” by Z": grammar leaves no choice.
     // So it does in "quoted Z as saying".
-    // "with one saying that": and here.
+    if matches!(candidate.frame, "quote-by-agent" | "by-agent")
+        || relay::passes_on(view, &candidate.cue)
+    {
+        return found;
+    }
+    add(None);
+    // "with one saying that": hardly any here.
     let absolute = candidate.mode == "gerund"
         && candidate.source.as_ref().is_some_and(|own| {
             own.end == candidate.cue.start
                 && own.start > 0
                 && view.one_of(own.start - 1, words!["with"])
         });
-    if matches!(candidate.frame, "quote-by-agent" | "by-agent")
-        || absolute
-        || relay::passes_on(view, &candidate.cue)
-    {
+    if absolute {
         return found;
     }
-    add(None);
     let cue = candidate.cue.clone();
     let near = cue.start.saturating_sub(REACH)..cue.end + REACH;
     let before = clauses
