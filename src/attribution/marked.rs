@@ -10,7 +10,7 @@ use crate::segmentation::TokenKind;
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, quote_from, quote_to, trim_end, with_earlier_paragraphs};
 use super::frame::contents_after;
-use super::headings::is_heading;
+use super::headings::{is_heading, signed};
 use super::landmarks::Landmark;
 use super::narrator::{around, second_half, trim_start};
 use super::source;
@@ -358,32 +358,6 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
     };
     let named = view.capital(source.start) && source.end + 8 >= end && source.clone().all(name);
     named.then(|| of_dash(at, source, with_earlier_paragraphs(view, quote)))
-}
-
-/// "Five dead in mill fire - police", "Do not blame me – minister": who says it ends a headline, behind a dash.
-fn signed(view: &View, at: usize) -> Option<(Range<usize>, Parts)> {
-    /// How many words name him at most, and how many signs at least stand before them.
-    const WORDS: usize = 4;
-    const SHORTEST: usize = 4;
-    if !view.in_title(at) {
-        return None;
-    }
-    let title = view.paragraph_tokens(at);
-    let source = at + 1..title.end;
-    let set_off =
-        at >= title.start + SHORTEST && view.token(at - 1).span.end() < view.token(at).span.start();
-    // "- BBC News", "- The Economist": where it was read.
-    let last = title.end - 1;
-    let person = view.is(last, Class::HUMAN) && !view.is(at + 1, Class::DETERMINER)
-        || view.is(last, Class::DOCUMENT) && !view.capital(last);
-    let named = !source.is_empty()
-        && source.len() <= WORDS
-        && source
-            .clone()
-            .all(|word| view.is_word(word) && view.quote(word).is_none())
-        && person
-        && !is_heading(view.span(source.clone()).of(&view.document.text));
-    (set_off && named).then(|| (source, smallvec![trim_start(view, title.start, at)..at]))
 }
 
 fn of_dash(at: usize, source: Range<usize>, contents: Parts) -> Candidate<'static> {

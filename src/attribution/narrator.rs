@@ -15,7 +15,7 @@ use super::content::{
     with_earlier_paragraphs, with_later_paragraphs,
 };
 use super::frame::frame_after;
-use super::headings::is_heading;
+use super::headings::behind_label;
 use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::source;
@@ -181,11 +181,9 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         || view.capital(source.end - 1) && !view.is(source.start, Class::FUNCTION)
         || view.in_title(group.head) && source.clone().any(|at| view.is(at, Class::HUMAN));
     (ends && named).then(|| {
-        (
-            source.clone(),
-            smallvec![trim_start(view, first, comma)..comma],
-            "clause-cue-source",
-        )
+        let mut contents: Parts = smallvec![trim_start(view, first, comma)..comma];
+        contents.extend(behind_dash(view, first, source.end));
+        (source, contents, "clause-cue-source")
     })
 }
 
@@ -334,6 +332,17 @@ pub(super) fn second_half(view: &View, after: usize) -> Option<Range<usize>> {
     goes_on.then(|| after + 1..end)
 }
 
+/// "— It is late, he said. — [Too late to walk.]": what a line of dialogue goes on with behind its next dash.
+fn behind_dash(view: &View, first: usize, after: usize) -> Option<Range<usize>> {
+    let paragraph = view.paragraph_tokens(first);
+    let line = view.is_dash(first) && paragraph.start == first;
+    let stop = usize::from(view.one_of(after, words![".", ","]));
+    let dash = after + stop;
+    let goes_on = line && dash + 1 < paragraph.end && view.is_dash(dash);
+    let rest = dash + 1..trim_end(view, dash + 1, paragraph.end);
+    (goes_on && !rest.is_empty()).then_some(rest)
+}
+
 /// "The bill is dead, Smith said."
 fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Option<Told> {
     let comma = source.start.checked_sub(1)?;
@@ -376,7 +385,7 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         return None;
     }
     let mut contents = smallvec![trim_start(view, first, comma)..comma];
-    contents.extend(second_half(view, after));
+    contents.extend(second_half(view, after).or_else(|| behind_dash(view, first, after)));
     Some((source, contents, "clause-source-cue"))
 }
 
@@ -412,20 +421,6 @@ pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
     };
     // What lies beyond the statement is no part of it.
     if start < end { start } else { first }
-}
-
-/// "EXCLUSIVE: Mayor to quit, aides say", "Port fraud: I am hunted, says Lee": behind what kind of text it is, or in a headline
-/// behind what it is about.
-fn behind_label(view: &View, first: usize) -> Option<usize> {
-    /// How many tokens stand before the colon at most.
-    const LABEL: usize = 5;
-    let limit = view.sentence_tokens(first).end.min(first + LABEL);
-    let colon = (first + 1..limit).find(|&at| view.one_of(at, words![":"]))?;
-    let label = first..colon;
-    let apart =
-        !view.any(Landmark::QUOTED, label.clone()) && !label.clone().any(|at| view.small_verb(at));
-    let told = view.in_title(first) || is_heading(view.span(label).of(&view.document.text));
-    (apart && told).then_some(colon + 1)
 }
 
 /// "TORVIK, Kessland (AP) — A pipeline": behind the dateline that token `first` opens.
