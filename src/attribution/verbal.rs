@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs};
@@ -23,6 +24,14 @@ pub(super) fn from_verb<'a>(
     class: &'static str,
     found: &mut Vec<Candidate<'a>>,
 ) {
+    let occasion = match class {
+        "speech" | "naming" => occasion(view, group),
+        _ => None,
+    };
+    let group = VerbGroup {
+        start: occasion.unwrap_or(group.start),
+        ..group
+    };
     let cue = group.start..group.head + 1;
     let limit = view.sentence_tokens(group.head).end;
     let build = |source, contents: Parts, frame, evidence| Candidate {
@@ -126,6 +135,33 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     quote
         .map(|quote| with_later_paragraphs(view, quote))
         .unwrap_or_default()
+}
+
+/// "[used his last speech] to declare", "[took to the stage] to announce": where the words begin that lead to the infinitive.
+fn occasion(view: &View, group: VerbGroup) -> Option<usize> {
+    /// How many tokens they are at most.
+    const LONGEST: usize = 9;
+    let to = group.start;
+    if group.mode != Mode::Infinitive || !view.one_of(to, words!["to"]) {
+        return None;
+    }
+    let first = view.sentence_tokens(to).start;
+    let within = |at: &usize| {
+        view.is_word(*at) && view.quote(*at).is_none() || view.kind(*at) == Some(TokenKind::Clitic)
+    };
+    let verb = (first.max(to.saturating_sub(LONGEST))..to)
+        .rev()
+        .take_while(within)
+        .find(|&at| view.has(at, Trait::VERB))?;
+    let among = |verbs: &[&str]| {
+        verbs
+            .iter()
+            .any(|one| view.text(verb).eq_ignore_ascii_case(one))
+    };
+    let uses = among(&["used", "uses", "using", "use"]) && verb + 1 < to;
+    let takes =
+        among(&["took", "takes", "taking", "taken", "take"]) && view.one_of(verb + 1, words!["to"]);
+    (uses || takes).then_some(verb)
 }
 
 /// The content before a cue is an adjunct in form: "After the vote, Smith said".
