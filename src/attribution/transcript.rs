@@ -49,10 +49,8 @@ pub(super) fn lettered(view: &View) -> Vec<Candidate<'static>> {
         if sentence.tokens.is_empty() {
             return None;
         }
-        let letter = view.text(first);
-        let stop = first + usize::from(!letter.ends_with('.'));
-        let stopped = stop == first || view.one_of(stop, words!["."]);
-        let letter = letter.trim_end_matches('.');
+        let (letter, stop) = (view.text(first), first + 1);
+        let stopped = view.one_of(stop, words!["."]);
         let start = stop + 1;
         let end = view.paragraph_tokens(first).end;
         let turn = stopped && matches!(letter, "Q" | "A") && start < end;
@@ -81,7 +79,7 @@ fn note_between(view: &View, found: &mut [Candidate]) {
     let paragraph = |candidate: &Candidate| view.paragraph(candidate.cue.start);
     let turns: FxHashSet<usize> = found
         .iter()
-        .filter(|candidate| candidate.mode == TRANSCRIPT)
+        .filter(|candidate| candidate.mode == TRANSCRIPT && candidate.class == "colon")
         .map(paragraph)
         .collect();
     for candidate in found {
