@@ -54,11 +54,11 @@ pub(super) fn signed(view: &View, at: usize) -> Option<(Range<usize>, Parts)> {
     }
     let title = view.paragraph_tokens(at);
     let source = at + 1..title.end;
-    let set_off =
-        at >= title.start + SHORTEST && view.token(at - 1).span.end() < view.token(at).span.start();
+    let set_off = at > title.start && view.token(at - 1).span.end() < view.token(at).span.start();
     // "- BBC News", "- The Economist": where it was read.
     let last = title.end - 1;
-    let person = view.is(last, Class::HUMAN) && !view.is(at + 1, Class::DETERMINER)
+    let person = view.is(last, Class::HUMAN)
+        && !view.is(at + 1, Class::DETERMINER | Class::PREPOSITION)
         || view.is(last, Class::DOCUMENT) && !view.capital(last);
     let named = !source.is_empty()
         && source.len() <= WORDS
@@ -67,7 +67,9 @@ pub(super) fn signed(view: &View, at: usize) -> Option<(Range<usize>, Parts)> {
             .all(|word| view.is_word(word) && view.quote(word).is_none())
         && person
         && !is_heading(view.span(source.clone()).of(&view.document.text));
-    (set_off && named).then(|| (source, smallvec![trim_start(view, title.start, at)..at]))
+    let begins = trim_start(view, title.start, at);
+    let full = at >= begins + SHORTEST;
+    (set_off && named && full).then(|| (source, smallvec![begins..at]))
 }
 
 #[cfg(test)]

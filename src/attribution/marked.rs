@@ -128,6 +128,17 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
             .find(|&word| view.one_of(word, words!["("])),
         false => None,
     };
+    // "Telecoms: what the brokers say": a headline's matter, and what of it is told.
+    let matter = at == paragraph.start + 1
+        && view.in_title(at)
+        && view.is(at + 1, Class::WH)
+        && !view.is(paragraph.start, Class::HUMAN)
+        // "Lind: why I quit"
+        && !paragraph.clone().any(|word| view.is(word, Class::FIRST_SINGULAR | Class::FIRST_PLURAL))
+        && !view.any(Landmark::QUOTED, paragraph.clone());
+    if matter {
+        return None;
+    }
     let named = paragraph.start < at
         && at - paragraph.start <= LABEL
         && (paragraph.start..open.unwrap_or(at)).all(|word| {

@@ -179,7 +179,8 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         )
         // "…, says ex-Governor Lee", and in a headline "…, says army chief".
         || view.capital(source.end - 1) && !view.is(source.start, Class::FUNCTION)
-        || view.in_title(group.head) && source.clone().any(|at| view.is(at, Class::HUMAN));
+        || view.in_title(group.head)
+            && source.clone().any(|at| view.is(at, Class::HUMAN | Class::DOCUMENT));
     (ends && named).then(|| {
         let mut contents: Parts = smallvec![trim_start(view, first, comma)..comma];
         contents.extend(behind_dash(view, first, source.end));

@@ -81,7 +81,10 @@ fn is_verb(view: &View, at: usize, first: usize) -> bool {
 pub(super) fn from_adjective<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
     let sentence = view.sentence_tokens(at);
     // "a crowd of angry farmers that": what the noun behind it is like says nothing.
-    if view.is(at + 1, Class::HUMAN) && !view.capital(at + 1) {
+    // "what the firm should do": a noun.
+    let noun = at > 0
+        && (view.is(at - 1, Class::POSSESSIVE) || view.one_of(at - 1, words!["the", "a", "an"]));
+    if noun || view.is(at + 1, Class::HUMAN) && !view.capital(at + 1) {
         return None;
     }
     let (frame, start) = frame_after(view, at + 1, sentence.end)?;
