@@ -206,11 +206,23 @@ fn is_subject(view: &View, words: Range<usize>) -> bool {
 
 /// "After the vote," and "In Ohio,": what stands before the comma is no statement, if no other comma does.
 pub(super) fn opens_with_adjunct(view: &View, first: usize, comma: usize) -> bool {
-    let dependent =
-        view.is(first, Class::PREPOSITION | Class::SUBORDINATOR) || view.has(first, Trait::ING);
+    let participle = || view.has(first, Trait::ING) && !is_clause(view, first, comma);
+    let dependent = view.is(first, Class::PREPOSITION | Class::SUBORDINATOR) || participle();
     dependent && !(first..comma).any(|at| view.is_comma(at))
         || (first..comma)
             .all(|at| view.is_adverb(at) || view.is(at, Class::TIME | Class::CONJUNCTION))
+}
+
+/// "Napping longer than an hour may hurt the heart": what looks like a participle is the subject of a verb.
+fn is_clause(view: &View, first: usize, comma: usize) -> bool {
+    let verb = (first + 1..comma)
+        .find(|&at| view.is(at, Class::MODAL) || view.small_verb(at) && view.tag(at) != Tag::Past);
+    let apart = |at: usize| {
+        view.is(at, Class::SUBORDINATOR | Class::RELATIVE | Class::WH)
+            && !view.one_of(at, words!["than"])
+            || view.one_of(at, words!["before", "after", "since", "until"])
+    };
+    verb.is_some_and(|verb| !(first + 1..verb).any(apart))
 }
 
 /// `“A.” Trump said “B.”`: the source begins a sentence of its own and its cue has a content after it.
