@@ -166,8 +166,37 @@ pub(super) fn candidates<'a>(
             // A turn may be "In May."
             && (candidate.class == "colon" || !tell_when(view, &candidate.contents))
     });
+    drop_occasions(view, &mut found);
+    let lettered = transcript::lettered(view);
+    if !lettered.is_empty() {
+        found.extend(lettered);
+        found.sort_by_key(|candidate| candidate.cue.start);
+    }
     transcript::note(view, &mut found);
     found
+}
+
+/// What one does "back" who answers.
+const ANSWERS: [&str; 12] = [
+    "shot", "shoots", "fired", "fires", "hit", "hits", "snapped", "snaps", "clapped", "claps",
+    "barked", "barks",
+];
+
+/// "said in a [statement] that", "told [supporters] that": the verb says it, not the noun between it and what it says.
+fn drop_occasions(view: &View, found: &mut Vec<Candidate>) {
+    /// So many candidates back the verb's is looked for.
+    const NEAR: usize = 6;
+    let told = |at: usize| {
+        let noun = &found[at];
+        let before = found[at.saturating_sub(NEAR)..at].iter();
+        let mut verbs = before
+            .filter(|verb| verb.mode == "finite" && view.is(verb.cue.end - 1, Class::STRONG_CUE));
+        noun.class == "noun"
+            && verbs.any(|verb| verb.contents == noun.contents && verb.cue.end <= noun.cue.start)
+    };
+    let dropped: Vec<bool> = (0..found.len()).map(told).collect();
+    let mut dropped = dropped.into_iter();
+    found.retain(|_| !dropped.next().unwrap_or(false));
 }
 
 /// “No chance,” she [shot back]: the particle of a verb that alone says nothing.
@@ -175,7 +204,7 @@ fn answers_back(view: &View, at: usize) -> bool {
     view.one_of(at, words!["back"])
         && at > view.sentence_tokens(at).start
         && view.quote(at).is_none()
-        && view.one_of(at - 1, words!["shot", "fired", "hit", "snapped"])
+        && ANSWERS.contains(&view.text(at - 1))
 }
 
 /// A quotation stands in the sentence of token `at` or near it.

@@ -32,7 +32,8 @@ pub(super) fn frame_after(
     {
         at += 1;
     }
-    if let Some(quote) = quote_from(view, at) {
+    // "told “Ship & Shore” that": to whom it is said.
+    if let Some(quote) = quote_from(view, at).filter(|&quote| !is_work(view, quote)) {
         return Some(("quote", view.quote_tokens(quote).start));
     }
     if at < limit && view.one_of(at, words!["that"]) {

@@ -1,8 +1,19 @@
-//! Headings: what stands before a colon and is no speaker ("EXPLAINER: …", "Storm Ada: latest updates").
+//! Headings: what stands before a colon and is no speaker ("EXPLAINER: …", "Storm Ada: latest updates"), and who signs a
+//! headline behind its dash.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
+use smallvec::smallvec;
+
+use crate::scan::class::Class;
+
+use super::candidate::Parts;
+use super::landmarks::Landmark;
+use super::narrator::trim_start;
+use super::view::View;
+use super::words::words;
 
 const FILE: &str = include_str!("headings.txt");
 
@@ -17,6 +28,48 @@ pub(super) fn is_heading(label: &str) -> bool {
     let label = label.to_lowercase().replace('’', "'");
     let begins = |end: usize| HEADINGS.contains(format!("{} *", &label[..end]).as_str());
     HEADINGS.contains(label.as_str()) || label.match_indices(' ').any(|(at, _)| begins(at))
+}
+
+/// "EXCLUSIVE: Mayor to quit, aides say", "Port fraud: I am hunted, says Lee": behind what kind of text it is, or in a headline
+/// behind what it is about.
+pub(super) fn behind_label(view: &View, first: usize) -> Option<usize> {
+    /// How many tokens stand before the colon at most.
+    const LABEL: usize = 5;
+    let limit = view.sentence_tokens(first).end.min(first + LABEL);
+    let colon = (first + 1..limit).find(|&at| view.one_of(at, words![":"]))?;
+    let label = first..colon;
+    let apart =
+        !view.any(Landmark::QUOTED, label.clone()) && !label.clone().any(|at| view.small_verb(at));
+    let told = view.in_title(first) || is_heading(view.span(label).of(&view.document.text));
+    (apart && told).then_some(colon + 1)
+}
+
+/// "Five dead in mill fire - police", "Do not blame me – minister": who says it ends a headline, behind a dash.
+pub(super) fn signed(view: &View, at: usize) -> Option<(Range<usize>, Parts)> {
+    /// How many words name him at most, and how many signs at least stand before them.
+    const WORDS: usize = 4;
+    const SHORTEST: usize = 4;
+    if !view.in_title(at) {
+        return None;
+    }
+    let title = view.paragraph_tokens(at);
+    let source = at + 1..title.end;
+    let set_off = at > title.start && view.token(at - 1).span.end() < view.token(at).span.start();
+    // "- BBC News", "- The Economist": where it was read.
+    let last = title.end - 1;
+    let person = view.is(last, Class::HUMAN)
+        && !view.is(at + 1, Class::DETERMINER | Class::PREPOSITION)
+        || view.is(last, Class::DOCUMENT) && !view.capital(last);
+    let named = !source.is_empty()
+        && source.len() <= WORDS
+        && source
+            .clone()
+            .all(|word| view.is_word(word) && view.quote(word).is_none())
+        && person
+        && !is_heading(view.span(source.clone()).of(&view.document.text));
+    let begins = trim_start(view, title.start, at);
+    let full = at >= begins + SHORTEST;
+    (set_off && named && full).then(|| (source, smallvec![begins..at]))
 }
 
 #[cfg(test)]

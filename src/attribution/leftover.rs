@@ -153,9 +153,45 @@ pub(super) fn is_work(view: &View, quote: usize) -> bool {
     let tokens = view.quote_tokens(quote);
     let owned = || {
         let before = tokens.start.checked_sub(1);
-        before.is_some_and(|at| view.token(at).is_apostrophe_s(&view.document.text))
+        before.is_some_and(|at| {
+            view.token(at).is_apostrophe_s(&view.document.text)
+                // "on CBS’ “Face the Nation”"
+                || at > 0 && matches!(view.text(at), "'" | "’") && view.capital(at - 1)
+        })
     };
-    (beside_work(view, &tokens) || owned()) && is_name(view, quote)
+    (beside_work(view, &tokens) || owned()) && is_name(view, quote) || is_programme(view, quote)
+}
+
+/// "said on “Today”", "told “Ship & Shore” that": where or to whom something is said.
+fn is_programme(view: &View, quote: usize) -> bool {
+    /// How many words its name has at most, and how far its verb stands before.
+    const WORDS: usize = 6;
+    const NEAR: usize = 8;
+    let tokens = view.quote_tokens(quote);
+    let Some(before) = tokens.start.checked_sub(1) else {
+        return false;
+    };
+    let first = view.sentence_tokens(before).start;
+    let told = |at: usize| view.quote(at).is_none() && view.strong_cue(at);
+    let aired = view.one_of(before, words!["on"])
+        && (first.max(before.saturating_sub(NEAR))..before).any(told);
+    let addressed = told(before) && view.text(before).eq_ignore_ascii_case("told");
+    let mut words = tokens.clone().filter(|&at| view.is_word(at));
+    let count = words.clone().count();
+    let ends = matches!(view.last_char(quote), Some('?' | '!'));
+    (aired || addressed)
+        && !ends
+        && (1..=WORDS).contains(&count)
+        && view
+            .text(words.clone().next().unwrap_or(before))
+            .starts_with(char::is_uppercase)
+        && words.all(|at| {
+            view.capital(at)
+                || view.is(
+                    at,
+                    Class::PREPOSITION | Class::DETERMINER | Class::CONJUNCTION,
+                )
+        })
 }
 
 /// The word before the marks, or before a comma there, or the one behind them is one for works.

@@ -10,10 +10,11 @@ use crate::segmentation::TokenKind;
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, quote_from, quote_to, trim_end, with_earlier_paragraphs};
 use super::frame::contents_after;
-use super::headings::is_heading;
+use super::headings::{is_heading, signed};
 use super::landmarks::Landmark;
 use super::narrator::{around, second_half, trim_start};
 use super::source;
+use super::transcript::TRANSCRIPT;
 use super::view::View;
 use super::words::words;
 
@@ -120,9 +121,27 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
     if first && is_no_speaker(view, paragraph.start..at) {
         return None;
     }
+    // "CALLER (Debbie): …", "LEE (laughing): …"
+    let open = match view.one_of(at.saturating_sub(1), words![")"]) {
+        true => (paragraph.start + 1..at)
+            .rev()
+            .find(|&word| view.one_of(word, words!["("])),
+        false => None,
+    };
+    // "Telecoms: what the brokers say": a headline's matter, and what of it is told.
+    let matter = at == paragraph.start + 1
+        && view.in_title(at)
+        && view.is(at + 1, Class::WH)
+        && !view.is(paragraph.start, Class::HUMAN)
+        // "Lind: why I quit"
+        && !paragraph.clone().any(|word| view.is(word, Class::FIRST_SINGULAR | Class::FIRST_PLURAL))
+        && !view.any(Landmark::QUOTED, paragraph.clone());
+    if matter {
+        return None;
+    }
     let named = paragraph.start < at
         && at - paragraph.start <= LABEL
-        && (paragraph.start..at).all(|word| {
+        && (paragraph.start..open.unwrap_or(at)).all(|word| {
             view.quote(word).is_none()
                 && (view.capital(word)
                     || view.kind(word) != Some(TokenKind::Word)
@@ -130,7 +149,7 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
         })
         && view.capital(paragraph.start);
     let shouted = named
-        && (paragraph.start..at)
+        && (paragraph.start..open.unwrap_or(at))
             .filter(|&word| view.is_word(word))
             .all(|word| view.text(word).chars().all(|c| !c.is_lowercase()));
     if named && at + 1 < paragraph.end {
@@ -145,7 +164,9 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
             }
             _ => smallvec![at + 1..turn_end(view, at + 1, end)],
         };
-        let whole = paragraph.start..at;
+        // How it is said is no part of who says it.
+        let manner = open.filter(|open| !view.capital(open + 1));
+        let whole = paragraph.start..manner.unwrap_or(at);
         let source = match shouted {
             true => whole,
             false => label(view, paragraph.start, at).unwrap_or(whole),
@@ -245,7 +266,7 @@ fn block(view: &View, colon: usize) -> Option<Candidate<'static>> {
 }
 
 /// The candidate of the colon at token `at`.
-fn of_colon(
+pub(super) fn of_colon(
     at: usize,
     source: Range<usize>,
     contents: Parts,
@@ -277,7 +298,9 @@ fn label(view: &View, first: usize, colon: usize) -> Option<Range<usize>> {
         start += 1;
     }
     let from = view.one_of(start, words!["from"]);
-    start += usize::from(from);
+    // "4:15 p.m. via @harbourwatch:"
+    let via = (start..colon).find(|&at| view.text(at).eq_ignore_ascii_case("via"));
+    start = via.map_or(start + usize::from(from), |via| via + 1);
     let words = start..colon;
     // "Ossian Pike, the yard's welder:"
     let comma = words.clone().find(|&at| view.is_comma(at));
@@ -287,6 +310,7 @@ fn label(view: &View, first: usize, colon: usize) -> Option<Range<usize>> {
     let headline = view.in_title(colon);
     let named = |at: usize| {
         view.capital(at)
+            || view.text(at).starts_with('@')
             // "Council leader: ‘Keep away’"
             || headline && view.is(at, Class::HUMAN)
             || apposed.is_some() && view.is(at, Class::HUMAN)
@@ -322,6 +346,14 @@ fn apposed_name(view: &View, last: usize, first: usize) -> bool {
 
 /// `“…” ― Krystal Correa`, `“…” -- The Evening Dispatch`
 pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
+    if let Some((source, contents)) = signed(view, at) {
+        // Train has no headlines to learn it from.
+        let mode = TRANSCRIPT;
+        return Some(Candidate {
+            mode,
+            ..of_dash(at, source, contents)
+        });
+    }
     let quote = at.checked_sub(1).and_then(|before| view.quote(before))?;
     let from = (at..view.len()).find(|&next| !view.is_dash(next))?;
     let end = view.paragraph_tokens(at).end;
@@ -336,10 +368,14 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
             || view.one_of(word, words!["of", "the", "and", "at", "from"])
     };
     let named = view.capital(source.start) && source.end + 8 >= end && source.clone().all(name);
-    named.then(|| Candidate {
+    named.then(|| of_dash(at, source, with_earlier_paragraphs(view, quote)))
+}
+
+fn of_dash(at: usize, source: Range<usize>, contents: Parts) -> Candidate<'static> {
+    Candidate {
         cue: at..at + 1,
         source: Some(source),
-        contents: with_earlier_paragraphs(view, quote),
+        contents,
         beyond: Parts::new(),
         lemma: "-".into(),
         class: "dash",
@@ -347,5 +383,5 @@ pub(super) fn dash(view: &View, at: usize) -> Option<Candidate<'static>> {
         frame: "dash",
         evidence: "quote-dash-name",
         score: 0.0,
-    })
+    }
 }

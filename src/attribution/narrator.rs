@@ -15,6 +15,7 @@ use super::content::{
     with_earlier_paragraphs, with_later_paragraphs,
 };
 use super::frame::frame_after;
+use super::headings::behind_label;
 use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::source;
@@ -175,13 +176,15 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         || view.is(
             source.start,
             Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT_PRONOUN,
-        );
-    (ends && named).then(|| {
-        (
-            source.clone(),
-            smallvec![trim_start(view, first, comma)..comma],
-            "clause-cue-source",
         )
+        // "…, says ex-Governor Lee", and in a headline "…, says army chief".
+        || view.capital(source.end - 1) && !view.is(source.start, Class::FUNCTION)
+        || view.in_title(group.head)
+            && source.clone().any(|at| view.is(at, Class::HUMAN | Class::DOCUMENT));
+    (ends && named).then(|| {
+        let mut contents: Parts = smallvec![trim_start(view, first, comma)..comma];
+        contents.extend(behind_dash(view, first, source.end));
+        (source, contents, "clause-cue-source")
     })
 }
 
@@ -203,11 +206,23 @@ fn is_subject(view: &View, words: Range<usize>) -> bool {
 
 /// "After the vote," and "In Ohio,": what stands before the comma is no statement, if no other comma does.
 pub(super) fn opens_with_adjunct(view: &View, first: usize, comma: usize) -> bool {
-    let dependent =
-        view.is(first, Class::PREPOSITION | Class::SUBORDINATOR) || view.has(first, Trait::ING);
+    let participle = || view.has(first, Trait::ING) && !is_clause(view, first, comma);
+    let dependent = view.is(first, Class::PREPOSITION | Class::SUBORDINATOR) || participle();
     dependent && !(first..comma).any(|at| view.is_comma(at))
         || (first..comma)
             .all(|at| view.is_adverb(at) || view.is(at, Class::TIME | Class::CONJUNCTION))
+}
+
+/// "Napping longer than an hour may hurt the heart": what looks like a participle is the subject of a verb.
+fn is_clause(view: &View, first: usize, comma: usize) -> bool {
+    let verb = (first + 1..comma)
+        .find(|&at| view.is(at, Class::MODAL) || view.small_verb(at) && view.tag(at) != Tag::Past);
+    let apart = |at: usize| {
+        view.is(at, Class::SUBORDINATOR | Class::RELATIVE | Class::WH)
+            && !view.one_of(at, words!["than"])
+            || view.one_of(at, words!["before", "after", "since", "until"])
+    };
+    verb.is_some_and(|verb| !(first + 1..verb).any(apart))
 }
 
 /// `“A.” Trump said “B.”`: the source begins a sentence of its own and its cue has a content after it.
@@ -277,12 +292,17 @@ pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
 fn next_quote(view: &View, after: usize) -> Option<usize> {
     let paragraph = view.paragraph_tokens(after.min(view.len().saturating_sub(1)));
     let sentence_end = view.sentence_tokens(after.saturating_sub(1)).end;
-    let at = view.first_quoted(after..paragraph.end.min(sentence_end + 1))?;
+    let end = paragraph.end.min(sentence_end + 1);
+    let mut at = view.first_quoted(after..end)?;
+    // “A,” she said on “Today.” “B.”
+    while let Some(quote) = view.quote(at).filter(|&quote| is_work(view, quote)) {
+        at = view.first_quoted(view.quote_tokens(quote).end..end)?;
+    }
     // Appositions and adjuncts between, but no other verb that reports.
     let reports = |word: usize| view.is(word, Class::STRONG_CUE) || gerund_cue(view, word);
     let quiet = !(after..at).any(reports);
     view.quote(at)
-        .filter(|&quote| quiet && !has_cue_behind(view, quote) && !is_work(view, quote))
+        .filter(|&quote| quiet && !has_cue_behind(view, quote))
 }
 
 /// “A?” he asked. [“B,” Lind replied]: a quotation whose own cue stands behind it.
@@ -323,6 +343,17 @@ pub(super) fn second_half(view: &View, after: usize) -> Option<Range<usize>> {
         && !view.has(after + 1, Trait::GERUND)
         && !view.has(after + 1, Trait::ING);
     goes_on.then(|| after + 1..end)
+}
+
+/// "— It is late, he said. — [Too late to walk.]": what a line of dialogue goes on with behind its next dash.
+fn behind_dash(view: &View, first: usize, after: usize) -> Option<Range<usize>> {
+    let paragraph = view.paragraph_tokens(first);
+    let line = view.is_dash(first) && paragraph.start == first;
+    let stop = usize::from(view.one_of(after, words![".", ","]));
+    let dash = after + stop;
+    let goes_on = line && dash + 1 < paragraph.end && view.is_dash(dash);
+    let rest = dash + 1..trim_end(view, dash + 1, paragraph.end);
+    (goes_on && !rest.is_empty()).then_some(rest)
 }
 
 /// "The bill is dead, Smith said."
@@ -367,7 +398,7 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         return None;
     }
     let mut contents = smallvec![trim_start(view, first, comma)..comma];
-    contents.extend(second_half(view, after));
+    contents.extend(second_half(view, after).or_else(|| behind_dash(view, first, after)));
     Some((source, contents, "clause-source-cue"))
 }
 
@@ -397,7 +428,9 @@ pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
     let opens = view.one_of(first, words!["but", "and"]) || view.is_dash(first);
     let start = match opens {
         true => first + 1,
-        false => behind_dateline(view, first).unwrap_or(first),
+        false => behind_dateline(view, first)
+            .or_else(|| behind_label(view, first))
+            .unwrap_or(first),
     };
     // What lies beyond the statement is no part of it.
     if start < end { start } else { first }

@@ -9,6 +9,7 @@ use crate::tagging::Tag;
 
 use super::candidate::{Candidate, Parts};
 use super::frame::{contents_after, frame_after};
+use super::headings::is_heading;
 use super::source;
 use super::verb_group::verb_group;
 use super::verbal::{finite, governing_subject};
@@ -25,7 +26,7 @@ const FRAMES: [&str; 17] = [
 pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
     let sentence = view.sentence_tokens(at);
     let limit = sentence.end;
-    if is_verb(view, at, sentence.start) {
+    if is_verb(view, at, sentence.start) || says_nothing(view, at) {
         return None;
     }
     let linked = at + 1 < limit && view.is(at + 1, Class::BE);
@@ -50,6 +51,20 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
     )
 }
 
+/// "fired without [warning] at the crowd", "held on [suspicion] of theft", "made the [remarks] when meeting her"
+fn says_nothing(view: &View, at: usize) -> bool {
+    let before = |word: &str| at > 0 && view.text(at - 1).eq_ignore_ascii_case(word);
+    let held = before("on") && view.text(at).eq_ignore_ascii_case("suspicion");
+    let occasion = view.one_of(at + 1, words!["when", "while", "after", "before"])
+        && view.has(at + 2, Trait::ING);
+    // "OP-ED: …"
+    let first = view.paragraph_tokens(at).start;
+    let label = view.one_of(at + 1, words![":"])
+        && at < first + 2
+        && is_heading(view.span(first..at + 1).of(&view.document.text));
+    before("without") || held || occasion || label
+}
+
 /// "She [thought] of it", "declined to [comment] on it"
 fn is_verb(view: &View, at: usize, first: usize) -> bool {
     let Some(left) = at.checked_sub(1).filter(|&left| left >= first) else {
@@ -65,6 +80,13 @@ fn is_verb(view: &View, at: usize, first: usize) -> bool {
 /// "is confident that …", "skeptical of X"
 pub(super) fn from_adjective<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
     let sentence = view.sentence_tokens(at);
+    // "a crowd of angry farmers that": what the noun behind it is like says nothing.
+    // "what the firm should do": a noun.
+    let noun = at > 0
+        && (view.is(at - 1, Class::POSSESSIVE) || view.one_of(at - 1, words!["the", "a", "an"]));
+    if noun || view.is(at + 1, Class::HUMAN) && !view.capital(at + 1) {
+        return None;
+    }
     let (frame, start) = frame_after(view, at + 1, sentence.end)?;
     // "asked if he was worried, shrugged: “…”": no longer what he is.
     let apart = frame == "quote" && view.is_comma(at + 1) && view.quote(at + 2).is_none();
@@ -146,7 +168,7 @@ fn possessor(view: &View, noun: usize) -> Option<Range<usize>> {
 /// "warnings from [his aides] that …", "claims by [the firm] that …"; the content begins at token `start`.
 fn issuer(view: &View, noun: usize, start: usize) -> Option<Range<usize>> {
     let from = noun + 1;
-    let led = start > from + 1 && view.one_of(from, words!["from", "by"]);
+    let led = start > from + 1 && view.one_of(from, words!["from", "by", "among"]);
     let source = led.then(|| source::right_of(view, from + 1, start))??;
     (source.end == start).then_some(source)
 }

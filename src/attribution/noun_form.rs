@@ -4,6 +4,7 @@ use crate::scan::class::Class;
 use crate::tagging::Tag;
 
 use super::content::quote_from;
+use super::source::speaks;
 use super::verb_group::Mode;
 use super::view::{Trait, View};
 use super::words::words;
@@ -24,7 +25,12 @@ pub(super) fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> boo
         return !view.in_title(head) && !inverted;
     }
     let left = head - 1;
-    if is_object(view, head) || rules(view, head) {
+    if is_object(view, head)
+        || rules(view, head)
+        || qualifies_person(view, head)
+        || is_person(view, head)
+        || is_particle(view, head)
+    {
         return true;
     }
     // "a message that said “…”"
@@ -83,6 +89,41 @@ fn rules(view: &View, head: usize) -> bool {
         && view.word(head + 1).verb.is_some_and(|verb| verb.base)
 }
 
+/// "among NATO [allies] that", "a tenant rights [advocate] based in": who is meant, whatever form of a verb it is.
+fn is_person(view: &View, head: usize) -> bool {
+    /// So many words stand between the article and the noun.
+    const NEAR: usize = 4;
+    if !view.is(head, Class::HUMAN) || view.has(head, Trait::PAST) || head < 2 {
+        return false;
+    }
+    let among = view.has(head, Trait::THIRD)
+        && view.capital(head - 1)
+        && view.is(head - 2, Class::PREPOSITION);
+    let mut left = (head.saturating_sub(NEAR)..head).rev();
+    let article = left.find(|&at| !view.tag(at).is_noun() && view.tag(at) != Tag::Adjective);
+    let one = article.is_some_and(|at| view.one_of(at, words!["a", "an"]));
+    among || one && !view.has(head, Trait::THIRD)
+}
+
+/// "pared [back] bets": part of the verb before it; who walks back a remark speaks.
+fn is_particle(view: &View, head: usize) -> bool {
+    let before = head - 1;
+    view.one_of(head, words!["back"])
+        && view.tag(before).is_verb()
+        && !view.is(before, Class::HUMAN)
+        && !view.text(before).starts_with("walk")
+        && !view.is(before, Class::AUXILIARY | Class::MODAL)
+}
+
+/// “A,” said [campaign] spokeswoman Rita Moss: what stands between a verb of speaking and a person is no verb.
+fn qualifies_person(view: &View, head: usize) -> bool {
+    let bare = view
+        .word(head)
+        .verb
+        .is_some_and(|verb| verb.base && !verb.past);
+    bare && view.strong_cue(head - 1) && view.is(head + 1, Class::HUMAN)
+}
+
 /// "the UN report", "its issue": a base form is a verb only after a subject that takes one.
 fn bare_base(view: &View, head: usize) -> bool {
     let Some(verb) = view.word(head).verb else {
@@ -114,7 +155,23 @@ fn bare_base(view: &View, head: usize) -> bool {
         || view.is_comma(left)
         || view.one_of(left, words![")"])
         || view.is_adverb(left);
-    !plural && !takes_base && !ends_with_plural(view, head)
+    !plural && !takes_base && !ends_with_plural(view, head) && !is_of_two(view, head)
+}
+
+/// "Lee and his team [report] that": two take a plural's form.
+fn is_of_two(view: &View, head: usize) -> bool {
+    /// How long the second one is.
+    const SUBJECT: usize = 6;
+    let first = view.sentence_tokens(head).start;
+    let within = |at: &usize| view.is_word(*at) && !view.has(*at, Trait::FINITE);
+    let mut left = (first.max(head.saturating_sub(SUBJECT))..head)
+        .rev()
+        .take_while(within);
+    let and = left.find(|&at| view.one_of(at, words!["and"]));
+    and.is_some_and(|and| {
+        let own = Class::DETERMINER | Class::POSSESSIVE | Class::NUMBER_WORD;
+        and > first && and + 1 < head && view.is(and + 1, own) && speaks(view, and - 1)
+    })
 }
 
 /// "…, [figures from the health board] show": a plural's base form that ends the sentence.

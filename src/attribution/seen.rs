@@ -10,6 +10,7 @@ use crate::tagging::Tag;
 use super::landmarks::Landmark;
 use super::lexical::{Known, Reading};
 use super::shape;
+use super::words::{Words, words};
 
 /// One token, in half a line of the cache.
 #[derive(Clone, Copy, Debug)]
@@ -111,6 +112,29 @@ impl Seen {
         self.shape = shape::QUOTED;
         self.traits.remove(Trait::QUIET);
         self.landmarks = self.landmarks.quoted();
+    }
+}
+
+/// "She [once] said", "who [since] told": between a subject and its verb of speaking these words lead no clause.
+pub(super) fn settle_adverbs(tokens: &mut [Seen]) {
+    const LEADS: Words = words!["once", "since"];
+    for at in 1..tokens.len().saturating_sub(1) {
+        if !LEADS.hold(tokens[at].number) {
+            continue;
+        }
+        let (before, after) = (&tokens[at - 1], &tokens[at + 1]);
+        let pronoun = Class::SUBJECT_PRONOUN | Class::RELATIVE;
+        let subject = before.traits.contains(Trait::WORD)
+            && !before.classes.intersects(Class::TIME)
+            && (before.classes.intersects(pronoun) || before.tag.is_noun());
+        let told = after.traits.contains(Trait::CUE_VERB | Trait::PAST);
+        if subject && told {
+            let it = &mut tokens[at];
+            it.classes
+                .remove(Class::SUBORDINATOR | Class::PREPOSITION | Class::CONJUNCTION);
+            it.traits.insert(Trait::ADVERB);
+            it.landmarks.remove(Landmark::LINK);
+        }
     }
 }
 

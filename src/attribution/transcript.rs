@@ -3,13 +3,13 @@
 //! One label alone may be a heading's; where labels come again and again, what they
 //! say is certain and reaches to the end of its paragraph.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::smallvec;
 
 use crate::scan::class::Class;
 
 use super::candidate::Candidate;
-use super::marked::turn_end;
+use super::marked::{of_colon, turn_end};
 use super::view::View;
 use super::words::words;
 
@@ -37,6 +37,58 @@ pub(super) fn note(view: &View, found: &mut [Candidate]) {
         turns.for_each(|turn| turn.mode = TRANSCRIPT);
     }
     note_interview(view, found);
+    note_between(view, found);
+}
+
+/// "Q. Why? ¶ A. It was late.": turns with a stop for a colon, where both letters begin paragraphs.
+pub(super) fn lettered(view: &View) -> Vec<Candidate<'static>> {
+    let paragraphs = view.segmentation.paragraphs.iter();
+    let turns = paragraphs.filter_map(|paragraph| {
+        let sentence = view.segmentation.sentences.get(paragraph.sentences.start)?;
+        let first = sentence.tokens.start;
+        if sentence.tokens.is_empty() {
+            return None;
+        }
+        let (letter, stop) = (view.text(first), first + 1);
+        let stopped = view.one_of(stop, words!["."]);
+        let start = stop + 1;
+        let end = view.paragraph_tokens(first).end;
+        let turn = stopped && matches!(letter, "Q" | "A") && start < end;
+        turn.then(|| (letter, first, stop, start..turn_end(view, start, end)))
+    });
+    let turns: Vec<_> = turns.collect();
+    let has = |sought: &str| turns.iter().any(|(letter, ..)| *letter == sought);
+    if !has("Q") || !has("A") {
+        return Vec::new();
+    }
+    let turn = |(_, first, stop, contents)| {
+        let label = first..first + 1;
+        of_colon(
+            stop,
+            label,
+            smallvec![contents],
+            TRANSCRIPT,
+            "transcript-turn",
+        )
+    };
+    turns.into_iter().map(turn).collect()
+}
+
+/// Who takes one turn alone, between those of others: "Courier: Do people lie?"
+fn note_between(view: &View, found: &mut [Candidate]) {
+    let paragraph = |candidate: &Candidate| view.paragraph(candidate.cue.start);
+    let turns: FxHashSet<usize> = found
+        .iter()
+        .filter(|candidate| candidate.mode == TRANSCRIPT && candidate.class == "colon")
+        .map(paragraph)
+        .collect();
+    for candidate in found {
+        let at = paragraph(candidate);
+        let between = at > 0 && turns.contains(&(at - 1)) && turns.contains(&(at + 1));
+        if between && candidate.mode == LABEL && is_label(view, candidate) {
+            make_turn(view, candidate);
+        }
+    }
 }
 
 /// Two who take turns twice each or more, at least one of them about themselves or each other:
@@ -52,7 +104,11 @@ fn note_interview(view: &View, found: &mut [Candidate]) {
             .any(|at| view.is(at, person) || view.one_of(at, words!["you"]));
     }
     turns.retain(|_, count| *count > 1);
-    if turns.len() < 2 || !personal {
+    // "Q: Why? ¶ Lund: I am old.": the letter is one of the two.
+    let others = found
+        .iter()
+        .any(|candidate| candidate.mode == TRANSCRIPT && candidate.evidence == "transcript-turn");
+    if turns.len() + usize::from(others) < 2 || !personal {
         note_exchange(view, found);
         return;
     }

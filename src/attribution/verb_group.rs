@@ -84,10 +84,11 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     if view.capital(head) && head > first && !view.in_title(head) {
         return None;
     }
-    let mut start = head;
+    let mut start = short_of(view, head, first).unwrap_or(head);
     let mut be = false;
     let mut auxiliary = false;
     let mut infinitive = false;
+    let mut led = false;
     while start > first && view.quote(start - 1).is_none() {
         let left = start - 1;
         // “…,” Will wrote: a capital inside the sentence is a name's.
@@ -111,6 +112,7 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         } else if view.is_adverb(left) && !view.is(left, Class::TIME) {
             // passed over
         } else if infinitive
+            && !led
             && (leads_to_infinitive(view, left)
                 || matches!(
                     view.tag(left),
@@ -118,7 +120,8 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
                 ) && view.one_of(left, words!["on"])
                     && leads_to_infinitive(view, left.wrapping_sub(1)))
         {
-            // "went on to", "refused to"
+            // "went on to", "refused to", but "the rule | like to": one verb leads, what stands before it has its own place.
+            led = !view.one_of(left, words!["on"]);
         } else {
             break;
         }
@@ -146,7 +149,8 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     let spoken_to = verb.participle
         && !auxiliary
         && head > first
-        && view.one_of(head - 1, words!["when", "if", "once", "until"]);
+        && view.one_of(head - 1, words!["when", "if", "once", "until"])
+        && !view.is_adverb(head - 1);
     // "Did the minister say so?" tells of nothing that was said.
     if spoken_to || !auxiliary && bare && is_question(view, first, head) {
         return None;
@@ -158,6 +162,9 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         && head > first
         && !(first..head).any(|at| view.is_comma(at));
     if asked {
+        return None;
+    }
+    if start == head && head > first && (is_told(view, head) || governed(view, head)) {
         return None;
     }
     let descriptive = start == head && {
@@ -177,6 +184,48 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         verb,
         mode,
     })
+}
+
+/// "Banks [told] to pay", "Drivers [warned] of delays": a headline's participle. Whom it tells it has behind it, or it is said
+/// to its subject.
+fn is_told(view: &View, head: usize) -> bool {
+    /// Verbs that have whom they speak to for their object, ...
+    const ADDRESS: [&str; 8] = [
+        "told",
+        "urged",
+        "asked",
+        "warned",
+        "advised",
+        "ordered",
+        "instructed",
+        "reminded",
+    ];
+    /// ... and those of them that never go without it.
+    const ALWAYS: [&str; 3] = ["told", "urged", "reminded"];
+    let among = |verbs: &[&str]| {
+        let word = view.text(head);
+        verbs.iter().any(|verb| word.eq_ignore_ascii_case(verb))
+    };
+    let not = usize::from(view.is(head + 1, Class::NEGATION));
+    let to = view.one_of(head + 1 + not, words!["to"]);
+    let of = view.one_of(head + 1, words!["of", "over", "about"]);
+    view.has(head, Trait::PAST)
+        && (view.in_title(head) && (to || of) && among(&ADDRESS) || to && among(&ALWAYS))
+}
+
+/// "says [releasing] it could hurt": the subject of what is said.
+fn governed(view: &View, head: usize) -> bool {
+    let before = head - 1;
+    view.has(head, Trait::GERUND) && view.strong_cue(before) && view.quote(before).is_none()
+}
+
+/// "[stopped short of] calling": where what turns the participle round begins.
+fn short_of(view: &View, head: usize, first: usize) -> Option<usize> {
+    let verb = head.checked_sub(3).filter(|&at| at > first)?;
+    let short = view.one_of(head - 1, words!["of"])
+        && view.text(head - 2).eq_ignore_ascii_case("short")
+        && view.tag(verb).is_verb();
+    (short && view.has(head, Trait::GERUND)).then_some(verb)
 }
 
 /// A sentence that opens with an auxiliary whose verb this is, and ends with a question mark.

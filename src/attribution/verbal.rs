@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs};
@@ -23,6 +24,14 @@ pub(super) fn from_verb<'a>(
     class: &'static str,
     found: &mut Vec<Candidate<'a>>,
 ) {
+    let occasion = match class {
+        "speech" | "naming" => occasion(view, group),
+        _ => None,
+    };
+    let group = VerbGroup {
+        start: occasion.unwrap_or(group.start),
+        ..group
+    };
     let cue = group.start..group.head + 1;
     let limit = view.sentence_tokens(group.head).end;
     let build = |source, contents: Parts, frame, evidence| Candidate {
@@ -37,8 +46,11 @@ pub(super) fn from_verb<'a>(
         evidence,
         score: 0.0,
     };
-    if matches!(group.mode, Mode::Finite | Mode::Participle)
+    // “A,” he liked to say: before its cue an infinitive has only a quotation.
+    let led = group.mode == Mode::Infinitive && !view.one_of(group.start, words!["to"]);
+    if (led || matches!(group.mode, Mode::Finite | Mode::Participle))
         && let Some((source, contents, evidence)) = before(view, group, limit)
+        && (!led || evidence == "quote-source-cue")
     {
         let frame = match evidence {
             "quote-source-cue" | "quote-cue-source" => "quote-before",
@@ -47,7 +59,15 @@ pub(super) fn from_verb<'a>(
             _ if ends_sentence(view, group.head + 1, limit) => "clause-end",
             _ => "clause-before",
         };
+        // "I am hunted, says ex-Governor Lee": nothing is left that he could say.
+        let said = evidence == "clause-cue-source"
+            && ends_sentence(view, source.end, limit)
+            && !view.one_of(source.start, words!["that"])
+            && view.tally(source.clone()).verbs == 0;
         found.push(build(Some(source), contents, frame, evidence));
+        if said {
+            return;
+        }
     }
     let Some((frame, start)) = frame_after(view, group.head + 1, limit) else {
         return;
@@ -117,6 +137,33 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
         .unwrap_or_default()
 }
 
+/// "[used his last speech] to declare", "[took to the stage] to announce": where the words begin that lead to the infinitive.
+fn occasion(view: &View, group: VerbGroup) -> Option<usize> {
+    /// How many tokens they are at most.
+    const LONGEST: usize = 9;
+    let to = group.start;
+    if group.mode != Mode::Infinitive || !view.one_of(to, words!["to"]) {
+        return None;
+    }
+    let first = view.sentence_tokens(to).start;
+    let within = |at: &usize| {
+        view.is_word(*at) && view.quote(*at).is_none() || view.kind(*at) == Some(TokenKind::Clitic)
+    };
+    let verb = (first.max(to.saturating_sub(LONGEST))..to)
+        .rev()
+        .take_while(within)
+        .find(|&at| view.has(at, Trait::VERB))?;
+    let among = |verbs: &[&str]| {
+        verbs
+            .iter()
+            .any(|one| view.text(verb).eq_ignore_ascii_case(one))
+    };
+    let uses = among(&["used", "uses", "using", "use"]) && verb + 1 < to;
+    let takes =
+        among(&["took", "takes", "taking", "taken", "take"]) && view.one_of(verb + 1, words!["to"]);
+    (uses || takes).then_some(verb)
+}
+
 /// The content before a cue is an adjunct in form: "After the vote, Smith said".
 fn dependent(view: &View, contents: &[Range<usize>]) -> bool {
     contents
@@ -162,6 +209,11 @@ pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> 
     let first = view.sentence_tokens(at).start;
     let mut nearest = None;
     for verb in view.backwards(Landmark::CLAUSE, first + 1..at) {
+        // "a test paid for by the makers, and says": a participle; not "answered by pointing".
+        let by = verb + 1 + usize::from(view.is(verb + 2, Class::PREPOSITION));
+        if view.one_of(by, words!["by"]) && !view.has(by + 1, Trait::ING) {
+            continue;
+        }
         let spoken = view.is(verb, Class::STRONG_CUE) || view.has(verb, Trait::PAST);
         if !spoken && nearest.is_some() || !finite(view, verb) {
             continue;

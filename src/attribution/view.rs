@@ -14,7 +14,7 @@ use super::Stages;
 use super::landmarks::{Landmark, Landmarks, Tally};
 use super::lexical::Known;
 pub(super) use super::seen::Trait;
-use super::seen::{NONE, Seen};
+use super::seen::{NONE, Seen, settle_adverbs};
 use super::subjects::Subjects;
 use super::words::{self, Words, words};
 
@@ -75,6 +75,7 @@ impl<'a> View<'a> {
                 }
             }
         }
+        settle_adverbs(&mut tokens);
         Self {
             document,
             segmentation,

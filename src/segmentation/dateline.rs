@@ -63,6 +63,9 @@ fn of(text: &str, sentence: &[Token]) -> Option<Span> {
         return None;
     }
     let dash = dash(text, rest)?;
+    // "PARIS -- The train"
+    let double = rest.get(dash + 1).is_some_and(|next| is_dash(text, next));
+    let dash = dash + usize::from(double);
     let words = rest[..dash].iter();
     let mut words = words.filter(|token| token.kind == TokenKind::Word);
     words
@@ -81,7 +84,10 @@ fn is_place(text: &str, token: &Token) -> bool {
 
 /// Where among the first tokens the dash stands that may end a dateline.
 pub(super) fn dash(text: &str, tokens: &[Token]) -> Option<usize> {
-    tokens.iter().take(LONGEST).position(|token| {
-        token.kind == TokenKind::Punctuation && matches!(token.span.of(text), "—" | "–" | "-" | "―")
-    })
+    let mut near = tokens.iter().take(LONGEST);
+    near.position(|token| is_dash(text, token))
+}
+
+fn is_dash(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Punctuation && matches!(token.span.of(text), "—" | "–" | "-" | "―")
 }

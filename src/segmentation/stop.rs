@@ -23,7 +23,11 @@ impl<const SKIM: bool> Tokenizer<'_, SKIM> {
         match lexicon::abbreviation(word) {
             Some(Ending::Number) if self.number_follows(at + 1) => self.own_stop(at),
             Some(Ending::Never | Ending::Maybe | Ending::Likely) => self.own_stop(at),
-            _ if single && self.is_initial(start, at) && !self.is_platform(start) => {
+            _ if single
+                && self.is_initial(start, at)
+                && !self.is_platform(start)
+                && !self.is_turn(start) =>
+            {
                 self.own_stop(at)
             }
             _ => Sign::Outer,
@@ -121,6 +125,23 @@ impl<const SKIM: bool> Tokenizer<'_, SKIM> {
             && [&b" on "[..], b" to "]
                 .iter()
                 .any(|end| said.ends_with(end))
+    }
+
+    /// "Q. Anything else? ¶ A. Some soup.": who takes a turn of an interview, no initial.
+    fn is_turn(&self, start: usize) -> bool {
+        let before = &self.text[..start];
+        if !before.is_empty() && !before.ends_with('\n') {
+            return false;
+        }
+        let asked = || {
+            let above = before.trim_end().lines().next_back();
+            above.is_some_and(|line| line.starts_with("Q."))
+        };
+        match self.bytes[start] {
+            b'Q' => true,
+            b'A' => asked(),
+            _ => false,
+        }
     }
 
     fn skip_blanks(&self, at: usize) -> usize {

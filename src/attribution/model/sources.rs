@@ -16,6 +16,7 @@ use super::super::source;
 use super::super::verb_group::verb_group;
 use super::super::verbal::finite;
 use super::super::view::View;
+use super::super::words::words;
 
 /// How many subjects of the sentence are tried, the nearest first.
 const SUBJECTS: usize = 4;
@@ -106,6 +107,16 @@ pub(super) fn sources(
         return found;
     }
     add(None);
+    // "with one saying that": hardly any here.
+    let absolute = candidate.mode == "gerund"
+        && candidate.source.as_ref().is_some_and(|own| {
+            own.end == candidate.cue.start
+                && own.start > 0
+                && view.one_of(own.start - 1, words!["with"])
+        });
+    if absolute {
+        return found;
+    }
     let cue = candidate.cue.clone();
     let near = cue.start.saturating_sub(REACH)..cue.end + REACH;
     let before = clauses

@@ -159,12 +159,20 @@ pub(super) fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -
     let document = view.is(phrase.end - 1, Class::DOCUMENT | Class::CUE_NOUN)
         && !view.is(phrase.end - 1, Class::HUMAN)
         && view.is(preposition, Class::PREPOSITION)
-        && !view.one_of(preposition, words!["of"]);
+        && !view.one_of(
+            preposition,
+            words!["of", "after", "before", "since", "until"],
+        );
     let occasion = view.one_of(
         preposition,
         words!["during", "after", "before", "since", "until", "despite"],
     );
-    // "Shares fell after the company warned": what a verb leads to, or who can speak, is a subject of its own.
+    // "Shares fell after a report said": with its verb before it the clause is over, and the phrase has a clause of its own.
+    let clause = view.last(Landmark::BREAK, first..preposition);
+    if occasion && view.tally(clause.unwrap_or(first)..preposition).verbs > 0 {
+        return None;
+    }
+    // "Shares fell after the company warned", "after a survey found": who or what can speak is a subject of its own.
     let apart = is_noun(view, preposition - 1) && !speaks(view, phrase.end - 1);
     (document || occasion && apart).then_some(preposition)
 }
@@ -193,7 +201,11 @@ pub(super) fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usiz
                 .last()
                 .unwrap_or(end);
         }
-        while end > first + 1 && (view.is_adverb(end - 1) || view.is(end - 1, Class::REFLEXIVE)) {
+        // "a man at [the back] shouted"
+        let noun = |at: usize| view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE);
+        while end > first + 1
+            && (view.is_adverb(end - 1) && !noun(end - 1) || view.is(end - 1, Class::REFLEXIVE))
+        {
             end -= 1;
         }
         // "on Monday", "last week", "Tuesday"
@@ -246,7 +258,7 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
     };
     let candidates = (floor..close)
         .rev()
-        .filter(|&at| opener(at) && view.quote(at).is_none());
+        .filter(|&at| opener(at) && view.quote(at).is_none() && !within_place(view, at));
     // "Rep. Tor Hval, R-Lima, the bill's sponsor", "Ann Lee, M.D., Ph.D., head of the clinic": the name stands before them.
     let told =
         |at: usize| view.strong_cue(at) && !view.capital(at) && !view.is(at - 1, Class::RELATIVE);
@@ -294,6 +306,24 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
     best
 }
 
+/// "a Moose Jaw, [Sask.,] farmer": a comma of a place's name that a noun follows.
+fn within_place(view: &View, comma: usize) -> bool {
+    let closes = |at: usize| {
+        let stop = usize::from(view.one_of(at - 1, words!["."]));
+        let state = at - 1 - stop;
+        let short = stop == 1 || view.text(state).ends_with('.');
+        let noun = view.is_word(at + 1)
+            && !view.capital(at + 1)
+            && !view.is(at + 1, Class::FUNCTION)
+            && !view.has(at + 1, Trait::FINITE);
+        let city = short && state > 1 && view.is_comma(state - 1);
+        (city && noun && view.capital(state) && view.capital(state - 2)).then_some(state - 1)
+    };
+    let own = |at: usize| view.is_comma(at) && at > 3 && closes(at).is_some();
+    let other = |at: usize| view.is_comma(at) && at > 3 && closes(at) == Some(comma);
+    view.is_comma(comma) && (own(comma) || (comma + 2..comma + 4).any(other))
+}
+
 /// "[In Moscow], the minister, Ann Lee, said", "[Speaking in court], her brother, …": the words before comma `at` are an adjunct.
 fn opens_sentence(view: &View, at: usize, first: usize) -> bool {
     if is_participle(view, first) {
@@ -314,6 +344,10 @@ fn unheaded(view: &View, at: usize) -> bool {
 }
 
 fn ends_subject(view: &View, at: usize) -> bool {
+    // "One of them, granted anonymity,"
+    if view.is(at, Class::OBJECT_PRONOUN) && at > 0 && view.one_of(at - 1, words!["of"]) {
+        return true;
+    }
     // "Jim Jordan (R-Ohio), an oversight panel member": what stands before the bracket counts.
     if view.one_of(at, words![")"]) {
         let mut before = (at.saturating_sub(8)..at).rev();

@@ -56,6 +56,9 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     {
         return phrase_ending_at(view, clause, first);
     }
+    if let Some(bearer) = of_whose(view, end, first) {
+        return Some(bearer);
+    }
     let close = end;
     // A bracket, and an apposition behind it: "Jim Jordan (R-Ohio), a panel member,".
     for _ in 0..2 {
@@ -78,9 +81,11 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     let pronoun = phrase.len() == 1 && view.is(phrase.start, Class::ANY_PRONOUN);
     let apposed = end < close && !pronoun;
     if !apposed {
-        return Some(denied(view, phrase.start, first)..end);
+        let start = joined(view, phrase.start, first);
+        return Some(denied(view, start, first)..end);
     }
     let start = office_before(view, phrase.start, first).unwrap_or(phrase.start);
+    let start = joined(view, start, first);
     // A bracket closes what it opened; a comma or a dash before the verb is no part of the source.
     let end = close - usize::from(!view.one_of(close - 1, words![")"]));
     Some(start..end)
@@ -104,6 +109,56 @@ fn office_before(view: &View, name: usize, first: usize) -> Option<usize> {
     let office = named.then(|| phrase_ending_at(view, comma, first))??;
     let alone = office.start == first || view.is(office.start - 1, Class::CONJUNCTION);
     (alone && !is_participle(view, office.start)).then_some(office.start)
+}
+
+/// "the board, whose [chairman, Olaf Lien], | said": the bearer of an office of whom the clause before tells.
+fn of_whose(view: &View, end: usize, first: usize) -> Option<Range<usize>> {
+    /// How many tokens a name has, and the office before it.
+    const NAME: usize = 6;
+    let close = end.checked_sub(1).filter(|&at| view.is_comma(at))?;
+    let floor = first.max(close.saturating_sub(NAME));
+    let comma = (floor..close).rev().find(|&at| view.is_comma(at))?;
+    let named = comma + 1 < close && (comma + 1..close).all(|at| view.capital(at));
+    let floor = first.max(comma.saturating_sub(NAME));
+    let mut office = (floor..comma).rev().take_while(|&at| view.is_word(at));
+    let whose = office.find(|&at| view.text(at).eq_ignore_ascii_case("whose"))?;
+    (named && whose + 1 < comma).then_some(whose + 1..close)
+}
+
+/// "[Ann Lund and] her husband", "[Parents, teachers and] the mayor": where the subject begins that names others first.
+fn joined(view: &View, start: usize, first: usize) -> usize {
+    // The phrase before a sign, if it can be one of a subject's.
+    let one = |end: usize| {
+        let head = end.checked_sub(1).filter(|&head| head >= first)?;
+        let apt = speaks(view, head) && !view.is(head, Class::ADVERB | Class::TIME);
+        apt.then(|| phrase_ending_at(view, end, first)).flatten()
+    };
+    let and = start.checked_sub(1).filter(|&and| and > first);
+    let Some(and) = and.filter(|&and| view.one_of(and, words!["and"])) else {
+        return start;
+    };
+    let comma = usize::from(view.is_comma(and - 1));
+    let mut other = one(and - comma);
+    // "He met the union and the mayor said": what a verb leads to is no subject.
+    let opens = |at: usize| {
+        at == first
+            || view.quote(at - 1).is_some()
+            || view.is(at - 1, Class::SUBORDINATOR | Class::TIME)
+    };
+    let mut begins = start;
+    while let Some(phrase) = other {
+        if opens(phrase.start) {
+            return phrase.start;
+        }
+        // "It failed, [Lee and] the mayor said": behind another clause, if no more of them come before the comma.
+        let before = phrase.start - 1;
+        if !view.is_comma(before) {
+            break;
+        }
+        begins = phrase.start;
+        other = one(before);
+    }
+    begins
 }
 
 /// The subject of a finite verb: left of its group, or behind it where a quotation stands before it.

@@ -36,8 +36,15 @@ pub(in super::super) fn phrase_ending_at(
     // "Some chanted", "…, and another wrote"
     let begins = last == first
         || view.is_comma(last - 1)
-        || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR);
+        || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR)
+        // "with one saying"
+        || view.one_of(last - 1, words!["with"]);
     if begins && view.is(last, Class::INDEFINITE) {
+        return Some(last..end);
+    }
+    // "Almost half said", "More than half said"
+    let measured = || view.is_adverb(last - 1) || view.one_of(last - 1, words!["than"]);
+    if view.one_of(last, words!["half"]) && (begins || measured()) {
         return Some(last..end);
     }
     let mut start = end;
@@ -51,6 +58,15 @@ pub(in super::super) fn phrase_ending_at(
         };
         if view.quote(left).is_some() {
             break;
+        }
+        // "figures [such as] Ann Lee"
+        if start < end
+            && left > first + 1
+            && view.one_of(left, words!["as"])
+            && is_such(view, left - 1)
+        {
+            start = left - 1;
+            continue;
         }
         if view.is(left, Class::DETERMINER | Class::POSSESSIVE) && view.is_word(left) {
             start = left;
@@ -91,9 +107,15 @@ pub(in super::super) fn phrase_ending_at(
         start += 1;
     }
     let article = end - start == 1 && view.one_of(start, words!["a", "an", "the"]);
-    let named =
-        !article && (start..end).any(|at| view.is_word(at) && !view.is(at, Class::FUNCTION));
+    let named = !article
+        && (start..end).any(|at| {
+            view.is_word(at) && !view.is(at, Class::FUNCTION) || view.one_of(at, words!["%"])
+        });
     named.then_some(start..end)
+}
+
+fn is_such(view: &View, at: usize) -> bool {
+    view.text(at).eq_ignore_ascii_case("such")
 }
 
 fn quantifies(view: &View, at: usize) -> bool {
@@ -110,16 +132,30 @@ fn continues_phrase(view: &View, left: usize, start: usize, end: usize, first: u
         Some(TokenKind::Number) => true,
         Some(TokenKind::Word) => word_continues(view, left, start, end, first),
         Some(TokenKind::Punctuation) => {
-            // "Washington, D.C., senator": a comma or stop only between two capitals.
-            view.one_of(left, words!["&", "-", "/", "’", "."]) && start < end && view.capital(start)
+            // "Sydney - Coach Lee": a dash between blanks parts a dateline from what it opens.
+            let parted = start < end
+                && view.one_of(left, words!["-"])
+                && view.token(left).span.end() < view.token(left + 1).span.start();
+            // "Washington, D.C., senator": a comma or stop only between two capitals. "Only 9% said"
+            let joins = view.one_of(left, words!["&", "-", "/", "’", "."]) && !parted;
+            joins && start < end && view.capital(start)
+                || start == end && view.one_of(left, words!["%"])
         }
         _ => false,
     }
 }
 
 fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usize) -> bool {
+    // "Per Lund", "In Lee": a name, except in a headline of capitals.
+    let named = view.capital_inside(left) && !view.in_title(left);
+    // "economists like Ann Lee"
+    let like = view.one_of(left, words!["like"]) && left > first && view.is(left - 1, Class::GROUP);
+    if start < end && like && view.capital(start) {
+        return true;
+    }
     if start < end
         && view.is(left, Class::PREPOSITION)
+        && !named
         && !view.one_of(
             left,
             words![
@@ -152,7 +188,10 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
     !view.is(left, Class::FUNCTION | Class::ANY_PRONOUN | Class::TIME)
         && !finite_verb(view, left)
         && !infinitive(view, left, first)
-        && !(view.is(left, Class::ADVERB) && start == end)
+        && !(view.is(left, Class::ADVERB)
+            && start == end
+            // "a man at the back"
+            && !(left > first && view.is(left - 1, Class::DETERMINER)))
 }
 
 /// "to fault | Clinton", "to openly fault | Clinton"
@@ -186,6 +225,14 @@ pub(super) fn reduced(view: &View, at: usize, first: usize) -> bool {
 
 fn coordinates(view: &View, and: usize, start: usize) -> bool {
     let (left, right) = (and - 1, start);
+    // "Founder and chief executive Ann Lee"
+    let role = |at: usize| view.is(at, Class::ROLE) && !view.capital_inside(at);
+    let before = left.checked_sub(1);
+    let opens = view.sentence_tokens(left).start == left
+        || before.is_some_and(|at| view.is_comma(at) || view.is(at, Class::DETERMINER));
+    if role(left) && opens && !view.capital(right) && (right..right + 3).any(role) {
+        return true;
+    }
     view.capital(left) && view.capital(right) && !view.is(left, Class::TIME)
         || view.is(left, Class::GROUP) && (right..right + 3).any(|at| view.is(at, Class::GROUP))
 }
@@ -213,6 +260,17 @@ pub(super) fn qualifies(view: &View, at: usize) -> bool {
 
 pub(super) fn finite_verb(view: &View, at: usize) -> bool {
     let nominal = matches!(view.tag(at), Tag::Noun | Tag::Plural | Tag::Adjective);
+    // "Judge [blocks] ban": of a headline.
+    let third = view.in_title(at)
+        && view.has(at, Trait::THIRD)
+        && at > 0
+        && view.is(at - 1, Class::HUMAN)
+        && !view.is(at - 1, Class::GROUP)
+        && !view.is(at, Class::CUE_NOUN)
+        && !view.capital_inside(at);
+    if third {
+        return true;
+    }
     if view.capital(at)
         || nominal
         || view.is(at, Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT)
