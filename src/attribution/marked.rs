@@ -132,6 +132,7 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
     let matter = at == paragraph.start + 1
         && view.in_title(at)
         && view.is(at + 1, Class::WH)
+        && view.text(paragraph.start).contains(char::is_lowercase)
         && !view.is(paragraph.start, Class::HUMAN)
         // "Lind: why I quit"
         && !paragraph.clone().any(|word| view.is(word, Class::FIRST_SINGULAR | Class::FIRST_PLURAL))
