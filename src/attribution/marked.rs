@@ -117,6 +117,9 @@ fn passes_on(view: &View, first: usize, at: usize) -> bool {
 /// `WALLACE: …`, `Pat Caddell: Voters worried …`
 pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
     let paragraph = view.paragraph_tokens(at);
+    if let Some((source, contents)) = signed(view, at) {
+        return Some(of_colon(at, source, contents, TRANSCRIPT, "name-colon"));
+    }
     let first = at - paragraph.start <= LABEL;
     if first && is_no_speaker(view, paragraph.start..at) {
         return None;

@@ -162,8 +162,10 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
             && view.one_of(first - 1, words!["?"])
             && view.paragraph(first) == view.paragraph(first - 1)
     };
+    // "Bridge unsafe, warns engineer"
+    let brief = || view.in_title(first) && comma == first + 2;
     let apart = view.is_comma(comma)
-        && (is_statement(view, first, comma) || answers())
+        && (is_statement(view, first, comma) || answers() || brief())
         && view.quote(comma).is_none()
         && (view.is(group.head, Class::STRONG_CUE)
             || view.text(group.head).eq_ignore_ascii_case("say"));
