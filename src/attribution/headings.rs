@@ -44,7 +44,8 @@ pub(super) fn behind_label(view: &View, first: usize) -> Option<usize> {
     (apart && told).then_some(colon + 1)
 }
 
-/// "Five dead in mill fire - police", "Do not blame me – minister": who says it ends a headline, behind a dash.
+/// "Five dead in mill fire - police", "Do not blame me – minister", "Mayor to quit: report": who says it ends a headline,
+/// behind a dash or a colon.
 pub(super) fn signed(view: &View, at: usize) -> Option<(Range<usize>, Parts)> {
     /// How many words name him at most, and how many signs at least stand before them.
     const WORDS: usize = 4;
@@ -54,19 +55,24 @@ pub(super) fn signed(view: &View, at: usize) -> Option<(Range<usize>, Parts)> {
     }
     let title = view.paragraph_tokens(at);
     let source = at + 1..title.end;
-    let set_off = at > title.start && view.token(at - 1).span.end() < view.token(at).span.start();
+    let colon = view.one_of(at, words![":"]);
+    let set_off =
+        at > title.start && (colon || view.token(at - 1).span.end() < view.token(at).span.start());
     // "- BBC News", "- The Economist": where it was read.
     let last = title.end - 1;
     let person = view.is(last, Class::HUMAN)
         && !view.is(at + 1, Class::DETERMINER | Class::PREPOSITION)
         || view.is(last, Class::DOCUMENT) && !view.capital(last);
     let named = !source.is_empty()
-        && source.len() <= WORDS
+        && source.len() <= if colon { WORDS / 2 } else { WORDS }
         && source
             .clone()
             .all(|word| view.is_word(word) && view.quote(word).is_none())
         && person
-        && !is_heading(view.span(source.clone()).of(&view.document.text));
+        && !is_heading(view.span(source.clone()).of(&view.document.text))
+        // "What we know of Lee: mayor", "The life of a saint: book review"
+        && !is_heading(view.text(last))
+        && !view.is(title.start, Class::WH);
     let begins = trim_start(view, title.start, at);
     let full = at >= begins + SHORTEST;
     (set_off && named && full).then(|| (source, smallvec![begins..at]))

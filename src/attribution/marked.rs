@@ -117,6 +117,9 @@ fn passes_on(view: &View, first: usize, at: usize) -> bool {
 /// `WALLACE: …`, `Pat Caddell: Voters worried …`
 pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
     let paragraph = view.paragraph_tokens(at);
+    if let Some((source, contents)) = signed(view, at) {
+        return Some(of_colon(at, source, contents, TRANSCRIPT, "name-colon"));
+    }
     let first = at - paragraph.start <= LABEL;
     if first && is_no_speaker(view, paragraph.start..at) {
         return None;
@@ -132,12 +135,26 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
     let matter = at == paragraph.start + 1
         && view.in_title(at)
         && view.is(at + 1, Class::WH)
+        && view.text(paragraph.start).contains(char::is_lowercase)
         && !view.is(paragraph.start, Class::HUMAN)
         // "Lind: why I quit"
         && !paragraph.clone().any(|word| view.is(word, Class::FIRST_SINGULAR | Class::FIRST_PLURAL))
         && !view.any(Landmark::QUOTED, paragraph.clone());
     if matter {
         return None;
+    }
+    // "Says Lee: “…”": an inverted report.
+    let verb = paragraph.start;
+    if first
+        && at > verb + 1
+        && view.is(verb, Class::STRONG_CUE)
+        && let Some(quote) = quote_from(view, at + 1)
+    {
+        let contents = contents_after(view, "quote", view.quote_tokens(quote).start);
+        return Some(Candidate {
+            cue: verb..verb + 1,
+            ..of_colon(at, verb + 1..at, contents, "label", "name-colon")
+        });
     }
     let named = paragraph.start < at
         && at - paragraph.start <= LABEL
@@ -299,12 +316,21 @@ fn label(view: &View, first: usize, colon: usize) -> Option<Range<usize>> {
     }
     let from = view.one_of(start, words!["from"]);
     // "4:15 p.m. via @harbourwatch:"
-    let via = (start..colon).find(|&at| view.text(at).eq_ignore_ascii_case("via"));
-    start = via.map_or(start + usize::from(from), |via| via + 1);
+    let via = (start + 1..colon).rev().find(|&at| {
+        view.text(at).starts_with('@') && view.text(at - 1).eq_ignore_ascii_case("via")
+    });
+    start = via.unwrap_or(start + usize::from(from));
     let words = start..colon;
     // "Ossian Pike, the yard's welder:"
     let comma = words.clone().find(|&at| view.is_comma(at));
     let apposed = comma.filter(|_| view.capital(start));
+    // "Ann Lee, on why she quit:"
+    let matter = apposed.filter(|&comma| {
+        view.is(comma + 1, Class::PREPOSITION) && (start..comma).all(|at| view.capital(at))
+    });
+    if let Some(comma) = matter {
+        return Some(start..comma);
+    }
     let described =
         apposed.is_some_and(|comma| view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE));
     let headline = view.in_title(colon);

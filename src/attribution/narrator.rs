@@ -162,23 +162,29 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
             && view.one_of(first - 1, words!["?"])
             && view.paragraph(first) == view.paragraph(first - 1)
     };
+    // "Bridge unsafe, warns engineer"
+    let brief = || view.in_title(first) && comma == first + 2;
     let apart = view.is_comma(comma)
-        && (is_statement(view, first, comma) || answers())
+        && (is_statement(view, first, comma) || answers() || brief())
         && view.quote(comma).is_none()
-        && view.is(group.head, Class::STRONG_CUE);
+        && (view.is(group.head, Class::STRONG_CUE)
+            || view.text(group.head).eq_ignore_ascii_case("say"));
     if !apart || is_subject(view, first..comma) {
         return None;
     }
     let source = source::right_of(view, group.head + 1, limit)?;
     let source = source::with_apposition(view, source, limit);
-    let ends = source.end >= limit || view.one_of(source.end, words![".", ",", "!", "?"]);
+    let ends = source.end >= limit
+        || view.one_of(source.end, words![".", ",", "!", "?"])
+        || tells_when(view, source.end, limit);
     let named = view.capital(source.start)
         || view.is(
             source.start,
             Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT_PRONOUN,
         )
-        // "…, says ex-Governor Lee", and in a headline "…, says army chief".
+        // "…, say police", "…, says ex-Governor Lee", and in a headline "…, says army chief".
         || view.capital(source.end - 1) && !view.is(source.start, Class::FUNCTION)
+        || view.is(source.start, Class::GROUP)
         || view.in_title(group.head)
             && source.clone().any(|at| view.is(at, Class::HUMAN | Class::DOCUMENT));
     (ends && named).then(|| {

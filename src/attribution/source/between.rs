@@ -238,6 +238,22 @@ pub(super) fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usiz
         {
             end -= 3;
         }
+        // ", on Monday,"
+        if end > first + 3 && view.is_comma(end - 1) {
+            let when = |at: &usize| {
+                view.is(*at, Class::TIME)
+                    || view.kind(*at) == Some(TokenKind::Number)
+                    || view.one_of(*at, words!["on", "in", "last", "this", "late", "early"])
+            };
+            let open = (first + 1..end - 1).rev().find(|at| !when(at));
+            // "Rudge, 61,"
+            let set_off = |open: &usize| {
+                view.is_comma(*open) && (*open + 1..end).any(|at| view.is(at, Class::TIME))
+            };
+            if let Some(open) = open.filter(set_off) {
+                end = open;
+            }
+        }
         if end == before {
             return end;
         }
@@ -253,7 +269,7 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
         } else if view.is_dash(close) {
             view.is_dash(at)
         } else {
-            view.one_of(at, words!["("])
+            view.one_of(at, words!["(", "["])
         }
     };
     let candidates = (floor..close)
@@ -281,7 +297,9 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
         // "Ann Lee, a nurse, also denied it, calling": the verb of the name itself, no apposition.
         let predicate = between.clone().find(|&word| !view.is_adverb(word));
         let predicate = predicate
-            .is_some_and(|word| view.small_verb(word) && !(word == at + 1 && unheaded(view, word)));
+            .is_some_and(|word| view.small_verb(word) && !(word == at + 1 && unheaded(view, word)))
+            // "Lee, left, said": in the picture.
+            && !(between.len() == 1 && view.text(at + 1).eq_ignore_ascii_case("left"));
         if predicate {
             match best {
                 Some(_) => break,

@@ -65,7 +65,7 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
         if end > first
             && (view.is_comma(end - 1)
                 || view.is_dash(end - 1)
-                || view.one_of(end - 1, words![")"]))
+                || view.one_of(end - 1, words![")", "]"]))
         {
             end = before_apposition(view, end - 1, first)?;
         }
@@ -87,7 +87,7 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     let start = office_before(view, phrase.start, first).unwrap_or(phrase.start);
     let start = joined(view, start, first);
     // A bracket closes what it opened; a comma or a dash before the verb is no part of the source.
-    let end = close - usize::from(!view.one_of(close - 1, words![")"]));
+    let end = close - usize::from(!view.one_of(close - 1, words![")", "]"]));
     Some(start..end)
 }
 
@@ -134,6 +134,14 @@ fn joined(view: &View, start: usize, first: usize) -> usize {
         apt.then(|| phrase_ending_at(view, end, first)).flatten()
     };
     let and = start.checked_sub(1).filter(|&and| and > first);
+    // "[Neither] Lee nor Ruiz": who does not say it.
+    if let Some(nor) = and.filter(|&nor| view.text(nor).eq_ignore_ascii_case("nor"))
+        && let Some(other) = one(nor)
+    {
+        let mut near = (first.max(other.start.saturating_sub(1))..=other.start).rev();
+        let neither = near.find(|&at| view.text(at).eq_ignore_ascii_case("neither"));
+        return neither.unwrap_or(start);
+    }
     let Some(and) = and.filter(|&and| view.one_of(and, words!["and"])) else {
         return start;
     };

@@ -163,12 +163,25 @@ fn named_until(view: &View, start: usize, end: usize) -> bool {
     end > start + 1 && (start..end).all(|at| view.capital(at))
 }
 
+/// "said Ann Lee [and the mayor]": where the second one ends, with whom the report is over. "said Lee and the mayor left" goes on.
+fn and_another(view: &View, and: usize, limit: usize) -> Option<usize> {
+    let begins = Class::DETERMINER | Class::POSSESSIVE | Class::NUMBER_WORD | Class::GROUP;
+    let apt = and + 1 < limit && view.one_of(and, words!["and"]) && view.is(and + 1, begins);
+    let other = apt.then(|| right_of(view, and + 1, limit))??;
+    let ends = other.end >= limit || view.one_of(other.end, words![".", ",", "!", "?"]);
+    let speaks = Class::HUMAN | Class::ORGANISATION;
+    (ends && other.clone().any(|at| view.is(at, speaks))).then_some(other.end)
+}
+
 /// A source right of its cue with the apposition that follows it: ", a nurse at the clinic".
 pub(in super::super) fn with_apposition(
     view: &View,
     source: Range<usize>,
     limit: usize,
 ) -> Range<usize> {
+    if let Some(end) = and_another(view, source.end, limit) {
+        return with_apposition(view, source.start..end, limit);
+    }
     let comma = source.end;
     if comma + 1 >= limit || !view.is_comma(comma) || view.quote(comma + 1).is_some() {
         return source;
