@@ -153,13 +153,17 @@ impl Sources<'_> {
         })?;
         taken.push(at);
         let quantity = self.view.quantities().get(at)?;
-        let scale = Interval::exactly(*scale);
+        // "Six years" are six, however many days a year has.
+        let scaled = |value: Interval| {
+            let (low, high) = (value.low() / scale.low(), value.high() / scale.high());
+            Interval::new(low.min(high), low.max(high))
+        };
         Some(Binding {
-            stated: quantity.stated / scale,
+            stated: scaled(quantity.stated),
             reaches: quantity.reaches,
             unit: quantity.unit.clone(),
             span: Some(quantity.span),
-            ..Binding::of(index, quantity.value / scale)
+            ..Binding::of(index, scaled(quantity.value))
         })
     }
 

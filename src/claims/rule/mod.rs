@@ -19,6 +19,7 @@ use super::compute::Computation;
 use super::denial::{Denials, Negation};
 use super::error::{RuleError, Source};
 use super::figure::Figures;
+use super::interval::Interval;
 use super::judge::{Comparison, Test};
 use super::pattern::Pattern;
 use super::quantity::{Dimension, Lexicon};
@@ -128,7 +129,7 @@ pub(crate) enum SlotKind {
         dimension: Dimension,
         also: Option<Dimension>,
         /// Base units in one of the slot's.
-        scale: f64,
+        scale: Interval,
         /// The currency or base it must be in.
         unit: Option<String>,
         nouns: Option<Phrases<()>>,
