@@ -222,8 +222,11 @@ impl Sources<'_> {
             }
             Scope::Place => {
                 let here = rows.iter().find(|row| row.place.is_some() && fits(row));
-                let row = here.or_else(|| rows.iter().find(|row| row.place.is_none()))?;
-                self.row_binding(index, row, None, String::new())
+                // Where no place is known, the text may still name a row itself, if it is to be sought there.
+                let known = matches!(from.last(), Some(Scope::Place))
+                    || earlier.iter().any(|binding| binding.key.is_some());
+                let anywhere = || rows.iter().find(|row| known && row.place.is_none());
+                self.row_binding(index, here.or_else(anywhere)?, None, String::new())
             }
         })
     }
