@@ -266,8 +266,7 @@ impl Rule {
     pub(crate) fn negation(&self) -> Negation {
         match &self.judgement {
             _ if self.weighs_figures() => Negation::Denies,
-            Judgement::Compute(_) => Negation::Withholds,
-            _ => Negation::Nothing,
+            _ => Negation::Withholds,
         }
     }
 
