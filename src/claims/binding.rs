@@ -153,13 +153,17 @@ impl Sources<'_> {
         })?;
         taken.push(at);
         let quantity = self.view.quantities().get(at)?;
-        let scale = Interval::exactly(*scale);
+        // "Six years" are six, however many days a year has.
+        let scaled = |value: Interval| {
+            let (low, high) = (value.low() / scale.low(), value.high() / scale.high());
+            Interval::new(low.min(high), low.max(high))
+        };
         Some(Binding {
-            stated: quantity.stated / scale,
+            stated: scaled(quantity.stated),
             reaches: quantity.reaches,
             unit: quantity.unit.clone(),
             span: Some(quantity.span),
-            ..Binding::of(index, quantity.value / scale)
+            ..Binding::of(index, scaled(quantity.value))
         })
     }
 
@@ -218,8 +222,11 @@ impl Sources<'_> {
             }
             Scope::Place => {
                 let here = rows.iter().find(|row| row.place.is_some() && fits(row));
-                let row = here.or_else(|| rows.iter().find(|row| row.place.is_none()))?;
-                self.row_binding(index, row, None, String::new())
+                // Where no place is known, the text may still name a row itself, if it is to be sought there.
+                let known = matches!(from.last(), Some(Scope::Place))
+                    || earlier.iter().any(|binding| binding.key.is_some());
+                let anywhere = || rows.iter().find(|row| known && row.place.is_none());
+                self.row_binding(index, here.or_else(anywhere)?, None, String::new())
             }
         })
     }

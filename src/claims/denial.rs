@@ -61,10 +61,8 @@ pub(crate) enum Kind {
 pub(crate) enum Negation {
     /// It denies what is held against the world.
     Denies,
-    /// What is held against the calendar may be the day, the year or what happened: nothing can be said.
+    /// Of numbers held against the calendar or each other, any may be denied, or what happened: nothing can be said.
     Withholds,
-    /// Numbers that are held against each other stand whatever the verb says.
-    Nothing,
 }
 
 /// The denials of one sentence.
@@ -168,10 +166,7 @@ impl Denying<'_> {
         let frames = frames.filter(|frame| frame.denies(claim, self.words));
         let cues: Vec<&Range<usize>> = frames.map(|frame| &frame.cue).collect();
         let span = |cue: &Range<usize>| self.words.span(cue.start, cue.end);
-        let verb = match negation {
-            Negation::Nothing => None,
-            _ => self.by_verb(claim, negation),
-        };
+        let verb = self.by_verb(claim, negation);
         if let Some((verb, false)) = verb {
             return Some(Denial {
                 words: span(verb),

@@ -49,14 +49,19 @@ impl Draft {
             let speaker = *resolution.of_quotation.get(quotation)?;
             Some(resolution.speakers.get(speaker?)?.name.clone())
         };
-        let of = of.key.clone().or_else(words)?;
+        let of_what = of.key.clone().or_else(words)?;
         let name = match self.quotation {
             None => "the author".to_owned(),
             Some(quotation) => speaker(quotation).unwrap_or_else(|| "a speaker".to_owned()),
         };
         Some(Fact {
-            person: Person::named(&of),
-            of,
+            person: Person::named(&of_what),
+            of: of_what,
+            called: of
+                .span
+                .map(|span| span.of(text))
+                .unwrap_or_default()
+                .to_owned(),
             value: Interval::new(
                 value.value.low() - rule.slack,
                 value.value.high() + rule.slack,
@@ -301,7 +306,9 @@ impl Judge<'_> {
             .draft
             .bindings
             .iter()
-            .filter(|binding| binding.span.is_some() && binding.figure.is_none());
+            .filter(|binding| binding.span.is_some() && binding.figure.is_none())
+            // What two values are of, they tell themselves.
+            .filter(|binding| !self.rule.pairs() || self.rule.slot("of") != Some(binding.slot));
         let read: Vec<String> = read.filter_map(|binding| self.known(binding)).collect();
         if self.rule.computes() && !read.is_empty() {
             working += &format!(" Read: {}.", read.join("; "));
@@ -353,7 +360,8 @@ impl Judge<'_> {
             None => String::new(),
         };
         let value = match slot.kind {
-            SlotKind::Term { .. } | SlotKind::Name => binding.key.clone().unwrap_or_default(),
+            // The words say it.
+            SlotKind::Term { .. } | SlotKind::Name => String::new(),
             SlotKind::Quantity {
                 dimension: Dimension::Date,
                 ..

@@ -125,8 +125,8 @@ impl<'t> View<'t> {
             && (*rate || !quantity.rate)
             && (!hedged || quantity.hedged)
             && (!range || !value.is_exact())
-            && *min * scale <= value.low()
-            && value.high() <= *max * scale
+            && *min * scale.low() <= value.low()
+            && value.high() <= *max * scale.high()
             && nouns.as_ref().is_none_or(|nouns| {
                 let mut noun = quantity.noun.clone();
                 noun.any(|at| nouns.starting(&self.words.ids, at).is_some())

@@ -26,6 +26,24 @@ pub(in crate::claims) fn days_of(year: f64) -> Option<Interval> {
     ))
 }
 
+/// Since a year up to the article. Less is only wrong where words bind the time to both ends (`bound`): since 2008
+/// there may have been seven years of recession in all.
+pub(super) fn since(
+    since: Interval,
+    stated: Interval,
+    bound: bool,
+    date: Option<Interval>,
+) -> Option<Outcome> {
+    let mut outcome = until_article(since, stated, date)?;
+    let sides = outcome.left.zip(outcome.right);
+    let less = sides.is_some_and(|(stated, elapsed)| stated.high() < elapsed.low());
+    if less && !bound && outcome.verdict != Verdict::Consistent {
+        outcome.verdict = Verdict::Undetermined;
+        outcome.result += ", which may be so many of them in all";
+    }
+    Some(outcome)
+}
+
 pub(super) fn until_article(
     since: Interval,
     stated: Interval,
@@ -97,11 +115,14 @@ pub(super) fn age(
     date: Option<Interval>,
 ) -> Option<Outcome> {
     let (end, when) = match (died, date) {
-        (Some(died), _) => (died, format!("{}", died.low())),
+        (Some(died), _) => (died, format!("in {}", died.low())),
         (None, Some(date)) => {
             let year = |day| year_of(day).map(f64::from);
             let years = Interval::new(year(date.low())?, year(date.high())?);
-            (years, format!("the article's date, {}", day_or_year(date)))
+            (
+                years,
+                format!("at the article's date, {}", day_or_year(date)),
+            )
         }
         (None, None) => {
             let result = "The article bears no date to reckon an age at";
@@ -123,7 +144,7 @@ pub(super) fn age(
     };
     let (born, possible_words) = (born.low(), working::interval(possible));
     let result = format!(
-        "Who was born in {born} is {possible_words} years old in {when}; the text says {}",
+        "Who was born in {born} is {possible_words} years old {when}; the text says {}",
         working::interval(age)
     );
     Some(Outcome {

@@ -24,11 +24,11 @@ pub(crate) use pairs::{Fact, Person};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Computation {
-    /// `since` a year, for a `span` of time up to the article's date.
+    /// `since` a year, for a `span` of time up to the article's date; `bound` if words say that it is all of it.
     DurationSince,
     /// `from` a year `to` a year, a `span` of time.
     DurationBetween,
-    /// In a year (`since`), a `span` of time before the article's date.
+    /// In a year (`since`) or on a `day`, a `span` of time before the article's date.
     DurationAgo,
     /// For the first time since a year (`since`).
     FirstSince,
@@ -118,9 +118,15 @@ impl Computation {
     /// The outcome, or `None` for silence.
     pub(crate) fn run(self, values: &dyn Values, context: &Context<'_>) -> Option<Outcome> {
         let value = |name| values.value(name);
+        let year = |day: Interval| year_of(day.low()).map(f64::from).map(Interval::exactly);
         match self {
-            Self::DurationSince | Self::DurationAgo => {
-                calendar::until_article(value("since")?, value("span")?, context.date)
+            Self::DurationSince => {
+                let bound = values.key("bound").is_some();
+                calendar::since(value("since")?, value("span")?, bound, context.date)
+            }
+            Self::DurationAgo => {
+                let since = value("since").or_else(|| year(value("day")?))?;
+                calendar::until_article(since, value("span")?, context.date)
             }
             Self::DurationBetween => {
                 calendar::between(value("from")?.low(), value("to")?.low(), value("span")?)
@@ -130,8 +136,7 @@ impl Computation {
                 calendar::series(value("from")?.low(), value("to")?.low(), context.date)
             }
             Self::AgeAndBirth => {
-                let year = |day: Interval| year_of(day.low()).map(f64::from);
-                let of_date = || value("birthdate").and_then(year).map(Interval::exactly);
+                let of_date = || value("birthdate").and_then(year);
                 let born = value("born").or_else(of_date)?;
                 calendar::age(value("age")?, born, value("died"), context.date)
             }

@@ -11,6 +11,8 @@ use crate::span::Span;
 pub(crate) struct Fact {
     /// What it is about.
     pub(crate) of: String,
+    /// The words that say so.
+    pub(crate) called: String,
     pub(crate) person: Option<Person>,
     pub(crate) value: Interval,
     /// The value's name, if it is a term.
@@ -71,12 +73,12 @@ fn differs(own: &Fact, other: &Fact) -> bool {
 
 fn told(fact: &Fact, what: &str) -> String {
     let Fact {
-        of,
+        called,
         sentence,
         voice,
         ..
     } = fact;
-    format!("{of}: {what} ({voice}, sentence {sentence})")
+    format!("{called}: {what} ({voice}, sentence {sentence})")
 }
 
 /// First name and surname in small letters: by them two names are one person's, whatever stands between.

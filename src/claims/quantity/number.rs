@@ -87,7 +87,13 @@ impl Reader<'_> {
         } else {
             first.value
         };
-        let years = first.year && last.year;
+        // "From 4,000 in 2019 to 5,000": who writes a comma there would write one here.
+        let comma = || {
+            self.words
+                .get(from)
+                .is_some_and(|word| word.span.of(self.text).contains(','))
+        };
+        let years = first.year && (last.year || comma());
         let articles = first.article || last.article;
         let usable = low < last.value && !years && !articles;
         usable.then(|| Number {

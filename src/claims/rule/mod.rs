@@ -19,6 +19,7 @@ use super::compute::Computation;
 use super::denial::{Denials, Negation};
 use super::error::{RuleError, Source};
 use super::figure::Figures;
+use super::interval::Interval;
 use super::judge::{Comparison, Test};
 use super::pattern::Pattern;
 use super::quantity::{Dimension, Lexicon};
@@ -128,7 +129,7 @@ pub(crate) enum SlotKind {
         dimension: Dimension,
         also: Option<Dimension>,
         /// Base units in one of the slot's.
-        scale: f64,
+        scale: Interval,
         /// The currency or base it must be in.
         unit: Option<String>,
         nouns: Option<Phrases<()>>,
@@ -265,8 +266,7 @@ impl Rule {
     pub(crate) fn negation(&self) -> Negation {
         match &self.judgement {
             _ if self.weighs_figures() => Negation::Denies,
-            Judgement::Compute(_) => Negation::Withholds,
-            _ => Negation::Nothing,
+            _ => Negation::Withholds,
         }
     }
 

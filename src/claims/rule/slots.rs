@@ -3,6 +3,7 @@
 use super::build::Builder;
 use super::raw::{OtherUnit, RawSlot, RawUnit};
 use super::{Slot, SlotKind};
+use crate::claims::interval::Interval;
 use crate::claims::quantity::Dimension;
 use crate::claims::vocabulary::Phrases;
 
@@ -86,8 +87,8 @@ impl Builder<'_> {
             }
             None => None,
         };
-        // An inexact unit ("year": 365 to 366 days) counts as its middle.
-        let scale = unit.map_or(1.0, |unit| (unit.factor.low() + unit.factor.high()) / 2.0);
+        // An inexact unit is a range: a year has 365 to 366 days.
+        let scale = unit.map_or(Interval::exactly(1.0), |unit| unit.factor);
         let unit = unit.map(|unit| unit.base.clone());
         let nouns = if raw.nouns.is_empty() {
             None
