@@ -919,6 +919,59 @@ fn sources_lead_to_their_speakers() {
             &["it", "it"],
         ),
         (
+            "some of those who are somebody's are not he",
+            "Ben Lund rose. [Many of Mr. Lund's neighbours] said no. [Even some of Lund's donors] left. [Lund] sat.",
+            &[
+                "Many of Mr. Lund's neighbours",
+                "Even some of Lund's donors",
+                "Ben Lund",
+            ],
+        ),
+        (
+            "an office's people are not its holder",
+            "Governor Ann Lund rose. [The governor's foes] said no. [The governor's camp] left. [The governor] sat.",
+            &["The governor's foes", "The governor's camp", "Ann Lund"],
+        ),
+        (
+            "whom somebody chose, and a country's sides",
+            "[Mayor Ann Lund's pick for the yard] said no. [Ghana's Lund camp] left. [Ghana's opposition] sat.",
+            &[
+                "Mayor Ann Lund's pick for the yard",
+                "Ghana's Lund camp",
+                "Ghana's opposition",
+            ],
+        ),
+        (
+            "words are their owner's",
+            "Ben Lund rose. [Lund's words] said no.",
+            &["Ben Lund"],
+        ),
+        (
+            "an office of several words before its holder",
+            "[Its National Harbour Secretary, Alhaji Ben Lund,] said no. [The Harbour Relations Officer of the fleet, Mr. Tom Hale,] left.",
+            &["Ben Lund", "Tom Hale"],
+        ),
+        (
+            "one of several, who is named",
+            "[One of the sailors, Ben Lund,] said no. [One of the sailors] left.",
+            &["Ben Lund", "One of the sailors"],
+        ),
+        (
+            "titles of parliaments and of ministers of state",
+            "[Majority Whip Ben Lund] said no. [Senior Minister of State for Transport Tan Ah Kow] left. [Dr Tan] sat. [Second Minister for Finance Ann Roe] rose.",
+            &["Ben Lund", "Tan Ah Kow", "Tan Ah Kow", "Ann Roe"],
+        ),
+        (
+            "a name that is a word for a person",
+            "[Its founder, Boy Santoso,] said no.",
+            &["Boy Santoso"],
+        ),
+        (
+            "what people are who are no officials",
+            "[Rapper Ben Lund] said no. [Senior Ann Roe] left. [Bystander Tom Hale] sat.",
+            &["Ben Lund", "Ann Roe", "Tom Hale"],
+        ),
+        (
             "a firm is not its economist",
             "Northbank’s chief economist, Lucy Lund, was not one of them. “I like it,” [she] said.",
             &["Lucy Lund"],
@@ -969,6 +1022,12 @@ fn what_speakers_are() {
         ("[Scottish Labour MPs] said no.", Group),
         ("[AB]: I have come to say no.", Person),
         ("[NASA] said no.", Organisation),
+        ("[Halvorsen Fish ASA] said no.", Organisation),
+        ("[Vodafone] said no.", Organisation),
+        ("[Hezbollah] said no.", Organisation),
+        ("[Some of Lund's rivals] said no.", Group),
+        ("[One of the sailors] said no.", Unnamed),
+        ("[Ghana's opposition] said no.", Group),
         ("[The GP] said no.", Unnamed),
         ("[Halvorsen Biologics] said no.", Organisation),
         ("[Ashby Courier] said no.", Organisation),
@@ -1086,6 +1145,52 @@ fn roles_and_affiliations() {
             "State Department",
         ),
         ("[First lady Ann Lund] said no.", "First lady", ""),
+        (
+            "Ann said Ben Lund is a man of honour. [Lund] said no.",
+            "",
+            "",
+        ),
+        ("[The woman, Ann Lund,] said no.", "", ""),
+        (
+            "[Sen. Ben Lund] said no. [Lund, a former sailor,] left.",
+            "Sen.",
+            "",
+        ),
+        (
+            "[The chairman of the yard, Chief Ben Lund,] said no.",
+            "chairman of the yard",
+            "",
+        ),
+        (
+            "[The Inspector-General of Police, Mr. Ben Lund,] said no.",
+            "Inspector-General of Police",
+            "",
+        ),
+        (
+            "[The Relations Officer of the command, DSP Ben Lund,] said no.",
+            "Relations Officer of the command",
+            "",
+        ),
+        (
+            "[Minister of State for Health Ann Lee] said no.",
+            "Minister of State for Health",
+            "",
+        ),
+        (
+            "[Hedge fund manager Ann Lee] said no.",
+            "Hedge fund manager",
+            "",
+        ),
+        (
+            "[Planning Minister Ann Lee] said no.",
+            "Planning Minister",
+            "",
+        ),
+        (
+            "[Former state Sen. Ann Lee] said no.",
+            "Former state Sen.",
+            "",
+        ),
     ];
     let mut wrong = Vec::new();
     for (text, role, affiliation) in cases {

@@ -47,8 +47,11 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         return office..run.start;
     }
     // "The mayor, Mrs. Lund"
-    let courtesy = |at: usize| view.byte(at) == b'.' || sets::entry(view.key(at)).courtesy;
-    if comma && from < run.start && (from..run.start).all(courtesy) {
+    let styles = |at: usize| {
+        let entry = sets::entry(view.key(at));
+        view.byte(at) == b'.' || entry.courtesy || entry.style
+    };
+    if comma && from < run.start && (from..run.start).all(styles) {
         let described = description(view, from - 1);
         if !described.is_empty() {
             return described.start..run.start;
@@ -60,7 +63,10 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         let word = view.kind(previous) == Some(TokenKind::Word);
         let joined = word && view.same_sentence(previous, from) && run.start - previous < 9;
         // "… employ Mr. Ames": what stands before a capital title qualifies it only as a name or a role.
-        let loose = view.capital(start) && start < run.start && !view.capital(previous);
+        // But a "state Sen." sits elsewhere than a senator.
+        let qualified = sets::entry(view.key(previous)).qualifier;
+        let loose =
+            view.capital(start) && start < run.start && !view.capital(previous) && !qualified;
         // Another person's name is not a modifier: "Ann Brandt met engineer Peter Oakes".
         let other = view.own(previous, Class::FIRST_NAME) && !view.own(start, Class::ROLE);
         // "said Friday" goes on with a name's titles: it dates, and qualifies nobody.
@@ -81,7 +87,8 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
 fn qualifies(view: &View, at: usize) -> bool {
     let named = view.capital(at) && !view.first_of_sentence(at);
     let noun = named || view.covered(at) || sets::entry(view.key(at)).qualifier;
-    noun && view.base_verb(at) && !view.own(at, Class::FUNCTION | Class::ANY_PRONOUN)
+    let bare = view.base_verb(at) || sets::entry(view.key(at)).qualifier;
+    noun && bare && !view.own(at, Class::FUNCTION | Class::ANY_PRONOUN)
 }
 
 /// What an office is for: "Health", "Development".
@@ -118,7 +125,9 @@ pub(super) fn is_link(view: &View, at: usize) -> bool {
 fn description(view: &View, comma: usize) -> Range<usize> {
     let first = view.sentence_start(comma).max(comma.saturating_sub(20));
     // "Ashby’s activist evangelicals, Ann Lee": a list.
-    if !view.any_human(first..comma) || view.own(comma.wrapping_sub(1), Class::GROUP) {
+    let last = comma.wrapping_sub(1);
+    let group = view.own(last, Class::GROUP) && !is_link(view, last.wrapping_sub(1));
+    if !view.any_human(first..comma) || group {
         return comma + 1..comma + 1;
     }
     // The description may come late in its clause: "… was urged by the ambassador, Ann Lee".
@@ -136,7 +145,9 @@ fn description(view: &View, comma: usize) -> Range<usize> {
         }
         if breaks(view, previous)
             || view.own(previous, said)
-            || view.verb(previous) && !view.own(previous, Class::ROLE | Class::TITLE)
+            || view.verb(previous)
+                && !view.own(previous, Class::ROLE | Class::TITLE)
+                && !view.owned(previous)
             || view.own(previous, Class::PREPOSITION) && view.word(previous) == "by"
         {
             break;
@@ -212,6 +223,10 @@ fn predicate(view: &View, at: usize) -> Option<Range<usize>> {
     // "is conservative" is no office.
     let party = |at: usize| sets::entry(view.key(at)).standing.parties != 0;
     let role = words.find(|at| view.own(*at, Class::ROLE) && !(bare && party(*at)))?;
+    // "is a man of character"
+    if sets::entry(view.key(role)).anybody {
+        return None;
+    }
     let mut end = role + 1;
     while view.is(end, Class::ROLE | Class::TITLE) && !view.capital(end) {
         end += 1;

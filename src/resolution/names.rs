@@ -93,7 +93,23 @@ pub(super) fn body(view: &View, at: usize) -> bool {
 }
 
 fn office(view: &View, at: usize) -> bool {
-    view.is(at, Class::TITLE | Class::ROLE) && !view.phrase(at, Class::ORGANISATION)
+    let given =
+        || sets::entry(view.key(at)).anybody && view.capital(at) && !view.first_of_sentence(at);
+    view.is(at, Class::TITLE | Class::ROLE) && !view.phrase(at, Class::ORGANISATION) && !given()
+}
+
+/// "Its National Publicity Secretary", "Public Relations Officer of the command": an office that somebody holds.
+fn held(view: &View, run: &Range<usize>) -> bool {
+    let last = run.end - 1;
+    let owned = view.owned(run.start) || run.start > 0 && view.clitic(run.start - 1);
+    let of = view.own(run.end, Class::LINK) && !view.capital(run.end);
+    let entry = sets::entry(view.key(last));
+    run.len() > 1
+        && (owned || of)
+        && office(view, last)
+        && !entry.surname
+        && (entry.bodies == 0 || view.phrase(last, Class::TITLE))
+        && !run.clone().any(|at| view.own(at, Class::FIRST_NAME))
 }
 
 /// "Dean Hartley": an office's word is a first name if it is one elsewhere, no other first name comes after it and
@@ -233,6 +249,9 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         && words.all(|at| office(view, at) || view.own(at, Class::GROUP))
         && !surname()
     {
+        return None;
+    }
+    if !titled && honours == 0 && said.any.intersects(Class::HUMAN) && held(view, &run) {
         return None;
     }
     // "CNN’s" aside, an outlet or a place may stand before a person: "CNN Anna Miller".

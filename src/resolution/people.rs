@@ -366,10 +366,32 @@ impl Entity {
         self.describing += own.len();
         let role = addressed(view, words.clone());
         let office = Class::ROLE | Class::TITLE | Class::POSITION | Class::RANK;
-        let named = |at: usize| view.is(at, office) && !sets::entry(view.key(at)).courtesy;
-        if view.span(&role).len() > view.span(&self.role).len() && role.clone().any(named) {
+        let named = |at: usize| {
+            let entry = sets::entry(view.key(at));
+            view.is(at, office) && !entry.courtesy && !entry.anybody
+        };
+        if self.is_better(view, &role) && role.clone().any(named) {
             self.role = role;
         }
+    }
+
+    /// Whether a role says more than that in hand: "a former prosecutor" says less of a senator than "Sen.".
+    fn is_better(&self, view: &View, role: &Range<usize>) -> bool {
+        let loose = |role: &Range<usize>| sets::entry(view.key(role.start)).introduces;
+        let held = |role: &Range<usize>| {
+            let titled = |at: usize| {
+                let entry = sets::entry(view.key(at));
+                view.is(at, Class::TITLE) && !entry.courtesy && !entry.style
+            };
+            role.clone()
+                .next_back()
+                .is_some_and(|last| titled(last) || last > role.start && titled(last - 1))
+        };
+        if loose(role) && held(&self.role) {
+            return false;
+        }
+        let instead = loose(&self.role) && held(role);
+        instead || view.span(role).len() > view.span(&self.role).len()
     }
 }
 
@@ -387,6 +409,13 @@ fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
             || sets::entry(view.key(last)).courtesy && !view.phrase(last, Class::ROLE))
     {
         words.end = last;
+    }
+    // "the chairman of the party, Chief"
+    let style = |at: usize| view.byte(at) == b'.' || sets::entry(view.key(at)).style;
+    if let Some(comma) = words.clone().rev().find(|at| !style(*at))
+        && view.byte(comma) == b','
+    {
+        words.end = comma;
     }
     // "his father" says whose only where it stands; "its treasurer" says enough without.
     if view.own(words.start, Class::POSSESSIVE) {

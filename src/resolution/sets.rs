@@ -21,6 +21,9 @@ const PORTFOLIOS: &str = include_str!("data/portfolios.txt");
 const SURNAMES: &str = include_str!("data/surnames.txt");
 const QUALIFIERS: &str = include_str!("data/qualifiers.txt");
 const OFFICES: &str = include_str!("data/offices.txt");
+const SIDES: &str = include_str!("data/sides.txt");
+const STYLES: &str = include_str!("data/styles.txt");
+const ANYBODY: &str = include_str!("data/anybody.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -73,6 +76,13 @@ pub(super) struct Entry {
     pub(super) dates: Dates,
     /// "Mrs", "Dr.": no role.
     pub(super) courtesy: bool,
+    /// "Chief", "Prof.": no role behind a description.
+    pub(super) style: bool,
+    /// "man": a person, and no office.
+    pub(super) anybody: bool,
+    /// Somebody who is a name's, "pick", or several, "camp".
+    pub(super) chosen: bool,
+    pub(super) side: bool,
     /// What an office is for: "Health".
     pub(super) portfolio: bool,
     /// A title that is a surname too.
@@ -187,6 +197,12 @@ fn read() -> HashMap<Key, Entry> {
         _ => entry.ends_place = true,
     });
     add(COURTESIES, &|entry, _| entry.courtesy = true);
+    add(STYLES, &|entry, _| entry.style = true);
+    add(ANYBODY, &|entry, _| entry.anybody = true);
+    add(SIDES, &|entry, at| match at {
+        0 => entry.chosen = true,
+        _ => entry.side = true,
+    });
     add(PORTFOLIOS, &|entry, _| entry.portfolio = true);
     add(QUALIFIERS, &|entry, _| entry.qualifier = true);
     add(SURNAMES, &|entry, _| entry.surname = true);

@@ -12,6 +12,7 @@ use super::names::{Gender, Name, NameKind};
 use super::nominals;
 use super::people::Cast;
 use super::pronouns::gender_of;
+use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -217,9 +218,12 @@ impl<'a> Reader<'a> {
         // "her logic", "his eyes", "Oakes’s words": the owner speaks by them.
         let head = nominals::head(view, &core);
         let human = head.is_some_and(|at| {
+            let entry = sets::entry(view.key(at));
             view.is(at, Class::HUMAN | Class::ORGANISATION)
                 || view.own(at, Class::KIN)
                 || view.own(at, Class::DOCUMENT)
+                || entry.chosen
+                || entry.side
         });
         let owner = || {
             let owns =
@@ -235,7 +239,9 @@ impl<'a> Reader<'a> {
                 _ => None,
             };
             let named = names.iter().find(owns).or_else(only);
-            named.copied().filter(|_| !human)
+            // "Kenya's electorate": a country has people, and no words of its own.
+            let place = |name: &usize| self.cast.entities[entity(*name)].kind == NameKind::Place;
+            named.copied().filter(|name| !human && !place(name))
         };
         let told = owner().or_else(|| self.shown(&core, preposition, &names));
         let told = told.map(|name| Meaning::Entity(entity(name)));
@@ -271,10 +277,13 @@ impl<'a> Reader<'a> {
     fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
         let view = self.view;
         let comma = core.end;
-        let human = core
-            .clone()
-            .any(|at| view.is(at, Class::ROLE | Class::TITLE) || view.own(at, Class::KIN));
-        let plural = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
+        let one = nominals::one_of(view, core);
+        let human = one
+            || core
+                .clone()
+                .any(|at| view.is(at, Class::ROLE | Class::TITLE) || view.own(at, Class::KIN));
+        let group = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
+        let plural = group && !one;
         // "The arbiter, Ann Lee,": what no lexicon knows for a role is one where a person's name explains it.
         let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE)
             || core.clone().any(|at| view.clitic(at));

@@ -288,7 +288,9 @@ impl<'a> Table<'a> {
             return SpeakerKind::Unknown;
         };
         let view = self.view;
-        if view.own(head, Class::GROUP) {
+        if nominals::one_of(view, phrase) {
+            SpeakerKind::Unnamed
+        } else if view.own(head, Class::GROUP) || sets::entry(view.key(head)).side {
             SpeakerKind::Group
         } else if view.is(head, Class::ROLE | Class::TITLE) || view.own(head, Class::KIN) {
             SpeakerKind::Unnamed
@@ -367,6 +369,7 @@ fn affiliation(role: &str) -> Option<String> {
     let body = body.get(..end.unwrap_or(body.len()))?;
     // "Minister for National Development": what an office is for is no body.
     let mut words = body.split_whitespace();
-    let portfolio = words.all(|word| word == "and" || sets::entry(key::of_word(word)).portfolio);
+    let portfolio = words
+        .all(|word| matches!(word, "and" | "for") || sets::entry(key::of_word(word)).portfolio);
     (!portfolio).then(|| body.trim().to_owned())
 }
