@@ -9,7 +9,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::beside::{apposition, is_link, is_party, left, portfolio};
-use super::key::Key;
+use super::key::{self, Key};
 use super::kinds::{bodied, gender, gender_of, kind, kind_of_word, placed};
 use super::parts::commands;
 use super::run::run;
@@ -82,9 +82,25 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
                 surnames.push(view.key(last));
             }
             end = end.max(name.tokens.end);
-            names.push(name);
+            names.push(branded(view, name));
         }
     }
+}
+
+/// "Sainsbury's said": with a verb right behind it the ending is the name's own.
+fn branded(view: &View, mut name: Name) -> Name {
+    let ending = name.tokens.end;
+    let said = || {
+        view.own(ending + 1, Class::STRONG_CUE) && view.own(ending + 1, Class::PAST | Class::THIRD)
+    };
+    let person = view.own(name.tokens.start, Class::FIRST_NAME) && name.tokens.len() > 1;
+    let unowned = !view.owned(name.tokens.start) && name.before.is_empty();
+    if view.clitic(ending) && unowned && !person && said() && view.bytes(ending).ends_with(b"s") {
+        name.tokens.end += 1;
+        name.kind = NameKind::Organisation;
+        name.gender = Gender::Unknown;
+    }
+    name
 }
 
 /// The word makes a run an organisation's name.
@@ -165,7 +181,9 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
         true => Gender::Unknown,
         false => gender(view, &tokens, &before, &after),
     };
-    if kind == NameKind::Unknown && bodied(view, at) {
+    // "The Globe"
+    let paper = || view.eq(at.wrapping_sub(1), "the") && sets::entry(view.key(at)).is_newspaper();
+    if kind == NameKind::Unknown && (bodied(view, &tokens) || paper()) {
         kind = NameKind::Organisation;
     }
     if kind == NameKind::Unknown {
@@ -211,6 +229,15 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let mut titled = false;
     let marked = run.start > 0 && view.kind(run.start - 1) == Some(TokenKind::Mark);
     if marked && run.len() > 1 && commands(view, run.start) {
+        run.start += 1;
+    }
+    // "House Democrats"
+    if run.len() > 1 && sets::entry(view.key(run.end - 1)).member {
+        return None;
+    }
+    // "London-based Kestrel Bank", "Drugmaker Novarex"
+    let trade = |at: usize| view.first_of_sentence(at) && sets::entry(view.key(at)).trade;
+    while run.len() > 1 && (is_origin(view, run.start) || trade(run.start)) {
         run.start += 1;
     }
     if let Some(person) = portfolio_end(view, &run) {
@@ -291,7 +318,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let surnamed = run.len() == 2
         && view.own(run.start, Class::FIRST_NAME)
         && view.own(run.start + 1, Class::THING);
-    if kind == NameKind::Unknown && !human && bodied(view, run.start) {
+    if kind == NameKind::Unknown && !human && bodied(view, &run) {
         kind = NameKind::Organisation;
     }
     if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
@@ -310,6 +337,12 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         before,
         after,
     })
+}
+
+/// "London-based"
+fn is_origin(view: &View, at: usize) -> bool {
+    let parts = view.word(at).rsplit_once('-');
+    parts.is_some_and(|(_, last)| sets::entry(key::of_word(last)).origin)
 }
 
 /// Where the person begins in "(Minister for) National Development Ong Kah Wee".

@@ -19,6 +19,7 @@ use super::sets::{self, Standing};
 use super::telling::{Telling, Words};
 use super::view::View;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 use crate::span::Span;
 
 /// How many bearers of one word are weighed; the most recent come first.
@@ -293,6 +294,13 @@ impl Cast {
             let said = entity.telling.len() < 5 && speaking(view, name) && one(name.tokens.end);
             said || tells(view, &name.tokens)
         };
+        if entity.kind == NameKind::Unknown
+            && !several
+            && name.before.is_empty()
+            && neuter(view, name)
+        {
+            entity.kind = NameKind::Organisation;
+        }
         if entity.kind == NameKind::Unknown && (name.kind == NameKind::Person || speaks()) {
             entity.kind = NameKind::Person;
         }
@@ -400,6 +408,23 @@ fn tells(view: &View, name: &Range<usize>) -> bool {
     let begins = view.sentence_start(name.start) == name.start && view.byte(name.end) == b',';
     let close = || (name.end + 1..name.end + 12).find(|at| view.byte(*at) == b',');
     begins && close().is_some_and(|close| view.own(close + 1, Class::STRONG_CUE))
+}
+
+/// "Halverson cut its forecast", "Halverson said it would sell": "it" of the subject says that it is a body.
+fn neuter(view: &View, name: &Name) -> bool {
+    let verb = name.tokens.end;
+    let word = view.kind(verb) == Some(TokenKind::Word) && !view.capital(verb);
+    if !word || view.own(verb, Class::FUNCTION) || !view.same_sentence(name.tokens.start, verb) {
+        return false;
+    }
+    let next = verb + 1 + usize::from(view.eq(verb + 1, "that"));
+    // "said it would be hard" says nothing of who said so.
+    let acts = || {
+        let past = view.eq(next + 1, "has") || view.eq(next + 1, "had");
+        let will = view.own(next + 1, Class::MODAL) && !view.own(next + 2, Class::BE);
+        view.verb(verb) && (past || will) && !view.own(next + 2, Class::BE)
+    };
+    view.eq(next, "its") || view.eq(next, "it") && acts()
 }
 
 /// A description without the courtesies it ends with, as "engineer Dr", and without the pronoun whose it is.
