@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::dates;
 use super::key;
-use super::names::Name;
+use super::names::{Name, body};
 use super::sets::{self, Standing};
 use super::view::View;
 use crate::scan::class::Class;
@@ -61,7 +61,9 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN | Class::ADVERB | Class::CUE_VERB;
     while let Some(previous) = start.checked_sub(1) {
         let word = view.kind(previous) == Some(TokenKind::Word);
-        let joined = word && view.same_sentence(previous, from) && run.start - previous < 9;
+        let inner = inside(view, previous);
+        let joined =
+            (word || inner) && view.same_sentence(previous, from) && run.start - previous < 9;
         // "… employ Mr. Ames": what stands before a capital title qualifies it only as a name or a role.
         // But a "state Sen." sits elsewhere than a senator.
         let qualified = sets::entry(view.key(previous)).qualifier;
@@ -70,6 +72,10 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         // Another person's name is not a modifier: "Ann Brandt met engineer Peter Oakes".
         let other = view.own(previous, Class::FIRST_NAME) && !view.own(start, Class::ROLE);
         // "said Friday" goes on with a name's titles: it dates, and qualifies nobody.
+        if inner && joined {
+            start = previous;
+            continue;
+        }
         if !joined
             || other
             || dates::is_word(view, previous)
@@ -81,6 +87,16 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         start = previous;
     }
     start..run.start
+}
+
+/// What stands between the words of a body's name: "Bank of Ashby", "Lund & Co.".
+fn inside(view: &View, at: usize) -> bool {
+    let capitals = at > 0 && view.capital(at - 1);
+    match view.byte(at) {
+        b'&' => capitals && view.capital(at + 1),
+        b'.' => capitals && view.own(at - 1, Class::FIRM),
+        _ => capitals && view.capital(at + 1) && is_link(view, at) && body(view, at - 1),
+    }
 }
 
 /// "press secretary", "State Department spokesman": a cue verb that qualifies the noun behind it.
@@ -145,9 +161,11 @@ fn description(view: &View, comma: usize) -> Range<usize> {
         }
         if breaks(view, previous)
             || view.own(previous, said)
+            || view.own(previous, Class::CONJUNCTION) && view.first_of_sentence(previous)
             || view.verb(previous)
                 && !view.own(previous, Class::ROLE | Class::TITLE)
                 && !view.owned(previous)
+                && !view.capital(previous)
             || view.own(previous, Class::PREPOSITION) && view.word(previous) == "by"
         {
             break;
@@ -279,7 +297,7 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
         Class::DETERMINER | Class::POSSESSIVE | Class::ROLE | Class::TITLE | Class::ADVERB,
     ) || view.phrase(start, Class::ROLE | Class::TITLE | Class::ORGANISATION)
         || view.capital(start)
-        || view.own(start + 1, Class::ROLE);
+        || described(view, start);
     if !opens {
         return none;
     }
@@ -300,7 +318,7 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
         if closes {
             break;
         }
-        if view.own(end, Class::RELATIVE) && role {
+        if view.own(end, Class::RELATIVE) && !view.capital(end) && role {
             break;
         }
         // "In Ashby, the mayor said": a clause of its own, no apposition.
@@ -316,10 +334,22 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
         end += 1;
     }
     // "director and, …", "the anchor of NBC’s “Late News”"
-    while end > start && (view.own(end - 1, Class::CONJUNCTION) || view.clitic(end - 1)) {
+    let dangling = Class::CONJUNCTION | Class::PREPOSITION;
+    while end > start && (view.own(end - 1, dangling) || view.clitic(end - 1)) {
         end -= 1;
     }
     if role { start..end } else { none }
+}
+
+/// "senior rates strategist": a role a few small words on.
+fn described(view: &View, start: usize) -> bool {
+    let small = |at: &usize| {
+        view.kind(*at) == Some(TokenKind::Word)
+            && !view.capital(*at)
+            && !view.own(*at, Class::FUNCTION | Class::ANY_PRONOUN)
+    };
+    let words = (start..start + 4).take_while(small);
+    words.skip(1).any(|at| view.own(at, Class::ROLE))
 }
 
 /// A cue verb follows the name, and no article stands before it.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::dates;
 use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::people::Cast;
@@ -41,7 +42,7 @@ fn participle(view: &View, at: usize) -> bool {
         && word.len() > 4
         && word.ends_with(b"ed")
         && !word.contains(&b'-')
-        && !view.capital(at + 1)
+        && (!view.capital(at + 1) || dates::is_word(view, at + 1))
         && !view.own(at + 1, Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
 }
 
@@ -66,6 +67,17 @@ fn counted(view: &View, phrase: &Range<usize>) -> Option<usize> {
     let counts = |at: usize| view.own(at, count) || view.kind(at) == Some(TokenKind::Number);
     let before = |at: usize| counts(at) || view.own(at, Class::DETERMINER | Class::ADVERB);
     (counts(of - 1) && (start..of).all(before)).then_some(of + 1)
+}
+
+/// "Rights groups": no article of one before it.
+pub(super) fn is_plural(view: &View, phrase: &Range<usize>, head: usize) -> bool {
+    let word = view.bytes(head);
+    let singular = [&b"ss"[..], b"us", b"is"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    let one = ["a", "an", "one", "another", "this", "that", "every", "each"];
+    let one = one.iter().any(|word| view.eq(phrase.start, word));
+    word.len() > 3 && word.ends_with(b"s") && !singular && !one
 }
 
 /// "one of the lawyers"

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::kinds::is_body;
 use super::meaning::{Meaning, Reading};
 use super::names::{Gender, Name, NameKind};
 use super::nominals;
@@ -287,8 +288,11 @@ impl<'a> Reader<'a> {
         // "The arbiter, Ann Lee,": what no lexicon knows for a role is one where a person's name explains it.
         let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE)
             || core.clone().any(|at| view.clitic(at));
+        // "The maker of Sunspot, Lund & Roe"
+        let body = nominals::head(view, core).is_some_and(|at| is_body(view, at));
         let closes = |name: &usize| {
-            let person = matches!(self.names[*name].kind, NameKind::Person | NameKind::Unknown);
+            let person =
+                body || matches!(self.names[*name].kind, NameKind::Person | NameKind::Unknown);
             human || owned && self.names[*name].tokens.end + 2 >= tokens.end && person
         };
         if plural || view.byte(comma) != b',' {
@@ -302,7 +306,9 @@ impl<'a> Reader<'a> {
             .find(|name| {
                 let named = &self.names[*name];
                 let kind = self.cast.entities[self.cast.of_name[*name]].kind;
-                kind == NameKind::Person || kind == NameKind::Unknown && named.tokens.len() > 1
+                kind == NameKind::Person
+                    || body && kind == NameKind::Organisation
+                    || kind == NameKind::Unknown && named.tokens.len() > 1
             })
             .filter(closes)
     }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::key::{self, KeyMap};
+use super::kinds::is_body;
 use super::meaning::{Meaning, Reading};
 use super::names::{Name, NameKind};
 use super::nominals;
@@ -154,7 +155,13 @@ impl<'a> Table<'a> {
         };
         let role =
             (!entity.role.is_empty()).then(|| without_article(self.view.wording(&entity.role)));
-        let affiliation = role.as_ref().and_then(|role| affiliation(role));
+        // "Bank of Ashby economist": the role stands behind the body, not before it.
+        let behind = self.view.capital(entity.role.start)
+            && !self.view.human(entity.role.start)
+            && (entity.role.clone().next_back())
+                .is_some_and(|last| self.view.own(last, Class::ROLE) && !self.view.capital(last));
+        let named = role.as_ref().filter(|_| !behind);
+        let affiliation = named.and_then(|role| affiliation(role));
         self.speakers.push(Speaker {
             name: self.name(at),
             id: None,
@@ -195,7 +202,7 @@ impl<'a> Table<'a> {
         let name = &self.names[at];
         let entity = |at: usize| self.cast.mention_of()[at];
         let kind = |at: usize| self.cast.entities[entity(at)].kind;
-        let held = |words: &Range<usize>| {
+        let office = |words: &Range<usize>| {
             let mut words = words.clone();
             words.any(|at| sets::entry(view.key(at)).office)
         };
@@ -206,7 +213,7 @@ impl<'a> Table<'a> {
         };
         let of_role = |at: usize, words: &Range<usize>| match kind(at) {
             NameKind::Organisation | NameKind::Place => true,
-            NameKind::Unknown => held(words),
+            NameKind::Unknown => office(words),
             NameKind::Person | NameKind::Document => false,
         };
         if let Some(before) = at.checked_sub(1) {
@@ -217,14 +224,21 @@ impl<'a> Table<'a> {
                 && view.clitic(other.tokens.end)
                 || owns(other, &name.before);
             // "Vestra Partners chairman Ann Lee"
-            let opens = other.tokens.start == name.before.start
-                && other.tokens.end < name.before.end
-                && kind(before) == NameKind::Organisation;
+            let generic = other.tokens.len() == 1
+                && view.first_of_sentence(other.tokens.start)
+                && sets::entry(view.key(other.tokens.start)).generic;
+            let bodily = match kind(before) {
+                NameKind::Organisation => !generic,
+                NameKind::Unknown => office(&name.before),
+                _ => false,
+            };
+            let opens = bodily
+                && other.tokens.start == name.before.start
+                && other.tokens.end < name.before.end;
+            let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
             if opens
                 || held && of_role(before, &name.before)
-                || directly
-                    && view.clitic(other.tokens.end)
-                    && kind(before) == NameKind::Organisation
+                || directly && view.clitic(other.tokens.end) && owner
             {
                 return Some(entity(before));
             }
@@ -235,7 +249,12 @@ impl<'a> Table<'a> {
         }
         let mut of = name.tokens.end;
         of += usize::from(view.byte(of) == b',');
-        let first = of + 1 + usize::from(view.eq(of + 1, "the"));
+        let mut first = of + 1 + usize::from(view.eq(of + 1, "the"));
+        // "of the tenants' association Roof"
+        if other.tokens.start > first && is_body(view, other.tokens.start - 1) {
+            let plain = |at: &usize| !view.capital(*at) && !view.own(*at, Class::FUNCTION);
+            first += (first..other.tokens.start).take_while(plain).count();
+        }
         let belongs = view.eq(of, "of") && other.tokens.start == first;
         (belongs && kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1))
     }
@@ -298,6 +317,8 @@ impl<'a> Table<'a> {
             SpeakerKind::Document
         } else if view.is(head, Class::ORGANISATION) {
             SpeakerKind::Organisation
+        } else if nominals::is_plural(view, phrase, head) {
+            SpeakerKind::Group
         } else {
             SpeakerKind::Unnamed
         }
