@@ -958,8 +958,14 @@ fn sources_lead_to_their_speakers() {
         ),
         (
             "titles of parliaments and of ministers of state",
-            "[Majority Whip Ben Lund] said no. [Senior Minister of State for Transport Tan Ah Kow] left. [Dr Tan] sat. [Second Minister for Finance Ann Roe] rose.",
-            &["Ben Lund", "Tan Ah Kow", "Tan Ah Kow", "Ann Roe"],
+            "[Majority Whip Ben Lund] said no. [Senior Minister of State for Transport Tan Ah Kow] left. [Dr Tan] sat. [Second Minister for Finance Ann Roe] rose. [The Senior Minister of State] spoke.",
+            &[
+                "Ben Lund",
+                "Tan Ah Kow",
+                "Tan Ah Kow",
+                "Ann Roe",
+                "Tan Ah Kow",
+            ],
         ),
         (
             "a name that is a word for a person",
@@ -1014,6 +1020,22 @@ fn sources_lead_to_their_speakers() {
             "two words that a given name tells for a person",
             "[Sen. Lou Branch] said no. [Minister Jo Park] left.",
             &["Lou Branch", "Jo Park"],
+        ),
+        (
+            "half of a double surname",
+            "[Asha Lund-Voss] rose. [Lund] said no. [Voss] left. [Ms. Lund] sat. [Ms. Roe] stayed.",
+            &[
+                "Asha Lund-Voss",
+                "Asha Lund-Voss",
+                "Asha Lund-Voss",
+                "Asha Lund-Voss",
+                "Roe",
+            ],
+        ),
+        (
+            "a surname that is half of another's",
+            "[Asha Lund-Voss] rose. Ben Voss sat. [Voss] said no.",
+            &["Asha Lund-Voss", "Ben Voss"],
         ),
         (
             "a firm is not its economist",
@@ -1221,6 +1243,24 @@ fn roles_and_affiliations() {
             "Lundby",
         ),
         ("[Studio head Ann Roe] said no.", "Studio head", ""),
+        (
+            "[FDA Commissioner Ann Roe] said no.",
+            "FDA Commissioner",
+            "FDA",
+        ),
+        ("[Vestrix CEO Ann Roe] said no.", "Vestrix CEO", "Vestrix"),
+        (
+            "[Former Vestrix Chief Executive Ann Roe] said no.",
+            "Former Vestrix Chief Executive",
+            "Vestrix",
+        ),
+        ("[Former CEO Ann Roe] said no.", "Former CEO", ""),
+        ("[Nominated MP Ann Roe] said no.", "Nominated MP", ""),
+        ("[Market analyst Ann Roe] said no.", "Market analyst", ""),
+        ("[Health Minister Ann Roe] said no.", "Health Minister", ""),
+        ("[Marketing chief Ann Roe] said no.", "Marketing chief", ""),
+        ("[Ann Roe], nodding her head, said no.", "", ""),
+        ("[Ann Roe], shook her head, and said no.", "", ""),
         (
             "[Bank of America strategist Ann Roe] said no.",
             "Bank of America strategist",

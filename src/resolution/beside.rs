@@ -102,8 +102,10 @@ fn inside(view: &View, at: usize) -> bool {
 /// "press secretary", "State Department spokesman": a cue verb that qualifies the noun behind it.
 fn qualifies(view: &View, at: usize) -> bool {
     let named = view.capital(at) && !view.first_of_sentence(at);
-    let noun = named || view.covered(at) || sets::entry(view.key(at)).qualifier;
-    let bare = view.base_verb(at) || sets::entry(view.key(at)).qualifier;
+    let entry = sets::entry(view.key(at));
+    let qualifier = entry.qualifier || entry.generic || entry.portfolio;
+    let noun = named || view.covered(at) || qualifier;
+    let bare = view.base_verb(at) || qualifier;
     noun && bare && !view.own(at, Class::FUNCTION | Class::ANY_PRONOUN)
 }
 
@@ -343,10 +345,12 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
 
 /// "senior rates strategist": a role a few small words on.
 fn described(view: &View, start: usize) -> bool {
+    let no_modifier = Class::FUNCTION | Class::ANY_PRONOUN | Class::POSSESSIVE | Class::DETERMINER;
     let small = |at: &usize| {
         view.kind(*at) == Some(TokenKind::Word)
             && !view.capital(*at)
-            && !view.own(*at, Class::FUNCTION | Class::ANY_PRONOUN)
+            && !view.own(*at, no_modifier)
+            && !view.own(*at, Class::PAST)
     };
     let words = (start..start + 4).take_while(small);
     words.skip(1).any(|at| view.own(at, Class::ROLE))

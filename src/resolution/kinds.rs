@@ -160,7 +160,7 @@ fn shouted(view: &View, at: usize) -> NameKind {
 }
 
 /// All of its letters are capitals.
-fn is_shouted(word: &str) -> bool {
+pub(super) fn is_shouted(word: &str) -> bool {
     word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
 }
 

@@ -371,7 +371,9 @@ fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
                 && view.bytes(*at).iter().all(u8::is_ascii_uppercase);
             // "Inspector General for the Harbour"
             let goes_on = view.own(at + 1, Class::LINK) && !view.capital(at + 1);
-            is_office && !firm && !goes_on && !suffix(at + 1) && view.byte(at + 1) != b'.'
+            // "Senior Minister of State": its last word is not who holds it.
+            let inner = view.phrase(*at, Class::TITLE) && view.phrase(at + 1, Class::TITLE);
+            is_office && !firm && !goes_on && !inner && !suffix(at + 1) && view.byte(at + 1) != b'.'
         })
         .filter(|at| {
             !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::affiliation;
 use super::key::{self, KeyMap};
 use super::kinds::is_body;
 use super::meaning::{Meaning, Reading};
@@ -155,13 +156,9 @@ impl<'a> Table<'a> {
         };
         let role =
             (!entity.role.is_empty()).then(|| without_article(self.view.wording(&entity.role)));
-        // "Bank of Ashby economist": the role stands behind the body, not before it.
-        let behind = self.view.capital(entity.role.start)
-            && !self.view.human(entity.role.start)
-            && (entity.role.clone().next_back())
-                .is_some_and(|last| self.view.own(last, Class::ROLE) && !self.view.capital(last));
-        let named = role.as_ref().filter(|_| !behind);
-        let affiliation = named.and_then(|role| affiliation(role));
+        let affiliation = role
+            .as_ref()
+            .and_then(|role| affiliation::told(self.view, &entity.role, role));
         self.speakers.push(Speaker {
             name: self.name(at),
             id: None,
@@ -224,12 +221,15 @@ impl<'a> Table<'a> {
                 && view.clitic(other.tokens.end)
                 || owns(other, &name.before);
             // "Vestra Partners chairman Ann Lee"
-            let generic = other.tokens.len() == 1
-                && view.first_of_sentence(other.tokens.start)
-                && sets::entry(view.key(other.tokens.start)).generic;
+            // "Studio head", "Finance chief": a noun that opens its sentence has a capital.
+            let word = other.tokens.start;
+            let opening = other.tokens.len() == 1 && view.first_of_sentence(word);
+            let known = sets::entry(view.key(word));
+            let noun = || known.portfolio || view.small(word);
             let bodily = match kind(before) {
-                NameKind::Organisation => !generic,
-                NameKind::Unknown => office(&name.before),
+                _ if opening && known.generic => false,
+                NameKind::Organisation => true,
+                NameKind::Unknown => office(&name.before) && !(opening && noun()),
                 _ => false,
             };
             let opens = bodily
@@ -364,33 +364,4 @@ fn without_article(mut words: String) -> String {
         words.drain(..article.len());
     }
     words
-}
-
-/// The body a role belongs to: "president of X", "a lawyer for X", "fellow at X".
-fn affiliation(role: &str) -> Option<String> {
-    let links = [" of the ", " for the ", " at the ", " of ", " for ", " at "];
-    // "director of debate at the University": the first with a name behind it.
-    let mut spaces = memchr::memchr_iter(b' ', role.as_bytes());
-    let body = spaces.find_map(|at| {
-        let rest = role.get(at..)?;
-        let mut bodies = links.iter().filter_map(|link| rest.strip_prefix(link));
-        bodies.find(|body| body.starts_with(char::is_uppercase))
-    })?;
-    // "an analyst at Ashby Bank in Port Havel": where, or since when, is no part of it.
-    let beyond = [
-        " in ",
-        " since ",
-        " from ",
-        " until ",
-        " and a ",
-        " and the ",
-        " and former ",
-    ];
-    let end = beyond.iter().filter_map(|word| body.find(word)).min();
-    let body = body.get(..end.unwrap_or(body.len()))?;
-    // "Minister for National Development": what an office is for is no body.
-    let mut words = body.split_whitespace();
-    let portfolio = words
-        .all(|word| matches!(word, "and" | "for") || sets::entry(key::of_word(word)).portfolio);
-    (!portfolio).then(|| body.trim().to_owned())
 }

@@ -9,11 +9,16 @@ use crate::resolution::view::View;
 use crate::scan::class::Class;
 
 impl Cast {
-    pub(super) fn index(&mut self) {
+    pub(super) fn index(&mut self, view: &View) {
         self.by_word.reserve(2 * self.entities.len());
         for (at, entity) in self.entities.iter().enumerate() {
             let words = self.words.of(&entity.telling).iter();
             let asked = words.filter_map(|word| self.single.get(*word));
+            self.by_word
+                .extend(asked.map(|word| (word as u32, at as u32)));
+            let halves = halves(view, entity).map(|(one, other)| [one, other]);
+            let asked = halves.into_iter().flatten();
+            let asked = asked.filter_map(|word| self.single.get(word));
             self.by_word
                 .extend(asked.map(|word| (word as u32, at as u32)));
         }
@@ -63,6 +68,7 @@ impl Cast {
             suffix: generation.unwrap_or(telling.suffix),
             speaks: !bearers.is_empty() && speaking(view, name),
             definite: !bearers.is_empty() && view.eq(before, "the"),
+            view,
         };
         let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
         let all = many.iter().rev().chain(few.iter().take(BEARERS));
@@ -139,7 +145,9 @@ impl Cast {
     fn fits(&self, short: &Short, entity: &Entity) -> bool {
         let Short { name, word, .. } = *short;
         let first = self.words.first(&entity.telling) == Some(word);
-        let last = self.words.last(&entity.telling) == Some(word);
+        let half = || halves(short.view, entity);
+        let last = self.words.last(&entity.telling) == Some(word)
+            || half().is_some_and(|(one, other)| one == word || other == word);
         let whole = entity.telling.len() == 1;
         let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
         if short.suffix != 0 && short.suffix != entity.telling.suffix {
@@ -183,6 +191,7 @@ impl Cast {
 
 /// A one-word name, in its place.
 struct Short<'a> {
+    view: &'a View<'a>,
     name: &'a Name,
     word: Key,
     suffix: Key,
@@ -208,6 +217,17 @@ impl Short<'_> {
         let told = own != Gender::Unknown && !self.name.before.is_empty() && own == entity.gender;
         suffix + gender + if told { 3.0 } else { 0.0 }
     }
+}
+
+/// "Rahman" and "Voss" of "Asha Rahman-Voss", who may be called by one of them.
+fn halves(view: &View, entity: &Entity) -> Option<(Key, Key)> {
+    let last = entity.name.end.checked_sub(1)?;
+    let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+    if !human || entity.telling.len() < 2 || !view.is_compound(last) {
+        return None;
+    }
+    let (one, other) = view.word(last).split_once('-')?;
+    Some((key::of_word(one), key::of_word(other)))
 }
 
 /// The one gender of the pronouns in a name's sentence, or else in the sentence before.
