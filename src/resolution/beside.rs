@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::dates;
 use super::key;
-use super::names::Name;
+use super::names::{Name, body};
 use super::sets::{self, Standing};
 use super::view::View;
 use crate::scan::class::Class;
@@ -47,8 +47,11 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         return office..run.start;
     }
     // "The mayor, Mrs. Lund"
-    let courtesy = |at: usize| view.byte(at) == b'.' || view.entry(at).courtesy;
-    if comma && from < run.start && (from..run.start).all(courtesy) {
+    let styles = |at: usize| {
+        let entry = view.entry(at);
+        view.byte(at) == b'.' || entry.courtesy || entry.style
+    };
+    if comma && from < run.start && (from..run.start).all(styles) {
         let described = description(view, from - 1);
         if !described.is_empty() {
             return described.start..run.start;
@@ -58,12 +61,21 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN | Class::ADVERB | Class::CUE_VERB;
     while let Some(previous) = start.checked_sub(1) {
         let word = view.kind(previous) == Some(TokenKind::Word);
-        let joined = word && view.same_sentence(previous, from) && run.start - previous < 9;
+        let inner = inside(view, previous);
+        let joined =
+            (word || inner) && view.same_sentence(previous, from) && run.start - previous < 9;
         // "… employ Mr. Ames": what stands before a capital title qualifies it only as a name or a role.
-        let loose = view.capital(start) && start < run.start && !view.capital(previous);
+        // But a "state Sen." sits elsewhere than a senator.
+        let qualified = view.entry(previous).qualifier;
+        let loose =
+            view.capital(start) && start < run.start && !view.capital(previous) && !qualified;
         // Another person's name is not a modifier: "Ann Brandt met engineer Peter Oakes".
         let other = view.own(previous, Class::FIRST_NAME) && !view.own(start, Class::ROLE);
         // "said Friday" goes on with a name's titles: it dates, and qualifies nobody.
+        if inner && joined {
+            start = previous;
+            continue;
+        }
         if !joined
             || other
             || dates::is_word(view, previous)
@@ -77,11 +89,24 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
     start..run.start
 }
 
+/// What stands between the words of a body's name: "Bank of Ashby", "Lund & Co.".
+fn inside(view: &View, at: usize) -> bool {
+    let capitals = at > 0 && view.capital(at - 1);
+    match view.byte(at) {
+        b'&' => capitals && view.capital(at + 1),
+        b'.' => capitals && view.own(at - 1, Class::FIRM),
+        _ => capitals && view.capital(at + 1) && is_link(view, at) && body(view, at - 1),
+    }
+}
+
 /// "press secretary", "State Department spokesman": a cue verb that qualifies the noun behind it.
 fn qualifies(view: &View, at: usize) -> bool {
     let named = view.capital(at) && !view.first_of_sentence(at);
-    let noun = named || view.covered(at) || view.entry(at).qualifier;
-    noun && view.base_verb(at) && !view.own(at, Class::FUNCTION | Class::ANY_PRONOUN)
+    let entry = view.entry(at);
+    let qualifier = entry.qualifier || entry.generic || entry.portfolio;
+    let noun = named || view.covered(at) || qualifier;
+    let bare = view.base_verb(at) || qualifier;
+    noun && bare && !view.own(at, Class::FUNCTION | Class::ANY_PRONOUN)
 }
 
 /// What an office is for: "Health", "Development".
@@ -118,7 +143,9 @@ pub(super) fn is_link(view: &View, at: usize) -> bool {
 fn description(view: &View, comma: usize) -> Range<usize> {
     let first = view.sentence_start(comma).max(comma.saturating_sub(20));
     // "Ashby’s activist evangelicals, Ann Lee": a list.
-    if !view.any_human(first..comma) || view.own(comma.wrapping_sub(1), Class::GROUP) {
+    let last = comma.wrapping_sub(1);
+    let group = view.own(last, Class::GROUP) && !is_link(view, last.wrapping_sub(1));
+    if !view.any_human(first..comma) || group {
         return comma + 1..comma + 1;
     }
     // The description may come late in its clause: "… was urged by the ambassador, Ann Lee".
@@ -136,7 +163,11 @@ fn description(view: &View, comma: usize) -> Range<usize> {
         }
         if breaks(view, previous)
             || view.own(previous, said)
-            || view.verb(previous) && !view.own(previous, Class::ROLE | Class::TITLE)
+            || view.own(previous, Class::CONJUNCTION) && view.first_of_sentence(previous)
+            || view.verb(previous)
+                && !view.own(previous, Class::ROLE | Class::TITLE)
+                && !view.owned(previous)
+                && !view.capital(previous)
             || view.own(previous, Class::PREPOSITION) && view.word(previous) == "by"
         {
             break;
@@ -212,6 +243,10 @@ fn predicate(view: &View, at: usize) -> Option<Range<usize>> {
     // "is conservative" is no office.
     let party = |at: usize| view.entry(at).standing.parties != 0;
     let role = words.find(|at| view.own(*at, Class::ROLE) && !(bare && party(*at)))?;
+    // "is a man of character"
+    if view.entry(role).anybody {
+        return None;
+    }
     let mut end = role + 1;
     while view.is(end, Class::ROLE | Class::TITLE) && !view.capital(end) {
         end += 1;
@@ -264,7 +299,7 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
         Class::DETERMINER | Class::POSSESSIVE | Class::ROLE | Class::TITLE | Class::ADVERB,
     ) || view.phrase(start, Class::ROLE | Class::TITLE | Class::ORGANISATION)
         || view.capital(start)
-        || view.own(start + 1, Class::ROLE);
+        || described(view, start);
     if !opens {
         return none;
     }
@@ -285,7 +320,7 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
         if closes {
             break;
         }
-        if view.own(end, Class::RELATIVE) && role {
+        if view.own(end, Class::RELATIVE) && !view.capital(end) && role {
             break;
         }
         // "In Ashby, the mayor said": a clause of its own, no apposition.
@@ -301,10 +336,24 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
         end += 1;
     }
     // "director and, …", "the anchor of NBC’s “Late News”"
-    while end > start && (view.own(end - 1, Class::CONJUNCTION) || view.clitic(end - 1)) {
+    let dangling = Class::CONJUNCTION | Class::PREPOSITION;
+    while end > start && (view.own(end - 1, dangling) || view.clitic(end - 1)) {
         end -= 1;
     }
     if role { start..end } else { none }
+}
+
+/// "senior rates strategist": a role a few small words on.
+fn described(view: &View, start: usize) -> bool {
+    let no_modifier = Class::FUNCTION | Class::ANY_PRONOUN | Class::POSSESSIVE | Class::DETERMINER;
+    let small = |at: &usize| {
+        view.kind(*at) == Some(TokenKind::Word)
+            && !view.capital(*at)
+            && !view.own(*at, no_modifier)
+            && !view.own(*at, Class::PAST)
+    };
+    let words = (start..start + 4).take_while(small);
+    words.skip(1).any(|at| view.own(at, Class::ROLE))
 }
 
 /// A cue verb follows the name, and no article stands before it.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::names::{Gender, NameKind, body};
 use super::view::{Said, View};
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 /// What a single word names that no phrase covers: what [`kind`] comes down to.
 pub(super) fn kind_of_word(view: &View, at: usize, own: Class) -> NameKind {
@@ -64,17 +65,66 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     if !several {
         return shouted(view, first);
     }
-    // "Ashby Courier"
-    if view.entry(last).is_newspaper() {
+    // "Ashby Courier", "Ninth Circuit"
+    let entry = view.entry(last);
+    // "US Wind"
+    let national = is_shouted(view.word(first))
+        && (view.own(first, Class::PLACE) || view.bytes(first) == b"US");
+    // "Tourism Ireland"
+    let agency = view.is(last, Class::PLACE) && view.entry(first).portfolio;
+    if entry.is_newspaper() || entry.is_court() || national || agency {
         return NameKind::Organisation;
     }
     NameKind::Unknown
 }
 
-/// "the power company LuzonGrid": the noun before a name says that it is a body's.
-pub(super) fn bodied(view: &View, start: usize) -> bool {
-    let noun = start.wrapping_sub(1);
-    view.own(noun, Class::BODIES) && !view.capital(noun) && view.same_sentence(noun, start)
+/// "the power company LuzonGrid", "Corvane, a startup in Hsinchu": the noun beside a name says that it is a body's.
+pub(super) fn bodied(view: &View, name: &Range<usize>) -> bool {
+    let noun = name.start.wrapping_sub(1);
+    let small = !view.capital(noun) || view.first_of_sentence(noun);
+    is_body(view, noun) && small && view.same_sentence(noun, name.start)
+        || explained(view, name.end)
+        || owned(view, name)
+}
+
+/// "Moreno's label, Parlophonic,"
+fn owned(view: &View, name: &Range<usize>) -> bool {
+    let Some(comma) = name.start.checked_sub(2).map(|noun| noun + 1) else {
+        return false;
+    };
+    let commas = view.byte(comma) == b',' && view.byte(name.end) == b',';
+    let owner = |at: usize| view.clitic(at) || view.own(at, Class::POSSESSIVE);
+    let near = comma.saturating_sub(4)..comma - 1;
+    commas && is_body(view, comma - 1) && near.rev().take(2).any(owner)
+}
+
+/// A noun for a body.
+pub(super) fn is_body(view: &View, at: usize) -> bool {
+    view.own(at, Class::BODIES) || view.entry(at).trade
+}
+
+/// How many words an apposition has before its noun, at most.
+const MODIFIERS: usize = 4;
+
+/// Behind a comma at `comma` stands what body the name before it is.
+fn explained(view: &View, comma: usize) -> bool {
+    if view.byte(comma) != b',' || !view.own(comma + 1, Class::DETERMINER) {
+        return false;
+    }
+    let plain = |at: &usize| {
+        view.kind(*at) == Some(TokenKind::Word)
+            && !view.own(*at, Class::FUNCTION)
+            && !view.human(*at)
+    };
+    let start = comma + 2;
+    let words = (start..start + MODIFIERS).take_while(plain).count();
+    // "a startup in Hsinchu", "a startup,"; "a startup founder" and "the company said" are not.
+    let ends = |at: usize| {
+        let closes = matches!(view.byte(at), b',' | b'.');
+        closes || view.own(at, Class::PREPOSITION | Class::RELATIVE)
+    };
+    let noun = start + words;
+    words > 0 && is_body(view, noun - 1) && ends(noun) && view.same_sentence(comma, noun - 1)
 }
 
 /// "Port Harcourt", "Nandipur East"
@@ -96,8 +146,7 @@ fn shouted(view: &View, at: usize) -> NameKind {
     }
     let word = view.word(at);
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let shouted = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    if !shouted || letters < 2 {
+    if !is_shouted(word) || letters < 2 {
         return NameKind::Unknown;
     }
     // "AB: …" is an interview's; most bodies of two letters are in the lexicon.
@@ -107,6 +156,11 @@ fn shouted(view: &View, at: usize) -> NameKind {
         (false, true) => NameKind::Organisation,
         (false, false) => NameKind::Unknown,
     }
+}
+
+/// All of its letters are capitals.
+pub(super) fn is_shouted(word: &str) -> bool {
+    word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
 }
 
 pub(super) fn gender_of(view: &View, at: usize) -> Gender {

@@ -9,6 +9,7 @@
 //! Law: a quotation without source words and without one to carry over from has
 //! no speaker; two speakers never share an entity.
 
+mod affiliation;
 mod asking;
 mod beside;
 mod bits;

@@ -9,10 +9,11 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::beside::{apposition, is_link, is_party, left, portfolio};
-use super::key::Key;
+use super::key::{self, Key};
 use super::kinds::{bodied, gender, gender_of, kind, kind_of_word, placed};
 use super::parts::commands;
 use super::run::run;
+use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -81,9 +82,25 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
                 surnames.push(view.key(last));
             }
             end = end.max(name.tokens.end);
-            names.push(name);
+            names.push(branded(view, name));
         }
     }
+}
+
+/// "Sainsbury's said": with a verb right behind it the ending is the name's own.
+fn branded(view: &View, mut name: Name) -> Name {
+    let ending = name.tokens.end;
+    let said = || {
+        view.own(ending + 1, Class::STRONG_CUE) && view.own(ending + 1, Class::PAST | Class::THIRD)
+    };
+    let person = view.own(name.tokens.start, Class::FIRST_NAME) && name.tokens.len() > 1;
+    let unowned = !view.owned(name.tokens.start) && name.before.is_empty();
+    if view.clitic(ending) && unowned && !person && said() && view.bytes(ending).ends_with(b"s") {
+        name.tokens.end += 1;
+        name.kind = NameKind::Organisation;
+        name.gender = Gender::Unknown;
+    }
+    name
 }
 
 /// The word makes a run an organisation's name.
@@ -92,7 +109,22 @@ pub(super) fn body(view: &View, at: usize) -> bool {
 }
 
 fn office(view: &View, at: usize) -> bool {
-    view.is(at, Class::TITLE | Class::ROLE) && !view.phrase(at, Class::ORGANISATION)
+    let given = || view.entry(at).anybody && view.capital(at) && !view.first_of_sentence(at);
+    view.is(at, Class::TITLE | Class::ROLE) && !view.phrase(at, Class::ORGANISATION) && !given()
+}
+
+/// "Its National Publicity Secretary", "Public Relations Officer of the command": an office that somebody holds.
+fn held(view: &View, run: &Range<usize>) -> bool {
+    let last = run.end - 1;
+    let owned = view.owned(run.start) || run.start > 0 && view.clitic(run.start - 1);
+    let of = view.own(run.end, Class::LINK) && !view.capital(run.end);
+    let entry = view.entry(last);
+    run.len() > 1
+        && (owned || of)
+        && office(view, last)
+        && !entry.surname
+        && (entry.bodies == 0 || view.phrase(last, Class::TITLE))
+        && !run.clone().any(|at| view.own(at, Class::FIRST_NAME))
 }
 
 /// "Dean Hartley": an office's word is a first name if it is one elsewhere, no other first name comes after it and
@@ -148,7 +180,9 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
         true => Gender::Unknown,
         false => gender(view, &tokens, &before, &after),
     };
-    if kind == NameKind::Unknown && bodied(view, at) {
+    // "The Globe"
+    let paper = || view.eq(at.wrapping_sub(1), "the") && view.entry(at).is_newspaper();
+    if kind == NameKind::Unknown && (bodied(view, &tokens) || paper()) {
         kind = NameKind::Organisation;
     }
     if kind == NameKind::Unknown {
@@ -196,6 +230,15 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     if marked && run.len() > 1 && commands(view, run.start) {
         run.start += 1;
     }
+    // "House Democrats"
+    if run.len() > 1 && view.entry(run.end - 1).member {
+        return None;
+    }
+    // "London-based Kestrel Bank", "Drugmaker Novarex"
+    let trade = |at: usize| view.first_of_sentence(at) && view.entry(at).trade;
+    while run.len() > 1 && (is_origin(view, run.start) || trade(run.start)) {
+        run.start += 1;
+    }
     if let Some(person) = portfolio_end(view, &run) {
         run.start = person;
         titled = true;
@@ -232,6 +275,9 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         && words.all(|at| office(view, at) || view.own(at, Class::GROUP))
         && !surname()
     {
+        return None;
+    }
+    if !titled && honours == 0 && said.any.intersects(Class::HUMAN) && held(view, &run) {
         return None;
     }
     // "CNN’s" aside, an outlet or a place may stand before a person: "CNN Anna Miller".
@@ -271,7 +317,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let surnamed = run.len() == 2
         && view.own(run.start, Class::FIRST_NAME)
         && view.own(run.start + 1, Class::THING);
-    if kind == NameKind::Unknown && !human && bodied(view, run.start) {
+    if kind == NameKind::Unknown && !human && bodied(view, &run) {
         kind = NameKind::Organisation;
     }
     if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
@@ -290,6 +336,12 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         before,
         after,
     })
+}
+
+/// "London-based"
+fn is_origin(view: &View, at: usize) -> bool {
+    let parts = view.word(at).rsplit_once('-');
+    parts.is_some_and(|(_, last)| sets::entry(key::of_word(last)).origin)
 }
 
 /// Where the person begins in "(Minister for) National Development Ong Kah Wee".
@@ -318,7 +370,9 @@ fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
                 && view.bytes(*at).iter().all(u8::is_ascii_uppercase);
             // "Inspector General for the Harbour"
             let goes_on = view.own(at + 1, Class::LINK) && !view.capital(at + 1);
-            is_office && !firm && !goes_on && !suffix(at + 1) && view.byte(at + 1) != b'.'
+            // "Senior Minister of State": its last word is not who holds it.
+            let inner = view.phrase(*at, Class::TITLE) && view.phrase(at + 1, Class::TITLE);
+            is_office && !firm && !goes_on && !inner && !suffix(at + 1) && view.byte(at + 1) != b'.'
         })
         .filter(|at| {
             !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::dates;
 use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::people::Cast;
@@ -41,22 +42,51 @@ fn participle(view: &View, at: usize) -> bool {
         && word.len() > 4
         && word.ends_with(b"ed")
         && !word.contains(&b'-')
-        && !view.capital(at + 1)
+        && (!view.capital(at + 1) || dates::is_word(view, at + 1))
         && !view.own(at + 1, Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
 }
 
 /// Index of the head noun: the last word before the first preposition or clitic-free break.
 pub(super) fn head(view: &View, phrase: &Range<usize>) -> Option<usize> {
-    let end = phrase
-        .clone()
-        .skip(1)
+    let start = counted(view, phrase).unwrap_or(phrase.start);
+    let end = (start + 1..phrase.end)
         .find(|at| {
             view.own(*at, Class::PREPOSITION) && !view.phrase(*at, Class::ROLE | Class::TITLE)
         })
         .unwrap_or(phrase.end);
-    (phrase.start..end)
+    (start..end)
         .rev()
         .find(|at| view.kind(*at) == Some(TokenKind::Word))
+}
+
+/// Where they begin of whom the phrase counts some: "even one of the lawyers".
+fn counted(view: &View, phrase: &Range<usize>) -> Option<usize> {
+    let start = phrase.start;
+    let of = (start + 1..phrase.end.min(start + 4)).find(|at| view.eq(*at, "of"))?;
+    let count = Class::INDEFINITE | Class::NUMBER_WORD;
+    let counts = |at: usize| view.own(at, count) || view.kind(at) == Some(TokenKind::Number);
+    let before = |at: usize| counts(at) || view.own(at, Class::DETERMINER | Class::ADVERB);
+    (counts(of - 1) && (start..of).all(before)).then_some(of + 1)
+}
+
+/// "Rights groups": no article of one before it.
+pub(super) fn is_plural(view: &View, phrase: &Range<usize>, head: usize) -> bool {
+    let word = view.bytes(head);
+    let singular = [&b"ss"[..], b"us", b"is"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    let one = ["a", "an", "one", "another", "this", "that", "every", "each"];
+    let one = one.iter().any(|word| view.eq(phrase.start, word));
+    word.len() > 3 && word.ends_with(b"s") && !singular && !one
+}
+
+/// "one of the lawyers"
+pub(super) fn one_of(view: &View, phrase: &Range<usize>) -> bool {
+    let counted = counted(view, phrase);
+    counted.is_some_and(|start| {
+        (phrase.start..start)
+            .any(|at| matches!(view.word(at), "One" | "one" | "Another" | "another"))
+    })
 }
 
 /// "the", "this", "that"
@@ -75,7 +105,7 @@ pub(super) fn described(view: &View, phrase: &Range<usize>) -> Option<usize> {
     let personal = |at: usize| view.own(at, Class::KIN | Class::EPITHET);
     let means = view.own(head, Class::BODIES)
         || view.is(head, Class::ROLE | Class::TITLE)
-        || describing(view, phrase).any(personal);
+        || unowned(view, phrase).any(personal);
     means.then_some(head)
 }
 
@@ -83,6 +113,13 @@ pub(super) fn described(view: &View, phrase: &Range<usize>) -> Option<usize> {
 fn describing(view: &View, phrase: &Range<usize>) -> Range<usize> {
     let article = view.own(phrase.start, Class::DETERMINER);
     phrase.start + usize::from(article)..phrase.end
+}
+
+/// Its words but those of an owner: "the senator's critics" are no senator.
+fn unowned(view: &View, phrase: &Range<usize>) -> Range<usize> {
+    let words = describing(view, phrase);
+    let clitic = words.clone().rev().find(|at| view.clitic(*at));
+    clitic.map_or(words.start, |at| at + 1)..words.end
 }
 
 /// The entity a definite description at `phrase` means.
@@ -99,7 +136,7 @@ pub(super) fn entity(
     let description = Description::read(view, phrase, head);
     by_role(view, cast, timeline, &description).or_else(|| {
         let plain = phrase.len() <= 12 && !phrase.clone().any(|at| view.eq(at, "for"));
-        let epithet = description.classes.intersects(Class::EPITHET)
+        let epithet = unowned(view, phrase).any(|at| view.own(at, Class::EPITHET))
             || view.kind(phrase.start + 1) == Some(TokenKind::Number);
         let modified = description.words.len() > 1;
         let asked = Asked {
@@ -138,7 +175,6 @@ struct Description {
     noun: Key,
     /// All words but the first.
     words: SmallVec<[Key; 16]>,
-    classes: Class,
     standing: Standing,
     gender: Gender,
 }
@@ -149,7 +185,6 @@ impl Description {
             sentence: view.sentence(phrase.start),
             noun: view.key(head),
             words: SmallVec::new(),
-            classes: Class::empty(),
             standing: Standing::default(),
             gender: gender(view, phrase),
         };
@@ -157,7 +192,6 @@ impl Description {
             let key = view.key(at);
             let entry = sets::entry(key);
             description.words.push(key);
-            description.classes |= view.classes(at);
             description.standing.add(entry.standing);
         }
         description

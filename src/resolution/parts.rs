@@ -91,6 +91,10 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
         return initials && view.capital(at + 2) && (titled || view.verb(at + 3));
     }
     // "May", "Will" and "Mark" are names only where a sentence does not open with them.
+    // "US Wind": no pronoun is all capitals.
+    if view.bytes(at) == b"US" && view.capital(at + 1) {
+        return true;
+    }
     if view.own(at, CLOSED) && (view.first_of_sentence(at) || !view.own(at, NAMING)) {
         return false;
     }

@@ -5,6 +5,7 @@
 //! spoken of first. Contradictory full names never join. Lookup is by word, so
 //! time grows with the mentions and the bearers of one word.
 
+mod roles;
 mod short;
 
 use std::ops::Range;
@@ -16,10 +17,11 @@ use super::beside::{constituency, speaking};
 use super::key::{Key, KeyMap};
 use super::names::{Gender, Name, NameKind};
 use super::pronouns::logarithm;
-use super::sets::{self, Standing};
+use super::sets::Standing;
 use super::telling::{Telling, Words};
 use super::view::View;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 use crate::span::Span;
 
 /// How many bearers of one word are weighed; the most recent come first.
@@ -45,7 +47,7 @@ pub(super) struct Entity {
     describing: usize,
     /// A bit for the lowest six of each of their keys.
     keys: u64,
-    /// The offices those words name, as bits; see [`sets::Entry`].
+    /// The offices those words name, as bits; see [`super::sets::Entry`].
     roles: u64,
     pub(super) standing: Standing,
     /// How often it is named.
@@ -168,7 +170,7 @@ impl Cast {
             tellings.push(telling);
         }
         self.join_parts(view);
-        self.index();
+        self.index(view);
         for (at, name) in names.iter().enumerate() {
             let known = self.of_name[at];
             let entity = if known == usize::MAX {
@@ -293,6 +295,13 @@ impl Cast {
             let said = entity.telling.len() < 5 && speaking(view, name) && one(name.tokens.end);
             said || tells(view, &name.tokens)
         };
+        if entity.kind == NameKind::Unknown
+            && !several
+            && name.before.is_empty()
+            && neuter(view, name)
+        {
+            entity.kind = NameKind::Organisation;
+        }
         if entity.kind == NameKind::Unknown && (name.kind == NameKind::Person || speaks()) {
             entity.kind = NameKind::Person;
         }
@@ -342,35 +351,6 @@ impl Entity {
             + is(self.bare > 0, 1.2)
             + is(self.latest.is_some(), 0.6)
     }
-
-    #[inline]
-    fn describe(&mut self, view: &View, words: &Range<usize>) {
-        if words.is_empty() || self.describing > DESCRIBED {
-            return;
-        }
-        // "the mayor’s sister" is no mayor.
-        let owner = words.clone().rev().find(|at| view.clitic(*at));
-        let own = owner.map_or(words.start, |clitic| clitic + 1)..words.end;
-        for at in own.clone() {
-            let key = view.key(at);
-            let entry = sets::entry(key);
-            self.keys |= 1 << (key % 64);
-            // A "chief minister" is no chief; a "prime minister" is what the two words say together.
-            let office = view.own(at, Class::ROLE | Class::TITLE);
-            if !office || !words.contains(&(at + 1)) || !view.human(at + 1) {
-                self.roles |= entry.roles;
-            }
-            self.standing.add(entry.standing);
-        }
-        self.described.push(own.start as u32..own.end as u32);
-        self.describing += own.len();
-        let role = addressed(view, words.clone());
-        let office = Class::ROLE | Class::TITLE | Class::POSITION | Class::RANK;
-        let named = |at: usize| view.is(at, office) && !view.entry(at).courtesy;
-        if view.span(&role).len() > view.span(&self.role).len() && role.clone().any(named) {
-            self.role = role;
-        }
-    }
 }
 
 /// "Bram, reached at home, said no": a sentence's first words speak behind what stands between commas.
@@ -380,18 +360,19 @@ fn tells(view: &View, name: &Range<usize>) -> bool {
     begins && close().is_some_and(|close| view.own(close + 1, Class::STRONG_CUE))
 }
 
-/// A description without the courtesies it ends with, as "engineer Dr", and without the pronoun whose it is.
-fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
-    while let Some(last) = words.clone().next_back()
-        && (matches!(view.byte(last), b'.' | b',')
-            || view.entry(last).courtesy && !view.phrase(last, Class::ROLE))
-    {
-        words.end = last;
+/// "Halverson cut its forecast", "Halverson said it would sell": "it" of the subject says that it is a body.
+fn neuter(view: &View, name: &Name) -> bool {
+    let verb = name.tokens.end;
+    let word = view.kind(verb) == Some(TokenKind::Word) && !view.capital(verb);
+    if !word || view.own(verb, Class::FUNCTION) || !view.same_sentence(name.tokens.start, verb) {
+        return false;
     }
-    // "his father" says whose only where it stands; "its treasurer" says enough without.
-    if view.own(words.start, Class::POSSESSIVE) {
-        let kin = words.clone().any(|at| view.own(at, Class::KIN));
-        words.start = if kin { words.end } else { words.start + 1 };
-    }
-    words
+    let next = verb + 1 + usize::from(view.eq(verb + 1, "that"));
+    // "said it would be hard" says nothing of who said so.
+    let acts = || {
+        let past = view.eq(next + 1, "has") || view.eq(next + 1, "had");
+        let will = view.own(next + 1, Class::MODAL) && !view.own(next + 2, Class::BE);
+        view.verb(verb) && (past || will) && !view.own(next + 2, Class::BE)
+    };
+    view.eq(next, "its") || view.eq(next, "it") && acts()
 }

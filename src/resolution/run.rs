@@ -60,6 +60,7 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
             // "Oakes & Daughters".
             b'&' if part(view, end + 1) => Some(end + 2),
             b'&' => joined(view, start, end),
+            b',' => listed(view, start, end),
             _ => inner(view, end),
         },
         _ => inner(view, end),
@@ -110,17 +111,35 @@ fn word_extension(view: &View, start: usize, end: usize) -> Option<usize> {
 /// "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
 fn joined(view: &View, start: usize, end: usize) -> Option<usize> {
     let chained = (start..end).any(|at| view.own(at, Class::LINK) && !view.capital(at));
-    let single = end == start + 1
-        && !view.own(
-            start,
-            Class::FIRST_NAME | Class::PLACE | Class::ORGANISATION,
-        );
+    let single = single(view, start, end);
     let mut last = end + 1;
     while part(view, last) && last < end + 5 {
         last += 1;
     }
     let closes = last > end + 2 && (body_word(view, last - 1) || chained);
     ((single || chained) && closes && !view.own(end + 1, Class::FIRST_NAME)).then_some(last)
+}
+
+/// The run is one word that may begin a list of what a body is for, but for a country before it: "U.S. Food".
+fn single(view: &View, start: usize, end: usize) -> bool {
+    let other = Class::FIRST_NAME | Class::PLACE | Class::ORGANISATION;
+    let first = start + usize::from(end > start + 1 && view.own(start, Class::PLACE));
+    end == first + 1 && !view.own(first, other)
+}
+
+/// "The Marine, Port and Dock Union"
+fn listed(view: &View, start: usize, end: usize) -> Option<usize> {
+    let mut at = end;
+    while view.byte(at) == b',' && part(view, at + 1) && at < end + 8 {
+        at += 2;
+    }
+    let owned = view.owned(start) && single(view, start, end);
+    if at == end || !owned || view.bytes(at) != b"and" {
+        return None;
+    }
+    let words = (at + 1..at + 5).take_while(|at| part(view, *at)).count();
+    let last = at + 1 + words;
+    (words > 1 && body_word(view, last - 1)).then_some(last)
 }
 
 /// A word in marks at `at` between the parts of a person's name: Robert "Bobby" Oakes.
@@ -138,5 +157,5 @@ fn abuts(view: &View, at: usize) -> bool {
 }
 
 fn body_word(view: &View, at: usize) -> bool {
-    body(view, at) || view.eq(at, "studies")
+    body(view, at) || view.eq(at, "studies") || view.eq(at, "executive")
 }

@@ -21,6 +21,13 @@ const PORTFOLIOS: &str = include_str!("data/portfolios.txt");
 const SURNAMES: &str = include_str!("data/surnames.txt");
 const QUALIFIERS: &str = include_str!("data/qualifiers.txt");
 const OFFICES: &str = include_str!("data/offices.txt");
+const TRADES: &str = include_str!("data/trades.txt");
+const GENERICS: &str = include_str!("data/generics.txt");
+const ORIGINS: &str = include_str!("data/origins.txt");
+const MEMBERS: &str = include_str!("data/members.txt");
+const SIDES: &str = include_str!("data/sides.txt");
+const STYLES: &str = include_str!("data/styles.txt");
+const ANYBODY: &str = include_str!("data/anybody.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -73,11 +80,26 @@ pub(super) struct Entry {
     pub(super) dates: Dates,
     /// "Mrs", "Dr.": no role.
     pub(super) courtesy: bool,
+    /// "Chief", "Prof.": no role behind a description.
+    pub(super) style: bool,
+    /// "drugmaker": a name beside it is a body's.
+    pub(super) trade: bool,
+    /// "Studio": a body that is named by more than that.
+    pub(super) generic: bool,
+    /// "based" behind a hyphen.
+    pub(super) origin: bool,
+    /// "Democrats"
+    pub(super) member: bool,
+    /// "man": a person, and no office.
+    pub(super) anybody: bool,
+    /// Somebody who is a name's, "pick", or several, "camp".
+    pub(super) chosen: bool,
+    pub(super) side: bool,
     /// What an office is for: "Health".
     pub(super) portfolio: bool,
     /// A title that is a surname too.
     pub(super) surname: bool,
-    /// A cue verb that qualifies a role: "press".
+    /// It qualifies a role: "press", "former".
     pub(super) qualifier: bool,
     /// Held in a body or a country, not with a person.
     pub(super) office: bool,
@@ -131,6 +153,11 @@ impl Entry {
     /// A newspaper's word: "Courier".
     pub(super) fn is_newspaper(&self) -> bool {
         self.bodies & 1 << 2 != 0
+    }
+
+    /// A court's: "Circuit".
+    pub(super) fn is_court(&self) -> bool {
+        self.bodies & 1 << 5 != 0
     }
 }
 
@@ -187,6 +214,16 @@ fn read() -> HashMap<Key, Entry> {
         _ => entry.ends_place = true,
     });
     add(COURTESIES, &|entry, _| entry.courtesy = true);
+    add(TRADES, &|entry, _| entry.trade = true);
+    add(GENERICS, &|entry, _| entry.generic = true);
+    add(ORIGINS, &|entry, _| entry.origin = true);
+    add(MEMBERS, &|entry, _| entry.member = true);
+    add(STYLES, &|entry, _| entry.style = true);
+    add(ANYBODY, &|entry, _| entry.anybody = true);
+    add(SIDES, &|entry, at| match at {
+        0 => entry.chosen = true,
+        _ => entry.side = true,
+    });
     add(PORTFOLIOS, &|entry, _| entry.portfolio = true);
     add(QUALIFIERS, &|entry, _| entry.qualifier = true);
     add(SURNAMES, &|entry, _| entry.surname = true);

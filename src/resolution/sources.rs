@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::kinds::is_body;
 use super::meaning::{Meaning, Reading};
 use super::names::{Gender, Name, NameKind};
 use super::nominals;
@@ -217,9 +218,12 @@ impl<'a> Reader<'a> {
         // "her logic", "his eyes", "Oakes’s words": the owner speaks by them.
         let head = nominals::head(view, &core);
         let human = head.is_some_and(|at| {
+            let entry = view.entry(at);
             view.is(at, Class::HUMAN | Class::ORGANISATION)
                 || view.own(at, Class::KIN)
                 || view.own(at, Class::DOCUMENT)
+                || entry.chosen
+                || entry.side
         });
         let owner = || {
             let owns =
@@ -235,7 +239,9 @@ impl<'a> Reader<'a> {
                 _ => None,
             };
             let named = names.iter().find(owns).or_else(only);
-            named.copied().filter(|_| !human)
+            // "Kenya's electorate": a country has people, and no words of its own.
+            let place = |name: &usize| self.cast.entities[entity(*name)].kind == NameKind::Place;
+            named.copied().filter(|name| !human && !place(name))
         };
         let told = owner().or_else(|| self.shown(&core, preposition, &names));
         let told = told.map(|name| Meaning::Entity(entity(name)));
@@ -271,15 +277,21 @@ impl<'a> Reader<'a> {
     fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
         let view = self.view;
         let comma = core.end;
-        let human = core
-            .clone()
-            .any(|at| view.is(at, Class::ROLE | Class::TITLE) || view.own(at, Class::KIN));
-        let plural = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
+        let one = nominals::one_of(view, core);
+        let human = one
+            || core
+                .clone()
+                .any(|at| view.is(at, Class::ROLE | Class::TITLE) || view.own(at, Class::KIN));
+        let group = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
+        let plural = group && !one;
         // "The arbiter, Ann Lee,": what no lexicon knows for a role is one where a person's name explains it.
         let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE)
             || core.clone().any(|at| view.clitic(at));
+        // "The maker of Sunspot, Lund & Roe"
+        let body = nominals::head(view, core).is_some_and(|at| is_body(view, at));
         let closes = |name: &usize| {
-            let person = matches!(self.names[*name].kind, NameKind::Person | NameKind::Unknown);
+            let person =
+                body || matches!(self.names[*name].kind, NameKind::Person | NameKind::Unknown);
             human || owned && self.names[*name].tokens.end + 2 >= tokens.end && person
         };
         if plural || view.byte(comma) != b',' {
@@ -293,7 +305,9 @@ impl<'a> Reader<'a> {
             .find(|name| {
                 let named = &self.names[*name];
                 let kind = self.cast.entities[self.cast.of_name[*name]].kind;
-                kind == NameKind::Person || kind == NameKind::Unknown && named.tokens.len() > 1
+                kind == NameKind::Person
+                    || body && kind == NameKind::Organisation
+                    || kind == NameKind::Unknown && named.tokens.len() > 1
             })
             .filter(closes)
     }

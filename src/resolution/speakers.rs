@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
+use super::affiliation;
 use super::key::{self, KeyMap};
+use super::kinds::is_body;
 use super::meaning::Meaning;
 use super::names::{Name, NameKind};
 use super::nominals;
 use super::people::Cast;
-use super::sets;
 use super::view::View;
 use super::walk::Sources;
 use super::{Resolution, Speaker, SpeakerKind};
@@ -155,7 +156,9 @@ impl<'a> Table<'a> {
         };
         let role =
             (!entity.role.is_empty()).then(|| without_article(self.view.wording(&entity.role)));
-        let affiliation = role.as_ref().and_then(|role| affiliation(role));
+        let affiliation = role
+            .as_ref()
+            .and_then(|role| affiliation::told(self.view, &entity.role, role));
         self.speakers.push(Speaker {
             name: self.name(at),
             id: None,
@@ -196,7 +199,7 @@ impl<'a> Table<'a> {
         let name = &self.names[at];
         let entity = |at: usize| self.cast.mention_of()[at];
         let kind = |at: usize| self.cast.entities[entity(at)].kind;
-        let held = |words: &Range<usize>| {
+        let office = |words: &Range<usize>| {
             let mut words = words.clone();
             words.any(|at| view.entry(at).office)
         };
@@ -207,7 +210,7 @@ impl<'a> Table<'a> {
         };
         let of_role = |at: usize, words: &Range<usize>| match kind(at) {
             NameKind::Organisation | NameKind::Place => true,
-            NameKind::Unknown => held(words),
+            NameKind::Unknown => office(words),
             NameKind::Person | NameKind::Document => false,
         };
         if let Some(before) = at.checked_sub(1) {
@@ -218,14 +221,24 @@ impl<'a> Table<'a> {
                 && view.clitic(other.tokens.end)
                 || owns(other, &name.before);
             // "Vestra Partners chairman Ann Lee"
-            let opens = other.tokens.start == name.before.start
-                && other.tokens.end < name.before.end
-                && kind(before) == NameKind::Organisation;
+            // "Studio head", "Finance chief": a noun that opens its sentence has a capital.
+            let word = other.tokens.start;
+            let opening = other.tokens.len() == 1 && view.first_of_sentence(word);
+            let known = view.entry(word);
+            let noun = || known.portfolio || view.small(word);
+            let bodily = match kind(before) {
+                _ if opening && known.generic => false,
+                NameKind::Organisation => true,
+                NameKind::Unknown => office(&name.before) && !(opening && noun()),
+                _ => false,
+            };
+            let opens = bodily
+                && other.tokens.start == name.before.start
+                && other.tokens.end < name.before.end;
+            let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
             if opens
                 || held && of_role(before, &name.before)
-                || directly
-                    && view.clitic(other.tokens.end)
-                    && kind(before) == NameKind::Organisation
+                || directly && view.clitic(other.tokens.end) && owner
             {
                 return Some(entity(before));
             }
@@ -236,7 +249,12 @@ impl<'a> Table<'a> {
         }
         let mut of = name.tokens.end;
         of += usize::from(view.byte(of) == b',');
-        let first = of + 1 + usize::from(view.eq(of + 1, "the"));
+        let mut first = of + 1 + usize::from(view.eq(of + 1, "the"));
+        // "of the tenants' association Roof"
+        if other.tokens.start > first && is_body(view, other.tokens.start - 1) {
+            let plain = |at: &usize| !view.capital(*at) && !view.own(*at, Class::FUNCTION);
+            first += (first..other.tokens.start).take_while(plain).count();
+        }
         let belongs = view.eq(of, "of") && other.tokens.start == first;
         (belongs && kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1))
     }
@@ -289,7 +307,9 @@ impl<'a> Table<'a> {
             return SpeakerKind::Unknown;
         };
         let view = self.view;
-        if view.own(head, Class::GROUP) {
+        if nominals::one_of(view, phrase) {
+            SpeakerKind::Unnamed
+        } else if view.own(head, Class::GROUP) || view.entry(head).side {
             SpeakerKind::Group
         } else if view.is(head, Class::ROLE | Class::TITLE) || view.own(head, Class::KIN) {
             SpeakerKind::Unnamed
@@ -297,6 +317,8 @@ impl<'a> Table<'a> {
             SpeakerKind::Document
         } else if view.is(head, Class::ORGANISATION) {
             SpeakerKind::Organisation
+        } else if nominals::is_plural(view, phrase, head) {
+            SpeakerKind::Group
         } else {
             SpeakerKind::Unnamed
         }
@@ -342,32 +364,4 @@ fn without_article(mut words: String) -> String {
         words.drain(..article.len());
     }
     words
-}
-
-/// The body a role belongs to: "president of X", "a lawyer for X", "fellow at X".
-fn affiliation(role: &str) -> Option<String> {
-    let links = [" of the ", " for the ", " at the ", " of ", " for ", " at "];
-    // "director of debate at the University": the first with a name behind it.
-    let mut spaces = memchr::memchr_iter(b' ', role.as_bytes());
-    let body = spaces.find_map(|at| {
-        let rest = role.get(at..)?;
-        let mut bodies = links.iter().filter_map(|link| rest.strip_prefix(link));
-        bodies.find(|body| body.starts_with(char::is_uppercase))
-    })?;
-    // "an analyst at Ashby Bank in Port Havel": where, or since when, is no part of it.
-    let beyond = [
-        " in ",
-        " since ",
-        " from ",
-        " until ",
-        " and a ",
-        " and the ",
-        " and former ",
-    ];
-    let end = beyond.iter().filter_map(|word| body.find(word)).min();
-    let body = body.get(..end.unwrap_or(body.len()))?;
-    // "Minister for National Development": what an office is for is no body.
-    let mut words = body.split_whitespace();
-    let portfolio = words.all(|word| word == "and" || sets::entry(key::of_word(word)).portfolio);
-    (!portfolio).then(|| body.trim().to_owned())
 }

@@ -9,7 +9,7 @@ use crate::resolution::view::View;
 use crate::scan::class::Class;
 
 impl Cast {
-    pub(super) fn index(&mut self) {
+    pub(super) fn index(&mut self, view: &View) {
         self.by_word.reserve(2 * self.entities.len());
         for (at, entity) in self.entities.iter().enumerate() {
             let words = self.words.of(&entity.telling);
@@ -23,6 +23,14 @@ impl Cast {
                 Some((number as u32, at as u32, called(*word)))
             });
             self.by_word.extend(asked);
+            let asked = halves(view, entity).into_iter().flatten();
+            let asked = asked.filter_map(|word| Some((self.single.get(word)? as u32, at as u32)));
+            let last = Called {
+                last: true,
+                ..Called::default()
+            };
+            self.by_word
+                .extend(asked.map(|(word, at)| (word, at, last)));
         }
         self.by_word.sort_unstable();
         self.by_word.dedup();
@@ -225,6 +233,17 @@ impl Short<'_> {
         let told = own != Gender::Unknown && !self.name.before.is_empty() && own == entity.gender;
         suffix + gender + if told { 3.0 } else { 0.0 }
     }
+}
+
+/// "Rahman" and "Voss" of "Asha Rahman-Voss", who may be called by one of them.
+fn halves(view: &View, entity: &Entity) -> Option<[Key; 2]> {
+    let last = entity.name.end.checked_sub(1)?;
+    let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+    if !human || entity.telling.len() < 2 || !view.is_compound(last) {
+        return None;
+    }
+    let (one, other) = view.word(last).split_once('-')?;
+    Some([key::of_word(one), key::of_word(other)])
 }
 
 /// The one gender of the pronouns in a name's sentence, or else in the sentence before.

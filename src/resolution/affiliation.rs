@@ -1,0 +1,76 @@
+//! Affiliations that a role tells by its own words: "president of X", "FDA Commissioner".
+//!
+//! What a name beside the person tells is [`super::speakers`]' to find.
+
+use std::ops::Range;
+
+use super::key;
+use super::kinds::is_shouted;
+use super::sets;
+use super::view::View;
+use crate::scan::class::Class;
+
+/// The body of a role that stands at `tokens` and goes out as `role`.
+pub(super) fn told(view: &View, tokens: &Range<usize>, role: &str) -> Option<String> {
+    // "Bank of Ashby economist": the role stands behind the body, not before it.
+    let named = view.capital(tokens.start) && !view.human(tokens.start);
+    let behind = |last: usize| view.own(last, Class::ROLE) && !view.capital(last);
+    let closes = named && tokens.clone().next_back().is_some_and(behind);
+    let linked = (!closes).then(|| linked(role)).flatten();
+    linked.or_else(|| Some(view.wording(&before(view, tokens)?)))
+}
+
+/// "FDA" of "FDA Commissioner", "Vestra" of "Vestra CEO": nothing but capitals, so that it is no name by itself.
+fn before(view: &View, role: &Range<usize>) -> Option<Range<usize>> {
+    let qualifies = |at: usize| view.own(at, Class::ADVERB) || view.entry(at).qualifier;
+    let first = role.clone().find(|at| !qualifies(*at))?;
+    let office = (first..role.end).find(|at| view.human(*at))?;
+    let other = Class::PLAIN | Class::PLACE | Class::FUNCTION | Class::POSITION | Class::RANK;
+    let names = |at: usize| {
+        let entry = view.entry(at);
+        view.capital(at) && !view.is(at, other) && !entry.portfolio && !entry.generic
+    };
+    let body = first..office;
+    if body.is_empty() || !body.clone().all(names) || !view.capital(office) {
+        return None;
+    }
+    let letters = view.word(first).len();
+    let acronym =
+        is_shouted(view.word(first)) && (letters > 2 || view.is(first, Class::ORGANISATION));
+    let lettered = is_shouted(view.word(office)) && view.entry(office).office;
+    let executive = lettered || view.eq(office, "chief") && office + 1 < role.end;
+    match (acronym, executive) {
+        (true, _) => Some(first..first + 1),
+        (false, true) => Some(body),
+        (false, false) => None,
+    }
+}
+
+/// The body a role belongs to: "president of X", "a lawyer for X", "fellow at X".
+fn linked(role: &str) -> Option<String> {
+    let links = [" of the ", " for the ", " at the ", " of ", " for ", " at "];
+    // "director of debate at the University": the first with a name behind it.
+    let mut spaces = memchr::memchr_iter(b' ', role.as_bytes());
+    let body = spaces.find_map(|at| {
+        let rest = role.get(at..)?;
+        let mut bodies = links.iter().filter_map(|link| rest.strip_prefix(link));
+        bodies.find(|body| body.starts_with(char::is_uppercase))
+    })?;
+    // "an analyst at Ashby Bank in Port Havel": where, or since when, is no part of it.
+    let beyond = [
+        " in ",
+        " since ",
+        " from ",
+        " until ",
+        " and a ",
+        " and the ",
+        " and former ",
+    ];
+    let end = beyond.iter().filter_map(|word| body.find(word)).min();
+    let body = body.get(..end.unwrap_or(body.len()))?;
+    // "Minister for National Development": what an office is for is no body.
+    let mut words = body.split_whitespace();
+    let portfolio = words
+        .all(|word| matches!(word, "and" | "for") || sets::entry(key::of_word(word)).portfolio);
+    (!portfolio).then(|| body.trim().to_owned())
+}

@@ -1,0 +1,84 @@
+//! What a mention's titles and appositions tell of its entity: how it is called, and the role that goes out.
+
+use std::ops::Range;
+
+use super::{DESCRIBED, Entity};
+use crate::resolution::sets;
+use crate::resolution::view::View;
+use crate::scan::class::Class;
+
+impl Entity {
+    #[inline]
+    pub(super) fn describe(&mut self, view: &View, words: &Range<usize>) {
+        if words.is_empty() || self.describing > DESCRIBED {
+            return;
+        }
+        // "the mayor’s sister" is no mayor.
+        let owner = words.clone().rev().find(|at| view.clitic(*at));
+        let own = owner.map_or(words.start, |clitic| clitic + 1)..words.end;
+        for at in own.clone() {
+            let key = view.key(at);
+            let entry = sets::entry(key);
+            self.keys |= 1 << (key % 64);
+            // A "chief minister" is no chief; a "prime minister" is what the two words say together.
+            let office = view.own(at, Class::ROLE | Class::TITLE);
+            if !office || !words.contains(&(at + 1)) || !view.human(at + 1) {
+                self.roles |= entry.roles;
+            }
+            self.standing.add(entry.standing);
+        }
+        self.described.push(own.start as u32..own.end as u32);
+        self.describing += own.len();
+        let role = addressed(view, words.clone());
+        let office = Class::ROLE | Class::TITLE | Class::POSITION | Class::RANK;
+        let named = |at: usize| {
+            let entry = view.entry(at);
+            view.is(at, office) && !entry.courtesy && !entry.anybody
+        };
+        if self.is_better(view, &role) && role.clone().any(named) {
+            self.role = role;
+        }
+    }
+
+    /// Whether a role says more than that in hand: "a former prosecutor" says less of a senator than "Sen.".
+    fn is_better(&self, view: &View, role: &Range<usize>) -> bool {
+        let loose = |role: &Range<usize>| view.entry(role.start).introduces;
+        let held = |role: &Range<usize>| {
+            let titled = |at: usize| {
+                let entry = view.entry(at);
+                view.is(at, Class::TITLE) && !entry.courtesy && !entry.style
+            };
+            role.clone()
+                .next_back()
+                .is_some_and(|last| titled(last) || last > role.start && titled(last - 1))
+        };
+        if loose(role) && held(&self.role) {
+            return false;
+        }
+        let instead = loose(&self.role) && held(role);
+        instead || view.span(role).len() > view.span(&self.role).len()
+    }
+}
+
+/// A description without the courtesies it ends with, as "engineer Dr", and without the pronoun whose it is.
+fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
+    while let Some(last) = words.clone().next_back()
+        && (matches!(view.byte(last), b'.' | b',')
+            || view.entry(last).courtesy && !view.phrase(last, Class::ROLE))
+    {
+        words.end = last;
+    }
+    // "the chairman of the party, Chief"
+    let style = |at: usize| view.byte(at) == b'.' || view.entry(at).style;
+    if let Some(comma) = words.clone().rev().find(|at| !style(*at))
+        && view.byte(comma) == b','
+    {
+        words.end = comma;
+    }
+    // "his father" says whose only where it stands; "its treasurer" says enough without.
+    if view.own(words.start, Class::POSSESSIVE) {
+        let kin = words.clone().any(|at| view.own(at, Class::KIN));
+        words.start = if kin { words.end } else { words.start + 1 };
+    }
+    words
+}
