@@ -1097,6 +1097,11 @@ fn what_speakers_are() {
         ("[Lundby] said it would be hard.", Person),
         ("[Lundby] said it would hurt us.", Person),
         ("[Lundby] said it plans to wait.", Organisation),
+        (
+            "[Lundby] said no. Lundby, a startup in Ashby, left.",
+            Organisation,
+        ),
+        ("[Mr. Lundby] said no. Lundby cut its price.", Person),
         ("[Lundby] said its price was high.", Person),
         ("[Lund], a friend of the company, said no.", Person),
         ("[US Tide] said no.", Organisation),

@@ -294,11 +294,11 @@ impl Cast {
             let said = entity.telling.len() < 5 && speaking(view, name) && one(name.tokens.end);
             said || tells(view, &name.tokens)
         };
-        if entity.kind == NameKind::Unknown
-            && !several
-            && name.before.is_empty()
-            && neuter(view, name)
-        {
+        // That it speaks makes it no person where another mention tells that it is a body.
+        let bare = !several && name.before.is_empty() && entity.address.is_empty();
+        let open = entity.kind == NameKind::Unknown
+            || entity.kind == NameKind::Person && !entity.given && entity.role.is_empty();
+        if bare && open && (name.kind == NameKind::Organisation || neuter(view, name)) {
             entity.kind = NameKind::Organisation;
         }
         if entity.kind == NameKind::Unknown && (name.kind == NameKind::Person || speaks()) {
