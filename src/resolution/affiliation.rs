@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::beside::is_link;
 use super::key;
 use super::kinds::is_shouted;
 use super::sets;
@@ -14,7 +15,7 @@ use crate::scan::class::Class;
 pub(super) fn told(view: &View, tokens: &Range<usize>, role: &str) -> Option<String> {
     // "Bank of Ashby economist": the role stands behind the body, not before it.
     let named = view.capital(tokens.start) && !view.human(tokens.start);
-    let behind = |last: usize| view.own(last, Class::ROLE) && !view.capital(last);
+    let behind = |last: usize| view.own(last, Class::ROLE | Class::TITLE);
     let closes = named && tokens.clone().next_back().is_some_and(behind);
     let linked = (!closes).then(|| linked(role)).flatten();
     linked.or_else(|| Some(view.wording(&before(view, tokens)?)))
@@ -26,12 +27,26 @@ fn before(view: &View, role: &Range<usize>) -> Option<Range<usize>> {
     let first = role.clone().find(|at| !qualifies(*at))?;
     let office = (first..role.end).find(|at| view.human(*at))?;
     let other = Class::PLAIN | Class::PLACE | Class::FUNCTION | Class::POSITION | Class::RANK;
-    let names = |at: usize| {
+    let loose = |at: usize| {
         let entry = view.entry(at);
-        view.capital(at) && !view.is(at, other) && !entry.portfolio && !entry.generic
+        entry.portfolio || entry.generic
     };
-    let body = first..office;
-    if body.is_empty() || !body.clone().all(names) || !view.capital(office) {
+    let mut body = first..office;
+    // "White House Press Secretary"
+    while body.end > first && loose(body.end - 1) {
+        body.end -= 1;
+    }
+    let named = |at: usize| view.capital(at) && !view.own(at, Class::PLAIN | Class::FUNCTION);
+    // "Bank of Ashby deputy governor"
+    let organised = body.len() > 1 && body.clone().any(|at| view.is(at, Class::ORGANISATION));
+    if organised && body.clone().all(|at| named(at) || is_link(view, at)) {
+        return Some(body);
+    }
+    let names = |at: usize| named(at) && !view.is(at, other) && !loose(at);
+    if body.is_empty() || !body.clone().all(names) {
+        return None;
+    }
+    if !view.capital(office) {
         return None;
     }
     let letters = view.word(first).len();

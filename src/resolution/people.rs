@@ -21,7 +21,6 @@ use super::sets::Standing;
 use super::telling::{Telling, Words};
 use super::view::View;
 use crate::scan::class::Class;
-use crate::segmentation::TokenKind;
 use crate::span::Span;
 
 /// How many bearers of one word are weighed; the most recent come first.
@@ -295,11 +294,11 @@ impl Cast {
             let said = entity.telling.len() < 5 && speaking(view, name) && one(name.tokens.end);
             said || tells(view, &name.tokens)
         };
-        if entity.kind == NameKind::Unknown
-            && !several
-            && name.before.is_empty()
-            && neuter(view, name)
-        {
+        // That it speaks makes it no person where another mention tells that it is a body.
+        let bare = !several && name.before.is_empty() && entity.address.is_empty();
+        let open = entity.kind == NameKind::Unknown
+            || entity.kind == NameKind::Person && !entity.given && entity.role.is_empty();
+        if bare && open && (name.kind == NameKind::Organisation || neuter(view, name)) {
             entity.kind = NameKind::Organisation;
         }
         if entity.kind == NameKind::Unknown && (name.kind == NameKind::Person || speaks()) {
@@ -363,16 +362,12 @@ fn tells(view: &View, name: &Range<usize>) -> bool {
 /// "Halverson cut its forecast", "Halverson said it would sell": "it" of the subject says that it is a body.
 fn neuter(view: &View, name: &Name) -> bool {
     let verb = name.tokens.end;
-    let word = view.kind(verb) == Some(TokenKind::Word) && !view.capital(verb);
-    if !word || view.own(verb, Class::FUNCTION) || !view.same_sentence(name.tokens.start, verb) {
+    if !view.same_sentence(name.tokens.start, verb) || view.clitic(verb) {
         return false;
     }
+    let acts = |at: usize| view.entry(at).act;
     let next = verb + 1 + usize::from(view.eq(verb + 1, "that"));
-    // "said it would be hard" says nothing of who said so.
-    let acts = || {
-        let past = view.eq(next + 1, "has") || view.eq(next + 1, "had");
-        let will = view.own(next + 1, Class::MODAL) && !view.own(next + 2, Class::BE);
-        view.verb(verb) && (past || will) && !view.own(next + 2, Class::BE)
-    };
-    view.eq(next, "its") || view.eq(next, "it") && acts()
+    let said = view.verb(verb) && view.eq(next, "it");
+    let will = next + 1 + usize::from(view.own(next + 1, Class::MODAL | Class::AUXILIARY));
+    said && acts(will) || acts(verb) && view.eq(verb + 1, "its")
 }

@@ -21,6 +21,7 @@ const PORTFOLIOS: &str = include_str!("data/portfolios.txt");
 const SURNAMES: &str = include_str!("data/surnames.txt");
 const QUALIFIERS: &str = include_str!("data/qualifiers.txt");
 const OFFICES: &str = include_str!("data/offices.txt");
+const ACTS: &str = include_str!("data/acts.txt");
 const TRADES: &str = include_str!("data/trades.txt");
 const GENERICS: &str = include_str!("data/generics.txt");
 const ORIGINS: &str = include_str!("data/origins.txt");
@@ -82,6 +83,8 @@ pub(super) struct Entry {
     pub(super) courtesy: bool,
     /// "Chief", "Prof.": no role behind a description.
     pub(super) style: bool,
+    /// "cut its", "will recall": what firms do.
+    pub(super) act: bool,
     /// "drugmaker": a name beside it is a body's.
     pub(super) trade: bool,
     /// "Studio": a body that is named by more than that.
@@ -214,6 +217,7 @@ fn read() -> HashMap<Key, Entry> {
         _ => entry.ends_place = true,
     });
     add(COURTESIES, &|entry, _| entry.courtesy = true);
+    add(ACTS, &|entry, _| entry.act = true);
     add(TRADES, &|entry, _| entry.trade = true);
     add(GENERICS, &|entry, _| entry.generic = true);
     add(ORIGINS, &|entry, _| entry.origin = true);
