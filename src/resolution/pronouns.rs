@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::bound::{Barred, noun_follows};
 use super::names::{Gender, NameKind};
 use super::past::{Known, Mention, Near, Part, Past};
 use super::people::{Cast, Entity};
@@ -20,6 +21,12 @@ const WINDOW: usize = 24;
 /// No entity is worth more than this beside its weights.
 const WORTH: f32 = 1.001;
 
+/// Few speak of themselves by name; those who run for office do.
+const OWN_NAME: f32 = 1.2;
+
+/// So much less is one without a name in mind a paragraph later.
+const PASSING: f32 = 1.2;
+
 /// A pronoun that tells gender: its token.
 pub(super) type Pronoun = (usize, Gender);
 
@@ -30,6 +37,8 @@ pub(super) struct Timeline<'a> {
     persons: &'a Weights,
     things: &'a Weights,
     pub(super) past: Past,
+    /// Whom the words of the quotation speak of whose source is asked for.
+    pub(super) barred: Barred,
     last_speaker: Option<usize>,
 }
 
@@ -75,8 +84,10 @@ impl<'a> Timeline<'a> {
             perhaps: perhaps(entity),
             told_of: entity.is_person() && entity.is_told_of(),
             unnamed: entity.unnamed,
+            doubtful: entity.guessed && !entity.given,
             weight: logarithm(entity.weight),
             count: 0,
+            spoke: false,
             so_far: 0.0,
         });
         past.known.clear();
@@ -84,6 +95,7 @@ impl<'a> Timeline<'a> {
         past.mentions.clear();
         past.near = Near::default();
         past.most = 0;
+        past.voiced = false;
         past.human.clear();
         past.told_of.clear();
         Self {
@@ -92,6 +104,7 @@ impl<'a> Timeline<'a> {
             persons,
             things,
             past,
+            barred: Barred::new(),
             last_speaker: None,
         }
     }
@@ -112,7 +125,7 @@ impl<'a> Timeline<'a> {
         let pronoun = word && gender_of(classes) != Gender::Unknown;
         let owner = word
             && classes.intersects(Class::POSSESSIVE)
-            && !classes.intersects(Class::OBJECT_PRONOUN);
+            && (!classes.intersects(Class::OBJECT_PRONOUN) || noun_follows(view, start));
         let possessive = owner || view.clitic(end);
         let (mut leads, taken) = self.past.near.beside(place.sentence);
         if speaks {
@@ -144,6 +157,8 @@ impl<'a> Timeline<'a> {
             && !classes.intersects(Class::DETERMINER)
             && !view.of_several(end)
             && speaker(&self.cast.entities[entity]);
+        self.past.voiced |= speaks && known.spoke && known.person && !known.unnamed;
+        known.spoke |= speaks;
         known.count += 1;
         known.so_far = logarithm(known.count as usize);
         self.past.most = self.past.most.max(known.count);
@@ -175,7 +190,11 @@ impl<'a> Timeline<'a> {
             let standing = || self.cast.entities[entity].standing;
             let fits = anyone || !standing().contradicts(asked.standing);
             let named = !asked.named || !self.past.known[entity].unnamed;
-            (fits && named).then_some(0.0)
+            let worth = match self.barred.contains(&entity) {
+                true => -OWN_NAME,
+                false => 0.0,
+            };
+            (fits && named).then_some(worth)
         };
         self.best(asked, self.persons, self.fitting(asked.gender), worth)
     }
@@ -264,11 +283,23 @@ impl<'a> Timeline<'a> {
                 + weights.of(F::Weight) * seen.weight
                 + weights.of(F::SoFar) * seen.so_far;
             let score = candidate.worth + measures + weights.of_traits(seen.traits, sort);
+            let score = score - self.passing(asked, seen.traits);
             if score > top {
                 (top, best) = (score, Some(seen.entity));
             }
         }
         best
+    }
+
+    /// "“She works,” a neighbour said. ¶ “I do,” she says.": where somebody speaks throughout, who has no name
+    /// speaks for a paragraph.
+    #[inline]
+    fn passing(&self, asked: Asked, traits: Traits) -> f32 {
+        let unnamed = traits.contains(Traits::UNNAMED) && !traits.contains(Traits::SAME_PARAGRAPH);
+        match unnamed && asked.source && self.past.voiced {
+            true => PASSING,
+            false => 0.0,
+        }
     }
 
     #[inline(always)] // So that what a candidate has stays in registers.
@@ -298,7 +329,7 @@ impl<'a> Timeline<'a> {
                 | Traits::INSIDE.when(inside)
                 | Traits::LAST_SPEAKER.when(self.last_speaker == Some(entity))
                 | Traits::GENDER_KNOWN.when(gendered)
-                | Traits::PERHAPS.when(!known.person)
+                | Traits::PERHAPS.when(!known.person || known.doubtful)
                 | Traits::UNNAMED.when(known.unnamed)
                 | Traits::FOCUS.when(focus)
                 | Traits::FRESH.when(focus && known.count == 1),

@@ -12,6 +12,7 @@ use super::names::{Gender, Name, NameKind};
 use super::nominals;
 use super::people::Cast;
 use super::pronouns::gender_of;
+use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -26,6 +27,8 @@ pub(super) struct Reader<'a> {
     pub(super) cast: &'a Cast,
     /// So many names begin before the source in hand ends, or a few more: what is sought stands near.
     pub(super) passed: usize,
+    /// Where those begin who spoke together last, and who they are.
+    pub(super) together: Option<(usize, Meaning)>,
 }
 
 impl<'a> Reader<'a> {
@@ -36,6 +39,7 @@ impl<'a> Reader<'a> {
             names,
             cast,
             passed: 0,
+            together: None,
         }
     }
 
@@ -219,11 +223,16 @@ impl<'a> Reader<'a> {
         let human = head.is_some_and(|at| {
             view.is(at, Class::HUMAN | Class::ORGANISATION)
                 || view.own(at, Class::KIN)
-                || view.own(at, Class::DOCUMENT)
+                || view.own(at, Class::DOCUMENT | Class::BODIES)
+                || sets::entry(view.key(at)).calling
         });
         let owner = || {
-            let owns =
-                |name: &&usize| view.kind(self.names[**name].tokens.end) == Some(TokenKind::Clitic);
+            // "the maker of Oakes’s boats" is not Oakes.
+            let owns = |name: &&usize| {
+                let end = self.names[**name].tokens.end;
+                let whole = end < preposition || end + 1 >= core.end;
+                whole && view.kind(end) == Some(TokenKind::Clitic)
+            };
             let only = || match names.as_slice() {
                 [only]
                     if view.own(core.start, Class::DETERMINER)
