@@ -113,7 +113,8 @@ pub(super) fn spoken_of(
         }
         let entity = cast.of_name[at];
         let begins = name.tokens.start - name.before.len();
-        if cast.entities[entity].is_person() && !(begins > 0 && introduces(view, begins - 1)) {
+        let introduced = begins > 0 && introduces(view, begins - 1);
+        if cast.entities[entity].is_person() && !introduced {
             barred.push(entity);
         }
     }

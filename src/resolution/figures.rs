@@ -184,7 +184,10 @@ fn person(view: &View, at: usize) -> bool {
 
 /// A paper, or a body without a name.
 fn thing(view: &View, at: usize) -> bool {
-    (view.own(at, Class::BODIES) || focus::is_paper(view, at)) && !view.capital(at)
+    // "The results", "the news"
+    let several = view.bytes(at).ends_with(b"s");
+    let thing = view.own(at, Class::BODIES) || focus::is_paper(view, at);
+    thing && !several && !view.capital(at)
 }
 
 /// A headline's capitals tell no noun from a name.

@@ -72,8 +72,14 @@ pub(super) fn person(
         let entity = &cast.entities[mention.entity];
         // "the Lund founder" is not Lund, and Lund may be a firm.
         let named = phrase.contains(&mention.at);
-        let firm = entity.guessed && entity.telling.len() == 1;
-        (known.person || known.perhaps) && known.gender.fits(gender) && !named && !firm
+        let open = entity.guessed || entity.kind == NameKind::Unknown;
+        let firm = open && entity.telling.len() == 1;
+        // Whom no word tells for a person is one as a subject only.
+        let has = |traits| mention.traits.contains(traits);
+        let subject = has(Traits::SUBJECT) && !has(Traits::OBLIQUE);
+        let told = known.person && !known.doubtful;
+        let person = told || (known.person || known.perhaps) && subject;
+        person && known.gender.fits(gender) && !named && !firm
     });
     // Those of its own paragraph, if there are any, are nearer than all others.
     let nearest = all.next()?;
@@ -93,7 +99,14 @@ pub(super) fn person(
     if parties & entity.standing.parties != 0 {
         return Some(first);
     }
+    // "the candidate" is whom the article is about.
+    let most = || {
+        let persons = cast.entities.iter().filter(|other| other.is_person());
+        persons.map(|other| other.weight).max().unwrap_or_default()
+    };
+    let main = !view.own(head, Class::EPITHET) || entity.weight >= most();
     let fits = match what {
+        _ if !main => shared,
         What::Anybody => true,
         What::Calling => shared || !holds_office(view, entity),
         What::Associated => shared,
@@ -101,7 +114,7 @@ pub(super) fn person(
     (fits && !introduced(view, entity, head)).then_some(first)
 }
 
-/// The person of an age, by what the article says, else whom it is about.
+/// The person of an age, by what the article says, else the one in mind that it speaks of most.
 fn aged(
     view: &View,
     cast: &Cast,
@@ -116,18 +129,17 @@ fn aged(
         let is_told = view.byte(number - 1) == b',' && view.kind(number) == Some(TokenKind::Number);
         is_told.then(|| view.word(number))
     };
-    let met = |at: &usize| {
-        let known = timeline.past.known[*at];
+    let fits = |at: usize| {
+        let known = timeline.past.known[at];
         known.person && !known.unnamed && known.count > 0 && known.gender.fits(gender)
     };
-    let all = || (0..cast.entities.len()).filter(met);
     let entity = |at: usize| &cast.entities[at];
-    all()
-        .find(|at| told(entity(*at)) == Some(years))
-        .or_else(|| {
-            let open = all().filter(|at| told(entity(*at)).is_none());
-            open.max_by_key(|at| (entity(*at).weight, std::cmp::Reverse(entity(*at).first)))
-        })
+    let mut all = (0..cast.entities.len()).filter(|at| fits(*at));
+    all.find(|at| told(entity(*at)) == Some(years)).or_else(|| {
+        let near = near(view, timeline, age).map(|mention| mention.entity);
+        let open = near.filter(|at| fits(*at) && told(entity(*at)).is_none());
+        open.max_by_key(|at| (entity(*at).weight, std::cmp::Reverse(entity(*at).first)))
+    })
 }
 
 /// What a description says of a person.
@@ -161,7 +173,10 @@ impl What {
             && head + 2 < phrase.end
             && several(head + 2)
             || view.is_compound(head) && view.word(head).contains("-of-");
-        let alone = head + 1 == phrase.end;
+        // "the Independent, a newspaper": what is explained is new.
+        let explained =
+            view.byte(phrase.end) == b',' && view.own(phrase.end + 1, Class::DETERMINER);
+        let alone = head + 1 == phrase.end && !explained;
         if !parent && !alone {
             return None;
         }
@@ -171,7 +186,7 @@ impl What {
         let renewed = before.any(|at| sets::entry(view.key(at)).renewed);
         Some(match () {
             () if parent || from || renewed => Self::Anybody,
-            () if entry.associated => Self::Associated,
+            () if entry.associated || view.own(head, Class::TITLE) => Self::Associated,
             () if sex && phrase.start + 1 == head => Self::Anybody,
             () => Self::Calling,
         })

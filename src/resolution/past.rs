@@ -43,8 +43,8 @@ pub(super) struct Known {
     pub(super) weight: f32,
     /// How often it was mentioned so far, and the logarithm of that.
     pub(super) count: u32,
-    /// It spoke before.
-    pub(super) spoke: bool,
+    /// How often it spoke so far.
+    pub(super) spoke: u32,
     pub(super) so_far: f32,
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::bound::{Barred, noun_follows};
 use super::names::{Gender, NameKind};
+use super::nominals::definite;
 use super::past::{Known, Mention, Near, Part, Past};
 use super::people::{Cast, Entity};
 use super::place::Place;
@@ -23,9 +24,6 @@ const WORTH: f32 = 1.001;
 
 /// Few speak of themselves by name; those who run for office do.
 const OWN_NAME: f32 = 1.2;
-
-/// So much less is one without a name in mind a paragraph later.
-const PASSING: f32 = 1.2;
 
 /// A pronoun that tells gender: its token.
 pub(super) type Pronoun = (usize, Gender);
@@ -87,7 +85,7 @@ impl<'a> Timeline<'a> {
             doubtful: entity.guessed && !entity.given,
             weight: logarithm(entity.weight),
             count: 0,
-            spoke: false,
+            spoke: 0,
             so_far: 0.0,
         });
         past.known.clear();
@@ -157,8 +155,8 @@ impl<'a> Timeline<'a> {
             && !classes.intersects(Class::DETERMINER)
             && !view.of_several(end)
             && speaker(&self.cast.entities[entity]);
-        self.past.voiced |= speaks && known.spoke && known.person && !known.unnamed;
-        known.spoke |= speaks;
+        known.spoke += u32::from(speaks);
+        self.past.voiced |= known.spoke > 1 && known.count == self.past.most && known.person;
         known.count += 1;
         known.so_far = logarithm(known.count as usize);
         self.past.most = self.past.most.max(known.count);
@@ -196,7 +194,28 @@ impl<'a> Timeline<'a> {
             };
             (fits && named).then_some(worth)
         };
-        self.best(asked, self.persons, self.fitting(asked.gender), worth)
+        let best = self.best(asked, self.persons, self.fitting(asked.gender), worth)?;
+        let Known { unnamed, count, .. } = self.past.known[best];
+        let once = unnamed && count == 1 && {
+            let entity = &self.cast.entities[best];
+            definite(self.view, entity.name.start)
+        };
+        if !asked.source || !self.past.voiced || !once {
+            return Some(best);
+        }
+        // "“She works,” the neighbour said. ¶ “I do,” she says.": where somebody speaks throughout,
+        // who has no name and spoke once does so for a paragraph.
+        let here = Place::of(self.view, asked.at);
+        let mut latest = self.past.mentions.iter().rev();
+        let latest = latest.find(|mention| mention.entity == best && !mention.place.inside);
+        let close = latest.is_some_and(|mention| mention.place.paragraph == here.paragraph);
+        let voice = |entity: usize| {
+            let known = self.past.known[entity];
+            worth(entity).filter(|_| known.spoke > 1 && known.person && !known.unnamed)
+        };
+        let fitting = || self.fitting(asked.gender).take(WINDOW);
+        let voice = || self.best(asked, self.persons, fitting(), voice);
+        (!close).then(voice).flatten().or(Some(best))
     }
 
     /// The organisation, document or place that "it" means.
@@ -283,23 +302,11 @@ impl<'a> Timeline<'a> {
                 + weights.of(F::Weight) * seen.weight
                 + weights.of(F::SoFar) * seen.so_far;
             let score = candidate.worth + measures + weights.of_traits(seen.traits, sort);
-            let score = score - self.passing(asked, seen.traits);
             if score > top {
                 (top, best) = (score, Some(seen.entity));
             }
         }
         best
-    }
-
-    /// "“She works,” a neighbour said. ¶ “I do,” she says.": where somebody speaks throughout, who has no name
-    /// speaks for a paragraph.
-    #[inline]
-    fn passing(&self, asked: Asked, traits: Traits) -> f32 {
-        let unnamed = traits.contains(Traits::UNNAMED) && !traits.contains(Traits::SAME_PARAGRAPH);
-        match unnamed && asked.source && self.past.voiced {
-            true => PASSING,
-            false => 0.0,
-        }
     }
 
     #[inline(always)] // So that what a candidate has stays in registers.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::focus;
 use super::meaning::{Meaning, Reading};
 use super::names::{Gender, Name, NameKind};
 use super::nominals;
@@ -220,18 +221,19 @@ impl<'a> Reader<'a> {
         }
         // "her logic", "his eyes", "Oakes’s words": the owner speaks by them.
         let head = nominals::head(view, &core);
-        let human = head.is_some_and(|at| {
-            view.is(at, Class::HUMAN | Class::ORGANISATION)
-                || view.own(at, Class::KIN)
-                || view.own(at, Class::DOCUMENT | Class::BODIES)
-                || sets::entry(view.key(at)).calling
-        });
+        let human = head.is_some_and(|at| human_word(view, at));
+        // "the maker of Oakes’s boats", "some of Oakes’s critics" are not Oakes.
+        let names_one = |at: usize| {
+            human_word(view, at) || focus::is_person(view, at) || focus::is_firm(view, at)
+        };
+        let some = Class::INDEFINITE | Class::NUMBER_WORD;
+        let others = head.is_some_and(|at| view.own(at, some))
+            || (core.start..preposition).any(names_one)
+            || names_one(core.end - 1);
         let owner = || {
-            // "the maker of Oakes’s boats" is not Oakes.
             let owns = |name: &&usize| {
                 let end = self.names[**name].tokens.end;
-                let whole = end < preposition || end + 1 >= core.end;
-                whole && view.kind(end) == Some(TokenKind::Clitic)
+                view.kind(end) == Some(TokenKind::Clitic) && (end < preposition || !others)
             };
             let only = || match names.as_slice() {
                 [only]
@@ -306,4 +308,11 @@ impl<'a> Reader<'a> {
             })
             .filter(closes)
     }
+}
+
+/// A noun for who or what can speak, whoever owns it: "Oakes’s aide", "Oakes’s campaign".
+fn human_word(view: &View, at: usize) -> bool {
+    view.is(at, Class::HUMAN | Class::ORGANISATION)
+        || view.own(at, Class::KIN | Class::DOCUMENT | Class::BODIES)
+        || sets::entry(view.key(at)).calling
 }
