@@ -156,7 +156,7 @@ impl<'a> Timeline<'a> {
             && !view.of_several(end)
             && speaker(&self.cast.entities[entity]);
         known.spoke += u32::from(speaks);
-        self.past.voiced |= known.spoke > 1 && known.count == self.past.most && known.person;
+        self.past.voiced |= known.spoke > 1 && known.person && !known.unnamed;
         known.count += 1;
         known.so_far = logarithm(known.count as usize);
         self.past.most = self.past.most.max(known.count);
@@ -211,7 +211,8 @@ impl<'a> Timeline<'a> {
         let close = latest.is_some_and(|mention| mention.place.paragraph == here.paragraph);
         let voice = |entity: usize| {
             let known = self.past.known[entity];
-            worth(entity).filter(|_| known.spoke > 1 && known.person && !known.unnamed)
+            worth(entity)
+                .filter(|_| known.spoke > 1 && known.count == self.past.most && known.person)
         };
         let fitting = || self.fitting(asked.gender).take(WINDOW);
         let voice = || self.best(asked, self.persons, fitting(), voice);
