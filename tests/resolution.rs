@@ -315,7 +315,7 @@ fn sources_lead_to_their_speakers() {
         (
             "who writes the dateline is not who is spoken of",
             "LONDON, March 3 (Reuters) - Talks broke up. [The agency] said no, and [it] said so twice.",
-            &["agency", "it"],
+            &["agency", "agency"],
         ),
         (
             "a surname that is a month",
@@ -412,7 +412,7 @@ fn sources_lead_to_their_speakers() {
         ),
         (
             "where somebody is from is no name",
-            "Sue Lindqvist lost. [the Swede] said no.",
+            "Rain fell. [the Swede] said no.",
             &["the Swede"],
         ),
         (
@@ -1041,6 +1041,161 @@ fn sources_lead_to_their_speakers() {
             "a firm is not its economist",
             "Northbank’s chief economist, Lucy Lund, was not one of them. “I like it,” [she] said.",
             &["Lucy Lund"],
+        ),
+        (
+            "a husband is no she",
+            "Marta Lund runs a bakery. [Her husband] calls her mad. “He is right,” [she] said.",
+            &["Her husband", "Marta Lund"],
+        ),
+        (
+            "his mother and he",
+            "Peter Oakes grew up in Leeds. [His mother] called games idle. “She has seen each of mine,” [he] says.",
+            &["His mother", "Peter Oakes"],
+        ),
+        (
+            "a daughter with her first name alone",
+            "Karen Holt runs the shop. “It is fun,” [she] says.\n\nHer granddaughter Beth, who does the books, is not so sure. “Nan likes to boast,” [she] says.",
+            &["Karen Holt", "Beth"],
+        ),
+        (
+            "a clause before its subject",
+            "Ann Lund warned of cuts. [Mary Oakes] called it rot.\n\nAsked whether she would go, Lund paused. “I stay,” [she] said.",
+            &["Mary Oakes", "Ann Lund"],
+        ),
+        (
+            "the subject before a colon goes on",
+            "[Ann Lund] said no. Mary Oakes went further: [she] called it a mess.",
+            &["Ann Lund", "Mary Oakes"],
+        ),
+        (
+            "nobody speaks of himself by name",
+            "Senator Tom Lund mocked Judge Carl Oakes, [who] said {no} last week. “{Judge Oakes should retire},” [he] said.",
+            &["Carl Oakes", "Tom Lund"],
+        ),
+        (
+            "but to say who he is",
+            "A man came in. Tom Lund rose. “{I am Tom Lund},” [he] said.",
+            &["Tom Lund"],
+        ),
+        (
+            "a person before a body that spoke",
+            "Rosa Lund died on Friday.\n\n[Bowls Wales] said Ms. Lund was a pioneer.\n\nShe was born in Leeds. “I ran to school,” [she] told them.",
+            &["Bowls Wales", "Rosa Lund"],
+        ),
+        (
+            "the president of elsewhere",
+            "[The drummer Tom Lund] said no. [The President of Ghana] said yes.",
+            &["Tom Lund", "The President of Ghana"],
+        ),
+        (
+            "where the one in mind is from",
+            "Lena Lund lost in two sets. “It hurt,” [the Finn] said. “A lot,” [the German] said.",
+            &["Lena Lund", "Lena Lund"],
+        ),
+        (
+            "where somebody is from, where two are in mind",
+            "Lena Lund beat Ruth Oakes in two sets. “It hurt,” [the Finn] said.",
+            &["the Finn"],
+        ),
+        (
+            "what the one in mind is",
+            "Ann Lund, 29, lost her job. “It was sudden,” [the mother of two] said.\n\nIlse Oakes opened a lab. “It was cold,” [the Leeds chemist] said.",
+            &["Ann Lund", "Ilse Oakes"],
+        ),
+        (
+            "who comes with a trial, and who has another office",
+            "Tom Lund was jailed. “You lied,” [the judge] said.\n\nMayor Ann Oakes opened the bridge. “It leaks,” [the plumber] said.",
+            &["the judge", "the plumber"],
+        ),
+        (
+            "who was told of by the same noun",
+            "A barber closed his shop in May. Rain fell. Snow fell. Hail fell.\n\nTom Lund came in. “It is cold,” [the barber] said.",
+            &["the barber"],
+        ),
+        (
+            "an embattled leader",
+            "[Tom Lund] said no. In a letter, [the embattled leader] wrote so.",
+            &["Tom Lund", "Tom Lund"],
+        ),
+        (
+            "by the age",
+            "Ann Lund, 30, met Ruth Oakes, 50. [The 50-year-old] was glad.\n\nIt is the first time the 30-year-old has won. Last year [she] told a friend so.",
+            &["Ruth Oakes", "Ann Lund"],
+        ),
+        (
+            "by the age, whom the article is about",
+            "Singer Tom Lund has apologised.\n\nHis manager, Carl Oakes, has been asked.\n\nIt is not the first time the 27-year-old has done so. Last year [he] told a show that fans were loud.",
+            &["Tom Lund"],
+        ),
+        (
+            "analysts of a bank",
+            "[Analysts at Northbank] said no. “The risk is there,” [they] wrote.",
+            &["Analysts at Northbank", "Analysts at Northbank"],
+        ),
+        (
+            "two together",
+            "[Ann Lund and Peter Oakes] said no. [They] said so twice.",
+            &["Ann Lund; Peter Oakes", "Ann Lund; Peter Oakes"],
+        ),
+        (
+            "what is read",
+            "Kim Lund left a note on the door. “Back at six,” [it] read.",
+            &["a note"],
+        ),
+        (
+            "a paper that is the subject",
+            "The film from Oakes Street was kept. State law is plain. “It is open,” [it] says.",
+            &["State law"],
+        ),
+        (
+            "an inquiry, not who got hold of it",
+            "[The inquiry, obtained by the Ashby Courier,] found no fault. [It] blamed the rain.",
+            &["The inquiry", "The inquiry"],
+        ),
+        (
+            "units and letters are no companies",
+            "The 20 MW plant was built for 40 USD with the help of AI. [The company] was proud.",
+            &["company"],
+        ),
+        (
+            "the maker, of a firm whose name tells nothing",
+            "[Gridlund] said no. [The chipmaker] said so twice.",
+            &["Gridlund", "Gridlund"],
+        ),
+        (
+            "the company, of who hired, not of who was hired",
+            "Oakes Energy hired Lund & Co. as its adviser. [The company] said so.",
+            &["Oakes Energy"],
+        ),
+        (
+            "a headline's words are nobody",
+            "This Local Lawmaker Compared Wages To Arson\n\n[Rep. Tom Lund] told them so. [The lawmaker] said so twice.",
+            &["Tom Lund", "Tom Lund"],
+        ),
+        (
+            "the senator's critics are no senator",
+            "Sen. Amy Lund left early. [The senator's critics] said no. [The senator's lawyers] said yes. [Some of Ms. Lund's rivals] laughed. [Lund's choice for chief] left.",
+            &[
+                "The senator's critics",
+                "The senator's lawyers",
+                "Some of Ms. Lund's rivals",
+                "Lund's choice for chief",
+            ],
+        ),
+        (
+            "a former doctor is somebody's",
+            "Ann Lund ran for mayor. [The candidate's former doctor] said no.",
+            &["The candidate's former doctor"],
+        ),
+        (
+            "who speaks throughout, and who speaks for a paragraph",
+            "Ann Lund has painted for 20 years. “I love it,” [she] says. “It is all,” [she] says.\n\n“She works,” [the careers adviser] said.\n\n“I do,” [she] says.",
+            &["Ann Lund", "Ann Lund", "the careers adviser", "Ann Lund"],
+        ),
+        (
+            "the boss of a manager's club",
+            "Ashby manager Peter Oakes was fuming. “He was held,” [the Ashby boss] said.",
+            &["Peter Oakes"],
         ),
     ];
     let mut wrong = Vec::new();

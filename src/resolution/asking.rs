@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::focus;
 use super::meaning::{Antecedents, Meaning, Reading};
 use super::names::NameKind;
 use super::nominals;
+use super::place::Place;
 use super::pronouns::Timeline;
 use super::sources::Reader;
 use crate::scan::class::Class;
@@ -35,14 +37,23 @@ impl Reader<'_> {
     }
 
     fn pronoun_means(&self, at: usize, timeline: &Timeline, pronouns: &Antecedents) -> Meaning {
+        let view = self.view;
         let open = Meaning::Open(at..at + 1);
-        let classes = self.view.classes(at);
+        let classes = view.classes(at);
         if let Some(guess) = pronouns.of(at) {
             return Meaning::Entity(guess.entity);
         }
         if classes.intersects(Class::SINGULAR_IT) {
-            let thing = timeline.thing(at);
-            return thing.map_or(open, |guess| Meaning::Entity(guess.entity));
+            let thing = || {
+                timeline
+                    .thing(at)
+                    .map(|guess| Meaning::Entity(guess.entity))
+            };
+            let meant = match view.eq(at + 1, "read") || view.eq(at + 1, "reads") {
+                true => self.paper(at),
+                false => thing().or_else(|| self.paper(at)),
+            };
+            return meant.unwrap_or(open);
         }
         if classes.intersects(Class::RELATIVE) {
             return self.relative(at, timeline).unwrap_or(open);
@@ -105,19 +116,65 @@ impl Reader<'_> {
         start..last + 1
     }
 
-    /// "they": the nearest group noun, else an organisation.
+    /// "She left a note. “Back at six,” it read.": the nearest paper the narration tells of.
+    fn paper(&self, at: usize) -> Option<Meaning> {
+        let view = self.view;
+        let from = view.sentence(at).saturating_sub(2);
+        let from = view.segmentation.sentences[from].tokens.start;
+        let told = |noun: &usize| {
+            let phrase = self.leftward(*noun);
+            let article = view.own(phrase.start, Class::DETERMINER | Class::POSSESSIVE);
+            (!view.inside(*noun) && article).then_some(Meaning::Phrase(phrase))
+        };
+        let mut nouns = (from.max(at.saturating_sub(60))..at).rev();
+        let paper = |noun: &usize| focus::is_paper(view, *noun);
+        nouns.find_map(|noun| paper(&noun).then(|| told(&noun)).flatten())
+    }
+
+    /// Keeps those who spoke together, whom "they" may mean.
+    pub(super) fn heard(&mut self, meaning: &Option<Meaning>) {
+        let view = self.view;
+        let at = match meaning {
+            Some(Meaning::Phrase(phrase)) => nominals::head(view, phrase)
+                .filter(|head| view.own(*head, Class::GROUP))
+                .map(|_| phrase.start),
+            Some(Meaning::Several(all)) => {
+                all.last().map(|last| self.cast.entities[*last].name.start)
+            }
+            _ => None,
+        };
+        if let (Some(at), Some(meaning)) = (at, meaning) {
+            self.together = Some((at, meaning.clone()));
+        }
+    }
+
+    /// "they": who spoke together, else the nearest group noun or an organisation.
     fn plural(&self, at: usize, timeline: &Timeline) -> Option<Meaning> {
         let view = self.view;
         let from = view.sentence(at).saturating_sub(2);
         let from = view.segmentation.sentences[from].tokens.start;
+        let from = from.max(at.saturating_sub(120));
         let inside = view.inside(at);
-        let group = (from.max(at.saturating_sub(120))..at)
+        let group = (from..at)
             .rev()
             .find(|other| view.own(*other, Class::GROUP) && view.inside(*other) == inside);
-        let thing = timeline.thing(at);
+        let narrated = Place::of(view, at).narrated;
+        let together = self.together.as_ref().filter(|(start, _)| {
+            // A group that leads a later sentence is nearer.
+            let nearer = group.is_some_and(|group| {
+                let sentence = view.sentence(group);
+                sentence > view.sentence(*start) && group < view.sentence_start(group) + 3
+            });
+            narrated <= Place::of(view, *start).narrated + 1 && !nearer
+        });
+        if let Some((_, meaning)) = together {
+            return Some(meaning.clone());
+        }
+        let named = |entity: &usize| !self.cast.entities[*entity].unnamed;
+        let thing = timeline.thing(at).map(|guess| guess.entity).filter(named);
         match (group, thing) {
             (Some(group), _) => Some(Meaning::Phrase(self.leftward(group))),
-            (None, Some(thing)) => Some(Meaning::Entity(thing.entity)),
+            (None, Some(thing)) => Some(Meaning::Entity(thing)),
             (None, None) => None,
         }
     }

@@ -1,11 +1,13 @@
-//! Figures: the persons an article speaks of without a name: "a teacher at the school".
+//! Figures: the persons an article speaks of without a name: "a teacher at the school", and the
+//! papers and bodies that "it" may mean: "the inquiry".
 //!
 //! Each becomes an entity beside the named ones, so that "she" and "the teacher"
-//! may mean it. Refused are groups, phrases that a name explains, and whatever a
+//! may mean it. Refused are groups, phrases that a name explains, headlines' words, and whatever a
 //! sentence does not open with, unless "who" says that it is a person.
 
 use std::ops::Range;
 
+use super::focus;
 use super::names::{Gender, Name, NameKind};
 use super::nominals;
 use super::people::Cast;
@@ -54,12 +56,16 @@ impl Figures {
     ) -> Self {
         let mut figures = Self::default();
         for tokens in sources {
-            if let Some(head) = nominals::head(view, &tokens)
-                && (person(view, head) || who(view, tokens.end))
-                && !plural(view, head)
-                && article(view, tokens.start)
-            {
-                let figure = figure(view, cast, tokens, head);
+            let Some(head) = nominals::head(view, &tokens).filter(|head| !plural(view, *head))
+            else {
+                continue;
+            };
+            let one = (person(view, head) || who(view, tokens.end)) && article(view, tokens.start);
+            // "the council’s survey": the council goes on speaking.
+            let owned = || (tokens.start..head).any(|at| view.clitic(at));
+            let thing = || thing(view, head) && (view.own(head, Class::BODIES) || !owned());
+            if (one || thing()) && !titled(view, tokens.start) {
+                let figure = figure(view, cast, tokens, head, one);
                 figures.speaking.push(figure);
             }
         }
@@ -67,8 +73,20 @@ impl Figures {
         for start in starts(view) {
             if let Some((tokens, head)) = phrase(view, start)
                 && !named(view, names, tokens.start, head)
+                && !titled(view, start)
             {
-                let figure = figure(view, cast, tokens, head);
+                let figure = figure(view, cast, tokens, head, true);
+                figures.told.push(figure);
+            }
+        }
+        for sentence in &view.segmentation.sentences {
+            let start = sentence.tokens.start;
+            if !view.inside(start)
+                && let Some((tokens, head)) = subject(view, start)
+                && !named(view, names, start, head)
+                && !titled(view, start)
+            {
+                let figure = figure(view, cast, tokens, head, false);
                 figures.told.push(figure);
             }
         }
@@ -89,7 +107,20 @@ impl Figures {
     }
 }
 
-fn figure(view: &View, cast: &mut Cast, tokens: Range<usize>, head: usize) -> Figure {
+/// Of a person, or else of a thing.
+fn figure(view: &View, cast: &mut Cast, tokens: Range<usize>, head: usize, person: bool) -> Figure {
+    if !person {
+        return Figure {
+            entity: cast.add_figure(view, tokens.clone(), NameKind::Document, Gender::Unknown),
+            met: head + 1,
+            known: view.own(head, Class::BODIES) && nominals::definite(view, tokens.start),
+            epithet: false,
+            asks: false,
+            owned: false,
+            weak: false,
+            tokens,
+        };
+    }
     let gender = nominals::gender(view, &(tokens.start..head + 1));
     let known = !view.entry(tokens.start).introduces;
     let epithet =
@@ -97,10 +128,10 @@ fn figure(view: &View, cast: &mut Cast, tokens: Range<usize>, head: usize) -> Fi
     let asks = view.entry(tokens.end).asks;
     let owner = gender_of(view.classes(tokens.start));
     // "the doctor" leaves in mind whoever it may mean.
-    let owned = owner != Gender::Unknown && owner == gender;
+    let owned = owner != Gender::Unknown && owner.fits(gender);
     let vague = known && view.own(tokens.start, Class::DETERMINER) && !view.capital(head);
     Figure {
-        entity: cast.add_figure(view, tokens.clone(), gender),
+        entity: cast.add_figure(view, tokens.clone(), NameKind::Person, gender),
         met: head + 1,
         known,
         epithet,
@@ -123,8 +154,14 @@ fn starts(view: &View) -> impl Iterator<Item = usize> {
         let start = before.find(|at| !plain(view, *at))?;
         (!view.first_of_sentence(start)).then_some(start)
     });
+    // "… the first time the 27-year-old has": wherever it stands it means somebody.
+    let compounds = view.tokens.iter().enumerate().skip(1);
+    let aged = compounds.filter(|(at, token)| token.key == 0 && focus::is_age(view, *at));
+    let aged = aged.map(|(at, _)| at - 1);
+    let aged = aged.filter(|at| view.eq(*at, "the") && !view.first_of_sentence(*at));
     first
         .chain(begins)
+        .chain(aged)
         .filter(|at| article(view, *at) && !view.inside(*at))
 }
 
@@ -137,7 +174,29 @@ fn article(view: &View, at: usize) -> bool {
 
 /// A noun for a person, or "the 40-year-old".
 fn person(view: &View, at: usize) -> bool {
-    view.human(at) || view.is_compound(at) && view.word(at).ends_with("-year-old")
+    view.human(at) || focus::is_age(view, at)
+}
+
+/// A paper, or a body without a name.
+fn thing(view: &View, at: usize) -> bool {
+    // "The results", "the news"
+    let several = view.bytes(at).ends_with(b"s");
+    let thing = view.own(at, Class::BODIES) || focus::is_paper(view, at);
+    thing && !several && !view.capital(at)
+}
+
+/// A headline's capitals tell no noun from a name.
+fn titled(view: &View, at: usize) -> bool {
+    view.is_title_case(view.sentence(at))
+}
+
+/// The paper or body that is the subject of the sentence that begins at `start`: "State law is plain."
+fn subject(view: &View, start: usize) -> Option<(Range<usize>, usize)> {
+    let end = (start + 1..start + 6).find(|at| !plain(view, *at))?;
+    let head = end - 1;
+    let finite = Class::AUXILIARY | Class::MODAL;
+    let closes = view.own(end, finite) || view.verb(end) || view.byte(end) == b',';
+    (head > start && closes && thing(view, head)).then_some((start..end, head))
 }
 
 /// "who" follows, perhaps behind a comma.
@@ -154,14 +213,13 @@ fn named(view: &View, names: &[Name], start: usize, head: usize) -> bool {
     let first = names.partition_point(|name| name.tokens.end <= start);
     let next = head + 2 + usize::from(view.byte(head + 1) == b',');
     let origin = |name: &Name| name.tokens == (head..head + 1) && name.kind == NameKind::Unknown;
-    names
-        .get(first)
-        // "The Scot, who …"
-        .is_some_and(|name| {
-            // "The Speaker, Sir Peter Oakes": with its title.
-            let begins = name.tokens.start - name.before.len();
-            begins < next && !origin(name)
-        })
+    // "A Lund campaign spokesman": so far it tells only whose he is.
+    let qualifies = |name: &Name| name.tokens.end <= head;
+    let left = names[first..].iter();
+    // "The Speaker, Sir Peter Oakes": with its title.
+    let mut beside = left.take_while(|name| name.tokens.start - name.before.len() < next);
+    // "The Scot, who …"
+    beside.any(|name| !origin(name) && !qualifies(name))
 }
 
 /// The phrase that begins with an article, and its head noun.

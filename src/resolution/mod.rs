@@ -2,8 +2,8 @@
 //!
 //! `names` finds the runs of words that name something, `people` joins them
 //! into a cast, `pronouns` keeps who is in mind, `sources` reads what
-//! a source says by itself, `asking` and `nominals` whom it means where that
-//! hangs on who is in mind, and `walk` goes through the article as far as some
+//! a source says by itself, `asking`, `nominals` and `focus` whom it means where that
+//! hangs on who is in mind, `bound` what grammar alone says of a pronoun, and `walk` goes through the article as far as some
 //! source asks for it.
 //!
 //! Law: a quotation without source words and without one to carry over from has
@@ -13,9 +13,11 @@ mod affiliation;
 mod asking;
 mod beside;
 mod bits;
+mod bound;
 mod certainty;
 mod dates;
 mod figures;
+mod focus;
 mod joining;
 mod key;
 mod kinds;

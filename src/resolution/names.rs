@@ -160,6 +160,17 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
     if is_party(view, at) {
         return None;
     }
+    // "Asked whether she would go, …"
+    let asked = view.first_of_sentence(at)
+        && view.own(at, Class::CUE_VERB)
+        && view.own(at, Class::PAST)
+        && view.own(at + 1, Class::FUNCTION);
+    // "20 MW" names nothing, and "the Finn" is what somebody is.
+    let entry = view.entry(at);
+    let letters = entry.unit && !view.bytes(at).iter().any(u8::is_ascii_lowercase);
+    if asked || letters || entry.people && view.owned(at) {
+        return None;
+    }
     let own = view.classes(at);
     if own.intersects(Class::HUMAN | Class::PLAIN) && !given(view, at) {
         let surname = surnames.contains(&view.key(at)) && !view.owned(at);

@@ -9,10 +9,12 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::dates;
+use super::focus;
 use super::key::Key;
-use super::names::{Gender, NameKind};
+use super::names::Gender;
 use super::people::Cast;
 use super::pronouns::{Asked, Timeline};
+use super::rank::Traits;
 use super::sets::{self, Standing};
 use super::view::View;
 use crate::scan::class::Class;
@@ -56,7 +58,7 @@ pub(super) fn head(view: &View, phrase: &Range<usize>) -> Option<usize> {
         .unwrap_or(phrase.end);
     (start..end)
         .rev()
-        .find(|at| view.kind(*at) == Some(TokenKind::Word))
+        .find(|at| view.kind(*at) == Some(TokenKind::Word) || focus::is_age(view, *at))
 }
 
 /// Where they begin of whom the phrase counts some: "even one of the lawyers".
@@ -105,14 +107,18 @@ pub(super) fn described(view: &View, phrase: &Range<usize>) -> Option<usize> {
     let personal = |at: usize| view.own(at, Class::KIN | Class::EPITHET);
     let means = view.own(head, Class::BODIES)
         || view.is(head, Class::ROLE | Class::TITLE)
+        || focus::is_person(view, head)
+        || focus::is_firm(view, head)
         || unowned(view, phrase).any(personal);
     means.then_some(head)
 }
 
-/// Its words, without the article.
+/// Its words, without the article, and without whose it is: "the senator’s critics" are no senator.
 fn describing(view: &View, phrase: &Range<usize>) -> Range<usize> {
     let article = view.own(phrase.start, Class::DETERMINER);
-    phrase.start + usize::from(article)..phrase.end
+    let owner = phrase.clone().rev().find(|at| view.clitic(*at));
+    let start = owner.map_or(phrase.start + usize::from(article), |clitic| clitic + 1);
+    start..phrase.end
 }
 
 /// Its words but those of an owner: "the senator's critics" are no senator.
@@ -130,12 +136,14 @@ pub(super) fn entity(
     phrase: &Range<usize>,
 ) -> Option<usize> {
     let head = described(view, phrase)?;
-    if view.own(head, Class::BODIES) {
+    if view.own(head, Class::BODIES) || focus::is_firm(view, head) && !view.human(head) {
         return body(view, cast, timeline, phrase, head);
     }
     let description = Description::read(view, phrase, head);
-    by_role(view, cast, timeline, &description).or_else(|| {
-        let plain = phrase.len() <= 12 && !phrase.clone().any(|at| view.eq(at, "for"));
+    let known = by_role(view, cast, timeline, &description).or_else(|| {
+        let plain = phrase.len() <= 12
+            && description.whose.is_empty()
+            && !phrase.clone().any(|at| view.eq(at, "for"));
         let epithet = unowned(view, phrase).any(|at| view.own(at, Class::EPITHET))
             || view.kind(phrase.start + 1) == Some(TokenKind::Number);
         let modified = description.words.len() > 1;
@@ -147,11 +155,12 @@ pub(super) fn entity(
             subject: true,
             named: true,
         };
-        (plain && epithet && modified)
+        (plain && epithet && modified && !view.own(head, Class::GROUP))
             .then(|| timeline.person(asked))
             .flatten()
             .map(|guess| guess.entity)
-    })
+    });
+    known.or_else(|| focus::person(view, cast, timeline, phrase, head))
 }
 
 /// "and current Democratic presidential nominee": the article stands before the phrase's first half.
@@ -177,6 +186,8 @@ struct Description {
     words: SmallVec<[Key; 16]>,
     standing: Standing,
     gender: Gender,
+    /// "of Ghana": the names behind its head noun.
+    whose: SmallVec<[Key; 4]>,
 }
 
 impl Description {
@@ -187,7 +198,12 @@ impl Description {
             words: SmallVec::new(),
             standing: Standing::default(),
             gender: gender(view, phrase),
+            whose: SmallVec::new(),
         };
+        // A state is told by its standing.
+        let open = |at: &usize| view.entry(*at).standing == Standing::default();
+        let named = (head + 1..phrase.end).filter(|at| view.capital(*at) && open(at));
+        description.whose.extend(named.map(|at| view.key(at)));
         for at in describing(view, phrase) {
             let key = view.key(at);
             let entry = sets::entry(key);
@@ -199,7 +215,9 @@ impl Description {
 }
 
 pub(super) fn gender(view: &View, phrase: &Range<usize>) -> Gender {
-    let any = |class| phrase.clone().any(|at| view.is(at, class));
+    // "her father": whose he is tells nothing of him.
+    let own = |at: &usize| !view.own(*at, Class::POSSESSIVE);
+    let any = |class| phrase.clone().filter(own).any(|at| view.is(at, class));
     match (any(Class::FEMALE), any(Class::MALE)) {
         (true, false) => Gender::Female,
         (false, true) => Gender::Male,
@@ -244,7 +262,9 @@ fn by_role(
                 return Some(mention.entity);
             }
         }
-        let elsewhere = entity.standing.contradicts(description.standing);
+        let of_it = |word: &Key| entity.is_described(view, *word);
+        let elsewhere = entity.standing.contradicts(description.standing)
+            || !description.whose.is_empty() && !description.whose.iter().any(of_it);
         if elsewhere || !entity.gender.fits(description.gender) {
             continue;
         }
@@ -280,7 +300,7 @@ fn body(
     }
     let recent = || {
         let mentions = timeline.past.mentions.iter().rev().take(LOOK_BACK);
-        mentions.filter(|mention| cast.entities[mention.entity].kind == NameKind::Organisation)
+        mentions.filter(|mention| cast.entities[mention.entity].is_body())
     };
     let words = |entity: usize| cast.words.of(&cast.entities[entity].telling).iter();
     let named = recent().find(|mention| words(mention.entity).any(|word| *word == noun));
@@ -288,12 +308,23 @@ fn body(
     let sentence = view.sentence(phrase.start);
     let alike = || {
         let near = |at: usize| view.sentence(at) + NEAR >= sentence;
-        recent()
+        let mut alike = recent()
             .take_while(|mention| near(mention.at))
-            .find(|mention| {
+            .filter(|mention| {
                 let of_kind = |word: &Key| sets::entry(*word).bodies & kinds != 0;
                 words(mention.entity).any(of_kind)
-            })
+            });
+        let nearest = alike.next()?;
+        // "Acme hired Lund & Co. The company said": who hired goes on.
+        let here = timeline.past.mentions.iter().rev();
+        let mut here = here
+            .skip_while(|mention| mention.place.sentence > nearest.place.sentence)
+            .take_while(|mention| mention.place.sentence == nearest.place.sentence);
+        let subject = here.find(|mention| {
+            let firm = focus::is_firm(view, head) && focus::may_be_firm(view, cast, mention.entity);
+            firm && mention.traits.contains(Traits::SUBJECT)
+        });
+        Some(subject.unwrap_or(nearest))
     };
     named.or_else(alike).map(|mention| mention.entity)
 }
@@ -306,22 +337,26 @@ pub(super) fn only_body(
     phrase: &Range<usize>,
 ) -> Option<usize> {
     let head = head(view, phrase)?;
-    if phrase.len() != 2 || !view.eq(phrase.start, "the") || !view.own(head, Class::BODIES) {
-        return None;
-    }
+    let takes_up = phrase.len() == 2 && definite(view, phrase.start);
     let wanted = view.entry(head).bodies;
-    let firm = view.own(head, Class::COMPANY);
     let kinds = |entity: usize| {
         let words = cast.words.of(&cast.entities[entity].telling).iter();
         words.fold(0, |all, word| all | sets::entry(*word).bodies)
     };
     let only = |fits: &dyn Fn(u16) -> bool| {
         let recent = timeline.past.mentions.iter().rev().take(LOOK_BACK);
-        let mut fitting = recent.map(|mention| mention.entity).filter(|entity| {
-            cast.entities[*entity].kind == NameKind::Organisation && fits(kinds(*entity))
-        });
+        let mut fitting = recent
+            .map(|mention| mention.entity)
+            .filter(|entity| cast.entities[*entity].is_body() && fits(kinds(*entity)));
         let first = fitting.next()?;
         fitting.all(|entity| entity == first).then_some(first)
     };
-    only(&|kinds| kinds & wanted != 0).or_else(|| only(&|kinds| firm && kinds == 0))
+    let any = || {
+        let firm = view.own(head, Class::COMPANY);
+        only(&|kinds| kinds & wanted != 0).or_else(|| only(&|kinds| firm && kinds == 0))
+    };
+    let any = (takes_up && view.own(head, Class::BODIES))
+        .then(any)
+        .flatten();
+    any.or_else(|| focus::firm(view, cast, timeline, phrase, head))
 }

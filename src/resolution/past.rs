@@ -37,10 +37,14 @@ pub(super) struct Known {
     pub(super) told_of: bool,
     /// It is called by a noun phrase alone.
     pub(super) unnamed: bool,
+    /// That it is a person is told by its speaking alone.
+    pub(super) doubtful: bool,
     /// Logarithm of its mentions.
     pub(super) weight: f32,
     /// How often it was mentioned so far, and the logarithm of that.
     pub(super) count: u32,
+    /// How often it spoke so far.
+    pub(super) spoke: u32,
     pub(super) so_far: f32,
 }
 
@@ -85,6 +89,8 @@ pub(super) struct Past {
     pub(super) known: Vec<Known>,
     /// The mentions of persons, or perhaps.
     pub(super) human: Vec<u32>,
+    /// A person with a name spoke twice or more.
+    pub(super) voiced: bool,
     /// And of persons the article says what or from where they are.
     pub(super) told_of: Vec<u32>,
 }

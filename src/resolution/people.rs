@@ -17,7 +17,7 @@ use super::beside::{constituency, speaking};
 use super::key::{Key, KeyMap};
 use super::names::{Gender, Name, NameKind};
 use super::pronouns::logarithm;
-use super::sets::Standing;
+use super::sets::{self, Standing};
 use super::telling::{Telling, Words};
 use super::view::View;
 use crate::scan::class::Class;
@@ -57,6 +57,8 @@ pub(super) struct Entity {
     pub(super) unnamed: bool,
     /// It begins with a known first name.
     pub(super) given: bool,
+    /// That it is a person is told by its speaking alone.
+    pub(super) guessed: bool,
     /// Mentions in narration.
     told: u32,
     /// Mentions by a part of the name.
@@ -70,6 +72,11 @@ pub(super) struct Entity {
 impl Entity {
     pub(super) fn is_person(&self) -> bool {
         self.kind == NameKind::Person
+    }
+
+    /// Whether it is an organisation with a name.
+    pub(super) fn is_body(&self) -> bool {
+        self.kind == NameKind::Organisation && !self.unnamed
     }
 
     /// Whether the article says what or from where it is.
@@ -237,16 +244,17 @@ impl Cast {
         at
     }
 
-    /// One person more, whom the article calls by a noun phrase alone.
+    /// One more, which the article calls by a noun phrase alone.
     pub(super) fn add_figure(
         &mut self,
         view: &View,
         phrase: Range<usize>,
+        kind: NameKind,
         gender: Gender,
     ) -> usize {
         let mut entity = Entity {
             name: phrase.clone(),
-            kind: NameKind::Person,
+            kind,
             gender,
             unnamed: true,
             weight: 1,
@@ -301,9 +309,12 @@ impl Cast {
         if bare && open && (name.kind == NameKind::Organisation || neuter(view, name)) {
             entity.kind = NameKind::Organisation;
         }
-        if entity.kind == NameKind::Unknown && (name.kind == NameKind::Person || speaks()) {
+        let told = name.kind == NameKind::Person;
+        if entity.kind == NameKind::Unknown && (told || speaks()) {
             entity.kind = NameKind::Person;
+            entity.guessed = !told;
         }
+        entity.guessed &= !told;
         if name.before.len() + name.after.len() > 0 {
             entity.describe(view, &name.before);
             entity.describe(view, &name.after);
@@ -311,6 +322,13 @@ impl Cast {
         if view.byte(name.tokens.end) != 0 {
             entity.standing.add(constituency(view, name.tokens.end));
         }
+    }
+
+    /// A body whose name tells that it is a firm, or does not tell what it is.
+    pub(super) fn may_be_firm(&self, entity: &Entity) -> bool {
+        let words = self.words.of(&entity.telling).iter();
+        let kinds = words.fold(0, |all, word| all | sets::entry(*word).bodies);
+        kinds == 0 || kinds & sets::FIRM != 0
     }
 
     /// A pronoun beside the only person of its sentences speaks for their gender.

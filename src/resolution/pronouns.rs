@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 use smallvec::SmallVec;
 
+use super::bound::{Barred, noun_follows};
 use super::names::{Gender, NameKind};
+use super::nominals::definite;
 use super::past::{Known, Mention, Near, Part, Past};
 use super::people::{Cast, Entity};
 use super::place::Place;
@@ -19,8 +21,14 @@ use crate::scan::class::Class;
 /// How many mentions a pronoun looks back over, those in quotations aside.
 const WINDOW: usize = 24;
 
+/// How likely the one who speaks throughout is, where another spoke last.
+const DOUBTED: f32 = 0.8;
+
 /// No entity is worth more than this beside its weights.
 const WORTH: f32 = 1.001;
+
+/// Few speak of themselves by name; those who run for office do.
+const OWN_NAME: f32 = 1.2;
 
 /// A pronoun that tells gender: its token.
 pub(super) type Pronoun = (usize, Gender);
@@ -32,6 +40,8 @@ pub(super) struct Timeline<'a> {
     persons: &'a Weights,
     things: &'a Weights,
     pub(super) past: Past,
+    /// Whom the words of the quotation speak of whose source is asked for.
+    pub(super) barred: Barred,
     last_speaker: Option<usize>,
 }
 
@@ -77,8 +87,10 @@ impl<'a> Timeline<'a> {
             perhaps: perhaps(entity),
             told_of: entity.is_person() && entity.is_told_of(),
             unnamed: entity.unnamed,
+            doubtful: entity.guessed && !entity.given,
             weight: logarithm(entity.weight),
             count: 0,
+            spoke: 0,
             so_far: 0.0,
         });
         past.known.clear();
@@ -86,6 +98,7 @@ impl<'a> Timeline<'a> {
         past.mentions.clear();
         past.near = Near::default();
         past.most = 0;
+        past.voiced = false;
         past.human.clear();
         past.told_of.clear();
         Self {
@@ -94,6 +107,7 @@ impl<'a> Timeline<'a> {
             persons,
             things,
             past,
+            barred: Barred::new(),
             last_speaker: None,
         }
     }
@@ -114,7 +128,7 @@ impl<'a> Timeline<'a> {
         let pronoun = word && gender_of(classes) != Gender::Unknown;
         let owner = word
             && classes.intersects(Class::POSSESSIVE)
-            && !classes.intersects(Class::OBJECT_PRONOUN);
+            && (!classes.intersects(Class::OBJECT_PRONOUN) || noun_follows(view, start));
         let possessive = owner || view.clitic(end);
         let (mut leads, taken) = self.past.near.beside(place.sentence);
         if speaks {
@@ -146,6 +160,8 @@ impl<'a> Timeline<'a> {
             && !classes.intersects(Class::DETERMINER)
             && !view.of_several(end)
             && speaker(&self.cast.entities[entity]);
+        known.spoke += u32::from(speaks);
+        self.past.voiced |= known.spoke > 1 && known.person && !known.unnamed;
         known.count += 1;
         known.so_far = logarithm(known.count as usize);
         self.past.most = self.past.most.max(known.count);
@@ -177,9 +193,40 @@ impl<'a> Timeline<'a> {
             let standing = || self.cast.entities[entity].standing;
             let fits = anyone || !standing().contradicts(asked.standing);
             let named = !asked.named || !self.past.known[entity].unnamed;
-            (fits && named).then_some(0.0)
+            let worth = match self.barred.contains(&entity) {
+                true => -OWN_NAME,
+                false => 0.0,
+            };
+            (fits && named).then_some(worth)
         };
-        self.best(asked, self.persons, self.fitting(asked.gender), worth)
+        let best = self.best(asked, self.persons, self.fitting(asked.gender), worth)?;
+        let Known { unnamed, count, .. } = self.past.known[best.entity];
+        let once = unnamed && count == 1 && {
+            let entity = &self.cast.entities[best.entity];
+            definite(self.view, entity.name.start)
+        };
+        if !asked.source || !self.past.voiced || !once {
+            return Some(best);
+        }
+        // "“She works,” the neighbour said. ¶ “I do,” she says.": where somebody speaks throughout,
+        // who has no name and spoke once does so for a paragraph.
+        let here = Place::of(self.view, asked.at);
+        let mut latest = self.past.mentions.iter().rev();
+        let latest = latest.find(|mention| mention.entity == best.entity && !mention.place.inside);
+        let close = latest.is_some_and(|mention| mention.place.paragraph == here.paragraph);
+        let voice = |entity: usize| {
+            let known = self.past.known[entity];
+            worth(entity)
+                .filter(|_| known.spoke > 1 && known.count == self.past.most && known.person)
+        };
+        let fitting = || self.fitting(asked.gender).take(WINDOW);
+        let voice = || {
+            let voice = self.best(asked, self.persons, fitting(), voice)?;
+            // Whoever spoke last stays possible.
+            let share = voice.share * DOUBTED;
+            Some(Guess { share, ..voice })
+        };
+        (!close).then(voice).flatten().or(Some(best))
     }
 
     /// The organisation, document or place that "it" means.
@@ -308,7 +355,7 @@ impl<'a> Timeline<'a> {
                 | Traits::INSIDE.when(inside)
                 | Traits::LAST_SPEAKER.when(self.last_speaker == Some(entity))
                 | Traits::GENDER_KNOWN.when(gendered)
-                | Traits::PERHAPS.when(!known.person)
+                | Traits::PERHAPS.when(!known.person || known.doubtful)
                 | Traits::UNNAMED.when(known.unnamed)
                 | Traits::FOCUS.when(focus)
                 | Traits::FRESH.when(focus && known.count == 1),
@@ -330,6 +377,13 @@ impl<'a> Timeline<'a> {
 pub(super) struct Guess {
     pub(super) entity: usize,
     pub(super) share: f32,
+}
+
+impl Guess {
+    /// Grammar leaves no choice.
+    pub(super) fn sure(entity: usize) -> Self {
+        Self { entity, share: 1.0 }
+    }
 }
 
 /// The share of all mentions' probability that is an entity's (softmax), of which the greatest score is `top`.

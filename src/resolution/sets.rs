@@ -29,9 +29,21 @@ const MEMBERS: &str = include_str!("data/members.txt");
 const SIDES: &str = include_str!("data/sides.txt");
 const STYLES: &str = include_str!("data/styles.txt");
 const ANYBODY: &str = include_str!("data/anybody.txt");
+const ASSOCIATED: &str = include_str!("data/associated.txt");
+const CALLINGS: &str = include_str!("data/callings.txt");
+const PEOPLES: &str = include_str!("data/peoples.txt");
+const RENEWED: &str = include_str!("data/renewed.txt");
+const FIRMS: &str = include_str!("data/firms.txt");
+const PAPERS: &str = include_str!("data/papers.txt");
+const UNITS: &str = include_str!("data/units.txt");
+const ENDINGS: &str = include_str!("data/endings.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
+static ENDS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let words = lines(ENDINGS).map(|line| line.split_whitespace().collect());
+    words.collect()
+});
 static FORMAL: LazyLock<(KeyMap, Vec<Key>)> = LazyLock::new(nicknames);
 
 /// All words of the files.
@@ -113,6 +125,20 @@ pub(super) struct Entry {
     pub(super) ends_place: bool,
     /// "a", "another": before somebody the article did not speak of yet.
     pub(super) introduces: bool,
+    /// A person that comes with a setting or with another.
+    pub(super) associated: bool,
+    /// A noun for one person beside the scan's roles: "retiree".
+    pub(super) calling: bool,
+    /// Where one person is from: "Finn".
+    pub(super) people: bool,
+    /// "embattled": before who is known.
+    pub(super) renewed: bool,
+    /// "retailer"
+    pub(super) firm: bool,
+    /// "note": what may be read, beside the scan's documents.
+    pub(super) paper: bool,
+    /// "MW", "USD", "AI": letters that name no body.
+    pub(super) unit: bool,
 }
 
 /// The lines of `dates.txt` a word is on, a bit a line.
@@ -151,6 +177,9 @@ pub(super) struct Standing {
     pub(super) states: u64,
     pub(super) parties: u16,
 }
+
+/// The line of `bodies.txt` for firms.
+pub(super) const FIRM: u16 = 1 << 1;
 
 impl Entry {
     /// A newspaper's word: "Courier".
@@ -196,6 +225,21 @@ pub(super) fn formal(given: Key) -> Option<Key> {
     places.get(given).map(|at| names[at])
 }
 
+/// "paleontologist": the word ends as one for a person does.
+pub(super) fn ends_person(word: &str) -> bool {
+    ends(word, 0)
+}
+
+/// "chipmaker": or as one for a firm.
+pub(super) fn ends_firm(word: &str) -> bool {
+    ends(word, 1)
+}
+
+fn ends(word: &str, line: usize) -> bool {
+    let mut endings = ENDS.get(line).into_iter().flatten();
+    endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+}
+
 fn read() -> HashMap<Key, Entry> {
     let mut words: HashMap<Key, Entry> = HashMap::new();
     let mut add = |file, set: &dyn Fn(&mut Entry, usize)| {
@@ -231,6 +275,13 @@ fn read() -> HashMap<Key, Entry> {
     add(PORTFOLIOS, &|entry, _| entry.portfolio = true);
     add(QUALIFIERS, &|entry, _| entry.qualifier = true);
     add(SURNAMES, &|entry, _| entry.surname = true);
+    add(ASSOCIATED, &|entry, _| entry.associated = true);
+    add(CALLINGS, &|entry, _| entry.calling = true);
+    add(PEOPLES, &|entry, _| entry.people = true);
+    add(RENEWED, &|entry, _| entry.renewed = true);
+    add(FIRMS, &|entry, _| entry.firm = true);
+    add(PAPERS, &|entry, _| entry.paper = true);
+    add(UNITS, &|entry, _| entry.unit = true);
     add(OFFICES, &|entry, _| entry.office = true);
     add(PARTIES, &|entry, at| {
         entry.standing.parties |= 1 << (at % 16)

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::focus;
 use super::kinds::is_body;
 use super::meaning::{Meaning, Reading};
 use super::names::{Gender, Name, NameKind};
@@ -27,6 +28,8 @@ pub(super) struct Reader<'a> {
     pub(super) cast: &'a Cast,
     /// So many names begin before the source in hand ends, or a few more: what is sought stands near.
     pub(super) passed: usize,
+    /// Where those begin who spoke together last, and who they are.
+    pub(super) together: Option<(usize, Meaning)>,
 }
 
 impl<'a> Reader<'a> {
@@ -37,6 +40,7 @@ impl<'a> Reader<'a> {
             names,
             cast,
             passed: 0,
+            together: None,
         }
     }
 
@@ -217,17 +221,20 @@ impl<'a> Reader<'a> {
         }
         // "her logic", "his eyes", "Oakes’s words": the owner speaks by them.
         let head = nominals::head(view, &core);
-        let human = head.is_some_and(|at| {
-            let entry = view.entry(at);
-            view.is(at, Class::HUMAN | Class::ORGANISATION)
-                || view.own(at, Class::KIN)
-                || view.own(at, Class::DOCUMENT)
-                || entry.chosen
-                || entry.side
-        });
+        let human = head.is_some_and(|at| human_word(view, at));
+        // "the maker of Oakes’s boats", "some of Oakes’s critics" are not Oakes.
+        let names_one = |at: usize| {
+            human_word(view, at) || focus::is_person(view, at) || focus::is_firm(view, at)
+        };
+        let some = Class::INDEFINITE | Class::NUMBER_WORD;
+        let others = head.is_some_and(|at| view.own(at, some))
+            || (core.start..preposition).any(names_one)
+            || names_one(core.end - 1);
         let owner = || {
-            let owns =
-                |name: &&usize| view.kind(self.names[**name].tokens.end) == Some(TokenKind::Clitic);
+            let owns = |name: &&usize| {
+                let end = self.names[**name].tokens.end;
+                view.kind(end) == Some(TokenKind::Clitic) && (end < preposition || !others)
+            };
             let only = || match names.as_slice() {
                 [only]
                     if view.own(core.start, Class::DETERMINER)
@@ -311,4 +318,14 @@ impl<'a> Reader<'a> {
             })
             .filter(closes)
     }
+}
+
+/// A noun for who or what can speak, whoever owns it: "Oakes’s aide", "Oakes’s campaign".
+fn human_word(view: &View, at: usize) -> bool {
+    view.is(at, Class::HUMAN | Class::ORGANISATION)
+        || view.own(at, Class::KIN | Class::DOCUMENT | Class::BODIES)
+        || {
+            let entry = view.entry(at);
+            entry.calling || entry.chosen || entry.side
+        }
 }

@@ -346,7 +346,7 @@ impl<'a> View<'a> {
     }
 
     /// The tokens that lie within a span, sought near a token.
-    fn tokens_near(&self, near: usize, span: Span) -> Range<usize> {
+    pub(super) fn tokens_near(&self, near: usize, span: Span) -> Range<usize> {
         let first = self.count_near(near, |token| token.span.start() < span.start());
         let last = self.count_near(first, |token| token.span.end() <= span.end());
         first..last.max(first)

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::bits::Bits;
+use super::bound::{self, Barred, noun_follows};
 use super::certainty::{self, Way};
 use super::figures::Figures;
 use super::meaning::{Antecedents, Meaning, Reading};
@@ -13,14 +14,13 @@ use super::names::Name;
 use super::nominals;
 use super::past::Part;
 use super::people::Cast;
-use super::pronouns::{Asked, Timeline};
+use super::pronouns::{Asked, Guess, Timeline};
 use super::rank::Lesson;
 use super::sets::Standing;
 use super::sources::Reader;
 use super::view::View;
 use crate::attribution::Quotation;
 use crate::scan::class::Class;
-use crate::segmentation::TokenKind;
 
 /// Walks the article in text order and decides each source that asks where it stands.
 ///
@@ -76,9 +76,10 @@ pub(super) fn walk(
             let Range { start, .. } = figure.tokens;
             if !sources.speaks.get(start) {
                 let noun = start..figure.met;
-                let known = figure
-                    .known
-                    .then(|| nominals::entity(view, cast, timeline, &noun));
+                let known = figure.known.then(|| {
+                    nominals::entity(view, cast, timeline, &noun)
+                        .or_else(|| nominals::only_body(view, cast, timeline, &noun))
+                });
                 let (entity, part) = match known.flatten() {
                     Some(entity) => (entity, Part::Narration),
                     None if figure.owned => continue,
@@ -96,12 +97,17 @@ pub(super) fn walk(
             let source = &sources.tokens[*quotation];
             let reading = sources.readings[*quotation].take();
             sources.ways[*quotation] = Way::of(view, reading.as_ref(), &antecedents);
+            if matches!(reading, Some(Reading::Description(_))) {
+                sources.bar(*quotation, view, names, cast, &mut timeline.barred);
+            }
             let meaning = reading.map(|reading| reader.decide(reading, timeline, &antecedents));
+            timeline.barred.clear();
             let entity = match &meaning {
                 Some(Meaning::Entity(entity)) => Some(*entity),
                 Some(Meaning::Phrase(phrase)) => figures.of(phrase),
                 _ => None,
             };
+            reader.heard(&meaning);
             // A description stands for its person from here on, as a name would.
             if let Some(entity) = entity {
                 timeline.push(entity, source.start, source.end, Part::Source);
@@ -124,7 +130,21 @@ pub(super) fn walk(
             if let Some(learn) = &mut learn {
                 learn(timeline.lesson(asked));
             }
-            if let Some(guess) = timeline.person(asked) {
+            // Who is named right behind is pushed when the name is met.
+            if let Some(entity) = bound::ahead(view, names, cast, asked) {
+                antecedents.push(at, Guess::sure(entity));
+                continue;
+            }
+            if source {
+                let own = ending.iter().take_while(|(end, _)| *end == at + 1);
+                for (_, quotation) in own {
+                    sources.bar(*quotation, view, names, cast, &mut timeline.barred);
+                }
+            }
+            let goes_on = timeline.goes_on(asked).map(Guess::sure);
+            let meant = goes_on.or_else(|| timeline.person(asked));
+            timeline.barred.clear();
+            if let Some(guess) = meant {
                 antecedents.push(at, guess);
                 if !source {
                     timeline.push(guess.entity, at, at + 1, Part::Narration);
@@ -134,14 +154,9 @@ pub(super) fn walk(
     }
 }
 
-/// "her job", not "her to go": what stands behind a pronoun may be its noun.
-fn noun_follows(view: &View, at: usize) -> bool {
-    let other = Class::FUNCTION | Class::DETERMINER | Class::ADVERB | Class::TIME;
-    view.kind(at + 1) == Some(TokenKind::Word) && !view.own(at + 1, other)
-}
-
 /// The tokens of all quotations' sources, and what they mean.
-pub(super) struct Sources {
+pub(super) struct Sources<'a> {
+    quotations: &'a [Quotation],
     /// One a quotation; empty where there is none.
     tokens: Vec<Range<usize>>,
     /// Ends of the sources, with their quotations, in text order.
@@ -156,8 +171,8 @@ pub(super) struct Sources {
     asking: usize,
 }
 
-impl Sources {
-    pub(super) fn new(view: &View, quotations: &[Quotation]) -> Self {
+impl<'a> Sources<'a> {
+    pub(super) fn new(view: &View, quotations: &'a [Quotation]) -> Self {
         let mut near = 0;
         let tokens = quotations.iter().map(|quotation| {
             let tokens = source_tokens(view, quotation, near).unwrap_or_default();
@@ -176,6 +191,7 @@ impl Sources {
         }
         ending.sort_unstable();
         Self {
+            quotations,
             ending,
             speaks,
             readings: vec![None; tokens.len()],
@@ -236,6 +252,15 @@ impl Sources {
             });
         }
         certainty
+    }
+
+    /// Adds whom a quotation speaks of by name, who is not who speaks.
+    fn bar(&self, quotation: usize, view: &View, names: &[Name], cast: &Cast, barred: &mut Barred) {
+        let near = self.tokens[quotation].start;
+        for span in &self.quotations[quotation].contents {
+            let tokens = view.tokens_near(near, *span);
+            bound::spoken_of(view, names, cast, &tokens, barred);
+        }
     }
 
     /// Whether any of them hangs on who is in mind.

@@ -1,0 +1,129 @@
+//! What a sentence's own grammar says of a pronoun, whoever is in mind.
+//!
+//! A pronoun in a clause that comes first means the subject behind it, one behind a colon the
+//! subject before it, and nobody speaks of himself by his name.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::names::{Name, NameKind};
+use super::past::Known;
+use super::people::Cast;
+use super::pronouns::{Asked, Timeline};
+use super::rank::Traits;
+use super::view::View;
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+
+/// Who speaks is none of these.
+pub(super) type Barred = SmallVec<[usize; 4]>;
+
+/// A clause that comes first is no longer, in tokens.
+const LONGEST: usize = 24;
+
+/// "Asked whether she would resign, Ms. Lund paused": whom the pronoun means that stands in a clause before its name.
+pub(super) fn ahead(view: &View, names: &[Name], cast: &Cast, asked: Asked) -> Option<usize> {
+    let Asked { at, gender, .. } = asked;
+    let start = view.sentence_start(at);
+    if asked.source || at - start > LONGEST || view.inside(at) || !subordinate(view, start, at) {
+        return None;
+    }
+    let end = view.sentence_end(at).min(at + LONGEST);
+    let comma = (at + 1..end).find(|at| view.byte(*at) == b',')?;
+    let next = names.partition_point(|name| name.tokens.start <= comma);
+    let fits = |name: usize| {
+        let entity = &cast.entities[cast.of_name[name]];
+        matches!(entity.kind, NameKind::Person | NameKind::Unknown) && entity.gender.fits(gender)
+    };
+    let name = names.get(next)?;
+    let begins = match name.before.is_empty() {
+        true => name.tokens.start,
+        false => name.before.start,
+    };
+    // "Asked if he had met Mr. Hale, and Mr. Orr": not a subject.
+    let subject = begins == comma + 1
+        && !view.clitic(name.tokens.end)
+        && !view.own(name.tokens.end, Class::CONJUNCTION | Class::PREPOSITION)
+        && view.byte(name.tokens.end) != b'.';
+    // "After Mr. Hale said he would run, Mr. Orr laughed": who was named before is nearer.
+    let first = names.partition_point(|name| name.tokens.start <= start);
+    let by = |name: &Name| {
+        let previous = name.tokens.start - name.before.len();
+        previous > start && view.eq(previous - 1, "by")
+    };
+    let mut before = first..names.partition_point(|name| name.tokens.start < at);
+    let named = before.any(|name| fits(name) && !by(&names[name]));
+    (subject && !named && fits(next)).then(|| cast.of_name[next])
+}
+
+/// "her job", not "her to go": what stands behind a pronoun may be its noun.
+pub(super) fn noun_follows(view: &View, at: usize) -> bool {
+    let other = Class::FUNCTION | Class::DETERMINER | Class::ADVERB | Class::TIME;
+    view.kind(at + 1) == Some(TokenKind::Word) && !view.own(at + 1, other)
+}
+
+/// The sentence that begins at `start` begins with no main clause.
+fn subordinate(view: &View, start: usize, at: usize) -> bool {
+    let first = view.bytes(start);
+    let participle = first.len() > 4 && (first.ends_with(b"ed") || first.ends_with(b"ing"));
+    let leads = view.own(
+        start,
+        Class::SUBORDINATOR | Class::PREPOSITION | Class::GERUND,
+    );
+    start < at && (participle || leads)
+}
+
+impl Timeline<'_> {
+    /// "Ms. Lund went further: she called it a mess": the subject before a colon goes on behind it.
+    pub(super) fn goes_on(&self, asked: Asked) -> Option<usize> {
+        let before = asked.at.checked_sub(1)?;
+        if !asked.subject || self.view.byte(before) != b':' {
+            return None;
+        }
+        let sentence = self.view.sentence(asked.at) as u32;
+        let near = self.past.mentions.iter().rev().take(6);
+        let mut here = near.take_while(|mention| mention.place.sentence == sentence);
+        let subject = here.find(|mention| {
+            let Known {
+                person,
+                perhaps,
+                gender,
+                ..
+            } = self.past.known[mention.entity];
+            let leads = mention.traits.contains(Traits::SUBJECT | Traits::LEADS);
+            leads && (person || perhaps) && gender.fits(asked.gender)
+        });
+        subject.map(|mention| mention.entity)
+    }
+}
+
+/// The persons whom a quotation's words at `tokens` name, but for "My name is Ann Lee".
+pub(super) fn spoken_of(
+    view: &View,
+    names: &[Name],
+    cast: &Cast,
+    tokens: &Range<usize>,
+    barred: &mut Barred,
+) {
+    let first = names.partition_point(|name| name.tokens.start < tokens.start);
+    for (at, name) in names.iter().enumerate().skip(first) {
+        if name.tokens.start >= tokens.end {
+            break;
+        }
+        let entity = cast.of_name[at];
+        let begins = name.tokens.start - name.before.len();
+        let introduced = begins > 0 && introduces(view, begins - 1);
+        if cast.entities[entity].is_person() && !introduced {
+            barred.push(entity);
+        }
+    }
+}
+
+/// "I am", "call me", "I,": who is named behind it may be who speaks.
+fn introduces(view: &View, at: usize) -> bool {
+    let first = |at: usize| view.own(at, Class::FIRST_SINGULAR);
+    view.own(at, Class::BE)
+        || first(at)
+        || view.byte(at) == b',' && at.checked_sub(1).is_some_and(first)
+}

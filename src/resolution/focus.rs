@@ -1,0 +1,266 @@
+//! Who is in mind where a description says something new: "the German", "the father of three", "the chipmaker".
+//!
+//! Decides only where one person or one firm can be meant, by all that was named in the last
+//! sentences. Refused are who comes with a setting or with another, as a trial's judge, and
+//! what contradicts the office the article gives.
+
+use std::ops::Range;
+
+use super::names::{Gender, NameKind};
+use super::nominals::{self, definite};
+use super::past::Mention;
+use super::people::{Cast, Entity};
+use super::place::Place;
+use super::pronouns::Timeline;
+use super::rank::Traits;
+use super::sets;
+use super::view::View;
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+
+/// So many sentences of narration back somebody is in mind.
+const NEAR: u32 = 2;
+
+/// How far back, in tokens, the article may have spoken of another by the same noun.
+const FAR: usize = 600;
+
+/// The word means one person by itself.
+pub(super) fn is_person(view: &View, at: usize) -> bool {
+    let entry = view.entry(at);
+    let noun = || entry.associated || entry.calling || sets::ends_person(view.word(at));
+    view.human(at)
+        || is_age(view, at)
+        || match view.capital(at) {
+            true => entry.people,
+            false => noun(),
+        }
+}
+
+/// "40-year-old"
+pub(super) fn is_age(view: &View, at: usize) -> bool {
+    view.is_compound(at) && view.bytes(at).ends_with(b"-year-old")
+}
+
+/// The word means something that may be read.
+pub(super) fn is_paper(view: &View, at: usize) -> bool {
+    view.own(at, Class::DOCUMENT) || view.entry(at).paper
+}
+
+/// The word means one firm by itself.
+pub(super) fn is_firm(view: &View, at: usize) -> bool {
+    let small = !view.capital(at);
+    view.own(at, Class::COMPANY)
+        || small && view.entry(at).firm
+        || small && !view.human(at) && sets::ends_firm(view.word(at))
+}
+
+/// The one person named in the last sentences, if a description with its head noun may mean them.
+pub(super) fn person(
+    view: &View,
+    cast: &Cast,
+    timeline: &Timeline,
+    phrase: &Range<usize>,
+    head: usize,
+) -> Option<usize> {
+    let what = What::read(view, phrase, head)?;
+    let gender = nominals::gender(view, phrase);
+    if let Some(age) = phrase.clone().find(|at| is_age(view, *at)) {
+        return aged(view, cast, timeline, age, gender);
+    }
+    let mut all = near(view, timeline, phrase.start).filter(|mention| {
+        let known = timeline.past.known[mention.entity];
+        let entity = &cast.entities[mention.entity];
+        // "the Lund founder" is not Lund, and Lund may be a firm.
+        let named = phrase.contains(&mention.at);
+        let open = entity.guessed || entity.kind == NameKind::Unknown;
+        let firm = open && entity.telling.len() == 1;
+        // Whom no word tells for a person is one as a subject only.
+        let has = |traits| mention.traits.contains(traits);
+        let subject = has(Traits::SUBJECT) && !has(Traits::OBLIQUE);
+        let told = known.person && !known.doubtful;
+        let person = told || (known.person || known.perhaps) && subject;
+        person && known.gender.fits(gender) && !named && !firm
+    });
+    // Those of its own paragraph, if there are any, are nearer than all others.
+    let nearest = all.next()?;
+    let first = nearest.entity;
+    let paragraph = view.setting(view.sentence(phrase.start)).paragraph;
+    let within = nearest.place.paragraph == paragraph;
+    let mut all = all.take_while(|mention| !within || mention.place.paragraph == paragraph);
+    let known = timeline.past.known[first];
+    if known.unnamed || !all.all(|mention| mention.entity == first) {
+        return None;
+    }
+    let entity = &cast.entities[first];
+    let mut words = phrase.start + 1..phrase.end;
+    let shared = words.any(|at| entity.is_described(view, view.key(at)));
+    // "the Republican" after "the GOP lawmaker Tom Hale"
+    let parties = view.entry(head).standing.parties;
+    if parties & entity.standing.parties != 0 {
+        return Some(first);
+    }
+    // "the candidate" is whom the article is about.
+    let most = || {
+        let persons = cast.entities.iter().filter(|other| other.is_person());
+        persons.map(|other| other.weight).max().unwrap_or_default()
+    };
+    let main = !view.own(head, Class::EPITHET) || entity.weight >= most();
+    let fits = match what {
+        _ if !main => shared,
+        What::Anybody => true,
+        What::Calling => shared || !holds_office(view, entity),
+        What::Associated => shared,
+    };
+    (fits && !introduced(view, entity, head)).then_some(first)
+}
+
+/// The person of an age, by what the article says, else the one in mind that it speaks of most.
+fn aged(
+    view: &View,
+    cast: &Cast,
+    timeline: &Timeline,
+    age: usize,
+    gender: Gender,
+) -> Option<usize> {
+    let years = view.word(age).split('-').next()?;
+    // "Ann Lee, 40, said"
+    let told = |entity: &Entity| {
+        let number = entity.name.end + 1;
+        let is_told = view.byte(number - 1) == b',' && view.kind(number) == Some(TokenKind::Number);
+        is_told.then(|| view.word(number))
+    };
+    let fits = |at: usize| {
+        let known = timeline.past.known[at];
+        known.person && !known.unnamed && known.count > 0 && known.gender.fits(gender)
+    };
+    let entity = |at: usize| &cast.entities[at];
+    let mut all = (0..cast.entities.len()).filter(|at| fits(*at));
+    all.find(|at| told(entity(*at)) == Some(years)).or_else(|| {
+        let near = near(view, timeline, age).map(|mention| mention.entity);
+        let open = near.filter(|at| fits(*at) && told(entity(*at)).is_none());
+        open.max_by_key(|at| (entity(*at).weight, std::cmp::Reverse(entity(*at).first)))
+    })
+}
+
+/// What a description says of a person.
+#[derive(Clone, Copy)]
+enum What {
+    /// What may be said of anybody: age, children, where from.
+    Anybody,
+    /// What somebody is.
+    Calling,
+    /// Who comes with a setting, if nothing else tells that they are known.
+    Associated,
+}
+
+impl What {
+    fn read(view: &View, phrase: &Range<usize>, head: usize) -> Option<Self> {
+        let thing = Class::GROUP | Class::DOCUMENT | Class::ORGANISATION | Class::BODIES;
+        if !definite(view, phrase.start) || !is_person(view, head) || view.own(head, thing) {
+            return None;
+        }
+        // "the mayor’s former doctor" is somebody of the mayor's.
+        if (phrase.start..head).any(|at| view.clitic(at)) {
+            return None;
+        }
+        let entry = view.entry(head);
+        // "the father of three", "the mother of two boys"
+        let several = |at: usize| {
+            view.own(at, Class::NUMBER_WORD) || view.kind(at) == Some(TokenKind::Number)
+        };
+        let parent = view.own(head, Class::KIN)
+            && view.eq(head + 1, "of")
+            && head + 2 < phrase.end
+            && several(head + 2)
+            || view.is_compound(head) && view.word(head).contains("-of-");
+        // "the Independent, a newspaper": what is explained is new.
+        let explained =
+            view.byte(phrase.end) == b',' && view.own(phrase.end + 1, Class::DETERMINER);
+        let alone = head + 1 == phrase.end && !explained;
+        if !parent && !alone {
+            return None;
+        }
+        let sex = view.own(head, Class::FEMALE | Class::MALE) && !view.own(head, Class::KIN);
+        let from = view.capital(head) && entry.people;
+        let mut before = phrase.start + 1..head;
+        let renewed = before.any(|at| view.entry(at).renewed);
+        Some(match () {
+            () if parent || from || renewed => Self::Anybody,
+            () if entry.associated || view.own(head, Class::TITLE) => Self::Associated,
+            () if sex && phrase.start + 1 == head => Self::Anybody,
+            () => Self::Calling,
+        })
+    }
+}
+
+/// The article gives its office or trade: "a mother of two" is none.
+fn holds_office(view: &View, entity: &Entity) -> bool {
+    let mut role = entity.role.clone();
+    role.any(|at| view.is(at, Class::ROLE | Class::TITLE) && !view.own(at, Class::KIN))
+}
+
+/// The narration spoke of another by the same noun: "a teacher".
+fn introduced(view: &View, entity: &Entity, head: usize) -> bool {
+    let noun = view.key(head);
+    let before = head.saturating_sub(FAR)..head;
+    let article = |at: usize| {
+        let first = at.saturating_sub(4).max(view.sentence_start(at));
+        (first..at).any(|at| view.entry(at).introduces)
+    };
+    !entity.is_described(view, noun)
+        && before
+            .filter(|at| view.key(*at) == noun)
+            .any(|at| !view.inside(at) && article(at))
+}
+
+/// The mentions of the last sentences of narration, the nearest first.
+fn near<'m>(
+    view: &View,
+    timeline: &'m Timeline,
+    at: usize,
+) -> impl Iterator<Item = &'m Mention> + use<'m> {
+    let here = Place::of(view, at);
+    timeline
+        .recent()
+        .take_while(move |mention| here.narrated.saturating_sub(mention.place.narrated) <= NEAR)
+        .filter(|mention| !mention.place.inside)
+}
+
+/// A firm by its name, or by nothing that tells otherwise.
+pub(super) fn may_be_firm(view: &View, cast: &Cast, entity: usize) -> bool {
+    let entity = &cast.entities[entity];
+    entity.is_body() && cast.may_be_firm(entity)
+        || perhaps_body(view, entity) && entity.gender == Gender::Unknown
+}
+
+/// Nothing tells that it is a person's name: "Delmora" may be a firm.
+fn perhaps_body(view: &View, entity: &Entity) -> bool {
+    let open = entity.kind == NameKind::Unknown || entity.guessed;
+    // "Shares fell", "Rain fell": many a noun opens a sentence.
+    let noun = entity.name.len() == 1
+        && entity.weight == 1
+        && view.first_of_sentence(entity.name.start)
+        && view.byte(entity.name.end) != b','
+        && (!entity.guessed || view.bytes(entity.name.start).ends_with(b"s"));
+    open && !noun && !entity.given && entity.role.is_empty() && !entity.unnamed
+}
+
+/// The one firm that was a subject in the last sentences.
+pub(super) fn firm(
+    view: &View,
+    cast: &Cast,
+    timeline: &Timeline,
+    phrase: &Range<usize>,
+    head: usize,
+) -> Option<usize> {
+    // "the maker of Sunday chocolate"
+    let alone = head + 1 == phrase.end || view.eq(head + 1, "of");
+    if !alone || !definite(view, phrase.start) || !is_firm(view, head) {
+        return None;
+    }
+    let mut all = near(view, timeline, phrase.start).filter(|mention| {
+        may_be_firm(view, cast, mention.entity) && mention.traits.contains(Traits::SUBJECT)
+    });
+    let first = all.next()?.entity;
+    all.all(|mention| mention.entity == first).then_some(first)
+}
