@@ -10,6 +10,7 @@ mod landmarks;
 mod lexical;
 mod leftover;
 mod marked;
+mod matrix;
 #[doc(hidden)]
 pub mod model;
 mod narrator;

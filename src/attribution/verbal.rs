@@ -10,6 +10,7 @@ use super::content::{clause_end, gerund_cue, main_clause, trim_end, with_later_p
 use super::frame::{contents_after, frame_after};
 use super::landmarks::Landmark;
 use super::leftover::is_work;
+use super::matrix::report_end;
 use super::narrator::{before, has_cue_behind, opens_with_adjunct};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
@@ -52,6 +53,12 @@ pub(super) fn from_verb<'a>(
     let Some((frame, start)) = frame_after(view, group.head + 1, limit) else {
         return;
     };
+    // "told | the BBC | he would resign"
+    if !matches!(frame, "that" | "quote" | "colon")
+        && let Some(clause) = addressee::behind(view, &lemma, start, limit)
+    {
+        start = clause;
+    }
     if group.mode == Mode::Infinitive && view.one_of(group.start, words!["to"]) {
         return;
     }

@@ -15,6 +15,8 @@ use super::super::candidate::{Candidate, Parts};
 use super::super::content::{glossed, led_out, main_clause, reports};
 use super::super::frame::qualifies_noun;
 use super::super::landmarks::Landmark;
+use super::super::matrix::report_end;
+use super::super::nominal::LINKED;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 
@@ -208,7 +210,9 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
             add(first.start + 1);
         }
         let near = first.start + 1..first.end.min(first.start + 14);
-        if let Some(that) = view.next(Landmark::THAT, near) {
+        // But "said they needed more and that he": a clause beside another.
+        let beside = |that: usize| view.is(that - 1, Class::CONJUNCTION);
+        if let Some(that) = view.next(Landmark::THAT, near).filter(|&at| !beside(at)) {
             add(that + usize::from(!view.one_of(that, words!["that"])));
         }
     }
