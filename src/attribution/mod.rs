@@ -1,5 +1,6 @@
 //! Attribution: which words were said, by the words of whom, under which cue.
 
+mod addressee;
 mod candidate;
 mod content;
 mod decide;

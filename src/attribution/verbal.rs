@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 
+use super::addressee;
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
@@ -50,7 +51,7 @@ pub(super) fn from_verb<'a>(
         };
         found.push(build(Some(source), contents, frame, evidence));
     }
-    let Some((frame, start)) = frame_after(view, group.head + 1, limit) else {
+    let Some((frame, mut start)) = frame_after(view, group.head + 1, limit) else {
         return;
     };
     // "told | the BBC | he would resign"
