@@ -66,6 +66,9 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
     if next > at && reports(view, next, limit) {
         return true;
     }
+    if says_no_more(view, at, limit) {
+        return true;
+    }
     if view.one_of(next, words!["and", "but", "while"]) {
         return coordinated_cue(view, next + 1, limit, comma)
             || introduces_quote(view, next + 1, limit);
@@ -78,6 +81,35 @@ pub(super) fn reports(view: &View, at: usize, limit: usize) -> bool {
     gerund_cue(view, at)
         || view.strong_cue(at) && !view.capital(at)
         || introduces_quote(view, at, limit)
+}
+
+/// "… but declined to give details", "… but would not say why", "…, but the Ledger could not verify this": what the reporter
+/// adds about a report, from the conjunction at token `at` on or the comma before it; so ", without giving details".
+pub(super) fn says_no_more(view: &View, at: usize, limit: usize) -> bool {
+    /// So near the conjunction it was not verified.
+    const NEAR: usize = 14;
+    let comma = view.is_comma(at);
+    let link = at + usize::from(comma);
+    if comma && view.one_of(link, words!["without"]) {
+        return view.is(link + 1, Class::WITHHELD);
+    }
+    if !(view.is(link, Class::CONJUNCTION) || view.one_of(link, words!["though", "although"])) {
+        return false;
+    }
+    let verb = (link + 1..limit.min(link + 3))
+        .find(|&at| !view.is_adverb(at) || view.is(at, Class::NEGATION))
+        .unwrap_or(limit);
+    // "said he was armed and refused to go" may be all that was said.
+    let declines = view.is(verb, Class::DECLINING)
+        && view.one_of(verb + 1, words!["to"])
+        && (comma || view.one_of(link, words!["but"]));
+    let negated = |at: usize| view.is(at, Class::NEGATION);
+    let withheld = view.is(verb, Class::AUXILIARY | Class::MODAL)
+        && view.is(verb + 1 + usize::from(!negated(verb)), Class::WITHHELD)
+        && (negated(verb) || negated(verb + 1));
+    let mut behind = (link + 1..limit.min(link + NEAR)).take_while(|&at| view.quote(at).is_none());
+    let unverified = |at: usize| view.one_of(at, words!["verify", "verified"]);
+    declines || withheld || comma && behind.any(negated) && behind.any(unverified)
 }
 
 /// "…, Vale said, “…”": the quotation has a cue of its own, so another's content ends before it.

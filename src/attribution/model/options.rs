@@ -264,7 +264,10 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
                 push(&mut ends, start, trimmed(view, start, at));
             }
             at = tokens.end.max(at + 1);
-            push(&mut ends, start, at.min(view.len()));
+            // "called for “swift” | elections" wants its noun.
+            if start < candidate.cue.end || !modifies(view, quote, at) {
+                push(&mut ends, start, at.min(view.len()));
+            }
             if led_out(view, quote, at, limit) || at > start && glossed(view, quote, at) {
                 return ends;
             }
