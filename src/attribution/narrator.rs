@@ -11,8 +11,8 @@ use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::content::{
-    clause_end, gerund_cue, lead_in, quote_from, quote_to, tells_when, trim_end,
-    with_earlier_paragraphs, with_later_paragraphs,
+    clause_end, gerund_cue, lead_in, quote_from, quote_to, says_no_more, tell_when, tells_when,
+    trim_end, with_earlier_paragraphs, with_later_paragraphs,
 };
 use super::frame::frame_after;
 use super::landmarks::Landmark;
@@ -113,17 +113,54 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
 fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize) -> Option<Told> {
     let comma = source.start.checked_sub(1)?;
     let first = view.sentence_tokens(source.start).start;
+    let close = behind_circumstance(view, after, limit);
+    let told = close > after;
+    let after = close;
     let set_off = view.is_comma(comma)
         && comma > first
         && view.quote(comma).is_none()
-        && after + 3 < limit
+        && after + 2 < limit
         && (view.is_comma(after) || view.is_dash(after))
-        && view.quote(after + 1).is_none();
+        && view.quote(after + 1).is_none()
+        && !tail(view, first..comma, after + 1, told);
     let end = set_off.then(|| clause_end(view, after + 1))?;
     (end > after + 1).then(|| {
         let contents = smallvec![trim_start(view, first, comma)..comma, after + 1..end];
         (source.clone(), contents, "clause-around-cue")
     })
+}
+
+/// "It was, Olsen said [on Monday], a mistake", "The rise, she told [the Ledger], was small": when it was said, or to whom.
+fn behind_circumstance(view: &View, after: usize, limit: usize) -> usize {
+    /// How many tokens say so.
+    const LONGEST: usize = 5;
+    let comma = (after..limit.min(after + LONGEST + 1)).find(|&at| view.is_comma(at));
+    let Some(comma) = comma.filter(|&comma| comma > after) else {
+        return after;
+    };
+    // "he pointed out, …"
+    let beside = |at: usize| view.is_adverb(at) || view.one_of(at, words!["out"]);
+    let adverbs = || (after..comma).all(|at| beside(at) && view.quote(at).is_none());
+    let told = adverbs() || tell_when(view, &[after..comma]) || is_addressee(view, after..comma);
+    if told { comma } else { after }
+}
+
+/// "Prices fell, Olsen said, [adding to fears]": behind a whole statement a participle is the narrator's, and so is what
+/// is not its verb behind a circumstance: "Prices fell, Olsen said on Friday, [down from a peak]". Half a statement goes on with
+/// more than one word, unless its verb or a conjunction leads on.
+fn tail(view: &View, half: Range<usize>, behind: usize, circumstance: bool) -> bool {
+    let end = view.sentence_tokens(behind).end;
+    let verbal = |at: usize| view.has(at, Trait::FINITE | Trait::VERB) && !view.has(at, Trait::ING);
+    let leads = view.is(half.end - 1, Class::CONJUNCTION | Class::BE);
+    let whole =
+        half.clone().any(verbal) && !leads && !opens_with_adjunct(view, half.start, half.end);
+    let participle = view.has(behind, Trait::ING) && view.tag(behind) != Tag::Preposition;
+    let verb = (behind..end).find(|&at| !view.is_adverb(at));
+    let verb = verb.is_some_and(|at| view.small_verb(at));
+    let one = view.one_of(behind + 1, words![".", "!", "?"]);
+    says_no_more(view, behind - 1, end)
+        || whole && (participle || circumstance && !verb)
+        || one && !leads
 }
 
 /// "Nobody, Olsen told the paper, “should have to choose”", "This, said Olsen, “is the end”": the words before a report
@@ -350,7 +387,7 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         return None;
     }
     let ends = after >= limit
-        || view.one_of(after, words![".", ",", "!", "?"])
+        || view.one_of(after, words![".", ",", ";", "!", "?"])
         || view.is(after, Class::PREPOSITION | Class::TIME)
         || view.is_adverb(after)
         || tells_when(view, after, limit)
@@ -361,7 +398,8 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
             view.quote(start)
                 .is_some_and(|quote| has_cue_behind(view, quote))
         };
-        frame == "that" || frame == "quote" && !others()
+        // "Prices fell, Lee said. “We sold.”": the stop keeps them apart.
+        frame == "that" || frame == "quote" && start < limit && !others()
     };
     if !ends || frame_after(view, after, limit).is_some_and(leads) {
         return None;
@@ -371,11 +409,19 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     Some((source, contents, "clause-source-cue"))
 }
 
-/// "…, Lind told AFP", "…, Lind told the court": who was told, and nothing of what.
+/// "…, Lind told AFP", "…, Lind told the court yesterday": who was told, and nothing of what.
 fn is_addressee(view: &View, words: Range<usize>) -> bool {
     /// Longer is what was said.
     const LONGEST: usize = 5;
-    let names = |at: usize| view.capital(at) || view.is(at, Class::HUMAN | Class::ORGANISATION);
+    let when = words
+        .clone()
+        .rev()
+        .take_while(|&at| view.is(at, Class::TIME));
+    let end = words.end - when.count();
+    let words =
+        words.start..end - usize::from(end < words.end && view.one_of(end - 1, words!["on", "in"]));
+    let told = Class::HUMAN | Class::ORGANISATION | Class::OBJECT_PRONOUN;
+    let names = |at: usize| view.capital(at) || view.is(at, told);
     !words.is_empty()
         && words.len() <= LONGEST
         && view.text(words.start - 1).eq_ignore_ascii_case("told")
