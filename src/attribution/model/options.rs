@@ -288,6 +288,14 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     ends
 }
 
+/// "for “swift and fair” [elections]": the marks hold what is said of the noun right behind them.
+fn modifies(view: &View, quote: usize, behind: usize) -> bool {
+    view.last_char(quote).is_some_and(char::is_alphanumeric)
+        && (view.tag(behind).is_noun() || view.small_verb(behind))
+        && view.sentence(behind) == view.sentence(behind - 1)
+        && !view.capital(behind)
+}
+
 /// "… that if it fails, there will be …", "said if it fails, …": the comma behind a condition, which without what hangs
 /// on it is no content.
 fn condition(view: &View, candidate: &Candidate, start: usize, limit: usize) -> Option<usize> {
