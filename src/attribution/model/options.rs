@@ -12,8 +12,8 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::super::candidate::{Candidate, Parts};
-use super::super::content::{glossed, led_out, main_clause, reports};
-use super::super::frame::qualifies_noun;
+use super::super::content::{glossed, led_out, main_clause, reports, says_no_more};
+use super::super::frame::{counts, qualifies_noun};
 use super::super::landmarks::Landmark;
 use super::super::matrix::report_end;
 use super::super::nominal::LINKED;
@@ -195,7 +195,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let addressee = (first.start..first.end.min(first.start + ADDRESSEE))
             .take_while(|&at| view.quote(at).is_none() && !view.has(at, Trait::FINITE))
             .find(|&at| view.is(at, Class::SUBJECT_PRONOUN) && !view.capital_inside(at));
-        if let Some(pronoun) = addressee.filter(|&at| whom(at - 1)) {
+        if let Some(pronoun) = addressee.filter(|&at| whom(at - 1) && !subject) {
             add(pronoun);
         }
         // "support | for Sanders": behind a preposition; never behind the subject of a clause.
@@ -206,6 +206,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
             Tag::Preposition | Tag::To | Tag::Adverb | Tag::Particle
         ) && !(view.one_of(first.start, words!["there"]) && view.has_no_subject(first.start + 1))
             && !qualifies_noun(view, first.start)
+            && !counts(view, first.start)
         {
             add(first.start + 1);
         }
