@@ -30,7 +30,9 @@ pub(super) const LINKED: &str = "linked-noun";
 pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
     let sentence = view.sentence_tokens(at);
     let limit = sentence.end;
-    if is_verb(view, at, sentence.start) {
+    // "fired without warning at the crowd": nobody warned.
+    let none = at > sentence.start && view.one_of(at - 1, words!["without"]);
+    if none || is_verb(view, at, sentence.start) {
         return None;
     }
     let linked = at + 1 < limit && view.is(at + 1, Class::BE);
@@ -60,10 +62,13 @@ fn is_verb(view: &View, at: usize, first: usize) -> bool {
     let Some(left) = at.checked_sub(1).filter(|&left| left >= first) else {
         return false;
     };
+    // "would talk to his rival"
+    let modal = view.is(left, Class::MODAL) && !view.capital_inside(left);
     let subject = view.is(left, Class::SUBJECT_PRONOUN) && !view.is(left, Class::OBJECT_PRONOUN);
     let verb = view.word(at).verb;
     let infinitive = view.tag(left) == Tag::To && left > first && view.has(left - 1, Trait::VERB);
-    subject && verb.is_some_and(|verb| verb.past || verb.base)
+    modal && verb.is_some_and(|verb| verb.base)
+        || subject && verb.is_some_and(|verb| verb.past || verb.base)
         || infinitive && verb.is_some_and(|verb| verb.base)
 }
 

@@ -142,11 +142,12 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         && !subject
         && view.tag(head) == Tag::Participle
         && !(verb.past && view.is(head, Class::STRONG_CUE));
-    // "when [asked] about it": who is asked says nothing by that.
+    // "when [asked] about it": who is asked says nothing by that. In "Lee once said" she has said it.
     let spoken_to = verb.participle
         && !auxiliary
         && head > first
-        && view.one_of(head - 1, words!["when", "if", "once", "until"]);
+        && view.one_of(head - 1, words!["when", "if", "once", "until"])
+        && !(view.one_of(head - 1, words!["once"]) && formerly(view, head - 1, first));
     // "Did the minister say so?" tells of nothing that was said.
     if spoken_to || !auxiliary && bare && is_question(view, first, head) {
         return None;
@@ -176,6 +177,16 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         head,
         verb,
         mode,
+    })
+}
+
+/// "Lee [once] said", "she [once] said": the subject stands right before it.
+fn formerly(view: &View, at: usize, first: usize) -> bool {
+    let before = at.checked_sub(1).filter(|&before| before >= first);
+    before.is_some_and(|before| {
+        view.quote(before).is_none()
+            && (view.tag(before).is_noun()
+                || view.is(before, Class::SUBJECT_PRONOUN | Class::RELATIVE))
     })
 }
 

@@ -25,6 +25,9 @@ pub(super) fn from_verb<'a>(
     class: &'static str,
     found: &mut Vec<Candidate<'a>>,
 ) {
+    if group.mode == Mode::Gerund && says_nothing(view, group.start) {
+        return;
+    }
     let cue = group.start..group.head + 1;
     let limit = view.sentence_tokens(group.head).end;
     let build = |source, contents: Parts, frame, evidence| Candidate {
@@ -39,7 +42,9 @@ pub(super) fn from_verb<'a>(
         evidence,
         score: 0.0,
     };
-    if matches!(group.mode, Mode::Finite | Mode::Participle)
+    // “Money,” Hale liked to say, “is …”
+    let led = group.mode == Mode::Infinitive && view.small_verb(group.start);
+    if (led || matches!(group.mode, Mode::Finite | Mode::Participle))
         && let Some((source, contents, evidence)) = before(view, group, limit)
     {
         let frame = match evidence {
@@ -82,6 +87,11 @@ pub(super) fn from_verb<'a>(
         && let Some(comma) = main_clause(view, group.start, content)
     {
         content.end = comma;
+    }
+    if let [content] = &mut contents[..]
+        && let Some(end) = report_end(view, &cue, false, content.start, content.end)
+    {
+        content.end = trim_end(view, content.start, end);
     }
     if contents.is_empty() {
         return;

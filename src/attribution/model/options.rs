@@ -192,6 +192,8 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
             add(first.start + 1);
         }
         // "told The Herald | he never wanted it"
+        // But "says | releasing it now would hurt".
+        let subject = view.tag(first.start) == Tag::Gerund;
         let addressee = (first.start..first.end.min(first.start + ADDRESSEE))
             .take_while(|&at| view.quote(at).is_none() && !view.has(at, Trait::FINITE))
             .find(|&at| view.is(at, Class::SUBJECT_PRONOUN) && !view.capital_inside(at));
