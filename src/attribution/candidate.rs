@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use crate::scan::class::Class;
 use crate::scan::lexicon::{Lemma, Verb};
+use crate::tagging::Tag;
 
 use super::content::tell_when;
 use super::landmarks::Landmark;
@@ -152,6 +153,9 @@ pub(super) fn candidates<'a>(
         if view.one_of(at, words!["words"]) && in_the_words_of(view, at) {
             found.extend(according_to(view, at - 2..at + 2));
         }
+        if view.one_of(at, words!["per"]) && per_somebody(view, at) {
+            found.extend(according_to(view, at..at + 1));
+        }
         if view.one_of(at, words![":"]) {
             found.extend(colon(view, at));
         }
@@ -166,8 +170,48 @@ pub(super) fn candidates<'a>(
             // A turn may be "In May."
             && (candidate.class == "colon" || !tell_when(view, &candidate.contents))
     });
+    drop_circumstances(view, &mut found);
     transcript::note(view, &mut found);
     found
+}
+
+/// "told the paper in an [interview] that …", "told a crowd of [angry] farmers that …": between a verb and its content a
+/// noun or an adjective only says where, or to whom.
+fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
+    /// How many candidates may stand between them.
+    const NEAR: usize = 4;
+    let verbal =
+        |one: &Candidate| one.mode == "finite" && view.is(one.cue.end - 1, Class::STRONG_CUE);
+    let circumstance = |at: usize| {
+        let one = &found[at];
+        let led = || {
+            let from = found[at.saturating_sub(NEAR)..at].iter();
+            let mut before = from.filter(|before| verbal(before) && before.cue.end < one.cue.start);
+            before.any(|before| {
+                before.contents.first().map(|part| part.start)
+                    == one.contents.first().map(|part| part.start)
+            })
+        };
+        let governed = || governed(view, one.cue.start);
+        matches!(one.class, "noun" | "adjective") && one.frame == "that" && governed() && led()
+    };
+    let dropped: Vec<bool> = (0..found.len()).map(circumstance).collect();
+    let mut dropped = dropped.into_iter();
+    found.retain(|_| dropped.next() != Some(true));
+}
+
+/// "in an [interview]", "of [angry] farmers": a preposition has it.
+fn governed(view: &View, at: usize) -> bool {
+    /// An article and two adjectives.
+    const MOST: usize = 3;
+    let describes = |at: &usize| {
+        view.is(*at, Class::DETERMINER | Class::POSSESSIVE) || view.tag(*at) == Tag::Adjective
+    };
+    let count = (at.saturating_sub(MOST)..at)
+        .rev()
+        .take_while(describes)
+        .count();
+    at > count && view.is(at - count - 1, Class::PREPOSITION)
 }
 
 /// “No chance,” she [shot back]: the particle of a verb that alone says nothing.
@@ -205,6 +249,17 @@ fn in_the_words_of(view: &View, at: usize) -> bool {
         && view.one_of(at - 2, words!["in"])
         && view.one_of(at - 1, words!["the"])
         && view.one_of(at + 1, words!["of"])
+}
+
+/// "Per the Herald, …", "…, per a person close to her"; not "per month".
+fn per_somebody(view: &View, at: usize) -> bool {
+    /// How soon the name or the noun comes.
+    const NOUN: usize = 4;
+    let sentence = view.sentence_tokens(at);
+    let apart = at == sentence.start || view.is_comma(at - 1);
+    let who = Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT;
+    let mut near = (at + 1..sentence.end.min(at + 1 + NOUN)).take_while(|&at| view.is_word(at));
+    apart && near.any(|at| view.capital(at) || view.is(at, who))
 }
 
 /// Its quotation ends with a comma that leads on to its cue.
