@@ -155,7 +155,16 @@ pub(super) fn is_work(view: &View, quote: usize) -> bool {
         let before = tokens.start.checked_sub(1);
         before.is_some_and(|at| view.token(at).is_apostrophe_s(&view.document.text))
     };
-    (beside_work(view, &tokens) || owned()) && is_name(view, quote)
+    // "the author of “Last Reel”", "on CBS’ “Face the Nation”"
+    let placed = || {
+        let before = tokens.start.checked_sub(1);
+        before.is_some_and(|at| {
+            view.is(at, Class::PREPOSITION) && at > view.sentence_tokens(at).start
+                || view.capital(at) && view.text(at).ends_with(['\'', '’'])
+                || view.one_of(at, words!["’", "'"]) && at > 0 && view.capital(at - 1)
+        })
+    };
+    (beside_work(view, &tokens) || owned() || placed()) && is_name(view, quote)
 }
 
 /// The word before the marks, or before a comma there, or the one behind them is one for works.
@@ -345,9 +354,17 @@ pub(super) fn inside(view: &View, quote: usize) -> Function {
     }
 }
 
-/// Marked words inside a report that its cue does not govern: "accusations of “such practices”".
-pub(super) fn aside(view: &View, quote: usize) -> Option<Function> {
+/// Marked words inside a report that its cue does not govern: "accusations of “such practices”". Who said there was “real
+/// progress” has said these words.
+pub(super) fn aside(view: &View, quote: usize, spoken: bool) -> Option<Function> {
     let tokens = view.quote_tokens(quote);
-    let governed = tokens.start > 0 && view.is(tokens.start - 1, Class::CUE_VERB);
-    not_speech(view, quote, &tokens).filter(|_| !governed)
+    let before = tokens.start.checked_sub(1)?;
+    let led = view.is(
+        before,
+        Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION,
+    );
+    not_speech(view, quote, &tokens).filter(|function| match function {
+        Function::Scare => led && !spoken,
+        _ => !view.is(before, Class::CUE_VERB),
+    })
 }

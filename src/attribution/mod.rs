@@ -40,6 +40,7 @@ use smallvec::smallvec;
 use crate::document::Document;
 use crate::quotation::Quoted;
 use crate::scan::Scan;
+use crate::scan::class::Class;
 use crate::scan::lexicon::Lexicon;
 use crate::segmentation::Segmentation;
 use crate::span::{self, Span, SpanList};
@@ -305,9 +306,15 @@ fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
     quotations
 }
 
-/// The marked words inside a quotation: what it quotes in its turn, and scare quotes, there or in a report.
+/// The marked words inside a quotation: what it quotes in its turn, and scare quotes, there or in a report. Marked words
+/// that are the report's own have no row.
 fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
     let mut inner = Vec::new();
+    let mut cues = outer
+        .cue
+        .iter()
+        .flat_map(|cue| view.segmentation.tokens_in(*cue));
+    let spoken = cues.any(|at| view.is(at, Class::STRONG_CUE));
     for (at, quoted) in view.quoted_in(outer.extent()) {
         let within = outer
             .contents
@@ -315,7 +322,9 @@ fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
             .any(|piece| piece.contains(quoted.inner));
         let function = match quoted.parent {
             Some(_) if within => Some(leftover::inside(view, at)),
-            None if within && outer.kind != QuotationKind::Direct => leftover::aside(view, at),
+            None if within && outer.kind != QuotationKind::Direct => {
+                leftover::aside(view, at, spoken)
+            }
             _ => None,
         };
         if let Some(function) = function {
