@@ -197,9 +197,14 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     if !(opener..cue).all(quiet) {
         return None;
     }
+    // “… faint from the height,” she climbed on: the comma may stand between marks.
+    let leads_on = |at: usize| {
+        let quote = view.quote(at);
+        quote.is_some_and(|quote| view.quote_tokens(quote).end == at + 1 && view.leads_on(quote))
+    };
     let comma = (content.start + 1..content.end)
         .rev()
-        .find(|&at| view.is_comma(at) && view.quote(at).is_none())?;
+        .find(|&at| view.is_comma(at) && view.quote(at).is_none() || leads_on(at))?;
     let own = !view.is(
         comma + 1,
         Class::RELATIVE | Class::CONJUNCTION | Class::SUBORDINATOR,
@@ -207,7 +212,7 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     let verb = (comma + 2..content.end.min(comma + SUBJECT))
         .take_while(|&at| quiet(at))
         .any(|at| view.has(at, Trait::FINITE) || view.tag(at).is_verb());
-    (own && verb).then_some(comma)
+    (own && verb).then_some(comma + usize::from(view.quote(comma).is_some()))
 }
 
 /// "said on Friday", "said late on Tuesday": nothing but when it was said.
@@ -238,6 +243,17 @@ pub(super) fn tells_when(view: &View, after: usize, limit: usize) -> bool {
 
 /// `end` without closing punctuation.
 pub(super) fn trim_end(view: &View, start: usize, mut end: usize) -> usize {
+    // "(Ann says it did not.)": the bracket was opened before.
+    let last = end.wrapping_sub(1);
+    if end > start
+        && view.one_of(last, words![")"])
+        && view.quote(last).is_none()
+        && (view.sentence_tokens(last).start..start)
+            .next()
+            .is_some_and(|first| view.one_of(first, words!["("]))
+    {
+        end -= 1;
+    }
     while end > start
         && view.quote(end - 1).is_none()
         && view.one_of(

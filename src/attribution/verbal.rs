@@ -119,6 +119,20 @@ pub(super) fn from_verb<'a>(
     found.push(build(source, contents, frame, evidence));
 }
 
+/// "says [releasing] it now would hurt": the subject of what was said; "stopped short of [calling] for a veto".
+fn says_nothing(view: &View, gerund: usize) -> bool {
+    let Some(before) = gerund.checked_sub(1) else {
+        return false;
+    };
+    let short = before > 0
+        && view.one_of(before, words!["of"])
+        && view.text(before - 1).eq_ignore_ascii_case("short");
+    short
+        // "left without [saying] why"
+        || view.one_of(before, words!["without"])
+        || view.is(before, Class::STRONG_CUE) && view.has(before, Trait::FINITE)
+}
+
 /// The quotation behind the cue in the same sentence or at the head of the next, if the contents lack it.
 fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     let last = contents.last().map_or(cue, |range| range.end).max(cue);

@@ -255,6 +255,12 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     if let Some(comma) = main_clause(view, candidate.cue.start, &(start..limit)) {
         limit = comma.max(own);
     }
+    let noun = candidate.class == "noun" && candidate.mode != LINKED;
+    if (noun || candidate.mode == "finite")
+        && let Some(end) = report_end(view, &candidate.cue, noun, start, limit)
+    {
+        limit = end.max(own);
+    }
     let mut ends: Ends = smallvec![own];
     let mut at = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
     while ends.len() < ENDS
@@ -279,6 +285,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
         if at > start && boundary(view, at) && !dangles(view, at) {
             push(&mut ends, start, trimmed(view, start, at));
             if view.is_comma(at) && reports(view, at + 1, limit)
+                || says_no_more(view, at, limit)
                 // "…; according to Tom, …": another's half.
                 || view.one_of(at, words![";"]) && view.one_of(at + 1, words!["according"])
             {
@@ -343,6 +350,9 @@ fn dangles(view: &View, at: usize) -> bool {
     let last = at - 1;
     if view.quote(last).is_some() {
         return false;
+    }
+    if view.is(last, Class::CONJUNCTION) {
+        return true;
     }
     match view.tag(last) {
         Tag::Possessive | Tag::Preposition | Tag::To => true,
