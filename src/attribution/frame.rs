@@ -34,6 +34,13 @@ pub(super) fn frame_after(
         at += 1;
     }
     if let Some(quote) = quote_from(view, at) {
+        // "told “Late Hours” on Monday that"
+        if is_work(view, quote)
+            && let Some(behind) =
+                behind_adjuncts(view, at, limit).filter(|(frame, _)| *frame == "that")
+        {
+            return Some(behind);
+        }
         return Some(("quote", view.quote_tokens(quote).start));
     }
     if at < limit && view.one_of(at, words!["that"]) {

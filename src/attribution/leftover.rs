@@ -155,15 +155,15 @@ pub(super) fn is_work(view: &View, quote: usize) -> bool {
         let before = tokens.start.checked_sub(1);
         before.is_some_and(|at| view.token(at).is_apostrophe_s(&view.document.text))
     };
-    // "the author of “Last Reel”", "on CBS’ “Face the Nation”"
-    let placed = || {
-        let before = tokens.start.checked_sub(1);
-        before.is_some_and(|at| {
-            view.is(at, Class::PREPOSITION) && at > view.sentence_tokens(at).start
-                || view.capital(at) && view.text(at).ends_with(['\'', '’'])
-                || view.one_of(at, words!["’", "'"]) && at > 0 && view.capital(at - 1)
-        })
+    let word = |at: usize| view.text(at).trim_end_matches(['\'', '’']);
+    // "the author of “Last Reel”", "told “Fox & Friends”", "on CBS’ “Face the Nation”"
+    let placed = |at: usize| {
+        view.is(at, Class::PREPOSITION) && at > view.sentence_tokens(at).start
+            || view.is(at, Class::STRONG_CUE) && ["told", "tells"].contains(&view.text(at))
+            || word(at).len() < view.text(at).len()
+                && view.capital(at - usize::from(word(at).is_empty() && at > 0))
     };
+    let placed = || tokens.start.checked_sub(1).is_some_and(placed);
     (beside_work(view, &tokens) || owned() || placed()) && is_name(view, quote)
 }
 
