@@ -2,6 +2,7 @@
 
 mod addressee;
 mod candidate;
+mod circumstance;
 mod content;
 mod decide;
 mod explain;
