@@ -113,6 +113,12 @@ pub(super) fn candidates<'a>(
             keep_from(&mut found, first, |candidate| {
                 says.contains(&candidate.frame)
             });
+        } else if holds(view, at)
+            && let Some(group) = unlisted_group(view, at)
+        {
+            let first = found.len();
+            from_verb(view, group, "rule".into(), "speech", &mut found);
+            keep_from(&mut found, first, |candidate| candidate.frame == "that");
         } else if view.has(at, Trait::CUE_VERB)
             && !relay::leads(view, at)
             && let Some(group) = verb_group(view, at)
@@ -198,6 +204,15 @@ fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
     let dropped: Vec<bool> = (0..found.len()).map(circumstance).collect();
     let mut dropped = dropped.into_iter();
     found.retain(|_| dropped.next() != Some(true));
+}
+
+/// "The court [held] in May that …": what it ruled; not "held a vote that he lost", "held that pose".
+fn holds(view: &View, at: usize) -> bool {
+    let next = at + 1;
+    let that = view.one_of(next, words!["that"]) && view.tag(next) != Tag::Determiner;
+    view.one_of(at, words!["held"])
+        && view.quote(at).is_none()
+        && (that || view.is(next, Class::PREPOSITION | Class::TIME) || view.is_adverb(next))
 }
 
 /// "in an [interview]", "of [angry] farmers": a preposition has it.

@@ -219,6 +219,8 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
         }
         let stops = view.is(next, Class::MODAL | Class::SUBORDINATOR | Class::WH)
             && !view.one_of(next, words!["that"])
+            // "said in [May] that"
+            && !(view.is(next, Class::MODAL) && view.capital_inside(next))
             && !((clause || occasion) && next == at)
             || view.is(next, Class::AUXILIARY) && view.is_word(next) && !clause
             || next > at && (gerund_cue(view, next) || view.is(next, Class::STRONG_CUE))
