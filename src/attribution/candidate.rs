@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use crate::scan::class::Class;
 use crate::scan::lexicon::{Lemma, Verb};
+use crate::tagging::Tag;
 
 use super::content::tell_when;
 use super::landmarks::Landmark;
@@ -112,6 +113,12 @@ pub(super) fn candidates<'a>(
             keep_from(&mut found, first, |candidate| {
                 says.contains(&candidate.frame)
             });
+        } else if holds(view, at)
+            && let Some(group) = unlisted_group(view, at)
+        {
+            let first = found.len();
+            from_verb(view, group, "rule".into(), "speech", &mut found);
+            keep_from(&mut found, first, |candidate| candidate.frame == "that");
         } else if view.has(at, Trait::CUE_VERB)
             && !relay::leads(view, at)
             && let Some(group) = verb_group(view, at)
@@ -152,6 +159,9 @@ pub(super) fn candidates<'a>(
         if view.one_of(at, words!["words"]) && in_the_words_of(view, at) {
             found.extend(according_to(view, at - 2..at + 2));
         }
+        if view.one_of(at, words!["per"]) && per_somebody(view, at) {
+            found.extend(according_to(view, at..at + 1));
+        }
         if view.one_of(at, words![":"]) {
             found.extend(colon(view, at));
         }
@@ -166,7 +176,7 @@ pub(super) fn candidates<'a>(
             // A turn may be "In May."
             && (candidate.class == "colon" || !tell_when(view, &candidate.contents))
     });
-    drop_occasions(view, &mut found);
+    drop_circumstances(view, &mut found);
     let lettered = transcript::lettered(view);
     if !lettered.is_empty() {
         found.extend(lettered);
@@ -182,21 +192,53 @@ const ANSWERS: [&str; 12] = [
     "barked", "barks",
 ];
 
-/// "said in a [statement] that", "told [supporters] that": the verb says it, not the noun between it and what it says.
-fn drop_occasions(view: &View, found: &mut Vec<Candidate>) {
-    /// So many candidates back the verb's is looked for.
+/// "told the paper in an [interview] that …", "told [supporters] that", "told a crowd of [angry] farmers that …": between a
+/// verb and its content a noun or an adjective only says where, or to whom.
+fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
+    /// How many candidates may stand between them.
     const NEAR: usize = 6;
-    let told = |at: usize| {
-        let noun = &found[at];
-        let before = found[at.saturating_sub(NEAR)..at].iter();
-        let mut verbs = before
-            .filter(|verb| verb.mode == "finite" && view.is(verb.cue.end - 1, Class::STRONG_CUE));
-        noun.class == "noun"
-            && verbs.any(|verb| verb.contents == noun.contents && verb.cue.end <= noun.cue.start)
+    let verbal =
+        |one: &Candidate| one.mode == "finite" && view.is(one.cue.end - 1, Class::STRONG_CUE);
+    let circumstance = |at: usize| {
+        let one = &found[at];
+        let from = found[at.saturating_sub(NEAR)..at].iter();
+        let mut verbs = from.filter(|verb| verbal(verb) && verb.cue.end <= one.cue.start);
+        let start = |one: &Candidate| one.contents.first().map(|part| part.start);
+        let led = one.frame == "that" && governed(view, one.cue.start);
+        match one.class {
+            "noun" => {
+                verbs.any(|verb| verb.contents == one.contents || led && start(verb) == start(one))
+            }
+            "adjective" => led && verbs.any(|verb| start(verb) == start(one)),
+            _ => false,
+        }
     };
-    let dropped: Vec<bool> = (0..found.len()).map(told).collect();
+    let dropped: Vec<bool> = (0..found.len()).map(circumstance).collect();
     let mut dropped = dropped.into_iter();
-    found.retain(|_| !dropped.next().unwrap_or(false));
+    found.retain(|_| dropped.next() != Some(true));
+}
+
+/// "The court [held] in May that …": what it ruled; not "held a vote that he lost", "held that pose".
+fn holds(view: &View, at: usize) -> bool {
+    let next = at + 1;
+    let that = view.one_of(next, words!["that"]) && view.tag(next) != Tag::Determiner;
+    view.one_of(at, words!["held"])
+        && view.quote(at).is_none()
+        && (that || view.is(next, Class::PREPOSITION | Class::TIME) || view.is_adverb(next))
+}
+
+/// "in an [interview]", "of [angry] farmers": a preposition has it.
+fn governed(view: &View, at: usize) -> bool {
+    /// An article and two adjectives.
+    const MOST: usize = 3;
+    let describes = |at: &usize| {
+        view.is(*at, Class::DETERMINER | Class::POSSESSIVE) || view.tag(*at) == Tag::Adjective
+    };
+    let count = (at.saturating_sub(MOST)..at)
+        .rev()
+        .take_while(describes)
+        .count();
+    at > count && view.is(at - count - 1, Class::PREPOSITION)
 }
 
 /// “No chance,” she [shot back]: the particle of a verb that alone says nothing.
@@ -234,6 +276,17 @@ fn in_the_words_of(view: &View, at: usize) -> bool {
         && view.one_of(at - 2, words!["in"])
         && view.one_of(at - 1, words!["the"])
         && view.one_of(at + 1, words!["of"])
+}
+
+/// "Per the Herald, …", "…, per a person close to her"; not "per month".
+fn per_somebody(view: &View, at: usize) -> bool {
+    /// How soon the name or the noun comes.
+    const NOUN: usize = 4;
+    let sentence = view.sentence_tokens(at);
+    let apart = at == sentence.start || view.is_comma(at - 1);
+    let who = Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT;
+    let mut near = (at + 1..sentence.end.min(at + 1 + NOUN)).take_while(|&at| view.is_word(at));
+    apart && near.any(|at| view.capital(at) || view.is(at, who))
 }
 
 /// Its quotation ends with a comma that leads on to its cue.

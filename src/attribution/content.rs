@@ -66,6 +66,9 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
     if next > at && reports(view, next, limit) {
         return true;
     }
+    if says_no_more(view, at, limit) {
+        return true;
+    }
     if view.one_of(next, words!["and", "but", "while"]) {
         return coordinated_cue(view, next + 1, limit, comma)
             || introduces_quote(view, next + 1, limit);
@@ -78,6 +81,35 @@ pub(super) fn reports(view: &View, at: usize, limit: usize) -> bool {
     gerund_cue(view, at)
         || view.strong_cue(at) && !view.capital(at)
         || introduces_quote(view, at, limit)
+}
+
+/// "… but declined to give details", "… but would not say why", "…, but the Ledger could not verify this": what the reporter
+/// adds about a report, from the conjunction at token `at` on or the comma before it; so ", without giving details".
+pub(super) fn says_no_more(view: &View, at: usize, limit: usize) -> bool {
+    /// So near the conjunction it was not verified.
+    const NEAR: usize = 14;
+    let comma = view.is_comma(at);
+    let link = at + usize::from(comma);
+    if comma && view.one_of(link, words!["without"]) {
+        return view.is(link + 1, Class::WITHHELD);
+    }
+    if !(view.is(link, Class::CONJUNCTION) || view.one_of(link, words!["though", "although"])) {
+        return false;
+    }
+    let verb = (link + 1..limit.min(link + 3))
+        .find(|&at| !view.is_adverb(at) || view.is(at, Class::NEGATION))
+        .unwrap_or(limit);
+    // "said he was armed and refused to go" may be all that was said.
+    let declines = view.is(verb, Class::DECLINING)
+        && view.one_of(verb + 1, words!["to"])
+        && (comma || view.one_of(link, words!["but"]));
+    let negated = |at: usize| view.is(at, Class::NEGATION);
+    let withheld = view.is(verb, Class::AUXILIARY | Class::MODAL)
+        && view.is(verb + 1 + usize::from(!negated(verb)), Class::WITHHELD)
+        && (negated(verb) || negated(verb + 1));
+    let mut behind = (link + 1..limit.min(link + NEAR)).take_while(|&at| view.quote(at).is_none());
+    let unverified = |at: usize| view.one_of(at, words!["verify", "verified"]);
+    declines || withheld || comma && behind.any(negated) && behind.any(unverified)
 }
 
 /// "…, Vale said, “…”": the quotation has a cue of its own, so another's content ends before it.
@@ -165,9 +197,14 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     if !(opener..cue).all(quiet) {
         return None;
     }
+    // “… faint from the height,” she climbed on: the comma may stand between marks.
+    let leads_on = |at: usize| {
+        let quote = view.quote(at);
+        quote.is_some_and(|quote| view.quote_tokens(quote).end == at + 1 && view.leads_on(quote))
+    };
     let comma = (content.start + 1..content.end)
         .rev()
-        .find(|&at| view.is_comma(at) && view.quote(at).is_none())?;
+        .find(|&at| view.is_comma(at) && view.quote(at).is_none() || leads_on(at))?;
     let own = !view.is(
         comma + 1,
         Class::RELATIVE | Class::CONJUNCTION | Class::SUBORDINATOR,
@@ -175,7 +212,7 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     let verb = (comma + 2..content.end.min(comma + SUBJECT))
         .take_while(|&at| quiet(at))
         .any(|at| view.has(at, Trait::FINITE) || view.tag(at).is_verb());
-    (own && verb).then_some(comma)
+    (own && verb).then_some(comma + usize::from(view.quote(comma).is_some()))
 }
 
 /// "said on Friday", "said late on Tuesday": nothing but when it was said.
@@ -206,6 +243,17 @@ pub(super) fn tells_when(view: &View, after: usize, limit: usize) -> bool {
 
 /// `end` without closing punctuation.
 pub(super) fn trim_end(view: &View, start: usize, mut end: usize) -> usize {
+    // "(Ann says it did not.)": the bracket was opened before.
+    let last = end.wrapping_sub(1);
+    if end > start
+        && view.one_of(last, words![")"])
+        && view.quote(last).is_none()
+        && (view.sentence_tokens(last).start..start)
+            .next()
+            .is_some_and(|first| view.one_of(first, words!["("]))
+    {
+        end -= 1;
+    }
     while end > start
         && view.quote(end - 1).is_none()
         && view.one_of(

@@ -11,12 +11,14 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 use super::candidate::{Candidate, hull};
+use super::content::trim_end;
 use super::leftover;
 use super::model::Model;
 use super::rivalry::{self, Pair};
 use super::score::{SourceKind, source_kind};
 use super::transcript::{TURN_MODE, is_turn};
-use super::view::View;
+use super::view::{Trait, View};
+use super::words::words;
 
 /// Candidates less likely than this are not chosen.
 const THRESHOLD: f32 = 0.33;
@@ -43,13 +45,26 @@ pub(super) fn decide<'a>(
     let refused = candidates.extract_if(.., |candidate| refusal(view, candidate).is_some());
     let mut passed: Vec<Candidate> = refused.collect();
     let pairs = contest(view, model, candidates);
-    let (mut chosen, refused) = rivalry::settle(candidates.len(), &pairs);
+    let (mut chosen, mut refused) = rivalry::settle(candidates.len(), &pairs);
     if !refused.is_empty() {
         let mut taken = Taken::new(view.len());
         let standing = candidates.iter().zip(&chosen);
         for (candidate, _) in standing.filter(|(_, chosen)| **chosen) {
             taken.take(candidate);
         }
+        for index in &refused {
+            if let Some(end) = before_another(view, candidates, &chosen, *index)
+                && let [content] = &mut candidates[*index].contents[..]
+            {
+                content.end = end;
+                if taken.free(&candidates[*index]) {
+                    candidates[*index].score *= REST;
+                    taken.take(&candidates[*index]);
+                    chosen[*index] = true;
+                }
+            }
+        }
+        refused.retain(|index| !chosen[*index]);
         // “A,” she said. “B.”: what another report has of it leaves the rest to her.
         for index in refused {
             let candidate = &mut candidates[index];
@@ -78,6 +93,30 @@ pub(super) fn decide<'a>(
         candidates.sort_by_key(|candidate| candidate.extent().start);
     }
     passed
+}
+
+/// "said the cut was “daft” [and promised that it would go]": where a report ends of which one that stands is the second
+/// half, with the same subject.
+fn before_another(
+    view: &View,
+    candidates: &[Candidate],
+    chosen: &[bool],
+    index: usize,
+) -> Option<usize> {
+    let report = &candidates[index];
+    let [content] = &report.contents[..] else {
+        return None;
+    };
+    let near = index + 1..candidates.len().min(index + NEAR);
+    let mut standing = near.filter(|&at| chosen[at]).map(|at| &candidates[at]);
+    let second = standing.find(|other| {
+        content.contains(&other.cue.start) && other.extent().start >= other.cue.end
+    })?;
+    let link = second.cue.start - 1;
+    let joined = view.one_of(link, words!["and", "but"]) && second.source == report.source;
+    let end = trim_end(view, content.start, link);
+    let told = || (content.start..end).any(|at| view.has(at, Trait::FINITE));
+    (joined && end > content.start && report.cue.end <= content.start && told()).then_some(end)
 }
 
 /// The pairs of candidates that cannot both stand, and by how much either wins: by the model's log odds, or by the

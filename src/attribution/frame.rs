@@ -28,16 +28,30 @@ pub(super) fn frame_after(
             // "said there were none"
             && !(view.one_of(at, words!["there"]) && view.has_no_subject(at + 1))
             && !qualifies_noun(view, at)
+            && !counts(view, at)
             || weekday_before(view, at))
     {
         at += 1;
     }
-    // "told “Ship & Shore” that": to whom it is said.
-    if let Some(quote) = quote_from(view, at).filter(|&quote| !is_work(view, quote)) {
+    if let Some(quote) = quote_from(view, at) {
+        // "told “Late Hours” on Monday that"
+        if is_work(view, quote)
+            && let Some(behind) =
+                behind_adjuncts(view, at, limit).filter(|(frame, _)| *frame == "that")
+        {
+            return Some(behind);
+        }
         return Some(("quote", view.quote_tokens(quote).start));
     }
     if at < limit && view.one_of(at, words!["that"]) {
-        return Some(("that", at));
+        // "disputed that, saying …": what was said stands before.
+        // But "said that, if elected, she".
+        let next = at + 2;
+        let goes_on = view.is(next, Class::PREPOSITION | Class::SUBORDINATOR | Class::TIME)
+            || view.is_adverb(next)
+            || view.has(next, Trait::ING) && !gerund_cue(view, next);
+        let pronoun = view.is_comma(at + 1) && !goes_on;
+        return (!pronoun).then_some(("that", at));
     }
     if let Some(start) = behind_adjuncts(view, at, limit) {
         return Some(start);
@@ -58,6 +72,16 @@ pub(super) fn qualifies_noun(view: &View, at: usize) -> bool {
         || view.one_of(at, words!["early", "late"])
             && view.tag(at + 1).is_noun()
             && !view.is(at + 1, Class::TIME)
+}
+
+/// "said [more] would follow", "urged [both] sides to talk": how many is part of what was said.
+pub(super) fn counts(view: &View, at: usize) -> bool {
+    view.one_of(
+        at,
+        words!["both", "more", "most", "less", "nearly", "almost"],
+    ) && view.quote(at + 1).is_none()
+        && !view.one_of(at + 1, words!["that"])
+        && !view.is_comma(at + 1)
 }
 
 /// "said Monday it would": the day belongs to the cue, not to the clause behind it.
@@ -181,11 +205,13 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
             && view.one_of(next, words!["that"])
             // "voted for a bill that would": a clause about the noun before it.
             && !view.has_no_subject(next + 1)
+            && !another_tells(view, at, next)
+            // "said they needed more and that he": a clause beside another.
             && !view.one_of(
                 next - 1,
                 words![
                     "of", "in", "on", "at", "from", "to", "than", "with", "so", "like", "by",
-                    "for",
+                    "for", "and", "but", "or",
                 ],
             )
         {
@@ -193,6 +219,8 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
         }
         let stops = view.is(next, Class::MODAL | Class::SUBORDINATOR | Class::WH)
             && !view.one_of(next, words!["that"])
+            // "said in [May] that"
+            && !(view.is(next, Class::MODAL) && view.capital_inside(next))
             && !((clause || occasion) && next == at)
             || view.is(next, Class::AUXILIARY) && view.is_word(next) && !clause
             || next > at && (gerund_cue(view, next) || view.is(next, Class::STRONG_CUE))
@@ -207,6 +235,22 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
     quote_from(view, limit)
         .filter(|_| limit > at && view.one_of(limit - 1, words![":"]))
         .map(|quote| ("quote", view.quote_tokens(quote).start))
+}
+
+/// "called it safe, [writing] that …", "accuses it of fraud, [a charge] that it denies": behind a comma another word leads
+/// on to token `that`, or a noun has it for its clause.
+fn another_tells(view: &View, at: usize, that: usize) -> bool {
+    /// How far behind its article the noun's clause begins.
+    const NOUN: usize = 4;
+    (at..that)
+        .filter(|&comma| view.is_comma(comma))
+        .any(|comma| {
+            let next = comma + 1;
+            view.has(next, Trait::GERUND)
+                || view.one_of(next, words!["a", "an", "the"])
+                    && that <= next + NOUN
+                    && view.tag(that - 1).is_noun()
+        })
 }
 
 pub(super) fn contents_after(view: &View, frame: &str, start: usize) -> Parts {

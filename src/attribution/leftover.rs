@@ -159,7 +159,17 @@ pub(super) fn is_work(view: &View, quote: usize) -> bool {
                 || at > 0 && matches!(view.text(at), "'" | "’") && view.capital(at - 1)
         })
     };
-    (beside_work(view, &tokens) || owned()) && is_name(view, quote) || is_programme(view, quote)
+    let word = |at: usize| view.text(at).trim_end_matches(['\'', '’']);
+    // "the author of “Last Reel”", "told “Fox & Friends”", "on CBS’ “Face the Nation”"
+    let placed = |at: usize| {
+        view.is(at, Class::PREPOSITION) && at > view.sentence_tokens(at).start
+            || view.is(at, Class::STRONG_CUE) && ["told", "tells"].contains(&view.text(at))
+            || word(at).len() < view.text(at).len()
+                && view.capital(at - usize::from(word(at).is_empty() && at > 0))
+    };
+    let placed = || tokens.start.checked_sub(1).is_some_and(placed);
+    (beside_work(view, &tokens) || owned() || placed()) && is_name(view, quote)
+        || is_programme(view, quote)
 }
 
 /// "said on “Today”", "told “Ship & Shore” that": where or to whom something is said.
@@ -381,9 +391,17 @@ pub(super) fn inside(view: &View, quote: usize) -> Function {
     }
 }
 
-/// Marked words inside a report that its cue does not govern: "accusations of “such practices”".
-pub(super) fn aside(view: &View, quote: usize) -> Option<Function> {
+/// Marked words inside a report that its cue does not govern: "accusations of “such practices”". Who said there was “real
+/// progress” has said these words.
+pub(super) fn aside(view: &View, quote: usize, spoken: bool) -> Option<Function> {
     let tokens = view.quote_tokens(quote);
-    let governed = tokens.start > 0 && view.is(tokens.start - 1, Class::CUE_VERB);
-    not_speech(view, quote, &tokens).filter(|_| !governed)
+    let before = tokens.start.checked_sub(1)?;
+    let led = view.is(
+        before,
+        Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION,
+    );
+    not_speech(view, quote, &tokens).filter(|function| match function {
+        Function::Scare => led && !spoken,
+        _ => !view.is(before, Class::CUE_VERB),
+    })
 }

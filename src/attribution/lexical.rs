@@ -195,7 +195,7 @@ fn of_number(number: u8) -> Landmark {
         (words!["if", "whether"], Landmark::IF),
         (words!["that", ":"], Landmark::THAT),
         (
-            words!["according", "words", ":", "-", "–", "—", "―"],
+            words!["according", "held", "per", "words", ":", "-", "–", "—", "―"],
             Landmark::OPENING,
         ),
     ];

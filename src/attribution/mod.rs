@@ -1,6 +1,8 @@
 //! Attribution: which words were said, by the words of whom, under which cue.
 
+mod addressee;
 mod candidate;
+mod circumstance;
 mod content;
 mod decide;
 mod explain;
@@ -10,6 +12,7 @@ mod landmarks;
 mod lexical;
 mod leftover;
 mod marked;
+mod matrix;
 #[doc(hidden)]
 pub mod model;
 mod narrator;
@@ -38,6 +41,7 @@ use smallvec::smallvec;
 use crate::document::Document;
 use crate::quotation::Quoted;
 use crate::scan::Scan;
+use crate::scan::class::Class;
 use crate::scan::lexicon::Lexicon;
 use crate::segmentation::Segmentation;
 use crate::span::{self, Span, SpanList};
@@ -303,9 +307,15 @@ fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
     quotations
 }
 
-/// The marked words inside a quotation: what it quotes in its turn, and scare quotes, there or in a report.
+/// The marked words inside a quotation: what it quotes in its turn, and scare quotes, there or in a report. Marked words
+/// that are the report's own have no row.
 fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
     let mut inner = Vec::new();
+    let mut cues = outer
+        .cue
+        .iter()
+        .flat_map(|cue| view.segmentation.tokens_in(*cue));
+    let spoken = cues.any(|at| view.is(at, Class::STRONG_CUE));
     for (at, quoted) in view.quoted_in(outer.extent()) {
         let within = outer
             .contents
@@ -313,7 +323,9 @@ fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
             .any(|piece| piece.contains(quoted.inner));
         let function = match quoted.parent {
             Some(_) if within => Some(leftover::inside(view, at)),
-            None if within && outer.kind != QuotationKind::Direct => leftover::aside(view, at),
+            None if within && outer.kind != QuotationKind::Direct => {
+                leftover::aside(view, at, spoken)
+            }
             _ => None,
         };
         if let Some(function) = function {

@@ -10,6 +10,7 @@ use crate::scan::class::Class;
 use crate::tagging::Tag;
 
 use super::candidate::Parts;
+use super::circumstance::{behind_circumstance, is_addressee, tail};
 use super::content::{
     clause_end, gerund_cue, lead_in, quote_from, quote_to, tells_when, trim_end,
     with_earlier_paragraphs, with_later_paragraphs,
@@ -114,12 +115,16 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
 fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize) -> Option<Told> {
     let comma = source.start.checked_sub(1)?;
     let first = view.sentence_tokens(source.start).start;
+    let close = behind_circumstance(view, after, limit);
+    let told = close > after;
+    let after = close;
     let set_off = view.is_comma(comma)
         && comma > first
         && view.quote(comma).is_none()
-        && after + 3 < limit
+        && after + 2 < limit
         && (view.is_comma(after) || view.is_dash(after))
-        && view.quote(after + 1).is_none();
+        && view.quote(after + 1).is_none()
+        && !tail(view, first..comma, after + 1, told);
     let end = set_off.then(|| clause_end(view, after + 1))?;
     (end > after + 1).then(|| {
         let contents = smallvec![trim_start(view, first, comma)..comma, after + 1..end];
@@ -387,7 +392,7 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         return None;
     }
     let ends = after >= limit
-        || view.one_of(after, words![".", ",", "!", "?"])
+        || view.one_of(after, words![".", ",", ";", "!", "?"])
         || view.is(after, Class::PREPOSITION | Class::TIME)
         || view.is_adverb(after)
         || tells_when(view, after, limit)
@@ -398,7 +403,8 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
             view.quote(start)
                 .is_some_and(|quote| has_cue_behind(view, quote))
         };
-        frame == "that" || frame == "quote" && !others()
+        // "Prices fell, Lee said. “We sold.”": the stop keeps them apart.
+        frame == "that" || frame == "quote" && start < limit && !others()
     };
     if !ends || frame_after(view, after, limit).is_some_and(leads) {
         return None;
@@ -406,21 +412,6 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     let mut contents = smallvec![trim_start(view, first, comma)..comma];
     contents.extend(second_half(view, after).or_else(|| behind_dash(view, first, after)));
     Some((source, contents, "clause-source-cue"))
-}
-
-/// "…, Lind told AFP", "…, Lind told the court": who was told, and nothing of what.
-fn is_addressee(view: &View, words: Range<usize>) -> bool {
-    /// Longer is what was said.
-    const LONGEST: usize = 5;
-    let names = |at: usize| view.capital(at) || view.is(at, Class::HUMAN | Class::ORGANISATION);
-    !words.is_empty()
-        && words.len() <= LONGEST
-        && view.text(words.start - 1).eq_ignore_ascii_case("told")
-        && names(words.end - 1)
-        && words
-            .clone()
-            .all(|at| view.is_word(at) && view.quote(at).is_none())
-        && view.tally(words).verbs == 0
 }
 
 /// Where a statement that opens its sentence and ends before `end` begins: behind a conjunction, behind a dateline,

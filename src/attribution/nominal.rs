@@ -8,8 +8,10 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::candidate::{Candidate, Parts};
+use super::content::trim_end;
 use super::frame::{contents_after, frame_after};
 use super::headings::is_heading;
+use super::matrix::report_end;
 use super::source;
 use super::verb_group::verb_group;
 use super::verbal::{finite, governing_subject};
@@ -21,6 +23,9 @@ const FRAMES: [&str; 17] = [
     "that", "quote", "of", "about", "to", "to-noun", "for", "against", "on", "wh", "over", "with",
     "in", "at", "by", "colon", "clause",
 ];
+
+/// The mode of "his slogan was “…”".
+pub(super) const LINKED: &str = "linked-noun";
 
 /// "his claim that …", "in a statement: “…”", "criticism of X", "her slogan was “…”"
 pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
@@ -44,7 +49,7 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
         view,
         at,
         "noun",
-        if linked { "linked-noun" } else { "noun" },
+        if linked { LINKED } else { "noun" },
         frame,
         start,
         owner,
@@ -70,10 +75,13 @@ fn is_verb(view: &View, at: usize, first: usize) -> bool {
     let Some(left) = at.checked_sub(1).filter(|&left| left >= first) else {
         return false;
     };
+    // "would talk to his rival"
+    let modal = view.is(left, Class::MODAL) && !view.capital_inside(left);
     let subject = view.is(left, Class::SUBJECT_PRONOUN) && !view.is(left, Class::OBJECT_PRONOUN);
     let verb = view.word(at).verb;
     let infinitive = view.tag(left) == Tag::To && left > first && view.has(left - 1, Trait::VERB);
-    subject && verb.is_some_and(|verb| verb.past || verb.base)
+    modal && verb.is_some_and(|verb| verb.base)
+        || subject && verb.is_some_and(|verb| verb.past || verb.base)
         || infinitive && verb.is_some_and(|verb| verb.base)
 }
 
@@ -121,7 +129,14 @@ fn build<'a>(
     start: usize,
     source: Option<Range<usize>>,
 ) -> Option<Candidate<'a>> {
-    let contents = contents_after(view, frame, start);
+    let mut contents = contents_after(view, frame, start);
+    if class == "noun"
+        && mode != LINKED
+        && let [content] = &mut contents[..]
+        && let Some(end) = report_end(view, &(at..at + 1), true, content.start, content.end)
+    {
+        content.end = trim_end(view, content.start, end);
+    }
     (!contents.is_empty()).then(|| Candidate {
         cue: at..at + 1,
         source,

@@ -143,6 +143,10 @@ fn bare_base(view: &View, head: usize) -> bool {
         return false;
     }
     let left = head - 1;
+    // "said [campaign] spokeswoman Rita Moss"
+    if view.strong_cue(left) && view.tag(head + 1).is_noun() {
+        return true;
+    }
     let plural =
         view.is_word(left) && view.text(left).ends_with('s') && !view.text(left).ends_with("ss");
     let takes_base = view.one_of(

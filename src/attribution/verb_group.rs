@@ -145,7 +145,7 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         && !subject
         && view.tag(head) == Tag::Participle
         && !(verb.past && view.is(head, Class::STRONG_CUE));
-    // "when [asked] about it": who is asked says nothing by that.
+    // "when [asked] about it": who is asked says nothing by that. In "Lee once said" she has said it.
     let spoken_to = verb.participle
         && !auxiliary
         && head > first

@@ -6,11 +6,13 @@ use std::ops::Range;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
+use super::addressee;
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
 use super::landmarks::Landmark;
 use super::leftover::is_work;
+use super::matrix::report_end;
 use super::narrator::{before, has_cue_behind, opens_with_adjunct};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
@@ -24,6 +26,11 @@ pub(super) fn from_verb<'a>(
     class: &'static str,
     found: &mut Vec<Candidate<'a>>,
 ) {
+    // "left without [saying] why"
+    let without = |before| view.one_of(before, words!["without"]);
+    if group.mode == Mode::Gerund && group.start.checked_sub(1).is_some_and(without) {
+        return;
+    }
     let occasion = match class {
         "speech" | "naming" => occasion(view, group),
         _ => None,
@@ -69,10 +76,18 @@ pub(super) fn from_verb<'a>(
             return;
         }
     }
-    let Some((frame, start)) = frame_after(view, group.head + 1, limit) else {
+    let Some((frame, mut start)) = frame_after(view, group.head + 1, limit) else {
         return;
     };
-    if group.mode == Mode::Infinitive && view.one_of(group.start, words!["to"]) {
+    // "told | the BBC | he would resign"
+    if !matches!(frame, "that" | "quote" | "colon")
+        && let Some(clause) = addressee::behind(view, &lemma, start, limit)
+    {
+        start = clause;
+    }
+    let occasion = group.mode == Mode::Infinitive && view.one_of(group.start, words!["to"]);
+    let says = matches!(class, "speech" | "naming") && matches!(frame, "that" | "quote");
+    if occasion && !(says && uses_occasion(view, group.start)) {
         return;
     }
     // "the defectors who spoke were called": what follows is the main verb, no content.
@@ -80,7 +95,10 @@ pub(super) fn from_verb<'a>(
     if relative && view.is(start, Class::AUXILIARY | Class::MODAL) {
         return;
     }
-    let source = subject(view, group);
+    let source = match occasion {
+        true => governing_subject(view, group.start),
+        false => subject(view, group),
+    };
     let mut contents = contents_after(view, frame, start);
     // "Citing “a lack of proof,” the prosecutor dropped it": the content ends before the main clause.
     if let Some(source) = &source
@@ -94,6 +112,11 @@ pub(super) fn from_verb<'a>(
         && let Some(comma) = main_clause(view, group.start, content)
     {
         content.end = comma;
+    }
+    if let [content] = &mut contents[..]
+        && let Some(end) = report_end(view, &cue, false, content.start, content.end)
+    {
+        content.end = trim_end(view, content.start, end);
     }
     if contents.is_empty() {
         return;
@@ -119,6 +142,18 @@ pub(super) fn from_verb<'a>(
         _ => "cue-then-clause",
     };
     found.push(build(source, contents, frame, evidence));
+}
+
+/// "used her speech to warn that", "took to the stage to announce that": what for, and she did.
+fn uses_occasion(view: &View, infinitive: usize) -> bool {
+    /// How far before it the verb stands.
+    const NEAR: usize = 8;
+    let first = view.sentence_tokens(infinitive).start;
+    (first.max(infinitive.saturating_sub(NEAR))..infinitive)
+        .rev()
+        .take_while(|&at| view.quote(at).is_none() && !view.is_comma(at))
+        .find(|&at| view.small_verb(at))
+        .is_some_and(|at| ["used", "uses", "took", "takes"].contains(&view.text(at)))
 }
 
 /// The quotation behind the cue in the same sentence or at the head of the next, if the contents lack it.

@@ -67,6 +67,8 @@ bitflags! {
         const THIRD = 1 << 57;
         const GERUND = 1 << 58;
         const RANK = 1 << 59;
+        const DECLINING = 1 << 60;
+        const WITHHELD = 1 << 61;
     }
 }
 

@@ -12,9 +12,11 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::super::candidate::{Candidate, Parts};
-use super::super::content::{glossed, led_out, main_clause, reports};
-use super::super::frame::qualifies_noun;
+use super::super::content::{glossed, led_out, main_clause, reports, says_no_more};
+use super::super::frame::{counts, qualifies_noun};
 use super::super::landmarks::Landmark;
+use super::super::matrix::report_end;
+use super::super::nominal::LINKED;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 
@@ -190,10 +192,12 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
             add(first.start + 1);
         }
         // "told The Herald | he never wanted it"
+        // But "says | releasing it now would hurt".
+        let subject = view.tag(first.start) == Tag::Gerund;
         let addressee = (first.start..first.end.min(first.start + ADDRESSEE))
             .take_while(|&at| view.quote(at).is_none() && !view.has(at, Trait::FINITE))
             .find(|&at| view.is(at, Class::SUBJECT_PRONOUN) && !view.capital_inside(at));
-        if let Some(pronoun) = addressee.filter(|&at| whom(at - 1)) {
+        if let Some(pronoun) = addressee.filter(|&at| whom(at - 1) && !subject) {
             add(pronoun);
         }
         // "support | for Sanders": behind a preposition; never behind the subject of a clause.
@@ -204,11 +208,14 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
             Tag::Preposition | Tag::To | Tag::Adverb | Tag::Particle
         ) && !(view.one_of(first.start, words!["there"]) && view.has_no_subject(first.start + 1))
             && !qualifies_noun(view, first.start)
+            && !counts(view, first.start)
         {
             add(first.start + 1);
         }
         let near = first.start + 1..first.end.min(first.start + 14);
-        if let Some(that) = view.next(Landmark::THAT, near) {
+        // But "said they needed more and that he": a clause beside another.
+        let beside = |that: usize| view.is(that - 1, Class::CONJUNCTION);
+        if let Some(that) = view.next(Landmark::THAT, near).filter(|&at| !beside(at)) {
             add(that + usize::from(!view.one_of(that, words!["that"])));
         }
     }
@@ -248,6 +255,12 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     if let Some(comma) = main_clause(view, candidate.cue.start, &(start..limit)) {
         limit = comma.max(own);
     }
+    let noun = candidate.class == "noun" && candidate.mode != LINKED;
+    if (noun || candidate.mode == "finite")
+        && let Some(end) = report_end(view, &candidate.cue, noun, start, limit)
+    {
+        limit = end.max(own);
+    }
     let mut ends: Ends = smallvec![own];
     let mut at = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
     while ends.len() < ENDS
@@ -260,7 +273,10 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
                 push(&mut ends, start, trimmed(view, start, at));
             }
             at = tokens.end.max(at + 1);
-            push(&mut ends, start, at.min(view.len()));
+            // "called for “swift” | elections" wants its noun.
+            if start < candidate.cue.end || !modifies(view, quote, at) {
+                push(&mut ends, start, at.min(view.len()));
+            }
             if led_out(view, quote, at, limit) || at > start && glossed(view, quote, at) {
                 return ends;
             }
@@ -269,6 +285,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
         if at > start && boundary(view, at) && !dangles(view, at) {
             push(&mut ends, start, trimmed(view, start, at));
             if view.is_comma(at) && reports(view, at + 1, limit)
+                || says_no_more(view, at, limit)
                 // "…; according to Tom, …": another's half.
                 || view.one_of(at, words![";"]) && view.one_of(at + 1, words!["according"])
             {
@@ -279,6 +296,14 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     }
     push(&mut ends, start, trimmed(view, start, limit));
     ends
+}
+
+/// "for “swift and fair” [elections]": the marks hold what is said of the noun right behind them.
+fn modifies(view: &View, quote: usize, behind: usize) -> bool {
+    view.last_char(quote).is_some_and(char::is_alphanumeric)
+        && (view.tag(behind).is_noun() || view.small_verb(behind))
+        && view.sentence(behind) == view.sentence(behind - 1)
+        && !view.capital(behind)
 }
 
 /// "… that if it fails, there will be …", "said if it fails, …": the comma behind a condition, which without what hangs
@@ -325,6 +350,9 @@ fn dangles(view: &View, at: usize) -> bool {
     let last = at - 1;
     if view.quote(last).is_some() {
         return false;
+    }
+    if view.is(last, Class::CONJUNCTION) {
+        return true;
     }
     match view.tag(last) {
         Tag::Possessive | Tag::Preposition | Tag::To => true,

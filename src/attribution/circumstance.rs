@@ -1,0 +1,67 @@
+//! Circumstances: what stands behind a report's cue and is no part of what was said: a day, who is told, the narrator's tail.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+use crate::tagging::Tag;
+
+use super::content::{says_no_more, tell_when};
+use super::narrator::opens_with_adjunct;
+use super::view::{Trait, View};
+use super::words::words;
+
+/// "It was, Olsen said [on Monday], a mistake", "The rise, she told [the Ledger], was small": when it was said, or to whom.
+pub(super) fn behind_circumstance(view: &View, after: usize, limit: usize) -> usize {
+    /// How many tokens say so.
+    const LONGEST: usize = 5;
+    let comma = (after..limit.min(after + LONGEST + 1)).find(|&at| view.is_comma(at));
+    let Some(comma) = comma.filter(|&comma| comma > after) else {
+        return after;
+    };
+    // "he pointed out, …"
+    let beside = |at: usize| view.is_adverb(at) || view.one_of(at, words!["out"]);
+    let adverbs = || (after..comma).all(|at| beside(at) && view.quote(at).is_none());
+    let told = adverbs() || tell_when(view, &[after..comma]) || is_addressee(view, after..comma);
+    if told { comma } else { after }
+}
+
+/// "Prices fell, Olsen said, [adding to fears]": behind a whole statement a participle is the narrator's, and so is what
+/// is not its verb behind a circumstance: "Prices fell, Olsen said on Friday, [down from a peak]". Half a statement goes on with
+/// more than one word, unless its verb or a conjunction leads on.
+pub(super) fn tail(view: &View, half: Range<usize>, behind: usize, circumstance: bool) -> bool {
+    let end = view.sentence_tokens(behind).end;
+    let verbal = |at: usize| view.has(at, Trait::FINITE | Trait::VERB) && !view.has(at, Trait::ING);
+    let leads = view.is(half.end - 1, Class::CONJUNCTION | Class::BE);
+    let whole =
+        half.clone().any(verbal) && !leads && !opens_with_adjunct(view, half.start, half.end);
+    let participle = view.has(behind, Trait::ING) && view.tag(behind) != Tag::Preposition;
+    let verb = (behind..end).find(|&at| !view.is_adverb(at));
+    let verb = verb.is_some_and(|at| view.small_verb(at));
+    let one = view.one_of(behind + 1, words![".", "!", "?"]);
+    says_no_more(view, behind - 1, end)
+        || whole && (participle || circumstance && !verb)
+        || one && !leads
+}
+
+/// "…, Lind told AFP", "…, Lind told the court yesterday": who was told, and nothing of what.
+pub(super) fn is_addressee(view: &View, words: Range<usize>) -> bool {
+    /// Longer is what was said.
+    const LONGEST: usize = 5;
+    let when = words
+        .clone()
+        .rev()
+        .take_while(|&at| view.is(at, Class::TIME));
+    let end = words.end - when.count();
+    let words =
+        words.start..end - usize::from(end < words.end && view.one_of(end - 1, words!["on", "in"]));
+    let told = Class::HUMAN | Class::ORGANISATION | Class::OBJECT_PRONOUN;
+    let names = |at: usize| view.capital(at) || view.is(at, told);
+    !words.is_empty()
+        && words.len() <= LONGEST
+        && view.text(words.start - 1).eq_ignore_ascii_case("told")
+        && names(words.end - 1)
+        && words
+            .clone()
+            .all(|at| view.is_word(at) && view.quote(at).is_none())
+        && view.tally(words).verbs == 0
+}
