@@ -1150,7 +1150,7 @@ fn sources_lead_to_their_speakers() {
         (
             "an inquiry, not who got hold of it",
             "[The inquiry, obtained by the Ashby Courier,] found no fault. [It] blamed the rain.",
-            &["The inquiry", "The inquiry"],
+            &["inquiry", "inquiry"],
         ),
         (
             "units and letters are no companies",
