@@ -59,6 +59,13 @@ impl Candidate<'_> {
         let head = other.cue.end - 1;
         self.contents.iter().any(|part| part.contains(&head))
     }
+
+    /// Its content has the first word of the other's source.
+    pub(super) fn holds_source(&self, other: &Candidate) -> bool {
+        let mut parts = self.contents.iter();
+        let source = other.source.as_ref();
+        source.is_some_and(|source| parts.any(|part| part.contains(&source.start)))
+    }
 }
 
 /// From the start of the first content to the end of the last; empty without any.

@@ -30,6 +30,8 @@ const TURN_THRESHOLD: f32 = 0.25;
 const NAMED_THRESHOLD: f32 = 0.5;
 /// An outer report at least this likely wins over the reports inside it.
 const OUTER: f32 = 0.6;
+/// By so much at least it wins over one whose subject its content begins with.
+const GOVERNS: f32 = 0.5;
 /// What is left of a report of which another took a part is this much as likely.
 const REST: f32 = 0.8;
 /// How many candidates away a report inside another can be.
@@ -136,8 +138,31 @@ pub(super) fn contest(view: &View, model: Option<&Model>, candidates: &[Candidat
     if let Some(model) = model {
         let learned = pairs.iter_mut().filter(|pair| !by_rank(pair));
         model.contest(view, candidates, &ranks, learned);
+        for pair in &mut pairs {
+            let (one, other) = (&candidates[pair.one], &candidates[pair.other]);
+            if governs(one, other) {
+                pair.margin = pair.margin.max(GOVERNS);
+            } else if governs(other, one) {
+                pair.margin = pair.margin.min(-GOVERNS);
+            }
+        }
     }
     pairs
+}
+
+/// "[The club claimed] the referee had told it that …": what was said begins with the inner report's subject, so that the
+/// outer one holds it, if it is likely at all.
+fn governs(outer: &Candidate, inner: &Candidate) -> bool {
+    let clause = matches!(outer.frame, "clause" | "pronoun-clause" | "that");
+    let likely = outer.class == "speech" && outer.mode == "finite" && outer.score >= OUTER;
+    let start = outer.extent().start;
+    let begins = |source: &Range<usize>| source.start == start || source.start == start + 1;
+    clause
+        && likely
+        && inner.source.as_ref().is_some_and(begins)
+        && outer.cue.end <= start
+        && outer.holds_cue(inner)
+        && !inner.holds_cue(outer)
 }
 
 /// Why a candidate is none of a quotation, whatever else there is.

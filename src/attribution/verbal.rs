@@ -118,7 +118,7 @@ pub(super) fn from_verb<'a>(
     {
         content.end = trim_end(view, content.start, end);
     }
-    if contents.is_empty() {
+    if contents.is_empty() || places(view, frame, &contents) {
         return;
     }
     if group.mode == Mode::Passive {
@@ -154,6 +154,18 @@ fn uses_occasion(view: &View, infinitive: usize) -> bool {
         .take_while(|&at| view.quote(at).is_none() && !view.is_comma(at))
         .find(|&at| view.small_verb(at))
         .is_some_and(|at| ["used", "uses", "took", "takes"].contains(&view.text(at)))
+}
+
+/// "writes in her new book, “Butter and Guns”": where it was said, by the name of a work.
+fn places(view: &View, frame: &str, contents: &[Range<usize>]) -> bool {
+    let within = matches!(frame, "in" | "on" | "at" | "from");
+    let quoted = || {
+        contents
+            .last()
+            .and_then(|last| view.first_quoted(last.clone()))
+    };
+    let quote = within.then(quoted).flatten().and_then(|at| view.quote(at));
+    quote.is_some_and(|quote| is_work(view, quote))
 }
 
 /// The quotation behind the cue in the same sentence or at the head of the next, if the contents lack it.

@@ -123,9 +123,10 @@ pub(super) fn sources(
         .iter()
         .rev()
         .filter(|clause| clause.subject.start < cue.start);
+    // "They were called “dead,” and the note recalled it": behind a passive only "by" leads to who said it.
     let after = clauses
         .iter()
-        .filter(|clause| clause.subject.start >= cue.end);
+        .filter(|clause| clause.subject.start >= cue.end && named.is_none());
     for clause in before
         .chain(after)
         .filter(|clause| near.contains(&clause.verb))

@@ -75,7 +75,11 @@ pub(in super::super) fn of_rivals<T: Taker>(own: &Rival, other: &Rival, taker: T
     let holds = u32::from(own.candidate.holds_cue(other.candidate));
     let held = u32::from(other.candidate.holds_cue(own.candidate));
     let same_cue = u32::from(cue.end == their_cue.end);
-    let relation = holds + 2 * held + 4 * same_cue + 8 * order(cue.start, their_cue.start);
+    // "claimed [the referee had told …]": whose subject is part of what was said does not govern it.
+    let subjects = u32::from(own.candidate.holds_source(other.candidate))
+        + 2 * u32::from(other.candidate.holds_source(own.candidate));
+    let order_of_cues = order(cue.start, their_cue.start);
+    let relation = holds + 2 * held + 4 * same_cue + 8 * order_of_cues + 24 * subjects;
     let relation = Field::Relation.of(relation);
     let starts = order(own.hull.start, other.hull.start);
     let ends = order(own.hull.end, other.hull.end);
