@@ -33,6 +33,13 @@ pub(super) fn frame_after(
     {
         at += 1;
     }
+    // "said this year that"
+    if view.one_of(at, words!["this", "last"])
+        && view.is(at + 1, Class::TIME)
+        && view.one_of(at + 2, words!["that"])
+    {
+        at += 2;
+    }
     if let Some(quote) = quote_from(view, at) {
         // "told “Late Hours” on Monday that"
         if is_work(view, quote)
@@ -44,13 +51,10 @@ pub(super) fn frame_after(
         return Some(("quote", view.quote_tokens(quote).start));
     }
     if at < limit && view.one_of(at, words!["that"]) {
-        // "disputed that, saying …": what was said stands before.
-        // But "said that, if elected, she".
+        // "disputed that, saying …", "rejected that, but …": what was said stands before; not in "said that, given …, she".
         let next = at + 2;
-        let goes_on = view.is(next, Class::PREPOSITION | Class::SUBORDINATOR | Class::TIME)
-            || view.is_adverb(next)
-            || view.has(next, Trait::ING) && !gerund_cue(view, next);
-        let pronoun = view.is_comma(at + 1) && !goes_on;
+        let pronoun =
+            view.is_comma(at + 1) && (gerund_cue(view, next) || view.is(next, Class::CONJUNCTION));
         return (!pronoun).then_some(("that", at));
     }
     if let Some(start) = behind_adjuncts(view, at, limit) {
@@ -69,7 +73,7 @@ pub(super) fn frame_after(
 /// "said [early] evidence pointed", but "said early on Sunday", "said late Monday"
 pub(super) fn qualifies_noun(view: &View, at: usize) -> bool {
     view.tag(at) == Tag::Adjective
-        || view.one_of(at, words!["early", "late"])
+        || view.one_of(at, words!["early", "late", "long"])
             && view.tag(at + 1).is_noun()
             && !view.is(at + 1, Class::TIME)
 }
