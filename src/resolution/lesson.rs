@@ -2,9 +2,10 @@
 //!
 //! Holds what training asks of a [`Timeline`] and nothing that a run does.
 
+use super::antecedent::candidates;
 use super::names::Gender;
 use super::place::Place;
-use super::pronouns::{Asked, Timeline, candidates};
+use super::pronouns::{Asked, Timeline};
 use super::rank::{Feature, Lesson, Sort};
 
 /// Beyond so many sentences a person is hardly meant, so that another of the same gender there clouds no lesson.

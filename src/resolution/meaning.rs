@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::pronouns::Guess;
+use super::antecedent::Guess;
 
 /// What a source means.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -109,7 +109,7 @@ pub(super) fn described(view: &View, phrase: &Range<usize>) -> Option<usize> {
         || view.is(head, Class::ROLE | Class::TITLE)
         || focus::is_person(view, head)
         || focus::is_firm(view, head)
-        || unowned(view, phrase).any(personal);
+        || describing(view, phrase).any(personal);
     means.then_some(head)
 }
 
@@ -119,13 +119,6 @@ fn describing(view: &View, phrase: &Range<usize>) -> Range<usize> {
     let owner = phrase.clone().rev().find(|at| view.clitic(*at));
     let start = owner.map_or(phrase.start + usize::from(article), |clitic| clitic + 1);
     start..phrase.end
-}
-
-/// Its words but those of an owner: "the senator's critics" are no senator.
-fn unowned(view: &View, phrase: &Range<usize>) -> Range<usize> {
-    let words = describing(view, phrase);
-    let clitic = words.clone().rev().find(|at| view.clitic(*at));
-    clitic.map_or(words.start, |at| at + 1)..words.end
 }
 
 /// The entity a definite description at `phrase` means.
@@ -144,7 +137,7 @@ pub(super) fn entity(
         let plain = phrase.len() <= 12
             && description.whose.is_empty()
             && !phrase.clone().any(|at| view.eq(at, "for"));
-        let epithet = unowned(view, phrase).any(|at| view.own(at, Class::EPITHET))
+        let epithet = describing(view, phrase).any(|at| view.own(at, Class::EPITHET))
             || view.kind(phrase.start + 1) == Some(TokenKind::Number);
         let modified = description.words.len() > 1;
         let asked = Asked {

@@ -13,10 +13,10 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use self::short::Bearer;
+use super::antecedent::logarithm;
 use super::beside::{constituency, speaking};
 use super::key::{Key, KeyMap};
 use super::names::{Gender, Name, NameKind};
-use super::pronouns::logarithm;
 use super::sets::{self, Standing};
 use super::telling::{Telling, Words};
 use super::view::View;

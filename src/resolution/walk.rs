@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::antecedent::Guess;
 use super::bits::Bits;
 use super::bound::{self, Barred, noun_follows};
 use super::certainty::{self, Way};
@@ -14,7 +15,7 @@ use super::names::Name;
 use super::nominals;
 use super::past::Part;
 use super::people::Cast;
-use super::pronouns::{Asked, Guess, Timeline};
+use super::pronouns::{Asked, Timeline};
 use super::rank::Lesson;
 use super::sets::Standing;
 use super::sources::Reader;
