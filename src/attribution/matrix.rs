@@ -57,7 +57,10 @@ fn relative(view: &View, cue: usize) -> Option<Hook> {
     /// How many tokens a subject between them has at most.
     const SUBJECT: usize = 4;
     let first = view.sentence_tokens(cue).start;
-    let link = (first.max(cue.saturating_sub(SUBJECT))..cue)
+    let near = first.max(cue.saturating_sub(SUBJECT))..cue;
+    // Few cues have any relative near.
+    view.last(Landmark::LINK, near.clone())?;
+    let link = near
         .rev()
         .take_while(|&at| view.quote(at).is_none() && !view.is_comma(at))
         .find(|&at| view.is(at, Class::RELATIVE))?;
