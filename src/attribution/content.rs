@@ -245,14 +245,9 @@ pub(super) fn tells_when(view: &View, after: usize, limit: usize) -> bool {
 pub(super) fn trim_end(view: &View, start: usize, mut end: usize) -> usize {
     // "(Ann says it did not.)": the bracket was opened before.
     let last = end.wrapping_sub(1);
-    if end > start
-        && view.one_of(last, words![")"])
-        && view.quote(last).is_none()
-        && (view.sentence_tokens(last).start..start)
-            .next()
-            .is_some_and(|first| view.one_of(first, words!["("]))
-    {
-        end -= 1;
+    if end > start && view.one_of(last, words![")"]) && view.quote(last).is_none() {
+        let first = view.sentence_tokens(last).start;
+        end -= usize::from(first < start && view.one_of(first, words!["("]));
     }
     while end > start
         && view.quote(end - 1).is_none()

@@ -153,11 +153,7 @@ pub(super) fn is_work(view: &View, quote: usize) -> bool {
     let tokens = view.quote_tokens(quote);
     let owned = || {
         let before = tokens.start.checked_sub(1);
-        before.is_some_and(|at| {
-            view.token(at).is_apostrophe_s(&view.document.text)
-                // "on CBS’ “Face the Nation”"
-                || at > 0 && matches!(view.text(at), "'" | "’") && view.capital(at - 1)
-        })
+        before.is_some_and(|at| view.token(at).is_apostrophe_s(&view.document.text))
     };
     let word = |at: usize| view.text(at).trim_end_matches(['\'', '’']);
     // "the author of “Last Reel”", "told “Fox & Friends”", "on CBS’ “Face the Nation”"

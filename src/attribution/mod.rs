@@ -311,11 +311,11 @@ fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
 /// that are the report's own have no row.
 fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
     let mut inner = Vec::new();
-    let mut cues = outer
-        .cue
-        .iter()
-        .flat_map(|cue| view.segmentation.tokens_in(*cue));
-    let spoken = cues.any(|at| view.is(at, Class::STRONG_CUE));
+    let spoken = || {
+        let cues = outer.cue.iter();
+        let mut cues = cues.flat_map(|cue| view.segmentation.tokens_in(*cue));
+        cues.any(|at| view.is(at, Class::STRONG_CUE))
+    };
     for (at, quoted) in view.quoted_in(outer.extent()) {
         let within = outer
             .contents
@@ -324,7 +324,7 @@ fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
         let function = match quoted.parent {
             Some(_) if within => Some(leftover::inside(view, at)),
             None if within && outer.kind != QuotationKind::Direct => {
-                leftover::aside(view, at, spoken)
+                leftover::aside(view, at, spoken())
             }
             _ => None,
         };

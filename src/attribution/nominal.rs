@@ -88,11 +88,12 @@ fn is_verb(view: &View, at: usize, first: usize) -> bool {
 /// "is confident that …", "skeptical of X"
 pub(super) fn from_adjective<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
     let sentence = view.sentence_tokens(at);
-    // "a crowd of angry farmers that": what the noun behind it is like says nothing.
-    // "what the firm should do": a noun.
+    // "what the firm should do"
     let noun = at > 0
         && (view.is(at - 1, Class::POSSESSIVE) || view.one_of(at - 1, words!["the", "a", "an"]));
-    if noun || view.is(at + 1, Class::HUMAN) && !view.capital(at + 1) {
+    // "a crowd of angry farmers that": what the noun behind it is like says nothing.
+    let describes = view.is(at + 1, Class::HUMAN) && !view.capital(at + 1);
+    if noun || describes {
         return None;
     }
     let (frame, start) = frame_after(view, at + 1, sentence.end)?;

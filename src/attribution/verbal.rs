@@ -85,9 +85,7 @@ pub(super) fn from_verb<'a>(
     {
         start = clause;
     }
-    let occasion = group.mode == Mode::Infinitive && view.one_of(group.start, words!["to"]);
-    let says = matches!(class, "speech" | "naming") && matches!(frame, "that" | "quote");
-    if occasion && !(says && uses_occasion(view, group.start)) {
+    if group.mode == Mode::Infinitive && view.one_of(group.start, words!["to"]) {
         return;
     }
     // "the defectors who spoke were called": what follows is the main verb, no content.
@@ -95,10 +93,7 @@ pub(super) fn from_verb<'a>(
     if relative && view.is(start, Class::AUXILIARY | Class::MODAL) {
         return;
     }
-    let source = match occasion {
-        true => governing_subject(view, group.start),
-        false => subject(view, group),
-    };
+    let source = subject(view, group);
     let mut contents = contents_after(view, frame, start);
     // "Citing “a lack of proof,” the prosecutor dropped it": the content ends before the main clause.
     if let Some(source) = &source
@@ -142,18 +137,6 @@ pub(super) fn from_verb<'a>(
         _ => "cue-then-clause",
     };
     found.push(build(source, contents, frame, evidence));
-}
-
-/// "used her speech to warn that", "took to the stage to announce that": what for, and she did.
-fn uses_occasion(view: &View, infinitive: usize) -> bool {
-    /// How far before it the verb stands.
-    const NEAR: usize = 8;
-    let first = view.sentence_tokens(infinitive).start;
-    (first.max(infinitive.saturating_sub(NEAR))..infinitive)
-        .rev()
-        .take_while(|&at| view.quote(at).is_none() && !view.is_comma(at))
-        .find(|&at| view.small_verb(at))
-        .is_some_and(|at| ["used", "uses", "took", "takes"].contains(&view.text(at)))
 }
 
 /// "writes in her new book, “Butter and Guns”": where it was said, by the name of a work.

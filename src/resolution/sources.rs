@@ -284,26 +284,28 @@ impl<'a> Reader<'a> {
     fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
         let view = self.view;
         let comma = core.end;
+        if view.byte(comma) != b',' {
+            return None;
+        }
+        let head = nominals::head(view, core);
         let one = nominals::one_of(view, core);
         let human = one
             || core
                 .clone()
                 .any(|at| view.is(at, Class::ROLE | Class::TITLE) || view.own(at, Class::KIN));
-        let group = nominals::head(view, core).is_some_and(|at| view.own(at, Class::GROUP));
-        let plural = group && !one;
+        if !one && head.is_some_and(|at| view.own(at, Class::GROUP)) {
+            return None;
+        }
         // "The arbiter, Ann Lee,": what no lexicon knows for a role is one where a person's name explains it.
         let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE)
             || core.clone().any(|at| view.clitic(at));
         // "The maker of Sunspot, Lund & Roe"
-        let body = nominals::head(view, core).is_some_and(|at| is_body(view, at));
+        let body = head.is_some_and(|at| is_body(view, at));
         let closes = |name: &usize| {
             let person =
                 body || matches!(self.names[*name].kind, NameKind::Person | NameKind::Unknown);
             human || owned && self.names[*name].tokens.end + 2 >= tokens.end && person
         };
-        if plural || view.byte(comma) != b',' {
-            return None;
-        }
         // "a letter, signed by Ann Lee": whom a preposition leads to is another.
         let apart = |at: usize| view.own(at, Class::PREPOSITION) && view.word(at) != "of";
         (comma + 1..tokens.end.min(comma + 7))
