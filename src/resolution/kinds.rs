@@ -129,8 +129,8 @@ fn explained(view: &View, comma: usize) -> bool {
 
 /// "Port Harcourt", "Nandipur East"
 pub(super) fn placed(view: &View, run: &Range<usize>) -> bool {
-    let entry = |at: usize| view.entry(at);
-    (2..=3).contains(&run.len()) && (entry(run.start).begins_place || entry(run.end - 1).ends_place)
+    let (first, last) = (run.start, run.end - 1);
+    (2..=3).contains(&run.len()) && (view.entry(first).begins_place || view.entry(last).ends_place)
 }
 
 /// "Commission on Fisheries"

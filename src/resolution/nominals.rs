@@ -303,10 +303,7 @@ fn body(
         let near = |at: usize| view.sentence(at) + NEAR >= sentence;
         let mut alike = recent()
             .take_while(|mention| near(mention.at))
-            .filter(|mention| {
-                let of_kind = |word: &Key| sets::entry(*word).bodies & kinds != 0;
-                words(mention.entity).any(of_kind)
-            });
+            .filter(|mention| cast.bodies(&cast.entities[mention.entity]) & kinds != 0);
         let nearest = alike.next()?;
         // "Acme hired Lund & Co. The company said": who hired goes on.
         let here = timeline.past.mentions.iter().rev();
@@ -332,15 +329,12 @@ pub(super) fn only_body(
     let head = head(view, phrase)?;
     let takes_up = phrase.len() == 2 && definite(view, phrase.start);
     let wanted = view.entry(head).bodies;
-    let kinds = |entity: usize| {
-        let words = cast.words.of(&cast.entities[entity].telling).iter();
-        words.fold(0, |all, word| all | sets::entry(*word).bodies)
-    };
     let only = |fits: &dyn Fn(u16) -> bool| {
         let recent = timeline.past.mentions.iter().rev().take(LOOK_BACK);
-        let mut fitting = recent
-            .map(|mention| mention.entity)
-            .filter(|entity| cast.entities[*entity].is_body() && fits(kinds(*entity)));
+        let mut fitting = recent.map(|mention| mention.entity).filter(|entity| {
+            let entity = &cast.entities[*entity];
+            entity.is_body() && fits(cast.bodies(entity))
+        });
         let first = fitting.next()?;
         fitting.all(|entity| entity == first).then_some(first)
     };

@@ -326,9 +326,14 @@ impl Cast {
 
     /// A body whose name tells that it is a firm, or does not tell what it is.
     pub(super) fn may_be_firm(&self, entity: &Entity) -> bool {
-        let words = self.words.of(&entity.telling).iter();
-        let kinds = words.fold(0, |all, word| all | sets::entry(*word).bodies);
+        let kinds = self.bodies(entity);
         kinds == 0 || kinds & sets::FIRM != 0
+    }
+
+    /// What bodies the words of its name say that it is; see [`super::sets::Entry`].
+    pub(super) fn bodies(&self, entity: &Entity) -> u16 {
+        let words = self.words.of(&entity.telling).iter();
+        words.fold(0, |all, word| all | sets::entry(*word).bodies)
     }
 
     /// A pronoun beside the only person of its sentences speaks for their gender.

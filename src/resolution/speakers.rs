@@ -89,7 +89,7 @@ impl<'a> Table<'a> {
                 }
             }
         }
-        let mut certainty = sources.certainty(quotations);
+        let mut certainty = sources.certainty();
         for (certainty, speaker) in certainty.iter_mut().zip(&of_quotation) {
             *certainty *= f32::from(u8::from(speaker.is_some()));
         }

@@ -236,9 +236,9 @@ impl<'a> Sources<'a> {
     }
 
     /// How likely it is for each quotation that its source's meaning is right.
-    pub(super) fn certainty(&self, quotations: &[Quotation]) -> Vec<f32> {
-        let mut certainty = Vec::with_capacity(quotations.len());
-        for (at, quotation) in quotations.iter().enumerate() {
+    pub(super) fn certainty(&self) -> Vec<f32> {
+        let mut certainty = Vec::with_capacity(self.quotations.len());
+        for (at, quotation) in self.quotations.iter().enumerate() {
             let own = |at: usize| match self.meaning(at) {
                 Some(meaning) => self.ways[at].certainty(meaning),
                 None => 1.0,
