@@ -41,3 +41,26 @@ fn a_speaker_who_is_carried_over_is_less_sure_and_no_speaker_is_not_sure_at_all(
     );
     assert_eq!((none, speaker), (0.0, None));
 }
+
+#[test]
+fn who_answers_in_an_interview_is_whom_its_introduction_presents() {
+    let pipeline = Pipeline::default();
+    let turns = "\n\nQ: Do you regret leaving?\n\nA: Every winter. I never slept in spring.\n\nQ: Would you go back?\n\nA: Ask me in November.";
+    for (introduction, speaker) in [
+        (
+            "Night on the ice\n\nBy Rob Sander\n\nMira Aalto has spent eleven winters on the ice.",
+            "Mira Aalto",
+        ),
+        (
+            "Laura Hill opened the talks in Kabul with Ann Lee. Hill runs a school.",
+            "Laura Hill",
+        ),
+        // Which of two, nothing tells.
+        ("Ann Lee and Tom Kerr run a boat.", "A"),
+        ("The ice is thin.", "A"),
+    ] {
+        let (confidence, found) = last(&pipeline, &format!("{introduction}{turns}"));
+        assert_eq!(found.as_deref(), Some(speaker), "{introduction}");
+        assert!(confidence < 0.95, "{confidence}");
+    }
+}

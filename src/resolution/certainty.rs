@@ -24,6 +24,8 @@ pub(super) enum Way {
     Relative,
     /// "the ambassador", "his logic"
     Description,
+    /// "A:" in an interview, whom its introduction presents.
+    Answer,
 }
 
 /// The shares of the file, in the order of [`NAMES`].
@@ -37,7 +39,7 @@ static SHARES: LazyLock<[f32; NAMES.len()]> = LazyLock::new(|| {
     })
 });
 
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "name",
     "phrase",
     "several names",
@@ -48,14 +50,19 @@ const NAMES: [&str; 11] = [
     "description",
     "first person",
     "unknown",
+    "answer",
     "carried",
 ];
 
 impl Way {
-    /// How a reading is about to be decided; one that says by itself whom it means is not.
-    pub(super) fn of(view: &View, reading: Option<&Reading>, pronouns: &Antecedents) -> Self {
-        match reading {
-            None | Some(Reading::Means(_)) => Self::Itself,
+    /// How a reading is about to be decided; `None` for one that says by itself whom it means.
+    pub(super) fn of(
+        view: &View,
+        reading: Option<&Reading>,
+        pronouns: &Antecedents,
+    ) -> Option<Self> {
+        Some(match reading {
+            None | Some(Reading::Means(_)) => return None,
             Some(Reading::Description(_)) => Self::Description,
             Some(Reading::Owned(core, _)) => match pronouns.of(core.start) {
                 Some(guess) => Self::Person(guess.share),
@@ -70,7 +77,7 @@ impl Way {
                     None => Self::Several,
                 }
             }
-        }
+        })
     }
 
     /// How likely a meaning that was found so is right.
@@ -86,11 +93,13 @@ impl Way {
             description,
             first,
             unknown,
+            answer,
             _,
         ] = *SHARES;
         match (self, meaning) {
             (_, Meaning::Open(_)) => unknown,
             (_, Meaning::First { .. }) => first,
+            (Self::Answer, _) => answer,
             (Self::Itself, Meaning::Entity(_)) => name,
             (Self::Itself, Meaning::Phrase(_)) => phrase,
             (Self::Itself, Meaning::Several(_)) => several,

@@ -19,6 +19,7 @@ mod certainty;
 mod dates;
 mod figures;
 mod focus;
+mod interview;
 mod joining;
 mod key;
 mod kinds;

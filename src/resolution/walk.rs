@@ -10,6 +10,7 @@ use super::bits::Bits;
 use super::bound::{self, Barred, noun_follows};
 use super::certainty::{self, Way};
 use super::figures::Figures;
+use super::interview::Interview;
 use super::meaning::{Antecedents, Meaning, Reading};
 use super::names::Name;
 use super::nominals;
@@ -97,7 +98,9 @@ pub(super) fn walk(
             ending = rest;
             let source = &sources.tokens[*quotation];
             let reading = sources.readings[*quotation].take();
-            sources.ways[*quotation] = Way::of(view, reading.as_ref(), &antecedents);
+            if let Some(way) = Way::of(view, reading.as_ref(), &antecedents) {
+                sources.ways[*quotation] = way;
+            }
             if matches!(reading, Some(Reading::Description(_))) {
                 sources.bar(*quotation, view, names, cast, &mut timeline.barred);
             }
@@ -205,9 +208,19 @@ impl<'a> Sources<'a> {
     /// Reads what each says by itself.
     pub(super) fn read(&mut self, view: &View, names: &[Name], cast: &Cast) {
         let mut reader = Reader::new(view, names, cast);
+        let interview = Interview::read(view, names, cast, self.quotations, &self.tokens);
         for (nth, (end, quotation)) in self.ending.iter().enumerate() {
+            let source = &self.tokens[*quotation];
+            if let Some(interview) = interview
+                && Interview::is_answer(view, &self.quotations[*quotation], source)
+            {
+                self.ways[*quotation] = Way::Answer;
+                let answers = Meaning::Entity(interview.answers);
+                self.readings[*quotation] = Some(Reading::Means(answers));
+                continue;
+            }
             reader.pass(*end);
-            let reading = reader.read(&self.tokens[*quotation]);
+            let reading = reader.read(source);
             if !matches!(reading, None | Some(Reading::Means(_))) {
                 self.asking = nth + 1;
             }

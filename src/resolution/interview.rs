@@ -1,0 +1,66 @@
+//! Interviews whose turns are marked "Q" and "A": the one who answers is whom the introduction presents.
+
+use std::ops::Range;
+
+use super::names::{Name, NameKind};
+use super::people::Cast;
+use super::view::View;
+use crate::attribution::Quotation;
+
+/// The marks of the one who asks and the one who answers.
+const ASKS: &str = "Q";
+const ANSWERS: &str = "A";
+
+/// Who answers in an interview.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Interview {
+    pub(super) answers: usize,
+}
+
+impl Interview {
+    /// The person spoken of most before the first turn; `None` where two are spoken of alike.
+    ///
+    /// `sources`: the tokens of each quotation's source.
+    pub(super) fn read(
+        view: &View,
+        names: &[Name],
+        cast: &Cast,
+        quotations: &[Quotation],
+        sources: &[Range<usize>],
+    ) -> Option<Self> {
+        let turns = quotations.iter().zip(sources);
+        let mut marks = turns.filter(|(quotation, source)| is_mark(view, quotation, source));
+        let first = marks.next()?.1.start;
+        let author = view.segmentation.furniture.author;
+        let is_author = |name: &Name| {
+            author.is_some_and(|author| author.range().contains(&view.span(&name.tokens).start()))
+        };
+        // Before any turn a name of a person may be no more than unlike all others.
+        let mut named: Vec<(usize, (bool, usize))> = Vec::new();
+        let introduced = names.iter().zip(&cast.of_name);
+        for (name, &entity) in introduced.take_while(|(name, _)| name.tokens.start < first) {
+            let kind = cast.entities[entity].kind;
+            if !matches!(kind, NameKind::Person | NameKind::Unknown) || is_author(name) {
+                continue;
+            }
+            match named.iter_mut().find(|(other, _)| *other == entity) {
+                Some((_, (_, times))) => *times += 1,
+                None => named.push((entity, (kind == NameKind::Person, 1))),
+            }
+        }
+        let (answers, most) = *named.iter().max_by_key(|(_, rank)| *rank)?;
+        let alone = named.iter().filter(|(_, rank)| *rank == most).count() == 1;
+        alone.then_some(Self { answers })
+    }
+
+    /// Whether a quotation is one of the answers.
+    pub(super) fn is_answer(view: &View, quotation: &Quotation, source: &Range<usize>) -> bool {
+        is_mark(view, quotation, source) && view.eq(source.start, ANSWERS)
+    }
+}
+
+fn is_mark(view: &View, quotation: &Quotation, source: &Range<usize>) -> bool {
+    source.len() == 1
+        && quotation.evidence == "transcript-turn"
+        && (view.eq(source.start, ASKS) || view.eq(source.start, ANSWERS))
+}
