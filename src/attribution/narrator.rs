@@ -45,6 +45,11 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         if source.clone().any(|at| view.is_comma(at)) {
             contents.retain(|part| view.hold_quote(std::slice::from_ref(part)));
         }
+        if let Some(next) = contents.iter().position(|part| part.start >= source.end)
+            && relative_report(view, source.start..contents[next].start)
+        {
+            contents.truncate(next);
+        }
         return Some((source, contents, "quote-cue-source"));
     }
     let whole = source::left_of(view, group.start);
@@ -299,6 +304,26 @@ pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
     contents
 }
 
+/// “A,” said Lee, [who thinks it] “needs more work”: the words before a quotation have a report of their own.
+pub(super) fn relative_report(view: &View, words: Range<usize>) -> bool {
+    // “A,” said Lee, who supports it, “and B.”
+    if words
+        .end
+        .checked_sub(1)
+        .is_none_or(|last| view.is_comma(last))
+    {
+        return false;
+    }
+    let reports = |at: usize| {
+        let verb = at + 1 + usize::from(view.is_adverb(at + 1));
+        view.is(at, Class::RELATIVE)
+            && view.has(verb, Trait::CUE_VERB)
+            && view.has(verb, Trait::PAST | Trait::THIRD)
+            && view.sentence(at) == view.sentence(words.end)
+    };
+    words.clone().any(reports)
+}
+
 /// A quotation that follows the narrator's words after at most the rest of their sentence.
 fn next_quote(view: &View, after: usize) -> Option<usize> {
     let paragraph = view.paragraph_tokens(after.min(view.len().saturating_sub(1)));
@@ -311,7 +336,7 @@ fn next_quote(view: &View, after: usize) -> Option<usize> {
     }
     // Appositions and adjuncts between, but no other verb that reports.
     let reports = |word: usize| view.is(word, Class::STRONG_CUE) || gerund_cue(view, word);
-    let quiet = !(after..at).any(reports);
+    let quiet = !(after..at).any(reports) && !relative_report(view, after..at);
     view.quote(at)
         .filter(|&quote| quiet && !has_cue_behind(view, quote))
 }

@@ -13,7 +13,7 @@ use super::frame::{contents_after, frame_after};
 use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::matrix::report_end;
-use super::narrator::{before, has_cue_behind, opens_with_adjunct};
+use super::narrator::{before, has_cue_behind, opens_with_adjunct, relative_report};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
 use super::view::{Trait, View};
@@ -159,7 +159,9 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     let paragraph = view.paragraph_tokens(cue - 1).end;
     let next = view.first_quoted(last..paragraph.min(sentence + 1));
     // "…, adding that he “…”": what another cue leads on to is its own.
-    let own = |&at: &usize| before && !(last..at).any(|word| gerund_cue(view, word));
+    let own = |&at: &usize| {
+        before && !(last..at).any(|word| gerund_cue(view, word)) && !relative_report(view, last..at)
+    };
     let quote = next.filter(own).and_then(|at| view.quote(at));
     let quote = quote.filter(|&quote| !has_cue_behind(view, quote) && !is_work(view, quote));
     quote
