@@ -23,6 +23,7 @@ pub struct Config {
     pub outputs: OutputChoice,
     pub jobs: NonZeroUsize,
     pub min_confidence: Option<Confidence>,
+    pub min_speaker_confidence: Option<Confidence>,
     pub quiet: bool,
     pub model: Model,
     /// Who is who across the corpus.

@@ -51,6 +51,17 @@ pub enum Error {
         number: u64,
         what: String,
     },
+    /// There is no file to read: the tables of an earlier run are better than empty ones.
+    #[error(
+        "{}, `dixit --help` tells what may be an input; {} is left as it is",
+        cause.as_deref().unwrap_or("nothing to read"),
+        directory.display()
+    )]
+    Nothing {
+        directory: PathBuf,
+        /// Why not, where something was named.
+        cause: Option<String>,
+    },
     /// The worker threads could not be started.
     #[error("cannot start worker threads")]
     Workers(#[from] rayon::ThreadPoolBuildError),

@@ -135,12 +135,27 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
 fn what_holds_nothing_is_told() {
     let place = Place::new();
     place.file("in/paper.pdf", "%PDF").file("empty.txt", " \n");
-    let ended = place.dixit(&["in"]);
-    assert_eq!(ended.code, 0, "{}", ended.err);
-    assert!(ended.err.contains("1 file of other kinds"), "{}", ended.err);
-    assert!(ended.err.contains("nothing to read"), "{}", ended.err);
     assert_eq!(place.dixit(&["empty.txt"]).code, 0);
     assert_eq!(place.column("documents.csv", "notes"), ["no text"]);
+    let before = contents(&place.path("output"));
+    for (args, said) in [
+        (
+            &["in"][..],
+            "1 file of other kinds passed over: 1 .pdf: nothing to read",
+        ),
+        (&["in/*.txt"], "no file matches"),
+        (&["gone.txt"], "cannot read input gone.txt"),
+    ] {
+        let ended = place.dixit(args);
+        assert_eq!(ended.code, 1, "{}", ended.err);
+        assert!(ended.err.contains(said), "{}", ended.err);
+        assert_eq!(contents(&place.path("output")), before, "{args:?}");
+    }
+    // What was read, and holds no article, is an answer.
+    place.file("none.jsonl", "");
+    let ended = place.dixit(&["none.jsonl"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.err.contains("hold no article"), "{}", ended.err);
     let ended = place.dixit(&["speakers", "in"]);
     assert!(
         ended.err.contains("holds no articles.jsonl"),
@@ -155,7 +170,9 @@ fn names_of_an_earlier_run_are_not_taken_for_the_last_ones() {
     place.file("a.txt", "“It is late,” said Ann Lee.");
     assert_eq!(place.dixit(&["a.txt"]).code, 0);
     assert_eq!(place.dixit(&["speakers", "output", "--all"]).code, 0);
+    let kept = fs::read(place.path("output/articles.jsonl")).unwrap();
     assert_eq!(place.dixit(&["a.txt", "-f", "csv"]).code, 0);
+    place.file("output/articles.jsonl", kept);
     let ended = place.dixit(&["speakers", "output", "--all"]);
     assert_ne!(ended.code, 0);
     assert!(
@@ -165,6 +182,28 @@ fn names_of_an_earlier_run_are_not_taken_for_the_last_ones() {
     );
     let named = place.dixit(&["speakers", "output/articles.jsonl", "--all"]);
     assert_eq!(named.code, 0, "{}", named.err);
+}
+
+#[test]
+fn a_folder_holds_one_runs_files() {
+    let place = Place::new();
+    place.file("a.txt", "“It is late,” said Ann Lee.");
+    let first = place.dixit(&["a.txt", "-f", "csv,jsonl", "--report", "--emit-text"]);
+    assert!(!first.err.contains("earlier run"), "{}", first.err);
+    place.file("output/mine.txt", "My own.");
+    let later = place.dixit(&["a.txt", "-f", "csv"]);
+    let told = "of an earlier run, removed: articles.jsonl, report.html, text";
+    assert!(later.err.contains(told), "{}", later.err);
+    let files = [
+        "claims.csv",
+        "documents.csv",
+        "errors.csv",
+        "mine.txt",
+        "quotes.csv",
+    ];
+    assert_eq!(names(&place.path("output"))[..5], files);
+    let run = fs::read_to_string(place.path("output/run.json")).unwrap();
+    assert!(!run.contains("null") && !run.contains("mine.txt"), "{run}");
 }
 
 #[test]

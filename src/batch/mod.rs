@@ -6,6 +6,7 @@
 //! gate bounds the text under way, and so the memory of a run. With a [`Journal`],
 //! a run that was stopped goes on where it was.
 
+mod earlier;
 mod first;
 mod gate;
 mod guard;
@@ -18,7 +19,7 @@ mod task;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 
 use serde::Serialize;
@@ -27,13 +28,15 @@ use first::First;
 use gate::{Closing, Gate};
 use guard::guarded_writing;
 use journal::Log;
-use reader::read;
-use task::Done;
+use reader::{Hands, read};
+use task::{Batch, Done};
 
+pub use earlier::Leftover;
 pub use guard::note_panics;
 pub use ids::Ids;
 pub use journal::Journal;
 pub use summary::write_summary;
+pub use task::Least;
 
 use crate::error::Error;
 use crate::input::{Inputs, Reading};
@@ -47,8 +50,7 @@ pub struct Options {
     pub reading: Reading,
     /// Documents annotated at a time.
     pub jobs: NonZeroUsize,
-    /// Quotations under this confidence are left out.
-    pub min_confidence: Option<f32>,
+    pub least: Least,
     /// Set from elsewhere: finish the documents under way, write what there is, and end.
     pub stop: Arc<AtomicBool>,
 }
@@ -70,6 +72,9 @@ pub struct Totals {
     /// It was stopped before the end of its inputs.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub interrupted: bool,
+    /// Names of the files and folders written.
+    #[serde(skip)]
+    pub files: Vec<String>,
     /// The first few failures, to be told at the end.
     #[serde(skip)]
     pub first_failures: Vec<Failure>,
@@ -85,7 +90,8 @@ const TOLD: usize = 5;
 /// # Errors
 ///
 /// If outputs or the journal cannot be written, or the inputs are not those of the journal:
-/// then no output appears, and the journal can be gone on with.
+/// then no output appears, and the journal can be gone on with. If no input holds a file to read:
+/// what stands in the folder is an earlier run's, and worth more than empty tables.
 pub fn run(
     pipeline: &Pipeline,
     inputs: &Inputs,
@@ -99,14 +105,25 @@ pub fn run(
         .build()?;
     let gate = Gate::default();
     let (done, results) = channel();
+    let found = AtomicBool::new(false);
     let (kept, log) = match journal {
         Some(journal) => (Some(&mut journal.kept), Some(&mut journal.log)),
         None => (None, None),
     };
     std::thread::scope(|threads| {
-        let writer = threads.spawn(|| write(results, &gate, outputs, log, observe));
-        let interrupted = pool
-            .in_place_scope(|workers| read(workers, pipeline, inputs, options, kept, &gate, done));
+        let writer = threads.spawn(|| write(results, &gate, outputs, log, &found, observe));
+        let interrupted = pool.in_place_scope(|workers| {
+            let hands = Hands {
+                workers,
+                pipeline,
+                gate: &gate,
+                done,
+                jobs: options.jobs,
+                found: &found,
+                batch: Batch::default(),
+            };
+            read(inputs, &options, kept, hands)
+        });
         match writer.join() {
             Ok(written) => written.map(|totals| Totals {
                 interrupted,
@@ -124,6 +141,7 @@ fn write(
     gate: &Gate,
     mut outputs: Outputs,
     mut log: Option<&mut Log>,
+    found: &AtomicBool,
     mut observe: impl FnMut(&Totals),
 ) -> Result<Totals, Error> {
     // However this ends, the reader must not wait for it.
@@ -155,8 +173,14 @@ fn write(
             observe(&totals);
         }
     }
+    if !found.load(Ordering::Relaxed) {
+        return Err(Error::Nothing {
+            directory: folder,
+            cause: totals.first_failures.first().map(ToString::to_string),
+        });
+    }
     first.end(&mut outputs)?;
-    guarded_writing(&folder, || outputs.finish(&speakers))?;
+    totals.files = guarded_writing(&folder, || outputs.finish(&speakers))?;
     Ok(totals)
 }
 

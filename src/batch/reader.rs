@@ -1,7 +1,7 @@
 //! [`read`]: every record of the inputs in order, handed to a worker.
 
 use std::num::NonZeroUsize;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use super::Options;
@@ -15,37 +15,28 @@ use crate::pipeline::Pipeline;
 use crate::records::Failure;
 
 /// Reads every document and hands it to a worker. True if it was stopped before the end.
-pub(super) fn read<'scope>(
-    workers: &rayon::Scope<'scope>,
-    pipeline: &'scope Pipeline,
+pub(super) fn read(
     inputs: &Inputs,
-    options: Options,
+    options: &Options,
     journal: Option<&mut Kept>,
-    gate: &Gate,
-    done: Sender<Done>,
+    mut hands: Hands<'_, '_>,
 ) -> bool {
-    let mut hands = Hands {
-        workers,
-        pipeline,
-        gate,
-        done,
-        jobs: options.jobs,
-        batch: Batch::default(),
-    };
-    let stopped = read_all(inputs, &options, journal, &mut hands);
+    let stopped = read_all(inputs, options, journal, &mut hands);
     hands.pass_on();
     stopped
 }
 
 /// What documents are handed to the workers by.
-struct Hands<'a, 'scope> {
-    workers: &'a rayon::Scope<'scope>,
-    pipeline: &'scope Pipeline,
-    gate: &'a Gate,
-    done: Sender<Done>,
-    jobs: NonZeroUsize,
+pub(super) struct Hands<'a, 'scope> {
+    pub(super) workers: &'a rayon::Scope<'scope>,
+    pub(super) pipeline: &'scope Pipeline,
+    pub(super) gate: &'a Gate,
+    pub(super) done: Sender<Done>,
+    pub(super) jobs: NonZeroUsize,
+    /// Set when there is a file or a stream to read.
+    pub(super) found: &'a AtomicBool,
     /// Not yet handed over.
-    batch: Batch,
+    pub(super) batch: Batch,
 }
 
 impl Hands<'_, '_> {
@@ -82,7 +73,7 @@ fn read_all(
     hands: &mut Hands<'_, '_>,
 ) -> bool {
     let mut ids = Ids::default();
-    let mut records = records(inputs, &options.reading);
+    let mut records = records(inputs, &options.reading, hands.found);
     let keeps = journal.is_some();
     for number in 0.. {
         let kept = match journal.as_mut().map_or(Ok(None), |journal| journal.next()) {
@@ -124,7 +115,7 @@ fn read_all(
                 cost,
                 note: ids.make_distinct(&mut raw.document),
                 raw,
-                least: options.min_confidence,
+                least: options.least,
                 keeps,
                 before,
             }),
@@ -146,12 +137,16 @@ fn described(record: Option<&Result<Raw, Failure>>) -> String {
 fn records<'a>(
     inputs: &'a Inputs,
     reading: &'a Reading,
+    found: &'a AtomicBool,
 ) -> impl Iterator<Item = Result<Raw, Failure>> + 'a {
     inputs.sources().flat_map(|source| match source {
-        Ok(source) => Guarded {
-            path: source.name(),
-            raws: Some(raws(source, reading)),
-        },
+        Ok(source) => {
+            found.store(true, Ordering::Relaxed);
+            Guarded {
+                path: source.name(),
+                raws: Some(raws(source, reading)),
+            }
+        }
         Err(error) => Guarded {
             path: error.path.clone(),
             raws: Some(Box::new(std::iter::once(Err(error)))),

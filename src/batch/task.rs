@@ -66,6 +66,26 @@ impl Before {
     }
 }
 
+/// Under which confidence something is left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Least {
+    /// Of a quotation.
+    pub quotation: Option<f32>,
+    /// Of its speaker, who is then taken for unknown.
+    pub speaker: Option<f32>,
+}
+
+impl Least {
+    /// Tells how many quotations were left out.
+    fn apply(self, article: &mut ArticleRecord) -> u64 {
+        if let Some(least) = self.speaker {
+            article.leave_speakers_open_under(least);
+        }
+        let left_out = self.quotation.map(|least| article.leave_out_under(least));
+        left_out.unwrap_or(0) as u64
+    }
+}
+
 /// A record, and what is to be done with it.
 pub(super) struct Task {
     pub(super) number: u64,
@@ -74,7 +94,7 @@ pub(super) struct Task {
     pub(super) cost: u64,
     /// Of a changed id.
     pub(super) note: Option<String>,
-    pub(super) least: Option<f32>,
+    pub(super) least: Least,
     /// For the journal.
     pub(super) keeps: bool,
     pub(super) before: Option<Before>,
@@ -139,7 +159,7 @@ struct Begun {
     cost: u64,
     document: Document,
     note: Option<String>,
-    least: Option<f32>,
+    least: Least,
     /// The key to keep it under, if that is wanted.
     key: Option<u64>,
 }
@@ -188,8 +208,7 @@ impl Begun {
             if self.document.text.trim().is_empty() {
                 article.notes.push("no text".to_owned());
             }
-            let least = self.least;
-            left_out = least.map_or(0, |least| article.leave_out_under(least) as u64);
+            left_out = self.least.apply(article);
         }
         let entry = self.key.map(|key| match &mut outcome {
             Ok(article) => Entry::finished(key, article, left_out),

@@ -124,6 +124,14 @@ fn status(result: anyhow::Result<Status>, log: Log) -> ExitCode {
     }
 }
 
+/// "1 article", "2 articles".
+fn counted(count: u64, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
+}
+
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let cause = cause.downcast_ref::<io::Error>();

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use dixit::batch::{self, Journal, Options, Totals};
+use dixit::batch::{self, Journal, Least, Leftover, Options, Totals};
 use dixit::claims::ClaimChecker;
 use dixit::config::{
     Confidence, Config, CsvSafety, Delimiter, Emit, Format, LogFormat, Model, Settings,
@@ -21,7 +21,7 @@ use serde_json::json;
 
 use super::log::Log;
 use super::progress::Progress;
-use super::{Status, stop};
+use super::{Status, counted, stop};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -100,6 +100,9 @@ pub(super) struct Args {
     /// Leave out quotations whose confidence is under X, from 0 to 1 [default: keep all]
     #[arg(long, value_name = "X", allow_negative_numbers = true)]
     min_confidence: Option<Confidence>,
+    /// Take speakers whose speaker_confidence is under X for unknown; their quotations stay [default: keep all]
+    #[arg(long, value_name = "X", allow_negative_numbers = true)]
+    min_speaker_confidence: Option<Confidence>,
     /// A CSV of people: name, aliases (separated by ;), role, id. Speakers on it get its names and ids
     #[arg(long, value_name = "FILE")]
     people: Option<PathBuf>,
@@ -180,7 +183,10 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     let options = Options {
         reading,
         jobs: config.jobs,
-        min_confidence: config.min_confidence.map(Confidence::value),
+        least: Least {
+            quotation: config.min_confidence.map(Confidence::value),
+            speaker: config.min_speaker_confidence.map(Confidence::value),
+        },
         stop: stop::on_signals()?,
     };
     let ran = batch::run(
@@ -195,21 +201,30 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
         },
     );
     let written = ran.and_then(|totals| {
-        batch::write_summary(config, &totals)?;
-        Ok(totals)
+        let leftover = batch::write_summary(config, &totals)?;
+        Ok((totals, leftover))
     });
     progress.finish();
     progress.tell(notices.take(), config.quiet);
-    let totals = match written {
-        Ok(totals) => totals,
+    let (totals, leftover) = match written {
+        Ok(written) => written,
         Err(error) => {
             if matches!(error, Error::Output { .. }) && journal.records() > 0 {
                 log.kept(journal.records(), &stop::resume_command());
             }
-            return Err(error.into());
+            let nothing = matches!(error, Error::Nothing { .. });
+            let error = anyhow::Error::from(error);
+            if !nothing {
+                return Err(error);
+            }
+            journal.remove()?;
+            return Err(match passed_over(&inputs) {
+                Some(told) => error.context(told),
+                None => error,
+            });
         }
     };
-    summarise(log, &totals, config, &inputs, started.elapsed());
+    summarise(log, &totals, &leftover, config, &inputs, started.elapsed());
     if totals.failures > 0 {
         log.failures(&totals, &errors.display().to_string());
     }
@@ -238,6 +253,7 @@ fn decide(args: Args) -> Result<Config> {
         report: args.report.then_some(true),
         jobs: args.jobs,
         min_confidence: args.min_confidence,
+        min_speaker_confidence: args.min_speaker_confidence,
         quiet: args.quiet.then_some(true),
         people: args.people,
         rules: args.claims.rules,
@@ -261,7 +277,14 @@ fn decide(args: Args) -> Result<Config> {
     Ok(flags.or(file).decide(args.inputs))
 }
 
-fn summarise(log: Log, totals: &Totals, config: &Config, inputs: &Inputs, time: Duration) {
+fn summarise(
+    log: Log,
+    totals: &Totals,
+    leftover: &Leftover,
+    config: &Config,
+    inputs: &Inputs,
+    time: Duration,
+) {
     let share = match totals.quotations {
         0 => String::new(),
         all => format!(
@@ -284,18 +307,11 @@ fn summarise(log: Log, totals: &Totals, config: &Config, inputs: &Inputs, time: 
     if totals.interrupted {
         lines.push("stopped before the end: the tables hold what was done until then".to_owned());
     }
-    let passed_over = inputs.passed_over();
-    let passed = passed_over.iter().map(|(_, count)| count).sum::<u64>();
-    if passed > 0 {
-        lines.push(format!(
-            "{} of other kinds passed over: {}",
-            counted(passed, "file"),
-            kinds(&passed_over)
-        ));
-    }
+    lines.extend(passed_over(inputs));
     if totals.articles + totals.failures == 0 && !totals.interrupted {
-        lines.push("nothing to read: `dixit --help` tells what may be an input".to_owned());
+        lines.push("the inputs hold no article".to_owned());
     }
+    lines.extend(left_over(leftover));
     let seconds = time.as_secs_f64();
     let speed = match totals.bytes {
         0..WORTH_A_SPEED => String::new(),
@@ -310,23 +326,38 @@ fn summarise(log: Log, totals: &Totals, config: &Config, inputs: &Inputs, time: 
     ));
     let fields = json!({
         "counts": totals,
-        "passed_over": passed,
+        "passed_over": inputs.passed_over().iter().map(|(_, count)| count).sum::<u64>(),
         "seconds": seconds,
+        "removed": leftover.removed,
+        "left": leftover.kept,
         "output": config.output,
     });
     log.summary(&lines, fields);
 }
 
+/// What became of an earlier run's files that are not this run's.
+fn left_over(leftover: &Leftover) -> impl Iterator<Item = String> {
+    let told = [
+        (&leftover.removed, "of an earlier run, removed"),
+        (&leftover.kept, "of an earlier run and changed since, left"),
+    ];
+    let told = told.into_iter().filter(|(names, _)| !names.is_empty());
+    told.map(|(names, what)| format!("{what}: {}", names.join(", ")))
+}
+
+/// The files in folders that no reader knows.
+fn passed_over(inputs: &Inputs) -> Option<String> {
+    let kinds_of = inputs.passed_over();
+    let passed = kinds_of.iter().map(|(_, count)| count).sum::<u64>();
+    let told = || {
+        let (files, kinds) = (counted(passed, "file"), kinds(&kinds_of));
+        format!("{files} of other kinds passed over: {kinds}")
+    };
+    (passed > 0).then(told)
+}
+
 /// Fewer bytes are read before the clock tells anything but how long dixit took to start.
 const WORTH_A_SPEED: u64 = 1_000_000;
-
-/// "1 article", "2 articles".
-fn counted(count: u64, what: &str) -> String {
-    match count {
-        1 => format!("1 {what}"),
-        _ => format!("{count} {what}s"),
-    }
-}
 
 /// The commonest kinds of files: "3 .pdf, 1 .doc, 2 without extension, …".
 fn kinds(passed_over: &[(String, u64)]) -> String {

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use dixit::suggestions::{Names, rows};
 use serde_json::Value;
 
-use super::Status;
+use super::{Status, counted};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -60,9 +60,13 @@ pub(super) fn speakers(args: &Args) -> Result<Status> {
     out.write_all(&table.into_inner().map_err(|error| error.into_error())?)?;
     out.flush()?;
     let names: usize = groups.iter().map(|group| 1 + group.others.len()).sum();
+    let names = counted(names as u64, "name");
     match rows.len() {
-        0 => eprintln!("{names} names, none of which look like one speaker's; --all lists them"),
-        found => eprintln!("{names} names, {found} rows: look at each before you use them"),
+        0 => eprintln!("{names}, none of which look like one speaker's; --all lists them"),
+        found => {
+            let rows = counted(found as u64, "row");
+            eprintln!("{names}, {rows}: look at each before you use them");
+        }
     }
     Ok(Status::Completed)
 }

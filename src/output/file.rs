@@ -80,6 +80,12 @@ impl Written {
         }
     }
 
+    /// As it stands in the folder.
+    pub(super) fn name(&self) -> String {
+        let name = self.name.path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
     /// Waits until the file is on the disk.
     pub(super) fn store(&mut self) -> Result<(), Error> {
         match self.unstored.take() {

@@ -14,6 +14,11 @@ use crate::error::Error;
 /// Says that dixit wrote a folder and may write it anew; a folder without it is somebody's own.
 const MARK: &str = ".dixit";
 
+/// Whether a run of dixit wrote the folder.
+pub(crate) fn is_own(folder: &Path) -> bool {
+    folder.join(MARK).exists()
+}
+
 /// A folder under way, under a temporary name beside its own.
 #[derive(Debug)]
 pub(super) struct OutputFolder {
@@ -26,7 +31,7 @@ impl OutputFolder {
     /// Refuses to take the place of a folder that no run of dixit wrote.
     pub(super) fn create(directory: &Path, name: &str) -> Result<Self, Error> {
         let name = Name::new(directory, name);
-        if name.path.exists() && !name.path.join(MARK).exists() {
+        if name.path.exists() && !is_own(&name.path) {
             let taken = io::Error::other("it is there, and dixit did not write it");
             return Err(Error::output(&name.path, taken));
         }

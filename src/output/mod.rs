@@ -29,6 +29,7 @@ pub use cell::unguarded;
 pub use claimreview::ClaimReviews;
 pub(crate) use file::sweep;
 pub use file::{OutputFile, Written};
+pub(crate) use folder::is_own as is_own_folder;
 pub use jsonl::{Articles, Sentences};
 #[cfg(feature = "parquet")]
 pub use parquet::Parquet;
@@ -132,14 +133,17 @@ impl Outputs {
         sinks.try_for_each(|sink| sink.failure(failure))
     }
 
-    /// Completes every file, and only then gives them their names.
-    pub fn finish(self, speakers: &Speakers) -> Result<(), Error> {
+    /// Completes every file, and only then gives them their names, which it tells.
+    pub fn finish(self, speakers: &Speakers) -> Result<Vec<String>, Error> {
         let mut written = Vec::new();
         for sink in self.sinks {
             written.extend(sink.finish(speakers)?);
         }
         store(&mut written)?;
-        written.into_iter().try_for_each(Written::publish)
+        let mut names: Vec<String> = written.iter().map(Written::name).collect();
+        names.sort();
+        written.into_iter().try_for_each(Written::publish)?;
+        Ok(names)
     }
 }
 
