@@ -19,6 +19,7 @@ mod certainty;
 mod dates;
 mod figures;
 mod focus;
+mod folding;
 mod interview;
 mod joining;
 mod key;
@@ -50,9 +51,9 @@ use crate::document::Document;
 use crate::scan::Scan;
 use crate::segmentation::Segmentation;
 use crate::span::Span;
+pub(crate) use folding::folded;
 use names::{Gender, Name};
 use people::Cast;
-pub(crate) use roster::folded;
 pub use roster::{Fault, PeopleError, Roster};
 
 use past::Past;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::{Resolution, Speaker, SpeakerKind};
+use super::{Resolution, Speaker, SpeakerKind, folded};
 
 /// The people of a `--people` file.
 #[derive(Debug, Default)]
@@ -237,26 +237,6 @@ fn unread(error: csv::Error) -> (u64, Fault) {
 fn filled(cell: &str) -> Option<String> {
     let cell = cell.trim();
     (!cell.is_empty()).then(|| cell.to_owned())
-}
-
-/// A name without case, stops and the shapes of apostrophes and white space.
-pub(crate) fn folded(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c {
-            '.' => {}
-            '’' => folded.push('\''),
-            c if c.is_whitespace() => {
-                if !folded.is_empty() && !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
-            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            c => folded.extend(c.to_lowercase()),
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
 }
 
 #[cfg(test)]
