@@ -55,14 +55,15 @@ pub struct OutputChoice {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Format {
-    /// quotes.csv, claims.csv, speakers.csv, documents.csv
+    /// quotes.csv, claims.csv, to_check.csv, speakers.csv, documents.csv
     Csv,
     /// articles.jsonl, one article a line
     Jsonl,
     /// dixit.xlsx, a workbook with the tables as sheets
     #[cfg(feature = "xlsx")]
+    #[value(alias = "excel")]
     Xlsx,
-    /// quotes.parquet, claims.parquet, speakers.parquet, documents.parquet
+    /// The same tables as .parquet
     #[cfg(feature = "parquet")]
     Parquet,
     /// annotations.jsonl, W3C Web Annotations in JSON-LD, one a line

@@ -127,6 +127,7 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
         "quotes.csv",
         "run.json",
         "speakers.csv",
+        "to_check.csv",
     ];
     assert_eq!(names(&place.path("output")), files);
 }
@@ -204,6 +205,73 @@ fn a_folder_holds_one_runs_files() {
     assert_eq!(names(&place.path("output"))[..5], files);
     let run = fs::read_to_string(place.path("output/run.json")).unwrap();
     assert!(!run.contains("null") && !run.contains("mine.txt"), "{run}");
+}
+
+#[test]
+fn what_is_asked_wrongly_is_told_in_plain_words() {
+    let place = Place::new();
+    place
+        .file("a.txt", "“It is late,” said Ann Lee.")
+        .file("taken", "");
+    place.file(
+        "one.jsonl",
+        "{\"id\": \"b\", \"text\": \"A.\", \"quotes\": []}\n",
+    );
+    assert_eq!(place.dixit(&["a.txt", "-f", "JSONL"]).code, 0);
+    for (args, code, said) in [
+        (&["a.txt", "-j", "0"][..], 2, "not a whole number from 1 on"),
+        (
+            &["a.txt", "-o", "taken"],
+            1,
+            "it is a file, and should be a folder",
+        ),
+        (
+            &["eval", "one.jsonl", "--pred", "output/articles.jsonl"],
+            1,
+            "no id of the gold's articles, as `b`",
+        ),
+    ] {
+        let ended = place.dixit(args);
+        assert_eq!(ended.code, code, "{}", ended.err);
+        assert!(ended.err.contains(said), "{}", ended.err);
+    }
+    assert!(place.dixit(&["help"]).out.contains("Usage"));
+    assert!(place.dixit(&["help", "explain"]).out.contains("--missed"));
+}
+
+#[test]
+fn what_to_check_is_one_list() {
+    let place = Place::new();
+    place.file(
+        "a.txt",
+        "Story\n\n3 November 2026\n\n“Crime has fallen by 40 percent since 2019,” Mayor Tess Lund said. \
+         “What a day,” said Bo Ray. The office, empty since 2020, has been vacant for nine years.",
+    );
+    let args = ["a.txt", "-f", "csv", "--report"];
+    assert_eq!(place.dixit(&args).code, 0);
+    let column = |name| place.column("to_check.csv", name);
+    assert_eq!(column("voice"), ["author", "quotation"]);
+    assert_eq!(column("verdicts"), ["contradicted", ""]);
+    assert_eq!(column("speaker"), ["", "Tess Lund"]);
+    let report = fs::read_to_string(place.path("output/report.html")).unwrap();
+    assert!(report.contains("\"to_check\":[\n{\"id\":\"c_"));
+    assert!(report.contains("\"interrupted\":false"));
+}
+
+#[test]
+fn a_speaker_is_shown_by_the_form_of_the_name_written_most() {
+    let place = Place::new();
+    place.file(
+        "a.jsonl",
+        "{\"text\": \"“It is late,” said INES MORAL.\"}\n\
+         {\"text\": \"“It is dark,” said Ines Moral. The council said the pool was open.\"}\n\
+         {\"text\": \"“It is cold,” said Ines Moral. The council said the park was shut.\"}\n",
+    );
+    assert_eq!(place.dixit(&["a.jsonl"]).code, 0);
+    let column = |name| place.column("speakers.csv", name);
+    assert_eq!(column("speaker"), ["Ines Moral", "council"]);
+    assert_eq!(column("articles"), ["3", "2"]);
+    assert_eq!(column("named"), ["true", "false"]);
 }
 
 #[test]
@@ -375,7 +443,7 @@ fn formats_and_emissions_are_chosen_and_flags_win_over_the_file() {
             .code,
         0
     );
-    assert_eq!(names(&place.path("both")).len(), 7);
+    assert_eq!(names(&place.path("both")).len(), 8);
 }
 
 #[test]
@@ -524,7 +592,7 @@ fn a_first_argument_that_names_no_subcommand_is_an_input() {
         .file("help/a.txt", "A.")
         .file("evaluation/b.txt", "B.")
         .file("eval/c.txt", "C.");
-    for (input, id) in [("help", "a"), ("evaluation", "b"), ("./eval", "c")] {
+    for (input, id) in [("./help", "a"), ("evaluation", "b"), ("./eval", "c")] {
         let ended = place.dixit(&[input]);
         assert_eq!(ended.code, 0, "{input}: {}", ended.err);
         assert_eq!(place.column("documents.csv", "doc_id"), [id]);
@@ -672,7 +740,7 @@ fn rules_check_tries_the_examples() {
     let ended = place.dixit(&check);
     assert_eq!(
         (ended.code, ended.out.as_str()),
-        (0, "1 rules, 2 examples, 0 faults\n"),
+        (0, "1 rule, 2 examples, 0 faults\n"),
         "{}",
         ended.err
     );

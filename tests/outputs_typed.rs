@@ -45,17 +45,29 @@ mod xlsx {
         let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(
             names,
-            ["quotes", "claims", "speakers", "documents", "README"]
+            [
+                "quotes",
+                "claims",
+                "to_check",
+                "speakers",
+                "documents",
+                "README"
+            ]
         );
-        for (name, rows) in &sheets[..4] {
+        for (name, rows) in &sheets[..5] {
             let bytes = fs::read(place.path(&format!("output/{name}.csv"))).unwrap();
             let mut reader = csv::ReaderBuilder::new()
                 .has_headers(false)
                 .from_reader(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap());
             let table: Vec<csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
             assert_eq!(table.len(), rows.len(), "{name}");
+            // What is read first stands first in the sheet.
+            let heads: Vec<String> = rows[0].iter().map(ToString::to_string).collect();
+            let place = |column: &str| heads.iter().position(|head| head == column).unwrap();
+            let places: Vec<usize> = table[0].iter().map(place).collect();
+            assert_eq!(places.len(), heads.len(), "{name}");
             for (wanted, row) in table.iter().zip(rows) {
-                for (wanted, cell) in wanted.iter().zip(row) {
+                for (wanted, cell) in wanted.iter().zip(places.iter().map(|at| &row[*at])) {
                     assert!(
                         !matches!(cell, Data::Error(_)),
                         "{name}: {wanted}: {cell:?}"

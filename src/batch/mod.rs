@@ -28,7 +28,7 @@ use first::First;
 use gate::{Closing, Gate};
 use guard::guarded_writing;
 use journal::Log;
-use reader::{Hands, read};
+use reader::{Hands, How, read};
 use task::{Batch, Done};
 
 pub use earlier::Leftover;
@@ -40,9 +40,9 @@ pub use task::Least;
 
 use crate::error::Error;
 use crate::input::{Inputs, Reading};
-use crate::output::Outputs;
+use crate::output::{Outputs, Whole};
 use crate::pipeline::Pipeline;
-use crate::records::{ArticleRecord, Failure, Speakers};
+use crate::records::{ArticleRecord, Failure, Speakers, ToCheck};
 
 /// How a run goes about it.
 #[derive(Clone, Debug)]
@@ -105,33 +105,28 @@ pub fn run(
         .build()?;
     let gate = Gate::default();
     let (done, results) = channel();
-    let found = AtomicBool::new(false);
+    let how = How::default();
     let (kept, log) = match journal {
         Some(journal) => (Some(&mut journal.kept), Some(&mut journal.log)),
         None => (None, None),
     };
     std::thread::scope(|threads| {
-        let writer = threads.spawn(|| write(results, &gate, outputs, log, &found, observe));
-        let interrupted = pool.in_place_scope(|workers| {
+        let writer = threads.spawn(|| write(results, &gate, outputs, log, &how, observe));
+        pool.in_place_scope(|workers| {
             let hands = Hands {
                 workers,
                 pipeline,
                 gate: &gate,
                 done,
                 jobs: options.jobs,
-                found: &found,
+                how: &how,
                 batch: Batch::default(),
             };
-            read(inputs, &options, kept, hands)
+            read(inputs, &options, kept, hands);
         });
-        match writer.join() {
-            Ok(written) => written.map(|totals| Totals {
-                interrupted,
-                ..totals
-            }),
-            // The writer's own panic, not a document's: it goes on as it was.
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
+        // The writer's own panic, not a document's: it goes on as it was.
+        let written = writer.join();
+        written.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
 
@@ -141,7 +136,7 @@ fn write(
     gate: &Gate,
     mut outputs: Outputs,
     mut log: Option<&mut Log>,
-    found: &AtomicBool,
+    how: &How,
     mut observe: impl FnMut(&Totals),
 ) -> Result<Totals, Error> {
     // However this ends, the reader must not wait for it.
@@ -149,6 +144,7 @@ fn write(
     let folder = outputs.folder().to_owned();
     let mut totals = Totals::default();
     let mut speakers = Speakers::default();
+    let mut to_check = ToCheck::default();
     let mut waiting = BTreeMap::new();
     let mut first = First::new(folder.clone());
     let mut next = 0;
@@ -163,6 +159,7 @@ fn write(
             match &outcome {
                 Ok(article) => {
                     speakers.add(article);
+                    to_check.add(article);
                     totals.add(article, done.bytes, speakers.len() as u64);
                     totals.left_out += done.left_out;
                 }
@@ -173,14 +170,20 @@ fn write(
             observe(&totals);
         }
     }
-    if !found.load(Ordering::Relaxed) {
+    if !how.found.load(Ordering::Relaxed) {
         return Err(Error::Nothing {
             directory: folder,
             cause: totals.first_failures.first().map(ToString::to_string),
         });
     }
     first.end(&mut outputs)?;
-    totals.files = guarded_writing(&folder, || outputs.finish(&speakers))?;
+    totals.interrupted = how.interrupted.load(Ordering::Relaxed);
+    let whole = Whole {
+        speakers: &speakers,
+        to_check: &to_check.in_order(),
+        interrupted: totals.interrupted,
+    };
+    totals.files = guarded_writing(&folder, || outputs.finish(&whole))?;
     Ok(totals)
 }
 

@@ -14,16 +14,26 @@ use crate::input::{Inputs, Raw, Raws, Reading, raws};
 use crate::pipeline::Pipeline;
 use crate::records::Failure;
 
-/// Reads every document and hands it to a worker. True if it was stopped before the end.
+/// Reads every document and hands it to a worker.
 pub(super) fn read(
     inputs: &Inputs,
     options: &Options,
     journal: Option<&mut Kept>,
     mut hands: Hands<'_, '_>,
-) -> bool {
+) {
     let stopped = read_all(inputs, options, journal, &mut hands);
+    // Before the last of them is done, and with it the writing.
+    hands.how.interrupted.store(stopped, Ordering::Relaxed);
     hands.pass_on();
-    stopped
+}
+
+/// How the reading went, for who writes.
+#[derive(Debug, Default)]
+pub(super) struct How {
+    /// There was a file or a stream to read.
+    pub(super) found: AtomicBool,
+    /// It was stopped before the end.
+    pub(super) interrupted: AtomicBool,
 }
 
 /// What documents are handed to the workers by.
@@ -33,8 +43,7 @@ pub(super) struct Hands<'a, 'scope> {
     pub(super) gate: &'a Gate,
     pub(super) done: Sender<Done>,
     pub(super) jobs: NonZeroUsize,
-    /// Set when there is a file or a stream to read.
-    pub(super) found: &'a AtomicBool,
+    pub(super) how: &'a How,
     /// Not yet handed over.
     pub(super) batch: Batch,
 }
@@ -66,6 +75,7 @@ impl Hands<'_, '_> {
     }
 }
 
+/// True if it was stopped before the end.
 fn read_all(
     inputs: &Inputs,
     options: &Options,
@@ -73,7 +83,7 @@ fn read_all(
     hands: &mut Hands<'_, '_>,
 ) -> bool {
     let mut ids = Ids::default();
-    let mut records = records(inputs, &options.reading, hands.found);
+    let mut records = records(inputs, &options.reading, &hands.how.found);
     let keeps = journal.is_some();
     for number in 0.. {
         let kept = match journal.as_mut().map_or(Ok(None), |journal| journal.next()) {

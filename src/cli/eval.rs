@@ -48,7 +48,7 @@ pub(super) fn eval(args: &Args) -> Result<Status> {
     }
     let gold = Gold::read(&args.gold)?;
     let predictions = match &args.pred {
-        Some(path) => Predictions::read(path)?,
+        Some(path) => Predictions::of(path, &gold)?,
         None => Predictions::by(&super::pipeline(args.model), &gold),
     };
     let report = Report::new(&gold, &predictions)?;

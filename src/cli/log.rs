@@ -8,6 +8,8 @@ use dixit::config::LogFormat;
 use dixit::records::Failure;
 use serde_json::{Value, json};
 
+use super::counted;
+
 /// Where the run's words go, and in what form.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Log {
@@ -76,7 +78,9 @@ impl Log {
         let journal = journal.display();
         match (self.format, records) {
             (LogFormat::Text, 0) => eprintln!("nothing to resume: from the beginning"),
-            (LogFormat::Text, _) => eprintln!("{records} records are done, as {journal} has it"),
+            (LogFormat::Text, _) => {
+                eprintln!("{} done, as {journal} has it", counted(records, "record"))
+            }
             (LogFormat::Json, _) => {
                 let fields = json!({"records": records, "journal": journal.to_string()});
                 line("info", "resumed", fields);
@@ -87,7 +91,9 @@ impl Log {
     /// What a run that ends early leaves, and how to go on with it.
     pub(super) fn kept(self, records: u64, command: &str) {
         match self.format {
-            LogFormat::Text => eprintln!("{records} records are done. To go on: {command}"),
+            LogFormat::Text => {
+                eprintln!("{} done. To go on: {command}", counted(records, "record"))
+            }
             LogFormat::Json => {
                 let fields = json!({"records": records, "resume": command});
                 line("error", "stopped", fields);

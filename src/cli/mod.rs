@@ -32,7 +32,6 @@ use log::Log;
     version,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    disable_help_subcommand = true,
     after_help = run::EXAMPLES
 )]
 struct Cli {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use dixit::claims::{ClaimChecker, Rule, RuleError};
 
-use super::Status;
+use super::{Status, counted};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -94,9 +94,14 @@ fn check(files: Files) -> Result<Status> {
         eprintln!("{fault}");
     }
     let mut out = io::stdout().lock();
-    let (rules, faulty) = (own.len(), faults.len());
-    writeln!(out, "{rules} rules, {examples} examples, {faulty} faults")?;
-    Ok(match faulty {
+    let counts = [
+        (own.len(), "rule"),
+        (examples, "example"),
+        (faults.len(), "fault"),
+    ];
+    let counts = counts.map(|(count, what)| counted(count as u64, what));
+    writeln!(out, "{}", counts.join(", "))?;
+    Ok(match faults.len() {
         0 => Status::Completed,
         _ => Status::CompletedWithFailures,
     })

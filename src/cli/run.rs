@@ -68,7 +68,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// What to write; repeated or separated by commas [default: csv,jsonl]
-    #[arg(short, long, value_enum, value_delimiter = ',')]
+    #[arg(short, long, value_enum, value_delimiter = ',', ignore_case = true)]
     format: Vec<Format>,
     /// What to write beside that
     #[arg(long, value_enum, value_delimiter = ',')]
@@ -95,7 +95,7 @@ pub(super) struct Args {
     #[arg(long)]
     keep_newlines: bool,
     /// How many articles to annotate at a time [default: the number of cores]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = at_least_one)]
     jobs: Option<NonZeroUsize>,
     /// Leave out quotations whose confidence is under X, from 0 to 1 [default: keep all]
     #[arg(long, value_name = "X", allow_negative_numbers = true)]
@@ -126,6 +126,10 @@ pub(super) struct Args {
     /// How failures and the summary are told on standard error [default: text]
     #[arg(long, value_enum, value_name = "FORMAT")]
     log_format: Option<LogFormat>,
+}
+
+fn at_least_one(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "not a whole number from 1 on")
 }
 
 pub(super) fn run(args: Args) -> ExitCode {

@@ -143,6 +143,8 @@ pub enum EvalError {
     },
     #[error("{} holds no article with its gold: a JSONL file of them, or a folder of *.gold.json and *.gold.jsonl", .0.display())]
     NoArticle(PathBuf),
+    #[error("{} has no id of the gold's articles, as `{gold}`: of what else would the figures be?", path.display())]
+    OtherArticles { path: PathBuf, gold: String },
 }
 
 impl Gold {
@@ -245,6 +247,19 @@ impl Predictions {
             by_id.insert(line.id, predicted);
         }
         Ok(Self { by_id })
+    }
+
+    /// The predictions of `path`, if they are of one of the gold's articles at least.
+    pub fn of(path: &Path, gold: &Gold) -> Result<Self, EvalError> {
+        let predictions = Self::read(path)?;
+        let mut ids = gold.articles.iter().map(|article| &article.document.id);
+        match ids.clone().any(|id| predictions.by_id.contains_key(id)) {
+            true => Ok(predictions),
+            false => Err(EvalError::OtherArticles {
+                path: path.to_owned(),
+                gold: ids.next().cloned().unwrap_or_default(),
+            }),
+        }
     }
 
     /// Runs the pipeline over the gold's texts.

@@ -10,9 +10,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{OutputFile, Sink, Written};
+use super::{OutputFile, Sink, Whole, Written};
 use crate::error::Error;
-use crate::records::{ArticleRecord, ClaimRecord, QuoteRecord, Speakers};
+use crate::records::{ArticleRecord, ClaimRecord, QuoteRecord};
 
 /// How each verdict is rated, from 1 to 5 where it says anything of the truth. What agrees with a
 /// reference is not thereby true: hence no 5. Verdicts that are not here get no review.
@@ -85,7 +85,7 @@ impl Sink for ClaimReviews {
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
+    fn finish(mut self: Box<Self>, _whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
         self.line = if self.is_first { "[]\n" } else { "\n]\n" }.into();
         self.put()?;
         Ok(vec![self.file.close()?])

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{OutputFile, Sink, Written};
+use super::{OutputFile, Sink, Whole, Written};
 use crate::error::Error;
-use crate::records::{ArticleRecord, Speakers};
+use crate::records::ArticleRecord;
 
 /// `articles.jsonl`.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ impl Sink for Articles {
         self.0.write(article)
     }
 
-    fn finish(self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
+    fn finish(self: Box<Self>, _whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
         self.0.close()
     }
 }
@@ -56,7 +56,7 @@ impl Sink for Sentences {
         self.0.write(&line)
     }
 
-    fn finish(self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
+    fn finish(self: Box<Self>, _whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
         self.0.close()
     }
 }

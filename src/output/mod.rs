@@ -42,7 +42,17 @@ pub use xlsx::Workbook;
 
 use crate::config::{Emit, Format, OutputChoice};
 use crate::error::Error;
-use crate::records::{ArticleRecord, Failure, MetaColumns, Speakers};
+use crate::records::{ArticleRecord, Failure, MetaColumns, Speakers, ToCheck};
+
+/// What a run came to as a whole, told when its last article is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole<'a> {
+    pub speakers: &'a Speakers,
+    /// In order.
+    pub to_check: &'a ToCheck,
+    /// It was stopped before the end of its inputs.
+    pub interrupted: bool,
+}
 
 /// One output format. Is given everything in document order, from one thread.
 pub trait Sink: Send {
@@ -58,7 +68,7 @@ pub trait Sink: Send {
     }
 
     /// The last rows, and the files, complete but for their names.
-    fn finish(self: Box<Self>, speakers: &Speakers) -> Result<Vec<Written>, Error>;
+    fn finish(self: Box<Self>, whole: &Whole<'_>) -> Result<Vec<Written>, Error>;
 }
 
 /// All sinks of one run.
@@ -134,10 +144,10 @@ impl Outputs {
     }
 
     /// Completes every file, and only then gives them their names, which it tells.
-    pub fn finish(self, speakers: &Speakers) -> Result<Vec<String>, Error> {
+    pub fn finish(self, whole: &Whole<'_>) -> Result<Vec<String>, Error> {
         let mut written = Vec::new();
         for sink in self.sinks {
-            written.extend(sink.finish(speakers)?);
+            written.extend(sink.finish(whole)?);
         }
         store(&mut written)?;
         let mut names: Vec<String> = written.iter().map(Written::name).collect();

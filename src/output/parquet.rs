@@ -12,19 +12,20 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 
-use super::{OutputFile, Sink, Written};
+use super::{OutputFile, Sink, Whole, Written};
 use crate::config::Newlines;
 use crate::error::Error;
 use crate::records::rows::{ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
-use crate::records::{ArticleRecord, Cell, Failure, MetaCell, MetaColumns, Row, Speakers};
+use crate::records::{ArticleRecord, Cell, Failure, MetaCell, MetaColumns, Row, ToCheckRow};
 
-/// `quotes.parquet`, `claims.parquet`, `documents.parquet` and `speakers.parquet`.
+/// `quotes.parquet`, `claims.parquet`, `documents.parquet`, `speakers.parquet` and `to_check.parquet`.
 #[derive(Debug)]
 pub struct Parquet {
     quotes: Table,
     claims: Table,
     documents: Table,
     speakers: Table,
+    to_check: Table,
     meta: Arc<MetaColumns>,
 }
 
@@ -35,6 +36,7 @@ impl Parquet {
             claims: Table::create::<ClaimRow<'_>>(directory, "claims.parquet")?,
             documents: Table::create::<DocumentRow<'_>>(directory, "documents.parquet")?,
             speakers: Table::create::<SpeakerRow<'_>>(directory, "speakers.parquet")?,
+            to_check: Table::create::<ToCheckRow<'_>>(directory, "to_check.parquet")?,
             meta: Arc::default(),
         })
     }
@@ -69,11 +71,20 @@ impl Sink for Parquet {
         }
     }
 
-    fn finish(mut self: Box<Self>, speakers: &Speakers) -> Result<Vec<Written>, Error> {
-        for row in speakers.rows(Newlines::Kept) {
+    fn finish(mut self: Box<Self>, whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
+        for row in whole.speakers.rows(Newlines::Kept) {
             self.speakers.row(&row)?;
         }
-        let tables = [self.quotes, self.claims, self.documents, self.speakers];
+        for row in whole.to_check.rows() {
+            self.to_check.row(&row)?;
+        }
+        let tables = [
+            self.quotes,
+            self.claims,
+            self.documents,
+            self.speakers,
+            self.to_check,
+        ];
         tables.into_iter().map(Table::close).collect()
     }
 }

@@ -4,19 +4,20 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::table::Table;
-use super::{Sink, Written};
+use super::{Sink, Whole, Written};
 use crate::config::{Dialect, Newlines};
 use crate::error::Error;
 use crate::records::rows::{ClaimRow, DocumentRow, ErrorRow, QuoteRow, SpeakerRow};
-use crate::records::{ArticleRecord, Failure, MetaColumns, Speakers};
+use crate::records::{ArticleRecord, Failure, MetaColumns, ToCheckRow};
 
-/// `quotes.csv`, `claims.csv`, `documents.csv` and `speakers.csv`.
+/// `quotes.csv`, `claims.csv`, `documents.csv`, `speakers.csv` and `to_check.csv`.
 #[derive(Debug)]
 pub struct Tables {
     quotes: Table,
     claims: Table,
     documents: Table,
     speakers: Table,
+    to_check: Table,
     newlines: Newlines,
     meta: Arc<MetaColumns>,
 }
@@ -34,6 +35,7 @@ impl Tables {
             claims: Table::create::<ClaimRow<'_>>(directory, "claims", dialect)?,
             documents: Table::create::<DocumentRow<'_>>(directory, "documents", dialect)?,
             speakers: Table::create::<SpeakerRow<'_>>(directory, "speakers", dialect)?,
+            to_check: Table::create::<ToCheckRow<'_>>(directory, "to_check", dialect)?,
             newlines: dialect.newlines,
             meta: Arc::default(),
         })
@@ -67,11 +69,20 @@ impl Sink for Tables {
         }
     }
 
-    fn finish(mut self: Box<Self>, speakers: &Speakers) -> Result<Vec<Written>, Error> {
-        for row in speakers.rows(self.newlines) {
+    fn finish(mut self: Box<Self>, whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
+        for row in whole.speakers.rows(self.newlines) {
             self.speakers.row(&row)?;
         }
-        let tables = [self.quotes, self.claims, self.documents, self.speakers];
+        for row in whole.to_check.rows() {
+            self.to_check.row(&row)?;
+        }
+        let tables = [
+            self.quotes,
+            self.claims,
+            self.documents,
+            self.speakers,
+            self.to_check,
+        ];
         let files: Result<Vec<_>, _> = tables.into_iter().map(Table::close).collect();
         Ok(files?.into_iter().flatten().collect())
     }
@@ -94,7 +105,7 @@ impl Sink for Errors {
         self.table.row(&ErrorRow::new(failure))
     }
 
-    fn finish(self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
+    fn finish(self: Box<Self>, _whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
         self.table.close()
     }
 }

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::folder::OutputFolder;
-use super::{Sink, Written};
+use super::{Sink, Whole, Written};
 use crate::error::Error;
-use crate::records::{ArticleRecord, Speakers};
+use crate::records::ArticleRecord;
 
 /// `text/ID.txt`.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ impl Sink for Texts {
             .write(&format!("{place}.txt"), article.text.as_bytes())
     }
 
-    fn finish(self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
+    fn finish(self: Box<Self>, _whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
         Ok(vec![self.0.close()])
     }
 }

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::table::Table;
-use super::{Sink, Written};
+use super::{Sink, Whole, Written};
 use crate::config::{Dialect, Newlines};
 use crate::error::Error;
 use crate::groups::Groups;
 use crate::groups::rows::{MemberRow, MisquotationRow, UniqueRow};
-use crate::records::{ArticleRecord, Speakers};
+use crate::records::ArticleRecord;
 
 /// `unique_quotes.csv`, `misquotations.csv` and `quote_groups.csv`.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ impl Sink for Unique {
         }
     }
 
-    fn finish(mut self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
+    fn finish(mut self: Box<Self>, _whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
         self.tell()?;
         let tables = [self.unique, self.misquotations, self.members];
         let files: Result<Vec<_>, _> = tables.into_iter().map(Table::close).collect();

@@ -21,6 +21,7 @@ pub mod rows;
 mod speakers;
 #[cfg(test)]
 mod tests;
+mod to_check;
 mod wording;
 mod words;
 
@@ -37,4 +38,5 @@ pub use row::{Cell, Line, Plain, Row, Take};
 pub(crate) use row::{Value, row};
 pub use speakers::Speakers;
 pub(crate) use speakers::is_iso_date;
+pub use to_check::{ToCheck, ToCheckRow};
 pub use words::Words;

@@ -90,6 +90,8 @@ row! {
     pub struct SpeakerRow<'a> {
         pub speaker: Cow<'a, str>,
         pub speaker_id: &'a str,
+        /// Whether the speaker has a name of its own: without one, a row is of all that share the words.
+        pub named: bool,
         pub role: &'a str,
         pub kind: &'a str,
         pub articles: u64,

@@ -1,6 +1,7 @@
 //! [`Speakers`]: who spoke, counted over a whole run.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::rows::SpeakerRow;
 use super::{ArticleRecord, QuoteRecord, Text};
@@ -17,9 +18,14 @@ pub struct Speakers {
     articles: u64,
 }
 
+/// Forms of one name that are told apart.
+const MOST_FORMS: usize = 16;
+
 #[derive(Debug, Default)]
 struct Tally {
-    name: Text,
+    /// The forms of the name and how often each was written, as first seen; beyond
+    /// [`MOST_FORMS`] none is added.
+    names: SmallVec<[(Text, u64); 1]>,
     id: Option<Text>,
     kind: &'static str,
     role: Option<Text>,
@@ -55,7 +61,7 @@ impl Speakers {
         for quote in article.quotes.iter().filter(|quote| quote.is_speech) {
             if let Some(name) = &quote.speaker {
                 let place = self.place(name, quote);
-                self.tallies[place].add(quote, &own);
+                self.tallies[place].add(name, quote, &own);
             }
         }
     }
@@ -78,7 +84,6 @@ impl Speakers {
                 None => self.by_name.entry(name.clone()).or_default().push(place),
             }
             self.tallies.push(Tally {
-                name: name.clone(),
                 id: quote.speaker_id.clone(),
                 kind: quote.speaker_kind,
                 ..Tally::default()
@@ -114,8 +119,9 @@ impl Tally {
     fn row(&self, newlines: Newlines) -> SpeakerRow<'_> {
         let (first, last) = self.dates.as_ref().unwrap_or(&self.ids);
         SpeakerRow {
-            speaker: super::cell(&self.name, newlines),
+            speaker: super::cell(self.name(), newlines),
             speaker_id: self.id.as_deref().unwrap_or_default(),
+            named: self.id.is_some(),
             role: self.role.as_deref().unwrap_or_default(),
             kind: self.kind,
             articles: self.articles,
@@ -126,7 +132,23 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, quote: &QuoteRecord, article: &Article) {
+    /// The form written most often, of equals the first.
+    fn name(&self) -> &str {
+        let mut most = ("", 0);
+        for (name, times) in &self.names {
+            if *times > most.1 {
+                most = (name, *times);
+            }
+        }
+        most.0
+    }
+
+    fn add(&mut self, name: &Text, quote: &QuoteRecord, article: &Article) {
+        match self.names.iter().position(|(known, _)| known == name) {
+            Some(known) => self.names[known].1 += 1,
+            None if self.names.len() < MOST_FORMS => self.names.push((name.clone(), 1)),
+            None => {}
+        }
         self.quotations += 1;
         self.words += u64::from(quote.words);
         if self.role.is_none() {

@@ -278,6 +278,7 @@ fn speakers_table_counts_over_articles() {
     let row = SpeakerRow {
         speaker: "Léa Orr".into(),
         speaker_id: &id,
+        named: true,
         role: "Mayor",
         kind: "person",
         articles: 3,

@@ -70,6 +70,10 @@ impl Journal {
     /// be; if another run is under way in the folder; if the folder cannot be written.
     pub fn open(config: &Config, resume: bool) -> Result<Self, Error> {
         let folder = &config.output;
+        if folder.is_file() {
+            let taken = io::Error::other("it is a file, and should be a folder");
+            return Err(Error::output(folder, taken));
+        }
         fs::create_dir_all(folder).map_err(|error| Error::output(folder, error))?;
         let lock = Lock::take(folder)?;
         sweep(folder)?;

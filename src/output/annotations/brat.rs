@@ -5,9 +5,9 @@ use std::fmt::{self, Write};
 use std::path::Path;
 
 use super::super::folder::OutputFolder;
-use super::super::{Sink, Written};
+use super::super::{Sink, Whole, Written};
 use crate::error::Error;
-use crate::records::{ArticleRecord, ClaimRecord, Points, QuoteRecord, Speakers};
+use crate::records::{ArticleRecord, ClaimRecord, Points, QuoteRecord};
 
 /// `brat/ID.txt` and `brat/ID.ann`, with the configuration the types need.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl Sink for Brat {
         self.0.write(&place, lines.out.as_bytes())
     }
 
-    fn finish(self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
+    fn finish(self: Box<Self>, _whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
         Ok(vec![self.0.close()])
     }
 }

@@ -9,9 +9,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::super::{OutputFile, Sink, Written};
+use super::super::{OutputFile, Sink, Whole, Written};
 use crate::error::Error;
-use crate::records::{ArticleRecord, ClaimRecord, Points, QuoteRecord, Speakers};
+use crate::records::{ArticleRecord, ClaimRecord, Points, QuoteRecord};
 
 /// `label-studio.json`, and `label-studio.xml` to set the project up.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl Sink for LabelStudio {
         written.map_err(|error| self.tasks.failed(error))
     }
 
-    fn finish(mut self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
+    fn finish(mut self: Box<Self>, _whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
         let end: &[u8] = if self.empty { b"[]\n" } else { b"\n]\n" };
         let written = self.tasks.write_all(end);
         written.map_err(|error| self.tasks.failed(error))?;

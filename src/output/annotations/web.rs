@@ -10,9 +10,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::super::jsonl::Lines;
-use super::super::{Sink, Written};
+use super::super::{Sink, Whole, Written};
 use crate::error::Error;
-use crate::records::{ArticleRecord, ClaimRecord, Points, QuoteRecord, Speakers};
+use crate::records::{ArticleRecord, ClaimRecord, Points, QuoteRecord};
 
 /// `annotations.jsonl`.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ impl Sink for WebAnnotations {
         claims.try_for_each(|claim| self.0.write(&page.claim(claim)))
     }
 
-    fn finish(self: Box<Self>, _speakers: &Speakers) -> Result<Vec<Written>, Error> {
+    fn finish(self: Box<Self>, _whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
         self.0.close()
     }
 }

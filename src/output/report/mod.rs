@@ -20,11 +20,11 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{OutputFile, Sink, Written};
+use super::{OutputFile, Sink, Whole, Written};
 use crate::config::Newlines;
 use crate::error::Error;
 use crate::records::rows::SpeakerRow;
-use crate::records::{ArticleRecord, Failure, Speakers};
+use crate::records::{ArticleRecord, Failure, ToCheckRow};
 use counts::Counts;
 use page::{Page, island};
 use sample::Sample;
@@ -58,12 +58,61 @@ struct Listed<'a> {
     key: &'a str,
     name: &'a str,
     kind: &'a str,
+    /// Has a name of its own.
+    named: bool,
     role: &'a str,
     articles: u64,
     quotes: u64,
     words: u64,
     first: &'a str,
     last: &'a str,
+}
+
+/// Statements of the list of what to check; `to_check.csv` has the others.
+const TO_CHECK: usize = 200;
+
+/// The longest statement of that list, in characters.
+const LONGEST_STATEMENT: usize = 600;
+
+/// A statement of that list.
+#[derive(Serialize)]
+struct Due<'a> {
+    /// Of the quotation or of the claim.
+    id: &'a str,
+    voice: &'a str,
+    text: String,
+    verdicts: &'a str,
+    flags: &'a str,
+    worth: f32,
+    speaker: &'a str,
+    role: &'a str,
+    title: &'a str,
+    outlet: &'a str,
+    date: &'a str,
+    url: &'a str,
+    doc: &'a str,
+}
+
+impl<'a> Due<'a> {
+    fn of(row: &ToCheckRow<'a>) -> Self {
+        let text = row.statement.0;
+        let end = text.char_indices().nth(LONGEST_STATEMENT);
+        Self {
+            id: row.id,
+            voice: row.voice,
+            text: end.map_or(text.to_owned(), |(end, _)| format!("{} …", &text[..end])),
+            verdicts: row.verdicts,
+            flags: row.flags,
+            worth: row.check_worthiness,
+            speaker: row.speaker.0,
+            role: row.speaker_role.0,
+            title: row.title.0,
+            outlet: row.outlet.0,
+            date: row.date.0,
+            url: row.url.0,
+            doc: row.doc_id.0,
+        }
+    }
 }
 
 impl Report {
@@ -76,15 +125,20 @@ impl Report {
         })
     }
 
-    fn write(&mut self, speakers: &Speakers) -> io::Result<()> {
-        let rows = speakers.rows(Newlines::Marked);
+    fn write(&mut self, whole: &Whole<'_>) -> io::Result<()> {
+        let rows = whole.speakers.rows(Newlines::Marked);
         let keys: Vec<String> = rows.iter().map(key_of_row).collect();
         let (listed, left_out) = listed(&rows, &keys)?;
+        let due = whole.to_check.rows().take(TO_CHECK);
+        let due: Vec<String> = due
+            .map(|row| island(&Due::of(&row)))
+            .collect::<Result<_, _>>()?;
         let charted = charted(&rows);
         let charted: Vec<&str> = charted.iter().map(|row| keys[*row].as_str()).collect();
         let head = json!({
             "version": env!("CARGO_PKG_VERSION"),
             "counts": self.counts,
+            "interrupted": whole.interrupted,
             "speakers_of_run": rows.len(),
             "speakers_left_out": left_out,
             "charted": charted,
@@ -98,6 +152,7 @@ impl Report {
         page.write(file, |file| {
             writeln!(file, "{{\"run\":{},", island(&head)?)?;
             write!(file, "\"speakers\":[\n{}\n],\n", listed.join(",\n"))?;
+            write!(file, "\"to_check\":[\n{}\n],\n", due.join(",\n"))?;
             file.write_all(b"\"articles\":[\n")?;
             for (at, article) in self.sample.in_order().enumerate() {
                 file.write_all(if at == 0 { b"" } else { b",\n" })?;
@@ -122,8 +177,8 @@ impl Sink for Report {
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>, speakers: &Speakers) -> Result<Vec<Written>, Error> {
-        let written = self.write(speakers);
+    fn finish(mut self: Box<Self>, whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
+        let written = self.write(whole);
         written.map_err(|error| self.file.failed(error))?;
         Ok(vec![self.file.close()?])
     }
@@ -143,6 +198,7 @@ fn listed(rows: &[SpeakerRow<'_>], keys: &[String]) -> io::Result<(Vec<String>, 
             key,
             name: &row.speaker,
             kind: row.kind,
+            named: row.named,
             role: row.role,
             articles: row.articles,
             quotes: row.quotations,
@@ -160,12 +216,9 @@ fn listed(rows: &[SpeakerRow<'_>], keys: &[String]) -> io::Result<(Vec<String>, 
     Ok((listed, left_out))
 }
 
-/// Those with a name who are quoted at greatest length: "a spokesman" is another in every article.
+/// Those with a name who are quoted at greatest length: "a spokesman" and "the council" are others in every article.
 fn charted(rows: &[SpeakerRow<'_>]) -> Vec<usize> {
-    let named = |row: &SpeakerRow<'_>| {
-        let kind = matches!(row.kind, "person" | "organisation" | "document");
-        kind && row.speaker.len() <= LONGEST
-    };
+    let named = |row: &SpeakerRow<'_>| row.named && row.speaker.len() <= LONGEST;
     let mut places: Vec<usize> = (0..rows.len()).filter(|row| named(&rows[*row])).collect();
     places.sort_by_key(|row| std::cmp::Reverse(rows[*row].words_quoted));
     places.truncate(CHARTED);

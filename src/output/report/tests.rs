@@ -6,7 +6,7 @@ use serde_json::Value;
 use sha2::Digest;
 
 use super::*;
-use crate::records::{ClaimRecord, QuoteRecord};
+use crate::records::{ClaimRecord, QuoteRecord, Speakers, ToCheck};
 
 /// Texts that would end an element, begin one, or be run, were they taken for markup.
 const HOSTILE: &[&str] = &[
@@ -60,11 +60,18 @@ fn page(articles: impl IntoIterator<Item = ArticleRecord>, room: usize) -> Strin
     let mut report = Box::new(Report::create(directory.path()).unwrap());
     report.sample = Sample::new(room);
     let mut speakers = Speakers::default();
+    let mut to_check = ToCheck::default();
     for article in articles {
         speakers.add(&article);
+        to_check.add(&article);
         report.article(&article).unwrap();
     }
-    for written in report.finish(&speakers).unwrap() {
+    let whole = Whole {
+        speakers: &speakers,
+        to_check: &to_check.in_order(),
+        interrupted: false,
+    };
+    for written in report.finish(&whole).unwrap() {
         written.publish().unwrap();
     }
     read(directory.path())

@@ -8,6 +8,9 @@ use crate::records::{Cell, Row};
 /// Where each line is a column: sheet, name, width, look, meaning.
 const TABLE: &str = include_str!("columns.tsv");
 
+/// Where each line is a sheet: its name, how many columns stay in view, and those that come first.
+const ORDER: &str = include_str!("order.txt");
+
 /// A column of one sheet.
 #[derive(Clone, Debug)]
 pub(super) struct Column {
@@ -99,6 +102,28 @@ pub(super) fn columns<R: Row>(sheet: &'static str) -> Vec<Column> {
     columns
 }
 
+/// How many columns of a sheet stay in view, and where each of `columns` stands in it.
+pub(super) fn places(sheet: &str, columns: &[Column]) -> (u16, Vec<u16>) {
+    let (in_view, first) = order(sheet);
+    let at_head = |column: &Column| first.iter().position(|name| *name == column.name);
+    let mut order: Vec<usize> = (0..columns.len()).collect();
+    order.sort_by_key(|at| at_head(&columns[*at]).unwrap_or(first.len()));
+    let mut places = vec![0; columns.len()];
+    for (place, at) in (0..).zip(order) {
+        places[at] = place;
+    }
+    (in_view, places)
+}
+
+fn order(sheet: &str) -> (u16, Vec<&'static str>) {
+    let lines = ORDER.lines().filter(|line| !line.starts_with('#'));
+    let mut lines = lines.map(|line| line.split(' '));
+    let found = lines.find_map(|mut words| (words.next() == Some(sheet)).then_some(words));
+    let mut words = found.into_iter().flatten();
+    let in_view = words.next().and_then(|count| count.parse().ok());
+    (in_view.unwrap_or(0), words.collect())
+}
+
 /// The line of the file that tells of a sheet's columns `meta_…`.
 const FURTHER: &str = "meta_…";
 
@@ -114,6 +139,7 @@ pub(super) fn further(sheet: &'static str, name: &str) -> Option<Column> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::records::ToCheckRow;
     use crate::records::rows::{ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
 
     #[test]
@@ -121,6 +147,7 @@ mod tests {
         let rows = [
             columns::<QuoteRow<'_>>("quotes"),
             columns::<ClaimRow<'_>>("claims"),
+            columns::<ToCheckRow<'_>>("to_check"),
             columns::<SpeakerRow<'_>>("speakers"),
             columns::<DocumentRow<'_>>("documents"),
         ];
@@ -135,5 +162,27 @@ mod tests {
         let further = ["quotes", "documents"].map(|sheet| further(sheet, "meta_desk").unwrap());
         assert_eq!(lines.count(), columns + further.len());
         assert_eq!(described().count(), columns + further.len());
+    }
+
+    #[test]
+    fn what_is_read_first_stands_first_and_nothing_is_lost() {
+        let columns = columns::<QuoteRow<'_>>("quotes");
+        let (in_view, places) = places("quotes", &columns);
+        let place = |name: &str| {
+            let mut columns = columns.iter();
+            places[columns.position(|column| column.name == name).unwrap()]
+        };
+        assert_eq!((in_view, place("speaker"), place("quote")), (1, 0, 1));
+        assert!(place("doc_id") < place("quote_id"));
+        let mut sorted = places.clone();
+        sorted.sort_unstable();
+        assert!(sorted.into_iter().eq(0..columns.len() as u16));
+        for sheet in ORDER.lines().filter(|line| !line.starts_with('#')) {
+            let sheet = sheet.split(' ').next().unwrap();
+            for name in order(sheet).1 {
+                let known = described().any(|column| column.sheet == sheet && column.name == name);
+                assert!(known, "{sheet} has no {name}");
+            }
+        }
     }
 }

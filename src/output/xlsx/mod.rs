@@ -14,11 +14,11 @@ use std::sync::Arc;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook as Book, XlsxError};
 
-use super::{OutputFile, Sink, Written};
+use super::{OutputFile, Sink, Whole, Written};
 use crate::config::Newlines;
 use crate::error::Error;
 use crate::records::rows::{ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
-use crate::records::{ArticleRecord, Failure, MetaColumns, Speakers};
+use crate::records::{ArticleRecord, Failure, MetaColumns, ToCheckRow};
 use columns::described;
 use sheet::Sheet;
 
@@ -27,6 +27,7 @@ pub struct Workbook {
     book: Book,
     quotes: Sheet,
     claims: Sheet,
+    to_check: Sheet,
     speakers: Sheet,
     documents: Sheet,
     newlines: Newlines,
@@ -38,9 +39,14 @@ pub struct Workbook {
 const ABOUT: &[&str] = &[
     "Who said what in the news, and does it hold up: quotations, speakers and claims found by dixit.",
     "A flag is a reason to look. \"consistent\" means agreement with the reference figure named in the row, never \"true\".",
+    "The sheet quotes has what stands between marks, too, and is nobody's speech (a title, a word held off): filter is_speech for TRUE before you count.",
+    "Dates are texts, as the articles write them.",
     "confidence says how often such a row is right, quotation and source; an empty speaker is an unknown one.",
     "Long texts are cut to what a cell can hold, and say so; articles.jsonl and the Parquet files have them whole.",
 ];
+
+/// Of a run that was stopped.
+const INTERRUPTED: &str = "STOPPED BEFORE THE END: this workbook holds what was done until then; the same command with --resume goes on.";
 
 impl Workbook {
     pub fn create(directory: &Path, newlines: Newlines) -> Result<Self, Error> {
@@ -53,16 +59,18 @@ impl Workbook {
             Ok((
                 Sheet::create::<QuoteRow<'_>>(&mut book, 0, "quotes", newlines)?,
                 Sheet::create::<ClaimRow<'_>>(&mut book, 1, "claims", newlines)?,
-                Sheet::create::<SpeakerRow<'_>>(&mut book, 2, "speakers", newlines)?,
-                Sheet::create::<DocumentRow<'_>>(&mut book, 3, "documents", newlines)?,
+                Sheet::create::<ToCheckRow<'_>>(&mut book, 2, "to_check", newlines)?,
+                Sheet::create::<SpeakerRow<'_>>(&mut book, 3, "speakers", newlines)?,
+                Sheet::create::<DocumentRow<'_>>(&mut book, 4, "documents", newlines)?,
             ))
         };
         let begun = begin().map_err(|error| file.failed(error))?;
-        let (quotes, claims, speakers, documents) = begun;
+        let (quotes, claims, to_check, speakers, documents) = begun;
         Ok(Self {
             book,
             quotes,
             claims,
+            to_check,
             speakers,
             documents,
             newlines,
@@ -86,21 +94,25 @@ impl Workbook {
         self.documents.row_and(book, &row, &meta)
     }
 
-    fn write_rest(&mut self, speakers: &Speakers) -> io::Result<()> {
+    fn write_rest(&mut self, whole: &Whole<'_>) -> io::Result<()> {
         let book = &mut self.book;
-        for row in speakers.rows(self.newlines) {
+        for row in whole.to_check.rows() {
+            self.to_check.row(book, &row)?;
+        }
+        for row in whole.speakers.rows(self.newlines) {
             self.speakers.row(book, &row)?;
         }
         let sheets = [
             &mut self.quotes,
             &mut self.claims,
+            &mut self.to_check,
             &mut self.speakers,
             &mut self.documents,
         ];
         for sheet in sheets {
             sheet.finish(book).map_err(io::Error::other)?;
         }
-        readme(book).map_err(io::Error::other)?;
+        readme(book, whole.interrupted).map_err(io::Error::other)?;
         let saved = book.save_to_writer(&mut self.file);
         saved.map_err(io::Error::other)
     }
@@ -130,8 +142,8 @@ impl Sink for Workbook {
         written.map_err(|error| self.file.failed(error))
     }
 
-    fn finish(mut self: Box<Self>, speakers: &Speakers) -> Result<Vec<Written>, Error> {
-        let written = self.write_rest(speakers);
+    fn finish(mut self: Box<Self>, whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
+        let written = self.write_rest(whole);
         written.map_err(|error| self.file.failed(error))?;
         Ok(vec![self.file.close()?])
     }
@@ -147,7 +159,7 @@ fn properties() -> Result<DocProperties, XlsxError> {
 }
 
 /// The last sheet: what the workbook is and what its columns mean.
-fn readme(book: &mut Book) -> Result<(), XlsxError> {
+fn readme(book: &mut Book, interrupted: bool) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name("README")?;
     for (at, width) in [(0, 14.0), (1, 22.0), (2, 100.0)] {
@@ -155,7 +167,7 @@ fn readme(book: &mut Book) -> Result<(), XlsxError> {
     }
     sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let mut row = 0;
-    for line in ABOUT {
+    for line in interrupted.then_some(INTERRUPTED).iter().chain(ABOUT) {
         sheet.write_string(row, 0, *line)?;
         row += 1;
     }

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use super::super::cell::fitted;
-use super::columns::{Column, Look, columns, further};
+use super::columns::{Column, Look, columns, further, places};
 use super::looks::{HEADER_HEIGHT, LINE_HEIGHT, SCALE, VERDICTS, format, header};
 use crate::config::Newlines;
 use crate::records::{Cell, MetaCell, Row};
@@ -26,8 +26,13 @@ const MOST_TALL: u32 = 20_000;
 pub(super) struct Sheet {
     name: &'static str,
     newlines: Newlines,
+    /// As they stand in the sheet.
     columns: Vec<Column>,
     formats: Vec<Format>,
+    /// Where each cell of a row stands in it.
+    places: Vec<u16>,
+    /// Columns that stay in view.
+    in_view: u16,
     /// The place in the workbook of the sheet under way.
     place: usize,
     /// Sheets so far.
@@ -49,12 +54,18 @@ impl Sheet {
         newlines: Newlines,
     ) -> io::Result<Self> {
         let columns = columns::<R>(name);
+        let (in_view, places) = places(name, &columns);
+        let mut placed: Vec<_> = places.iter().zip(columns).collect();
+        placed.sort_by_key(|(place, _)| **place);
+        let columns: Vec<Column> = placed.into_iter().map(|(_, column)| column).collect();
         let formats = columns.iter().map(|column| format(column.look)).collect();
         let mut sheet = Self {
             name,
             newlines,
             columns,
             formats,
+            places,
+            in_view,
             place,
             parts: 0,
             row: 0,
@@ -76,6 +87,7 @@ impl Sheet {
         for column in names.filter_map(|name| further(self.name, name)) {
             head(sheet, self.columns.len() as u16, &column)?;
             self.formats.push(format(column.look));
+            self.places.push(self.columns.len() as u16);
             self.columns.push(column);
         }
         Ok(())
@@ -100,7 +112,11 @@ impl Sheet {
         let sheet = book.worksheet_from_index(self.place);
         let sheet = sheet.map_err(io::Error::other)?;
         let (at, bytes) = (self.row, &mut self.bytes);
-        let mut looks = (0..).zip(self.columns.iter().zip(&self.formats));
+        let look = |place: &u16| {
+            let at = usize::from(*place);
+            Some((*place, (self.columns.get(at)?, self.formats.get(at)?)))
+        };
+        let mut looks = self.places.iter().filter_map(look);
         let mut lines = 1;
         let newlines = self.newlines;
         let mut write = |_: &'static str, cell: Cell<'_>| {
@@ -157,7 +173,7 @@ impl Sheet {
             1 => self.name.to_owned(),
             part => format!("{} {part}", self.name),
         })?;
-        sheet.set_freeze_panes(1, 0)?;
+        sheet.set_freeze_panes(1, self.in_view)?;
         sheet.set_row_height(0, HEADER_HEIGHT)?;
         for (at, column) in (0..).zip(&self.columns) {
             head(sheet, at, column)?;

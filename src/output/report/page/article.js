@@ -141,7 +141,7 @@ function claimCard(article, claim) {
     h('h3', { tabindex: '-1' }, claim.rule),
     h('blockquote', {}, pointsIn(article).slice(...claim.span)),
     claimPart(claim),
-    h('dl', {}, pair('Said by', claim.speaker || (claim.voice === 'author' ? 'the author' : 'nobody known')), pair('Voice', claim.voice)),
+    h('dl', {}, pair('Said by', claimant(claim)), pair('Voice', claim.voice)),
     h('button', { type: 'button', onclick: () => openClaims(claim.rule) }, 'All flags of this rule'),
   ];
 }

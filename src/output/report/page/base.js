@@ -5,6 +5,7 @@
 const DATA = JSON.parse(document.getElementById('data').textContent);
 const RUN = DATA.run;
 const SPEAKERS = DATA.speakers;
+const TO_CHECK = DATA.to_check;
 const ARTICLES = DATA.articles;
 
 // As many as style.css has.

@@ -58,6 +58,7 @@ function tiles() {
 function leftOut() {
   const { articles, shown, too_long: long, longest } = RUN.sample;
   const told = [];
+  if (RUN.interrupted) told.push('This run was stopped before the end of its articles: the page shows what was done until then.');
   if (SAMPLED) {
     told.push(`This page shows ${number(shown)} of ${number(articles)} articles. So that it stays under 20 MB, those whose ids have the smallest hashes are kept: an even draw from the whole run, the same each time.`);
     if (long) told.push(`Of those, ${plural(long, 'article')} that alone would take more than ${number(Math.round(longest / 1000))} kB ${long === 1 ? 'is' : 'are'} left out.`);
@@ -70,7 +71,7 @@ function leftOut() {
 }
 
 function whoSpeaksMost() {
-  const named = SPEAKERS.filter((speaker) => ['person', 'organisation', 'document'].includes(speaker.kind));
+  const named = SPEAKERS.filter((speaker) => speaker.named);
   if (named.length === 0) return '';
   const holder = h('div', {});
   const choices = [['words', 'Words'], ['quotes', 'Quotations']];
@@ -93,7 +94,7 @@ function whoSpeaksMost() {
     holder.replaceChildren(bars('Who speaks most', ['Speaker', by === 'words' ? 'Words' : 'Quotations'], rows));
   };
   show('words');
-  return panel('Who speaks most', 'Those with a name: “a spokesman” is another one in every article.',
+  return panel('Who speaks most', 'Those with a name: “a spokesman” and “the council” are others in every article.',
     h('div', { class: 'choice', role: 'group', 'aria-label': 'Count by' }, buttons), holder);
 }
 

@@ -15,12 +15,18 @@ function foundQuote({ article, quote }) {
     h('p', { class: 'meta' }, `${quote.speaker || 'No speaker known'} · ${meta(article)} · confidence ${score(quote.confidence)}`));
 }
 
+/** Who makes a claim: the article itself, if nobody is quoted. */
+const claimant = (claim) => {
+  if (claim.voice === 'author') return claim.speaker ? `${claim.speaker} (author)` : 'The author';
+  return claim.speaker || 'Speaker unknown';
+};
+
 function foundClaim({ article, claim }) {
   return h('li', {},
     h('a', { href: `#claim=${encodeURIComponent(claim.id)}` }, pointsIn(article).slice(...claim.span)),
     h('p', {}, verdictLabel(claim.verdict), ` ${claim.rule}`),
     claim.working ? h('p', { class: 'working' }, claim.working) : '',
-    h('p', { class: 'meta' }, `${claim.speaker || 'Speaker unknown'} · ${meta(article)}`));
+    h('p', { class: 'meta' }, `${claimant(claim)} · ${meta(article)}`));
 }
 
 const verdictLabel = (verdict) => h('span', { class: `verdict verdict-${verdict}` }, verdictName(verdict));
@@ -53,6 +59,9 @@ function openClaims(rule, verdict) {
   openFound(rule || 'All rules', found, verdict ? ` · ${verdictName(verdict)}` : '', total);
 }
 
+/** “The council” of one article is not that of another: such a row is no one speaker. */
+const kindOf = ({ kind, named }) => (named || ['group', 'unnamed'].includes(kind) ? kind : `${kind}, unnamed`);
+
 const COLUMNS = [
   ['name', 'Speaker', 1], ['role', 'Role', 1], ['kind', 'Kind', 1], ['articles', 'Articles', -1],
   ['quotes', 'Quotations', -1], ['words', 'Words', -1], ['first', 'First', 1], ['last', 'Last', -1],
@@ -64,7 +73,7 @@ function speakerList() {
   const least = new Map(SPEAKERS.map((speaker) => [speaker, plain(`${speaker.name} ${speaker.role}`)]));
   const show = paged(table.tBodies[0], $('speaker-more'), 25, (speaker) => h('tr', {},
     h('th', { scope: 'row' }, h('button', { type: 'button', class: 'link', onclick: () => openSpeaker(speaker.key) }, speaker.name)),
-    h('td', {}, speaker.role), h('td', {}, speaker.kind), h('td', { class: 'value' }, number(speaker.articles)),
+    h('td', {}, speaker.role), h('td', {}, kindOf(speaker)), h('td', { class: 'value' }, number(speaker.articles)),
     h('td', { class: 'value' }, number(speaker.quotes)), h('td', { class: 'value' }, number(speaker.words)),
     h('td', {}, day(speaker.first)), h('td', {}, day(speaker.last))));
   const heads = COLUMNS.map(([by, name, way]) => h('th', { scope: 'col', class: way < 0 && by !== 'last' ? 'value' : null },
@@ -93,4 +102,30 @@ function speakerList() {
   $('speaker-search').addEventListener('input', update);
   $('speaker-kind').addEventListener('change', update);
   update();
+}
+
+/** A statement of the list of what to check; a link where its article is on the page. */
+function due(item) {
+  const kind = item.voice === 'quotation' ? 'quote' : 'claim';
+  const known = (kind === 'quote' ? QUOTES : CLAIMS).has(item.id);
+  const url = safe(item.url);
+  const words = known ? h('a', { href: `#${kind}=${encodeURIComponent(item.id)}` }, item.text) : item.text;
+  const who = [claimant(item), item.role].filter(Boolean).join(', ');
+  const where = [item.title || item.doc, item.outlet, day(item.date)].filter(Boolean).join(' · ');
+  const flags = item.flags.split(';').filter(Boolean);
+  const verdicts = item.verdicts.split(';');
+  return h('tr', {},
+    h('td', {}, flags.length ? flags.map((flag, at) => h('div', {}, verdictLabel(verdicts[at]), ` ${flag}`)) : 'no rule'),
+    h('td', { class: 'value' }, score(item.worth)),
+    h('td', {}, who),
+    h('td', { class: 'words' }, words),
+    h('td', {}, where, url ? h('div', {}, h('a', { href: url, rel: 'noopener noreferrer nofollow' }, 'the article')) : ''));
+}
+
+function toCheck() {
+  $('check').hidden = TO_CHECK.length === 0;
+  $('check-link').hidden = TO_CHECK.length === 0;
+  const heads = ['Flags', 'Worth a check', 'Speaker', 'Statement', 'Article'];
+  $('check-table').tHead.append(h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head))));
+  paged($('check-table').tBodies[0], $('check-more'), 10, due)(TO_CHECK);
 }

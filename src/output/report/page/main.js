@@ -53,6 +53,10 @@ function pin(what, button) {
   current.from = button;
   show(what);
   INSPECTOR.classList.add('pinned');
+  const [kind, at] = what;
+  const { id } = (kind === 'quote' ? current.article.quotes : current.article.claims)[at];
+  // What is open can be sent on; a page opened from disk may not be let say so.
+  try { history.replaceState(null, '', `#${kind}=${encodeURIComponent(id)}`); } catch { /* then not */ }
 }
 
 function unpin() {
@@ -193,6 +197,7 @@ themes();
 tiles();
 leftOut();
 $('charts').append(...[whoSpeaksMost(), overTime(), byRule(), byOutlet()].filter(Boolean));
+toCheck();
 speakerList();
 articleList();
 watchArticle();
