@@ -459,7 +459,7 @@ pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
 }
 
 /// "TORVIK, Kessland (AP) — A pipeline": behind the dateline that token `first` opens.
-fn behind_dateline(view: &View, first: usize) -> Option<usize> {
+pub(super) fn behind_dateline(view: &View, first: usize) -> Option<usize> {
     let datelines = &view.segmentation.furniture.datelines;
     let start = view.token(first).span.start();
     let own = datelines
