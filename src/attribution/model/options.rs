@@ -13,7 +13,7 @@ use crate::tagging::Tag;
 
 use super::super::candidate::{Candidate, Parts};
 use super::super::content::{glossed, led_out, main_clause, reports, says_no_more};
-use super::super::frame::{counts, qualifies_noun};
+use super::super::frame::{counts, is_anothers, qualifies_noun};
 use super::super::landmarks::Landmark;
 use super::super::matrix::report_end;
 use super::super::nominal::LINKED;
@@ -215,7 +215,11 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let near = first.start + 1..first.end.min(first.start + 14);
         // But "said they needed more and that he": a clause beside another.
         let beside = |that: usize| view.is(that - 1, Class::CONJUNCTION);
-        if let Some(that) = view.next(Landmark::THAT, near).filter(|&at| !beside(at)) {
+        let led = |that: &usize| {
+            !beside(*that)
+                && !(view.one_of(*that, words!["that"]) && is_anothers(view, first.start, *that))
+        };
+        if let Some(that) = view.next(Landmark::THAT, near).filter(led) {
             add(that + usize::from(!view.one_of(that, words!["that"])));
         }
     }
