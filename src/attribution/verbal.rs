@@ -77,9 +77,16 @@ pub(super) fn from_verb<'a>(
             return;
         }
     }
-    let Some((frame, mut start)) = frame_after(view, group.head + 1, limit) else {
+    let Some((mut frame, mut start)) = frame_after(view, group.head + 1, limit) else {
         return;
     };
+    // "asked | the bank | why it had failed"
+    if lemma == "ask"
+        && !matches!(frame, "that" | "quote" | "colon" | "wh")
+        && let Some(question) = addressee::asked(view, start, limit)
+    {
+        (frame, start) = ("wh", question);
+    }
     // "told | the BBC | he would resign"
     if !matches!(frame, "that" | "quote" | "colon")
         && let Some(clause) = addressee::behind(view, &lemma, start, limit)

@@ -11,6 +11,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::super::addressee::with_question_word;
 use super::super::candidate::{Candidate, Parts};
 use super::super::content::{glossed, led_out, main_clause, reports, says_no_more};
 use super::super::frame::{counts, is_anothers, qualifies_noun};
@@ -198,7 +199,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
             .take_while(|&at| view.quote(at).is_none() && !view.has(at, Trait::FINITE))
             .find(|&at| view.is(at, Class::SUBJECT_PRONOUN) && !view.capital_inside(at));
         if let Some(pronoun) = addressee.filter(|&at| whom(at - 1) && !subject) {
-            add(pronoun);
+            add(with_question_word(view, pronoun, first.start));
         }
         // "support | for Sanders": behind a preposition; never behind the subject of a clause.
         // But "there were none" has no other subject.
