@@ -335,9 +335,27 @@ fn goes_on(view: &View, quote: usize, after: usize) -> bool {
         Some('.' | '!' | '?') => false,
         Some(',') => view.one_of(after, words!["and", "or", "but", "to"]),
         _ => {
-            !view.is_comma(after)
+            (!view.is_comma(after)
                 || view.one_of(after + 1, words!["and", "or", "but", "to"])
-                || view.quote(after + 1).is_some()
+                || view.quote(after + 1).is_some())
+                && !tells_how(view, quote, after)
         }
     }
+}
+
+/// "said “No way” [under his breath]", "“Turn it down” [at the start]": behind a whole utterance a preposition tells how or
+/// when it was said; but "said “No” to the plan", "said “Old Hall” at Dunmore was sold".
+pub(super) fn tells_how(view: &View, quote: usize, after: usize) -> bool {
+    /// Two words may be all.
+    const SHORTEST: usize = 2;
+    let tokens = view.quote_tokens(quote);
+    let inner = view.quoted[quote].inner.of(&view.document.text);
+    let words = tokens.clone().filter(|&at| view.is_word(at)).count();
+    let how = view.is(after, Class::PREPOSITION) || view.one_of(after, words!["out"]);
+    how && !view.one_of(
+        after,
+        words!["to", "for", "of", "about", "on", "against", "by", "than"],
+    ) && words >= SHORTEST
+        && inner.starts_with(char::is_uppercase)
+        && view.tally(after..view.sentence_tokens(after).end).verbs == 0
 }

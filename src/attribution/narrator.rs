@@ -7,6 +7,7 @@ use std::ops::Range;
 use smallvec::smallvec;
 
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::candidate::Parts;
@@ -15,6 +16,7 @@ use super::content::{clause_end, quote_from, quote_to, tells_when, trim_end};
 use super::frame::frame_after;
 use super::halves::{around, behind_dash, fragment, has_cue_behind, have_own_verb, second_half};
 use super::headings::behind_label;
+use super::landmarks::Landmark;
 use super::source;
 use super::verb_group::VerbGroup;
 use super::view::{Trait, View};
@@ -128,7 +130,7 @@ fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize)
         && !tail(view, first..comma, after + 1, told);
     let end = set_off.then(|| clause_end(view, after + 1))?;
     (end > after + 1).then(|| {
-        let contents = smallvec![trim_start(view, first, comma)..comma, after + 1..end];
+        let contents = smallvec![half_start(view, first, comma)..comma, after + 1..end];
         (source.clone(), contents, "clause-around-cue")
     })
 }
@@ -211,6 +213,14 @@ fn is_clause(view: &View, first: usize, comma: usize) -> bool {
             || view.one_of(at, words!["before", "after", "since", "until"])
     };
     verb.is_some_and(|verb| !(first + 1..verb).any(apart))
+}
+
+/// "Her answer was blunt: [women], she said, were not ill": where the first half begins, for a report in the midst of a clause
+/// has no part in what a colon parts from it.
+fn half_start(view: &View, first: usize, comma: usize) -> usize {
+    let colon = view.last(Landmark::THAT, first..comma);
+    let colon = colon.filter(|&at| view.one_of(at, words![":"]) && at + 1 < comma);
+    colon.map_or_else(|| trim_start(view, first, comma), |colon| colon + 1)
 }
 
 /// `“A.” Trump said “B.”`: the source begins a sentence of its own and its cue has a content after it.
@@ -307,12 +317,34 @@ pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
     let opens = view.one_of(first, words!["but", "and"]) || view.is_dash(first);
     let start = match opens {
         true => first + 1,
-        false => behind_dateline(view, first)
+        false => behind_bullet(view, first)
+            .or_else(|| behind_dateline(view, first))
             .or_else(|| behind_label(view, first))
             .unwrap_or(first),
     };
     // What lies beyond the statement is no part of it.
     if start < end { start } else { first }
+}
+
+/// "• The road is closed", "* The road", "1. The road": behind what a list's item begins with.
+fn behind_bullet(view: &View, first: usize) -> Option<usize> {
+    let gap = |at: usize| view.token(at).span.end() < view.token(at + 1).span.start();
+    let inside = |at: usize| at + 1 < view.sentence_tokens(first).end;
+    let sign = || {
+        let unnamed =
+            view.kind(first) == Some(TokenKind::Punctuation) && view.named(first).is_none();
+        (unnamed && inside(first) && gap(first)).then_some(first + 1)
+    };
+    let numbered = || {
+        let stop = first + 1;
+        let item = view.kind(first) == Some(TokenKind::Number)
+            && view.one_of(stop, words![".", ")"])
+            && !gap(first)
+            && inside(stop)
+            && gap(stop);
+        (item && view.paragraph_tokens(first).start == first).then_some(stop + 1)
+    };
+    sign().or_else(numbered)
 }
 
 /// "TORVIK, Kessland (AP) — A pipeline": behind the dateline that token `first` opens.
