@@ -346,8 +346,13 @@ fn goes_on(view: &View, start: usize, at: usize) -> bool {
     let link = at + usize::from(view.is_comma(at));
     if view.one_of(link, words!["and", "but", "or"]) && view.one_of(link + 1, words!["that"]) {
         let next = link + 2;
-        // "and that was all", "and that of the others"
-        return !view.has_no_subject(next) && !view.is(next, Class::PREPOSITION);
+        // "and that was all", "and that of the others", "but that plan failed"
+        let subject =
+            Class::SUBJECT_PRONOUN | Class::INDEFINITE | Class::DETERMINER | Class::POSSESSIVE;
+        let clause = view.tag(link + 1) == Tag::Preposition
+            || view.is(next, subject)
+            || view.tag(next) == Tag::Plural;
+        return clause && !view.has_no_subject(next) && !view.is(next, Class::PREPOSITION);
     }
     let Some(quote) = at.checked_sub(1).and_then(|last| view.quote(last)) else {
         return false;
@@ -358,13 +363,16 @@ fn goes_on(view: &View, start: usize, at: usize) -> bool {
             && (at + 1..=at + TIME).any(|when| view.is(when, Class::TIME))
 }
 
-/// What ends before token `at` has no verb yet in the clause that "that", "if" or "whether" opens.
+/// What ends before token `at` has no verb yet: "whether | sleet", "that | the survey, code-named Heron".
 fn wants_verb(view: &View, start: usize, at: usize) -> bool {
-    let that = || view.one_of(start, words!["that"]).then_some(start);
-    let opener = view.last(Landmark::IF, start..at).or_else(that);
-    opener.is_some_and(|opener| {
-        view.tally(opener..at).verbs == 0 && !view.any(Landmark::QUOTED, opener..at)
-    })
+    if let Some(opener) = view.last(Landmark::IF, start..at) {
+        return view.tally(opener..at).verbs == 0 && !view.any(Landmark::QUOTED, opener..at);
+    }
+    let comma = at - usize::from(!view.is_comma(at));
+    view.one_of(start, words!["that"])
+        && view.tag(start) != Tag::Determiner
+        && view.is_comma(comma)
+        && (comma == start + 1 || sets_off(view, start, comma))
 }
 
 /// "corrosion, overloading or floods": the comma at token `at` is a list's.
@@ -375,13 +383,15 @@ fn in_list(view: &View, at: usize) -> bool {
         let tag = view.tag(at);
         view.quote(at).is_none()
             && (tag.is_noun() || matches!(tag, Tag::Adjective | Tag::Participle | Tag::Gerund))
-            && !view.is(at, Class::CUE_GERUND)
     };
-    if !view.is_comma(at) || !nominal(at - 1) || !nominal(at + 1) {
+    let links = |at: usize| view.one_of(at, words!["and", "or"]);
+    // ", [limiting] damages and requiring": another clause.
+    let opens = nominal(at + 1) && (view.tag(at + 1) != Tag::Gerund || links(at + 2));
+    if !view.is_comma(at) || !nominal(at - 1) || !opens {
         return false;
     }
     let behind = (at + 2..at + 2 + ITEM).find(|&next| !nominal(next));
-    behind.is_some_and(|link| view.one_of(link, words!["and", "or"]) && nominal(link + 1))
+    behind.is_some_and(|link| links(link) && nominal(link + 1))
 }
 
 /// "… that if it fails, there will be …", "said if it fails, …": the comma behind a condition, which without what hangs
