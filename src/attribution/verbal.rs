@@ -10,10 +10,11 @@ use super::addressee;
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
+use super::halves::{has_cue_behind, have_own_verb};
 use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::matrix::report_end;
-use super::narrator::{before, has_cue_behind, opens_with_adjunct, relative_report};
+use super::narrator::{before, opens_with_adjunct};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
 use super::view::{Trait, View};
@@ -76,9 +77,16 @@ pub(super) fn from_verb<'a>(
             return;
         }
     }
-    let Some((frame, mut start)) = frame_after(view, group.head + 1, limit) else {
+    let Some((mut frame, mut start)) = frame_after(view, group.head + 1, limit) else {
         return;
     };
+    // "asked | the bank | why it had failed"
+    if lemma == "ask"
+        && !matches!(frame, "that" | "quote" | "colon" | "wh")
+        && let Some(question) = addressee::asked(view, start, limit)
+    {
+        (frame, start) = ("wh", question);
+    }
     // "told | the BBC | he would resign"
     if !matches!(frame, "that" | "quote" | "colon")
         && let Some(clause) = addressee::behind(view, &lemma, start, limit)
@@ -161,7 +169,7 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     let next = view.first_quoted(last..paragraph.min(sentence + 1));
     // "…, adding that he “…”": what another cue leads on to is its own.
     let own = |&at: &usize| {
-        before && !(last..at).any(|word| gerund_cue(view, word)) && !relative_report(view, last..at)
+        before && !(last..at).any(|word| gerund_cue(view, word)) && !have_own_verb(view, last..at)
     };
     let quote = next.filter(own).and_then(|at| view.quote(at));
     let quote = quote.filter(|&quote| !has_cue_behind(view, quote) && !is_work(view, quote));
