@@ -33,6 +33,15 @@ pub(in super::super) fn phrase_ending_at(
     {
         return Some(last - 2..end);
     }
+    // "a man behind me said"
+    if last >= first + 2
+        && view.is(last, Class::OBJECT_PRONOUN)
+        && view.is(last - 1, Class::PREPOSITION)
+        && view.is(last - 2, Class::HUMAN)
+        && let Some(person) = phrase_ending_at(view, last - 1, first)
+    {
+        return Some(person.start..end);
+    }
     // "Some chanted", "…, and another wrote"
     let begins = last == first
         || view.is_comma(last - 1)
