@@ -32,6 +32,11 @@ pub(super) fn is_hashed(key: Key) -> bool {
     key & HASHED != 0
 }
 
+/// The hash that the segmentation has for the key's word, if it has one.
+pub(super) fn plain(key: Key) -> Option<u32> {
+    u32::try_from(key).ok()
+}
+
 /// The key of a word, which is that of a token with the word.
 pub(super) fn of_word(word: &str) -> Key {
     let (key, length) = key::at(word.as_bytes(), 0);

@@ -53,6 +53,7 @@ use names::{Gender, Name};
 use people::Cast;
 pub(crate) use roster::folded;
 pub use roster::{Fault, PeopleError, Roster};
+pub(crate) use sets::words;
 
 use past::Past;
 use pronouns::Timeline;

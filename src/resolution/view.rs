@@ -85,8 +85,10 @@ impl<'a> View<'a> {
     /// What the word sets say of the token; nothing of signs, which none of them has.
     #[inline]
     pub(super) fn entry(&self, at: usize) -> &'static Entry {
-        let is_word = self.kind(at) == Some(TokenKind::Word);
-        sets::entry(if is_word { self.key(at) } else { 0 })
+        match self.tokens.get(at) {
+            Some(token) => sets::entry_of(self.text, token),
+            None => sets::entry(0),
+        }
     }
 
     /// Whether any of some tokens is the word.
