@@ -163,7 +163,7 @@ impl<'a> Timeline<'a> {
         self.past.most = self.past.most.max(known.count);
         // What is never more than an object or a place to be at, "Ashby Hill", is no person.
         let perhaps = known.perhaps && subject && !view.owned(start);
-        if known.person || perhaps && !view.is_title_case(sentence) {
+        if known.person | (perhaps & !setting.is_title_case) {
             self.past.human.push(self.past.mentions.len() as u32);
             if known.told_of {
                 self.past.told_of.push(self.past.mentions.len() as u32);

@@ -2,6 +2,7 @@
 //!
 //! Decides nothing; every lookup is by token index and takes constant time.
 
+mod asked;
 mod build;
 mod found;
 
@@ -13,8 +14,8 @@ use crate::scan::Word;
 use crate::scan::class::Class;
 use crate::segmentation::{Segmentation, Token, TokenKind};
 use crate::span::Span;
-use found::SMALL;
-pub(super) use found::{Found, LARGE, Setting};
+pub(super) use asked::Asked;
+pub(super) use found::{Found, Setting};
 
 /// What is sought near a token is among so many from there on.
 const NEAR: usize = 64;
@@ -41,24 +42,14 @@ impl<'a> View<'a> {
     /// The article writes the word at `at` without a capital too.
     pub(super) fn small(&self, at: usize) -> bool {
         match self.capital(at) {
-            true => self.found.asked.get(self.key(at)) == Some(SMALL),
+            true => self.found.asked.is_small(self.key(at)),
             false => self.found.small.get(at),
         }
     }
 
-    /// The sentence is written in title case, so capitals say nothing: hardly a longer word of it is in lower case.
+    /// The sentence is written in title case.
     pub(super) fn is_title_case(&self, sentence: usize) -> bool {
-        let Setting { start, end, .. } = self.setting(sentence);
-        let range = start as usize..end as usize;
-        let small = self.found.small.count(range.clone());
-        // However many words it has, too many are in lower case.
-        if small > range.len() / 8 {
-            return false;
-        }
-        let tokens = self.tokens.get(range).unwrap_or_default().iter();
-        let long = |token: &&Token| token.kind == TokenKind::Word && token.span.len() > 3;
-        let words = tokens.filter(long).count();
-        words >= 4 && small * 8 <= words
+        self.setting(sentence).is_title_case
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {
@@ -187,11 +178,11 @@ impl<'a> View<'a> {
         self.found.humans.any(tokens)
     }
 
-    /// The words with a capital among sixty-four tokens, and those of them that phrases cover or
+    /// The words with a capital among sixty-four tokens, those tokens that phrases cover, and those
     /// that open sentences.
-    pub(super) fn capitals(&self, number: usize) -> (u64, u64) {
-        let apart = self.found.covered.word(number) | self.found.opening.word(number);
-        (self.found.capitals.word(number), apart)
+    pub(super) fn capitals(&self, number: usize) -> [u64; 3] {
+        let found = &self.found;
+        [&found.capitals, &found.covered, &found.opening].map(|bits| bits.word(number))
     }
 
     /// The token is inside the words of a quotation with marks.
