@@ -12,11 +12,6 @@ pub(super) const WIDTH: usize = u64::BITS as usize;
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
-    /// None is set of so many.
-    pub(super) fn of(tokens: usize) -> Self {
-        Self(vec![0; tokens.div_ceil(WIDTH)])
-    }
-
     /// None is set of so many, whatever was before.
     pub(super) fn renew(&mut self, tokens: usize) {
         self.0.clear();
@@ -147,7 +142,8 @@ mod tests {
             filled in (0_usize..300, 0_usize..150),
             asked in (0_usize..320, 0_usize..150),
         ) {
-            let mut bits = Bits::of(300);
+            let mut bits = Bits::default();
+            bits.renew(300);
             let mut list = vec![false; 600];
             for at in &set {
                 bits.set(*at);

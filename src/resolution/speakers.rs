@@ -18,8 +18,17 @@ use crate::attribution::Quotation;
 use crate::scan::class::Class;
 use crate::span::Span;
 
-/// So many speakers need no more memory.
-const LIKELY: usize = 16;
+/// So many speakers need no more memory; more would be slower to get.
+const LIKELY: usize = 8;
+
+/// Which speakers are who; its memory serves one article after the other.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// For each entity its speaker, if it has become one.
+    by_entity: Vec<Option<usize>>,
+    /// The speakers without a name, by their words.
+    by_words: KeyMap,
+}
 
 #[derive(Debug)]
 pub(super) struct Table<'a> {
@@ -28,27 +37,27 @@ pub(super) struct Table<'a> {
     cast: &'a Cast,
     author: Option<String>,
     speakers: Vec<Speaker>,
-    /// For each entity its speaker, if it has become one.
-    by_entity: Vec<Option<usize>>,
-    /// The speakers without a name, by their words.
-    by_words: KeyMap,
+    known: &'a mut Known,
 }
 
 impl<'a> Table<'a> {
     pub(super) fn new(
+        known: &'a mut Known,
         view: &'a View<'a>,
         names: &'a [Name],
         cast: &'a Cast,
         author: Option<String>,
     ) -> Self {
+        known.by_entity.clear();
+        known.by_entity.resize(cast.entities.len(), None);
+        known.by_words.clear();
         Self {
             view,
             names,
             cast,
             author,
             speakers: Vec::with_capacity(LIKELY),
-            by_entity: vec![None; cast.entities.len()],
-            by_words: KeyMap::default(),
+            known,
         }
     }
 
@@ -80,7 +89,7 @@ impl<'a> Table<'a> {
         }
         let named = self.names.iter().zip(self.cast.mention_of());
         for (at, (name, entity)) in named.enumerate() {
-            if let Some(speaker) = self.by_entity[*entity] {
+            if let Some(speaker) = self.known.by_entity[*entity] {
                 let mention = self.view.span(&name.tokens);
                 self.speakers[speaker].mentions.push(mention);
                 let speaker = &self.speakers[speaker];
@@ -89,7 +98,7 @@ impl<'a> Table<'a> {
                 }
             }
         }
-        let mut certainty = sources.certainty();
+        let mut certainty = sources.certainty(quotations);
         for (certainty, speaker) in certainty.iter_mut().zip(&of_quotation) {
             *certainty *= f32::from(u8::from(speaker.is_some()));
         }
@@ -142,7 +151,7 @@ impl<'a> Table<'a> {
     }
 
     fn entity(&mut self, at: usize) -> usize {
-        if let Some(speaker) = self.by_entity[at] {
+        if let Some(speaker) = self.known.by_entity[at] {
             return speaker;
         }
         let entity = &self.cast.entities[at];
@@ -167,7 +176,7 @@ impl<'a> Table<'a> {
             kind,
             mentions: Vec::with_capacity(entity.weight),
         });
-        self.by_entity[at] = Some(self.speakers.len() - 1);
+        self.known.by_entity[at] = Some(self.speakers.len() - 1);
         self.speakers.len() - 1
     }
 
@@ -177,7 +186,7 @@ impl<'a> Table<'a> {
             return;
         };
         let name = self.name(body);
-        let Some(speaker) = self.by_entity[entity] else {
+        let Some(speaker) = self.known.by_entity[entity] else {
             return;
         };
         let speaker = &mut self.speakers[speaker];
@@ -283,7 +292,7 @@ impl<'a> Table<'a> {
 
     fn unnamed(&mut self, name: String, kind: SpeakerKind, span: Span) -> usize {
         let key = key::of_word(&name);
-        if let Some(at) = self.by_words.get(key) {
+        if let Some(at) = self.known.by_words.get(key) {
             let mentions = &mut self.speakers[at].mentions;
             if mentions.last() != Some(&span) {
                 mentions.push(span);
@@ -298,7 +307,7 @@ impl<'a> Table<'a> {
             kind,
             mentions: vec![span],
         });
-        self.by_words.insert(key, self.speakers.len() - 1);
+        self.known.by_words.insert(key, self.speakers.len() - 1);
         self.speakers.len() - 1
     }
 
