@@ -181,10 +181,15 @@ impl KeyMap {
         }
     }
 
-    /// Gives the key the next number, from 0 on, unless it has one.
+    /// The key's number; it gets the next one, from 0 on, if it has none.
     #[inline]
-    pub(super) fn number(&mut self, key: Key) {
-        self.insert(key, self.taken);
+    pub(super) fn number(&mut self, key: Key) -> usize {
+        let next = self.taken;
+        self.insert(key, next);
+        match self.taken == next {
+            true => self.get(key).unwrap_or_default(),
+            false => next,
+        }
     }
 
     /// How many keys there are.
