@@ -3,10 +3,13 @@
 //! Mentions enter in text order; a pronoun looks back over a bounded window, so
 //! time grows with the text. It never looks past a contradiction of gender.
 
+use std::cell::OnceCell;
+
 use smallvec::SmallVec;
 
 use super::antecedent::{Candidate, Guess, Seen, WINDOW, candidates, logarithm, share};
 use super::bound::{Barred, noun_follows};
+use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::nominals::definite;
 use super::past::{Known, Mention, Near, Part, Past};
@@ -39,6 +42,10 @@ pub(super) struct Timeline<'a> {
     /// Whom the words of the quotation speak of whose source is asked for.
     pub(super) barred: Barred,
     last_speaker: Option<usize>,
+    /// How often the person is named of whom the article speaks most.
+    pub(super) main: usize,
+    /// The ages that the article tells, and whose they are, once one is asked for.
+    pub(super) ages: OnceCell<Vec<(Key, usize)>>,
 }
 
 /// Where an antecedent is looked for, and for what.
@@ -91,6 +98,10 @@ impl<'a> Timeline<'a> {
         });
         past.known.clear();
         past.known.extend(known);
+        let all = cast.entities.iter();
+        let persons_named = all
+            .filter(|entity| entity.is_person())
+            .map(|entity| entity.weight);
         past.mentions.clear();
         past.near = Near::default();
         past.most = 0;
@@ -105,6 +116,8 @@ impl<'a> Timeline<'a> {
             past,
             barred: Barred::new(),
             last_speaker: None,
+            main: persons_named.max().unwrap_or_default(),
+            ages: OnceCell::new(),
         }
     }
 
