@@ -75,6 +75,13 @@ pub(super) fn gender_of(classes: Class) -> Gender {
     }
 }
 
+/// Whether [`gender_of`] tells one.
+#[inline]
+fn tells_gender(classes: Class) -> bool {
+    classes.intersects(Class::ANY_PRONOUN | Class::POSSESSIVE)
+        & classes.intersects(Class::HE | Class::SHE)
+}
+
 impl<'a> Timeline<'a> {
     /// Of an article of which nothing is read; `past` has room of earlier ones.
     pub(super) fn new(
@@ -134,11 +141,12 @@ impl<'a> Timeline<'a> {
         let place = Place::within(view, start, sentence, setting);
         let classes = view.classes(start);
         let word = end == start + 1;
-        let pronoun = word && gender_of(classes) != Gender::Unknown;
+        // Few branches from here on: what a mention is cannot be guessed.
+        let pronoun = word & tells_gender(classes);
         let owner = word
             && classes.intersects(Class::POSSESSIVE)
             && (!classes.intersects(Class::OBJECT_PRONOUN) || noun_follows(view, start));
-        let possessive = owner || view.clitic(end);
+        let possessive = owner | view.clitic(end);
         let (mut leads, taken) = self.past.near.beside(place.sentence);
         if speaks {
             // The names within a source do not lead it: "A teacher at Ashby School said".
@@ -148,18 +156,18 @@ impl<'a> Timeline<'a> {
         let oblique = view
             .before(setting, start, 3)
             .intersects(Class::PREPOSITION);
-        let nominative = pronoun && classes.intersects(Class::SUBJECT_PRONOUN);
+        let nominative = pronoun & classes.intersects(Class::SUBJECT_PRONOUN);
         let (alone, weak) = (part != Part::Within, part == Part::Called);
         leads &= !weak;
-        let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
+        let subject = speaks | (alone & !taken & !possessive & !oblique) | nominative;
         // "Oakes’s mother, Ann Lee, left": who owns or qualifies the subject does not lead.
-        if alone && !possessive {
+        if alone & !possessive {
             self.past.near.push(place.sentence, subject);
         }
         if speaks {
             self.last_speaker = Some(entity);
         }
-        if pronoun && !nominative {
+        if pronoun & !nominative {
             let outshone = self.past.outshine(entity, place.sentence);
             self.last_speaker = self.last_speaker.filter(|last| Some(*last) != outshone);
         }
@@ -170,7 +178,7 @@ impl<'a> Timeline<'a> {
             && !view.of_several(end)
             && speaker(&self.cast.entities[entity]);
         known.spoke += u32::from(speaks);
-        self.past.voiced |= known.spoke > 1 && known.person && !known.unnamed;
+        self.past.voiced |= (known.spoke > 1) & known.person & !known.unnamed;
         known.count += 1;
         known.so_far = logarithm(known.count as usize);
         self.past.most = self.past.most.max(known.count);
@@ -186,7 +194,7 @@ impl<'a> Timeline<'a> {
             entity,
             at: start,
             place,
-            traits: Traits::SUBJECT.when(subject && !weak)
+            traits: Traits::SUBJECT.when(subject & !weak)
                 | Traits::SPEAKS.when(speaks)
                 | Traits::POSSESSIVE.when(possessive)
                 | Traits::OBLIQUE.when(oblique)

@@ -233,17 +233,16 @@ impl<'a> Table<'a> {
             // "Studio head", "Finance chief": a noun that opens its sentence has a capital.
             let word = other.tokens.start;
             let opening = other.tokens.len() == 1 && view.first_of_sentence(word);
-            let known = view.entry(word);
-            let noun = || known.portfolio || view.small(word);
-            let bodily = match kind(before) {
-                _ if opening && known.generic => false,
+            let noun = || view.entry(word).portfolio || view.small(word);
+            let bodily = || match kind(before) {
+                _ if opening && view.entry(word).generic => false,
                 NameKind::Organisation => true,
                 NameKind::Unknown => office(&name.before) && !(opening && noun()),
                 _ => false,
             };
-            let opens = bodily
-                && other.tokens.start == name.before.start
-                && other.tokens.end < name.before.end;
+            let opens = other.tokens.start == name.before.start
+                && other.tokens.end < name.before.end
+                && bodily();
             let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
             if opens
                 || held && of_role(before, &name.before)
@@ -258,13 +257,16 @@ impl<'a> Table<'a> {
         }
         let mut of = name.tokens.end;
         of += usize::from(view.byte(of) == b',');
+        if !view.eq(of, "of") {
+            return None;
+        }
         let mut first = of + 1 + usize::from(view.eq(of + 1, "the"));
         // "of the tenants' association Roof"
         if other.tokens.start > first && is_body(view, other.tokens.start - 1) {
             let plain = |at: &usize| !view.capital(*at) && !view.own(*at, Class::FUNCTION);
             first += (first..other.tokens.start).take_while(plain).count();
         }
-        let belongs = view.eq(of, "of") && other.tokens.start == first;
+        let belongs = other.tokens.start == first;
         (belongs && kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1))
     }
 

@@ -17,7 +17,7 @@ use crate::span::Span;
 pub(super) use asked::Asked;
 pub(super) use found::{Found, Setting};
 
-/// What is sought near a token is among so many from there on.
+/// Tokens are looked through in such steps.
 const NEAR: usize = 64;
 
 /// What any of some words is.
@@ -103,11 +103,12 @@ impl<'a> View<'a> {
     #[inline]
     pub(super) fn clitic(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
-            if token.key != 0 || token.span.len() >= 5 {
-                return false;
-            }
+            // Most others are told by their first byte, in one branch.
             let word = &self.text.as_bytes()[token.span.range()];
-            word.starts_with(b"'") || word.starts_with("’".as_bytes())
+            let begins = matches!(word.first(), Some(b'\'' | 0xE2));
+            begins
+                && (token.key == 0) & (word.len() < 5)
+                && (word.starts_with(b"'") || word.starts_with("’".as_bytes()))
         })
     }
 
@@ -318,18 +319,19 @@ impl<'a> View<'a> {
             .unwrap_or_default()
     }
 
-    /// How many tokens of the article, which come first, are before something; found soonest if
-    /// those end soon after token `near`.
+    /// How many tokens of the article, which come first, are before something; found the sooner,
+    /// the sooner after token `near` those end.
     #[inline]
     fn count_near(&self, near: usize, is_before: impl Fn(&Token) -> bool) -> usize {
-        let near = near.min(self.tokens.len());
-        let (before, behind) = self.tokens.split_at(near);
-        let next = behind.get(..NEAR).unwrap_or(behind);
-        let begins = before.last().is_none_or(&is_before);
-        match next.last().is_some_and(|last| !is_before(last)) && begins {
-            true => near + next.partition_point(is_before),
-            false => self.tokens.partition_point(is_before),
+        let mut from = near.min(self.tokens.len());
+        if from > 0 && !is_before(&self.tokens[from - 1]) {
+            return self.tokens[..from].partition_point(is_before);
         }
+        while self.tokens.get(from + NEAR).is_some_and(&is_before) {
+            from += NEAR;
+        }
+        let next = &self.tokens[from..];
+        from + next.get(..NEAR).unwrap_or(next).partition_point(is_before)
     }
 
     /// The first token that ends after byte `at`, sought near a token.
