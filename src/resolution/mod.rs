@@ -169,7 +169,7 @@ impl Resolver {
         let view = View::new(take(found), document, segmentation, scan, quotations);
         gather(&view, names, cast);
         sources.find(&view, quotations);
-        sources.read(&view, names, cast);
+        sources.read(&view, names, cast, quotations);
         // Who is in mind need not be known where every source says by itself whom it means.
         if sources.ask() {
             poll(&view, names, cast);
@@ -206,7 +206,7 @@ impl Resolver {
         let view = View::new(found, document, segmentation, scan, quotations);
         gather(&view, &mut names, &mut cast);
         sources.find(&view, quotations);
-        sources.read(&view, &names, &cast);
+        sources.read(&view, &names, &cast, quotations);
         poll(&view, &names, &mut cast);
         let figures = sources.figures(&view, &names, &mut cast);
         let mut timeline = Timeline::new(past, &view, &cast, &self.persons, &self.things);

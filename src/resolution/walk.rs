@@ -205,13 +205,19 @@ impl Sources {
     }
 
     /// Reads what each says by itself.
-    pub(super) fn read(&mut self, view: &View, names: &[Name], cast: &Cast) {
+    pub(super) fn read(
+        &mut self,
+        view: &View,
+        names: &[Name],
+        cast: &Cast,
+        quotations: &[Quotation],
+    ) {
         let mut reader = Reader::new(view, names, cast);
-        let interview = Interview::read(view, names, cast, self.quotations, &self.tokens);
+        let interview = Interview::read(view, names, cast, quotations, &self.tokens);
         for (nth, (end, quotation)) in self.ending.iter().enumerate() {
             let source = &self.tokens[*quotation];
             if let Some(interview) = interview
-                && Interview::is_answer(view, &self.quotations[*quotation], source)
+                && Interview::is_answer(view, &quotations[*quotation], source)
             {
                 self.ways[*quotation] = Way::Answer;
                 let answers = Meaning::Entity(interview.answers);
