@@ -37,6 +37,7 @@ const FIRMS: &str = include_str!("data/firms.txt");
 const PAPERS: &str = include_str!("data/papers.txt");
 const UNITS: &str = include_str!("data/units.txt");
 const ENDINGS: &str = include_str!("data/endings.txt");
+const MOODS: &str = include_str!("data/moods.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -137,6 +138,8 @@ pub(super) struct Entry {
     pub(super) firm: bool,
     /// "note": what may be read, beside the scan's documents.
     pub(super) paper: bool,
+    /// "Gutted": before a first name, and no part of it.
+    pub(super) mood: bool,
     /// "MW", "USD", "AI": letters that name no body.
     pub(super) unit: bool,
 }
@@ -235,6 +238,16 @@ pub(super) fn ends_firm(word: &str) -> bool {
     ends(word, 1)
 }
 
+/// "Drover": who does something, where it opens a sentence before a full name.
+pub(super) fn ends_calling(word: &str) -> bool {
+    ends(word, 2)
+}
+
+/// "Devastated": what somebody is like, before a first name.
+pub(super) fn ends_mood(word: &str) -> bool {
+    ends(word, 3)
+}
+
 fn ends(word: &str, line: usize) -> bool {
     let mut endings = ENDS.get(line).into_iter().flatten();
     endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
@@ -281,6 +294,7 @@ fn read() -> HashMap<Key, Entry> {
     add(RENEWED, &|entry, _| entry.renewed = true);
     add(FIRMS, &|entry, _| entry.firm = true);
     add(PAPERS, &|entry, _| entry.paper = true);
+    add(MOODS, &|entry, _| entry.mood = true);
     add(UNITS, &|entry, _| entry.unit = true);
     add(OFFICES, &|entry, _| entry.office = true);
     add(PARTIES, &|entry, at| {

@@ -146,7 +146,9 @@ impl<'a> Reader<'a> {
         let whole = self.names_in(core.clone()).next_back().filter(|name| {
             let name = &self.names[*name];
             let first = core.start + usize::from(view.own(core.start, Class::DETERMINER));
-            name.tokens.end == core.end && name.before.contains(&first)
+            // "Oakes’s head of sales Ann Lee"
+            let owned = || name.before.len() > 2 && view.clitic(name.before.start - 1);
+            name.tokens.end == core.end && (name.before.contains(&first) || owned())
         });
         if let Some(name) = whole {
             return means(self.cast.of_name[name]);

@@ -33,7 +33,7 @@ impl Entity {
         let office = Class::ROLE | Class::TITLE | Class::POSITION | Class::RANK;
         let named = |at: usize| {
             let entry = view.entry(at);
-            view.is(at, office) && !entry.courtesy && !entry.anybody
+            (view.is(at, office) || entry.calling) && !entry.courtesy && !entry.anybody
         };
         if self.is_better(view, &role) && role.clone().any(named) {
             self.role = role;
@@ -68,8 +68,10 @@ fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
     {
         words.end = last;
     }
-    // "the chairman of the party, Chief"
-    let style = |at: usize| view.byte(at) == b'.' || view.entry(at).style;
+    // "the chairman of the party, Chief", "the Dean of Ashby, the Very Revd"
+    let style = |at: usize| {
+        view.byte(at) == b'.' || view.entry(at).style || view.own(at, Class::DETERMINER)
+    };
     if let Some(comma) = words.clone().rev().find(|at| !style(*at))
         && view.byte(comma) == b','
     {
