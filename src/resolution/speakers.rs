@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::affiliation;
+use super::certainty;
 use super::key::{self, KeyMap};
 use super::kinds::is_body;
 use super::meaning::Meaning;
@@ -28,6 +29,8 @@ pub(super) struct Table<'a> {
     cast: &'a Cast,
     author: Option<String>,
     speakers: Vec<Speaker>,
+    /// How sure each one's name is.
+    named: Vec<f32>,
     /// For each entity its speaker, if it has become one.
     by_entity: Vec<Option<usize>>,
     /// The speakers without a name, by their words.
@@ -47,6 +50,7 @@ impl<'a> Table<'a> {
             cast,
             author,
             speakers: Vec::with_capacity(LIKELY),
+            named: Vec::with_capacity(LIKELY),
             by_entity: vec![None; cast.entities.len()],
             by_words: KeyMap::default(),
         }
@@ -91,7 +95,7 @@ impl<'a> Table<'a> {
         }
         let mut certainty = sources.certainty();
         for (certainty, speaker) in certainty.iter_mut().zip(&of_quotation) {
-            *certainty *= f32::from(u8::from(speaker.is_some()));
+            *certainty *= speaker.map_or(0.0, |speaker| self.named[speaker]);
         }
         Resolution {
             speakers: self.speakers,
@@ -167,6 +171,8 @@ impl<'a> Table<'a> {
             kind,
             mentions: Vec::with_capacity(entity.weight),
         });
+        self.named
+            .push(certainty::of_name(self.view, self.names, self.cast, at));
         self.by_entity[at] = Some(self.speakers.len() - 1);
         self.speakers.len() - 1
     }
@@ -298,6 +304,7 @@ impl<'a> Table<'a> {
             kind,
             mentions: vec![span],
         });
+        self.named.push(1.0);
         self.by_words.insert(key, self.speakers.len() - 1);
         self.speakers.len() - 1
     }
