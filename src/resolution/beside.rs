@@ -106,7 +106,10 @@ fn inside(view: &View, at: usize) -> bool {
     match view.byte(at) {
         b'&' => capitals && view.capital(at + 1),
         b'.' => capitals && view.own(at - 1, Class::FIRM),
-        _ => capitals && view.capital(at + 1) && is_link(view, at) && body(view, at - 1),
+        _ if !capitals || !view.capital(at + 1) => false,
+        // "Rowers Against Waste"
+        _ if view.capital(at) => view.own(at, Class::PREPOSITION) && view.found.parts.get(at),
+        _ => is_link(view, at) && body(view, at - 1),
     }
 }
 

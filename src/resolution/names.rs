@@ -191,9 +191,10 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
         true => Gender::Unknown,
         false => gender(view, &tokens, &before, &after),
     };
-    // "The Globe"
-    let paper = || view.eq(at.wrapping_sub(1), "the") && view.entry(at).is_newspaper();
-    if kind == NameKind::Unknown && (bodied(view, &tokens) || paper()) {
+    // "The Globe", "the Opposition"
+    let the = || view.eq(at.wrapping_sub(1), "the");
+    let paper = || the() && (entry.is_newspaper() || entry.side);
+    if kind == NameKind::Unknown && (entry.called || bodied(view, &tokens) || paper()) {
         kind = NameKind::Organisation;
     }
     if kind == NameKind::Unknown {

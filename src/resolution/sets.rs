@@ -38,6 +38,8 @@ const PAPERS: &str = include_str!("data/papers.txt");
 const UNITS: &str = include_str!("data/units.txt");
 const ENDINGS: &str = include_str!("data/endings.txt");
 const MOODS: &str = include_str!("data/moods.txt");
+const NEWSPAPERS: &str = include_str!("data/newspapers.txt");
+const CALLED: &str = include_str!("data/called.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -138,6 +140,10 @@ pub(super) struct Entry {
     pub(super) firm: bool,
     /// "note": what may be read, beside the scan's documents.
     pub(super) paper: bool,
+    /// "Star": a newspaper's name ends so, and other things are called so.
+    pub(super) newspaper: bool,
+    /// "Shelter": a body where it has a capital.
+    pub(super) called: bool,
     /// "Gutted": before a first name, and no part of it.
     pub(super) mood: bool,
     /// "MW", "USD", "AI": letters that name no body.
@@ -187,12 +193,7 @@ pub(super) const FIRM: u16 = 1 << 1;
 impl Entry {
     /// A newspaper's word: "Courier".
     pub(super) fn is_newspaper(&self) -> bool {
-        self.bodies & 1 << 2 != 0
-    }
-
-    /// A court's: "Circuit".
-    pub(super) fn is_court(&self) -> bool {
-        self.bodies & 1 << 5 != 0
+        self.newspaper || self.bodies & 1 << 2 != 0
     }
 }
 
@@ -294,6 +295,8 @@ fn read() -> HashMap<Key, Entry> {
     add(RENEWED, &|entry, _| entry.renewed = true);
     add(FIRMS, &|entry, _| entry.firm = true);
     add(PAPERS, &|entry, _| entry.paper = true);
+    add(NEWSPAPERS, &|entry, _| entry.newspaper = true);
+    add(CALLED, &|entry, _| entry.called = true);
     add(MOODS, &|entry, _| entry.mood = true);
     add(UNITS, &|entry, _| entry.unit = true);
     add(OFFICES, &|entry, _| entry.office = true);

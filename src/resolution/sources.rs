@@ -87,7 +87,17 @@ impl<'a> Reader<'a> {
                 false => Reading::Pronoun(tokens.start),
             });
         }
-        Some(self.noun_phrase(tokens))
+        Some(self.noun_phrase(self.holder(&tokens).unwrap_or(tokens)))
+    }
+
+    /// "Ashby Red Cross (ARC) spokesman Ann Lee": who is named behind a body's letters.
+    fn holder(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let view = self.view;
+        // Most end with the word that a bracket would stand behind.
+        let close = tokens.end.checked_sub(3).filter(|_| tokens.len() > 5)?;
+        let close = (tokens.start + 3..close).find(|at| view.byte(*at) == b')')?;
+        let letters = view.byte(close - 2) == b'(' && view.human(close + 1);
+        letters.then_some(close + 1..tokens.end)
     }
 
     /// "X responded through the mouth of Y": Y is whose words they are.

@@ -238,9 +238,14 @@ impl<'a> Table<'a> {
                 NameKind::Unknown => office(&name.before) && !(opening && noun()),
                 _ => false,
             };
+            // "Ashby Bank (AB) chairman Ann Lee"
+            let bracketed = bodily
+                && view.byte(other.tokens.end) == b')'
+                && other.tokens.end + 1 == name.before.start;
             let opens = bodily
                 && other.tokens.start == name.before.start
-                && other.tokens.end < name.before.end;
+                && other.tokens.end < name.before.end
+                || bracketed;
             let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
             if opens
                 || held && of_role(before, &name.before)
@@ -314,7 +319,12 @@ impl<'a> Table<'a> {
             return SpeakerKind::Unknown;
         };
         let view = self.view;
-        if nominals::one_of(view, phrase) {
+        // "A Department of Health source"
+        let one = || {
+            let named = view.entry(phrase.start).introduces && view.capital(phrase.start + 1);
+            named && view.own(phrase.end - 1, Class::ROLE)
+        };
+        if nominals::one_of(view, phrase) || one() {
             SpeakerKind::Unnamed
         } else if view.own(head, Class::GROUP) || view.entry(head).side {
             SpeakerKind::Group
