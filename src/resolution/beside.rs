@@ -62,7 +62,12 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         _ => from.wrapping_sub(2),
     };
     let apart = view.byte(comma) == b',' && (from == comma + 1 || view.owned(from));
-    if apart && from < run.start && (from..run.start).all(styles) {
+    let styled = from < run.start && (from..run.start).all(styles);
+    // "Cabinet member for learning Cllr Ann Lee"
+    if styled && is_charge(view, from.wrapping_sub(1)) {
+        return office_before(view, from - 1).unwrap_or(from)..run.start;
+    }
+    if apart && styled {
         let described = description(view, comma);
         if !described.is_empty() {
             return described.start..run.start;
@@ -86,6 +91,15 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         if inner && joined {
             start = previous;
             continue;
+        }
+        // "Water and Sanitation Minister"
+        let joint = || view.bytes(previous) == b"and" || view.byte(previous) == b',';
+        if start < run.start && portfolio(view, start) && joint() {
+            let other = previous.wrapping_sub(1);
+            if portfolio(view, other) && view.capital(other) && view.same_sentence(other, start) {
+                start = other;
+                continue;
+            }
         }
         if !joined
             || other
@@ -169,8 +183,11 @@ fn office_before(view: &View, of: usize) -> Option<usize> {
     while start > 0 && office(&(start - 1)) {
         start -= 1;
     }
-    // "Western Regional Director of Education"
-    let named = |at: usize| view.found.parts.get(at - 1) && view.capital(at) && link - at < 6;
+    // "Western Regional Director of Education", "Cabinet member for waste"
+    let named = |at: usize| {
+        let qualified = view.found.parts.get(at - 1) && view.capital(at);
+        (qualified || view.entry(at - 1).generic) && link - at < 6
+    };
     while start > 0 && named(start) && view.same_sentence(start - 1, start) {
         start -= 1;
     }
@@ -210,6 +227,7 @@ fn description(view: &View, comma: usize) -> Range<usize> {
             || view.verb(previous)
                 && !view.own(previous, Class::ROLE | Class::TITLE)
                 && !view.owned(previous)
+                && !is_charge(view, previous)
                 && !view.capital(previous)
             || view.own(previous, Class::PREPOSITION) && view.word(previous) == "by"
         {
@@ -349,7 +367,13 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
     let mut end = start;
     let mut role = false;
     let limit = view.sentence_end(start).min(start + 30);
-    if !view.any_human(start..limit) {
+    // "a limnologist at Ashby University"
+    let calling = |at: usize| {
+        at == start + 1 && view.entry(start).introduces && !view.capital(at) && {
+            view.entry(at).calling || sets::ends_person(view.word(at))
+        }
+    };
+    if !view.any_human(start..limit) && !calling(start + 1) {
         return none;
     }
     while end < limit {
@@ -375,7 +399,7 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
         if finite && role && !view.word(end).ends_with("ing") {
             return none;
         }
-        role |= view.human(end);
+        role |= view.human(end) || calling(end);
         end += 1;
     }
     // "director and, …", "the anchor of NBC’s “Late News”"

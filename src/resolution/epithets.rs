@@ -17,9 +17,11 @@ const OTHER: Class = Class::ORGANISATION
     .union(Class::THING)
     .union(Class::LINK);
 
-/// "London-based Kestrel Bank", "Drugmaker Novarex": the run's first word says what or whose the rest is.
+/// "London-based Kestrel Bank", "Drugmaker Novarex", "Former Ashby Rovers captain": the run's first word says what or whose the rest is.
 pub(super) fn is_origin(view: &View, at: usize) -> bool {
-    let trade = || view.first_of_sentence(at) && view.entry(at).trade;
+    let entry = view.entry(at);
+    let former = entry.qualifier && entry.renewed;
+    let trade = || view.first_of_sentence(at) && (entry.trade || former);
     let parts = view.word(at).rsplit_once('-');
     trade() || parts.is_some_and(|(_, last)| sets::entry(key::of_word(last)).origin)
 }

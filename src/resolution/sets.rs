@@ -40,6 +40,7 @@ const ENDINGS: &str = include_str!("data/endings.txt");
 const MOODS: &str = include_str!("data/moods.txt");
 const NEWSPAPERS: &str = include_str!("data/newspapers.txt");
 const CALLED: &str = include_str!("data/called.txt");
+const LEADS: &str = include_str!("data/leads.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -144,6 +145,8 @@ pub(super) struct Entry {
     pub(super) newspaper: bool,
     /// "Shelter": a body where it has a capital.
     pub(super) called: bool,
+    /// "heads": is at a body's head.
+    pub(super) leads: bool,
     /// "Gutted": before a first name, and no part of it.
     pub(super) mood: bool,
     /// "MW", "USD", "AI": letters that name no body.
@@ -297,6 +300,7 @@ fn read() -> HashMap<Key, Entry> {
     add(PAPERS, &|entry, _| entry.paper = true);
     add(NEWSPAPERS, &|entry, _| entry.newspaper = true);
     add(CALLED, &|entry, _| entry.called = true);
+    add(LEADS, &|entry, _| entry.leads = true);
     add(MOODS, &|entry, _| entry.mood = true);
     add(UNITS, &|entry, _| entry.unit = true);
     add(OFFICES, &|entry, _| entry.office = true);

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::affiliation;
 use super::certainty;
+use super::epithets::is_origin;
 use super::key::{self, KeyMap};
-use super::kinds::is_body;
+use super::kinds::{is_body, is_shouted};
 use super::meaning::Meaning;
 use super::names::{Name, NameKind};
 use super::nominals;
@@ -266,7 +267,12 @@ impl<'a> Table<'a> {
             let plain = |at: &usize| !view.capital(*at) && !view.own(*at, Class::FUNCTION);
             first += (first..other.tokens.start).take_while(plain).count();
         }
-        let belongs = view.eq(of, "of") && other.tokens.start == first;
+        // "who heads the Ashby Alliance"
+        let who = other.tokens.start - usize::from(view.owned(other.tokens.start));
+        let heads = who == of + 2 && view.entry(of + 1).leads && view.eq(of, "who");
+        // "of Ashby-based Lund Bank"
+        first += usize::from(is_origin(view, first));
+        let belongs = heads || view.eq(of, "of") && other.tokens.start == first;
         (belongs && kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1))
     }
 
@@ -284,10 +290,18 @@ impl<'a> Table<'a> {
             && !name.bytes().any(|byte| byte.is_ascii_lowercase())
             && name == name.to_uppercase();
         if shouted && entity.name.len() == 1 {
-            let mut letters = name.chars();
-            let first = letters.next();
-            let rest = letters.flat_map(char::to_lowercase);
-            return first.into_iter().chain(rest).collect();
+            return lowered(&name);
+        }
+        // "NIALL Stone" at an article's head.
+        let first = entity.name.start;
+        if entity.is_person()
+            && self.view.first_of_sentence(first)
+            && let Some((opening, rest)) = name.split_once(' ')
+            && (opening.len() > 4 || self.view.own(first, Class::FIRST_NAME) && opening.len() > 2)
+            && is_shouted(opening)
+            && !is_shouted(rest)
+        {
+            return format!("{} {rest}", lowered(opening));
         }
         without_article(name)
     }
@@ -366,6 +380,14 @@ fn carried(quotations: &[Quotation], of_quotation: &[Option<usize>], at: usize) 
         from = quotations.get(from)?.carried_from?;
     }
     None
+}
+
+/// "Niall" of "NIALL"
+fn lowered(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next();
+    let rest = letters.flat_map(char::to_lowercase);
+    first.into_iter().chain(rest).collect()
 }
 
 /// Without "the" or "that" before it.

@@ -33,7 +33,9 @@ impl Entity {
         let office = Class::ROLE | Class::TITLE | Class::POSITION | Class::RANK;
         let named = |at: usize| {
             let entry = view.entry(at);
-            (view.is(at, office) || entry.calling) && !entry.courtesy && !entry.anybody
+            let people = entry.people || view.own(at, Class::PLAIN);
+            let calling = || entry.calling || !people && sets::ends_person(view.word(at));
+            (view.is(at, office) || calling()) && !entry.courtesy && !entry.anybody
         };
         if self.is_better(view, &role) && role.clone().any(named) {
             self.role = role;
@@ -65,6 +67,16 @@ fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
     while let Some(last) = words.clone().next_back()
         && (matches!(view.byte(last), b'.' | b',')
             || view.entry(last).courtesy && !view.phrase(last, Class::ROLE))
+    {
+        words.end = last;
+    }
+    // "member for learning Cllr"
+    while let Some(last) = words.clone().next_back()
+        && view.entry(last).style
+        && view.capital(last)
+        && last > words.start
+        && !view.capital(last - 1)
+        && view.any_human(words.start..last)
     {
         words.end = last;
     }
