@@ -17,6 +17,7 @@ mod bits;
 mod bound;
 mod certainty;
 mod dates;
+mod epithets;
 mod figures;
 mod focus;
 mod interview;

@@ -6,6 +6,7 @@
 use super::bits::{Bits, WIDTH};
 use super::dates;
 use super::key;
+use super::kinds::is_shouted;
 use super::run::LONGEST;
 use super::sets;
 use super::view::{Asked, View};
@@ -106,7 +107,7 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
         return true;
     }
     if view.own(at, CLOSED) && (view.first_of_sentence(at) || !view.own(at, NAMING)) {
-        return false;
+        return within(view, at);
     }
     let opener = Class::ADVERB | Class::COMMON_VERB;
     // A word the article also writes small opens its sentence and names nothing; so does "Citing".
@@ -128,6 +129,17 @@ fn doubtful(view: &View, at: usize) -> bool {
     !view.own(at, CLOSED) && !view.is(at, NAMING | OFFICE)
 }
 
+/// "Rowers Against Waste": a preposition with a capital between capitals, where not all have them.
+fn within(view: &View, at: usize) -> bool {
+    view.own(at, Class::PREPOSITION)
+        && !view.own(at, Class::SUBORDINATOR | Class::CONJUNCTION)
+        && !view.first_of_sentence(at)
+        && view.capital(at + 1)
+        && view.capital(at.wrapping_sub(1))
+        && !is_shouted(view.word(at))
+        && !view.is_title_case(view.sentence(at))
+}
+
 /// "Ask Bonnie", "Suppose Japan": a verb in its bare form before the name of whom or what it is done to.
 pub(super) fn commands(view: &View, at: usize) -> bool {
     let named = Class::FIRST_NAME | Class::PLACE | Class::CAPITAL;
@@ -147,7 +159,14 @@ fn abstracted(view: &View, at: usize) -> bool {
 /// "Citing"
 fn participle(view: &View, at: usize) -> bool {
     let word = view.bytes(at);
-    word.len() > 5 && word.ends_with(b"ing")
+    word.len() > 5 && word.ends_with(b"ing") && !national(view, at)
+}
+
+/// "Cycling Ireland said"
+fn national(view: &View, at: usize) -> bool {
+    view.own(at + 1, Class::PLACE)
+        && view.own(at + 2, Class::STRONG_CUE)
+        && view.own(at + 2, Class::PAST | Class::THIRD)
 }
 
 /// "al-Masri": a particle in lower case at a name's word.

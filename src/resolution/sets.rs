@@ -39,6 +39,10 @@ const FIRMS: &str = include_str!("data/firms.txt");
 const PAPERS: &str = include_str!("data/papers.txt");
 const UNITS: &str = include_str!("data/units.txt");
 const ENDINGS: &str = include_str!("data/endings.txt");
+const MOODS: &str = include_str!("data/moods.txt");
+const NEWSPAPERS: &str = include_str!("data/newspapers.txt");
+const CALLED: &str = include_str!("data/called.txt");
+const LEADS: &str = include_str!("data/leads.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -147,6 +151,14 @@ pub(super) struct Entry {
     pub(super) firm: bool,
     /// "note": what may be read, beside the scan's documents.
     pub(super) paper: bool,
+    /// "Star": a newspaper's name ends so, and other things are called so.
+    pub(super) newspaper: bool,
+    /// "Shelter": a body where it has a capital.
+    pub(super) called: bool,
+    /// "heads": is at a body's head.
+    pub(super) leads: bool,
+    /// "Gutted": before a first name, and no part of it.
+    pub(super) mood: bool,
     /// "MW", "USD", "AI": letters that name no body.
     pub(super) unit: bool,
 }
@@ -194,12 +206,7 @@ pub(super) const FIRM: u16 = 1 << 1;
 impl Entry {
     /// A newspaper's word: "Courier".
     pub(super) fn is_newspaper(&self) -> bool {
-        self.bodies & 1 << 2 != 0
-    }
-
-    /// A court's: "Circuit".
-    pub(super) fn is_court(&self) -> bool {
-        self.bodies & 1 << 5 != 0
+        self.newspaper || self.bodies & 1 << 2 != 0
     }
 }
 
@@ -265,6 +272,16 @@ pub(super) fn ends_firm(word: &str) -> bool {
     ends(word, 1)
 }
 
+/// "Drover": who does something, where it opens a sentence before a full name.
+pub(super) fn ends_calling(word: &str) -> bool {
+    ends(word, 2)
+}
+
+/// "Devastated": what somebody is like, before a first name.
+pub(super) fn ends_mood(word: &str) -> bool {
+    ends(word, 3)
+}
+
 fn ends(word: &str, line: usize) -> bool {
     let mut endings = ENDS.get(line).into_iter().flatten();
     endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
@@ -311,6 +328,10 @@ fn read() -> HashMap<Key, Entry> {
     add(RENEWED, &|entry, _| entry.renewed = true);
     add(FIRMS, &|entry, _| entry.firm = true);
     add(PAPERS, &|entry, _| entry.paper = true);
+    add(NEWSPAPERS, &|entry, _| entry.newspaper = true);
+    add(CALLED, &|entry, _| entry.called = true);
+    add(LEADS, &|entry, _| entry.leads = true);
+    add(MOODS, &|entry, _| entry.mood = true);
     add(UNITS, &|entry, _| entry.unit = true);
     add(OFFICES, &|entry, _| entry.office = true);
     add(PARTIES, &|entry, at| {

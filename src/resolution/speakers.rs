@@ -5,8 +5,10 @@
 use std::ops::Range;
 
 use super::affiliation;
+use super::certainty;
+use super::epithets::is_origin;
 use super::key::{self, KeyMap};
-use super::kinds::is_body;
+use super::kinds::{is_body, is_shouted};
 use super::meaning::Meaning;
 use super::names::{Name, NameKind};
 use super::nominals;
@@ -38,6 +40,8 @@ pub(super) struct Table<'a> {
     author: Option<String>,
     speakers: Vec<Speaker>,
     known: &'a mut Known,
+    /// How sure each one's name is.
+    named: Vec<f32>,
 }
 
 impl<'a> Table<'a> {
@@ -58,6 +62,7 @@ impl<'a> Table<'a> {
             author,
             speakers: Vec::with_capacity(LIKELY),
             known,
+            named: Vec::with_capacity(LIKELY),
         }
     }
 
@@ -100,7 +105,7 @@ impl<'a> Table<'a> {
         }
         let mut certainty = sources.certainty(quotations);
         for (certainty, speaker) in certainty.iter_mut().zip(&of_quotation) {
-            *certainty *= f32::from(u8::from(speaker.is_some()));
+            *certainty *= speaker.map_or(0.0, |speaker| self.named[speaker]);
         }
         Resolution {
             speakers: self.speakers,
@@ -176,6 +181,8 @@ impl<'a> Table<'a> {
             kind,
             mentions: Vec::with_capacity(entity.weight),
         });
+        self.named
+            .push(certainty::of_name(self.view, self.names, self.cast, at));
         self.known.by_entity[at] = Some(self.speakers.len() - 1);
         self.speakers.len() - 1
     }
@@ -240,9 +247,12 @@ impl<'a> Table<'a> {
                 NameKind::Unknown => office(&name.before) && !(opening && noun()),
                 _ => false,
             };
-            let opens = other.tokens.start == name.before.start
-                && other.tokens.end < name.before.end
-                && bodily();
+            // "Ashby Bank (AB) chairman Ann Lee"
+            let bracketed =
+                || view.byte(other.tokens.end) == b')' && other.tokens.end + 1 == name.before.start;
+            let heads =
+                other.tokens.start == name.before.start && other.tokens.end < name.before.end;
+            let opens = (heads || bracketed()) && bodily();
             let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
             if opens
                 || held && of_role(before, &name.before)
@@ -257,7 +267,10 @@ impl<'a> Table<'a> {
         }
         let mut of = name.tokens.end;
         of += usize::from(view.byte(of) == b',');
-        if !view.eq(of, "of") {
+        // "who heads the Ashby Alliance"
+        let who = other.tokens.start - usize::from(view.owned(other.tokens.start));
+        let heads = who == of + 2 && view.entry(of + 1).leads && view.eq(of, "who");
+        if !heads && !view.eq(of, "of") {
             return None;
         }
         let mut first = of + 1 + usize::from(view.eq(of + 1, "the"));
@@ -266,7 +279,9 @@ impl<'a> Table<'a> {
             let plain = |at: &usize| !view.capital(*at) && !view.own(*at, Class::FUNCTION);
             first += (first..other.tokens.start).take_while(plain).count();
         }
-        let belongs = other.tokens.start == first;
+        // "of Ashby-based Lund Bank"
+        first += usize::from(is_origin(view, first));
+        let belongs = heads || other.tokens.start == first;
         (belongs && kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1))
     }
 
@@ -284,10 +299,18 @@ impl<'a> Table<'a> {
             && !name.bytes().any(|byte| byte.is_ascii_lowercase())
             && name == name.to_uppercase();
         if shouted && entity.name.len() == 1 {
-            let mut letters = name.chars();
-            let first = letters.next();
-            let rest = letters.flat_map(char::to_lowercase);
-            return first.into_iter().chain(rest).collect();
+            return lowered(&name);
+        }
+        // "NIALL Stone" at an article's head.
+        let first = entity.name.start;
+        if entity.is_person()
+            && self.view.first_of_sentence(first)
+            && let Some((opening, rest)) = name.split_once(' ')
+            && (opening.len() > 4 || self.view.own(first, Class::FIRST_NAME) && opening.len() > 2)
+            && is_shouted(opening)
+            && !is_shouted(rest)
+        {
+            return format!("{} {rest}", lowered(opening));
         }
         without_article(name)
     }
@@ -309,6 +332,7 @@ impl<'a> Table<'a> {
             kind,
             mentions: vec![span],
         });
+        self.named.push(1.0);
         self.known.by_words.insert(key, self.speakers.len() - 1);
         self.speakers.len() - 1
     }
@@ -318,7 +342,12 @@ impl<'a> Table<'a> {
             return SpeakerKind::Unknown;
         };
         let view = self.view;
-        if nominals::one_of(view, phrase) {
+        // "A Department of Health source"
+        let one = || {
+            let named = view.entry(phrase.start).introduces && view.capital(phrase.start + 1);
+            named && view.own(phrase.end - 1, Class::ROLE)
+        };
+        if nominals::one_of(view, phrase) || one() {
             SpeakerKind::Unnamed
         } else if view.own(head, Class::GROUP) || view.entry(head).side {
             SpeakerKind::Group
@@ -360,6 +389,14 @@ fn carried(quotations: &[Quotation], of_quotation: &[Option<usize>], at: usize) 
         from = quotations.get(from)?.carried_from?;
     }
     None
+}
+
+/// "Niall" of "NIALL"
+fn lowered(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next();
+    let rest = letters.flat_map(char::to_lowercase);
+    first.into_iter().chain(rest).collect()
 }
 
 /// Without "the" or "that" before it.
