@@ -282,7 +282,7 @@ impl<'a> View<'a> {
     /// Whether one of these tokens is of one of these kinds.
     #[inline(always)] // As above.
     pub(super) fn any(&self, kinds: Landmark, tokens: Range<usize>) -> bool {
-        self.next(kinds, tokens).is_some()
+        self.landmarks.any(kinds, tokens)
     }
 
     /// How many of these tokens are of one of these kinds.
