@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use smallvec::{SmallVec, smallvec};
-
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
@@ -58,8 +56,59 @@ impl Reading {
     }
 }
 
-type Starts = SmallVec<[usize; STARTS]>;
-type Ends = SmallVec<[usize; MOST_ENDS]>;
+type Starts = Places<STARTS>;
+type Ends = Places<MOST_ENDS>;
+
+/// Places in the text, each once; no more than `N`.
+///
+/// What is added, and what there is already, cannot be guessed: no branch asks for it.
+#[derive(Clone, Debug)]
+pub(super) struct Places<const N: usize> {
+    /// Behind those that are taken, [`UNTAKEN`].
+    tokens: [u32; N],
+    count: usize,
+}
+
+const UNTAKEN: u32 = u32::MAX;
+
+impl<const N: usize> Places<N> {
+    fn of(first: usize) -> Self {
+        let mut tokens = [UNTAKEN; N];
+        tokens[0] = first as u32;
+        Self { tokens, count: 1 }
+    }
+
+    /// Takes a token if it is apt and no such place is taken yet.
+    #[inline(always)] // Many times a candidate.
+    fn add_if(&mut self, apt: bool, token: usize) {
+        let token = token as u32;
+        let same = |same, its: &u32| same | (*its == token);
+        let adds = apt & !self.tokens.iter().fold(false, same);
+        if let Some(next) = self.tokens.get_mut(self.count) {
+            *next = if adds { token } else { UNTAKEN };
+            self.count += usize::from(adds);
+        }
+    }
+
+    pub(super) fn get(&self, place: usize) -> usize {
+        self.tokens[place] as usize
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
+        self.tokens[..self.count]
+            .iter()
+            .map(|token| *token as usize)
+    }
+
+    /// A bit for each of the places behind token `least`.
+    fn behind(&self, least: usize) -> u32 {
+        let places = self.tokens.iter().enumerate();
+        let behind = places.map(|(place, token)| {
+            u32::from((*token as usize > least) & (*token != UNTAKEN)) << place
+        });
+        behind.fold(0, |all, one| all | one)
+    }
+}
 
 /// Some of a candidate's parts, and where they could begin and end: each start goes with each end behind it.
 #[derive(Clone, Debug)]
@@ -76,10 +125,11 @@ pub(super) struct Grid {
 impl Grid {
     /// Every reading of the grid, as places in `starts` and `ends`.
     pub(super) fn readings(&self) -> impl Iterator<Item = (usize, usize)> {
-        (0..self.starts.len()).flat_map(move |start| {
-            let least = self.starts[start].max(self.last);
-            let ends = (0..self.ends.len()).filter(move |&end| self.ends[end] > least);
-            ends.map(move |end| (start, end))
+        self.starts.iter().enumerate().flat_map(move |(start, at)| {
+            let least = at.max(self.last);
+            let ends = self.ends.iter().enumerate();
+            let ends = ends.filter(move |(_, end)| *end > least);
+            ends.map(move |(end, _)| (start, end))
         })
     }
 
@@ -89,12 +139,9 @@ impl Grid {
         (starts, ends): (u32, u32),
     ) -> impl Iterator<Item = (usize, usize)> {
         let mut asked = 0_u64;
-        for (start, &at) in self.starts.iter().enumerate() {
-            let least = at.max(self.last);
+        for (start, at) in self.starts.iter().enumerate() {
             let its = (ends * ((starts >> start) & 1)) | u32::from(start == 0);
-            let behind = self.ends.iter().enumerate();
-            let behind = behind.map(|(place, end)| u32::from(*end > least) << place);
-            let behind = behind.fold(0, |all, one| all | one);
+            let behind = self.ends.behind(at.max(self.last));
             asked |= u64::from(its & behind) << (start * MOST_ENDS);
         }
         std::iter::from_fn(move || {
@@ -107,8 +154,8 @@ impl Grid {
     pub(super) fn reading(&self, (start, end): (usize, usize)) -> Reading {
         Reading {
             parts: self.parts.clone(),
-            start: self.starts[start],
-            end: self.ends[end],
+            start: self.starts.get(start),
+            end: self.ends.get(end),
         }
     }
 }
@@ -138,8 +185,8 @@ pub(super) fn grids<'c>(
         });
     let longer = candidate.beyond.last().map(|last| Grid {
         parts: 0..parts + candidate.beyond.len(),
-        starts: smallvec![candidate.extent().start],
-        ends: smallvec![last.end],
+        starts: Starts::of(candidate.extent().start),
+        ends: Ends::of(last.end),
         last: last.start,
     });
     partial.chain(longer)
@@ -157,12 +204,8 @@ fn partial(parts: usize) -> impl Iterator<Item = Range<usize>> {
 
 /// Where a content that the pattern begins at `first.start` could begin.
 fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
-    let mut starts: Starts = smallvec![first.start];
-    let mut add = |at: usize| {
-        if at < first.end && !starts.contains(&at) && starts.len() < STARTS {
-            starts.push(at);
-        }
-    };
+    let mut starts = Starts::of(first.start);
+    let mut add = |at: usize| starts.add_if(at < first.end, at);
     let inside = view.quote(first.start).is_some();
     if !inside && first.start < candidate.cue.start {
         // "But in Ohio, the vote, …": behind a conjunction or an adjunct's comma.
@@ -261,21 +304,22 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     {
         limit = end.max(own);
     }
-    let mut ends: Ends = smallvec![own];
+    let mut ends = Ends::of(own);
+    let push = |ends: &mut Ends, end: usize| ends.add_if(end > start, end);
     let mut at = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
-    while ends.len() < ENDS
+    while ends.count < ENDS
         && let Some(stop) = view.next(Landmark::BOUNDARY | Landmark::QUOTED, at..limit)
     {
         at = stop;
         if let Some(quote) = view.quote(at) {
             let tokens = view.quote_tokens(quote);
             if at > start && at == tokens.start {
-                push(&mut ends, start, trimmed(view, start, at));
+                push(&mut ends, trimmed(view, start, at));
             }
             at = tokens.end.max(at + 1);
             // "called for “swift” | elections" wants its noun.
             if start < candidate.cue.end || !modifies(view, quote, at) {
-                push(&mut ends, start, at.min(view.len()));
+                push(&mut ends, at.min(view.len()));
             }
             if led_out(view, quote, at, limit) || at > start && glossed(view, quote, at) {
                 return ends;
@@ -283,7 +327,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             continue;
         }
         if at > start && boundary(view, at) && !dangles(view, at) {
-            push(&mut ends, start, trimmed(view, start, at));
+            push(&mut ends, trimmed(view, start, at));
             if view.is_comma(at) && reports(view, at + 1, limit)
                 || says_no_more(view, at, limit)
                 // "…; according to Tom, …": another's half.
@@ -294,7 +338,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
         }
         at += 1;
     }
-    push(&mut ends, start, trimmed(view, start, limit));
+    push(&mut ends, trimmed(view, start, limit));
     ends
 }
 
@@ -322,12 +366,6 @@ fn condition(view: &View, candidate: &Candidate, start: usize, limit: usize) -> 
     (from + 1..limit.min(from + LONGEST))
         .take_while(|&at| view.quote(at).is_none())
         .find(|&at| view.is_comma(at))
-}
-
-fn push(ends: &mut Ends, start: usize, end: usize) {
-    if end > start && !ends.contains(&end) {
-        ends.push(end);
-    }
 }
 
 fn trimmed(view: &View, start: usize, end: usize) -> usize {
