@@ -21,7 +21,7 @@ use super::transcript;
 use super::verb_group::{Mode, VerbGroup, unlisted_group, verb_group};
 use super::verbal::from_verb;
 use super::view::{Trait, View};
-use super::words::words;
+use super::words::{Words, words};
 
 /// Token ranges in text order: mostly one or two.
 pub type Parts = SmallVec<[Range<usize>; 2]>;
@@ -138,7 +138,8 @@ pub(super) fn candidates<'a>(
                 lemma.class.name(),
                 &mut found,
             );
-        } else if !view.is(at, UNCUED.difference(Class::COMMON_VERB))
+        } else if view.has(at, Trait::VERB)
+            && !view.is(at, UNCUED.difference(Class::COMMON_VERB))
             && !view.has(at, Trait::CUE_VERB)
             && !view.one_of(at, words!["according"])
             && beside_quote(view, at)
@@ -160,20 +161,8 @@ pub(super) fn candidates<'a>(
         if view.is(at, Class::CUE_ADJECTIVE) && !view.capital_inside(at) {
             found.extend(from_adjective(view, at));
         }
-        if view.one_of(at, words!["according"]) && view.one_of(at + 1, words!["to"]) {
-            found.extend(according_to(view, at..at + 2));
-        }
-        if view.one_of(at, words!["words"]) && in_the_words_of(view, at) {
-            found.extend(according_to(view, at - 2..at + 2));
-        }
-        if view.one_of(at, words!["per"]) && per_somebody(view, at) {
-            found.extend(according_to(view, at..at + 1));
-        }
-        if view.one_of(at, words![":"]) {
-            found.extend(colon(view, at));
-        }
-        if view.is_dash(at) {
-            found.extend(dash(view, at));
+        if view.one_of(at, NAMED) {
+            found.extend(from_named(view, at));
         }
     }
     found.retain(|candidate| {
@@ -191,6 +180,26 @@ pub(super) fn candidates<'a>(
     }
     transcript::note(view, &mut found);
     found
+}
+
+/// Words and signs that are cues, or part of one.
+const NAMED: Words = words!["according", "words", "per", ":", "-", "–", "—", "―"];
+
+/// The candidate of one of [`NAMED`].
+fn from_named(view: &View, at: usize) -> Option<Candidate<'static>> {
+    match () {
+        () if view.one_of(at, words![":"]) => colon(view, at),
+        () if view.is_dash(at) => dash(view, at),
+        () if view.one_of(at, words!["according"]) => {
+            let to = view.one_of(at + 1, words!["to"]);
+            to.then(|| according_to(view, at..at + 2))?
+        }
+        () if view.one_of(at, words!["words"]) => {
+            let of = in_the_words_of(view, at);
+            of.then(|| according_to(view, at - 2..at + 2))?
+        }
+        () => per_somebody(view, at).then(|| according_to(view, at..at + 1))?,
+    }
 }
 
 /// What one does "back" who answers.

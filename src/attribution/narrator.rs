@@ -113,13 +113,15 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
 
 /// "By closing the line, Ms. Olsen said, the council saves …": a report between two commas of what stands around it.
 fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize) -> Option<Told> {
-    let comma = source.start.checked_sub(1)?;
+    let comma = source
+        .start
+        .checked_sub(1)
+        .filter(|&at| view.is_comma(at))?;
     let first = view.sentence_tokens(source.start).start;
     let close = behind_circumstance(view, after, limit);
     let told = close > after;
     let after = close;
-    let set_off = view.is_comma(comma)
-        && comma > first
+    let set_off = comma > first
         && view.quote(comma).is_none()
         && after + 2 < limit
         && (view.is_comma(after) || view.is_dash(after))
@@ -137,12 +139,15 @@ fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize)
 fn fragment(view: &View, report: Range<usize>, limit: usize) -> Option<Parts> {
     /// How many tokens say to whom.
     const ADDRESSEE: usize = 8;
-    let comma = report.start.checked_sub(1)?;
+    let comma = report
+        .start
+        .checked_sub(1)
+        .filter(|&at| view.is_comma(at))?;
     let first = view.sentence_tokens(report.start).start;
     let begins = (first..comma).find(|&at| !view.is_adverb(at))?;
     let adjunct = opens_with_adjunct(view, first, comma)
         || matches!(view.tag(begins), Tag::Gerund | Tag::Participle | Tag::Past);
-    let apart = view.is_comma(comma) && !adjunct && !view.any(Landmark::QUOTED, first..comma);
+    let apart = !adjunct && !view.any(Landmark::QUOTED, first..comma);
     let quiet = |at: &usize| view.quote(*at).is_none() && !view.has(*at, Trait::FINITE);
     let mut behind = (report.end..limit.min(report.end + ADDRESSEE)).take_while(quiet);
     let next = behind.find(|&at| view.is_comma(at)).filter(|_| apart)? + 1;

@@ -34,6 +34,9 @@ pub(super) fn around_quote(view: &View, verb: usize, first: usize) -> Option<Ran
 /// The words between a quotation and a verb behind it, where no verb stands among them:
 /// “A,” [one Norvik employee] told; “A,” [another friend, Mari Emmer,] said.
 pub(in super::super) fn behind_quote(view: &View, verb: usize) -> Option<Range<usize>> {
+    if !view.any(Landmark::QUOTED, verb.saturating_sub(APPOSITION + 1)..verb) {
+        return None;
+    }
     let floor = view
         .paragraph_tokens(verb)
         .start

@@ -261,8 +261,8 @@ pub(super) fn qualifies(view: &View, at: usize) -> bool {
 pub(super) fn finite_verb(view: &View, at: usize) -> bool {
     let nominal = matches!(view.tag(at), Tag::Noun | Tag::Plural | Tag::Adjective);
     // "Judge [blocks] ban": of a headline.
-    let third = view.in_title(at)
-        && view.has(at, Trait::THIRD)
+    let third = view.has(at, Trait::THIRD)
+        && view.in_title(at)
         && at > 0
         && view.is(at - 1, Class::HUMAN)
         && !view.is(at - 1, Class::GROUP)
