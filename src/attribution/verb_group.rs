@@ -50,7 +50,8 @@ pub(super) struct VerbGroup {
 
 /// The verb group whose head is token `head`, if that is a cue verb used as a verb.
 pub(super) fn verb_group(view: &View, head: usize) -> Option<VerbGroup> {
-    group(view, head, view.word(head).verb?)
+    let verb = view.word(head).verb?;
+    view.groups.of(head, verb, || group(view, head, verb))
 }
 
 /// The verb group of a verb that no lexicon has, by its part of speech.
