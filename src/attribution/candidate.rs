@@ -104,7 +104,8 @@ pub(super) fn candidates<'a>(
             && let Some(passed_on) = relay::relayed(view, at)
         {
             found.push(passed_on);
-        } else if answers_back(view, at)
+        } else if view.one_of(at, words!["back"])
+            && answers_back(view, at)
             && let Some(verb) = view.word(at).verb
         {
             let group = VerbGroup {
@@ -120,7 +121,8 @@ pub(super) fn candidates<'a>(
             keep_from(&mut found, first, |candidate| {
                 says.contains(&candidate.frame)
             });
-        } else if holds(view, at)
+        } else if view.one_of(at, words!["held"])
+            && holds(view, at)
             && let Some(group) = unlisted_group(view, at)
         {
             let first = found.len();
@@ -238,8 +240,7 @@ fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
 fn holds(view: &View, at: usize) -> bool {
     let next = at + 1;
     let that = view.one_of(next, words!["that"]) && view.tag(next) != Tag::Determiner;
-    view.one_of(at, words!["held"])
-        && view.quote(at).is_none()
+    view.quote(at).is_none()
         && (that || view.is(next, Class::PREPOSITION | Class::TIME) || view.is_adverb(next))
 }
 
@@ -259,8 +260,7 @@ fn governed(view: &View, at: usize) -> bool {
 
 /// “No chance,” she [shot back]: the particle of a verb that alone says nothing.
 fn answers_back(view: &View, at: usize) -> bool {
-    view.one_of(at, words!["back"])
-        && at > view.sentence_tokens(at).start
+    at > view.sentence_tokens(at).start
         && view.quote(at).is_none()
         && ANSWERS.contains(&view.text(at - 1))
 }

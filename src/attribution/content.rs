@@ -187,6 +187,9 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     const LEAD: usize = 3;
     /// How far a subject and its verb are from the comma.
     const SUBJECT: usize = 8;
+    if content.start < cue {
+        return None;
+    }
     let first = view.sentence_tokens(cue).start;
     let opens = |at: usize| {
         view.is(at, Class::SUBORDINATOR) && !view.one_of(at, words!["that", "as"])
@@ -195,7 +198,7 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     let lead = (first..first + LEAD).take_while(|&at| !opens(at));
     let opener = first + lead.count();
     let timed = opener == first || view.is(opener - 1, Class::TIME);
-    if content.start < cue || !timed || opener >= cue || !opens(opener) {
+    if !timed || opener >= cue || !opens(opener) {
         return None;
     }
     let quiet = |at: usize| view.quote(at).is_none() && !view.is_comma(at);

@@ -34,17 +34,19 @@ pub(in super::super) fn phrase_ending_at(
         return Some(last - 2..end);
     }
     // "Some chanted", "…, and another wrote"
-    let begins = last == first
-        || view.is_comma(last - 1)
-        || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR)
-        // "with one saying"
-        || view.one_of(last - 1, words!["with"]);
-    if begins && view.is(last, Class::INDEFINITE) {
+    let begins = || {
+        last == first
+            || view.is_comma(last - 1)
+            || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR)
+            // "with one saying"
+            || view.one_of(last - 1, words!["with"])
+    };
+    if view.is(last, Class::INDEFINITE) && begins() {
         return Some(last..end);
     }
     // "Almost half said", "More than half said"
     let measured = || view.is_adverb(last - 1) || view.one_of(last - 1, words!["than"]);
-    if view.one_of(last, words!["half"]) && (begins || measured()) {
+    if view.one_of(last, words!["half"]) && (begins() || measured()) {
         return Some(last..end);
     }
     let mut start = end;
