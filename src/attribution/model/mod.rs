@@ -12,6 +12,7 @@ pub(super) mod explain;
 mod features;
 pub mod learn;
 mod options;
+mod places;
 mod sources;
 mod table;
 

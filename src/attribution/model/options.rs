@@ -17,6 +17,7 @@ use super::super::matrix::report_end;
 use super::super::nominal::LINKED;
 use super::super::view::{Trait, View};
 use super::super::words::words;
+use super::places::Places;
 
 /// How many starts are tried.
 pub(super) const STARTS: usize = 4;
@@ -58,57 +59,6 @@ impl Reading {
 
 type Starts = Places<STARTS>;
 type Ends = Places<MOST_ENDS>;
-
-/// Places in the text, each once; no more than `N`.
-///
-/// What is added, and what there is already, cannot be guessed: no branch asks for it.
-#[derive(Clone, Debug)]
-pub(super) struct Places<const N: usize> {
-    /// Behind those that are taken, [`UNTAKEN`].
-    tokens: [u32; N],
-    count: usize,
-}
-
-const UNTAKEN: u32 = u32::MAX;
-
-impl<const N: usize> Places<N> {
-    fn of(first: usize) -> Self {
-        let mut tokens = [UNTAKEN; N];
-        tokens[0] = first as u32;
-        Self { tokens, count: 1 }
-    }
-
-    /// Takes a token if it is apt and no such place is taken yet.
-    #[inline(always)] // Many times a candidate.
-    fn add_if(&mut self, apt: bool, token: usize) {
-        let token = token as u32;
-        let same = |same, its: &u32| same | (*its == token);
-        let adds = apt & !self.tokens.iter().fold(false, same);
-        if let Some(next) = self.tokens.get_mut(self.count) {
-            *next = if adds { token } else { UNTAKEN };
-            self.count += usize::from(adds);
-        }
-    }
-
-    pub(super) fn get(&self, place: usize) -> usize {
-        self.tokens[place] as usize
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
-        self.tokens[..self.count]
-            .iter()
-            .map(|token| *token as usize)
-    }
-
-    /// A bit for each of the places behind token `least`.
-    fn behind(&self, least: usize) -> u32 {
-        let places = self.tokens.iter().enumerate();
-        let behind = places.map(|(place, token)| {
-            u32::from((*token as usize > least) & (*token != UNTAKEN)) << place
-        });
-        behind.fold(0, |all, one| all | one)
-    }
-}
 
 /// Some of a candidate's parts, and where they could begin and end: each start goes with each end behind it.
 #[derive(Clone, Debug)]
@@ -307,7 +257,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     let mut ends = Ends::of(own);
     let push = |ends: &mut Ends, end: usize| ends.add_if(end > start, end);
     let mut at = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
-    while ends.count < ENDS
+    while ends.count() < ENDS
         && let Some(stop) = view.next(Landmark::BOUNDARY | Landmark::QUOTED, at..limit)
     {
         at = stop;
@@ -359,8 +309,8 @@ fn condition(view: &View, candidate: &Candidate, start: usize, limit: usize) -> 
     let that = from
         .checked_sub(1)
         .is_some_and(|before| view.one_of(before, words!["that"]));
-    let said = from == candidate.cue.end && candidate.lemma == "say";
-    if !(that || said) || !view.is(from, Class::SUBORDINATOR) {
+    let said = || from == candidate.cue.end && candidate.lemma == "say";
+    if !view.is(from, Class::SUBORDINATOR) || !(that || said()) {
         return None;
     }
     (from + 1..limit.min(from + LONGEST))
@@ -380,7 +330,7 @@ fn boundary(view: &View, at: usize) -> bool {
         return (at + 1..clause).any(|next| view.has(next, Trait::FINITE));
     }
     // "the boats lie outside": a preposition with nothing behind it is its verb's.
-    !(view.is(at, Class::PREPOSITION) && view.kind(at + 1) == Some(TokenKind::Punctuation))
+    !(view.is(at, Class::PREPOSITION) & (view.kind(at + 1) == Some(TokenKind::Punctuation)))
 }
 
 /// What ends before token `at` wants a word more: "tested in | June", "bought that | morning", "by the | end".
