@@ -103,6 +103,18 @@ pub(super) fn reports(view: &View, at: usize, limit: usize) -> bool {
     gerund_cue(view, at)
         || view.strong_cue(at) && !view.capital(at)
         || introduces_quote(view, at, limit)
+        || next_of_headline(view, at)
+}
+
+/// "Bishop decries raid, [tasks] army", "Villagers slam plan, [demand] talks": a headline's second verb, of the form of its
+/// first; but "Mayor says club must pay, show remorse".
+fn next_of_headline(view: &View, at: usize) -> bool {
+    let form = view.word(at).verb;
+    let third = || view.tag(at) == Tag::PresentThird || form.is_some_and(|verb| verb.third);
+    let base = || view.tag(at) == Tag::Present || form.is_some_and(|verb| verb.base);
+    let helps = Class::AUXILIARY | Class::MODAL | Class::BE;
+    let alone = || view.tally(view.sentence_tokens(at).start..at).verbs <= 1;
+    !view.is(at, helps) && (third() || base() && alone()) && view.in_title(at)
 }
 
 /// "… but declined to give details", "… but would not say why", "…, but the Ledger could not verify this": what the reporter
@@ -183,7 +195,7 @@ pub(super) fn gerund_cue(view: &View, at: usize) -> bool {
 }
 
 /// "and said …", ", but Clinton insists …", "and in a statement said …"
-fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
+pub(super) fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
     let adjunct = view.is(at, Class::PREPOSITION);
     let apart = comma || adjunct;
     let reach = if apart { 6 } else { 3 };
