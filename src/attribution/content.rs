@@ -195,7 +195,7 @@ pub(super) fn gerund_cue(view: &View, at: usize) -> bool {
 }
 
 /// "and said …", ", but Clinton insists …", "and in a statement said …"
-pub(super) fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
+fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
     let adjunct = view.is(at, Class::PREPOSITION);
     let apart = comma || adjunct;
     let reach = if apart { 6 } else { 3 };
@@ -207,6 +207,28 @@ pub(super) fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool)
                 group.mode == Mode::Finite && (group.start == at || apart && group.start <= at + 5)
             })
     })
+}
+
+/// "said gangs were bolder [and warned] the public", "says ice lifts piers[, and points] to a wreck": who says the one does the
+/// other, if its verb agrees with the cue, and is one of saying or has a comma before it.
+pub(super) fn another_verb(view: &View, cue: usize, at: usize, limit: usize) -> bool {
+    let comma = view.is_comma(at);
+    let link = at + usize::from(comma);
+    if !view.one_of(link, words!["and"]) {
+        return false;
+    }
+    let verb = link + 1;
+    let both = |form: Trait| view.has(cue, form) && view.has(verb, form);
+    let tense = |form: Trait, tag: Tag| view.has(cue, form) && view.tag(verb) == tag;
+    match comma {
+        true => {
+            (tense(Trait::PAST, Tag::Past) || tense(Trait::THIRD, Tag::PresentThird))
+                && !view.is(verb, Class::AUXILIARY | Class::MODAL | Class::BE)
+        }
+        false => {
+            (both(Trait::PAST) || both(Trait::THIRD)) && coordinated_cue(view, verb, limit, false)
+        }
+    }
 }
 
 /// "After the minister admitted that he had lied[, Smith resigned]": the comma behind a report that is all of the clause

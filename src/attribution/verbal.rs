@@ -9,7 +9,9 @@ use crate::tagging::Tag;
 
 use super::addressee;
 use super::candidate::{Candidate, Parts};
-use super::content::{clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs};
+use super::content::{
+    another_verb, clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs,
+};
 use super::frame::{contents_after, frame_after};
 use super::halves::{has_cue_behind, have_own_verb};
 use super::landmarks::Landmark;
@@ -128,6 +130,12 @@ pub(super) fn from_verb<'a>(
     {
         content.end = trim_end(view, content.start, end);
     }
+    if let [content] = &mut contents[..]
+        && group.mode == Mode::Finite
+        && let Some(comma) = next_verb(view, group.head, content)
+    {
+        content.end = comma;
+    }
     if contents.is_empty() || places(view, frame, &contents) {
         return;
     }
@@ -152,6 +160,18 @@ pub(super) fn from_verb<'a>(
         _ => "cue-then-clause",
     };
     found.push(build(source, contents, frame, evidence));
+}
+
+/// "said bread would cost more[, and pointed] to the frost": the comma before what whoever said it does next.
+fn next_verb(view: &View, cue: usize, content: &Range<usize>) -> Option<usize> {
+    let mut from = content.start + 1;
+    while let Some(at) = view.next(Landmark::CONJUNCTION, from..content.end) {
+        from = at + 1;
+        if view.is_comma(at - 1) && another_verb(view, cue, at - 1, content.end) {
+            return Some(at - 1);
+        }
+    }
+    None
 }
 
 /// "What doctors say about sleep", "never spoke about it", "was pronounced dead", "called the police": no words follow the cue

@@ -14,7 +14,7 @@ use crate::tagging::Tag;
 use super::super::addressee::with_question_word;
 use super::super::candidate::{Candidate, Parts};
 use super::super::content::{
-    awaits_verb, coordinated_cue, glossed, led_out, main_clause, reports, says_no_more, sets_off,
+    another_verb, awaits_verb, glossed, led_out, main_clause, reports, says_no_more, sets_off,
 };
 use super::super::frame::{counts, is_anothers, qualifies_noun, tells_how};
 use super::super::landmarks::Landmark;
@@ -307,7 +307,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             push(&mut ends, start, trimmed(view, start, at));
             if view.is_comma(at) && reports(view, at + 1, limit)
                 || says_no_more(view, at, limit)
-                || another_verb(view, candidate, at, limit)
+                || candidate.mode == "finite" && another_verb(view, candidate.cue.end - 1, at, limit)
                 // "…; according to Tom, …": another's half.
                 || view.one_of(at, words![";"]) && view.one_of(at + 1, words!["according"])
             {
@@ -371,16 +371,6 @@ fn is_name_of(view: &View, quote: usize, at: usize) -> bool {
         let mut words = view.quote_tokens(quote).filter(|&word| view.is_word(word));
         words.all(|word| view.capital(word))
     }
-}
-
-/// "said gangs were bolder [and warned] the public": whoever says the one says the other, if the tenses agree.
-fn another_verb(view: &View, candidate: &Candidate, at: usize, limit: usize) -> bool {
-    let cue = candidate.cue.end - 1;
-    let agrees = |trait_| view.has(cue, trait_) && view.has(at + 1, trait_);
-    view.one_of(at, words!["and"])
-        && candidate.mode == "finite"
-        && (agrees(Trait::PAST) || agrees(Trait::THIRD))
-        && coordinated_cue(view, at + 1, limit, false)
 }
 
 /// What ends before token `at` has no verb yet: "whether | sleet", "that | the survey, code-named Heron".
