@@ -17,7 +17,6 @@ use super::landmarks::Landmark;
 use super::marked::{according_to, colon, dash};
 use super::nominal::{from_adjective, from_noun, lower};
 use super::relay;
-use super::source;
 use super::transcript;
 use super::verb_group::{Mode, VerbGroup, unlisted_group, verb_group};
 use super::verbal::from_verb;
@@ -183,7 +182,6 @@ pub(super) fn candidates<'a>(
             && candidate.contents.iter().all(full)
             // A turn may be "In May."
             && (candidate.class == "colon" || !tell_when(view, &candidate.contents))
-            && !told_behind(view, candidate)
     });
     drop_circumstances(view, &mut found);
     let lettered = transcript::lettered(view);
@@ -193,28 +191,6 @@ pub(super) fn candidates<'a>(
     }
     transcript::note(view, &mut found);
     found
-}
-
-/// "The bill calls for “a clean break,” [said Ann Lee]": the words behind the cue have another's cue and source right behind
-/// them; but "Ann Lee, who wants “a clean break,” said on Monday", "…,” said Lee would win".
-fn told_behind(view: &View, candidate: &Candidate) -> bool {
-    let Range { start, end } = candidate.extent();
-    let active = matches!(candidate.mode, "noun" | "finite");
-    if start < candidate.cue.end || !active || !view.strong_cue(end) {
-        return false;
-    }
-    let leads_on = view
-        .quote(end - 1)
-        .is_some_and(|quote| view.leads_on(quote));
-    let says = leads_on && ["said", "says"].contains(&view.text(end));
-    let whose = candidate.source.as_ref().map(|source| source.start);
-    let relative = whose.is_some_and(|at| view.is(at, Class::RELATIVE));
-    let limit = view.sentence_tokens(end).end;
-    let source = || source::right_of(view, end + 1, limit);
-    let named = |source: Range<usize>| {
-        !view.is(source.start, Class::TIME) && !view.has(source.end, Trait::FINITE)
-    };
-    says && !relative && source().is_some_and(named)
 }
 
 /// What one does "back" who answers.

@@ -13,6 +13,7 @@ use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::landmarks::Landmark;
+use super::narrator::behind_dateline;
 use super::verb_group::{Mode, verb_group};
 use super::view::{Trait, View};
 use super::words::words;
@@ -368,7 +369,10 @@ pub(super) fn with_later_paragraphs(view: &View, quote: usize) -> Parts {
 
 /// Where the narration that introduces a quotation begins, back from `at`: the sentence's start, or after a conjunction.
 pub(super) fn lead_in(view: &View, quote: Range<usize>) -> usize {
-    let mut start = view.sentence_tokens(quote.start).start;
+    let first = view.sentence_tokens(quote.start).start;
+    let mut start = behind_dateline(view, first)
+        .unwrap_or(first)
+        .min(quote.start);
     if view.is(start, Class::CONJUNCTION) && start < quote.start {
         start += 1;
     }

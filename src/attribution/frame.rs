@@ -53,7 +53,7 @@ pub(super) fn frame_after(
         let next = at + 2;
         let pronoun =
             view.is_comma(at + 1) && (gerund_cue(view, next) || view.is(next, Class::CONJUNCTION));
-        return (!pronoun).then_some(("that", at));
+        return (!pronoun && !is_day(view, at)).then_some(("that", at));
     }
     if let Some(start) = behind_adjuncts(view, at, limit) {
         return Some(start);
@@ -66,6 +66,12 @@ pub(super) fn frame_after(
     }
     let frame = simple_frame(view, at, limit);
     Some((frame, at))
+}
+
+/// "asked me [that] evening.": when it was said.
+fn is_day(view: &View, that: usize) -> bool {
+    let ended = that + 2 >= view.len() || view.kind(that + 2) != Some(TokenKind::Word);
+    view.is(that + 1, Class::TIME) && ended
 }
 
 /// "said [early] evidence pointed", but "said early on Sunday", "said late Monday"
@@ -209,6 +215,7 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
         if next > at
             && !clause
             && view.one_of(next, words!["that"])
+            && !is_day(view, next)
             && !is_anothers(view, at, next)
             && !another_tells(view, at, next)
             // "said they needed more and that he": a clause beside another.

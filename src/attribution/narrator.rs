@@ -67,7 +67,15 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     {
         return Some((between, around(view, quote, after), "quote-source-cue"));
     }
-    if let Some(found) = trailing_inverted(view, group, limit) {
+    // "It sank, the captain, Kim Lund, told reporters": they are told.
+    let apposed = |whole: &Range<usize>| {
+        let before = whole.start.checked_sub(1);
+        before.is_some_and(|before| view.is_comma(before))
+            && whole.clone().any(|at| view.is_comma(at))
+    };
+    if !whole.as_ref().is_some_and(apposed)
+        && let Some(found) = trailing_inverted(view, group, limit)
+    {
         return Some(found);
     }
     if bare
@@ -353,7 +361,7 @@ fn behind_bullet(view: &View, first: usize) -> Option<usize> {
 }
 
 /// "TORVIK, Kessland (AP) — A pipeline": behind the dateline that token `first` opens.
-fn behind_dateline(view: &View, first: usize) -> Option<usize> {
+pub(super) fn behind_dateline(view: &View, first: usize) -> Option<usize> {
     let datelines = &view.segmentation.furniture.datelines;
     let start = view.token(first).span.start();
     let own = datelines

@@ -140,14 +140,15 @@ pub(super) fn from_verb<'a>(
         return;
     }
     if group.mode == Mode::Passive {
-        let (source, contents) = passive(view, contents);
+        let (source, contents) = passive(view, cue.end, contents);
         if contents.is_empty() {
             return;
         }
         let quoted = view.hold_quote(&contents);
-        let frame = match (source.is_some(), quoted) {
-            (true, true) => "quote-by-agent",
-            (true, false) => "by-agent",
+        let behind = |agent: &Range<usize>| contents.iter().all(|part| part.start < agent.start);
+        let frame = match &source {
+            Some(_) if quoted => "quote-by-agent",
+            Some(agent) if behind(agent) => "by-agent",
             _ => frame,
         };
         found.push(build(source, contents, frame, "passive"));
@@ -328,6 +329,12 @@ fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
         return Some(subject);
     }
     let left = group.start.checked_sub(1);
+    if group.mode == Mode::Gerund
+        && left.is_some_and(|left| view.is(left, Class::DOCUMENT) && !view.capital(left))
+        && let Some(letter) = received(view, group.start)
+    {
+        return Some(letter);
+    }
     let detached = left.is_some_and(|left| {
         view.is_comma(left) && matches!(group.mode, Mode::Gerund | Mode::Participle)
             || view.is(
@@ -340,6 +347,20 @@ fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
         return governing_subject(view, group.start);
     }
     source::left_of(view, group.start).or_else(|| governing_subject(view, group.start))
+}
+
+/// Whose subject another's words reach.
+const RECEIVES: [&str; 9] = [
+    "got", "gets", "received", "receives", "read", "reads", "saw", "found", "obtained",
+];
+
+/// "She got [a letter] saying", "He was sent [a message] saying": what was received speaks, and not who received it.
+fn received(view: &View, participle: usize) -> Option<Range<usize>> {
+    let first = view.sentence_tokens(participle).start;
+    let letter = source::phrase_ending_at(view, participle, first)?;
+    let verb = letter.start.checked_sub(1).filter(|&verb| verb > first)?;
+    let sent = view.text(verb) == "sent" && view.is(verb - 1, Class::BE);
+    (sent || RECEIVES.contains(&view.text(verb))).then_some(letter)
 }
 
 /// The subject of the verb before `at` in its sentence that this one goes on from: a verb of speaking, else the nearest.
@@ -374,17 +395,23 @@ pub(super) fn finite(view: &View, at: usize) -> bool {
         && !view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
 }
 
-/// "was called “Y” by Z": the by-phrase behind the content is the source.
-fn passive(view: &View, mut contents: Parts) -> (Option<Range<usize>>, Parts) {
+/// "was called “Y” by Z", "was told by Z that Y": the by-phrase behind the content, or before it, is the source.
+///
+/// `after`: the token behind the cue.
+fn passive(view: &View, after: usize, mut contents: Parts) -> (Option<Range<usize>>, Parts) {
     let Some(last) = contents.last_mut() else {
         return (None, contents);
     };
     let limit = view.sentence_tokens(last.start).end.max(last.end);
-    let by =
-        (last.start..limit).find(|&at| view.one_of(at, words!["by"]) && view.quote(at).is_none());
+    let from = match view.one_of(after, words!["by"]) {
+        true => after,
+        false => last.start,
+    };
+    let by = (from..limit).find(|&at| view.one_of(at, words!["by"]) && view.quote(at).is_none());
     let Some(by) = by else {
         return (None, contents);
     };
+    let limit = if by < last.start { last.start } else { limit };
     let Some(source) = source::right_of(view, by + 1, limit) else {
         return (None, contents);
     };
@@ -402,6 +429,9 @@ fn passive(view: &View, mut contents: Parts) -> (Option<Range<usize>>, Parts) {
     // described as “Y”
     if view.one_of(last.start, words!["as"]) && view.quote(last.start + 1).is_some() {
         last.start += 1;
+    }
+    if source.end <= last.start {
+        return (Some(source), contents);
     }
     if by > last.start {
         last.end = trim_end(view, last.start, by);

@@ -19,6 +19,7 @@ use super::super::content::{
 use super::super::frame::{counts, is_anothers, qualifies_noun, tells_how};
 use super::super::landmarks::Landmark;
 use super::super::matrix::report_end;
+use super::super::narrator::behind_dateline;
 use super::super::nominal::LINKED;
 use super::super::view::{Trait, View};
 use super::super::words::words;
@@ -235,6 +236,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let between = source.is_some_and(|source| source.start >= cue && source.end <= quote);
         if quote == first.start && quote > 0 && !between {
             let begin = view.sentence_tokens(quote).start;
+            let begin = behind_dateline(view, begin).unwrap_or(begin);
             let begin = if cue <= quote { begin.max(cue) } else { begin };
             // "A row broke out (“It is late,” he said)": another's words.
             if !(begin..quote).any(|at| view.one_of(at, words!["("])) {
