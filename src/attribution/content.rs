@@ -218,7 +218,7 @@ pub(super) fn another_verb(view: &View, cue: usize, at: usize, limit: usize) -> 
     if !view.one_of(link, words!["and"]) {
         return false;
     }
-    let verb = link + 1;
+    let verb = link + 1 + usize::from(view.is_adverb(link + 1));
     let both = |form: Trait| view.has(cue, form) && view.has(verb, form);
     let tense = |form: Trait, tag: Tag| view.has(cue, form) && view.tag(verb) == tag;
     match comma {

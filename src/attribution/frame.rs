@@ -294,13 +294,23 @@ fn is_relative(view: &View, that: usize) -> bool {
 fn has_subject_behind_say(view: &View, at: usize, that: usize) -> bool {
     const SAY: [&str; 3] = ["said", "says", "say"];
     let beside = Class::PREPOSITION | Class::SUBORDINATOR | Class::CONJUNCTION | Class::TIME;
+    let verb = || (at..that).any(|verb| view.has(verb, Trait::VERB));
+    // Its verb may look like a noun: "the plan rests on hopes that"; but "said the mayor that".
+    let named = || {
+        view.is(
+            at,
+            Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT_PRONOUN,
+        ) && view.one_of(that, words!["that"])
+            && !view.is(that - 1, Class::HUMAN | Class::ORGANISATION)
+            && !view.capital(that - 1)
+    };
     view.is_word(at)
         && !view.is(at, beside)
         && !view.is_adverb(at)
         && at
             .checked_sub(1)
             .is_some_and(|cue| SAY.contains(&view.text(cue)))
-        && (at..that).any(|verb| view.has(verb, Trait::VERB))
+        && (verb() || named())
         && !(at..that).any(|when| view.is(when, Class::TIME))
 }
 

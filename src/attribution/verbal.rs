@@ -163,13 +163,14 @@ pub(super) fn from_verb<'a>(
     found.push(build(source, contents, frame, evidence));
 }
 
-/// "said bread would cost more[, and pointed] to the frost": the comma before what whoever said it does next.
+/// "said bread would cost more[, and pointed] to the frost": where what whoever said it does next begins.
 fn next_verb(view: &View, cue: usize, content: &Range<usize>) -> Option<usize> {
     let mut from = content.start + 1;
     while let Some(at) = view.next(Landmark::CONJUNCTION, from..content.end) {
         from = at + 1;
-        if view.is_comma(at - 1) && another_verb(view, cue, at - 1, content.end) {
-            return Some(at - 1);
+        let stop = at - usize::from(view.is_comma(at - 1));
+        if another_verb(view, cue, stop, content.end) {
+            return Some(stop);
         }
     }
     None

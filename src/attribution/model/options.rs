@@ -363,8 +363,18 @@ fn goes_on(view: &View, start: usize, at: usize) -> bool {
     awaits_verb(view, start, quote)
         || has_its_verb_behind(view, start, view.quote_tokens(quote))
         || is_name_of(view, quote, at)
+        || wants_noun(view, quote, at)
         || view.one_of(at, words!["for"])
             && (at + 1..=at + TIME).any(|when| view.is(when, Class::TIME))
+}
+
+/// "briefed “in or around” [March]": the marked words end with a preposition or an article.
+fn wants_noun(view: &View, quote: usize, at: usize) -> bool {
+    let last = view.quote_tokens(quote).end.wrapping_sub(2);
+    view.is(last, Class::PREPOSITION | Class::DETERMINER)
+        && view.last_char(quote).is_some_and(char::is_alphanumeric)
+        && (view.tag(at).is_noun() || view.tag(at) == Tag::Number)
+        && view.sentence(at) == view.sentence(last)
 }
 
 /// "a man known as “Big Sam”, who had paid her": the marks hold a name that a clause describes.
