@@ -211,7 +211,9 @@ fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
 
 /// "said gangs were bolder [and warned] the public", "says ice lifts piers[, and points] to a wreck": who says the one does the
 /// other, if its verb agrees with the cue, and is one of saying or has a comma before it.
-pub(super) fn another_verb(view: &View, cue: usize, at: usize, limit: usize) -> bool {
+///
+/// Of what begins at token `start`; "had opened it, looked in, and closed it" is one series.
+pub(super) fn another_verb(view: &View, cue: usize, start: usize, at: usize, limit: usize) -> bool {
     let comma = view.is_comma(at);
     let link = at + usize::from(comma);
     if !view.one_of(link, words!["and"]) {
@@ -224,6 +226,7 @@ pub(super) fn another_verb(view: &View, cue: usize, at: usize, limit: usize) -> 
         true => {
             (tense(Trait::PAST, Tag::Past) || tense(Trait::THIRD, Tag::PresentThird))
                 && !view.is(verb, Class::AUXILIARY | Class::MODAL | Class::BE)
+                && !(start..at).any(|at| view.is_comma(at) && view.tag(at + 1).is_verb())
         }
         false => {
             (both(Trait::PAST) || both(Trait::THIRD)) && coordinated_cue(view, verb, limit, false)

@@ -262,6 +262,7 @@ pub(super) fn is_anothers(view: &View, at: usize, that: usize) -> bool {
     let before = that - 1;
     // "called on them to ensure that", "to make sure that"
     let verb = view.quote(before).is_none()
+        && !view.capital(before)
         && (view.tag(before) == Tag::Base
             || view.small_verb(before)
             || view.tag(before) == Tag::Adjective && view.tag(before - 1) == Tag::Base);

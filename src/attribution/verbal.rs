@@ -169,7 +169,7 @@ fn next_verb(view: &View, cue: usize, content: &Range<usize>) -> Option<usize> {
     while let Some(at) = view.next(Landmark::CONJUNCTION, from..content.end) {
         from = at + 1;
         let stop = at - usize::from(view.is_comma(at - 1));
-        if another_verb(view, cue, stop, content.end) {
+        if another_verb(view, cue, content.start, stop, content.end) {
             return Some(stop);
         }
     }

@@ -185,9 +185,16 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         }
         // "said everyone | he knows": nobody is told.
         let whom = |at: usize| candidate.lemma != "say" || !view.is(at, Class::INDEFINITE);
+        // "said papers | she had seen showed it was true": nor is anybody behind "said", but on some occasion.
+        let apart = Class::PREPOSITION | Class::SUBORDINATOR | Class::TIME;
+        let said = candidate.lemma == "say"
+            && view.tag(first.start).is_noun()
+            && !view.is(first.start, apart)
+            && !view.is_adverb(first.start);
         // "told staff | there would be no cuts"
         if view.tag(first.start).is_noun()
             && whom(first.start)
+            && !said
             && (view.is(first.start + 1, Class::SUBJECT_PRONOUN | Class::DETERMINER)
                 || view.one_of(first.start + 1, words!["there"]))
         {
@@ -199,7 +206,11 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let addressee = (first.start..first.end.min(first.start + ADDRESSEE))
             .take_while(|&at| view.quote(at).is_none() && !view.has(at, Trait::FINITE))
             .find(|&at| view.is(at, Class::SUBJECT_PRONOUN) && !view.capital_inside(at));
-        if let Some(pronoun) = addressee.filter(|&at| whom(at - 1) && !subject) {
+        let told = |at: &usize| {
+            let noun = view.tag(at - 1).is_noun() && !view.is(at - 1, Class::TIME);
+            whom(at - 1) && !subject && !(said && noun)
+        };
+        if let Some(pronoun) = addressee.filter(told) {
             add(with_question_word(view, pronoun, first.start));
         }
         // "support | for Sanders": behind a preposition; never behind the subject of a clause.
@@ -307,7 +318,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             push(&mut ends, start, trimmed(view, start, at));
             if view.is_comma(at) && reports(view, at + 1, limit)
                 || says_no_more(view, at, limit)
-                || candidate.mode == "finite" && another_verb(view, candidate.cue.end - 1, at, limit)
+                || candidate.mode == "finite" && another_verb(view, candidate.cue.end - 1, start, at, limit)
                 // "…; according to Tom, …": another's half.
                 || view.one_of(at, words![";"]) && view.one_of(at + 1, words!["according"])
             {
