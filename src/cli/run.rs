@@ -252,6 +252,7 @@ fn decide(args: Args) -> Result<Config> {
         author_field: args.fields.author,
         outlet_field: args.fields.outlet,
         url_field: args.fields.url,
+        date_order: args.fields.date_order,
         delimiter: args.delimiter,
         no_bom: args.no_bom.then_some(true),
         csv_safety: args.csv_safety,

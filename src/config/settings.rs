@@ -10,6 +10,7 @@ use super::{
     Confidence, Config, CsvSafety, Delimiter, Dialect, Emit, Format, LogFormat, Model, Newlines,
     OutputChoice,
 };
+use crate::dates::DateOrder;
 use crate::digest::Digest;
 use crate::input::{Fields, RECORD_BYTES};
 
@@ -42,6 +43,7 @@ pub struct Settings {
     pub author_field: Option<String>,
     pub outlet_field: Option<String>,
     pub url_field: Option<String>,
+    pub date_order: Option<DateOrder>,
     pub delimiter: Option<Delimiter>,
     pub no_bom: Option<bool>,
     pub csv_safety: Option<CsvSafety>,
@@ -103,6 +105,7 @@ impl Settings {
             author_field: self.author_field.or(other.author_field),
             outlet_field: self.outlet_field.or(other.outlet_field),
             url_field: self.url_field.or(other.url_field),
+            date_order: self.date_order.or(other.date_order),
             delimiter: self.delimiter.or(other.delimiter),
             no_bom: self.no_bom.or(other.no_bom),
             csv_safety: self.csv_safety.or(other.csv_safety),
@@ -171,6 +174,7 @@ impl Settings {
                 author: settings.author_field,
                 outlet: settings.outlet_field,
                 url: settings.url_field,
+                date_order: settings.date_order,
             },
             max_document_bytes: settings
                 .max_document_bytes

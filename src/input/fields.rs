@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::Notices;
+use crate::dates::DateOrder;
 
 /// What a record tells of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +71,9 @@ pub struct Fields {
     /// … its address
     #[arg(long = "url-field", value_name = "NAME", help_heading = "Reading")]
     pub url: Option<String>,
+    /// Which number of a date such as 03/11/2026 comes first [default: told from the file's other dates; else no date]
+    #[arg(long, value_enum, value_name = "ORDER", help_heading = "Reading")]
+    pub date_order: Option<DateOrder>,
 }
 
 impl Fields {

@@ -35,6 +35,7 @@ impl Reader for Html {
             let document = Document {
                 id: source.stem().to_owned(),
                 path: source.name(),
+                metadata: source.metadata(),
                 ..Document::default()
             };
             Ok(Raw {
@@ -68,6 +69,8 @@ impl Page {
         let metadata = &mut document.metadata;
         metadata.outlet = metadata.outlet.take().or(known.outlet);
         metadata.extra = known.extra;
+        metadata.date_order = known.date_order;
+        metadata.file_date = known.file_date;
         Ok(())
     }
 }

@@ -9,6 +9,7 @@
 
 #[cfg(any(feature = "html", feature = "parquet"))]
 mod caught;
+mod dating;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;
@@ -157,8 +158,18 @@ pub fn raws(mut source: Source, reading: &Reading) -> Raws {
             .map_err(InputCause::Open)
             .map(|head| sniff(head, reading)),
     };
+    let path = source.name();
     match reader {
-        Ok(reader) => reader.raws(source, reading),
+        Ok(reader) => {
+            let raws = reader.raws(source, reading);
+            let order = reading.fields.date_order;
+            Box::new(dating::Dated::new(
+                raws,
+                path,
+                order,
+                reading.notices.clone(),
+            ))
+        }
         Err(cause) => Box::new(std::iter::once(Err(source.failed(cause)))),
     }
 }

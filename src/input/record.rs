@@ -46,6 +46,7 @@ pub(super) fn document(
         outlet: field(Role::Outlet),
         url: field(Role::Url),
         extra: object,
+        ..Metadata::default()
     };
     Ok(Document {
         id,

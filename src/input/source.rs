@@ -10,6 +10,8 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::bufread::MultiGzDecoder;
 
 use super::{InputCause, InputError};
+use crate::dates;
+use crate::document::Metadata;
 
 type Bytes = Box<dyn BufRead + Send>;
 
@@ -82,6 +84,14 @@ impl Source {
 
     pub fn stem(&self) -> &str {
         &self.stem
+    }
+
+    /// What the metadata of a file that is one document have of its name.
+    pub(super) fn metadata(&self) -> Metadata {
+        Metadata {
+            file_date: dates::in_file_name(&self.stem),
+            ..Metadata::default()
+        }
     }
 
     /// The extension that tells the format: `jsonl` of `news.jsonl.gz`, none of `news.gz`.

@@ -29,8 +29,8 @@ fn read(source: &mut Source, limit: u64) -> Result<Document, InputCause> {
         id: source.stem().to_owned(),
         path: source.name(),
         text: decoded.text,
+        metadata: source.metadata(),
         notes: decoded.note.into_iter().collect(),
-        ..Document::default()
     })
 }
 
