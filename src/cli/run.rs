@@ -253,6 +253,7 @@ fn decide(args: Args) -> Result<Config> {
         outlet_field: args.fields.outlet,
         url_field: args.fields.url,
         date_order: args.fields.date_order,
+        text_as_is: args.fields.text_as_is.then_some(true),
         delimiter: args.delimiter,
         no_bom: args.no_bom.then_some(true),
         csv_safety: args.csv_safety,
@@ -270,8 +271,12 @@ fn summarise(log: Log, totals: &Totals, config: &Config, inputs: &Inputs, time: 
             100.0 * totals.attributed as f64 / all as f64
         ),
     };
+    let empty = match totals.empty {
+        0 => String::new(),
+        empty => format!(" ({empty} without text)"),
+    };
     let mut lines = vec![format!(
-        "{}, {}{share}, {}, {}, {}",
+        "{}{empty}, {}{share}, {}, {}, {}",
         counted(totals.articles, "article"),
         counted(totals.quotations, "quotation"),
         counted(totals.speakers, "speaker"),

@@ -22,6 +22,8 @@ pub(super) struct Dated {
     given: bool,
     waiting: VecDeque<Result<Raw, InputError>>,
     bytes: usize,
+    /// It has had a record.
+    begun: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +49,7 @@ impl Dated {
             given: given.is_some(),
             waiting: VecDeque::new(),
             bytes: 0,
+            begun: false,
         }
     }
 
@@ -103,7 +106,14 @@ impl Iterator for Dated {
         let mut record = match self.waiting.pop_front() {
             Some(record) => record,
             None => {
-                let record = self.raws.next()?;
+                let Some(record) = self.raws.next() else {
+                    if !self.begun {
+                        self.notices
+                            .tell(&self.path, "there is no article in it".to_owned());
+                    }
+                    return None;
+                };
+                self.begun = true;
                 if self.look(&record) {
                     self.waiting.push_back(record);
                     self.wait();
@@ -123,7 +133,7 @@ impl Iterator for Dated {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::{Fields, Reading, Source, documents};
+    use crate::input::{Fields, Reader, Reading, Source, documents};
 
     /// The days of a table's dates, and what is told of them.
     fn days(dates: &[&str], given: Option<DateOrder>) -> (Vec<String>, usize) {
@@ -182,6 +192,22 @@ mod tests {
             (told[0].as_str(), told[2 * MOST].as_str(), said),
             ("", "2026-11-13", 1)
         );
+    }
+
+    #[test]
+    fn a_file_without_records_is_told() {
+        for empty in ["", "[]"] {
+            let reading = Reading::default();
+            let source = Source::memory("t", format!("{empty}\n").into_bytes());
+            let read = Dated::new(
+                crate::input::Json.raws(source, &reading),
+                "t".to_owned(),
+                None,
+                reading.notices.clone(),
+            );
+            assert_eq!(read.count(), 0);
+            assert_eq!(reading.notices.take(), ["t: there is no article in it"]);
+        }
     }
 
     #[test]

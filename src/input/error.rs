@@ -99,6 +99,11 @@ pub enum InputCause {
     },
     #[error("no reader for .{extension} files (known: {})", known_extensions())]
     NoReader { extension: String },
+    #[error(".{extension} files are not read: {way}")]
+    WayOut {
+        extension: String,
+        way: &'static str,
+    },
 }
 
 impl InputError {

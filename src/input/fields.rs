@@ -5,7 +5,10 @@
 
 use std::sync::LazyLock;
 
-use super::Notices;
+use serde_json::{Map, Value};
+
+use super::clean::clean;
+use super::{InputCause, Notices};
 use crate::dates::DateOrder;
 
 /// What a record tells of an article.
@@ -50,9 +53,10 @@ impl Role {
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 #[group(skip)]
 pub struct Fields {
-    /// The column or key that holds an article's text [default: guessed, as those that follow]
+    /// The column or key that holds an article's text; of several, joined by commas or given one by one, the texts follow
+    /// on each other, and `a.b` is in a JSON record the key b of a [default: guessed, as those that follow]
     #[arg(long = "text-field", value_name = "NAME", help_heading = "Reading")]
-    pub text: Option<String>,
+    pub text: Vec<String>,
     /// … its id
     #[arg(long = "id-field", value_name = "NAME", help_heading = "Reading")]
     pub id: Option<String>,
@@ -74,12 +78,17 @@ pub struct Fields {
     /// Which number of a date such as 03/11/2026 comes first [default: told from the file's other dates; else no date]
     #[arg(long, value_enum, value_name = "ORDER", help_heading = "Reading")]
     pub date_order: Option<DateOrder>,
+    /// Take the texts of records as they stand: entities and tags of HTML, broken characters and line breaks written out
+    /// are not mended, and offsets count in the text as given
+    #[arg(long, help_heading = "Reading")]
+    pub text_as_is: bool,
 }
 
 impl Fields {
-    pub fn get(&self, role: Role) -> Option<&str> {
+    /// The names the user gave for a role: several for the text alone.
+    fn given(&self, role: Role) -> &[String] {
         let name = match role {
-            Role::Text => &self.text,
+            Role::Text => return &self.text,
             Role::Id => &self.id,
             Role::Title => &self.title,
             Role::Date => &self.date,
@@ -87,12 +96,70 @@ impl Fields {
             Role::Outlet => &self.outlet,
             Role::Url => &self.url,
         };
-        name.as_deref()
+        name.as_slice()
+    }
+
+    /// All of them.
+    fn all(&self) -> impl Iterator<Item = &str> {
+        let roles = Role::ALL.into_iter();
+        let given = roles.flat_map(|role| self.given(role));
+        given.flat_map(|name| std::iter::once(name.as_str()).chain(several(name)))
+    }
+
+    /// Those that may be a way into a record: `article.body`, `article/body`.
+    pub(super) fn ways(&self) -> impl Iterator<Item = &str> {
+        self.all().filter(|name| name.contains(['.', '/']))
     }
 }
 
+/// The names that commas part; none where there is one.
+fn several(names: &str) -> impl Iterator<Item = &str> {
+    let parts = names.split(',').map(str::trim);
+    parts.filter(|part| names.contains(',') && !part.is_empty())
+}
+
 /// The places of the roles among the names of a record's fields.
-pub(super) type Places = [Option<usize>; Role::ALL.len()];
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Places {
+    first: [Option<usize>; Role::ALL.len()],
+    /// Of the texts that follow on the first.
+    then: Vec<usize>,
+    /// Of other fields whose names mean a text, where it was guessed: asked where the first is empty.
+    instead: Vec<usize>,
+    /// Names that were given and are none of the record's.
+    missing: Vec<String>,
+}
+
+impl Places {
+    pub(super) fn of(&self, role: Role) -> Option<usize> {
+        self.first[role as usize]
+    }
+
+    pub(super) fn then(&self) -> &[usize] {
+        &self.then
+    }
+
+    pub(super) fn instead(&self) -> &[usize] {
+        &self.instead
+    }
+
+    pub(super) fn missing(&self) -> &[String] {
+        &self.missing
+    }
+
+    /// The last column that holds a text.
+    pub(super) fn last_text(&self) -> usize {
+        let all = self
+            .of(Role::Text)
+            .into_iter()
+            .chain(self.then.iter().copied());
+        all.max().unwrap_or_default()
+    }
+
+    pub(super) fn found(&self) -> usize {
+        self.first.iter().flatten().count()
+    }
+}
 
 /// Finds the roles' places, once for records of the same names.
 #[derive(Debug)]
@@ -109,8 +176,12 @@ impl Mapper {
             fields,
             notices,
             names: Vec::new(),
-            places: [None; Role::ALL.len()],
+            places: Places::default(),
         }
+    }
+
+    pub(super) fn fields(&self) -> &Fields {
+        &self.fields
     }
 
     /// Where each role stands among `names`; a new guess about the file `path` is told.
@@ -118,46 +189,152 @@ impl Mapper {
         &mut self,
         path: &str,
         names: impl Iterator<Item = &'n String> + Clone,
-    ) -> Places {
+    ) -> &Places {
         if self.names.is_empty() || !self.names.iter().eq(names.clone()) {
             self.names = names.cloned().collect();
             self.places = find(&self.fields, &self.names);
             self.tell(path);
         }
-        self.places
+        &self.places
+    }
+
+    /// As [`Self::places`], for a file whose records all have these names: it must have a text and all that was asked for.
+    pub(super) fn columns(&mut self, path: &str, names: &[String]) -> Result<(), InputCause> {
+        let places = self.places(path, names.iter());
+        let (text, missing) = (places.of(Role::Text), places.missing().first().cloned());
+        match missing {
+            Some(name) => Err(InputCause::no_text(&name, names.iter().map(String::as_str))),
+            None if text.is_none() => Err(InputCause::NoTextColumn(names.join(", "))),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether a text may stand in the object, or in one that it holds so deep.
+    pub(super) fn may_hold_text(&self, object: &Map<String, Value>, deep: usize) -> bool {
+        let means_text = |name: &String| {
+            let known = || known_names(Role::Text).any(|known| known == plain(name));
+            self.fields.text.contains(name) || known()
+        };
+        object.iter().any(|(name, value)| match value {
+            Value::String(_) => means_text(name),
+            Value::Object(inner) => deep > 0 && self.may_hold_text(inner, deep - 1),
+            _ => false,
+        })
     }
 
     /// What the user calls the text, or what it is called of itself.
     pub(super) fn name(&self, role: Role) -> &str {
-        self.fields.get(role).unwrap_or(role.name())
+        self.fields
+            .given(role)
+            .first()
+            .map_or(role.name(), String::as_str)
+    }
+
+    /// Mends a field's text, unless that is not wanted; what is to be said of it, which is told once of the file `path`.
+    pub(super) fn clean(&self, text: &mut String, path: &str) -> Vec<String> {
+        if self.fields.text_as_is {
+            return Vec::new();
+        }
+        let notes = clean(text);
+        for note in &notes {
+            self.notices.tell(path, format!("a text is {note}"));
+        }
+        notes
     }
 
     fn tell(&self, path: &str) {
         let mut guesses = Vec::new();
-        for (role, place) in Role::ALL.iter().zip(self.places) {
-            let name = place.map(|place| self.names[place].as_str());
-            if let Some(name) = name.filter(|name| *name != self.name(*role)) {
-                guesses.push(format!("{} from `{name}`", role.name()));
+        for role in Role::ALL {
+            let name = self.places.of(role).map(|place| self.names[place].as_str());
+            if let Some(name) = name.filter(|name| *name != self.name(role)) {
+                let then = self.places.then.iter().filter(|_| role == Role::Text);
+                let then: String = then
+                    .map(|place| format!(" and `{}`", self.names[*place]))
+                    .collect();
+                guesses.push(format!("{} from `{name}`{then}", role.name()));
             }
         }
+        guesses.extend(self.not_found());
         if !guesses.is_empty() {
             self.notices.tell(path, guesses.join(", "));
         }
     }
+
+    /// What a reader of the tables would miss, where a field that means nothing here may be it.
+    fn not_found(&self) -> Option<String> {
+        const TOLD: usize = 8;
+        self.places.of(Role::Text)?;
+        let taken = |place: &usize| {
+            self.places.first.contains(&Some(*place)) || self.places.then.contains(place)
+        };
+        let left: Vec<String> = (0..self.names.len())
+            .filter(|place| !taken(place))
+            .map(|place| format!("`{}`", self.names[place]))
+            .collect();
+        let lacks = |role: &Role| self.places.of(*role).is_none();
+        let lacking: Vec<&str> = [Role::Title, Role::Date]
+            .iter()
+            .filter(|role| lacks(role))
+            .map(|role| role.name())
+            .collect();
+        let more = if left.len() > TOLD { " …" } else { "" };
+        let told = left[..left.len().min(TOLD)].join(", ");
+        (!lacking.is_empty() && !left.is_empty())
+            .then(|| format!("no {} found (left: {told}{more})", lacking.join(", no ")))
+    }
 }
 
 fn find(fields: &Fields, names: &[String]) -> Places {
-    let plain: Vec<String> = names.iter().map(|name| plain(name)).collect();
-    let mut places = [None; Role::ALL.len()];
+    let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    let exactly = |given: &str| names.iter().position(|name| name == given);
+    let called = |given: &str| {
+        let plain = plain(given);
+        exactly(given).or_else(|| {
+            plain_names
+                .iter()
+                .position(|name| *name == plain && !plain.is_empty())
+        })
+    };
+    let mut places = Places::default();
     // What is named for one role is not guessed for another.
-    let free = |name: &str| Role::ALL.iter().all(|role| fields.get(*role) != Some(name));
-    let called =
-        |known: &str| (0..names.len()).find(|place| plain[*place] == known && free(&names[*place]));
-    for (place, role) in places.iter_mut().zip(Role::ALL) {
-        *place = match fields.get(role) {
-            Some(given) => names.iter().position(|name| name == given),
-            None => known_names(role).find_map(called),
-        };
+    let given: Vec<usize> = fields.all().filter_map(called).collect();
+    let guessed = |known: &str| {
+        let mut all = 0..names.len();
+        all.find(|place| plain_names[*place] == known && !given.contains(place))
+    };
+    for role in Role::ALL {
+        let asked = fields.given(role);
+        let mut found: Vec<usize> = Vec::new();
+        for name in asked {
+            match called(name) {
+                Some(place) => found.push(place),
+                None if name.contains(',') => found.extend(several(name).filter_map(called)),
+                None => {}
+            }
+            let parts = several(name).filter(|_| called(name).is_none());
+            let alone = std::iter::once(name.as_str()).filter(|name| !name.contains(','));
+            let missing = alone.chain(parts).filter(|name| called(name).is_none());
+            places.missing.extend(missing.map(str::to_owned));
+        }
+        if asked.is_empty() {
+            // "lp+td": the text is in both.
+            let mut known =
+                known_names(role).map(|known| known.split('+').filter_map(guessed).collect());
+            found = known
+                .find(|found: &Vec<usize>| !found.is_empty())
+                .unwrap_or_default();
+            if role == Role::Text {
+                places.instead = known
+                    .flatten()
+                    .filter(|place| !found.contains(place))
+                    .collect();
+            }
+        }
+        let mut found = found.into_iter();
+        places.first[role as usize] = found.next();
+        if role == Role::Text {
+            places.then = found.collect();
+        }
     }
     places
 }
@@ -190,10 +367,8 @@ mod tests {
     fn found(fields: &Fields, names: &[&str]) -> Vec<(&'static str, String)> {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         let places = find(fields, &names);
-        let roles = Role::ALL.iter().zip(places);
-        roles
-            .filter_map(|(role, place)| Some((role.name(), names[place?].clone())))
-            .collect()
+        let named = |role: Role| Some((role.name(), names[places.of(role)?].clone()));
+        Role::ALL.into_iter().filter_map(named).collect()
     }
 
     #[test]
@@ -201,7 +376,7 @@ mod tests {
         for role in Role::ALL {
             assert_eq!(known_names(role).next(), Some(role.name()));
             for name in known_names(role) {
-                assert_eq!(plain(name), name);
+                assert_eq!(plain(name), name.replace('+', ""));
             }
         }
     }
@@ -234,7 +409,7 @@ mod tests {
         let of = |fields: &Fields| found(fields, &names);
         assert_eq!(of(&Fields::default())[0].1, "text");
         let fields = Fields {
-            text: Some("content".to_owned()),
+            text: vec!["content".to_owned()],
             title: Some("source".to_owned()),
             date: Some("none such".to_owned()),
             ..Fields::default()
@@ -256,5 +431,51 @@ mod tests {
         assert_eq!(of(&["text", "body"]), ("text", "body".to_owned()));
         assert_eq!(of(&["text", "Text"]), ("text", "Text".to_owned()));
         assert_eq!(of(&["text", "lead"]), ("title", "text".to_owned()));
+    }
+    fn places(fields: &Fields, names: &[&str]) -> Places {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        find(fields, &names)
+    }
+
+    #[test]
+    fn a_text_may_stand_in_several_columns() {
+        let factiva = ["AN", "HD", "BY", "PD", "SN", "TD", "LP"];
+        let guessed = places(&Fields::default(), &factiva);
+        assert_eq!(
+            (guessed.of(Role::Text), guessed.then()),
+            (Some(6), &[5][..])
+        );
+        assert_eq!(guessed.of(Role::Date), Some(3));
+        for given in [&["LP", "TD"][..], &["lp,td"], &["LP, td"]] {
+            let fields = Fields {
+                text: given.iter().map(|name| (*name).to_owned()).collect(),
+                ..Fields::default()
+            };
+            let found = places(&fields, &factiva);
+            assert_eq!(
+                (found.of(Role::Text), found.then()),
+                (Some(6), &[5][..]),
+                "{given:?}"
+            );
+            assert_eq!(found.missing(), [""; 0]);
+        }
+        let two = places(&Fields::default(), &["text", "body"]);
+        assert_eq!((two.then(), two.instead()), (&[][..], &[1][..]));
+    }
+
+    #[test]
+    fn a_name_that_is_none_of_the_columns_is_told_and_case_is_aside() {
+        let fields = Fields {
+            date: Some("datum".to_owned()),
+            title: Some("Kopf".to_owned()),
+            text: vec!["td,xy".to_owned()],
+            ..Fields::default()
+        };
+        let found = places(&fields, &["TD", "Datum"]);
+        assert_eq!(
+            (found.of(Role::Text), found.of(Role::Date)),
+            (Some(0), Some(1))
+        );
+        assert_eq!(found.missing(), ["xy", "Kopf"]);
     }
 }

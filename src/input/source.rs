@@ -69,6 +69,15 @@ impl Source {
         }
     }
 
+    /// A file in an archive: `path` is the archive's and its own.
+    #[cfg(feature = "docx")]
+    pub(super) fn member(path: PathBuf, stem: String, bytes: Vec<u8>) -> Self {
+        Self {
+            path: Some(path),
+            ..Self::memory(stem, bytes)
+        }
+    }
+
     /// The file, for a format that must seek; `None` for standard input.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
