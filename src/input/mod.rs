@@ -26,6 +26,8 @@ mod kinds;
 mod lines;
 mod list;
 mod notices;
+#[cfg(feature = "html")]
+mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod raw;
