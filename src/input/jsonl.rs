@@ -8,9 +8,9 @@ use std::collections::VecDeque;
 
 use serde_json::{Map, Value};
 
-use super::fields::Mapper;
 use super::holder;
 use super::lines::Lines;
+use super::mapper::Mapper;
 use super::record::document;
 use super::text::{BOM, utf8};
 use super::values::Values;

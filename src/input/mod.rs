@@ -25,6 +25,7 @@ mod jsonl;
 mod kinds;
 mod lines;
 mod list;
+mod mapper;
 mod notices;
 #[cfg(feature = "html")]
 mod page;
@@ -150,8 +151,8 @@ impl Default for Reading {
 }
 
 impl Reading {
-    fn mapper(&self) -> fields::Mapper {
-        fields::Mapper::new(self.fields.clone(), self.notices.clone())
+    fn mapper(&self) -> mapper::Mapper {
+        mapper::Mapper::new(self.fields.clone(), self.notices.clone())
     }
 }
 

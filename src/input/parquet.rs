@@ -12,7 +12,7 @@ use parquet::record::{Field, Row};
 use serde_json::{Map, Value};
 
 use super::caught::caught;
-use super::fields::Mapper;
+use super::mapper::Mapper;
 use super::record::document;
 use super::{Documents, InputCause, InputError, Place, Reader, Reading, Source};
 use crate::document::Document;

@@ -6,7 +6,8 @@
 use serde_json::{Map, Value};
 
 use super::InputCause;
-use super::fields::{Mapper, Role};
+use super::fields::Role;
+use super::mapper::Mapper;
 use crate::document::{Document, Metadata};
 
 /// How deep a text is looked for.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use zip::ZipArchive;
 
 use super::caught::caught;
-use super::fields::Mapper;
+use super::mapper::Mapper;
 use super::record::document;
 use super::table::{distinct, is_header};
 use super::{Documents, InputCause, InputError, Place, Reader, Reading, Source};
