@@ -67,7 +67,7 @@ impl Dated {
         match (date.and_then(dates::hint), self.order) {
             (Some(Hint::Told(order)), Order::Untold) => self.order = Order::Told(order),
             (Some(Hint::Told(order)), Order::Told(other)) if order != other => {
-                self.open("some of its dates have the day first and some the month");
+                self.open("dates such as 03/11/2026 are read no further, for some of its dates have the day first and some the month");
             }
             (Some(Hint::Open), Order::Untold) => return true,
             _ => {}
@@ -79,24 +79,26 @@ impl Dated {
     fn wait(&mut self) {
         while self.order == Order::Untold {
             let Some(record) = self.raws.next() else {
-                return self.open("nothing in it tells day from month");
+                return self.open(&unread("nothing in it"));
             };
             self.look(&record);
             self.bytes += record.as_ref().map_or(0, |raw| raw.document.text.len());
             self.waiting.push_back(record);
             if self.waiting.len() >= MOST || self.bytes >= MOST_BYTES {
-                self.open("nothing near its start tells day from month");
+                self.open(&unread("nothing near its start"));
             }
         }
     }
 
     fn open(&mut self, why: &str) {
         self.order = Order::Open;
-        let said = format!(
-            "dates such as 03/11/2026 are not read, for {why}: --date-order tells which comes first"
-        );
+        let said = format!("{why}: --date-order tells which comes first");
         self.notices.tell(&self.path, said);
     }
+}
+
+fn unread(what: &str) -> String {
+    format!("dates such as 03/11/2026 are not read, for {what} tells day from month")
 }
 
 impl Iterator for Dated {

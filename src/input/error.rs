@@ -74,6 +74,8 @@ pub enum InputCause {
     },
     #[error("no column holds the text: name it with --text-field (columns: {0})")]
     NoTextColumn(String),
+    #[error("the first row names no columns: write one such as `id,date,text` above it")]
+    NoHeader,
     #[error("`{field}` should be a string and is {found}")]
     Field { field: String, found: &'static str },
     #[error("{found} cells where the header has {expected}")]

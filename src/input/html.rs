@@ -13,6 +13,7 @@ use super::caught::caught;
 use super::clean::clean;
 use super::encoding::decode;
 use super::page::{self, Told, asks_for_consent};
+use super::record::without_by;
 use super::{Documents, InputCause, Raw, Raws, Reader, Reading, Source};
 use crate::document::{Document, Metadata};
 
@@ -122,10 +123,7 @@ fn page(
     if asks_for_consent(&article.title, &text) {
         notes.push("suspicious: a page that asks for consent".to_owned());
     }
-    let byline = article.byline.map(|byline| {
-        let name = byline.strip_prefix("By ").or(byline.strip_prefix("by "));
-        name.unwrap_or(&byline).to_owned()
-    });
+    let byline = article.byline.map(without_by);
     Ok(Document {
         text,
         metadata: Metadata {

@@ -54,6 +54,9 @@ impl Places {
     }
 }
 
+/// In bytes: what is longer names no column.
+const LONGEST_NAME: usize = 50;
+
 /// Finds the roles' places, once for records of the same names.
 #[derive(Debug)]
 pub(super) struct Mapper {
@@ -97,6 +100,9 @@ impl Mapper {
         let (text, missing) = (places.of(Role::Text), places.missing().first().cloned());
         match missing {
             Some(name) => Err(InputCause::no_text(&name, names.iter().map(String::as_str))),
+            None if text.is_none() && names.iter().any(|name| name.len() > LONGEST_NAME) => {
+                Err(InputCause::NoHeader)
+            }
             None if text.is_none() => Err(InputCause::NoTextColumn(names.join(", "))),
             None => Ok(()),
         }
@@ -147,6 +153,9 @@ impl Mapper {
                 guesses.push(format!("{} from `{name}`{then}", role.name()));
             }
         }
+        // "text" may be the teaser, and "body" beside it the article.
+        let others = self.places.instead.iter();
+        guesses.extend(others.map(|place| format!("`{}` may be the text too", self.names[*place])));
         let missing = self.places.missing.iter();
         guesses.extend(missing.map(|name| format!("no `{name}` found")));
         guesses.extend(self.not_found());

@@ -72,7 +72,7 @@ pub(super) fn document(
     };
     let metadata = Metadata {
         title: field(Role::Title),
-        author: field(Role::Author),
+        author: field(Role::Author).map(without_by),
         date: field(Role::Date),
         outlet: field(Role::Outlet),
         url: field(Role::Url),
@@ -86,6 +86,12 @@ pub(super) fn document(
         metadata,
         notes,
     })
+}
+
+/// An author's name: "By Joan Reed" is a by-line.
+pub(super) fn without_by(byline: String) -> String {
+    let name = byline.strip_prefix("By ").or(byline.strip_prefix("by "));
+    name.map(|name| name.trim().to_owned()).unwrap_or(byline)
 }
 
 /// A field's text; a list of texts is its paragraphs, nothing is an empty one.
@@ -229,6 +235,14 @@ mod tests {
         let dated = json!({"date": {"$date": {"$numberLong": "1793577600000"}}, "text": "A."});
         let date = read_with(Fields::default(), dated).metadata.date;
         assert_eq!(date.as_deref(), Some("1793577600000"));
+    }
+
+    #[test]
+    fn a_by_line_is_its_authors_name() {
+        for byline in ["By Rosa Diaz", "Rosa Diaz"] {
+            let document = read_with(Fields::default(), json!({"text": "A.", "byline": byline}));
+            assert_eq!(document.metadata.author.as_deref(), Some("Rosa Diaz"));
+        }
     }
 
     #[test]
