@@ -45,7 +45,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Eval(eval::Args),
-    Explain(explain::Args),
+    Explain(Box<explain::Args>),
     Rules(rules::Args),
     Speakers(speakers::Args),
     Unescape(unescape::Args),

@@ -8,6 +8,8 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use thiserror::Error;
 
@@ -21,6 +23,28 @@ pub struct Roster {
     ids: HashSet<String>,
     /// By folded name or alias; `None` where an alias has several bearers.
     by_name: HashMap<String, Option<usize>>,
+    seen: Seen,
+}
+
+/// Which people of the file spoke in any article so far.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    names: Arc<[String]>,
+    marks: Arc<[AtomicBool]>,
+}
+
+impl Seen {
+    /// How many people the file has.
+    pub fn people(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The names of those who did not.
+    pub fn never(&self) -> impl Iterator<Item = &str> {
+        let all = self.names.iter().zip(&*self.marks);
+        let never = all.filter(|(_, mark)| !mark.load(Ordering::Relaxed));
+        never.map(|(name, _)| name.as_str())
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +147,21 @@ impl Roster {
         for (alias, bearer) in borne {
             roster.by_name.entry(alias).or_insert(bearer);
         }
+        let names = roster.people.iter().map(|known| known.name.clone());
+        roster.seen = Seen {
+            names: names.collect(),
+            marks: roster
+                .people
+                .iter()
+                .map(|_| AtomicBool::new(false))
+                .collect(),
+        };
         Ok(roster)
+    }
+
+    /// Who is found, to be asked when all articles are read.
+    pub fn seen(&self) -> Seen {
+        self.seen.clone()
     }
 
     fn add(&mut self, known: Known) -> Result<(), Fault> {
@@ -159,6 +197,7 @@ impl Roster {
             let known = self.find(&speaker);
             if let Some(at) = known {
                 let person = &self.people[at];
+                self.seen.marks[at].store(true, Ordering::Relaxed);
                 speaker.name.clone_from(&person.name);
                 speaker.id.clone_from(&person.id);
                 speaker.role = speaker.role.or_else(|| person.role.clone());
@@ -351,6 +390,11 @@ mod tests {
         };
         roster.canonicalise(&mut resolution);
         assert_eq!(resolution.speakers.len(), 2);
+        let seen = roster.seen();
+        assert_eq!(
+            (seen.people(), seen.never().collect()),
+            (2, vec!["Peter Brandt"])
+        );
         assert_eq!(resolution.of_quotation, [Some(0), None, Some(1), Some(0)]);
     }
 

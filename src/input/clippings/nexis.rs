@@ -80,7 +80,7 @@ fn clipping(lines: &[&str], marked: bool) -> Option<Clipping> {
     let labelled = |lines: &&[&str]| lines.iter().any(|line| label(line).is_some());
     let head = paragraphs
         .iter()
-        .position(|lines| labelled(&lines))
+        .position(labelled)
         .unwrap_or(0);
     let (mut before, rest) = paragraphs.split_at(head);
     if marked
