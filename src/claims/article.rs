@@ -13,7 +13,7 @@ use super::interval::Interval;
 use super::link::Voices;
 use super::pattern::Match;
 use super::places::Places;
-use super::quantity::{Dimension, date_of, day_number};
+use super::quantity::{date_of, day_number};
 use super::rule::{Rule, SpanPolicy, Voice};
 use super::sentence::{Filling, Mention, View};
 use super::trigger::Use;
@@ -137,39 +137,10 @@ impl<'a> Article<'a> {
     }
 
     fn find_date(&self) -> Option<Interval> {
-        let furniture = self
-            .segmentation
-            .furniture
-            .date
-            .map(|span| span.of(&self.document.text));
-        let words = [self.document.metadata.date.as_deref(), furniture];
-        words
-            .into_iter()
-            .flatten()
-            .find_map(|words| self.read_date(words))
-    }
-
-    fn read_date(&self, text: &str) -> Option<Interval> {
-        // "2023-09-06T10:00:00Z": the time says nothing more.
-        let day = text
-            .split_once('T')
-            .map_or(text, |(day, _)| if day.len() == 10 { day } else { text });
-        let words = Words::cut(day, Span::new(0, day.len()), &self.checker.set.vocabulary);
-        let quantities = self.checker.set.lexicon.quantities(day, &words, None);
-        let date = quantities
-            .iter()
-            .find(|quantity| quantity.dimension == Dimension::Date);
-        let year = || {
-            let year = quantities
-                .iter()
-                .find(|quantity| quantity.dimension == Dimension::Year)?;
-            let first = jiff::civil::Date::new(year.value.low() as i16, 1, 1).ok()?;
-            Some(Interval::new(
-                day_number(first),
-                day_number(first.last_of_year()),
-            ))
-        };
-        date.map(|date| date.value).or_else(year)
+        let found = self.segmentation.furniture.date;
+        let found = found.map(|span| span.of(&self.document.text));
+        let (first, last) = self.document.when(found)?.days()?;
+        Some(Interval::new(day_number(first), day_number(last)))
     }
 
     /// Every match of every rule, sentence by sentence.
