@@ -323,7 +323,13 @@ impl Reader<'_> {
                 Dimension::Duration | Dimension::Mass | Dimension::Volume
             )
         };
-        per && self.unit(at + 1).is_some_and(|(unit, _)| of_time(unit))
+        let then = |at| {
+            self.id(at)
+                .is_some_and(|id| self.lexicon.known.then.contains(&id))
+        };
+        per && self
+            .unit(at + 1)
+            .is_some_and(|(unit, end)| of_time(unit) && !then(end))
     }
 
     /// The number of the word at `at`; `None` past the end and for unknown words.
