@@ -13,7 +13,7 @@ use super::interval::Interval;
 use super::link::Voices;
 use super::pattern::Match;
 use super::places::Places;
-use super::quantity::{Dimension, date_of, day_number};
+use super::quantity::{Dimension, date_of, day_in, day_number, year_of};
 use super::rule::{Rule, SpanPolicy, Voice};
 use super::sentence::{Filling, Mention, View};
 use super::trigger::Use;
@@ -137,19 +137,22 @@ impl<'a> Article<'a> {
     }
 
     fn find_date(&self) -> Option<Interval> {
-        let furniture = self
-            .segmentation
-            .furniture
-            .date
-            .map(|span| span.of(&self.document.text));
-        let words = [self.document.metadata.date.as_deref(), furniture];
-        words
-            .into_iter()
-            .flatten()
-            .find_map(|words| self.read_date(words))
+        let furniture = &self.segmentation.furniture;
+        let line = furniture.date.or(furniture.datelines.first().copied());
+        let line = line.map(|span| span.of(&self.document.text));
+        let stated = self.document.metadata.date.as_deref();
+        let stated = stated.and_then(|words| self.read_date(words, None));
+        match stated {
+            Some(date) if date.is_exact() => stated,
+            // "BERGEN, 28 September": a day of the year that is stated. Without one its year is not guessed.
+            _ => line
+                .and_then(|words| self.read_date(words, stated))
+                .or(stated),
+        }
     }
 
-    fn read_date(&self, text: &str) -> Option<Interval> {
+    /// `within`: days of which it is one if it names no year.
+    fn read_date(&self, text: &str, within: Option<Interval>) -> Option<Interval> {
         // "2023-09-06T10:00:00Z": the time says nothing more.
         let day = text
             .split_once('T')
@@ -169,7 +172,15 @@ impl<'a> Article<'a> {
                 day_number(first.last_of_year()),
             ))
         };
-        date.map(|date| date.value).or_else(year)
+        let of_year = || {
+            let day = quantities
+                .iter()
+                .find(|quantity| quantity.dimension == Dimension::Day)?;
+            let year = year_of(within?.low())?;
+            let day = day_in(day.value.low(), f64::from(year))?;
+            within?.contains(day).then(|| Interval::exactly(day))
+        };
+        date.map(|date| date.value).or_else(of_year).or_else(year)
     }
 
     /// Every match of every rule, sentence by sentence.
