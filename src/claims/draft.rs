@@ -402,6 +402,11 @@ impl Judge<'_> {
             ),
             _ => match self.rule.slot(name).map(|slot| &self.rule.slots[slot].kind) {
                 Some(SlotKind::Term { .. } | SlotKind::Name) => self.key(name),
+                Some(SlotKind::Quantity { measured: true, .. }) => {
+                    let unit = &self.binding(self.rule.slot(name)?)?.unit;
+                    let value = working::interval(self.value(name)?);
+                    Some(format!("{value} {unit}").trim_end().to_owned())
+                }
                 _ => self.value(name).map(working::interval),
             },
         }

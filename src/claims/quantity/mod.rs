@@ -59,6 +59,17 @@ pub enum Dimension {
     Data,
 }
 
+impl Dimension {
+    /// So much of it: two of one unit can be held against each other.
+    pub(crate) fn is_physical(self) -> bool {
+        use Dimension as D;
+        matches!(
+            self,
+            D::Mass | D::Length | D::Area | D::Volume | D::Power | D::Energy | D::Speed
+        )
+    }
+}
+
 /// A number of a sentence, read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {

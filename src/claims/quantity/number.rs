@@ -93,7 +93,8 @@ impl Reader<'_> {
                 .get(from)
                 .is_some_and(|word| word.span.of(self.text).contains(','))
         };
-        let years = first.year && (last.year || comma());
+        // "In 2013 to 280 million tonnes".
+        let years = first.year && (last.year || last.magnitude > 1.0 || comma());
         let articles = first.article || last.article;
         let usable = low < last.value && !years && !articles;
         usable.then(|| Number {

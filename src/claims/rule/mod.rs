@@ -143,6 +143,8 @@ pub(crate) enum SlotKind {
         hedged: bool,
         /// An open bound counts as the number it names.
         bound: bool,
+        /// Any amount that has a unit.
+        measured: bool,
         pattern: bool,
         range: bool,
         min: f64,

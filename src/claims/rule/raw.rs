@@ -143,6 +143,9 @@ pub(super) struct RawSlot {
     /// An open bound counts as the number it names: "at least 40 of the 200, or 20 percent".
     #[serde(default)]
     pub(super) bound: bool,
+    /// Or an amount of anything that has a unit: "500 million tonnes".
+    #[serde(default)]
+    pub(super) measured: bool,
     /// Only a range: "$40 to $50", not "$40".
     #[serde(default)]
     pub(super) range: bool,

@@ -106,6 +106,7 @@ impl Builder<'_> {
             rate: raw.rate,
             hedged: raw.hedged,
             bound: raw.bound,
+            measured: raw.measured,
             pattern: raw.pattern,
             range: raw.range,
             min: raw.min.unwrap_or(f64::NEG_INFINITY),
