@@ -45,6 +45,8 @@ pub(super) fn walk(
         None => &sources.ending[..sources.asking],
     };
     let mut told = figures.told.iter().peekable();
+    // The last quotation whose source is decided, and who that is.
+    let mut heard: Option<(usize, usize)> = None;
     'next: while !ending.is_empty() || learn.is_some() {
         let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
         let pronoun = pronouns_left.first().map_or(usize::MAX, |(at, _)| *at);
@@ -116,6 +118,7 @@ pub(super) fn walk(
             if let Some(entity) = entity {
                 timeline.push(entity, source.start, source.end, Part::Source);
             }
+            heard = entity.map(|entity| (*quotation, entity));
             sources.readings[*quotation] = meaning.map(Reading::Means);
         } else {
             let ((at, gender), rest) = (pronouns_left[0], &pronouns_left[1..]);
@@ -143,12 +146,21 @@ pub(super) fn walk(
                 let own = ending.iter().take_while(|(end, _)| *end == at + 1);
                 for (_, quotation) in own {
                     sources.bar(*quotation, view, names, cast, &mut timeline.barred);
+                    if let Some((before, asker)) = heard
+                        && sources.answers(view, *quotation, before)
+                    {
+                        timeline.refused = Some(asker);
+                    }
                 }
             }
             let goes_on = timeline.goes_on(asked).map(Guess::sure);
             let meant = goes_on.or_else(|| timeline.person(asked));
             timeline.barred.clear();
+            timeline.refused = None;
             if let Some(guess) = meant {
+                if source {
+                    timeline.learn(guess, gender);
+                }
                 antecedents.push(at, guess);
                 if !source {
                     timeline.push(guess.entity, at, at + 1, Part::Narration);
@@ -275,6 +287,34 @@ impl<'a> Sources<'a> {
             let tokens = view.tokens_near(near, *span);
             bound::spoken_of(view, names, cast, &tokens, barred);
         }
+    }
+
+    /// “Were you?” asked one; “No,” replied another.
+    fn answers(&self, view: &View, quotation: usize, before: usize) -> bool {
+        let cue = |quotation: usize| {
+            let near = self.tokens[quotation].start.saturating_sub(8);
+            let cue = self.quotations[quotation].cue.first();
+            cue.map(|cue| view.entry(view.token_near(near, cue.start())))
+        };
+        if !cue(before).is_some_and(|cue| cue.asks) {
+            return false;
+        }
+        cue(quotation).is_some_and(|cue| cue.replies) || self.is_answer(view, quotation)
+    }
+
+    /// “No,” “I did not,”: nobody answers so but who was asked.
+    fn is_answer(&self, view: &View, quotation: usize) -> bool {
+        let Some(content) = self.quotations[quotation].contents.first() else {
+            return false;
+        };
+        let first = view.token_near(
+            self.tokens[quotation].start.saturating_sub(8),
+            content.start(),
+        );
+        let brief = view.own(first, Class::FIRST_SINGULAR)
+            && view.own(first + 1, Class::AUXILIARY)
+            && (first + 2..first + 4).any(|at| view.byte(at) != 0);
+        view.inside(first) && (brief || view.entry(first).answer)
     }
 
     /// Whether any of them hangs on who is in mind.
