@@ -11,9 +11,9 @@ use super::nominals::{self, definite};
 use super::past::Mention;
 use super::people::{Cast, Entity};
 use super::place::Place;
-use super::pronouns::Timeline;
+use super::pronouns::{Timeline, gender_of};
 use super::rank::Traits;
-use super::sets;
+use super::sets::{self, Standing};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -88,7 +88,10 @@ pub(super) fn person(
     let within = nearest.place.paragraph == paragraph;
     let mut all = all.take_while(|mention| !within || mention.place.paragraph == paragraph);
     let known = timeline.past.known[first];
-    if known.unnamed || !all.all(|mention| mention.entity == first) {
+    if known.unnamed
+        || object(view, phrase, known.gender)
+        || !all.all(|mention| mention.entity == first)
+    {
         return None;
     }
     let entity = &cast.entities[first];
@@ -104,6 +107,9 @@ pub(super) fn person(
         let persons = cast.entities.iter().filter(|other| other.is_person());
         persons.map(|other| other.weight).max().unwrap_or_default()
     };
+    if held_elsewhere(view, phrase, head, entity) {
+        return None;
+    }
     let main = !view.own(head, Class::EPITHET) || entity.weight >= most();
     let fits = match what {
         _ if !main => shared,
@@ -123,15 +129,13 @@ fn aged(
     gender: Gender,
 ) -> Option<usize> {
     let years = view.word(age).split('-').next()?;
-    // "Ann Lee, 40, said"
-    let told = |entity: &Entity| {
-        let number = entity.name.end + 1;
-        let is_told = view.byte(number - 1) == b',' && view.kind(number) == Some(TokenKind::Number);
-        is_told.then(|| view.word(number))
-    };
+    let told = |entity: &Entity| entity.age.map(|at| view.word(at as usize));
     let fits = |at: usize| {
         let known = timeline.past.known[at];
-        known.person && !known.unnamed && known.count > 0 && known.gender.fits(gender)
+        (known.person || known.perhaps)
+            && !known.unnamed
+            && known.count > 0
+            && known.gender.fits(gender)
     };
     let entity = |at: usize| &cast.entities[at];
     let mut all = (0..cast.entities.len()).filter(|at| fits(*at));
@@ -140,6 +144,15 @@ fn aged(
         let open = near.filter(|at| fits(*at) && told(entity(*at)).is_none());
         open.max_by_key(|at| (entity(*at).weight, std::cmp::Reverse(entity(*at).first)))
     })
+}
+
+/// "The obstetrician called her a menace": "her" is who is in mind, and the obstetrician another.
+fn object(view: &View, phrase: &Range<usize>, gender: Gender) -> bool {
+    let at = phrase.end + 1;
+    view.own(at, Class::OBJECT_PRONOUN)
+        && gender_of(view.classes(at)) != Gender::Unknown
+        && gender_of(view.classes(at)).fits(gender)
+        && view.verb(phrase.end)
 }
 
 /// What a description says of a person.
@@ -197,6 +210,36 @@ impl What {
 fn holds_office(view: &View, entity: &Entity) -> bool {
     let mut role = entity.role.clone();
     role.any(|at| view.is(at, Class::ROLE | Class::TITLE) && !view.own(at, Class::KIN))
+}
+
+/// "the Rovers captain" is neither "Wanderers captain Hugh Lund" nor "manager Hugh Lund".
+pub(super) fn held_elsewhere(
+    view: &View,
+    phrase: &Range<usize>,
+    head: usize,
+    entity: &Entity,
+) -> bool {
+    let described = |at: usize| entity.is_described(view, view.key(at));
+    let called = described(head);
+    // "the Ashby chemist": somebody of no office may be one.
+    if !called && !view.entry(head).office && !holds_office(view, entity) {
+        return false;
+    }
+    // "the New York businessman": where somebody is from says little of another office.
+    let place = Class::PLACE | Class::CAPITAL;
+    let name = |at: &usize| {
+        let entry = view.entry(*at);
+        view.capital(*at)
+            && !view.human(*at)
+            && !view.own(*at, Class::PLAIN)
+            && !entry.unit
+            && entry.standing == Standing::default()
+            && (called || !view.is(*at, place))
+    };
+    let mut names = (nominals::describing(view, phrase).start..head)
+        .filter(name)
+        .peekable();
+    names.peek().is_some() && !names.any(described) && (!called || entity.is_qualified(view))
 }
 
 /// The narration spoke of another by the same noun: "a teacher".

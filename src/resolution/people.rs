@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use self::short::Bearer;
+use self::short::{Bearer, Titled};
 use super::antecedent::logarithm;
 use super::beside::{constituency, speaking};
 use super::key::{Key, KeyMap};
@@ -21,6 +21,7 @@ use super::sets::{self, Standing};
 use super::telling::{Telling, Words};
 use super::view::View;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 use crate::span::Span;
 
 /// How many bearers of one word are weighed; the most recent come first.
@@ -39,6 +40,8 @@ pub(super) struct Entity {
     pub(super) role: Range<usize>,
     /// The title of a name of one word: "Lady".
     pub(super) address: Range<usize>,
+    /// Its age, where the article tells it: "Ann Lee, 40, said".
+    pub(super) age: Option<u32>,
     /// Another of the same word has a title of another gender.
     pub(super) twin: bool,
     /// What the article describes it by, in tokens, and how many those are.
@@ -122,37 +125,10 @@ pub(super) struct Cast {
     /// Where each word's begin, and at last where all end.
     bearing: Vec<u32>,
     pub(super) titled: Titled,
+    /// Whom a titled surname means that a dead person bears: the dead, the title's gender, and who is meant.
+    heirs: SmallVec<[(usize, Gender, usize); 2]>,
     /// What is told by each name found.
     tellings: Vec<Telling>,
-}
-
-/// The one gender a bare surname's titles tell, where they agree: "Mr. Ames" throughout.
-#[derive(Debug, Default)]
-pub(super) struct Titled {
-    places: KeyMap,
-    genders: Vec<Gender>,
-}
-
-impl Titled {
-    pub(super) fn clear(&mut self) {
-        self.places.clear();
-        self.genders.clear();
-    }
-
-    pub(super) fn tell(&mut self, word: Key, gender: Gender) {
-        match self.places.get(word) {
-            Some(at) if self.genders[at] != gender => self.genders[at] = Gender::Unknown,
-            Some(_) => {}
-            None => {
-                self.places.insert(word, self.genders.len());
-                self.genders.push(gender);
-            }
-        }
-    }
-
-    fn of(&self, word: Key) -> Option<Gender> {
-        self.places.get(word).map(|at| self.genders[at])
-    }
 }
 
 impl Cast {
@@ -180,7 +156,8 @@ impl Cast {
         for (at, name) in names.iter().enumerate() {
             let known = self.of_name[at];
             let entity = if known == usize::MAX {
-                self.short(view, name, &tellings[at])
+                let entity = self.short(view, name, &tellings[at]);
+                self.heir(view, names, at, entity)
             } else {
                 known
             };
@@ -201,6 +178,7 @@ impl Cast {
         self.by_key.clear();
         self.single.clear();
         self.titled.clear();
+        self.heirs.clear();
         self.by_word.clear();
         self.bearing.clear();
     }
@@ -320,6 +298,10 @@ impl Cast {
             entity.describe(view, &name.after);
         }
         if view.byte(name.tokens.end) != 0 {
+            let number = name.tokens.end + 1;
+            if view.byte(number - 1) == b',' && view.kind(number) == Some(TokenKind::Number) {
+                entity.age = entity.age.or(Some(number as u32));
+            }
             entity.standing.add(constituency(view, name.tokens.end));
         }
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{DESCRIBED, Entity};
+use crate::resolution::joining::abbreviates;
 use crate::resolution::sets;
 use crate::resolution::view::View;
 use crate::scan::class::Class;
@@ -38,6 +39,22 @@ impl Entity {
         if self.is_better(view, &role) && role.clone().any(named) {
             self.role = role;
         }
+    }
+
+    /// Whether letters are the initials of an office the article calls it by.
+    pub(in crate::resolution) fn is_abbreviated(&self, view: &View, letters: &[u8]) -> bool {
+        let mut words = self.described.iter();
+        words.any(|words| abbreviates(view, letters, &(words.start as usize..words.end as usize)))
+    }
+
+    /// Whether what the article calls it begins with whose it is or of what: "Labour leader", not "leader".
+    pub(in crate::resolution) fn is_qualified(&self, view: &View) -> bool {
+        let qualifies = |words: &Range<u32>| {
+            let first = words.start as usize
+                + usize::from(view.own(words.start as usize, Class::DETERMINER));
+            view.capital(first) && !view.human(first)
+        };
+        self.described.iter().any(qualifies)
     }
 
     /// Whether a role says more than that in hand: "a former prosecutor" says less of a senator than "Sen.".
