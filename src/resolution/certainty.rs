@@ -39,7 +39,7 @@ static SHARES: LazyLock<[f32; NAMES.len()]> = LazyLock::new(|| {
     })
 });
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "name",
     "phrase",
     "several names",
@@ -52,6 +52,7 @@ const NAMES: [&str; 12] = [
     "unknown",
     "answer",
     "carried",
+    "untold",
 ];
 
 impl Way {
@@ -94,7 +95,7 @@ impl Way {
             first,
             unknown,
             answer,
-            _,
+            ..,
         ] = *SHARES;
         match (self, meaning) {
             (_, Meaning::Open(_)) => unknown,
@@ -116,8 +117,14 @@ impl Way {
 
 /// How often the speaker of the quotation before is right for one that names none.
 pub(super) fn carried() -> f32 {
-    let [.., carried] = *SHARES;
+    let [.., carried, _] = *SHARES;
     carried
+}
+
+/// What is left of a person's share if nothing but the pronoun tells the gender.
+pub(super) fn untold() -> f32 {
+    let [.., untold] = *SHARES;
+    untold
 }
 
 #[cfg(test)]

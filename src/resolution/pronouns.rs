@@ -197,6 +197,10 @@ impl<'a> Timeline<'a> {
         });
     }
 
+    pub(super) fn is_told(&self, entity: usize) -> bool {
+        self.past.known[entity].gender != Gender::Unknown
+    }
+
     /// Who was "she" for certain is no "he" from there on.
     pub(super) fn learn(&mut self, guess: Guess, gender: Gender) {
         let known = &mut self.past.known[guess.entity];

@@ -346,6 +346,6 @@ fn human_word(view: &View, at: usize) -> bool {
         || view.own(at, Class::KIN | Class::DOCUMENT | Class::BODIES)
         || {
             let entry = view.entry(at);
-            entry.calling || entry.chosen || entry.side || entry.associated || entry.paper
+            entry.calling || entry.chosen || entry.side || entry.associated
         }
 }

@@ -21,8 +21,9 @@ use super::rank::Lesson;
 use super::sets::Standing;
 use super::sources::Reader;
 use super::view::View;
-use crate::attribution::Quotation;
+use crate::attribution::{Quotation, QuotationKind};
 use crate::scan::class::Class;
+use crate::span::Span;
 
 /// Walks the article in text order and decides each source that asks where it stands.
 ///
@@ -153,15 +154,28 @@ pub(super) fn walk(
                     }
                 }
             }
+            // “She’s late,” of somebody’s own words is another.
+            if let Some((said, speaker)) = heard
+                && view.inside(at)
+                && !source
+                && sources.says(said, view.tokens[at].span)
+            {
+                timeline.refused = Some(speaker);
+            }
             let goes_on = timeline.goes_on(asked).map(Guess::sure);
             let meant = goes_on.or_else(|| timeline.person(asked));
             timeline.barred.clear();
             timeline.refused = None;
             if let Some(guess) = meant {
+                let told = timeline.is_told(guess.entity);
                 if source {
                     timeline.learn(guess, gender);
                 }
-                antecedents.push(at, guess);
+                let share = match told {
+                    true => guess.share,
+                    false => guess.share * certainty::untold(),
+                };
+                antecedents.push(at, Guess { share, ..guess });
                 if !source {
                     timeline.push(guess.entity, at, at + 1, Part::Narration);
                 }
@@ -287,6 +301,14 @@ impl<'a> Sources<'a> {
             let tokens = view.tokens_near(near, *span);
             bound::spoken_of(view, names, cast, &tokens, barred);
         }
+    }
+
+    /// Whether a quotation has the words at a span, all of it between marks.
+    fn says(&self, quotation: usize, span: Span) -> bool {
+        let quotation = &self.quotations[quotation];
+        let mut contents = quotation.contents.iter();
+        quotation.kind == QuotationKind::Direct
+            && contents.any(|content| content.range().contains(&span.start()))
     }
 
     /// “Were you?” asked one; “No,” replied another.

@@ -164,9 +164,11 @@ impl Cast {
         let Range { start, end } = entity.name;
         let behind = view.sentence_end(start).min(end + 6);
         let (noun, of) = (start.wrapping_sub(2), start.wrapping_sub(1));
+        // "Ann Oakes, whose daughter died"
+        let other = Class::RELATIVE | Class::POSSESSIVE | Class::KIN | Class::CONJUNCTION;
+        let mut own = (end..behind).take_while(|at| !view.own(*at, other));
         entity.telling.len() > 1
-            && ((end..behind).any(|at| view.entry(at).death)
-                || view.eq(noun, "death") && view.eq(of, "of"))
+            && (own.any(|at| view.entry(at).death) || view.eq(noun, "death") && view.eq(of, "of"))
     }
 
     /// "the elder Oakes", "the younger Oakes": the suffix of the one that is meant, if one of the bearers has it.
