@@ -80,12 +80,12 @@ pub(super) fn acts(view: &View, at: usize) -> bool {
 
 /// "I ask Ms. Lund", "he asked Hugh Lund whether it was so": who is asked a question, not to do something.
 pub(super) fn is_asked(view: &View, start: usize, end: usize) -> bool {
-    let title = |at: &usize| view.own(*at, Class::TITLE) || view.byte(*at) == b'.';
-    let titles = (0..start).rev().take(3).take_while(title).count();
-    let Some(verb) = (start - titles).checked_sub(1) else {
-        return false;
-    };
-    if !view.entry(verb).asks {
+    let mut verb = start.wrapping_sub(1);
+    // "Dr. Ann", "Mrs"
+    while view.own(verb, Class::TITLE) || view.byte(verb) == b'.' {
+        verb = verb.wrapping_sub(1);
+    }
+    if !view.own(verb, Class::CUE_VERB) || !view.entry(verb).asks {
         return false;
     }
     let asker = verb.wrapping_sub(1);

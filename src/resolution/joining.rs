@@ -255,21 +255,28 @@ impl Cast {
     }
 }
 
+/// How many names back an office's holder is looked for.
+const FAR: usize = 200;
+
 impl Cast {
     /// "The DPP" after "Deputy Public Prosecutor Ann Lee": an office's initials lead to who was called by it last.
     fn offices(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
         let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
         let letters = |name: &Name| {
             let at = name.tokens.start;
-            let upper = (2..6).contains(&view.bytes(at).len())
-                && view.bytes(at).iter().all(u8::is_ascii_uppercase);
-            upper && name.tokens.len() == 1 && view.owned(at) && !view.is(at, other)
+            let upper = || {
+                (2..6).contains(&view.bytes(at).len())
+                    && view.bytes(at).iter().all(u8::is_ascii_uppercase)
+            };
+            name.tokens.len() == 1 && view.owned(at) && upper() && !view.is(at, other)
         };
         for (nth, short) in names.iter().enumerate().filter(|(_, name)| letters(name)) {
             let word = view.bytes(short.tokens.start);
-            let mut before = names[..nth].iter().zip(&self.of_name).rev();
+            let mut before = names[..nth].iter().zip(&self.of_name).rev().take(FAR);
             let holder = before.find(|(name, entity)| {
-                self.entities[**entity].is_person() && abbreviates(view, word, &name.before)
+                name.before.len() >= word.len()
+                    && self.entities[**entity].is_person()
+                    && abbreviates(view, word, &name.before)
             });
             if let Some((_, holder)) = holder {
                 alias.entry(self.of_name[nth]).or_insert(*holder);
