@@ -71,7 +71,8 @@ pub(super) fn person(
         let known = timeline.past.known[mention.entity];
         let entity = &cast.entities[mention.entity];
         // "the Lund founder" is not Lund, and Lund may be a firm.
-        let named = phrase.contains(&mention.at);
+        // "Speaking to Bram Lund, the actor said": nor is it who spoke to him.
+        let named = phrase.contains(&mention.at) || interviews(view, mention.at, phrase.start);
         let open = entity.guessed || entity.kind == NameKind::Unknown;
         let firm = open && entity.telling.len() == 1;
         // Whom no word tells for a person is one as a subject only.
@@ -118,6 +119,14 @@ pub(super) fn person(
         What::Associated => shared,
     };
     (fits && !introduced(view, entity, head)).then_some(first)
+}
+
+/// The name at `name` ends a participle's clause behind which a description begins.
+fn interviews(view: &View, name: usize, start: usize) -> bool {
+    let near = name < start && start - name < 6;
+    near && view.byte(start - 1) == b','
+        && view.bytes(view.sentence_start(start)).ends_with(b"ing")
+        && (name..start - 1).all(|at| view.byte(at) != b',')
 }
 
 /// The person of an age, by what the article says, else the one in mind that it speaks of most.

@@ -295,7 +295,9 @@ impl Cast {
         entity.guessed &= !told;
         if name.before.len() + name.after.len() > 0 {
             entity.describe(view, &name.before);
-            entity.describe(view, &name.after);
+            if !interviewed(view, name) {
+                entity.describe(view, &name.after);
+            }
         }
         if view.byte(name.tokens.end) != 0 {
             let number = name.tokens.end + 1;
@@ -362,6 +364,16 @@ fn tells(view: &View, name: &Range<usize>) -> bool {
     let begins = view.sentence_start(name.start) == name.start && view.byte(name.end) == b',';
     let close = || (name.end + 1..name.end + 12).find(|at| view.byte(*at) == b',');
     begins && close().is_some_and(|close| view.own(close + 1, Class::STRONG_CUE))
+}
+
+/// "Speaking to Bram Lund, the actor, 52, said no": who is behind the name spoke to its bearer.
+fn interviewed(view: &View, name: &Name) -> bool {
+    let comma = name.after.end;
+    view.byte(comma) == b','
+        && view.kind(comma + 1) == Some(TokenKind::Number)
+        && view.byte(comma + 2) == b','
+        && view.verb(comma + 3)
+        && view.bytes(view.sentence_start(comma)).ends_with(b"ing")
 }
 
 /// "Halverson cut its forecast", "Halverson said it would sell": "it" of the subject says that it is a body.

@@ -165,8 +165,10 @@ impl<'a> Timeline<'a> {
         let known = &mut self.past.known[entity];
         // A name of no known kind that speaks is a person's more often than not, if it has no article.
         known.perhaps |= asked && speaker(&self.cast.entities[entity]);
-        known.acts |=
-            asked || known.unnamed && view.entry(start).introduces || subject && acts(view, end);
+        if known.gender == Gender::Unknown && !known.acts {
+            let new = known.unnamed && view.entry(start).introduces;
+            known.acts = asked || new || subject && acts(view, end);
+        }
         known.perhaps |= speaks
             && !classes.intersects(Class::DETERMINER)
             && !view.of_several(end)

@@ -16,7 +16,10 @@ impl Entity {
         }
         // "the mayor’s sister" is no mayor.
         let owner = words.clone().rev().find(|at| view.clitic(*at));
-        let own = owner.map_or(words.start, |clitic| clitic + 1)..words.end;
+        // "Ann Lee, whose mother": she is no mother.
+        let whose = words.clone().find(|at| view.eq(*at, "whose"));
+        let start = owner.map_or(words.start, |clitic| clitic + 1);
+        let own = start..whose.unwrap_or(words.end).max(start);
         for at in own.clone() {
             let key = view.key(at);
             let entry = sets::entry(key);
