@@ -150,13 +150,10 @@ pub(super) fn from_verb<'a>(
 
 /// "writes in her new book, “Butter and Guns”": where it was said, by the name of a work.
 fn places(view: &View, frame: &str, contents: &[Range<usize>]) -> bool {
-    let within = matches!(frame, "in" | "on" | "at" | "from");
-    let quoted = || {
-        contents
-            .last()
-            .and_then(|last| view.first_quoted(last.clone()))
-    };
-    let quote = within.then(quoted).flatten().and_then(|at| view.quote(at));
+    let last = contents.last();
+    let quoted = last.and_then(|last| view.first_quoted(last.clone()));
+    let within = |_: &usize| matches!(frame, "in" | "on" | "at" | "from");
+    let quote = quoted.and_then(|at| view.quote(at)).filter(within);
     quote.is_some_and(|quote| is_work(view, quote))
 }
 
@@ -165,8 +162,8 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     let last = contents.last().map_or(cue, |range| range.end).max(cue);
     let before = contents.iter().all(|range| range.start < cue);
     let sentence = view.sentence_tokens(cue - 1).end.max(last);
-    let paragraph = view.paragraph_tokens(cue - 1).end;
-    let next = view.first_quoted(last..paragraph.min(sentence + 1));
+    let next = view.first_quoted(last..sentence + 1);
+    let next = next.filter(|at| *at < view.paragraph_tokens(cue - 1).end);
     // "…, adding that he “…”": what another cue leads on to is its own.
     let own = |&at: &usize| {
         before && !(last..at).any(|word| gerund_cue(view, word)) && !have_own_verb(view, last..at)

@@ -124,11 +124,13 @@ pub(super) struct Cast {
     by_word: Vec<Bearer>,
     /// Where each word's begin, and at last where all end.
     bearing: Vec<u32>,
-    pub(super) titled: Titled,
+    titled: Titled,
     /// Whom a titled surname means that a dead person bears: the dead, the title's gender, and who is meant.
     heirs: SmallVec<[(usize, Gender, usize); 2]>,
-    /// What is told by each name found.
-    tellings: Vec<Telling>,
+    /// Of each of those words, the entity that it is the whole name of, once there is one.
+    alone: Vec<Option<u32>>,
+    /// What is told by each name found, and the number of its word if it has no other.
+    tellings: Vec<(Telling, usize)>,
 }
 
 impl Cast {
@@ -139,30 +141,33 @@ impl Cast {
         tellings.clear();
         for (at, name) in names.iter().enumerate() {
             let telling = self.words.add(view, name);
+            let mut number = 0;
             match *self.words.of(&telling) {
-                [] => self.single.number(0),
+                [] => number = self.single.number(0),
                 [word] => {
-                    self.single.number(word);
+                    number = self.single.number(word);
                     if !name.before.is_empty() && name.gender != Gender::Unknown {
                         self.titled.tell(word, name.gender);
                     }
                 }
                 _ => self.of_name[at] = self.full(view, name, &telling),
             }
-            tellings.push(telling);
+            tellings.push((telling, number));
         }
         self.join_parts(view);
         self.index(view);
+        self.alone.resize(self.single.len(), None);
         for (at, name) in names.iter().enumerate() {
             let known = self.of_name[at];
+            let (telling, number) = &tellings[at];
             let entity = if known == usize::MAX {
-                let entity = self.short(view, name, &tellings[at]);
+                let entity = self.short(view, name, telling, *number);
                 self.heir(view, names, at, entity)
             } else {
                 known
             };
             self.of_name[at] = entity;
-            self.seen(view, name, entity, &tellings[at]);
+            self.seen(view, name, entity, telling);
         }
         self.acronyms(view, names);
         self.tellings = tellings;
@@ -177,6 +182,7 @@ impl Cast {
         self.words.clear();
         self.by_key.clear();
         self.single.clear();
+        self.alone.clear();
         self.titled.clear();
         self.heirs.clear();
         self.by_word.clear();
@@ -205,12 +211,12 @@ impl Cast {
             }
             return at;
         }
-        self.add(view, name, telling, key)
+        self.by_key.insert(key, self.entities.len());
+        self.add(view, name, telling)
     }
 
-    fn add(&mut self, view: &View, name: &Name, telling: &Telling, key: Key) -> usize {
+    fn add(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
         let at = self.entities.len();
-        self.by_key.insert(key, at);
         self.entities.push(Entity {
             name: name.tokens.clone(),
             telling: telling.clone(),

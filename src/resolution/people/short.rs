@@ -54,21 +54,24 @@ impl Cast {
         self.single.get(word).is_some()
     }
 
-    /// The full names that bear a word, in the order of the article.
-    fn bearers(&self, word: Key) -> &[Bearer] {
-        let Some(word) = self.single.get(word) else {
-            return &[];
-        };
+    /// The full names that bear a word of a number, in the order of the article.
+    fn bearers(&self, word: usize) -> &[Bearer] {
         match self.bearing.get(word..word + 2) {
             Some([start, end]) => &self.by_word[*start as usize..*end as usize],
             _ => &[],
         }
     }
 
-    /// The entity of a single word: a bearer of it, or one of its own.
-    pub(super) fn short(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
+    /// The entity of a single word, which has a number: a bearer of it, or one of its own.
+    pub(super) fn short(
+        &mut self,
+        view: &View,
+        name: &Name,
+        telling: &Telling,
+        number: usize,
+    ) -> usize {
         let word = self.words.first(telling).unwrap_or_default();
-        let bearers = self.bearers(word);
+        let bearers = self.bearers(number);
         // Before the first token is none.
         let before = name.tokens.start.wrapping_sub(1);
         let generation = match bearers.len() > 1 && telling.suffix == 0 {
@@ -86,12 +89,15 @@ impl Cast {
                 _ => self.titled.of(word).unwrap_or_default(),
             },
         };
-        if short.definite && view.entry(name.tokens.start).masthead {
+        let entry = view.entry(name.tokens.start);
+        if short.definite && (entry.is_newspaper() || entry.newspaper) {
             // "The Times" is no "Financial Times" that is named after it.
-            let own = self.by_key.get(word);
+            let own = self.alone[number].map(|at| at as usize);
             let met = |(_, at, _): &Bearer| self.entities[*at as usize].weight > 0;
             if own.is_some() || !bearers.iter().any(met) {
-                return own.unwrap_or_else(|| self.add(view, name, telling, word));
+                let at = own.unwrap_or_else(|| self.add(view, name, telling));
+                self.alone[number] = Some(at as u32);
+                return at;
             }
         }
         let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
@@ -108,8 +114,17 @@ impl Cast {
             0 => word,
             suffix => key::pair(suffix, word),
         };
-        let Some(at) = self.by_key.get(key) else {
-            return self.add(view, name, telling, key);
+        let known = match telling.suffix {
+            0 => self.alone[number].map(|at| at as usize),
+            _ => self.by_key.get(key),
+        };
+        let Some(at) = known else {
+            let at = self.add(view, name, telling);
+            match telling.suffix {
+                0 => self.alone[number] = Some(at as u32),
+                _ => self.by_key.insert(key, at),
+            }
+            return at;
         };
         if self.entities[at].gender.fits(name.gender) || name.before.is_empty() {
             return at;
@@ -119,7 +134,10 @@ impl Cast {
         self.entities[at].twin = true;
         let at = match self.by_key.get(twin) {
             Some(at) => at,
-            None => self.add(view, name, telling, twin),
+            None => {
+                self.by_key.insert(twin, self.entities.len());
+                self.add(view, name, telling)
+            }
         };
         self.entities[at].twin = true;
         at
@@ -263,7 +281,7 @@ pub(super) struct Called {
 
 /// The one gender a bare surname's titles tell, where they agree: "Mr. Ames" throughout.
 #[derive(Debug, Default)]
-pub(in crate::resolution) struct Titled {
+pub(super) struct Titled {
     places: KeyMap,
     genders: Vec<Gender>,
 }
