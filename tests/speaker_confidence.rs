@@ -64,3 +64,17 @@ fn who_answers_in_an_interview_is_whom_its_introduction_presents() {
         assert!(confidence < 0.95, "{confidence}");
     }
 }
+
+#[test]
+fn a_name_whose_words_are_not_sure_is_less_sure() {
+    let pipeline = Pipeline::default();
+    let of = |text: &str| last(&pipeline, text).0;
+    let sure = of("Ann Lee said that the boat leaked.");
+    let opened = of("Wary Ann Lee said that the boat leaked.");
+    let carried = of("Wary Ann Lee said that the boat leaked. “I am wet,” she said.");
+    let elsewhere = of("Chidi Ann Lee said that the boat leaked. It is the boat of Chidi Ann Lee.");
+    let cut = of("The Ministry of Ropes and Sails said that the boat leaked.");
+    assert!(opened < 0.85 && carried < 0.85, "{opened} {carried}");
+    assert!(cut < 0.85, "{cut}");
+    assert!(sure > 0.95 && elsewhere > 0.95, "{sure} {elsewhere}");
+}

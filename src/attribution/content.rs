@@ -149,6 +149,11 @@ pub(super) fn says_no_more(view: &View, at: usize, limit: usize) -> bool {
 /// "…, Vale said, “…”": the quotation has a cue of its own, so another's content ends before it.
 pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
     const SUBJECT: usize = 8;
+    /// The verb, a sign or two, and the mark.
+    const MARK: usize = 4;
+    if !view.any(Landmark::QUOTED, at + 2..at + SUBJECT + MARK) {
+        return false;
+    }
     let head = (at + 1..limit.min(at + SUBJECT)).find(|&head| {
         view.quote(head).is_none()
             && (view.strong_cue(head)
@@ -241,6 +246,9 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     const LEAD: usize = 3;
     /// How far a subject and its verb are from the comma.
     const SUBJECT: usize = 8;
+    if content.start < cue {
+        return None;
+    }
     let first = view.sentence_tokens(cue).start;
     let opens = |at: usize| {
         view.is(at, Class::SUBORDINATOR) && !view.one_of(at, words!["that", "as"])
@@ -249,7 +257,7 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     let lead = (first..first + LEAD).take_while(|&at| !opens(at));
     let opener = first + lead.count();
     let timed = opener == first || view.is(opener - 1, Class::TIME);
-    if content.start < cue || !timed || opener >= cue || !opens(opener) {
+    if !timed || opener >= cue || !opens(opener) {
         return None;
     }
     let quiet = |at: usize| view.quote(at).is_none() && !view.is_comma(at);
@@ -340,8 +348,8 @@ pub(super) fn quote_to(view: &View, at: usize) -> Option<usize> {
     if view.quote(last).is_none() && (view.is_comma(last) || view.is_dash(last)) {
         last = last.checked_sub(1)?;
     }
-    let same = view.paragraph(last) == view.paragraph(at);
-    view.quote(last).filter(|_| same)
+    let same = |_: &usize| view.paragraph(last) == view.paragraph(at);
+    view.quote(last).filter(same)
 }
 
 /// The tokens of a quotation and of the unclosed ones before it that it carries on, in text order.

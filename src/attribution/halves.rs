@@ -93,12 +93,15 @@ fn lead_in(view: &View, quote: Range<usize>) -> usize {
 pub(super) fn fragment(view: &View, report: Range<usize>, limit: usize) -> Option<Parts> {
     /// How many tokens say to whom.
     const ADDRESSEE: usize = 8;
-    let comma = report.start.checked_sub(1)?;
+    let comma = report
+        .start
+        .checked_sub(1)
+        .filter(|&at| view.is_comma(at))?;
     let first = view.sentence_tokens(report.start).start;
     let begins = (first..comma).find(|&at| !view.is_adverb(at))?;
     let adjunct = opens_with_adjunct(view, first, comma)
         || matches!(view.tag(begins), Tag::Gerund | Tag::Participle | Tag::Past);
-    let apart = view.is_comma(comma) && !adjunct && !view.any(Landmark::QUOTED, first..comma);
+    let apart = !adjunct && !view.any(Landmark::QUOTED, first..comma);
     let quiet = |at: &usize| view.quote(*at).is_none() && !view.has(*at, Trait::FINITE);
     let mut behind = (report.end..limit.min(report.end + ADDRESSEE)).take_while(quiet);
     let next = behind.find(|&at| view.is_comma(at)).filter(|_| apart)? + 1;

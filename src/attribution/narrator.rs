@@ -124,13 +124,15 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
 
 /// "By closing the line, Ms. Olsen said, the council saves …": a report between two commas of what stands around it.
 fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize) -> Option<Told> {
-    let comma = source.start.checked_sub(1)?;
+    let comma = source
+        .start
+        .checked_sub(1)
+        .filter(|&at| view.is_comma(at))?;
     let first = view.sentence_tokens(source.start).start;
     let close = behind_circumstance(view, after, limit);
     let told = close > after;
     let after = close;
-    let set_off = view.is_comma(comma)
-        && comma > first
+    let set_off = comma > first
         && view.quote(comma).is_none()
         && after + 2 < limit
         && (view.is_comma(after) || view.is_dash(after))

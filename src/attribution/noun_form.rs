@@ -144,6 +144,9 @@ fn bare_base(view: &View, head: usize) -> bool {
     let Some(verb) = view.word(head).verb else {
         return false;
     };
+    if verb.past || verb.third || verb.gerund || !verb.base {
+        return false;
+    }
     // "say", "believe", "want" are no nouns.
     let noun = view.is(head, Class::CUE_NOUN | Class::DOCUMENT) || view.tag(head).is_noun();
     if !noun
@@ -152,9 +155,6 @@ fn bare_base(view: &View, head: usize) -> bool {
             Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION,
         )
     {
-        return false;
-    }
-    if verb.past || verb.third || verb.gerund || !verb.base {
         return false;
     }
     let left = head - 1;
@@ -200,9 +200,12 @@ fn ends_with_plural(view: &View, head: usize) -> bool {
     let ends = head + 1 >= view.sentence_tokens(head).end
         || view.one_of(head + 1, words![".", ","])
         || view.is(head + 1, Class::TIME);
+    if !ends {
+        return false;
+    }
     let before = (head.saturating_sub(SUBJECT)..head).rev();
     let comma = before.clone().find(|&at| view.is_comma(at));
-    ends && comma.is_some_and(|comma| {
+    comma.is_some_and(|comma| {
         view.tag(comma + 1) == Tag::Plural
             && (view.is(comma + 2, Class::PREPOSITION) || view.tag(comma + 2) == Tag::Participle)
             && before

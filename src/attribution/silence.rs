@@ -84,12 +84,9 @@ pub(super) fn concludes(view: &View, lemma: &str, source: Option<&Range<usize>>)
 
 /// "writes in her new book, “Butter and Guns”": where it was said, by the name of a work.
 pub(super) fn places(view: &View, frame: &str, contents: &[Range<usize>]) -> bool {
-    let within = matches!(frame, "in" | "on" | "at" | "from");
-    let quoted = || {
-        contents
-            .last()
-            .and_then(|last| view.first_quoted(last.clone()))
-    };
-    let quote = within.then(quoted).flatten().and_then(|at| view.quote(at));
+    let last = contents.last();
+    let quoted = last.and_then(|last| view.first_quoted(last.clone()));
+    let within = |_: &usize| matches!(frame, "in" | "on" | "at" | "from");
+    let quote = quoted.and_then(|at| view.quote(at)).filter(within);
     quote.is_some_and(|quote| is_work(view, quote))
 }

@@ -181,8 +181,8 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     let last = contents.last().map_or(cue, |range| range.end).max(cue);
     let before = contents.iter().all(|range| range.start < cue);
     let sentence = view.sentence_tokens(cue - 1).end.max(last);
-    let paragraph = view.paragraph_tokens(cue - 1).end;
-    let next = view.first_quoted(last..paragraph.min(sentence + 1));
+    let next = view.first_quoted(last..sentence + 1);
+    let next = next.filter(|at| *at < view.paragraph_tokens(cue - 1).end);
     // "…, adding that he “…”": what another cue leads on to is its own.
     let own = |&at: &usize| {
         before && !(last..at).any(|word| gerund_cue(view, word)) && !have_own_verb(view, last..at)

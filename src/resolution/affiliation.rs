@@ -65,12 +65,17 @@ fn before(view: &View, role: &Range<usize>) -> Option<Range<usize>> {
 fn linked(role: &str) -> Option<String> {
     let links = [" of the ", " for the ", " at the ", " of ", " for ", " at "];
     // "director of debate at the University": the first with a name behind it.
-    let mut spaces = memchr::memchr_iter(b' ', role.as_bytes());
-    let body = spaces.find_map(|at| {
-        let rest = role.get(at..)?;
-        let mut bodies = links.iter().filter_map(|link| rest.strip_prefix(link));
-        bodies.find(|body| body.starts_with(char::is_uppercase))
-    })?;
+    let body = behind(role, &links)?;
+    // "Head of Research at Ashby Bank": what is of no body is what somebody is charged with there.
+    let there = body.split_once(" at ").filter(|(charge, _)| {
+        let mut words = charge.split_whitespace();
+        let is_body = |word: &str| sets::entry(key::of_word(word)).bodies != 0;
+        let definite = role.contains(" of the ") || role.contains(" for the ");
+        !definite && !words.any(is_body)
+    });
+    let body = there
+        .and_then(|_| behind(role, &[" at the ", " at "]))
+        .unwrap_or(body);
     // "an analyst at Ashby Bank in Port Havel": where, or since when, is no part of it.
     let beyond = [
         " in ",
@@ -81,11 +86,23 @@ fn linked(role: &str) -> Option<String> {
         " and the ",
         " and former ",
     ];
-    let end = beyond.iter().filter_map(|word| body.find(word)).min();
+    let mut spaces = memchr::memchr_iter(b' ', body.as_bytes());
+    let ends = |at: &usize| beyond.iter().any(|word| body[*at..].starts_with(word));
+    let end = spaces.find(ends);
     let body = body.get(..end.unwrap_or(body.len()))?;
     // "Minister for National Development": what an office is for is no body.
     let mut words = body.split_whitespace();
     let portfolio = words
         .all(|word| matches!(word, "and" | "for") || sets::entry(key::of_word(word)).portfolio);
     (!portfolio).then(|| body.trim().to_owned())
+}
+
+/// What stands behind the first of some links that has a name behind it.
+fn behind<'a>(role: &'a str, links: &[&str]) -> Option<&'a str> {
+    let mut spaces = memchr::memchr_iter(b' ', role.as_bytes());
+    spaces.find_map(|at| {
+        let rest = role.get(at..)?;
+        let mut bodies = links.iter().filter_map(|link| rest.strip_prefix(*link));
+        bodies.find(|body| body.starts_with(char::is_uppercase))
+    })
 }

@@ -71,8 +71,19 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     let national = is_shouted(view.word(first))
         && (view.own(first, Class::PLACE) || view.bytes(first) == b"US");
     // "Tourism Ireland"
-    let agency = view.is(last, Class::PLACE) && view.entry(first).portfolio;
-    if entry.is_newspaper() || entry.is_court() || national || agency {
+    let agency = || {
+        let what = view.entry(first).portfolio || view.word(first).ends_with("ing");
+        what || view.own(first, Class::GROUP) || is_shouted(view.word(last))
+    };
+    // "Rowers Against Waste", "Transport for Ashby"
+    let link = |at: usize| view.own(at, Class::PREPOSITION);
+    let leads = (first + 1..last).any(link);
+    if entry.bodies != 0
+        || entry.newspaper
+        || national
+        || view.is(last, Class::PLACE) && agency()
+        || leads
+    {
         return NameKind::Organisation;
     }
     NameKind::Unknown

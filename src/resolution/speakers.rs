@@ -5,8 +5,10 @@
 use std::ops::Range;
 
 use super::affiliation;
+use super::certainty;
+use super::epithets::is_origin;
 use super::key::{self, KeyMap};
-use super::kinds::is_body;
+use super::kinds::{is_body, is_shouted};
 use super::meaning::Meaning;
 use super::names::{Name, NameKind};
 use super::nominals;
@@ -18,8 +20,17 @@ use crate::attribution::Quotation;
 use crate::scan::class::Class;
 use crate::span::Span;
 
-/// So many speakers need no more memory.
-const LIKELY: usize = 16;
+/// So many speakers need no more memory; more would be slower to get.
+const LIKELY: usize = 8;
+
+/// Which speakers are who; its memory serves one article after the other.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// For each entity its speaker, if it has become one.
+    by_entity: Vec<Option<usize>>,
+    /// The speakers without a name, by their words.
+    by_words: KeyMap,
+}
 
 #[derive(Debug)]
 pub(super) struct Table<'a> {
@@ -28,27 +39,30 @@ pub(super) struct Table<'a> {
     cast: &'a Cast,
     author: Option<String>,
     speakers: Vec<Speaker>,
-    /// For each entity its speaker, if it has become one.
-    by_entity: Vec<Option<usize>>,
-    /// The speakers without a name, by their words.
-    by_words: KeyMap,
+    known: &'a mut Known,
+    /// How sure each one's name is.
+    named: Vec<f32>,
 }
 
 impl<'a> Table<'a> {
     pub(super) fn new(
+        known: &'a mut Known,
         view: &'a View<'a>,
         names: &'a [Name],
         cast: &'a Cast,
         author: Option<String>,
     ) -> Self {
+        known.by_entity.clear();
+        known.by_entity.resize(cast.entities.len(), None);
+        known.by_words.clear();
         Self {
             view,
             names,
             cast,
             author,
             speakers: Vec::with_capacity(LIKELY),
-            by_entity: vec![None; cast.entities.len()],
-            by_words: KeyMap::default(),
+            known,
+            named: Vec::with_capacity(LIKELY),
         }
     }
 
@@ -80,7 +94,7 @@ impl<'a> Table<'a> {
         }
         let named = self.names.iter().zip(self.cast.mention_of());
         for (at, (name, entity)) in named.enumerate() {
-            if let Some(speaker) = self.by_entity[*entity] {
+            if let Some(speaker) = self.known.by_entity[*entity] {
                 let mention = self.view.span(&name.tokens);
                 self.speakers[speaker].mentions.push(mention);
                 let speaker = &self.speakers[speaker];
@@ -89,9 +103,9 @@ impl<'a> Table<'a> {
                 }
             }
         }
-        let mut certainty = sources.certainty();
+        let mut certainty = sources.certainty(quotations);
         for (certainty, speaker) in certainty.iter_mut().zip(&of_quotation) {
-            *certainty *= f32::from(u8::from(speaker.is_some()));
+            *certainty *= speaker.map_or(0.0, |speaker| self.named[speaker]);
         }
         Resolution {
             speakers: self.speakers,
@@ -142,7 +156,7 @@ impl<'a> Table<'a> {
     }
 
     fn entity(&mut self, at: usize) -> usize {
-        if let Some(speaker) = self.by_entity[at] {
+        if let Some(speaker) = self.known.by_entity[at] {
             return speaker;
         }
         let entity = &self.cast.entities[at];
@@ -167,7 +181,9 @@ impl<'a> Table<'a> {
             kind,
             mentions: Vec::with_capacity(entity.weight),
         });
-        self.by_entity[at] = Some(self.speakers.len() - 1);
+        self.named
+            .push(certainty::of_name(self.view, self.names, self.cast, at));
+        self.known.by_entity[at] = Some(self.speakers.len() - 1);
         self.speakers.len() - 1
     }
 
@@ -177,7 +193,7 @@ impl<'a> Table<'a> {
             return;
         };
         let name = self.name(body);
-        let Some(speaker) = self.by_entity[entity] else {
+        let Some(speaker) = self.known.by_entity[entity] else {
             return;
         };
         let speaker = &mut self.speakers[speaker];
@@ -224,17 +240,19 @@ impl<'a> Table<'a> {
             // "Studio head", "Finance chief": a noun that opens its sentence has a capital.
             let word = other.tokens.start;
             let opening = other.tokens.len() == 1 && view.first_of_sentence(word);
-            let known = view.entry(word);
-            let noun = || known.portfolio || view.small(word);
-            let bodily = match kind(before) {
-                _ if opening && known.generic => false,
+            let noun = || view.entry(word).portfolio || view.small(word);
+            let bodily = || match kind(before) {
+                _ if opening && view.entry(word).generic => false,
                 NameKind::Organisation => true,
                 NameKind::Unknown => office(&name.before) && !(opening && noun()),
                 _ => false,
             };
-            let opens = bodily
-                && other.tokens.start == name.before.start
-                && other.tokens.end < name.before.end;
+            // "Ashby Bank (AB) chairman Ann Lee"
+            let bracketed =
+                || view.byte(other.tokens.end) == b')' && other.tokens.end + 1 == name.before.start;
+            let heads =
+                other.tokens.start == name.before.start && other.tokens.end < name.before.end;
+            let opens = (heads || bracketed()) && bodily();
             let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
             if opens
                 || held && of_role(before, &name.before)
@@ -249,13 +267,21 @@ impl<'a> Table<'a> {
         }
         let mut of = name.tokens.end;
         of += usize::from(view.byte(of) == b',');
+        // "who heads the Ashby Alliance"
+        let who = other.tokens.start - usize::from(view.owned(other.tokens.start));
+        let heads = who == of + 2 && view.entry(of + 1).leads && view.eq(of, "who");
+        if !heads && !view.eq(of, "of") {
+            return None;
+        }
         let mut first = of + 1 + usize::from(view.eq(of + 1, "the"));
         // "of the tenants' association Roof"
         if other.tokens.start > first && is_body(view, other.tokens.start - 1) {
             let plain = |at: &usize| !view.capital(*at) && !view.own(*at, Class::FUNCTION);
             first += (first..other.tokens.start).take_while(plain).count();
         }
-        let belongs = view.eq(of, "of") && other.tokens.start == first;
+        // "of Ashby-based Lund Bank"
+        first += usize::from(is_origin(view, first));
+        let belongs = heads || other.tokens.start == first;
         (belongs && kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1))
     }
 
@@ -273,17 +299,25 @@ impl<'a> Table<'a> {
             && !name.bytes().any(|byte| byte.is_ascii_lowercase())
             && name == name.to_uppercase();
         if shouted && entity.name.len() == 1 {
-            let mut letters = name.chars();
-            let first = letters.next();
-            let rest = letters.flat_map(char::to_lowercase);
-            return first.into_iter().chain(rest).collect();
+            return lowered(&name);
+        }
+        // "NIALL Stone" at an article's head.
+        let first = entity.name.start;
+        if entity.is_person()
+            && self.view.first_of_sentence(first)
+            && let Some((opening, rest)) = name.split_once(' ')
+            && (opening.len() > 4 || self.view.own(first, Class::FIRST_NAME) && opening.len() > 2)
+            && is_shouted(opening)
+            && !is_shouted(rest)
+        {
+            return format!("{} {rest}", lowered(opening));
         }
         without_article(name)
     }
 
     fn unnamed(&mut self, name: String, kind: SpeakerKind, span: Span) -> usize {
         let key = key::of_word(&name);
-        if let Some(at) = self.by_words.get(key) {
+        if let Some(at) = self.known.by_words.get(key) {
             let mentions = &mut self.speakers[at].mentions;
             if mentions.last() != Some(&span) {
                 mentions.push(span);
@@ -298,7 +332,8 @@ impl<'a> Table<'a> {
             kind,
             mentions: vec![span],
         });
-        self.by_words.insert(key, self.speakers.len() - 1);
+        self.named.push(1.0);
+        self.known.by_words.insert(key, self.speakers.len() - 1);
         self.speakers.len() - 1
     }
 
@@ -307,7 +342,12 @@ impl<'a> Table<'a> {
             return SpeakerKind::Unknown;
         };
         let view = self.view;
-        if nominals::one_of(view, phrase) {
+        // "A Department of Health source"
+        let one = || {
+            let named = view.entry(phrase.start).introduces && view.capital(phrase.start + 1);
+            named && view.own(phrase.end - 1, Class::ROLE)
+        };
+        if nominals::one_of(view, phrase) || one() {
             SpeakerKind::Unnamed
         } else if view.own(head, Class::GROUP) || view.entry(head).side {
             SpeakerKind::Group
@@ -349,6 +389,14 @@ fn carried(quotations: &[Quotation], of_quotation: &[Option<usize>], at: usize) 
         from = quotations.get(from)?.carried_from?;
     }
     None
+}
+
+/// "Niall" of "NIALL"
+fn lowered(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next();
+    let rest = letters.flat_map(char::to_lowercase);
+    first.into_iter().chain(rest).collect()
 }
 
 /// Without "the" or "that" before it.

@@ -123,8 +123,8 @@ pub(super) fn condition(
     let that = from
         .checked_sub(1)
         .is_some_and(|before| view.one_of(before, words!["that"]));
-    let said = from == candidate.cue.end && candidate.lemma == "say";
-    if !(that || said) || !view.is(from, Class::SUBORDINATOR) {
+    let said = || from == candidate.cue.end && candidate.lemma == "say";
+    if !view.is(from, Class::SUBORDINATOR) || !(that || said()) {
         return None;
     }
     (from + 1..limit.min(from + LONGEST))
@@ -140,7 +140,7 @@ pub(super) fn boundary(view: &View, at: usize) -> bool {
         return (at + 1..clause).any(|next| view.has(next, Trait::FINITE));
     }
     // "the boats lie outside": a preposition with nothing behind it is its verb's.
-    !(view.is(at, Class::PREPOSITION) && view.kind(at + 1) == Some(TokenKind::Punctuation))
+    !(view.is(at, Class::PREPOSITION) & (view.kind(at + 1) == Some(TokenKind::Punctuation)))
 }
 
 /// What ends before token `at` wants a word more: "tested in | June", "bought that | morning", "by the | end".

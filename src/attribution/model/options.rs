@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use smallvec::{SmallVec, smallvec};
-
 use crate::scan::class::Class;
 use crate::tagging::Tag;
 
@@ -23,6 +21,7 @@ use super::super::nominal::LINKED;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::ends::{boundary, condition, dangles, goes_on, in_list, modifies, wants_verb};
+use super::places::Places;
 
 /// How many starts are tried.
 pub(super) const STARTS: usize = 4;
@@ -60,8 +59,8 @@ impl Reading {
     }
 }
 
-type Starts = SmallVec<[usize; STARTS]>;
-type Ends = SmallVec<[usize; MOST_ENDS]>;
+type Starts = Places<STARTS>;
+type Ends = Places<MOST_ENDS>;
 
 /// Some of a candidate's parts, and where they could begin and end: each start goes with each end behind it.
 #[derive(Clone, Debug)]
@@ -78,10 +77,11 @@ pub(super) struct Grid {
 impl Grid {
     /// Every reading of the grid, as places in `starts` and `ends`.
     pub(super) fn readings(&self) -> impl Iterator<Item = (usize, usize)> {
-        (0..self.starts.len()).flat_map(move |start| {
-            let least = self.starts[start].max(self.last);
-            let ends = (0..self.ends.len()).filter(move |&end| self.ends[end] > least);
-            ends.map(move |end| (start, end))
+        self.starts.iter().enumerate().flat_map(move |(start, at)| {
+            let least = at.max(self.last);
+            let ends = self.ends.iter().enumerate();
+            let ends = ends.filter(move |(_, end)| *end > least);
+            ends.map(move |(end, _)| (start, end))
         })
     }
 
@@ -91,12 +91,9 @@ impl Grid {
         (starts, ends): (u32, u32),
     ) -> impl Iterator<Item = (usize, usize)> {
         let mut asked = 0_u64;
-        for (start, &at) in self.starts.iter().enumerate() {
-            let least = at.max(self.last);
+        for (start, at) in self.starts.iter().enumerate() {
             let its = (ends * ((starts >> start) & 1)) | u32::from(start == 0);
-            let behind = self.ends.iter().enumerate();
-            let behind = behind.map(|(place, end)| u32::from(*end > least) << place);
-            let behind = behind.fold(0, |all, one| all | one);
+            let behind = self.ends.behind(at.max(self.last));
             asked |= u64::from(its & behind) << (start * MOST_ENDS);
         }
         std::iter::from_fn(move || {
@@ -109,8 +106,8 @@ impl Grid {
     pub(super) fn reading(&self, (start, end): (usize, usize)) -> Reading {
         Reading {
             parts: self.parts.clone(),
-            start: self.starts[start],
-            end: self.ends[end],
+            start: self.starts.get(start),
+            end: self.ends.get(end),
         }
     }
 }
@@ -140,8 +137,8 @@ pub(super) fn grids<'c>(
         });
     let longer = candidate.beyond.last().map(|last| Grid {
         parts: 0..parts + candidate.beyond.len(),
-        starts: smallvec![candidate.extent().start],
-        ends: smallvec![last.end],
+        starts: Starts::of(candidate.extent().start),
+        ends: Ends::of(last.end),
         last: last.start,
     });
     partial.chain(longer)
@@ -159,12 +156,8 @@ fn partial(parts: usize) -> impl Iterator<Item = Range<usize>> {
 
 /// Where a content that the pattern begins at `first.start` could begin.
 fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
-    let mut starts: Starts = smallvec![first.start];
-    let mut add = |at: usize| {
-        if at < first.end && !starts.contains(&at) && starts.len() < STARTS {
-            starts.push(at);
-        }
-    };
+    let mut starts = Starts::of(first.start);
+    let mut add = |at: usize| starts.add_if(at < first.end, at);
     let inside = view.quote(first.start).is_some();
     if !inside && first.start < candidate.cue.start {
         // "But in Ohio, the vote, …": behind a conjunction or an adjunct's comma.
@@ -279,23 +272,27 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     {
         limit = end.max(own);
     }
-    let mut ends: Ends = smallvec![own];
+    let active = candidate.mode == "finite";
+    let next_verb =
+        |at: usize| active && another_verb(view, candidate.cue.end - 1, start, at, limit);
+    let mut ends = Ends::of(own);
+    let push = |ends: &mut Ends, end: usize| ends.add_if(end > start, end);
     let mut at = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
-    while ends.len() < ENDS
+    while ends.count() < ENDS
         && let Some(stop) = view.next(Landmark::BOUNDARY | Landmark::QUOTED, at..limit)
     {
         at = stop;
         if let Some(quote) = view.quote(at) {
             let tokens = view.quote_tokens(quote);
             if at > start && at == tokens.start {
-                push(&mut ends, start, trimmed(view, start, at));
+                push(&mut ends, trimmed(view, start, at));
             }
             at = tokens.end.max(at + 1);
             // "called for “swift” | elections" wants its noun.
             let awaits = awaits_verb(view, start, quote);
             let whole = !modifies(view, quote, at) && !goes_on(view, start, at);
             if start < candidate.cue.end || whole {
-                push(&mut ends, start, at.min(view.len()));
+                push(&mut ends, at.min(view.len()));
             }
             let led = || !awaits && led_out(view, quote, at, limit);
             let told = || candidate.frame == "quote" && tells_how(view, quote, at);
@@ -310,15 +307,15 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             boundary(view, at)
                 && !dangles(view, at)
                 && !wants_verb(view, start, at)
-                && !(candidate.lemma == "say" && sets_off(view, start, comma))
+                && !(sets_off(view, start, comma) && candidate.lemma == "say")
                 && !goes_on(view, start, at)
                 && !in_list(view, comma)
         };
         if at > start && ends_here() {
-            push(&mut ends, start, trimmed(view, start, at));
+            push(&mut ends, trimmed(view, start, at));
             if view.is_comma(at) && reports(view, at + 1, limit)
                 || says_no_more(view, at, limit)
-                || candidate.mode == "finite" && another_verb(view, candidate.cue.end - 1, start, at, limit)
+                || next_verb(at)
                 // "…; according to Tom, …": another's half.
                 || view.one_of(at, words![";"]) && view.one_of(at + 1, words!["according"])
             {
@@ -327,14 +324,8 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
         }
         at += 1;
     }
-    push(&mut ends, start, trimmed(view, start, limit));
+    push(&mut ends, trimmed(view, start, limit));
     ends
-}
-
-fn push(ends: &mut Ends, start: usize, end: usize) {
-    if end > start && !ends.contains(&end) {
-        ends.push(end);
-    }
 }
 
 fn trimmed(view: &View, start: usize, end: usize) -> usize {

@@ -18,7 +18,7 @@ impl Entity {
         let own = owner.map_or(words.start, |clitic| clitic + 1)..words.end;
         for at in own.clone() {
             let key = view.key(at);
-            let entry = sets::entry(key);
+            let entry = view.entry(at);
             self.keys |= 1 << (key % 64);
             // A "chief minister" is no chief; a "prime minister" is what the two words say together.
             let office = view.own(at, Class::ROLE | Class::TITLE);
@@ -33,7 +33,9 @@ impl Entity {
         let office = Class::ROLE | Class::TITLE | Class::POSITION | Class::RANK;
         let named = |at: usize| {
             let entry = view.entry(at);
-            view.is(at, office) && !entry.courtesy && !entry.anybody
+            let people = entry.people || view.own(at, Class::PLAIN);
+            let calling = || entry.calling || !people && sets::ends_person(view.word(at));
+            (view.is(at, office) || calling()) && !entry.courtesy && !entry.anybody
         };
         if self.is_better(view, &role) && role.clone().any(named) {
             self.role = role;
@@ -68,8 +70,20 @@ fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
     {
         words.end = last;
     }
-    // "the chairman of the party, Chief"
-    let style = |at: usize| view.byte(at) == b'.' || view.entry(at).style;
+    // "member for learning Cllr"
+    while let Some(last) = words.clone().next_back()
+        && view.entry(last).style
+        && view.capital(last)
+        && last > words.start
+        && !view.capital(last - 1)
+        && view.any_human(words.start..last)
+    {
+        words.end = last;
+    }
+    // "the chairman of the party, Chief", "the Dean of Ashby, the Very Revd"
+    let style = |at: usize| {
+        view.byte(at) == b'.' || view.entry(at).style || view.own(at, Class::DETERMINER)
+    };
     if let Some(comma) = words.clone().rev().find(|at| !style(*at))
         && view.byte(comma) == b','
     {
