@@ -272,6 +272,9 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     {
         limit = end.max(own);
     }
+    let active = candidate.mode == "finite";
+    let next_verb =
+        |at: usize| active && another_verb(view, candidate.cue.end - 1, start, at, limit);
     let mut ends = Ends::of(own);
     let push = |ends: &mut Ends, end: usize| ends.add_if(end > start, end);
     let mut at = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
@@ -304,7 +307,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             boundary(view, at)
                 && !dangles(view, at)
                 && !wants_verb(view, start, at)
-                && !(candidate.lemma == "say" && sets_off(view, start, comma))
+                && !(sets_off(view, start, comma) && candidate.lemma == "say")
                 && !goes_on(view, start, at)
                 && !in_list(view, comma)
         };
@@ -312,7 +315,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             push(&mut ends, trimmed(view, start, at));
             if view.is_comma(at) && reports(view, at + 1, limit)
                 || says_no_more(view, at, limit)
-                || candidate.mode == "finite" && another_verb(view, candidate.cue.end - 1, start, at, limit)
+                || next_verb(at)
                 // "…; according to Tom, …": another's half.
                 || view.one_of(at, words![";"]) && view.one_of(at + 1, words!["according"])
             {
