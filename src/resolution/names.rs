@@ -337,6 +337,11 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
         kind = NameKind::Person;
     }
+    // "SENATOR LEE: …"
+    let shouted = || is_shouted(view.word(run.start - 1)) && !body(view, run.start);
+    if titled && run.len() == 1 && kind == NameKind::Organisation && shouted() {
+        kind = NameKind::Person;
+    }
     if kind == NameKind::Unknown && placed(view, &run) {
         kind = NameKind::Place;
     }
@@ -359,16 +364,16 @@ fn portfolio_end(view: &View, run: &Range<usize>) -> Option<usize> {
     if !view.is(office, Class::TITLE | Class::ROLE) {
         return None;
     }
-    // "Dean of Students Ann Lee"
+    // "Dean of Students Ann Lee"; "West Coast GRC Ang Mei Lin" has its letters before the name.
+    let lettered = |at: usize| view.word(at).len() > 2 && is_shouted(view.word(at));
     let full = run.end - 2;
     let given = |at: usize| view.own(at, Class::FIRST_NAME);
-    if run.len() > 2 && given(full) && !given(run.start) && is_persons(view, full..run.end) {
+    let closes = run.len() > 2 && given(full) && !given(run.start);
+    if closes && is_persons(view, full..run.end) && !run.clone().any(lettered) {
         return Some(full);
     }
     let area = |at: usize| {
-        view.is(at, Class::PLACE | Class::CAPITAL)
-            || view.entry(at).ends_place
-            || view.word(at).len() > 2 && is_shouted(view.word(at))
+        view.is(at, Class::PLACE | Class::CAPITAL) || view.entry(at).ends_place || lettered(at)
     };
     let last = run
         .clone()

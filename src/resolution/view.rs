@@ -8,6 +8,7 @@ mod found;
 use std::ops::Range;
 
 use super::key::{self, Key};
+use super::kinds::is_shouted;
 use super::sets::{self, Entry};
 use crate::scan::Word;
 use crate::scan::class::Class;
@@ -55,6 +56,10 @@ impl<'a> View<'a> {
         if small > range.len() / 8 {
             return false;
         }
+        // "COACH LEE: We’re from Ashby"
+        let label = (range.start..range.end.min(range.start + 4)).find(|at| self.byte(*at) == b':');
+        let label = label.filter(|_| is_shouted(self.word(range.start)));
+        let range = label.map_or(range.start, |colon| colon + 1)..range.end;
         let tokens = self.tokens.get(range).unwrap_or_default().iter();
         let long = |token: &&Token| token.kind == TokenKind::Word && token.span.len() > 3;
         let words = tokens.filter(long).count();
