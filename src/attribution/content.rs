@@ -9,9 +9,11 @@ use smallvec::smallvec;
 
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::landmarks::Landmark;
+use super::narrator::behind_dateline;
 use super::verb_group::{Mode, verb_group};
 use super::view::{Trait, View};
 use super::words::words;
@@ -24,7 +26,8 @@ pub(super) fn clause_end(view: &View, start: usize) -> usize {
         at = stop;
         if let Some(quote) = view.quote(at) {
             at = view.quote_tokens(quote).end.max(at + 1);
-            if led_out(view, quote, at, limit) || at > start && glossed(view, quote, at) {
+            let led = || led_out(view, quote, at, limit) && !awaits_verb(view, start, quote);
+            if led() || at > start && glossed(view, quote, at) {
                 return at;
             }
             if at >= limit {
@@ -36,12 +39,32 @@ pub(super) fn clause_end(view: &View, start: usize) -> usize {
             }
             continue;
         }
-        if at > start && breaks(view, at, limit) {
+        if at > start && breaks(view, at, limit) && !sets_off(view, start, at) {
             return at;
         }
         at += 1;
     }
     trim_end(view, start, at.max(limit).min(view.len()))
+}
+
+/// "that the project, code-named “Iris,” [had been delayed]", "the law, which she called “a disgrace,” [should go]": the verb
+/// behind the quotation is that of the clause that begins at token `start`.
+pub(super) fn awaits_verb(view: &View, start: usize, quote: usize) -> bool {
+    let tokens = view.quote_tokens(quote);
+    let comma = || view.next(Landmark::BREAK, start..tokens.start);
+    view.small_verb(tokens.end) && comma().is_some_and(|comma| sets_off(view, start, comma))
+}
+
+/// The comma at token `at` follows a subject without its verb, and what it sets off is a relative or a participle.
+pub(super) fn sets_off(view: &View, start: usize, at: usize) -> bool {
+    let next = at + 1;
+    view.is_comma(at)
+        && (view.is(next, Class::RELATIVE)
+            || (matches!(view.tag(next), Tag::Participle | Tag::Adjective)
+                || view.word(next).verb.is_some_and(|verb| verb.participle))
+                && !view.is(next, Class::STRONG_CUE))
+        && view.tally(start..at).verbs == 0
+        && !view.any(Landmark::QUOTED, start..at)
 }
 
 /// Whether narration goes on in the same sentence after a quotation that ended at token `at`.
@@ -312,7 +335,10 @@ pub(super) fn with_later_paragraphs(view: &View, quote: usize) -> Parts {
 
 /// Where the narration that introduces a quotation begins, back from `at`: the sentence's start, or after a conjunction.
 pub(super) fn lead_in(view: &View, quote: Range<usize>) -> usize {
-    let mut start = view.sentence_tokens(quote.start).start;
+    let first = view.sentence_tokens(quote.start).start;
+    let mut start = behind_dateline(view, first)
+        .unwrap_or(first)
+        .min(quote.start);
     if view.is(start, Class::CONJUNCTION) && start < quote.start {
         start += 1;
     }

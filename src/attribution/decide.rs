@@ -140,9 +140,9 @@ pub(super) fn contest(view: &View, model: Option<&Model>, candidates: &[Candidat
         model.contest(view, candidates, &ranks, learned);
         for pair in &mut pairs {
             let (one, other) = (&candidates[pair.one], &candidates[pair.other]);
-            if governs(one, other) {
+            if governs(one, other) || ends(view, one, other) {
                 pair.margin = pair.margin.max(GOVERNS);
-            } else if governs(other, one) {
+            } else if governs(other, one) || ends(view, other, one) {
                 pair.margin = pair.margin.min(-GOVERNS);
             }
         }
@@ -163,6 +163,20 @@ fn governs(outer: &Candidate, inner: &Candidate) -> bool {
         && outer.cue.end <= start
         && outer.holds_cue(inner)
         && !inner.holds_cue(outer)
+}
+
+/// "The report calls it “a clean break,” [said Ann Lee]": the comma between the marks leads on to who says all of it.
+fn ends(view: &View, outer: &Candidate, inner: &Candidate) -> bool {
+    /// So likely a report is one.
+    const REPORT: f32 = 0.3;
+    let said = outer.evidence == "quote-cue-source" && outer.score >= REPORT;
+    let last = outer.cue.start.checked_sub(1);
+    said && inner.cue.end < outer.cue.start
+        && inner.extent().end == outer.cue.start
+        && view.is(outer.cue.end - 1, Class::STRONG_CUE)
+        && last
+            .and_then(|last| view.quote(last))
+            .is_some_and(|quote| view.leads_on(quote))
 }
 
 /// Why a candidate is none of a quotation, whatever else there is.

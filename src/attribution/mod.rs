@@ -7,6 +7,7 @@ mod content;
 mod decide;
 mod explain;
 mod frame;
+mod halves;
 mod headings;
 mod landmarks;
 mod lexical;

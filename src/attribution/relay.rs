@@ -8,7 +8,8 @@ use crate::scan::class::Class;
 
 use super::candidate::{Candidate, Parts};
 use super::frame::{contents_after, frame_after};
-use super::narrator::{around, quote_behind};
+use super::halves::around;
+use super::narrator::quote_behind;
 use super::source;
 use super::view::{Trait, View};
 use super::words::{Words, words};

@@ -14,7 +14,7 @@ use crate::config::Newlines;
 use crate::document::Document;
 use crate::pipeline::Annotation;
 use crate::resolution::Speaker;
-use crate::segmentation::{Furniture, Segmentation};
+use crate::segmentation::{Furniture, ParagraphKind, Segmentation};
 use crate::span::Span;
 
 impl ArticleRecord {
@@ -175,10 +175,13 @@ impl Builder<'_> {
 
     fn notes(&self, quotation: &Quotation, paragraph: Option<usize>) -> Vec<&'static str> {
         let last = quotation.extent().end().saturating_sub(1);
+        let paragraphs = &self.segmentation().paragraphs;
         // The end stands in the same paragraph or in a later one.
-        let next = paragraph.map_or(0, |paragraph| paragraph + 1);
-        let next = self.segmentation().paragraphs.get(next);
+        let next = paragraphs.get(paragraph.map_or(0, |paragraph| paragraph + 1));
+        let own = paragraph.and_then(|paragraph| paragraphs.get(paragraph));
+        let title = own.is_some_and(|own| own.kind == ParagraphKind::Title);
         let notes = [
+            (title, "headline"),
             (quotation.unclosed, "unclosed"),
             (
                 next.is_some_and(|next| next.span.start() <= last),

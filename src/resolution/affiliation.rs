@@ -86,7 +86,9 @@ fn linked(role: &str) -> Option<String> {
         " and the ",
         " and former ",
     ];
-    let end = beyond.iter().filter_map(|word| body.find(word)).min();
+    let mut spaces = memchr::memchr_iter(b' ', body.as_bytes());
+    let ends = |at: &usize| beyond.iter().any(|word| body[*at..].starts_with(word));
+    let end = spaces.find(ends);
     let body = body.get(..end.unwrap_or(body.len()))?;
     // "Minister for National Development": what an office is for is no body.
     let mut words = body.split_whitespace();

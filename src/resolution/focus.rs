@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
+use super::key::{self, Key};
 use super::names::{Gender, NameKind};
 use super::nominals::{self, definite};
 use super::past::Mention;
-use super::people::{Cast, Entity};
+use super::people::{BEARERS, Cast, Entity};
 use super::place::Place;
 use super::pronouns::Timeline;
 use super::rank::Traits;
@@ -100,11 +101,7 @@ pub(super) fn person(
         return Some(first);
     }
     // "the candidate" is whom the article is about.
-    let most = || {
-        let persons = cast.entities.iter().filter(|other| other.is_person());
-        persons.map(|other| other.weight).max().unwrap_or_default()
-    };
-    let main = !view.own(head, Class::EPITHET) || entity.weight >= most();
+    let main = !view.own(head, Class::EPITHET) || entity.weight >= timeline.main;
     let fits = match what {
         _ if !main => shared,
         What::Anybody => true,
@@ -122,24 +119,39 @@ fn aged(
     age: usize,
     gender: Gender,
 ) -> Option<usize> {
-    let years = view.word(age).split('-').next()?;
-    // "Ann Lee, 40, said"
-    let told = |entity: &Entity| {
-        let number = entity.name.end + 1;
-        let is_told = view.byte(number - 1) == b',' && view.kind(number) == Some(TokenKind::Number);
-        is_told.then(|| view.word(number))
-    };
+    let years = key::of_word(view.word(age).split('-').next()?);
     let fits = |at: usize| {
         let known = timeline.past.known[at];
         known.person && !known.unnamed && known.count > 0 && known.gender.fits(gender)
     };
     let entity = |at: usize| &cast.entities[at];
-    let mut all = (0..cast.entities.len()).filter(|at| fits(*at));
-    all.find(|at| told(entity(*at)) == Some(years)).or_else(|| {
+    let ages = timeline.ages.get_or_init(|| ages(view, cast));
+    let first = ages.partition_point(|(other, _)| *other < years);
+    let same = ages[first..]
+        .iter()
+        .take_while(|(other, _)| *other == years);
+    let mut same = same.map(|(_, at)| *at).take(BEARERS);
+    same.find(|at| fits(*at)).or_else(|| {
         let near = near(view, timeline, age).map(|mention| mention.entity);
-        let open = near.filter(|at| fits(*at) && told(entity(*at)).is_none());
+        let open = near.filter(|at| fits(*at) && age_of(view, entity(*at)).is_none());
         open.max_by_key(|at| (entity(*at).weight, std::cmp::Reverse(entity(*at).first)))
     })
+}
+
+/// The ages of all entities of which the article tells them, in order.
+fn ages(view: &View, cast: &Cast) -> Vec<(Key, usize)> {
+    let all = cast.entities.iter().enumerate();
+    let told = all.filter_map(|(at, entity)| Some((age_of(view, entity)?, at)));
+    let mut told: Vec<(Key, usize)> = told.collect();
+    told.sort_unstable();
+    told
+}
+
+/// "Ann Lee, 40, said"
+fn age_of(view: &View, entity: &Entity) -> Option<Key> {
+    let number = entity.name.end + 1;
+    let is_told = view.byte(number - 1) == b',' && view.kind(number) == Some(TokenKind::Number);
+    is_told.then(|| view.key(number))
 }
 
 /// What a description says of a person.

@@ -221,13 +221,11 @@ impl Cast {
         let mut alias: FxHashMap<usize, usize> = FxHashMap::default();
         for (at, pair) in names.windows(2).enumerate() {
             let [full, short] = pair else { continue };
-            let next = short.tokens.start == full.tokens.end + 1;
-            if next
-                && full.tokens.len() > 1
-                && short.tokens.len() == 1
-                && view.byte(full.tokens.end) == b'('
-                && view.byte(short.tokens.end) == b')'
-            {
+            // Asked together: each by itself cannot be guessed.
+            let next = (short.tokens.start == full.tokens.end + 1)
+                & (full.tokens.len() > 1)
+                & (short.tokens.len() == 1);
+            if next && view.byte(full.tokens.end) == b'(' && view.byte(short.tokens.end) == b')' {
                 alias.insert(self.of_name[at + 1], self.of_name[at]);
             }
         }

@@ -30,15 +30,17 @@ pub(super) enum NameKind {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Gender {
-    Female,
-    Male,
+    Female = 0,
+    Male = 1,
     #[default]
-    Unknown,
+    Unknown = 2,
 }
 
 impl Gender {
+    #[inline]
     pub(super) fn fits(self, other: Gender) -> bool {
-        self == other || self == Gender::Unknown || other == Gender::Unknown
+        // Without a branch: only of the first two is one bit all that differs, the lowest.
+        self as u8 ^ other as u8 != 1
     }
 }
 
@@ -90,12 +92,15 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
 /// "Sainsbury's said": with a verb right behind it the ending is the name's own.
 fn branded(view: &View, mut name: Name) -> Name {
     let ending = name.tokens.end;
-    let said = || {
-        view.own(ending + 1, Class::STRONG_CUE) && view.own(ending + 1, Class::PAST | Class::THIRD)
-    };
+    let said =
+        view.own(ending + 1, Class::STRONG_CUE) && view.own(ending + 1, Class::PAST | Class::THIRD);
+    // Asked first, as it holds of fewest.
+    if !said || !view.clitic(ending) || !view.bytes(ending).ends_with(b"s") {
+        return name;
+    }
     let person = view.own(name.tokens.start, Class::FIRST_NAME) && name.tokens.len() > 1;
     let unowned = !view.owned(name.tokens.start) && name.before.is_empty();
-    if view.clitic(ending) && unowned && !person && said() && view.bytes(ending).ends_with(b"s") {
+    if unowned && !person {
         name.tokens.end += 1;
         name.kind = NameKind::Organisation;
         name.gender = Gender::Unknown;
@@ -166,9 +171,8 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
         && view.own(at, Class::PAST)
         && view.own(at + 1, Class::FUNCTION);
     // "20 MW" names nothing, and "the Finn" is what somebody is.
-    let entry = view.entry(at);
-    let letters = entry.unit && !view.bytes(at).iter().any(u8::is_ascii_lowercase);
-    if asked || letters || entry.people && view.owned(at) {
+    let letters = !view.bytes(at).iter().any(u8::is_ascii_lowercase) && view.entry(at).unit;
+    if asked || letters || view.owned(at) && view.entry(at).people {
         return None;
     }
     let own = view.classes(at);
@@ -193,8 +197,11 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
     };
     // "The Globe", "the Opposition"
     let the = || view.eq(at.wrapping_sub(1), "the");
-    let paper = || the() && (entry.is_newspaper() || entry.side);
-    if kind == NameKind::Unknown && (entry.called || bodied(view, &tokens) || paper()) {
+    let called = || {
+        let entry = view.entry(at);
+        entry.called || (entry.is_newspaper() || entry.side) && the()
+    };
+    if kind == NameKind::Unknown && (bodied(view, &tokens) || called()) {
         kind = NameKind::Organisation;
     }
     if kind == NameKind::Unknown {

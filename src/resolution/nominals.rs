@@ -199,9 +199,8 @@ impl Description {
         description.whose.extend(named.map(|at| view.key(at)));
         for at in describing(view, phrase) {
             let key = view.key(at);
-            let entry = sets::entry(key);
             description.words.push(key);
-            description.standing.add(entry.standing);
+            description.standing.add(view.entry(at).standing);
         }
         description
     }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use self::short::Bearer;
+use self::short::{Bearer, Titled};
 use super::antecedent::logarithm;
 use super::beside::{constituency, speaking};
 use super::key::{Key, KeyMap};
@@ -121,38 +121,11 @@ pub(super) struct Cast {
     by_word: Vec<Bearer>,
     /// Where each word's begin, and at last where all end.
     bearing: Vec<u32>,
-    pub(super) titled: Titled,
-    /// What is told by each name found.
-    tellings: Vec<Telling>,
-}
-
-/// The one gender a bare surname's titles tell, where they agree: "Mr. Ames" throughout.
-#[derive(Debug, Default)]
-pub(super) struct Titled {
-    places: KeyMap,
-    genders: Vec<Gender>,
-}
-
-impl Titled {
-    pub(super) fn clear(&mut self) {
-        self.places.clear();
-        self.genders.clear();
-    }
-
-    pub(super) fn tell(&mut self, word: Key, gender: Gender) {
-        match self.places.get(word) {
-            Some(at) if self.genders[at] != gender => self.genders[at] = Gender::Unknown,
-            Some(_) => {}
-            None => {
-                self.places.insert(word, self.genders.len());
-                self.genders.push(gender);
-            }
-        }
-    }
-
-    fn of(&self, word: Key) -> Option<Gender> {
-        self.places.get(word).map(|at| self.genders[at])
-    }
+    titled: Titled,
+    /// Of each of those words, the entity that it is the whole name of, once there is one.
+    alone: Vec<Option<u32>>,
+    /// What is told by each name found, and the number of its word if it has no other.
+    tellings: Vec<(Telling, usize)>,
 }
 
 impl Cast {
@@ -163,29 +136,32 @@ impl Cast {
         tellings.clear();
         for (at, name) in names.iter().enumerate() {
             let telling = self.words.add(view, name);
+            let mut number = 0;
             match *self.words.of(&telling) {
-                [] => self.single.number(0),
+                [] => number = self.single.number(0),
                 [word] => {
-                    self.single.number(word);
+                    number = self.single.number(word);
                     if !name.before.is_empty() && name.gender != Gender::Unknown {
                         self.titled.tell(word, name.gender);
                     }
                 }
                 _ => self.of_name[at] = self.full(view, name, &telling),
             }
-            tellings.push(telling);
+            tellings.push((telling, number));
         }
         self.join_parts(view);
         self.index(view);
+        self.alone.resize(self.single.len(), None);
         for (at, name) in names.iter().enumerate() {
             let known = self.of_name[at];
+            let (telling, number) = &tellings[at];
             let entity = if known == usize::MAX {
-                self.short(view, name, &tellings[at])
+                self.short(view, name, telling, *number)
             } else {
                 known
             };
             self.of_name[at] = entity;
-            self.seen(view, name, entity, &tellings[at]);
+            self.seen(view, name, entity, telling);
         }
         self.acronyms(view, names);
         self.tellings = tellings;
@@ -200,6 +176,7 @@ impl Cast {
         self.words.clear();
         self.by_key.clear();
         self.single.clear();
+        self.alone.clear();
         self.titled.clear();
         self.by_word.clear();
         self.bearing.clear();
@@ -227,12 +204,12 @@ impl Cast {
             }
             return at;
         }
-        self.add(view, name, telling, key)
+        self.by_key.insert(key, self.entities.len());
+        self.add(view, name, telling)
     }
 
-    fn add(&mut self, view: &View, name: &Name, telling: &Telling, key: Key) -> usize {
+    fn add(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
         let at = self.entities.len();
-        self.by_key.insert(key, at);
         self.entities.push(Entity {
             name: name.tokens.clone(),
             telling: telling.clone(),

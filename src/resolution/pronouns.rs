@@ -3,10 +3,13 @@
 //! Mentions enter in text order; a pronoun looks back over a bounded window, so
 //! time grows with the text. It never looks past a contradiction of gender.
 
+use std::cell::OnceCell;
+
 use smallvec::SmallVec;
 
 use super::antecedent::{Candidate, Guess, Seen, WINDOW, candidates, logarithm, share};
 use super::bound::{Barred, noun_follows};
+use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::nominals::definite;
 use super::past::{Known, Mention, Near, Part, Past};
@@ -39,6 +42,10 @@ pub(super) struct Timeline<'a> {
     /// Whom the words of the quotation speak of whose source is asked for.
     pub(super) barred: Barred,
     last_speaker: Option<usize>,
+    /// How often the person is named of whom the article speaks most.
+    pub(super) main: usize,
+    /// The ages that the article tells, and whose they are, once one is asked for.
+    pub(super) ages: OnceCell<Vec<(Key, usize)>>,
 }
 
 /// Where an antecedent is looked for, and for what.
@@ -68,6 +75,13 @@ pub(super) fn gender_of(classes: Class) -> Gender {
     }
 }
 
+/// Whether [`gender_of`] tells one.
+#[inline]
+fn tells_gender(classes: Class) -> bool {
+    classes.intersects(Class::ANY_PRONOUN | Class::POSSESSIVE)
+        & classes.intersects(Class::HE | Class::SHE)
+}
+
 impl<'a> Timeline<'a> {
     /// Of an article of which nothing is read; `past` has room of earlier ones.
     pub(super) fn new(
@@ -91,6 +105,10 @@ impl<'a> Timeline<'a> {
         });
         past.known.clear();
         past.known.extend(known);
+        let all = cast.entities.iter();
+        let persons_named = all
+            .filter(|entity| entity.is_person())
+            .map(|entity| entity.weight);
         past.mentions.clear();
         past.near = Near::default();
         past.most = 0;
@@ -105,6 +123,8 @@ impl<'a> Timeline<'a> {
             past,
             barred: Barred::new(),
             last_speaker: None,
+            main: persons_named.max().unwrap_or_default(),
+            ages: OnceCell::new(),
         }
     }
 
@@ -121,11 +141,12 @@ impl<'a> Timeline<'a> {
         let place = Place::within(view, start, sentence, setting);
         let classes = view.classes(start);
         let word = end == start + 1;
-        let pronoun = word && gender_of(classes) != Gender::Unknown;
+        // Few branches from here on: what a mention is cannot be guessed.
+        let pronoun = word & tells_gender(classes);
         let owner = word
             && classes.intersects(Class::POSSESSIVE)
             && (!classes.intersects(Class::OBJECT_PRONOUN) || noun_follows(view, start));
-        let possessive = owner || view.clitic(end);
+        let possessive = owner | view.clitic(end);
         let (mut leads, taken) = self.past.near.beside(place.sentence);
         if speaks {
             // The names within a source do not lead it: "A teacher at Ashby School said".
@@ -135,18 +156,18 @@ impl<'a> Timeline<'a> {
         let oblique = view
             .before(setting, start, 3)
             .intersects(Class::PREPOSITION);
-        let nominative = pronoun && classes.intersects(Class::SUBJECT_PRONOUN);
+        let nominative = pronoun & classes.intersects(Class::SUBJECT_PRONOUN);
         let (alone, weak) = (part != Part::Within, part == Part::Called);
         leads &= !weak;
-        let subject = speaks || alone && !taken && !possessive && !oblique || nominative;
+        let subject = speaks | (alone & !taken & !possessive & !oblique) | nominative;
         // "Oakes’s mother, Ann Lee, left": who owns or qualifies the subject does not lead.
-        if alone && !possessive {
+        if alone & !possessive {
             self.past.near.push(place.sentence, subject);
         }
         if speaks {
             self.last_speaker = Some(entity);
         }
-        if pronoun && !nominative {
+        if pronoun & !nominative {
             let outshone = self.past.outshine(entity, place.sentence);
             self.last_speaker = self.last_speaker.filter(|last| Some(*last) != outshone);
         }
@@ -157,13 +178,13 @@ impl<'a> Timeline<'a> {
             && !view.of_several(end)
             && speaker(&self.cast.entities[entity]);
         known.spoke += u32::from(speaks);
-        self.past.voiced |= known.spoke > 1 && known.person && !known.unnamed;
+        self.past.voiced |= (known.spoke > 1) & known.person & !known.unnamed;
         known.count += 1;
         known.so_far = logarithm(known.count as usize);
         self.past.most = self.past.most.max(known.count);
         // What is never more than an object or a place to be at, "Ashby Hill", is no person.
         let perhaps = known.perhaps && subject && !view.owned(start);
-        if known.person || perhaps && !view.is_title_case(sentence) {
+        if known.person | (perhaps & !setting.is_title_case) {
             self.past.human.push(self.past.mentions.len() as u32);
             if known.told_of {
                 self.past.told_of.push(self.past.mentions.len() as u32);
@@ -173,7 +194,7 @@ impl<'a> Timeline<'a> {
             entity,
             at: start,
             place,
-            traits: Traits::SUBJECT.when(subject && !weak)
+            traits: Traits::SUBJECT.when(subject & !weak)
                 | Traits::SPEAKS.when(speaks)
                 | Traits::POSSESSIVE.when(possessive)
                 | Traits::OBLIQUE.when(oblique)

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::key::{self, Key, KeyMap};
+use crate::segmentation::{Token, TokenKind};
+use crate::vocabulary::Vocabulary;
 
 const PARTICLES: &str = include_str!("data/particles.txt");
 const ROLES: &str = include_str!("data/roles.txt");
@@ -56,6 +58,8 @@ struct Words {
     /// A bit for the lowest [`BITS`] of a key: most words are told apart by it.
     sieve: [u64; 1 << (BITS - 6)],
     places: KeyMap,
+    /// By number in the crate's vocabulary, the place of a word's entry; 0: the files say nothing of it.
+    numbered: Vec<u16>,
     entries: Vec<Entry>,
 }
 
@@ -63,15 +67,21 @@ const BITS: u32 = 12;
 
 impl Words {
     fn of(words: HashMap<Key, Entry>) -> Self {
+        let vocabulary = Vocabulary::shared();
         let mut all = Self {
             sieve: [0; 1 << (BITS - 6)],
             places: KeyMap::default(),
+            numbered: vec![0; vocabulary.len()],
             entries: vec![Entry::default()],
         };
         for (key, entry) in words {
             let (word, bit) = sieve(key);
             all.sieve[word] |= bit;
             all.places.insert(key, all.entries.len());
+            if let Some(plain) = key::plain(key) {
+                let number = vocabulary.number(plain);
+                all.numbered[usize::from(number)] = all.entries.len() as u16;
+            }
             all.entries.push(entry);
         }
         all
@@ -224,6 +234,26 @@ pub(super) fn entry(word: Key) -> &'static Entry {
         _ => words.places.get(word).unwrap_or_default(),
     };
     &words.entries[place]
+}
+
+/// What they say of a token; nothing of signs, which none of them has.
+#[inline]
+pub(super) fn entry_of(text: &str, token: &Token) -> &'static Entry {
+    // A sign has the number of an unknown word.
+    if (token.key == 0) & (token.kind == TokenKind::Word) {
+        return entry(key::of(text, token));
+    }
+    let words = &*WORDS;
+    let place = words.numbered.get(usize::from(token.word));
+    &words.entries[usize::from(place.copied().unwrap_or_default())]
+}
+
+/// The hashes of the files' words of letters and digits alone; see [`Vocabulary`].
+pub(crate) fn words() -> Vec<u32> {
+    let mut words: Vec<u32> = read().into_keys().filter_map(key::plain).collect();
+    // Their order is that of no hash map.
+    words.sort_unstable();
+    words
 }
 
 /// The formal name a short form stands for: Robert for Bob.

@@ -20,8 +20,17 @@ use crate::attribution::Quotation;
 use crate::scan::class::Class;
 use crate::span::Span;
 
-/// So many speakers need no more memory.
-const LIKELY: usize = 16;
+/// So many speakers need no more memory; more would be slower to get.
+const LIKELY: usize = 8;
+
+/// Which speakers are who; its memory serves one article after the other.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// For each entity its speaker, if it has become one.
+    by_entity: Vec<Option<usize>>,
+    /// The speakers without a name, by their words.
+    by_words: KeyMap,
+}
 
 #[derive(Debug)]
 pub(super) struct Table<'a> {
@@ -32,19 +41,20 @@ pub(super) struct Table<'a> {
     speakers: Vec<Speaker>,
     /// How sure each one's name is.
     named: Vec<f32>,
-    /// For each entity its speaker, if it has become one.
-    by_entity: Vec<Option<usize>>,
-    /// The speakers without a name, by their words.
-    by_words: KeyMap,
+    known: &'a mut Known,
 }
 
 impl<'a> Table<'a> {
     pub(super) fn new(
+        known: &'a mut Known,
         view: &'a View<'a>,
         names: &'a [Name],
         cast: &'a Cast,
         author: Option<String>,
     ) -> Self {
+        known.by_entity.clear();
+        known.by_entity.resize(cast.entities.len(), None);
+        known.by_words.clear();
         Self {
             view,
             names,
@@ -52,8 +62,7 @@ impl<'a> Table<'a> {
             author,
             speakers: Vec::with_capacity(LIKELY),
             named: Vec::with_capacity(LIKELY),
-            by_entity: vec![None; cast.entities.len()],
-            by_words: KeyMap::default(),
+            known,
         }
     }
 
@@ -85,7 +94,7 @@ impl<'a> Table<'a> {
         }
         let named = self.names.iter().zip(self.cast.mention_of());
         for (at, (name, entity)) in named.enumerate() {
-            if let Some(speaker) = self.by_entity[*entity] {
+            if let Some(speaker) = self.known.by_entity[*entity] {
                 let mention = self.view.span(&name.tokens);
                 self.speakers[speaker].mentions.push(mention);
                 let speaker = &self.speakers[speaker];
@@ -94,7 +103,7 @@ impl<'a> Table<'a> {
                 }
             }
         }
-        let mut certainty = sources.certainty();
+        let mut certainty = sources.certainty(quotations);
         for (certainty, speaker) in certainty.iter_mut().zip(&of_quotation) {
             *certainty *= speaker.map_or(0.0, |speaker| self.named[speaker]);
         }
@@ -147,7 +156,7 @@ impl<'a> Table<'a> {
     }
 
     fn entity(&mut self, at: usize) -> usize {
-        if let Some(speaker) = self.by_entity[at] {
+        if let Some(speaker) = self.known.by_entity[at] {
             return speaker;
         }
         let entity = &self.cast.entities[at];
@@ -174,7 +183,7 @@ impl<'a> Table<'a> {
         });
         self.named
             .push(certainty::of_name(self.view, self.names, self.cast, at));
-        self.by_entity[at] = Some(self.speakers.len() - 1);
+        self.known.by_entity[at] = Some(self.speakers.len() - 1);
         self.speakers.len() - 1
     }
 
@@ -184,7 +193,7 @@ impl<'a> Table<'a> {
             return;
         };
         let name = self.name(body);
-        let Some(speaker) = self.by_entity[entity] else {
+        let Some(speaker) = self.known.by_entity[entity] else {
             return;
         };
         let speaker = &mut self.speakers[speaker];
@@ -231,22 +240,19 @@ impl<'a> Table<'a> {
             // "Studio head", "Finance chief": a noun that opens its sentence has a capital.
             let word = other.tokens.start;
             let opening = other.tokens.len() == 1 && view.first_of_sentence(word);
-            let known = view.entry(word);
-            let noun = || known.portfolio || view.small(word);
-            let bodily = match kind(before) {
-                _ if opening && known.generic => false,
+            let noun = || view.entry(word).portfolio || view.small(word);
+            let bodily = || match kind(before) {
+                _ if opening && view.entry(word).generic => false,
                 NameKind::Organisation => true,
                 NameKind::Unknown => office(&name.before) && !(opening && noun()),
                 _ => false,
             };
             // "Ashby Bank (AB) chairman Ann Lee"
-            let bracketed = bodily
-                && view.byte(other.tokens.end) == b')'
-                && other.tokens.end + 1 == name.before.start;
-            let opens = bodily
-                && other.tokens.start == name.before.start
-                && other.tokens.end < name.before.end
-                || bracketed;
+            let bracketed =
+                view.byte(other.tokens.end) == b')' && other.tokens.end + 1 == name.before.start;
+            let within =
+                other.tokens.start == name.before.start && other.tokens.end < name.before.end;
+            let opens = (within || bracketed) && bodily();
             let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
             if opens
                 || held && of_role(before, &name.before)
@@ -261,19 +267,25 @@ impl<'a> Table<'a> {
         }
         let mut of = name.tokens.end;
         of += usize::from(view.byte(of) == b',');
+        let organised = || (kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1));
+        // "who heads the Ashby Alliance"
+        if view.eq(of, "who") && view.entry(of + 1).leads {
+            let heads = of + 2 + usize::from(view.eq(of + 2, "the")) == other.tokens.start;
+            return heads.then(organised).flatten();
+        }
+        if !view.eq(of, "of") {
+            return None;
+        }
         let mut first = of + 1 + usize::from(view.eq(of + 1, "the"));
         // "of the tenants' association Roof"
         if other.tokens.start > first && is_body(view, other.tokens.start - 1) {
             let plain = |at: &usize| !view.capital(*at) && !view.own(*at, Class::FUNCTION);
             first += (first..other.tokens.start).take_while(plain).count();
         }
-        // "who heads the Ashby Alliance"
-        let who = other.tokens.start - usize::from(view.owned(other.tokens.start));
-        let heads = who == of + 2 && view.entry(of + 1).leads && view.eq(of, "who");
         // "of Ashby-based Lund Bank"
         first += usize::from(is_origin(view, first));
-        let belongs = heads || view.eq(of, "of") && other.tokens.start == first;
-        (belongs && kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1))
+        let belongs = other.tokens.start == first;
+        belongs.then(organised).flatten()
     }
 
     /// The entity's fullest name; a transcript shouts its speakers: "SMITH: …".
@@ -308,7 +320,7 @@ impl<'a> Table<'a> {
 
     fn unnamed(&mut self, name: String, kind: SpeakerKind, span: Span) -> usize {
         let key = key::of_word(&name);
-        if let Some(at) = self.by_words.get(key) {
+        if let Some(at) = self.known.by_words.get(key) {
             let mentions = &mut self.speakers[at].mentions;
             if mentions.last() != Some(&span) {
                 mentions.push(span);
@@ -324,7 +336,7 @@ impl<'a> Table<'a> {
             mentions: vec![span],
         });
         self.named.push(1.0);
-        self.by_words.insert(key, self.speakers.len() - 1);
+        self.known.by_words.insert(key, self.speakers.len() - 1);
         self.speakers.len() - 1
     }
 

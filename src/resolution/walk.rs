@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::antecedent::Guess;
 use super::bits::Bits;
-use super::bound::{self, Barred, noun_follows};
+use super::bound::{self, noun_follows};
 use super::certainty::{self, Way};
 use super::figures::Figures;
 use super::interview::Interview;
@@ -23,6 +23,7 @@ use super::sources::Reader;
 use super::view::View;
 use crate::attribution::Quotation;
 use crate::scan::class::Class;
+use crate::span::Span;
 
 /// Walks the article in text order and decides each source that asks where it stands.
 ///
@@ -32,6 +33,7 @@ pub(super) fn walk(
     timeline: &mut Timeline,
     names: &[Name],
     figures: &Figures,
+    quotations: &[Quotation],
     sources: &mut Sources,
     mut learn: Option<&mut dyn FnMut(Option<Lesson>)>,
 ) {
@@ -102,7 +104,8 @@ pub(super) fn walk(
                 sources.ways[*quotation] = way;
             }
             if matches!(reading, Some(Reading::Description(_))) {
-                sources.bar(*quotation, view, names, cast, &mut timeline.barred);
+                let contents = &quotations[*quotation].contents;
+                bar(timeline, names, source.start, contents);
             }
             let meaning = reading.map(|reading| reader.decide(reading, timeline, &antecedents));
             timeline.barred.clear();
@@ -142,7 +145,8 @@ pub(super) fn walk(
             if source {
                 let own = ending.iter().take_while(|(end, _)| *end == at + 1);
                 for (_, quotation) in own {
-                    sources.bar(*quotation, view, names, cast, &mut timeline.barred);
+                    let contents = &quotations[*quotation].contents;
+                    bar(timeline, names, at, contents);
                 }
             }
             let goes_on = timeline.goes_on(asked).map(Guess::sure);
@@ -158,9 +162,9 @@ pub(super) fn walk(
     }
 }
 
-/// The tokens of all quotations' sources, and what they mean.
-pub(super) struct Sources<'a> {
-    quotations: &'a [Quotation],
+/// The tokens of all quotations' sources, and what they mean; its memory serves one article after the other.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
     /// One a quotation; empty where there is none.
     tokens: Vec<Range<usize>>,
     /// Ends of the sources, with their quotations, in text order.
@@ -175,44 +179,45 @@ pub(super) struct Sources<'a> {
     asking: usize,
 }
 
-impl<'a> Sources<'a> {
-    pub(super) fn new(view: &View, quotations: &'a [Quotation]) -> Self {
+impl Sources {
+    /// Finds those of an article in place of those of the one before.
+    pub(super) fn find(&mut self, view: &View, quotations: &[Quotation]) {
+        self.tokens.clear();
+        self.ending.clear();
+        self.speaks.renew(view.tokens.len());
         let mut near = 0;
-        let tokens = quotations.iter().map(|quotation| {
+        for (at, quotation) in quotations.iter().enumerate() {
             let tokens = source_tokens(view, quotation, near).unwrap_or_default();
             // The next one may stand a little before it.
             near = near.max(tokens.start.saturating_sub(8));
-            tokens
-        });
-        let tokens: Vec<Range<usize>> = tokens.collect();
-        let mut speaks = Bits::of(view.tokens.len());
-        let mut ending = Vec::with_capacity(tokens.len());
-        for (at, source) in tokens.iter().enumerate() {
-            if !source.is_empty() {
-                ending.push((source.end, at));
-                speaks.fill(source.clone());
+            if !tokens.is_empty() {
+                self.ending.push((tokens.end, at));
+                self.speaks.fill(tokens.clone());
             }
+            self.tokens.push(tokens);
         }
-        ending.sort_unstable();
-        Self {
-            quotations,
-            ending,
-            speaks,
-            readings: vec![None; tokens.len()],
-            ways: vec![Way::Itself; tokens.len()],
-            asking: 0,
-            tokens,
-        }
+        self.ending.sort_unstable();
+        self.readings.clear();
+        self.readings.resize(quotations.len(), None);
+        self.ways.clear();
+        self.ways.resize(quotations.len(), Way::Itself);
+        self.asking = 0;
     }
 
     /// Reads what each says by itself.
-    pub(super) fn read(&mut self, view: &View, names: &[Name], cast: &Cast) {
+    pub(super) fn read(
+        &mut self,
+        view: &View,
+        names: &[Name],
+        cast: &Cast,
+        quotations: &[Quotation],
+    ) {
         let mut reader = Reader::new(view, names, cast);
-        let interview = Interview::read(view, names, cast, self.quotations, &self.tokens);
+        let interview = Interview::read(view, names, cast, quotations, &self.tokens);
         for (nth, (end, quotation)) in self.ending.iter().enumerate() {
             let source = &self.tokens[*quotation];
             if let Some(interview) = interview
-                && Interview::is_answer(view, &self.quotations[*quotation], source)
+                && Interview::is_answer(view, &quotations[*quotation], source)
             {
                 self.ways[*quotation] = Way::Answer;
                 let answers = Meaning::Entity(interview.answers);
@@ -249,9 +254,9 @@ impl<'a> Sources<'a> {
     }
 
     /// How likely it is for each quotation that its source's meaning is right.
-    pub(super) fn certainty(&self) -> Vec<f32> {
-        let mut certainty = Vec::with_capacity(self.quotations.len());
-        for (at, quotation) in self.quotations.iter().enumerate() {
+    pub(super) fn certainty(&self, quotations: &[Quotation]) -> Vec<f32> {
+        let mut certainty = Vec::with_capacity(quotations.len());
+        for (at, quotation) in quotations.iter().enumerate() {
             let own = |at: usize| match self.meaning(at) {
                 Some(meaning) => self.ways[at].certainty(meaning),
                 None => 1.0,
@@ -268,18 +273,18 @@ impl<'a> Sources<'a> {
         certainty
     }
 
-    /// Adds whom a quotation speaks of by name, who is not who speaks.
-    fn bar(&self, quotation: usize, view: &View, names: &[Name], cast: &Cast, barred: &mut Barred) {
-        let near = self.tokens[quotation].start;
-        for span in &self.quotations[quotation].contents {
-            let tokens = view.tokens_near(near, *span);
-            bound::spoken_of(view, names, cast, &tokens, barred);
-        }
-    }
-
     /// Whether any of them hangs on who is in mind.
     pub(super) fn ask(&self) -> bool {
         self.asking > 0
+    }
+}
+
+/// Bars whom a quotation's words speak of by name, who is not who speaks; they stand near a token.
+fn bar(timeline: &mut Timeline, names: &[Name], near: usize, contents: &[Span]) {
+    let (view, cast) = (timeline.view, timeline.cast);
+    for span in contents {
+        let tokens = view.tokens_near(near, *span);
+        bound::spoken_of(view, names, cast, &tokens, &mut timeline.barred);
     }
 }
 

@@ -11,11 +11,15 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::super::addressee::with_question_word;
 use super::super::candidate::{Candidate, Parts};
-use super::super::content::{glossed, led_out, main_clause, reports, says_no_more};
-use super::super::frame::{counts, qualifies_noun};
+use super::super::content::{
+    awaits_verb, glossed, led_out, main_clause, reports, says_no_more, sets_off,
+};
+use super::super::frame::{counts, is_anothers, qualifies_noun, tells_how};
 use super::super::landmarks::Landmark;
 use super::super::matrix::report_end;
+use super::super::narrator::behind_dateline;
 use super::super::nominal::LINKED;
 use super::super::view::{Trait, View};
 use super::super::words::words;
@@ -198,7 +202,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
             .take_while(|&at| view.quote(at).is_none() && !view.has(at, Trait::FINITE))
             .find(|&at| view.is(at, Class::SUBJECT_PRONOUN) && !view.capital_inside(at));
         if let Some(pronoun) = addressee.filter(|&at| whom(at - 1) && !subject) {
-            add(pronoun);
+            add(with_question_word(view, pronoun, first.start));
         }
         // "support | for Sanders": behind a preposition; never behind the subject of a clause.
         // But "there were none" has no other subject.
@@ -215,7 +219,11 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let near = first.start + 1..first.end.min(first.start + 14);
         // But "said they needed more and that he": a clause beside another.
         let beside = |that: usize| view.is(that - 1, Class::CONJUNCTION);
-        if let Some(that) = view.next(Landmark::THAT, near).filter(|&at| !beside(at)) {
+        let led = |that: &usize| {
+            !beside(*that)
+                && !(view.one_of(*that, words!["that"]) && is_anothers(view, first.start, *that))
+        };
+        if let Some(that) = view.next(Landmark::THAT, near).filter(led) {
             add(that + usize::from(!view.one_of(that, words!["that"])));
         }
     }
@@ -228,6 +236,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let between = source.is_some_and(|source| source.start >= cue && source.end <= quote);
         if quote == first.start && quote > 0 && !between {
             let begin = view.sentence_tokens(quote).start;
+            let begin = behind_dateline(view, begin).unwrap_or(begin);
             let begin = if cue <= quote { begin.max(cue) } else { begin };
             // "A row broke out (“It is late,” he said)": another's words.
             if !(begin..quote).any(|at| view.one_of(at, words!["("])) {
@@ -274,15 +283,29 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             }
             at = tokens.end.max(at + 1);
             // "called for “swift” | elections" wants its noun.
-            if start < candidate.cue.end || !modifies(view, quote, at) {
+            let awaits = awaits_verb(view, start, quote);
+            let whole = !modifies(view, quote, at) && !goes_on(view, start, at);
+            if start < candidate.cue.end || whole {
                 push(&mut ends, start, at.min(view.len()));
             }
-            if led_out(view, quote, at, limit) || at > start && glossed(view, quote, at) {
+            let led = || !awaits && led_out(view, quote, at, limit);
+            let told = || candidate.frame == "quote" && tells_how(view, quote, at);
+            if led() || at > start && glossed(view, quote, at) || told() {
                 return ends;
             }
             continue;
         }
-        if at > start && boundary(view, at) && !dangles(view, at) {
+        let ends_here = || {
+            // A comma belongs to what it ends, whichever of the two is asked about.
+            let comma = at - usize::from(!view.is_comma(at));
+            boundary(view, at)
+                && !dangles(view, at)
+                && !wants_verb(view, start, at)
+                && !(candidate.lemma == "say" && sets_off(view, start, comma))
+                && !goes_on(view, start, at)
+                && !in_list(view, comma)
+        };
+        if at > start && ends_here() {
             push(&mut ends, start, trimmed(view, start, at));
             if view.is_comma(at) && reports(view, at + 1, limit)
                 || says_no_more(view, at, limit)
@@ -304,6 +327,73 @@ fn modifies(view: &View, quote: usize, behind: usize) -> bool {
         && (view.tag(behind).is_noun() || view.small_verb(behind))
         && view.sentence(behind) == view.sentence(behind - 1)
         && !view.capital(behind)
+}
+
+/// "that | “a new text” | was needed": the marks hold the clause's subject.
+fn has_its_verb_behind(view: &View, start: usize, mut quote: Range<usize>) -> bool {
+    let opens = quote.start == start
+        || view.one_of(quote.start - 1, words!["that"])
+        || view.is(quote.start - 1, Class::CONJUNCTION);
+    opens
+        && view.small_verb(quote.end)
+        && view.sentence(quote.end) == view.sentence(start)
+        && !view.has_subject(quote.end)
+        && !quote.any(|at| view.has(at, Trait::FINITE))
+}
+
+/// "…[, and that] nobody was sacked", "“kept in the dark” [for months]": what ends before token `at` goes on.
+fn goes_on(view: &View, start: usize, at: usize) -> bool {
+    /// How soon the time is told.
+    const TIME: usize = 3;
+    let link = at + usize::from(view.is_comma(at));
+    if view.one_of(link, words!["and", "but", "or"]) && view.one_of(link + 1, words!["that"]) {
+        let next = link + 2;
+        // "and that was all", "and that of the others", "but that plan failed"
+        let subject =
+            Class::SUBJECT_PRONOUN | Class::INDEFINITE | Class::DETERMINER | Class::POSSESSIVE;
+        let clause = view.tag(link + 1) == Tag::Preposition
+            || view.is(next, subject)
+            || view.tag(next) == Tag::Plural;
+        return clause && !view.has_no_subject(next) && !view.is(next, Class::PREPOSITION);
+    }
+    let Some(quote) = at.checked_sub(1).and_then(|last| view.quote(last)) else {
+        return false;
+    };
+    awaits_verb(view, start, quote)
+        || has_its_verb_behind(view, start, view.quote_tokens(quote))
+        || view.one_of(at, words!["for"])
+            && (at + 1..=at + TIME).any(|when| view.is(when, Class::TIME))
+}
+
+/// What ends before token `at` has no verb yet: "whether | sleet", "that | the survey, code-named Heron".
+fn wants_verb(view: &View, start: usize, at: usize) -> bool {
+    if let Some(opener) = view.last(Landmark::IF, start..at) {
+        return view.tally(opener..at).verbs == 0 && !view.any(Landmark::QUOTED, opener..at);
+    }
+    let comma = at - usize::from(!view.is_comma(at));
+    view.one_of(start, words!["that"])
+        && view.tag(start) != Tag::Determiner
+        && view.is_comma(comma)
+        && (comma == start + 1 || sets_off(view, start, comma))
+}
+
+/// "corrosion, overloading or floods": the comma at token `at` is a list's.
+fn in_list(view: &View, at: usize) -> bool {
+    /// How many tokens an item has at most.
+    const ITEM: usize = 4;
+    let nominal = |at: usize| {
+        let tag = view.tag(at);
+        view.quote(at).is_none()
+            && (tag.is_noun() || matches!(tag, Tag::Adjective | Tag::Participle | Tag::Gerund))
+    };
+    let links = |at: usize| view.one_of(at, words!["and", "or"]);
+    // ", [limiting] damages and requiring": another clause.
+    let opens = nominal(at + 1) && (view.tag(at + 1) != Tag::Gerund || links(at + 2));
+    if !view.is_comma(at) || !nominal(at - 1) || !opens {
+        return false;
+    }
+    let behind = (at + 2..at + 2 + ITEM).find(|&next| !nominal(next));
+    behind.is_some_and(|link| links(link) && nominal(link + 1))
 }
 
 /// "… that if it fails, there will be …", "said if it fails, …": the comma behind a condition, which without what hangs

@@ -177,6 +177,21 @@ pub(super) fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -
     (document || occasion && apart).then_some(preposition)
 }
 
+/// "It sank, [the captain], Kim Lund,": between the comma at token `at` and one before it stands an office, behind a statement.
+fn set_off(view: &View, at: usize, first: usize) -> bool {
+    /// How many words an office has, with its article.
+    const OFFICE: usize = 6;
+    let mut near = (first..at).rev().take(OFFICE);
+    let Some(comma) = near.find(|&before| view.is_comma(before)) else {
+        return false;
+    };
+    let told = |mut words: Range<usize>| words.any(|at| view.has(at, Trait::FINITE));
+    view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE)
+        && !view.capital(at - 1)
+        && told(first..comma)
+        && !told(comma..at)
+}
+
 /// "Trump on Monday said", "Clinton, however, said", "Clinton later said": the end of what stands before those.
 pub(super) fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usize {
     let mut end = verb;
@@ -262,6 +277,8 @@ pub(super) fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usiz
 
 /// The end of the phrase that the apposition closing at `close` belongs to.
 pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Option<usize> {
+    /// How many words a name has.
+    const NAME: usize = 4;
     let floor = first.max(close.saturating_sub(APPOSITION));
     let opener = |at: usize| {
         if view.is_comma(close) {
@@ -315,8 +332,11 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
             && !(best.is_some() && opens_sentence(view, at, first))
         {
             best = Some(at);
+            // "It sank, the captain, Kim Lund, said": an office and its bearer's name are all of it.
+            let office = names && between.len() <= NAME && set_off(view, at, first);
             let aged = view.kind(at + 1) == Some(TokenKind::Number);
-            if relative || !starts_clause(view, at + 1) && !view.capital(at + 1) && !aged {
+            if relative || office || !starts_clause(view, at + 1) && !view.capital(at + 1) && !aged
+            {
                 break;
             }
         }

@@ -33,6 +33,15 @@ pub(in super::super) fn phrase_ending_at(
     {
         return Some(last - 2..end);
     }
+    // "a man behind me said"
+    if last >= first + 2
+        && view.is(last, Class::OBJECT_PRONOUN)
+        && view.is(last - 1, Class::PREPOSITION)
+        && view.is(last - 2, Class::HUMAN)
+        && let Some(person) = phrase_ending_at(view, last - 1, first)
+    {
+        return Some(person.start..end);
+    }
     // "Some chanted", "…, and another wrote"
     let begins = last == first
         || view.is_comma(last - 1)
@@ -225,7 +234,7 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
     if view.one_of(left, words!["and", "or"]) {
         return left > first && start < end && coordinates(view, left, start);
     }
-    if start < end && view.capital(start) && parts_from_name(view, left, first) {
+    if start < end && view.capital(start) && parts_from_name(view, left, start, first) {
         return false;
     }
     if view.capital(left)
@@ -248,11 +257,13 @@ fn infinitive(view: &View, at: usize, first: usize) -> bool {
     view.tag(at) == Tag::Base && before.next().is_some_and(|to| view.tag(to) == Tag::To)
 }
 
-/// "in a statement | Holt said", "on Friday | Aas called": what stands before the name belongs to an adjunct.
-fn parts_from_name(view: &View, left: usize, first: usize) -> bool {
+/// "in a statement | Holt said", "on Friday | Aas called", "At PMQs | Sir Ed asked": what stands before the name belongs to an
+/// adjunct.
+fn parts_from_name(view: &View, left: usize, start: usize, first: usize) -> bool {
     let apart = |at: usize| at >= first && view.is(at, Class::PREPOSITION);
     if view.capital(left) {
-        return view.is(left, Class::TIME) && left > first && apart(left - 1);
+        let opens = view.is(start, Class::TITLE) && left == first + 1;
+        return (view.is(left, Class::TIME) || opens) && left > first && apart(left - 1);
     }
     view.is(left, Class::DOCUMENT | Class::CUE_NOUN | Class::TIME) && !view.is(left, Class::HUMAN)
 }

@@ -84,6 +84,8 @@ pub(in super::super) fn right_of(view: &View, start: usize, limit: usize) -> Opt
     let named = (start..end).any(|at| {
         view.is_word(at) && !view.is(at, Class::FUNCTION | Class::DETERMINER | Class::POSSESSIVE)
             || aged(view, at)
+            // "the WHO"
+            || at > start && view.capital_inside(at)
     });
     named.then_some(start..end)
 }

@@ -18,7 +18,7 @@ impl Entity {
         let own = owner.map_or(words.start, |clitic| clitic + 1)..words.end;
         for at in own.clone() {
             let key = view.key(at);
-            let entry = sets::entry(key);
+            let entry = view.entry(at);
             self.keys |= 1 << (key % 64);
             // A "chief minister" is no chief; a "prime minister" is what the two words say together.
             let office = view.own(at, Class::ROLE | Class::TITLE);

@@ -2,7 +2,7 @@
 
 use super::{BEARERS, Cast, Entity};
 use crate::resolution::beside::speaking;
-use crate::resolution::key::{self, Key};
+use crate::resolution::key::{self, Key, KeyMap};
 use crate::resolution::names::{Gender, Name, NameKind};
 use crate::resolution::telling::Telling;
 use crate::resolution::view::View;
@@ -51,21 +51,24 @@ impl Cast {
         self.single.get(word).is_some()
     }
 
-    /// The full names that bear a word, in the order of the article.
-    fn bearers(&self, word: Key) -> &[Bearer] {
-        let Some(word) = self.single.get(word) else {
-            return &[];
-        };
+    /// The full names that bear a word of a number, in the order of the article.
+    fn bearers(&self, word: usize) -> &[Bearer] {
         match self.bearing.get(word..word + 2) {
             Some([start, end]) => &self.by_word[*start as usize..*end as usize],
             _ => &[],
         }
     }
 
-    /// The entity of a single word: a bearer of it, or one of its own.
-    pub(super) fn short(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
+    /// The entity of a single word, which has a number: a bearer of it, or one of its own.
+    pub(super) fn short(
+        &mut self,
+        view: &View,
+        name: &Name,
+        telling: &Telling,
+        number: usize,
+    ) -> usize {
         let word = self.words.first(telling).unwrap_or_default();
-        let bearers = self.bearers(word);
+        let bearers = self.bearers(number);
         // Before the first token is none.
         let before = name.tokens.start.wrapping_sub(1);
         let generation = match bearers.len() > 1 && telling.suffix == 0 {
@@ -97,8 +100,17 @@ impl Cast {
             0 => word,
             suffix => key::pair(suffix, word),
         };
-        let Some(at) = self.by_key.get(key) else {
-            return self.add(view, name, telling, key);
+        let known = match telling.suffix {
+            0 => self.alone[number].map(|at| at as usize),
+            _ => self.by_key.get(key),
+        };
+        let Some(at) = known else {
+            let at = self.add(view, name, telling);
+            match telling.suffix {
+                0 => self.alone[number] = Some(at as u32),
+                _ => self.by_key.insert(key, at),
+            }
+            return at;
         };
         if self.entities[at].gender.fits(name.gender) || name.before.is_empty() {
             return at;
@@ -108,7 +120,10 @@ impl Cast {
         self.entities[at].twin = true;
         let at = match self.by_key.get(twin) {
             Some(at) => at,
-            None => self.add(view, name, telling, twin),
+            None => {
+                self.by_key.insert(twin, self.entities.len());
+                self.add(view, name, telling)
+            }
         };
         self.entities[at].twin = true;
         at
@@ -202,6 +217,35 @@ pub(super) struct Called {
     first: bool,
     last: bool,
     nickname: bool,
+}
+
+/// The one gender a bare surname's titles tell, where they agree: "Mr. Ames" throughout.
+#[derive(Debug, Default)]
+pub(super) struct Titled {
+    places: KeyMap,
+    genders: Vec<Gender>,
+}
+
+impl Titled {
+    pub(super) fn clear(&mut self) {
+        self.places.clear();
+        self.genders.clear();
+    }
+
+    pub(super) fn tell(&mut self, word: Key, gender: Gender) {
+        match self.places.get(word) {
+            Some(at) if self.genders[at] != gender => self.genders[at] = Gender::Unknown,
+            Some(_) => {}
+            None => {
+                self.places.insert(word, self.genders.len());
+                self.genders.push(gender);
+            }
+        }
+    }
+
+    fn of(&self, word: Key) -> Option<Gender> {
+        self.places.get(word).map(|at| self.genders[at])
+    }
 }
 
 /// A one-word name, in its place.
