@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::beside::{apposition, is_link, is_party, left, portfolio};
+use super::beside::{apposition, is_party, left};
+use super::charges::portfolio_end;
 use super::epithets::{is_aged, is_epithet, is_origin};
 use super::key::Key;
 use super::kinds::{bodied, gender, gender_of, is_shouted, kind, kind_of_word, placed};
@@ -362,39 +363,6 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         before,
         after,
     })
-}
-
-/// Where the person begins in "(Minister for) National Development Ong Kah Wee", "(MP for) Leeds North Ann Lee".
-fn portfolio_end(view: &View, run: &Range<usize>) -> Option<usize> {
-    let link = run.start.checked_sub(1).filter(|at| is_link(view, *at))?;
-    let office = link.checked_sub(1)?;
-    if !view.is(office, Class::TITLE | Class::ROLE) {
-        return None;
-    }
-    // "Dean of Students Ann Lee"; "West Coast GRC Ang Mei Lin" has its letters before the name.
-    let lettered = |at: usize| view.word(at).len() > 2 && is_shouted(view.word(at));
-    let full = run.end - 2;
-    let given = |at: usize| view.own(at, Class::FIRST_NAME);
-    let closes = run.len() > 2 && given(full) && !given(run.start);
-    if closes && is_persons(view, full..run.end) && !run.clone().any(lettered) {
-        return Some(full);
-    }
-    let area = |at: usize| {
-        view.is(at, Class::PLACE | Class::CAPITAL) || view.entry(at).ends_place || lettered(at)
-    };
-    let last = run
-        .clone()
-        .rev()
-        .find(|at| portfolio(view, *at) || area(*at))?;
-    let person = last + 1..run.end;
-    let whole = person.len() > 1 || view.own(person.start, Class::FIRST_NAME);
-    (whole && is_persons(view, person)).then_some(last + 1)
-}
-
-/// No word of it is a body's or a place's.
-fn is_persons(view: &View, mut words: Range<usize>) -> bool {
-    let other = Class::ORGANISATION | Class::PLACE | Class::FIRM | Class::THING;
-    !words.any(|at| view.is(at, other))
 }
 
 /// The last title or role of the run that stands before a name.
