@@ -290,7 +290,9 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             || view.is(at, Class::FEMALE | Class::MALE)
     };
     let surname = || {
-        titled && run.len() == 1 && (courtesy(run.start - 1) || !view.is(run.start, Class::ROLE))
+        // "Partner Dean, 36,"
+        let named = || !view.is(run.start, Class::ROLE) || is_aged(view, run.end);
+        titled && run.len() == 1 && (courtesy(run.start - 1) || named())
     };
     let mut words = run.clone();
     if (said.any.intersects(Class::HUMAN) || run.is_empty())
@@ -389,7 +391,12 @@ fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
 /// "Fly-half Leo Tamati", "DS Cole"; but "Center Court" is a place, "Referees Association" a body.
 fn positioned(view: &View, run: &Range<usize>) -> bool {
     let other = Class::LINK | Class::THING | Class::ORGANISATION;
-    let ranked = view.own(run.start, Class::RANK) && view.own(run.start + 1, Class::FIRST_NAME);
+    // "DC Himanshu Jain said": two words that speak are a person's.
+    let named = || {
+        let speaks = run.len() == 3 && view.own(run.end, Class::STRONG_CUE);
+        view.own(run.start + 1, Class::FIRST_NAME) || speaks && !view.own(run.end - 1, Class::FIRM)
+    };
+    let ranked = view.own(run.start, Class::RANK) && named();
     (view.own(run.start, Class::POSITION) || ranked)
         && (run.len() > 2 || run.len() == 2 && !body(view, run.start))
         && !(run.start + 1..run.end).any(|at| view.is(at, other))

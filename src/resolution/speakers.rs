@@ -272,7 +272,10 @@ impl<'a> Table<'a> {
         };
         if nominals::one_of(view, phrase) || one() {
             SpeakerKind::Unnamed
-        } else if view.own(head, Class::GROUP) || view.entry(head).side {
+        } else if view.own(head, Class::GROUP)
+            || view.entry(head).side
+            || view.entry(head).gathering
+        {
             SpeakerKind::Group
         } else if view.is(head, Class::ROLE | Class::TITLE) || view.own(head, Class::KIN) {
             SpeakerKind::Unnamed
@@ -292,7 +295,11 @@ impl<'a> Table<'a> {
         let words = self.view.wording(phrase);
         match kind {
             SpeakerKind::Document | SpeakerKind::Organisation => without_article(words),
-            _ => words,
+            // An article's first word may have capitals.
+            _ => match words.strip_prefix("THE ") {
+                Some(rest) => format!("The {rest}"),
+                None => words,
+            },
         }
     }
 }
