@@ -47,6 +47,7 @@ const MOODS: &str = include_str!("data/moods.txt");
 const NEWSPAPERS: &str = include_str!("data/newspapers.txt");
 const CALLED: &str = include_str!("data/called.txt");
 const LEADS: &str = include_str!("data/leads.txt");
+const GATHERINGS: &str = include_str!("data/gatherings.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -173,6 +174,8 @@ pub(super) struct Entry {
     pub(super) called: bool,
     /// "heads": is at a body's head.
     pub(super) leads: bool,
+    /// "family": several people, and no body.
+    pub(super) gathering: bool,
     /// "Gutted": before a first name, and no part of it.
     pub(super) mood: bool,
     /// "MW", "USD", "AI": letters that name no body.
@@ -355,6 +358,7 @@ fn read() -> HashMap<Key, Entry> {
     add(NEWSPAPERS, &|entry, _| entry.newspaper = true);
     add(CALLED, &|entry, _| entry.called = true);
     add(LEADS, &|entry, _| entry.leads = true);
+    add(GATHERINGS, &|entry, _| entry.gathering = true);
     add(MOODS, &|entry, _| entry.mood = true);
     add(UNITS, &|entry, _| entry.unit = true);
     add(OFFICES, &|entry, _| entry.office = true);
