@@ -27,6 +27,7 @@ mod rivalry;
 pub mod score;
 mod seen;
 mod shape;
+mod silence;
 mod so_far;
 mod source;
 mod subjects;

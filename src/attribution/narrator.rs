@@ -140,7 +140,12 @@ fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize)
         && !tail(view, first..comma, after + 1, told);
     let end = set_off.then(|| clause_end(view, after + 1))?;
     (end > after + 1).then(|| {
-        let contents = smallvec![half_start(view, first, comma)..comma, after + 1..end];
+        let mut contents: Parts = smallvec![half_start(view, first, comma)..comma, after + 1..end];
+        // "Sligo, where, they claim, tips are clean": only the clause is theirs.
+        let link = comma - 1;
+        if link > first && view.is(link, Class::RELATIVE | Class::WH) && view.is_comma(link - 1) {
+            contents.remove(0);
+        }
         (source.clone(), contents, "clause-around-cue")
     })
 }

@@ -26,6 +26,7 @@ pub(super) fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> boo
     }
     let left = head - 1;
     if is_object(view, head)
+        || is_bare_object(view, head)
         || rules(view, head)
         || qualifies_person(view, head)
         || is_person(view, head)
@@ -80,6 +81,20 @@ fn is_object(view: &View, head: usize) -> bool {
         && view.is(head, Class::CUE_NOUN | Class::DOCUMENT)
         && view.has(head - 1, Trait::CUE_VERB)
         && view.has(head - 1, Trait::PAST)
+}
+
+/// "sees [demand] recovering": a bare form right behind a verb that is no auxiliary.
+fn is_bare_object(view: &View, head: usize) -> bool {
+    let left = head - 1;
+    view.small_verb(left)
+        && view.quote(left).is_none()
+        && view.tag(head) != Tag::Base
+        && view
+            .word(head)
+            .verb
+            .is_some_and(|verb| verb.base && !verb.past)
+        && !view.is(left, Class::AUXILIARY | Class::MODAL | Class::BE)
+        && !view.is(head, Class::STRONG_CUE)
 }
 
 /// "trade [rules] forbid it": a plural that has a verb right behind it.

@@ -8,6 +8,7 @@
 //! articles and on lessons of our own by `examples/train`; weights.md is their card.
 
 mod around;
+mod ends;
 pub(super) mod explain;
 mod features;
 pub mod learn;
