@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::perfect::Perfect;
-use crate::{scan, tagging};
+use crate::{resolution, scan, tagging};
 
 /// The number of a word that is in no lexicon.
 pub(crate) const UNKNOWN: u16 = 0;
@@ -32,13 +32,16 @@ const MOST: usize = Perfect::<BITS>::MOST;
 impl Vocabulary {
     /// Built at the first document.
     pub(crate) fn shared() -> &'static Self {
-        static VOCABULARY: LazyLock<Vocabulary> =
-            LazyLock::new(|| Vocabulary::of(scan::lexicon::heads(), tagging::words()));
+        static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+            let (scanned, tagged) = (scan::lexicon::heads(), tagging::words());
+            Vocabulary::of(scanned, tagged, resolution::words())
+        });
         &VOCABULARY
     }
 
-    /// `scanned`: the hashes of words the scan knows; `tagged`: of those the tagger knows, the most frequent first.
-    fn of(scanned: Vec<u32>, tagged: Vec<u32>) -> Self {
+    /// `scanned`: the hashes of words the scan knows; `tagged`: of those the tagger knows, the most frequent first;
+    /// `others`: of all others.
+    fn of(scanned: Vec<u32>, tagged: Vec<u32>, others: Vec<u32>) -> Self {
         let known: FxHashSet<u32> = scanned.iter().copied().collect();
         let (first, last): (Vec<u32>, Vec<u32>) =
             tagged.into_iter().partition(|hash| known.contains(hash));
@@ -51,7 +54,8 @@ impl Vocabulary {
                 .filter(|hash| seen.insert(*hash)),
         );
         let scanned = hashes.len();
-        hashes.extend(last.into_iter().filter(|hash| seen.insert(*hash)));
+        let last = last.into_iter().chain(others);
+        hashes.extend(last.filter(|hash| seen.insert(*hash)));
         hashes.truncate(MOST);
         let slot_of = Perfect::of(hashes[1..].to_vec());
         let mut slots = Box::new([0; 1 << BITS]);
@@ -102,7 +106,12 @@ mod tests {
         for (number, hash) in vocabulary.hashes.iter().enumerate().skip(1) {
             assert_eq!(usize::from(vocabulary.number(*hash)), number);
         }
-        let wanted = [scan::lexicon::heads(), tagging::words()].concat();
+        let wanted = [
+            scan::lexicon::heads(),
+            tagging::words(),
+            resolution::words(),
+        ]
+        .concat();
         for hash in wanted {
             assert_ne!(vocabulary.number(hash), UNKNOWN, "{hash:#x}");
         }

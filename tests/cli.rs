@@ -245,7 +245,7 @@ fn what_to_check_is_one_list() {
     place.file(
         "a.txt",
         "Story\n\n3 November 2026\n\n“Crime has fallen by 40 percent since 2019,” Mayor Tess Lund said. \
-         “What a day,” said Bo Ray. The office, empty since 2020, has been vacant for nine years.",
+         “What a day,” said Bo Ray. North Korea has a population of 45 million.",
     );
     let args = ["a.txt", "-f", "csv", "--report"];
     assert_eq!(place.dixit(&args).code, 0);
@@ -323,7 +323,9 @@ fn bad_records_are_named_and_the_run_goes_on() {
         ended.err
     );
     assert!(
-        ended.err.contains("no reader for .xls files"),
+        ended
+            .err
+            .contains(".xls files are not read: save the sheet as .xlsx or .csv"),
         "{}",
         ended.err
     );

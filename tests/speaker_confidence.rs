@@ -27,6 +27,21 @@ fn a_name_is_surer_than_a_pronoun_and_one_woman_surer_than_two() {
 }
 
 #[test]
+fn a_person_whose_gender_nothing_tells_is_less_sure() {
+    let pipeline = Pipeline::default();
+    let told = last(
+        &pipeline,
+        "Mary Orrin built the boat. “It leaks,” she said.",
+    );
+    let untold = last(
+        &pipeline,
+        "Zorvik Orrin built the boat. “It leaks,” she said.",
+    );
+    assert_eq!(untold.1.as_deref(), Some("Zorvik Orrin"));
+    assert!(told.0 > 0.95 && untold.0 < 0.9, "{told:?} {untold:?}");
+}
+
+#[test]
 fn a_speaker_who_is_carried_over_is_less_sure_and_no_speaker_is_not_sure_at_all() {
     let pipeline = Pipeline::default();
     let (carried, speaker) = last(
@@ -63,4 +78,18 @@ fn who_answers_in_an_interview_is_whom_its_introduction_presents() {
         assert_eq!(found.as_deref(), Some(speaker), "{introduction}");
         assert!(confidence < 0.95, "{confidence}");
     }
+}
+
+#[test]
+fn a_name_whose_words_are_not_sure_is_less_sure() {
+    let pipeline = Pipeline::default();
+    let of = |text: &str| last(&pipeline, text).0;
+    let sure = of("Ann Lee said that the boat leaked.");
+    let opened = of("Wary Ann Lee said that the boat leaked.");
+    let carried = of("Wary Ann Lee said that the boat leaked. “I am wet,” she said.");
+    let elsewhere = of("Chidi Ann Lee said that the boat leaked. It is the boat of Chidi Ann Lee.");
+    let cut = of("The Ministry of Ropes and Sails said that the boat leaked.");
+    assert!(opened < 0.85 && carried < 0.85, "{opened} {carried}");
+    assert!(cut < 0.85, "{cut}");
+    assert!(sure > 0.95 && elsewhere > 0.95, "{sure} {elsewhere}");
 }

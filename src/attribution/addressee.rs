@@ -15,7 +15,7 @@ const CLAUSE: usize = 14;
 /// Where the clause begins whose words behind `told` start with those who are told.
 pub(super) fn behind(view: &View, lemma: &str, start: usize, limit: usize) -> Option<usize> {
     // "said after the vote | she was glad"
-    let occasion = lemma == "say" && view.one_of(start, words!["after", "before", "during"]);
+    let occasion = view.one_of(start, words!["after", "before", "during"]) && lemma == "say";
     let told =
         lemma == "tell" && !view.is(start, Class::PREPOSITION | Class::WH | Class::SUBORDINATOR);
     if !told && !occasion {
@@ -35,7 +35,37 @@ pub(super) fn behind(view: &View, lemma: &str, start: usize, limit: usize) -> Op
     }
     let own_subject = (start + 1..verb).find(|&at| opens_clause(view, at));
     let clause = own_subject.or_else(|| bare(view, start..verb))?;
+    let clause = with_question_word(view, clause, start);
     (clause > start && clause < verb || own_subject == Some(clause)).then_some(clause)
+}
+
+/// "asked [her lawyer] if it was legal", "asked [the witness, Dana Holt,] why she left", "asked [at the hearing] when it began":
+/// where the question begins.
+pub(super) fn asked(view: &View, start: usize, limit: usize) -> Option<usize> {
+    /// How many tokens name those who are asked, or say where.
+    const LONGEST: usize = 9;
+    let asks = |at: usize| view.is(at, Class::WH) || view.one_of(at, words!["if"]);
+    // "asked for help when", "asked the port to say why": something is asked for.
+    let wants = |at: usize| view.one_of(at, words!["to", "for", "about", "that", ";", ":"]);
+    let quiet = |at: &usize| view.quote(*at).is_none() && !view.small_verb(*at) && !wants(*at);
+    let mut whom = (start..limit.min(start + LONGEST)).take_while(quiet);
+    let question = whom.find(|&at| asks(at)).filter(|&at| at > start)?;
+    // "asked the man who called": a clause about him.
+    let relative =
+        view.is(question, Class::RELATIVE) && !view.is(question - 1, Class::OBJECT_PRONOUN);
+    (!relative).then_some(question)
+}
+
+/// "told the court [why] she had left", "told him [what] his wife had said": the word that begins the clause.
+pub(in crate::attribution) fn with_question_word(
+    view: &View,
+    clause: usize,
+    start: usize,
+) -> usize {
+    let asks = clause > start
+        && (view.is(clause - 1, Class::WH) || view.one_of(clause - 1, words!["if"]))
+        && view.quote(clause - 1).is_none();
+    clause - usize::from(asks)
 }
 
 /// "told Reuters | the ship, built in 1990, had sunk": two commas part the clause's subject from its verb.

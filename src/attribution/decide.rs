@@ -140,9 +140,9 @@ pub(super) fn contest(view: &View, model: Option<&Model>, candidates: &[Candidat
         model.contest(view, candidates, &ranks, learned);
         for pair in &mut pairs {
             let (one, other) = (&candidates[pair.one], &candidates[pair.other]);
-            if governs(one, other) {
+            if governs(one, other) || ends(view, one, other) {
                 pair.margin = pair.margin.max(GOVERNS);
-            } else if governs(other, one) {
+            } else if governs(other, one) || ends(view, other, one) {
                 pair.margin = pair.margin.min(-GOVERNS);
             }
         }
@@ -165,6 +165,20 @@ fn governs(outer: &Candidate, inner: &Candidate) -> bool {
         && !inner.holds_cue(outer)
 }
 
+/// "The report calls it “a clean break,” [said Ann Lee]": the comma between the marks leads on to who says all of it.
+fn ends(view: &View, outer: &Candidate, inner: &Candidate) -> bool {
+    /// So likely a report is one.
+    const REPORT: f32 = 0.3;
+    let said = outer.evidence == "quote-cue-source" && outer.score >= REPORT;
+    let last = outer.cue.start.checked_sub(1);
+    said && inner.cue.end < outer.cue.start
+        && inner.extent().end == outer.cue.start
+        && view.is(outer.cue.end - 1, Class::STRONG_CUE)
+        && last
+            .and_then(|last| view.quote(last))
+            .is_some_and(|quote| view.leads_on(quote))
+}
+
 /// Why a candidate is none of a quotation, whatever else there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
@@ -178,11 +192,17 @@ pub(super) enum Refusal {
 
 pub(super) fn refusal(view: &View, candidate: &Candidate) -> Option<Refusal> {
     match () {
-        () if candidate.score < bar(view, candidate) => Some(Refusal::Unlikely),
+        () if is_unlikely(view, candidate) => Some(Refusal::Unlikely),
         () if says_a_pronoun(view, candidate) => Some(Refusal::Pronoun),
         () if governs_a_name(view, candidate) => Some(Refusal::Name),
         () => None,
     }
+}
+
+/// What a bar depends on is asked only where it could make a difference.
+fn is_unlikely(view: &View, candidate: &Candidate) -> bool {
+    let score = candidate.score;
+    score < QUOTED_THRESHOLD || score < NAMED_THRESHOLD && score < bar(view, candidate)
 }
 
 /// "Pellmont denies [that]", "she offers [it]", "they offer [9-2]": what was said stands elsewhere. A turn may be "No."
@@ -265,14 +285,14 @@ fn governs_a_name(view: &View, candidate: &Candidate) -> bool {
     }
     let content = candidate.extent();
     let quote = view.quote(content.start);
-    let whole = quote.filter(|&quote| view.quote_tokens(quote) == content);
+    let Some(quote) = quote.filter(|&quote| view.quote_tokens(quote) == content) else {
+        return false;
+    };
     let spoken = candidate
         .cue
         .clone()
         .any(|at| view.is(at, Class::STRONG_CUE));
-    candidate.class != "speech"
-        && !spoken
-        && whole.is_some_and(|quote| leftover::is_name(view, quote))
+    candidate.class != "speech" && !spoken && leftover::is_name(view, quote)
 }
 
 /// Ranks of all candidates; an outer report ranks above every one whose cue it contains.

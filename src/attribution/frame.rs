@@ -1,7 +1,5 @@
 //! Frames: what follows a cue, by name, and the content that begins there.
 
-use smallvec::smallvec;
-
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
@@ -55,7 +53,7 @@ pub(super) fn frame_after(
         let next = at + 2;
         let pronoun =
             view.is_comma(at + 1) && (gerund_cue(view, next) || view.is(next, Class::CONJUNCTION));
-        return (!pronoun).then_some(("that", at));
+        return (!pronoun && !is_day(view, at)).then_some(("that", at));
     }
     if let Some(start) = behind_adjuncts(view, at, limit) {
         return Some(start);
@@ -68,6 +66,12 @@ pub(super) fn frame_after(
     }
     let frame = simple_frame(view, at, limit);
     Some((frame, at))
+}
+
+/// "asked me [that] evening.": when it was said.
+fn is_day(view: &View, that: usize) -> bool {
+    let ended = that + 2 >= view.len() || view.kind(that + 2) != Some(TokenKind::Word);
+    view.is(that + 1, Class::TIME) && ended
 }
 
 /// "said [early] evidence pointed", but "said early on Sunday", "said late Monday"
@@ -189,6 +193,8 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
     // "said after the hearing that": not before its noun is past.
     let occasion = view.one_of(at, words!["before", "after", "since", "until"])
         && (view.is(at + 1, Class::DETERMINER | Class::POSSESSIVE) || view.capital(at + 1));
+    // "said they were glad: “"; but "said pointing at the wall: “"
+    let is_said = |colon| !view.has(at, Trait::ING) && has_subject_behind_say(view, at, colon);
     let kinds = Landmark::ADJUNCT | Landmark::QUOTED;
     let end = limit.min(at + REACH);
     let mut from = at;
@@ -201,14 +207,16 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
                 from = tokens.end;
                 continue;
             }
-            let led = next > at && view.one_of(next - 1, words![",", ":", "that"]);
+            let led = next > at
+                && view.one_of(next - 1, words![",", ":", "that"])
+                && !(view.one_of(next - 1, words!["that"]) && is_anothers(view, at, next - 1));
             return (led && tokens.start == next).then_some(("quote", next));
         }
         if next > at
             && !clause
             && view.one_of(next, words!["that"])
-            // "voted for a bill that would": a clause about the noun before it.
-            && !view.has_no_subject(next + 1)
+            && !is_day(view, next)
+            && !is_anothers(view, at, next)
             && !another_tells(view, at, next)
             // "said they needed more and that he": a clause beside another.
             && !view.one_of(
@@ -227,18 +235,84 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
             && !(view.is(next, Class::MODAL) && view.capital_inside(next))
             && !((clause || occasion) && next == at)
             || view.is(next, Class::AUXILIARY) && view.is_word(next) && !clause
-            || next > at && (gerund_cue(view, next) || view.is(next, Class::STRONG_CUE))
+            || next > at
+                && (gerund_cue(view, next)
+                    // "suggested to the accused that"
+                    || view.is(next, Class::STRONG_CUE)
+                        && !view.is(next - 1, Class::DETERMINER | Class::POSSESSIVE))
             || view.one_of(next, words![";", "."]) && !view.capital(next + 1);
         if stops {
             return None;
         }
         if view.one_of(next, words![":"]) {
+            if is_said(next) {
+                return None;
+            }
             return quote_from(view, next).map(|quote| ("quote", view.quote_tokens(quote).start));
         }
     }
     quote_from(view, limit)
         .filter(|_| limit > at && view.one_of(limit - 1, words![":"]))
+        .filter(|_| !is_said(limit))
         .map(|quote| ("quote", view.quote_tokens(quote).start))
+}
+
+/// The clause that token `that` opens is no content of a cue that ends before `at`: a noun or a verb between them has it.
+pub(super) fn is_anothers(view: &View, at: usize, that: usize) -> bool {
+    let before = that - 1;
+    // "called on them to ensure that", "to make sure that"
+    let verb = view.quote(before).is_none()
+        && !view.capital(before)
+        && (view.tag(before) == Tag::Base
+            || view.small_verb(before)
+            || view.tag(before) == Tag::Adjective && view.tag(before - 1) == Tag::Base);
+    verb || is_relative(view, that) || has_subject_behind_say(view, at, that)
+}
+
+/// "a bill that would", "savings that “do not exist”", "a fund that they say will help": the clause has a gap where the
+/// noun before it belongs.
+fn is_relative(view: &View, that: usize) -> bool {
+    /// How many tokens the subject of what only says whose opinion it is has at most.
+    const SUBJECT: usize = 4;
+    let first = that + 1;
+    if view.quote(first).is_some() {
+        let verb = Class::AUXILIARY | Class::MODAL | Class::BE;
+        return (view.has(first + 1, Trait::FINITE) || view.is(first + 1, verb))
+            && !view.capital(first + 1)
+            && !view.has_subject(first + 1);
+    }
+    let opinion = || {
+        (first + 1..=first + SUBJECT)
+            .take_while(|&at| view.quote(at).is_none() && view.is_word(at - 1))
+            .find(|&at| view.finite_cue(at))
+            .is_some_and(|cue| view.has_no_subject(cue + 1))
+    };
+    view.has_no_subject(first) || !view.is(first, Class::WH) && opinion()
+}
+
+/// "said [tests] showed that", "says [the plan] rests on hopes that": who says something has nobody for an object, so a
+/// noun right behind it is the subject of what was said; but "said this week that".
+fn has_subject_behind_say(view: &View, at: usize, that: usize) -> bool {
+    const SAY: [&str; 3] = ["said", "says", "say"];
+    let beside = Class::PREPOSITION | Class::SUBORDINATOR | Class::CONJUNCTION | Class::TIME;
+    let verb = || (at..that).any(|verb| view.has(verb, Trait::VERB));
+    // Its verb may look like a noun: "the plan rests on hopes that"; but "said the mayor that".
+    let named = || {
+        view.is(
+            at,
+            Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT_PRONOUN,
+        ) && view.one_of(that, words!["that"])
+            && !view.is(that - 1, Class::HUMAN | Class::ORGANISATION)
+            && !view.capital(that - 1)
+    };
+    view.is_word(at)
+        && !view.is(at, beside)
+        && !view.is_adverb(at)
+        && at
+            .checked_sub(1)
+            .is_some_and(|cue| SAY.contains(&view.text(cue)))
+        && (verb() || named())
+        && !(at..that).any(|when| view.is(when, Class::TIME))
 }
 
 /// "called it safe, [writing] that …", "accuses it of fraud, [a charge] that it denies": behind a comma another word leads
@@ -270,11 +344,20 @@ pub(super) fn contents_after(view: &View, frame: &str, start: usize) -> Parts {
         return contents;
     }
     let end = clause_end(view, start);
+    let mut contents = Parts::new();
     if end > start {
-        smallvec![start..end]
-    } else {
-        Parts::new()
+        contents.push(start..end);
+        // "said they were grateful: [“It is over. We can sleep.”]": the next sentence begins between marks.
+        let limit = view.sentence_tokens(start).end;
+        if end + 1 == limit
+            && view.one_of(end, words![":"])
+            && matches!(frame, "clause" | "pronoun-clause" | "that")
+            && let Some(quote) = quote_from(view, limit)
+        {
+            contents.extend(with_later_paragraphs(view, quote));
+        }
     }
+    contents
 }
 
 /// Whether a clause goes on behind its quoted part: after a comma inside the marks only by "and" or "to".
@@ -283,9 +366,27 @@ fn goes_on(view: &View, quote: usize, after: usize) -> bool {
         Some('.' | '!' | '?') => false,
         Some(',') => view.one_of(after, words!["and", "or", "but", "to"]),
         _ => {
-            !view.is_comma(after)
+            (!view.is_comma(after)
                 || view.one_of(after + 1, words!["and", "or", "but", "to"])
-                || view.quote(after + 1).is_some()
+                || view.quote(after + 1).is_some())
+                && !tells_how(view, quote, after)
         }
     }
+}
+
+/// "said “No way” [under his breath]", "“Turn it down” [at the start]": behind a whole utterance a preposition tells how or
+/// when it was said; but "said “No” to the plan", "said “Old Hall” at Dunmore was sold".
+pub(super) fn tells_how(view: &View, quote: usize, after: usize) -> bool {
+    /// Two words may be all.
+    const SHORTEST: usize = 2;
+    let tokens = view.quote_tokens(quote);
+    let inner = view.quoted[quote].inner.of(&view.document.text);
+    let words = tokens.clone().filter(|&at| view.is_word(at)).count();
+    let how = view.is(after, Class::PREPOSITION) || view.one_of(after, words!["out"]);
+    how && !view.one_of(
+        after,
+        words!["to", "for", "of", "about", "on", "against", "by", "than"],
+    ) && words >= SHORTEST
+        && inner.starts_with(char::is_uppercase)
+        && view.tally(after..view.sentence_tokens(after).end).verbs == 0
 }

@@ -12,7 +12,7 @@ use crate::scan::class::Class;
 use super::candidate::Parts;
 use super::landmarks::Landmark;
 use super::narrator::trim_start;
-use super::view::View;
+use super::view::{Trait, View};
 use super::words::words;
 
 const FILE: &str = include_str!("headings.txt");
@@ -25,9 +25,40 @@ pub(super) fn is_heading(label: &str) -> bool {
             .filter(|line| !line.is_empty() && !line.starts_with('#'))
             .collect()
     });
-    let label = label.to_lowercase().replace('’', "'");
+    // Few labels begin as one of them does.
+    static FIRST: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| HEADINGS.iter().map(|heading| first_word(heading)).collect());
+    let lower = |words: &str| words.to_lowercase().replace('’', "'");
+    if !FIRST.contains(lower(first_word(label)).as_str()) {
+        return false;
+    }
+    let label = lower(label);
     let begins = |end: usize| HEADINGS.contains(format!("{} *", &label[..end]).as_str());
     HEADINGS.contains(label.as_str()) || label.match_indices(' ').any(|(at, _)| begins(at))
+}
+
+/// "On the red card: “…”", "On whether he will stay: “…”": what the words behind the colon are about; who spoke before
+/// says them.
+pub(super) fn is_topic(view: &View, colon: usize) -> bool {
+    /// How many tokens stand before the colon at most.
+    const LONGEST: usize = 16;
+    let first = view.paragraph_tokens(colon).start;
+    if !view.one_of(first, words!["on"]) || colon - first > LONGEST || colon < first + 2 {
+        return false;
+    }
+    let asked = view.is(first + 1, Class::WH) || view.one_of(first + 1, words!["whether", "if"]);
+    let quiet = |at: usize| {
+        view.quote(at).is_none()
+            && !view.is_comma(at)
+            && (asked || !view.has(at, Trait::FINITE))
+            && !view.strong_cue(at)
+    };
+    // "On Monday: “…”"
+    !view.is(first + 1, Class::TIME) && (first + 1..colon).all(quiet)
+}
+
+fn first_word(words: &str) -> &str {
+    words.split_once(' ').map_or(words, |(first, _)| first)
 }
 
 /// "EXCLUSIVE: Mayor to quit, aides say", "Port fraud: I am hunted, says Lee": behind what kind of text it is, or in a headline

@@ -14,6 +14,7 @@ use crate::tagging::Tag;
 
 use super::candidate::Candidate;
 use super::content::with_later_paragraphs;
+use super::headings::is_topic;
 use super::so_far::SoFar;
 use super::source;
 use super::verbal::governing_subject;
@@ -106,11 +107,14 @@ fn interpret(
         return proposal.with("previous-sentence", 0.6);
     }
     let same_sentence = spoke.is_some_and(|(_, last)| view.sentence(last.end()) == own);
-    if !same_sentence && let Some(source) = own_subject(view, &tokens) {
+    let topic = tokens.start.checked_sub(1);
+    let topic = topic.is_some_and(|at| view.one_of(at, words![":"]) && is_topic(view, at));
+    let subject = || own_subject(view, &tokens).filter(|_| !topic);
+    if !same_sentence && let Some(source) = subject() {
         proposal.source = Some(source);
         return proposal.with("own-sentence", 0.5);
     }
-    let alone = view.paragraph_tokens(tokens.start).start == tokens.start;
+    let alone = topic || view.paragraph_tokens(tokens.start).start == tokens.start;
     if let Some((place, _)) = near
         && (alone || same_paragraph)
     {

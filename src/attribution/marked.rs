@@ -10,9 +10,10 @@ use crate::segmentation::TokenKind;
 use super::candidate::{Candidate, Parts};
 use super::content::{clause_end, quote_from, quote_to, trim_end, with_earlier_paragraphs};
 use super::frame::contents_after;
-use super::headings::{is_heading, signed};
+use super::halves::{around, second_half};
+use super::headings::{is_heading, is_topic, signed};
 use super::landmarks::Landmark;
-use super::narrator::{around, second_half, trim_start};
+use super::narrator::trim_start;
 use super::source;
 use super::transcript::TRANSCRIPT;
 use super::view::View;
@@ -121,7 +122,7 @@ pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {
         return Some(of_colon(at, source, contents, TRANSCRIPT, "name-colon"));
     }
     let first = at - paragraph.start <= LABEL;
-    if first && is_no_speaker(view, paragraph.start..at) {
+    if first && is_no_speaker(view, paragraph.start..at) || is_topic(view, at) {
         return None;
     }
     // "CALLER (Debbie): …", "LEE (laughing): …"

@@ -1,24 +1,22 @@
 //! Candidates whose content stands before the cue: “A,” said X; “A,” he said, “B”; "A, X said."
 //!
-//! The narrator’s words part one quotation in two: what goes on behind them belongs to it.
+//! The narrator’s words part one quotation in two: what goes on behind them belongs to it, see [`super::halves`].
 
 use std::ops::Range;
 
 use smallvec::smallvec;
 
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::circumstance::{behind_circumstance, is_addressee, tail};
-use super::content::{
-    clause_end, gerund_cue, lead_in, quote_from, quote_to, tells_when, trim_end,
-    with_earlier_paragraphs, with_later_paragraphs,
-};
+use super::content::{clause_end, quote_from, quote_to, tells_when, trim_end};
 use super::frame::frame_after;
+use super::halves::{around, behind_dash, fragment, has_cue_behind, have_own_verb, second_half};
 use super::headings::behind_label;
 use super::landmarks::Landmark;
-use super::leftover::is_work;
 use super::source;
 use super::verb_group::VerbGroup;
 use super::view::{Trait, View};
@@ -46,7 +44,7 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
             contents.retain(|part| view.hold_quote(std::slice::from_ref(part)));
         }
         if let Some(next) = contents.iter().position(|part| part.start >= source.end)
-            && relative_report(view, source.start..contents[next].start)
+            && have_own_verb(view, source.start..contents[next].start)
         {
             contents.truncate(next);
         }
@@ -69,7 +67,15 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     {
         return Some((between, around(view, quote, after), "quote-source-cue"));
     }
-    if let Some(found) = trailing_inverted(view, group, limit) {
+    // "It sank, the captain, Kim Lund, told reporters": they are told.
+    let apposed = |whole: &Range<usize>| {
+        let before = whole.start.checked_sub(1);
+        before.is_some_and(|before| view.is_comma(before))
+            && whole.clone().any(|at| view.is_comma(at))
+    };
+    if !whole.as_ref().is_some_and(apposed)
+        && let Some(found) = trailing_inverted(view, group, limit)
+    {
         return Some(found);
     }
     if bare
@@ -118,13 +124,15 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
 
 /// "By closing the line, Ms. Olsen said, the council saves …": a report between two commas of what stands around it.
 fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize) -> Option<Told> {
-    let comma = source.start.checked_sub(1)?;
+    let comma = source
+        .start
+        .checked_sub(1)
+        .filter(|&at| view.is_comma(at))?;
     let first = view.sentence_tokens(source.start).start;
     let close = behind_circumstance(view, after, limit);
     let told = close > after;
     let after = close;
-    let set_off = view.is_comma(comma)
-        && comma > first
+    let set_off = comma > first
         && view.quote(comma).is_none()
         && after + 2 < limit
         && (view.is_comma(after) || view.is_dash(after))
@@ -132,32 +140,13 @@ fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize)
         && !tail(view, first..comma, after + 1, told);
     let end = set_off.then(|| clause_end(view, after + 1))?;
     (end > after + 1).then(|| {
-        let contents = smallvec![trim_start(view, first, comma)..comma, after + 1..end];
+        let mut contents: Parts = smallvec![half_start(view, first, comma)..comma, after + 1..end];
+        // "Sligo, where, they claim, tips are clean": only the clause is theirs.
+        let link = comma - 1;
+        if link > first && view.is(link, Class::RELATIVE | Class::WH) && view.is_comma(link - 1) {
+            contents.remove(0);
+        }
         (source.clone(), contents, "clause-around-cue")
-    })
-}
-
-/// "Nobody, Olsen told the paper, “should have to choose”", "This, said Olsen, “is the end”": the words before a report
-/// between commas and the quotation behind it, which goes on from them.
-fn fragment(view: &View, report: Range<usize>, limit: usize) -> Option<Parts> {
-    /// How many tokens say to whom.
-    const ADDRESSEE: usize = 8;
-    let comma = report.start.checked_sub(1)?;
-    let first = view.sentence_tokens(report.start).start;
-    let begins = (first..comma).find(|&at| !view.is_adverb(at))?;
-    let adjunct = opens_with_adjunct(view, first, comma)
-        || matches!(view.tag(begins), Tag::Gerund | Tag::Participle | Tag::Past);
-    let apart = view.is_comma(comma) && !adjunct && !view.any(Landmark::QUOTED, first..comma);
-    let quiet = |at: &usize| view.quote(*at).is_none() && !view.has(*at, Trait::FINITE);
-    let mut behind = (report.end..limit.min(report.end + ADDRESSEE)).take_while(quiet);
-    let next = behind.find(|&at| view.is_comma(at)).filter(|_| apart)? + 1;
-    let quote = view.quote(next)?;
-    let inner = view.quoted[quote].inner.of(&view.document.text);
-    let goes_on = view.quote_tokens(quote).start == next && inner.starts_with(char::is_lowercase);
-    goes_on.then(|| {
-        let mut contents: Parts = smallvec![trim_start(view, first, comma)..comma];
-        contents.extend(with_later_paragraphs(view, quote));
-        contents
     })
 }
 
@@ -241,6 +230,14 @@ fn is_clause(view: &View, first: usize, comma: usize) -> bool {
     verb.is_some_and(|verb| !(first + 1..verb).any(apart))
 }
 
+/// "Her answer was blunt: [women], she said, were not ill": where the first half begins, for a report in the midst of a clause
+/// has no part in what a colon parts from it.
+fn half_start(view: &View, first: usize, comma: usize) -> usize {
+    let colon = view.last(Landmark::THAT, first..comma);
+    let colon = colon.filter(|&at| view.one_of(at, words![":"]) && at + 1 < comma);
+    colon.map_or_else(|| trim_start(view, first, comma), |colon| colon + 1)
+}
+
 /// `“A.” Trump said “B.”`: the source begins a sentence of its own and its cue has a content after it.
 fn opens_sentence(view: &View, quote: usize, source: usize, after: usize, limit: usize) -> bool {
     let last = view.last_char(quote);
@@ -275,121 +272,6 @@ fn has_own_content(view: &View, after: usize, limit: usize) -> bool {
             "quote" | "that" | "clause" | "pronoun-clause" | "wh" | "noun-quote"
         )
     })
-}
-
-/// The quotation before a narrator's words and, if it goes on behind them, the rest of it.
-pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
-    let mut contents = with_earlier_paragraphs(view, quote);
-    // Words of the same sentence before its first mark are part of what was said: The plan is “dead,” he said.
-    if let Some(first) = contents.first_mut() {
-        let start = lead_in(view, first.clone());
-        let lead = start..first.start;
-        let spoken = lead
-            .clone()
-            .any(|at| view.one_of(at, words![":"]) || view.is(at, Class::STRONG_CUE))
-            // Citing “a lack of proof,” she dropped it.
-            || gerund_cue(view, start);
-        if !lead.is_empty() && !spoken {
-            first.start = start;
-        }
-    }
-    match next_quote(view, after) {
-        Some(next) => contents.extend(with_later_paragraphs(view, next)),
-        None => {
-            // “The plan,” she said, is dead: what goes on without marks has the verb.
-            let told = |half: &Range<usize>| half.clone().any(|at| view.small_verb(at));
-            contents.extend(second_half(view, after).filter(told));
-        }
-    }
-    contents
-}
-
-/// “A,” said Lee, [who thinks it] “needs more work”: the words before a quotation have a report of their own.
-pub(super) fn relative_report(view: &View, words: Range<usize>) -> bool {
-    // “A,” said Lee, who supports it, “and B.”
-    if words
-        .end
-        .checked_sub(1)
-        .is_none_or(|last| view.is_comma(last))
-    {
-        return false;
-    }
-    let reports = |at: usize| {
-        let verb = at + 1 + usize::from(view.is_adverb(at + 1));
-        view.is(at, Class::RELATIVE)
-            && view.has(verb, Trait::CUE_VERB)
-            && view.has(verb, Trait::PAST | Trait::THIRD)
-            && view.sentence(at) == view.sentence(words.end)
-    };
-    words.clone().any(reports)
-}
-
-/// A quotation that follows the narrator's words after at most the rest of their sentence.
-fn next_quote(view: &View, after: usize) -> Option<usize> {
-    let paragraph = view.paragraph_tokens(after.min(view.len().saturating_sub(1)));
-    let sentence_end = view.sentence_tokens(after.saturating_sub(1)).end;
-    let end = paragraph.end.min(sentence_end + 1);
-    let mut at = view.first_quoted(after..end)?;
-    // “A,” she said on “Today.” “B.”
-    while let Some(quote) = view.quote(at).filter(|&quote| is_work(view, quote)) {
-        at = view.first_quoted(view.quote_tokens(quote).end..end)?;
-    }
-    // Appositions and adjuncts between, but no other verb that reports.
-    let reports = |word: usize| view.is(word, Class::STRONG_CUE) || gerund_cue(view, word);
-    let quiet = !(after..at).any(reports) && !relative_report(view, after..at);
-    view.quote(at)
-        .filter(|&quote| quiet && !has_cue_behind(view, quote))
-}
-
-/// “A?” he asked. [“B,” Lind replied]: a quotation whose own cue stands behind it.
-pub(super) fn has_cue_behind(view: &View, quote: usize) -> bool {
-    /// How far behind it.
-    const NEAR: usize = 6;
-    let end = view.quote_tokens(quote).end;
-    let leads_on = match view.last_char(quote) {
-        Some(',') => true,
-        Some('?' | '!') => end < view.len() && view.sentence(end) == view.sentence(end - 1),
-        _ => false,
-    };
-    let apart = view.is(
-        end,
-        Class::CONJUNCTION | Class::PREPOSITION | Class::RELATIVE | Class::SUBORDINATOR,
-    );
-    leads_on
-        && !apart
-        && (end..view.len().min(end + NEAR))
-            .take_while(|&at| view.quote(at).is_none() && view.sentence(at) == view.sentence(end))
-            .any(|at| view.finite_cue(at))
-}
-
-/// "The bill, he said, would fail": the part after the cue.
-pub(super) fn second_half(view: &View, after: usize) -> Option<Range<usize>> {
-    if !view.is_comma(after) {
-        return None;
-    }
-    let end = clause_end(view, after + 1);
-    let goes_on = end > after + 3
-        && !view.is(
-            after + 1,
-            Class::SUBORDINATOR
-                .union(Class::PREPOSITION)
-                .union(Class::CONJUNCTION)
-                .union(Class::RELATIVE),
-        )
-        && !view.has(after + 1, Trait::GERUND)
-        && !view.has(after + 1, Trait::ING);
-    goes_on.then(|| after + 1..end)
-}
-
-/// "— It is late, he said. — [Too late to walk.]": what a line of dialogue goes on with behind its next dash.
-fn behind_dash(view: &View, first: usize, after: usize) -> Option<Range<usize>> {
-    let paragraph = view.paragraph_tokens(first);
-    let line = view.is_dash(first) && paragraph.start == first;
-    let stop = usize::from(view.one_of(after, words![".", ","]));
-    let dash = after + stop;
-    let goes_on = line && dash + 1 < paragraph.end && view.is_dash(dash);
-    let rest = dash + 1..trim_end(view, dash + 1, paragraph.end);
-    (goes_on && !rest.is_empty()).then_some(rest)
 }
 
 /// "The bill is dead, Smith said."
@@ -450,7 +332,8 @@ pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
     let opens = view.one_of(first, words!["but", "and"]) || view.is_dash(first);
     let start = match opens {
         true => first + 1,
-        false => behind_dateline(view, first)
+        false => behind_bullet(view, first)
+            .or_else(|| behind_dateline(view, first))
             .or_else(|| behind_label(view, first))
             .unwrap_or(first),
     };
@@ -458,8 +341,29 @@ pub(super) fn trim_start(view: &View, first: usize, end: usize) -> usize {
     if start < end { start } else { first }
 }
 
+/// "• The road is closed", "* The road", "1. The road": behind what a list's item begins with.
+fn behind_bullet(view: &View, first: usize) -> Option<usize> {
+    let gap = |at: usize| view.token(at).span.end() < view.token(at + 1).span.start();
+    let inside = |at: usize| at + 1 < view.sentence_tokens(first).end;
+    let sign = || {
+        let unnamed =
+            view.kind(first) == Some(TokenKind::Punctuation) && view.named(first).is_none();
+        (unnamed && inside(first) && gap(first)).then_some(first + 1)
+    };
+    let numbered = || {
+        let stop = first + 1;
+        let item = view.kind(first) == Some(TokenKind::Number)
+            && view.one_of(stop, words![".", ")"])
+            && !gap(first)
+            && inside(stop)
+            && gap(stop);
+        (item && view.paragraph_tokens(first).start == first).then_some(stop + 1)
+    };
+    sign().or_else(numbered)
+}
+
 /// "TORVIK, Kessland (AP) — A pipeline": behind the dateline that token `first` opens.
-fn behind_dateline(view: &View, first: usize) -> Option<usize> {
+pub(super) fn behind_dateline(view: &View, first: usize) -> Option<usize> {
     let datelines = &view.segmentation.furniture.datelines;
     let start = view.token(first).span.start();
     let own = datelines

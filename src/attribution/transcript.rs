@@ -91,7 +91,7 @@ fn note_between(view: &View, found: &mut [Candidate]) {
     }
 }
 
-/// Two who take turns twice each or more, at least one of them about themselves or each other:
+/// Two who take turns twice each or more, at least one of them a question or about themselves or each other:
 /// a list of "Price: …" and "Place: …" is none.
 fn note_interview(view: &View, found: &mut [Candidate]) {
     let mut turns: FxHashMap<&str, usize> = FxHashMap::default();
@@ -101,7 +101,7 @@ fn note_interview(view: &View, found: &mut [Candidate]) {
         let end = view.paragraph_tokens(candidate.cue.start).end;
         let person = Class::FIRST_SINGULAR | Class::FIRST_PLURAL;
         personal |= (candidate.cue.end..end)
-            .any(|at| view.is(at, person) || view.one_of(at, words!["you"]));
+            .any(|at| view.is(at, person) || view.one_of(at, words!["you", "?"]));
     }
     turns.retain(|_, count| *count > 1);
     // "Q: Why? ¶ Lund: I am old.": the letter is one of the two.
@@ -113,10 +113,14 @@ fn note_interview(view: &View, found: &mut [Candidate]) {
         return;
     }
     for candidate in found {
-        if !is_label(view, candidate) || !turns.contains_key(name(view, candidate)) {
-            continue;
+        // "Ann Lee: Hello. ¶ Lee: Who is there?"
+        let surname = || {
+            let source = candidate.source.as_ref();
+            source.is_some_and(|source| turns.contains_key(view.text(source.end - 1)))
+        };
+        if is_label(view, candidate) && (turns.contains_key(name(view, candidate)) || surname()) {
+            make_turn(view, candidate);
         }
-        make_turn(view, candidate);
     }
 }
 

@@ -8,12 +8,16 @@ use crate::segmentation::TokenKind;
 
 use super::addressee;
 use super::candidate::{Candidate, Parts};
-use super::content::{clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs};
+use super::content::{
+    another_verb, clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs,
+};
 use super::frame::{contents_after, frame_after};
+use super::halves::{has_cue_behind, have_own_verb};
 use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::matrix::report_end;
-use super::narrator::{before, has_cue_behind, opens_with_adjunct, relative_report};
+use super::narrator::{before, opens_with_adjunct};
+use super::silence::{concludes, places, says_nothing};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
 use super::view::{Trait, View};
@@ -76,9 +80,16 @@ pub(super) fn from_verb<'a>(
             return;
         }
     }
-    let Some((frame, mut start)) = frame_after(view, group.head + 1, limit) else {
+    let Some((mut frame, mut start)) = frame_after(view, group.head + 1, limit) else {
         return;
     };
+    // "asked | the bank | why it had failed"
+    if lemma == "ask"
+        && !matches!(frame, "that" | "quote" | "colon" | "wh")
+        && let Some(question) = addressee::asked(view, start, limit)
+    {
+        (frame, start) = ("wh", question);
+    }
     // "told | the BBC | he would resign"
     if !matches!(frame, "that" | "quote" | "colon")
         && let Some(clause) = addressee::behind(view, &lemma, start, limit)
@@ -93,7 +104,13 @@ pub(super) fn from_verb<'a>(
     if relative && view.is(start, Class::AUXILIARY | Class::MODAL) {
         return;
     }
+    if says_nothing(view, &lemma, group, (frame, start), limit) {
+        return;
+    }
     let source = subject(view, group);
+    if concludes(view, &lemma, source.as_ref()) {
+        return;
+    }
     let mut contents = contents_after(view, frame, start);
     // "Citing “a lack of proof,” the prosecutor dropped it": the content ends before the main clause.
     if let Some(source) = &source
@@ -113,18 +130,25 @@ pub(super) fn from_verb<'a>(
     {
         content.end = trim_end(view, content.start, end);
     }
+    if let [content] = &mut contents[..]
+        && group.mode == Mode::Finite
+        && let Some(comma) = next_verb(view, group.head, content)
+    {
+        content.end = comma;
+    }
     if contents.is_empty() || places(view, frame, &contents) {
         return;
     }
     if group.mode == Mode::Passive {
-        let (source, contents) = passive(view, contents);
+        let (source, contents) = passive(view, cue.end, contents);
         if contents.is_empty() {
             return;
         }
         let quoted = view.hold_quote(&contents);
-        let frame = match (source.is_some(), quoted) {
-            (true, true) => "quote-by-agent",
-            (true, false) => "by-agent",
+        let behind = |agent: &Range<usize>| contents.iter().all(|part| part.start < agent.start);
+        let frame = match &source {
+            Some(_) if quoted => "quote-by-agent",
+            Some(agent) if behind(agent) => "by-agent",
             _ => frame,
         };
         found.push(build(source, contents, frame, "passive"));
@@ -139,16 +163,17 @@ pub(super) fn from_verb<'a>(
     found.push(build(source, contents, frame, evidence));
 }
 
-/// "writes in her new book, “Butter and Guns”": where it was said, by the name of a work.
-fn places(view: &View, frame: &str, contents: &[Range<usize>]) -> bool {
-    let within = matches!(frame, "in" | "on" | "at" | "from");
-    let quoted = || {
-        contents
-            .last()
-            .and_then(|last| view.first_quoted(last.clone()))
-    };
-    let quote = within.then(quoted).flatten().and_then(|at| view.quote(at));
-    quote.is_some_and(|quote| is_work(view, quote))
+/// "said bread would cost more[, and pointed] to the frost": where what whoever said it does next begins.
+fn next_verb(view: &View, cue: usize, content: &Range<usize>) -> Option<usize> {
+    let mut from = content.start + 1;
+    while let Some(at) = view.next(Landmark::CONJUNCTION, from..content.end) {
+        from = at + 1;
+        let stop = at - usize::from(view.is_comma(at - 1));
+        if another_verb(view, cue, content.start, stop, content.end) {
+            return Some(stop);
+        }
+    }
+    None
 }
 
 /// The quotation behind the cue in the same sentence or at the head of the next, if the contents lack it.
@@ -156,11 +181,11 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     let last = contents.last().map_or(cue, |range| range.end).max(cue);
     let before = contents.iter().all(|range| range.start < cue);
     let sentence = view.sentence_tokens(cue - 1).end.max(last);
-    let paragraph = view.paragraph_tokens(cue - 1).end;
-    let next = view.first_quoted(last..paragraph.min(sentence + 1));
+    let next = view.first_quoted(last..sentence + 1);
+    let next = next.filter(|at| *at < view.paragraph_tokens(cue - 1).end);
     // "…, adding that he “…”": what another cue leads on to is its own.
     let own = |&at: &usize| {
-        before && !(last..at).any(|word| gerund_cue(view, word)) && !relative_report(view, last..at)
+        before && !(last..at).any(|word| gerund_cue(view, word)) && !have_own_verb(view, last..at)
     };
     let quote = next.filter(own).and_then(|at| view.quote(at));
     let quote = quote.filter(|&quote| !has_cue_behind(view, quote) && !is_work(view, quote));
@@ -222,6 +247,12 @@ fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
         return Some(subject);
     }
     let left = group.start.checked_sub(1);
+    if group.mode == Mode::Gerund
+        && left.is_some_and(|left| view.is(left, Class::DOCUMENT) && !view.capital(left))
+        && let Some(letter) = received(view, group.start)
+    {
+        return Some(letter);
+    }
     let detached = left.is_some_and(|left| {
         view.is_comma(left) && matches!(group.mode, Mode::Gerund | Mode::Participle)
             || view.is(
@@ -234,6 +265,20 @@ fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
         return governing_subject(view, group.start);
     }
     source::left_of(view, group.start).or_else(|| governing_subject(view, group.start))
+}
+
+/// Whose subject another's words reach.
+const RECEIVES: [&str; 9] = [
+    "got", "gets", "received", "receives", "read", "reads", "saw", "found", "obtained",
+];
+
+/// "She got [a letter] saying", "He was sent [a message] saying": what was received speaks, and not who received it.
+fn received(view: &View, participle: usize) -> Option<Range<usize>> {
+    let first = view.sentence_tokens(participle).start;
+    let letter = source::phrase_ending_at(view, participle, first)?;
+    let verb = letter.start.checked_sub(1).filter(|&verb| verb > first)?;
+    let sent = view.text(verb) == "sent" && view.is(verb - 1, Class::BE);
+    (sent || RECEIVES.contains(&view.text(verb))).then_some(letter)
 }
 
 /// The subject of the verb before `at` in its sentence that this one goes on from: a verb of speaking, else the nearest.
@@ -268,17 +313,23 @@ pub(super) fn finite(view: &View, at: usize) -> bool {
         && !view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
 }
 
-/// "was called “Y” by Z": the by-phrase behind the content is the source.
-fn passive(view: &View, mut contents: Parts) -> (Option<Range<usize>>, Parts) {
+/// "was called “Y” by Z", "was told by Z that Y": the by-phrase behind the content, or before it, is the source.
+///
+/// `after`: the token behind the cue.
+fn passive(view: &View, after: usize, mut contents: Parts) -> (Option<Range<usize>>, Parts) {
     let Some(last) = contents.last_mut() else {
         return (None, contents);
     };
     let limit = view.sentence_tokens(last.start).end.max(last.end);
-    let by =
-        (last.start..limit).find(|&at| view.one_of(at, words!["by"]) && view.quote(at).is_none());
+    let from = match view.one_of(after, words!["by"]) {
+        true => after,
+        false => last.start,
+    };
+    let by = (from..limit).find(|&at| view.one_of(at, words!["by"]) && view.quote(at).is_none());
     let Some(by) = by else {
         return (None, contents);
     };
+    let limit = if by < last.start { last.start } else { limit };
     let Some(source) = source::right_of(view, by + 1, limit) else {
         return (None, contents);
     };
@@ -296,6 +347,9 @@ fn passive(view: &View, mut contents: Parts) -> (Option<Range<usize>>, Parts) {
     // described as “Y”
     if view.one_of(last.start, words!["as"]) && view.quote(last.start + 1).is_some() {
         last.start += 1;
+    }
+    if source.end <= last.start {
+        return (Some(source), contents);
     }
     if by > last.start {
         last.end = trim_end(view, last.start, by);

@@ -206,7 +206,7 @@ impl Begun {
             article.notes.extend(self.note);
             article.notes.append(&mut self.document.notes);
             if self.document.text.trim().is_empty() {
-                article.notes.push("no text".to_owned());
+                article.notes.push(super::NO_TEXT.to_owned());
             }
             left_out = self.least.apply(article);
         }

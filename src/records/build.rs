@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smol_str::format_smolstr;
+
 use super::id::{self, Ids};
 use super::offsets::Offsets;
 use super::quantities::QuantityRecord;
@@ -11,10 +13,11 @@ use super::{cell, labels, wording};
 use crate::attribution::Quotation;
 use crate::claims::{Claim, Quantity};
 use crate::config::Newlines;
+use crate::dates::{self, Hint, When};
 use crate::document::Document;
 use crate::pipeline::Annotation;
 use crate::resolution::Speaker;
-use crate::segmentation::{Furniture, Segmentation};
+use crate::segmentation::{Furniture, ParagraphKind, Segmentation};
 use crate::span::Span;
 
 impl ArticleRecord {
@@ -68,11 +71,15 @@ impl Builder<'_> {
         let quotes = self.quotes();
         let speakers = std::mem::take(&mut self.speakers);
         let author = self.or_furniture(metadata.author, author);
+        let found = date.map(|span| span.of(&self.document.text));
+        let when = self.document.when(found);
         ArticleRecord {
             id: self.document.id.clone(),
             path: self.document.path.clone(),
             title: self.or_furniture(metadata.title, title),
+            notes: self.note_on_date(when, found),
             date: self.or_furniture(metadata.date, date),
+            date_iso: when.map(|when| format_smolstr!("{when}")),
             outlet: metadata.outlet,
             url: metadata.url,
             characters: self.offsets.total(),
@@ -84,9 +91,30 @@ impl Builder<'_> {
             sentences: self.sentences(),
             text: String::new(),
             worth: self.worth(),
-            notes: Vec::new(),
             meta: metadata.extra,
         }
+    }
+
+    /// What is to be said where the date stands in the file's name, or where its words tell no day.
+    fn note_on_date(&self, when: Option<When>, found: Option<&str>) -> Vec<String> {
+        let words = self.document.metadata.date.as_deref().or(found);
+        let file_date = self.document.metadata.file_date;
+        let note = match (when, words) {
+            (Some(_), None) => "dated by the file's name",
+            (Some(when), Some(words)) if file_date == Some(when) && self.undated(words) => {
+                "dated by the file's name"
+            }
+            (None, Some(words)) => match dates::hint(words) {
+                Some(Hint::Open) => "date of two readings: --date-order tells which",
+                _ => "date not read",
+            },
+            _ => return Vec::new(),
+        };
+        vec![note.to_owned()]
+    }
+
+    fn undated(&self, words: &str) -> bool {
+        dates::read(words, self.document.metadata.date_order).is_none()
     }
 
     fn quotes(&self) -> Vec<QuoteRecord> {
@@ -175,10 +203,13 @@ impl Builder<'_> {
 
     fn notes(&self, quotation: &Quotation, paragraph: Option<usize>) -> Vec<&'static str> {
         let last = quotation.extent().end().saturating_sub(1);
+        let paragraphs = &self.segmentation().paragraphs;
         // The end stands in the same paragraph or in a later one.
-        let next = paragraph.map_or(0, |paragraph| paragraph + 1);
-        let next = self.segmentation().paragraphs.get(next);
+        let next = paragraphs.get(paragraph.map_or(0, |paragraph| paragraph + 1));
+        let own = paragraph.and_then(|paragraph| paragraphs.get(paragraph));
+        let title = own.is_some_and(|own| own.kind == ParagraphKind::Title);
         let notes = [
+            (title, "headline"),
             (quotation.unclosed, "unclosed"),
             (
                 next.is_some_and(|next| next.span.start() <= last),

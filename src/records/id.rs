@@ -37,8 +37,11 @@ pub(crate) fn speaker(name: &str, kind: SpeakerKind) -> Option<Text> {
         SpeakerKind::Document => "document",
         SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Unknown => return None,
     };
-    // "the company" of one article is not that of another: a name has a capital.
-    let named = name.chars().any(char::is_uppercase);
+    // "the company" of one article is not that of another, nor is "A study": a name has a capital.
+    let words = name
+        .split(' ')
+        .filter(|word| !matches!(*word, "A" | "An" | "The"));
+    let named = words.flat_map(str::chars).any(char::is_uppercase);
     named.then(|| Digest::new().text(kind).text(&folded(name)).id(*b"s_"))
 }
 
@@ -87,5 +90,6 @@ mod tests {
         assert!(id("Halvorsen Micro").is_some());
         assert_eq!(id("Halvorsen Micro"), id("halvorsen Micro"));
         assert_eq!(id("company"), None);
+        assert_eq!(id("A study"), None);
     }
 }

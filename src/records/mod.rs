@@ -37,6 +37,5 @@ pub use quantities::{Listed, QuantityRecord};
 pub use row::{Cell, Line, Plain, Row, Take};
 pub(crate) use row::{Value, row};
 pub use speakers::Speakers;
-pub(crate) use speakers::is_iso_date;
 pub use to_check::{ToCheck, ToCheckRow};
 pub use words::Words;

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::charges::{is_charge, is_link, office_before, office_of, portfolio};
 use super::dates;
 use super::key;
 use super::names::{Name, body};
@@ -19,7 +20,8 @@ pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize>
     // Before the first token is none.
     let previous = from.wrapping_sub(1);
     let comma = view.byte(previous) == b',';
-    let loose = !comma && !view.human(previous) && !portfolio(view, previous);
+    let held = |at: usize| portfolio(view, at) || is_charge(view, at);
+    let loose = !comma && !view.human(previous) && !held(previous);
     if from == run.start && loose {
         return from..from;
     }
@@ -43,16 +45,31 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
             };
         }
     }
-    if let Some(office) = office_of(view, run.start) {
+    // "Dean of Students Ann Lee"; "a friend of Mr. Lee" is nobody’s title.
+    let cut_off = || {
+        let charge = from < run.start && !view.human(run.start - 1);
+        charge.then(|| office_before(view, from)).flatten()
+    };
+    if let Some(office) = office_of(view, run.start).or_else(cut_off) {
         return office..run.start;
     }
-    // "The mayor, Mrs. Lund"
+    // "The mayor, Mrs. Lund", "The Dean of Ashby, the Very Revd Ann Lund"
     let styles = |at: usize| {
         let entry = view.entry(at);
         view.byte(at) == b'.' || entry.courtesy || entry.style
     };
-    if comma && from < run.start && (from..run.start).all(styles) {
-        let described = description(view, from - 1);
+    let comma = match view.byte(from.wrapping_sub(1)) {
+        b',' => from.wrapping_sub(1),
+        _ => from.wrapping_sub(2),
+    };
+    let apart = view.byte(comma) == b',' && (from == comma + 1 || view.owned(from));
+    let styled = from < run.start && (from..run.start).all(styles);
+    // "Cabinet member for learning Cllr Ann Lee"
+    if styled && is_charge(view, from.wrapping_sub(1)) {
+        return office_before(view, from - 1).unwrap_or(from)..run.start;
+    }
+    if apart && styled {
+        let described = description(view, comma);
         if !described.is_empty() {
             return described.start..run.start;
         }
@@ -76,6 +93,15 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
             start = previous;
             continue;
         }
+        // "Water and Sanitation Minister"
+        let joint = || view.bytes(previous) == b"and" || view.byte(previous) == b',';
+        if start < run.start && portfolio(view, start) && joint() {
+            let other = previous.wrapping_sub(1);
+            if portfolio(view, other) && view.capital(other) && view.same_sentence(other, start) {
+                start = other;
+                continue;
+            }
+        }
         if !joined
             || other
             || dates::is_word(view, previous)
@@ -95,7 +121,10 @@ fn inside(view: &View, at: usize) -> bool {
     match view.byte(at) {
         b'&' => capitals && view.capital(at + 1),
         b'.' => capitals && view.own(at - 1, Class::FIRM),
-        _ => capitals && view.capital(at + 1) && is_link(view, at) && body(view, at - 1),
+        _ if !capitals || !view.capital(at + 1) => false,
+        // "Rowers Against Waste"
+        _ if view.capital(at) => view.own(at, Class::PREPOSITION) && view.found.parts.get(at),
+        _ => is_link(view, at) && body(view, at - 1),
     }
 }
 
@@ -107,36 +136,6 @@ fn qualifies(view: &View, at: usize) -> bool {
     let noun = named || view.covered(at) || qualifier;
     let bare = view.base_verb(at) || qualifier;
     noun && bare && !view.own(at, Class::FUNCTION | Class::ANY_PRONOUN)
-}
-
-/// What an office is for: "Health", "Development".
-pub(super) fn portfolio(view: &View, at: usize) -> bool {
-    view.entry(at).portfolio
-}
-
-/// Where the office begins whose portfolio ends right before `at`: "Minister for Youth and Sport Ann Lee".
-pub(super) fn office_of(view: &View, at: usize) -> Option<usize> {
-    let mut from = at.checked_sub(1).filter(|last| portfolio(view, *last))?;
-    while from > 0 && at - from < 9 {
-        let previous = from - 1;
-        let joint = matches!(view.byte(previous), b',' | b'&') || view.bytes(previous) == b"and";
-        if !joint && !portfolio(view, previous) {
-            break;
-        }
-        from = previous;
-    }
-    let link = from.checked_sub(1).filter(|link| is_link(view, *link))?;
-    let office = |at: &usize| view.is(*at, Class::ROLE | Class::TITLE);
-    let mut start = link.checked_sub(1).filter(office)?;
-    while start > 0 && office(&(start - 1)) {
-        start -= 1;
-    }
-    view.same_sentence(start, at).then_some(start)
-}
-
-/// What stands between an office and its portfolio.
-pub(super) fn is_link(view: &View, at: usize) -> bool {
-    matches!(view.bytes(at), b"for" | b"of")
 }
 
 /// "The keeper of the light, Ann Lee": the description that ends with the comma at `comma`.
@@ -167,6 +166,7 @@ fn description(view: &View, comma: usize) -> Range<usize> {
             || view.verb(previous)
                 && !view.own(previous, Class::ROLE | Class::TITLE)
                 && !view.owned(previous)
+                && !is_charge(view, previous)
                 && !view.capital(previous)
             || view.own(previous, Class::PREPOSITION) && view.word(previous) == "by"
         {
@@ -306,7 +306,13 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
     let mut end = start;
     let mut role = false;
     let limit = view.sentence_end(start).min(start + 30);
-    if !view.any_human(start..limit) {
+    // "a limnologist at Ashby University"
+    let calling = |at: usize| {
+        at == start + 1 && view.entry(start).introduces && !view.capital(at) && {
+            view.entry(at).calling || sets::ends_person(view.word(at))
+        }
+    };
+    if !view.any_human(start..limit) && !calling(start + 1) {
         return none;
     }
     while end < limit {
@@ -332,7 +338,7 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
         if finite && role && !view.word(end).ends_with("ing") {
             return none;
         }
-        role |= view.human(end);
+        role |= view.human(end) || calling(end);
         end += 1;
     }
     // "director and, …", "the anchor of NBC’s “Late News”"

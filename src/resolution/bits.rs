@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::bytes::ones;
+
 /// How many tokens share a word.
 pub(super) const WIDTH: usize = u64::BITS as usize;
 
@@ -10,11 +12,6 @@ pub(super) const WIDTH: usize = u64::BITS as usize;
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
-    /// None is set of so many.
-    pub(super) fn of(tokens: usize) -> Self {
-        Self(vec![0; tokens.div_ceil(WIDTH)])
-    }
-
     /// None is set of so many, whatever was before.
     pub(super) fn renew(&mut self, tokens: usize) {
         self.0.clear();
@@ -86,16 +83,11 @@ impl Bits {
         parts(range).all(|(at, mask)| !self.window(at) & mask == 0)
     }
 
-    /// Shows those that are set, in order.
+    /// Those that are set, in order.
     #[inline]
-    pub(super) fn each(&self, mut show: impl FnMut(usize)) {
-        for (number, word) in self.0.iter().enumerate() {
-            let mut left = *word;
-            while left != 0 {
-                show(number * WIDTH + left.trailing_zeros() as usize);
-                left &= left - 1;
-            }
-        }
+    pub(super) fn all_set(&self) -> impl Iterator<Item = usize> {
+        let words = self.0.iter().enumerate();
+        words.flat_map(|(number, word)| ones(*word).map(move |bit| number * WIDTH + bit))
     }
 
     /// How many are set in the range.
@@ -150,7 +142,8 @@ mod tests {
             filled in (0_usize..300, 0_usize..150),
             asked in (0_usize..320, 0_usize..150),
         ) {
-            let mut bits = Bits::of(300);
+            let mut bits = Bits::default();
+            bits.renew(300);
             let mut list = vec![false; 600];
             for at in &set {
                 bits.set(*at);
@@ -164,8 +157,7 @@ mod tests {
             prop_assert_eq!(bits.all(range.clone()), !list[range.clone()].contains(&false));
             let count = list[range.clone()].iter().filter(|set| **set).count();
             prop_assert_eq!(bits.count(range.clone()), count);
-            let mut all = Vec::new();
-            bits.each(|at| all.push(at));
+            let all: Vec<usize> = bits.all_set().collect();
             prop_assert_eq!(all, (0..600).filter(|at| list[*at]).collect::<Vec<_>>());
             prop_assert_eq!(bits.get(asked.0), list[asked.0]);
             prop_assert_eq!(bits.window(asked.0) & 1 != 0, list[asked.0]);

@@ -3,9 +3,12 @@
 //! The share of each way that is right was counted (`data/certainty.tsv`); of "he" and
 //! "she" the weights that choose tell it, pronoun by pronoun.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::meaning::{Antecedents, Meaning, Reading};
+use super::names::{Name, NameKind};
+use super::people::Cast;
 use super::view::View;
 use crate::scan::class::Class;
 
@@ -39,7 +42,7 @@ static SHARES: LazyLock<[f32; NAMES.len()]> = LazyLock::new(|| {
     })
 });
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 14] = [
     "name",
     "phrase",
     "several names",
@@ -52,6 +55,8 @@ const NAMES: [&str; 12] = [
     "unknown",
     "answer",
     "carried",
+    "untold",
+    "doubtful name",
 ];
 
 impl Way {
@@ -94,7 +99,7 @@ impl Way {
             first,
             unknown,
             answer,
-            _,
+            ..,
         ] = *SHARES;
         match (self, meaning) {
             (_, Meaning::Open(_)) => unknown,
@@ -116,8 +121,56 @@ impl Way {
 
 /// How often the speaker of the quotation before is right for one that names none.
 pub(super) fn carried() -> f32 {
-    let [.., carried] = *SHARES;
+    let [.., carried, _, _] = *SHARES;
     carried
+}
+
+/// What is left of a person's share if nothing but the pronoun tells the gender.
+pub(super) fn untold() -> f32 {
+    let [.., untold, _] = *SHARES;
+    untold
+}
+
+/// How much surer a name's speaker is, whoever means it, than where it is not sure which words the name has.
+pub(super) fn of_name(view: &View, names: &[Name], cast: &Cast, at: usize) -> f32 {
+    let [.., doubtful] = *SHARES;
+    let entity = &cast.entities[at];
+    // "Wary Ann Lee": a word that opens a sentence may be no part of the name, where the name stands nowhere else.
+    let first = entity.name.start;
+    let inside = |(name, other): (&Name, &usize)| {
+        let start = name.tokens.start;
+        *other == at && view.key(start) == view.key(first) && !view.first_of_sentence(start)
+    };
+    let opened = || {
+        let known = Class::FIRST_NAME | Class::ORGANISATION | Class::PLACE;
+        entity.name.len() > 1
+            && view.first_of_sentence(first)
+            && !view.is(first, known)
+            && !view.initial(first)
+            && view.own(first + 1, Class::FIRST_NAME)
+            && !names.iter().zip(&cast.of_name).any(inside)
+    };
+    let person = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+    let led = || {
+        entity
+            .name
+            .clone()
+            .any(|at| view.own(at, Class::PREPOSITION))
+    };
+    let whole = entity.given || person && entity.name.len() > 1;
+    let is_doubtful = person && (led() || opened()) || !whole && is_cut(view, &entity.name);
+    if is_doubtful { doubtful } else { 1.0 }
+}
+
+/// "(Ministry of) Roads and Bridges": what is joined to a name may be part of it.
+fn is_cut(view: &View, name: &Range<usize>) -> bool {
+    let link = |at: usize| view.own(at, Class::LINK) && !view.capital(at);
+    let joined = |and: usize| view.bytes(and) == b"and" && view.capital(and + 1);
+    let behind = || joined(name.end) && name.clone().any(link);
+    let Some(and) = name.start.checked_sub(1) else {
+        return behind();
+    };
+    joined(and) && and > 2 && link(and - 2) && view.capital(and - 1) || behind()
 }
 
 #[cfg(test)]

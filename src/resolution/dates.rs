@@ -32,7 +32,7 @@ pub(super) fn is_word(view: &View, at: usize) -> bool {
 
 /// A number or what stands before it makes a date of it: "May 12", "in May".
 pub(super) fn is_dated(view: &View, at: usize) -> bool {
-    let begins = |at: usize| view.word(at).starts_with(|c: char| c.is_ascii_digit());
+    let begins = |at: usize| view.bytes(at).first().is_some_and(u8::is_ascii_digit);
     let Some(before) = at
         .checked_sub(1)
         .filter(|at| view.same_sentence(*at, at + 1))

@@ -73,6 +73,7 @@ impl Figures {
         for start in starts(view) {
             if let Some((tokens, head)) = phrase(view, start)
                 && !named(view, names, tokens.start, head)
+                && !apposed(view, names, &tokens)
                 && !titled(view, start)
             {
                 let figure = figure(view, cast, tokens, head, true);
@@ -155,10 +156,14 @@ fn starts(view: &View) -> impl Iterator<Item = usize> {
         (!view.first_of_sentence(start)).then_some(start)
     });
     // "… the first time the 27-year-old has": wherever it stands it means somebody.
-    let compounds = view.tokens.iter().enumerate().skip(1);
-    let aged = compounds.filter(|(at, token)| token.key == 0 && focus::is_age(view, *at));
-    let aged = aged.map(|(at, _)| at - 1);
-    let aged = aged.filter(|at| view.eq(*at, "the") && !view.first_of_sentence(*at));
+    let before = view.found.compounds.all_set();
+    let before = before.filter_map(|at| at.checked_sub(1));
+    let aged = before.filter(|at| {
+        view.own(*at, Class::DETERMINER)
+            && view.eq(*at, "the")
+            && !view.first_of_sentence(*at)
+            && focus::is_age(view, at + 1)
+    });
     first
         .chain(begins)
         .chain(aged)
@@ -181,8 +186,11 @@ fn person(view: &View, at: usize) -> bool {
 fn thing(view: &View, at: usize) -> bool {
     // "The results", "the news"
     let several = view.bytes(at).ends_with(b"s");
-    let thing = view.own(at, Class::BODIES) || focus::is_paper(view, at);
-    thing && !several && !view.capital(at)
+    names_thing(view, at) && !several && !view.capital(at)
+}
+
+fn names_thing(view: &View, at: usize) -> bool {
+    view.own(at, Class::BODIES) || focus::is_paper(view, at)
 }
 
 /// A headline's capitals tell no noun from a name.
@@ -192,6 +200,10 @@ fn titled(view: &View, at: usize) -> bool {
 
 /// The paper or body that is the subject of the sentence that begins at `start`: "State law is plain."
 fn subject(view: &View, start: usize) -> Option<(Range<usize>, usize)> {
+    // Few sentences have such a word there at all, whatever stands beside it.
+    if !(start + 1..start + 5).any(|at| names_thing(view, at)) {
+        return None;
+    }
     let end = (start + 1..start + 6).find(|at| !plain(view, *at))?;
     let head = end - 1;
     let finite = Class::AUXILIARY | Class::MODAL;
@@ -220,6 +232,15 @@ fn named(view: &View, names: &[Name], start: usize, head: usize) -> bool {
     let mut beside = left.take_while(|name| name.tokens.start - name.before.len() < next);
     // "The Scot, who …"
     beside.any(|name| !origin(name) && !qualifies(name))
+}
+
+/// "The Mayor of Ashby, Ann Lee": a name explains the phrase as a whole.
+fn apposed(view: &View, names: &[Name], tokens: &Range<usize>) -> bool {
+    let first = names.partition_point(|name| name.tokens.start <= tokens.end);
+    view.byte(tokens.end) == b','
+        && names
+            .get(first)
+            .is_some_and(|name| name.before.contains(&tokens.start))
 }
 
 /// The phrase that begins with an article, and its head noun.

@@ -8,18 +8,20 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::epithets::qualifies;
 use super::key::{self, Key};
 use super::names::{Gender, Name, NameKind};
-use super::people::{BEARERS, Cast};
+use super::people::{BEARERS, Cast, Entity};
 use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 impl Cast {
     /// Joins full names that are one person's or one body's.
     pub(super) fn join_parts(&mut self, view: &View) {
         // The place each entity's name goes to; most stay.
-        let parts = self.parts();
+        let parts = self.parts(view);
         let short_forms = self.short_forms(view);
         if parts.is_empty() && short_forms.is_empty() {
             return;
@@ -64,8 +66,11 @@ impl Cast {
 
     /// "Security Council" is part of "United Nations Security Council", "San Win" of "Maung San Win",
     /// "Korea Association" of "Korea Association for Trade".
-    fn parts(&self) -> Vec<(usize, usize)> {
+    fn parts(&self, view: &View) -> Vec<(usize, usize)> {
         let mut moved = self.beginnings();
+        moved.extend(
+            (0..self.entities.len()).filter_map(|at| Some((at, self.qualified(view, at)?))),
+        );
         let mut by_last: Vec<(Key, usize)> = Vec::new();
         for (at, entity) in self.entities.iter().enumerate() {
             if entity.telling.len() > 2 {
@@ -80,8 +85,9 @@ impl Cast {
             let words = self.words.of(&entity.telling);
             let Some(last) = words.last() else { continue };
             let longer = of_last(&by_last, *last);
+            let full = |at: usize| &self.entities[at];
             let whole = longer.take(BEARERS).find(|(_, other)| {
-                let full = &self.entities[*other];
+                let full = full(*other);
                 full.telling.len() > words.len()
                     && full.telling.suffix == entity.telling.suffix
                     && self.words.of(&full.telling).ends_with(words)
@@ -91,11 +97,37 @@ impl Cast {
             });
             if let Some((_, whole)) = whole {
                 // "Honest Anna Miller" is Anna Miller; "Hans Joachim Keller" is more than Joachim Keller.
-                let epithet = entity.given && !self.entities[*whole].given && words.len() > 1;
+                let epithet = words.len() > 1
+                    && (entity.given && !full(*whole).given || self.is_qualified(view, *whole));
                 moved.push(if epithet { (*whole, at) } else { (at, *whole) });
             }
         }
         moved
+    }
+
+    /// "Furious Kelly-Ann" is Kelly-Ann Stone, where the article has her.
+    fn qualified(&self, view: &View, at: usize) -> Option<usize> {
+        let [_, rest] = *self.words.of(&self.entities[at].telling) else {
+            return None;
+        };
+        if !self.is_qualified(view, at) {
+            return None;
+        }
+        let named = |(other, entity): &(usize, &Entity)| {
+            *other != at
+                && entity.telling.len() > 1
+                && self.words.first(&entity.telling) == Some(rest)
+        };
+        let mut others = self.entities.iter().enumerate();
+        others.find(named).map(|(other, _)| other)
+    }
+
+    /// The first word of its name only says what somebody is like or does.
+    fn is_qualified(&self, view: &View, at: usize) -> bool {
+        let entity = &self.entities[at];
+        let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+        let opens = || view.first_of_sentence(entity.name.start);
+        human && !entity.given && opens() && qualifies(view, entity.name.start, true)
     }
 
     fn beginnings(&self) -> Vec<(usize, usize)> {
@@ -190,17 +222,16 @@ impl Cast {
         let mut alias: FxHashMap<usize, usize> = FxHashMap::default();
         for (at, pair) in names.windows(2).enumerate() {
             let [full, short] = pair else { continue };
-            let next = short.tokens.start == full.tokens.end + 1;
-            if next
-                && full.tokens.len() > 1
-                && short.tokens.len() == 1
-                && view.byte(full.tokens.end) == b'('
-                && view.byte(short.tokens.end) == b')'
-            {
+            // Asked together: each by itself cannot be guessed.
+            let next = (full.tokens.len() > 1)
+                & (short.tokens.len() == 1)
+                & (short.tokens.start < full.tokens.end + 4);
+            if next && view.byte(full.tokens.end) == b'(' && bracketed(view, full, short) {
                 alias.insert(self.of_name[at + 1], self.of_name[at]);
             }
         }
         self.initials(view, names, &mut alias);
+        self.offices(view, names, &mut alias);
         if alias.is_empty() {
             return;
         }
@@ -245,6 +276,52 @@ impl Cast {
             }
         }
     }
+}
+
+/// "(HWU)", '(the "Company")': the short name stands in parentheses behind the full one.
+fn bracketed(view: &View, full: &Name, short: &Name) -> bool {
+    let mut between = full.tokens.end + 1..short.tokens.start;
+    let close = short.tokens.end + usize::from(!between.is_empty());
+    let plain = |at: usize| view.kind(at) == Some(TokenKind::Mark) || view.eq(at, "the");
+    view.byte(close) == b')' && between.all(plain)
+}
+
+/// How many names back an office's holder is looked for.
+const FAR: usize = 200;
+
+impl Cast {
+    /// "The DPP" after "Deputy Public Prosecutor Ann Lee": an office's initials lead to who was called by it last.
+    fn offices(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
+        let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
+        let letters = |name: &Name| {
+            let at = name.tokens.start;
+            let upper = || {
+                (2..6).contains(&view.bytes(at).len())
+                    && view.bytes(at).iter().all(u8::is_ascii_uppercase)
+            };
+            name.tokens.len() == 1 && view.owned(at) && upper() && !view.is(at, other)
+        };
+        for (nth, short) in names.iter().enumerate().filter(|(_, name)| letters(name)) {
+            let word = view.bytes(short.tokens.start);
+            let mut before = names[..nth].iter().zip(&self.of_name).rev().take(FAR);
+            let holder = before.find(|(name, entity)| {
+                name.before.len() >= word.len()
+                    && self.entities[**entity].is_person()
+                    && abbreviates(view, word, &name.before)
+            });
+            if let Some((_, holder)) = holder {
+                alias.entry(self.of_name[nth]).or_insert(*holder);
+            }
+        }
+    }
+}
+
+/// Whether letters are the initials of words with capitals that stand together: CEO of "Lund Chief Executive Officer".
+pub(super) fn abbreviates(view: &View, letters: &[u8], words: &Range<usize>) -> bool {
+    let capital = |at: &usize| view.capital(*at);
+    let initial = |at: usize| view.bytes(at).first().copied();
+    let all: SmallVec<[u8; 16]> = words.clone().filter(capital).filter_map(initial).collect();
+    all.windows(letters.len()).any(|some| some == letters)
 }
 
 /// Those whose last word is the key, of all in order.

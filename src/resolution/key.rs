@@ -11,6 +11,7 @@ use std::mem::take;
 use smallvec::SmallVec;
 
 use crate::segmentation::{Token, key};
+use crate::span::Span;
 
 pub(super) type Key = u64;
 
@@ -22,14 +23,30 @@ const HASHED: u64 = 1 << 63;
 #[inline]
 pub(super) fn of(text: &str, token: &Token) -> Key {
     match token.key {
-        0 => of_word(token.span.of(text)),
+        0 => of_span(text, token.span),
         key => u64::from(key),
+    }
+}
+
+/// What [`of_word`] is, where the text around the word is at hand.
+#[inline(never)] // Of few words.
+fn of_span(text: &str, span: Span) -> Key {
+    let bytes = text.as_bytes();
+    let (_, length) = key::at(bytes, span.start());
+    match length < span.len() {
+        true => hashed(span.of(text)),
+        false => u64::from(key::plain(bytes, span.start(), span.end()).hash()),
     }
 }
 
 /// Whether it is the key of a word that the segmentation has none for.
 pub(super) fn is_hashed(key: Key) -> bool {
     key & HASHED != 0
+}
+
+/// The hash that the segmentation has for the key's word, if it has one.
+pub(super) fn plain(key: Key) -> Option<u32> {
+    u32::try_from(key).ok()
 }
 
 /// The key of a word, which is that of a token with the word.
@@ -43,11 +60,17 @@ pub(super) fn of_word(word: &str) -> Key {
 
 fn hashed(word: &str) -> Key {
     let (eights, rest) = word.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
+    let last = match word.as_bytes().last_chunk::<8>() {
+        // In two steps, as no number can be shifted by its whole width.
+        Some(eight) => u64::from_le_bytes(*eight) >> 8 >> (8 * (7 - rest.len())),
+        None => rest
+            .iter()
+            .rev()
+            .fold(0, |last, byte| last << 8 | u64::from(*byte)),
+    };
+    let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight));
     let mut hash = word.len() as u64;
-    for chunk in eights.iter().chain([&last]) {
-        let chunk = u64::from_le_bytes(*chunk);
+    for chunk in eights.chain([last]) {
         if chunk & HIGH != 0 {
             return beyond_ascii(word);
         }
@@ -158,10 +181,15 @@ impl KeyMap {
         }
     }
 
-    /// Gives the key the next number, from 0 on, unless it has one.
+    /// The key's number; it gets the next one, from 0 on, if it has none.
     #[inline]
-    pub(super) fn number(&mut self, key: Key) {
-        self.insert(key, self.taken);
+    pub(super) fn number(&mut self, key: Key) -> usize {
+        let next = self.taken;
+        self.insert(key, next);
+        match self.taken == next {
+            true => self.get(key).unwrap_or_default(),
+            false => next,
+        }
     }
 
     /// How many keys there are.

@@ -16,7 +16,9 @@ mod beside;
 mod bits;
 mod bound;
 mod certainty;
+mod charges;
 mod dates;
+mod epithets;
 mod figures;
 mod focus;
 mod folding;
@@ -54,7 +56,8 @@ use crate::span::Span;
 pub(crate) use folding::folded;
 use names::{Gender, Name};
 use people::Cast;
-pub use roster::{Fault, PeopleError, Roster};
+pub use roster::{Fault, PeopleError, Roster, Seen};
+pub(crate) use sets::words;
 
 use past::Past;
 use pronouns::Timeline;
@@ -114,6 +117,8 @@ pub struct Room {
     names: Vec<Name>,
     cast: Cast,
     past: Past,
+    sources: Sources,
+    known: speakers::Known,
 }
 
 impl Default for Resolver {
@@ -161,24 +166,26 @@ impl Resolver {
             names,
             cast,
             past,
+            sources,
+            known,
         } = room;
         let view = View::new(take(found), document, segmentation, scan, quotations);
         gather(&view, names, cast);
-        let mut sources = Sources::new(&view, quotations);
-        sources.read(&view, names, cast);
+        sources.find(&view, quotations);
+        sources.read(&view, names, cast, quotations);
         // Who is in mind need not be known where every source says by itself whom it means.
         if sources.ask() {
             poll(&view, names, cast);
             let figures = sources.figures(&view, names, cast);
             let mut timeline = Timeline::new(take(past), &view, cast, &self.persons, &self.things);
-            walk(&mut timeline, names, &figures, &mut sources, None);
+            walk(&mut timeline, names, &figures, quotations, sources, None);
             *past = timeline.past;
         }
         let author = document.metadata.author.clone().or_else(|| {
             let author = segmentation.furniture.author;
             author.map(|span| span.of(&document.text).to_owned())
         });
-        let resolution = Table::new(&view, names, cast, author).fill(quotations, &sources);
+        let resolution = Table::new(known, &view, names, cast, author).fill(quotations, sources);
         *found = view.found;
         resolution
     }
@@ -196,11 +203,13 @@ impl Resolver {
             mut names,
             mut cast,
             past,
+            mut sources,
+            ..
         } = Room::default();
         let view = View::new(found, document, segmentation, scan, quotations);
         gather(&view, &mut names, &mut cast);
-        let mut sources = Sources::new(&view, quotations);
-        sources.read(&view, &names, &cast);
+        sources.find(&view, quotations);
+        sources.read(&view, &names, &cast, quotations);
         poll(&view, &names, &mut cast);
         let figures = sources.figures(&view, &names, &mut cast);
         let mut timeline = Timeline::new(past, &view, &cast, &self.persons, &self.things);
@@ -210,6 +219,7 @@ impl Resolver {
             &mut timeline,
             &names,
             &figures,
+            quotations,
             &mut sources,
             Some(&mut learn),
         );

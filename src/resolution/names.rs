@@ -8,12 +8,13 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::beside::{apposition, is_link, is_party, left, portfolio};
-use super::key::{self, Key};
-use super::kinds::{bodied, gender, gender_of, kind, kind_of_word, placed};
+use super::beside::{apposition, is_party, left};
+use super::charges::portfolio_end;
+use super::epithets::{is_aged, is_epithet, is_origin};
+use super::key::Key;
+use super::kinds::{bodied, gender, gender_of, is_shouted, kind, kind_of_word, placed};
 use super::parts::commands;
 use super::run::run;
-use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -30,15 +31,17 @@ pub(super) enum NameKind {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Gender {
-    Female,
-    Male,
+    Female = 0,
+    Male = 1,
     #[default]
-    Unknown,
+    Unknown = 2,
 }
 
 impl Gender {
+    #[inline]
     pub(super) fn fits(self, other: Gender) -> bool {
-        self == other || self == Gender::Unknown || other == Gender::Unknown
+        // Without a branch: only of the first two is one bit all that differs, the lowest.
+        self as u8 ^ other as u8 != 1
     }
 }
 
@@ -90,12 +93,15 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
 /// "Sainsbury's said": with a verb right behind it the ending is the name's own.
 fn branded(view: &View, mut name: Name) -> Name {
     let ending = name.tokens.end;
-    let said = || {
-        view.own(ending + 1, Class::STRONG_CUE) && view.own(ending + 1, Class::PAST | Class::THIRD)
-    };
+    let said =
+        view.own(ending + 1, Class::STRONG_CUE) && view.own(ending + 1, Class::PAST | Class::THIRD);
+    // Asked first, as it holds of fewest.
+    if !said || !view.clitic(ending) || !view.bytes(ending).ends_with(b"s") {
+        return name;
+    }
     let person = view.own(name.tokens.start, Class::FIRST_NAME) && name.tokens.len() > 1;
     let unowned = !view.owned(name.tokens.start) && name.before.is_empty();
-    if view.clitic(ending) && unowned && !person && said() && view.bytes(ending).ends_with(b"s") {
+    if unowned && !person {
         name.tokens.end += 1;
         name.kind = NameKind::Organisation;
         name.gender = Gender::Unknown;
@@ -122,7 +128,7 @@ fn held(view: &View, run: &Range<usize>) -> bool {
     run.len() > 1
         && (owned || of)
         && office(view, last)
-        && !entry.surname
+        && (!entry.surname || owned && of)
         && (entry.bodies == 0 || view.phrase(last, Class::TITLE))
         && !run.clone().any(|at| view.own(at, Class::FIRST_NAME))
 }
@@ -166,9 +172,8 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
         && view.own(at, Class::PAST)
         && view.own(at + 1, Class::FUNCTION);
     // "20 MW" names nothing, and "the Finn" is what somebody is.
-    let entry = view.entry(at);
-    let letters = entry.unit && !view.bytes(at).iter().any(u8::is_ascii_lowercase);
-    if asked || letters || entry.people && view.owned(at) {
+    let letters = !view.bytes(at).iter().any(u8::is_ascii_lowercase) && view.entry(at).unit;
+    if asked || letters || view.owned(at) && view.entry(at).people {
         return None;
     }
     let own = view.classes(at);
@@ -191,9 +196,13 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
         true => Gender::Unknown,
         false => gender(view, &tokens, &before, &after),
     };
-    // "The Globe"
-    let paper = || view.eq(at.wrapping_sub(1), "the") && view.entry(at).is_newspaper();
-    if kind == NameKind::Unknown && (bodied(view, &tokens) || paper()) {
+    // "The Globe", "the Opposition"
+    let the = || view.eq(at.wrapping_sub(1), "the");
+    let called = || {
+        let entry = view.entry(at);
+        entry.called || (entry.is_newspaper() || entry.side) && the()
+    };
+    if kind == NameKind::Unknown && (bodied(view, &tokens) || called()) {
         kind = NameKind::Organisation;
     }
     if kind == NameKind::Unknown {
@@ -245,10 +254,12 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     if run.len() > 1 && view.entry(run.end - 1).member {
         return None;
     }
-    // "London-based Kestrel Bank", "Drugmaker Novarex"
-    let trade = |at: usize| view.first_of_sentence(at) && view.entry(at).trade;
-    while run.len() > 1 && (is_origin(view, run.start) || trade(run.start)) {
+    while run.len() > 1 && is_origin(view, run.start) {
         run.start += 1;
+    }
+    if is_epithet(view, &run) {
+        run.start += 1;
+        titled = true;
     }
     if let Some(person) = portfolio_end(view, &run) {
         run.start = person;
@@ -279,7 +290,9 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             || view.is(at, Class::FEMALE | Class::MALE)
     };
     let surname = || {
-        titled && run.len() == 1 && (courtesy(run.start - 1) || !view.is(run.start, Class::ROLE))
+        // "Partner Dean, 36,"
+        let named = || !view.is(run.start, Class::ROLE) || is_aged(view, run.end);
+        titled && run.len() == 1 && (courtesy(run.start - 1) || named())
     };
     let mut words = run.clone();
     if (said.any.intersects(Class::HUMAN) || run.is_empty())
@@ -323,7 +336,7 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let after = apposition(view, run.end + honours);
     let mut kind = kind(view, &run, said);
     let gendered = gender(view, &run, &before, &after);
-    let human = titled || human(view, &before, &after);
+    let human = titled || human(view, &before, &after) || is_aged(view, run.end);
     // "Mayor Ellen Park": with a title even a place's word is a surname.
     let surnamed = run.len() == 2
         && view.own(run.start, Class::FIRST_NAME)
@@ -332,6 +345,11 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         kind = NameKind::Organisation;
     }
     if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
+        kind = NameKind::Person;
+    }
+    // "SENATOR LEE: …"
+    let shouted = || is_shouted(view.word(run.start - 1)) && !body(view, run.start);
+    if titled && run.len() == 1 && kind == NameKind::Organisation && shouted() {
         kind = NameKind::Person;
     }
     if kind == NameKind::Unknown && placed(view, &run) {
@@ -347,26 +365,6 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         before,
         after,
     })
-}
-
-/// "London-based"
-fn is_origin(view: &View, at: usize) -> bool {
-    let parts = view.word(at).rsplit_once('-');
-    parts.is_some_and(|(_, last)| sets::entry(key::of_word(last)).origin)
-}
-
-/// Where the person begins in "(Minister for) National Development Ong Kah Wee".
-fn portfolio_end(view: &View, run: &Range<usize>) -> Option<usize> {
-    let link = run.start.checked_sub(1).filter(|at| is_link(view, *at))?;
-    let office = link.checked_sub(1)?;
-    if !view.is(office, Class::TITLE | Class::ROLE) {
-        return None;
-    }
-    let last = run.clone().rev().find(|at| portfolio(view, *at))?;
-    let mut person = last + 1..run.end;
-    let other = Class::ORGANISATION | Class::PLACE | Class::FIRM | Class::THING;
-    let whole = person.len() > 1 || view.own(person.start, Class::FIRST_NAME);
-    (whole && !person.any(|at| view.is(at, other))).then_some(last + 1)
 }
 
 /// The last title or role of the run that stands before a name.
@@ -393,7 +391,12 @@ fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
 /// "Fly-half Leo Tamati", "DS Cole"; but "Center Court" is a place, "Referees Association" a body.
 fn positioned(view: &View, run: &Range<usize>) -> bool {
     let other = Class::LINK | Class::THING | Class::ORGANISATION;
-    let ranked = view.own(run.start, Class::RANK) && view.own(run.start + 1, Class::FIRST_NAME);
+    // "DC Himanshu Jain said": two words that speak are a person's.
+    let named = || {
+        let speaks = run.len() == 3 && view.own(run.end, Class::STRONG_CUE);
+        view.own(run.start + 1, Class::FIRST_NAME) || speaks && !view.own(run.end - 1, Class::FIRM)
+    };
+    let ranked = view.own(run.start, Class::RANK) && named();
     (view.own(run.start, Class::POSITION) || ranked)
         && (run.len() > 2 || run.len() == 2 && !body(view, run.start))
         && !(run.start + 1..run.end).any(|at| view.is(at, other))

@@ -5,10 +5,11 @@
 
 use super::bits::{Bits, WIDTH};
 use super::dates;
-use super::key::{self, KeyMap};
+use super::key;
+use super::kinds::is_shouted;
 use super::run::LONGEST;
 use super::sets;
-use super::view::{LARGE, View};
+use super::view::{Asked, View};
 use crate::bytes::ones;
 use crate::scan::class::Class;
 
@@ -28,27 +29,37 @@ const CLOSED: Class = Class::FUNCTION
     .union(Class::TIME)
     .union(Class::INDEFINITE);
 
+/// Words of these classes may be names for all that: "May", "Two", "US". So may "A".
+const UNSURE: Class = Class::TIME
+    .union(Class::NUMBER_WORD)
+    .union(Class::FIRST_PLURAL);
+
 /// Notes the words that are parts of names for all that the rest of the article says. Those to be
 /// looked at more closely go to `open`, and the words of which it may be asked whether the
 /// article has them small to `asked`: those that open sentences, those before a first name, and
 /// first names that are other words too.
-pub(super) fn sift(view: &View, parts: &mut Bits, open: &mut Vec<u32>, asked: &mut KeyMap) {
+pub(super) fn sift(view: &View, parts: &mut Bits, open: &mut Vec<u32>, asked: &mut Asked) {
     let mut before = 0;
     for (number, words) in view.words.chunks(WIDTH).enumerate() {
-        let (capitals, apart) = view.capitals(number);
+        let [capitals, covered, opening] = view.capitals(number);
+        let apart = covered | opening;
+        let start = number * WIDTH;
         // No branches: which word is which cannot be guessed.
-        let (mut closed, mut told, mut given) = (0, 0, 0);
+        let (mut closed, mut told, mut given, mut opener) = (0, 0, 0, 0);
         for bit in ones(capitals) {
             let word = words[bit];
+            let letter = view.tokens[start + bit].span.len() == 1;
+            opener |= u64::from(word.is(CLOSED) & !word.is(UNSURE) & !letter) << bit;
             closed |= u64::from(word.is(CLOSED | Class::NUMBER_WORD)) << bit;
             told |= u64::from(word.is(CLOSED | NAMING | OFFICE)) << bit;
             given |= u64::from(word.is(Class::FIRST_NAME)) << bit;
         }
-        let start = number * WIDTH;
         let unsure = capitals & (apart | closed);
         parts.push_word(capitals & !unsure);
-        open.extend(ones(unsure).map(|bit| (start + bit) as u32));
-        let mut ask = |at: usize| asked.insert(view.key(at), LARGE);
+        // "The", "But" and such words, which [`is_part`] refuses whatever stands beside them.
+        let refused = opener & opening & !covered;
+        open.extend(ones(unsure & !refused).map(|bit| (start + bit) as u32));
+        let mut ask = |at: usize| asked.ask(view.text, &view.tokens[at]);
         ones(capitals & apart & !told).for_each(|bit| ask(start + bit));
         for bit in ones(given & capitals) {
             if words[bit].is(Class::HUMAN | Class::PLAIN) {
@@ -96,7 +107,7 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
         return true;
     }
     if view.own(at, CLOSED) && (view.first_of_sentence(at) || !view.own(at, NAMING)) {
-        return false;
+        return within(view, at);
     }
     let opener = Class::ADVERB | Class::COMMON_VERB;
     // A word the article also writes small opens its sentence and names nothing; so does "Citing".
@@ -118,6 +129,17 @@ fn doubtful(view: &View, at: usize) -> bool {
     !view.own(at, CLOSED) && !view.is(at, NAMING | OFFICE)
 }
 
+/// "Rowers Against Waste": a preposition with a capital between capitals, where not all have them.
+fn within(view: &View, at: usize) -> bool {
+    view.own(at, Class::PREPOSITION)
+        && !view.own(at, Class::SUBORDINATOR | Class::CONJUNCTION)
+        && !view.first_of_sentence(at)
+        && view.capital(at + 1)
+        && view.capital(at.wrapping_sub(1))
+        && !is_shouted(view.word(at))
+        && !view.is_title_case(view.sentence(at))
+}
+
 /// "Ask Bonnie", "Suppose Japan": a verb in its bare form before the name of whom or what it is done to.
 pub(super) fn commands(view: &View, at: usize) -> bool {
     let named = Class::FIRST_NAME | Class::PLACE | Class::CAPITAL;
@@ -137,7 +159,14 @@ fn abstracted(view: &View, at: usize) -> bool {
 /// "Citing"
 fn participle(view: &View, at: usize) -> bool {
     let word = view.bytes(at);
-    word.len() > 5 && word.ends_with(b"ing")
+    word.len() > 5 && word.ends_with(b"ing") && !national(view, at)
+}
+
+/// "Cycling Ireland said"
+fn national(view: &View, at: usize) -> bool {
+    view.own(at + 1, Class::PLACE)
+        && view.own(at + 2, Class::STRONG_CUE)
+        && view.own(at + 2, Class::PAST | Class::THIRD)
 }
 
 /// "al-Masri": a particle in lower case at a name's word.

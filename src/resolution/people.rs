@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use self::short::Bearer;
+use self::short::{Bearer, Titled};
 use super::antecedent::logarithm;
 use super::beside::{constituency, speaking};
 use super::key::{Key, KeyMap};
@@ -21,6 +21,7 @@ use super::sets::{self, Standing};
 use super::telling::{Telling, Words};
 use super::view::View;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 use crate::span::Span;
 
 /// How many bearers of one word are weighed; the most recent come first.
@@ -39,6 +40,8 @@ pub(super) struct Entity {
     pub(super) role: Range<usize>,
     /// The title of a name of one word: "Lady".
     pub(super) address: Range<usize>,
+    /// Its age, where the article tells it: "Ann Lee, 40, said".
+    pub(super) age: Option<u32>,
     /// Another of the same word has a title of another gender.
     pub(super) twin: bool,
     /// What the article describes it by, in tokens, and how many those are.
@@ -121,38 +124,13 @@ pub(super) struct Cast {
     by_word: Vec<Bearer>,
     /// Where each word's begin, and at last where all end.
     bearing: Vec<u32>,
-    pub(super) titled: Titled,
-    /// What is told by each name found.
-    tellings: Vec<Telling>,
-}
-
-/// The one gender a bare surname's titles tell, where they agree: "Mr. Ames" throughout.
-#[derive(Debug, Default)]
-pub(super) struct Titled {
-    places: KeyMap,
-    genders: Vec<Gender>,
-}
-
-impl Titled {
-    pub(super) fn clear(&mut self) {
-        self.places.clear();
-        self.genders.clear();
-    }
-
-    pub(super) fn tell(&mut self, word: Key, gender: Gender) {
-        match self.places.get(word) {
-            Some(at) if self.genders[at] != gender => self.genders[at] = Gender::Unknown,
-            Some(_) => {}
-            None => {
-                self.places.insert(word, self.genders.len());
-                self.genders.push(gender);
-            }
-        }
-    }
-
-    fn of(&self, word: Key) -> Option<Gender> {
-        self.places.get(word).map(|at| self.genders[at])
-    }
+    titled: Titled,
+    /// Whom a titled surname means that a dead person bears: the dead, the title's gender, and who is meant.
+    heirs: SmallVec<[(usize, Gender, usize); 2]>,
+    /// Of each of those words, the entity that it is the whole name of, once there is one.
+    alone: Vec<Option<u32>>,
+    /// What is told by each name found, and the number of its word if it has no other.
+    tellings: Vec<(Telling, usize)>,
 }
 
 impl Cast {
@@ -163,29 +141,33 @@ impl Cast {
         tellings.clear();
         for (at, name) in names.iter().enumerate() {
             let telling = self.words.add(view, name);
+            let mut number = 0;
             match *self.words.of(&telling) {
-                [] => self.single.number(0),
+                [] => number = self.single.number(0),
                 [word] => {
-                    self.single.number(word);
+                    number = self.single.number(word);
                     if !name.before.is_empty() && name.gender != Gender::Unknown {
                         self.titled.tell(word, name.gender);
                     }
                 }
                 _ => self.of_name[at] = self.full(view, name, &telling),
             }
-            tellings.push(telling);
+            tellings.push((telling, number));
         }
         self.join_parts(view);
         self.index(view);
+        self.alone.resize(self.single.len(), None);
         for (at, name) in names.iter().enumerate() {
             let known = self.of_name[at];
+            let (telling, number) = &tellings[at];
             let entity = if known == usize::MAX {
-                self.short(view, name, &tellings[at])
+                let entity = self.short(view, name, telling, *number);
+                self.heir(view, names, at, entity)
             } else {
                 known
             };
             self.of_name[at] = entity;
-            self.seen(view, name, entity, &tellings[at]);
+            self.seen(view, name, entity, telling);
         }
         self.acronyms(view, names);
         self.tellings = tellings;
@@ -200,7 +182,9 @@ impl Cast {
         self.words.clear();
         self.by_key.clear();
         self.single.clear();
+        self.alone.clear();
         self.titled.clear();
+        self.heirs.clear();
         self.by_word.clear();
         self.bearing.clear();
     }
@@ -227,12 +211,12 @@ impl Cast {
             }
             return at;
         }
-        self.add(view, name, telling, key)
+        self.by_key.insert(key, self.entities.len());
+        self.add(view, name, telling)
     }
 
-    fn add(&mut self, view: &View, name: &Name, telling: &Telling, key: Key) -> usize {
+    fn add(&mut self, view: &View, name: &Name, telling: &Telling) -> usize {
         let at = self.entities.len();
-        self.by_key.insert(key, at);
         self.entities.push(Entity {
             name: name.tokens.clone(),
             telling: telling.clone(),
@@ -317,9 +301,15 @@ impl Cast {
         entity.guessed &= !told;
         if name.before.len() + name.after.len() > 0 {
             entity.describe(view, &name.before);
-            entity.describe(view, &name.after);
+            if !interviewed(view, name) {
+                entity.describe(view, &name.after);
+            }
         }
         if view.byte(name.tokens.end) != 0 {
+            let number = name.tokens.end + 1;
+            if view.byte(number - 1) == b',' && view.kind(number) == Some(TokenKind::Number) {
+                entity.age = entity.age.or(Some(number as u32));
+            }
             entity.standing.add(constituency(view, name.tokens.end));
         }
     }
@@ -380,6 +370,16 @@ fn tells(view: &View, name: &Range<usize>) -> bool {
     let begins = view.sentence_start(name.start) == name.start && view.byte(name.end) == b',';
     let close = || (name.end + 1..name.end + 12).find(|at| view.byte(*at) == b',');
     begins && close().is_some_and(|close| view.own(close + 1, Class::STRONG_CUE))
+}
+
+/// "Speaking to Bram Lund, the actor, 52, said no": who is behind the name spoke to its bearer.
+fn interviewed(view: &View, name: &Name) -> bool {
+    let comma = name.after.end;
+    view.byte(comma) == b','
+        && view.kind(comma + 1) == Some(TokenKind::Number)
+        && view.byte(comma + 2) == b','
+        && view.verb(comma + 3)
+        && view.bytes(view.sentence_start(comma)).ends_with(b"ing")
 }
 
 /// "Halverson cut its forecast", "Halverson said it would sell": "it" of the subject says that it is a body.

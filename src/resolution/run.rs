@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::charges::portfolio;
+use super::kinds::is_shouted;
 use super::names::body;
 use super::view::{Setting, View};
 use crate::scan::class::Class;
@@ -102,22 +104,51 @@ fn word_extension(view: &View, start: usize, end: usize) -> Option<usize> {
         let place_only = view.eq(end, "to") && skip == 1;
         return (!place_only && part(view, end + skip)).then_some(end + skip + 1);
     }
-    if view.bytes(end) == b"and" {
-        return joined(view, start, end);
+    match view.bytes(end) {
+        b"and" => joined(view, start, end),
+        // "Transport for Ashby"
+        b"for" if end == start + 1 && portfolio(view, start) => {
+            let place = view.is(end + 1, Class::PLACE | Class::CAPITAL);
+            let acts = view.own(end + 2, Class::CUE_VERB | Class::AUXILIARY);
+            (place && (acts || !view.first_of_sentence(start))).then_some(end + 2)
+        }
+        // "Right to Roam Institute"
+        b"to" => closing(view, end + 1),
+        _ => None,
     }
-    None
+}
+
+/// The end of the words at `at` that end as a body's name does, several of them.
+fn closing(view: &View, at: usize) -> Option<usize> {
+    let last = at + (at..at + 4).take_while(|at| part(view, *at)).count();
+    (last > at + 1 && body_word(view, last - 1)).then_some(last)
 }
 
 /// "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
 fn joined(view: &View, start: usize, end: usize) -> Option<usize> {
     let chained = (start..end).any(|at| view.own(at, Class::LINK) && !view.capital(at));
-    let single = single(view, start, end);
-    let mut last = end + 1;
+    let several = || single(view, start, end) || purposes(view, start, end);
+    let first = end + 1 + usize::from(chained && view.eq(end + 1, "the"));
+    let mut last = first;
     while part(view, last) && last < end + 5 {
         last += 1;
     }
-    let closes = last > end + 2 && (body_word(view, last - 1) || chained);
-    ((single || chained) && closes && !view.own(end + 1, Class::FIRST_NAME)).then_some(last)
+    if last == first || view.own(first, Class::FIRST_NAME) {
+        return None;
+    }
+    // "Ministry of Roads and Water", "Ministry of Roads and Bridges (MRB)"
+    let charge = portfolio(view, end - 1) && portfolio(view, last - 1) || lettered(view, last);
+    let closes = last > end + 2 && first == end + 1 && (body_word(view, last - 1) || chained);
+    let ends = closes && (chained || several()) || chained && charge;
+    ends.then_some(last)
+}
+
+/// Behind a name's end its letters stand in brackets, the last of them its last word's.
+fn lettered(view: &View, end: usize) -> bool {
+    view.byte(end) == b'(' && view.byte(end + 2) == b')' && {
+        let letters = view.bytes(end + 1);
+        is_shouted(view.word(end + 1)) && letters.last() == view.bytes(end - 1).first()
+    }
 }
 
 /// The run is one word that may begin a list of what a body is for, but for a country before it: "U.S. Food".
@@ -127,19 +158,44 @@ fn single(view: &View, start: usize, end: usize) -> bool {
     end == first + 1 && !view.own(first, other)
 }
 
-/// "The Marine, Port and Dock Union"
+/// "the Rural Health (and Safety Board)"
+fn purposes(view: &View, start: usize, end: usize) -> bool {
+    let other = Class::FIRST_NAME | Class::PLACE | Class::ORGANISATION;
+    portfolio(view, end - 1) && view.owned(start) && !(start..end).any(|at| view.is(at, other))
+}
+
+/// "The Marine, Port and Dock Union", "Department of Planning, Local Government and Heritage"
 fn listed(view: &View, start: usize, end: usize) -> Option<usize> {
-    let mut at = end;
-    while view.byte(at) == b',' && part(view, at + 1) && at < end + 8 {
-        at += 2;
-    }
-    let owned = view.owned(start) && single(view, start, end);
-    if at == end || !owned || view.bytes(at) != b"and" {
+    if !part(view, end + 1) {
         return None;
     }
-    let words = (at + 1..at + 5).take_while(|at| part(view, *at)).count();
-    let last = at + 1 + words;
-    (words > 1 && body_word(view, last - 1)).then_some(last)
+    let chained = portfolio(view, end - 1)
+        && (start..end).any(|at| view.own(at, Class::LINK) && !view.capital(at));
+    let owned = || view.owned(start) && single(view, start, end);
+    if !chained && !owned() {
+        return None;
+    }
+    let most = if chained { 3 } else { 1 };
+    let mut at = end;
+    while view.byte(at) == b',' && part(view, at + 1) && at < end + 12 {
+        at += 1;
+        at += (at..at + most).take_while(|at| part(view, *at)).count();
+        if chained && !portfolio(view, at - 1) {
+            return None;
+        }
+    }
+    at += usize::from(chained && view.byte(at) == b',');
+    if view.bytes(at) != b"and" {
+        return None;
+    }
+    let first = at + 1 + usize::from(chained && view.eq(at + 1, "the"));
+    let words = (first..first + 4).take_while(|at| part(view, *at)).count();
+    let last = first + words;
+    let closes = match chained {
+        true => words > 0 && portfolio(view, last - 1),
+        false => words > 1 && body_word(view, last - 1),
+    };
+    closes.then_some(last)
 }
 
 /// A word in marks at `at` between the parts of a person's name: Robert "Bobby" Oakes.

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::key::{self, Key, KeyMap};
+use crate::segmentation::{Token, TokenKind};
+use crate::vocabulary::Vocabulary;
 
 const PARTICLES: &str = include_str!("data/particles.txt");
 const ROLES: &str = include_str!("data/roles.txt");
@@ -35,8 +37,17 @@ const PEOPLES: &str = include_str!("data/peoples.txt");
 const RENEWED: &str = include_str!("data/renewed.txt");
 const FIRMS: &str = include_str!("data/firms.txt");
 const PAPERS: &str = include_str!("data/papers.txt");
+const WORKS: &str = include_str!("data/works.txt");
+const DEATHS: &str = include_str!("data/deaths.txt");
+const NAMING: &str = include_str!("data/naming.txt");
+const LETTERED: &str = include_str!("data/lettered.txt");
 const UNITS: &str = include_str!("data/units.txt");
 const ENDINGS: &str = include_str!("data/endings.txt");
+const MOODS: &str = include_str!("data/moods.txt");
+const NEWSPAPERS: &str = include_str!("data/newspapers.txt");
+const CALLED: &str = include_str!("data/called.txt");
+const LEADS: &str = include_str!("data/leads.txt");
+const GATHERINGS: &str = include_str!("data/gatherings.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -52,6 +63,8 @@ struct Words {
     /// A bit for the lowest [`BITS`] of a key: most words are told apart by it.
     sieve: [u64; 1 << (BITS - 6)],
     places: KeyMap,
+    /// By number in the crate's vocabulary, the place of a word's entry; 0: the files say nothing of it.
+    numbered: Vec<u16>,
     entries: Vec<Entry>,
 }
 
@@ -59,15 +72,21 @@ const BITS: u32 = 12;
 
 impl Words {
     fn of(words: HashMap<Key, Entry>) -> Self {
+        let vocabulary = Vocabulary::shared();
         let mut all = Self {
             sieve: [0; 1 << (BITS - 6)],
             places: KeyMap::default(),
+            numbered: vec![0; vocabulary.len()],
             entries: vec![Entry::default()],
         };
         for (key, entry) in words {
             let (word, bit) = sieve(key);
             all.sieve[word] |= bit;
             all.places.insert(key, all.entries.len());
+            if let Some(plain) = key::plain(key) {
+                let number = vocabulary.number(plain);
+                all.numbered[usize::from(number)] = all.entries.len() as u16;
+            }
             all.entries.push(entry);
         }
         all
@@ -120,6 +139,10 @@ pub(super) struct Entry {
     pub(super) office: bool,
     /// "asked": another answers.
     pub(super) asks: bool,
+    /// "replied": another asked.
+    pub(super) replies: bool,
+    /// "Yes", "no"
+    pub(super) answer: bool,
     /// A name that begins with it is a place's, and one that ends with it.
     pub(super) begins_place: bool,
     pub(super) ends_place: bool,
@@ -137,6 +160,24 @@ pub(super) struct Entry {
     pub(super) firm: bool,
     /// "note": what may be read, beside the scan's documents.
     pub(super) paper: bool,
+    /// "album": what bears a title.
+    pub(super) work: bool,
+    /// "agency": it may take up "UNICEF".
+    pub(super) lettered: bool,
+    /// "drowned"
+    pub(super) death: bool,
+    /// "identified" as: a name follows.
+    pub(super) naming: bool,
+    /// "Star": a newspaper's name ends so, and other things are called so.
+    pub(super) newspaper: bool,
+    /// "Shelter": a body where it has a capital.
+    pub(super) called: bool,
+    /// "heads": is at a body's head.
+    pub(super) leads: bool,
+    /// "family": several people, and no body.
+    pub(super) gathering: bool,
+    /// "Gutted": before a first name, and no part of it.
+    pub(super) mood: bool,
     /// "MW", "USD", "AI": letters that name no body.
     pub(super) unit: bool,
 }
@@ -184,12 +225,7 @@ pub(super) const FIRM: u16 = 1 << 1;
 impl Entry {
     /// A newspaper's word: "Courier".
     pub(super) fn is_newspaper(&self) -> bool {
-        self.bodies & 1 << 2 != 0
-    }
-
-    /// A court's: "Circuit".
-    pub(super) fn is_court(&self) -> bool {
-        self.bodies & 1 << 5 != 0
+        self.newspaper || self.bodies & 1 << 2 != 0
     }
 }
 
@@ -219,6 +255,26 @@ pub(super) fn entry(word: Key) -> &'static Entry {
     &words.entries[place]
 }
 
+/// What they say of a token; nothing of signs, which none of them has.
+#[inline]
+pub(super) fn entry_of(text: &str, token: &Token) -> &'static Entry {
+    // A sign has the number of an unknown word.
+    if (token.key == 0) & (token.kind == TokenKind::Word) {
+        return entry(key::of(text, token));
+    }
+    let words = &*WORDS;
+    let place = words.numbered.get(usize::from(token.word));
+    &words.entries[usize::from(place.copied().unwrap_or_default())]
+}
+
+/// The hashes of the files' words of letters and digits alone; see [`Vocabulary`].
+pub(crate) fn words() -> Vec<u32> {
+    let mut words: Vec<u32> = read().into_keys().filter_map(key::plain).collect();
+    // Their order is that of no hash map.
+    words.sort_unstable();
+    words
+}
+
 /// The formal name a short form stands for: Robert for Bob.
 pub(super) fn formal(given: Key) -> Option<Key> {
     let (places, names) = &*FORMAL;
@@ -233,6 +289,16 @@ pub(super) fn ends_person(word: &str) -> bool {
 /// "chipmaker": or as one for a firm.
 pub(super) fn ends_firm(word: &str) -> bool {
     ends(word, 1)
+}
+
+/// "Drover": who does something, where it opens a sentence before a full name.
+pub(super) fn ends_calling(word: &str) -> bool {
+    ends(word, 2)
+}
+
+/// "Devastated": what somebody is like, before a first name.
+pub(super) fn ends_mood(word: &str) -> bool {
+    ends(word, 3)
 }
 
 fn ends(word: &str, line: usize) -> bool {
@@ -255,7 +321,11 @@ fn read() -> HashMap<Key, Entry> {
     add(STATES, &|entry, at| entry.standing.states |= 1 << (at % 64));
     add(DATES, &|entry, at| entry.dates.0 |= 1 << (at % 8));
     add(ARTICLES, &|entry, _| entry.introduces = true);
-    add(ASKING, &|entry, _| entry.asks = true);
+    add(ASKING, &|entry, at| match at {
+        0 => entry.asks = true,
+        1 => entry.replies = true,
+        _ => entry.answer = true,
+    });
     add(PLACES, &|entry, at| match at {
         0 => entry.begins_place = true,
         _ => entry.ends_place = true,
@@ -281,6 +351,15 @@ fn read() -> HashMap<Key, Entry> {
     add(RENEWED, &|entry, _| entry.renewed = true);
     add(FIRMS, &|entry, _| entry.firm = true);
     add(PAPERS, &|entry, _| entry.paper = true);
+    add(WORKS, &|entry, _| entry.work = true);
+    add(LETTERED, &|entry, _| entry.lettered = true);
+    add(DEATHS, &|entry, _| entry.death = true);
+    add(NAMING, &|entry, _| entry.naming = true);
+    add(NEWSPAPERS, &|entry, _| entry.newspaper = true);
+    add(CALLED, &|entry, _| entry.called = true);
+    add(LEADS, &|entry, _| entry.leads = true);
+    add(GATHERINGS, &|entry, _| entry.gathering = true);
+    add(MOODS, &|entry, _| entry.mood = true);
     add(UNITS, &|entry, _| entry.unit = true);
     add(OFFICES, &|entry, _| entry.office = true);
     add(PARTIES, &|entry, at| {

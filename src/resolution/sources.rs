@@ -87,22 +87,31 @@ impl<'a> Reader<'a> {
                 false => Reading::Pronoun(tokens.start),
             });
         }
-        Some(self.noun_phrase(tokens))
+        Some(self.noun_phrase(self.holder(&tokens).unwrap_or(tokens)))
+    }
+
+    /// "Ashby Red Cross (ARC) spokesman Ann Lee": who is named behind a body's letters.
+    fn holder(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let view = self.view;
+        // Most end with the word that a bracket would stand behind.
+        let close = tokens.end.checked_sub(3).filter(|_| tokens.len() > 5)?;
+        let close = (tokens.start + 3..close).find(|at| view.byte(*at) == b')')?;
+        let letters = view.byte(close - 2) == b'(' && view.human(close + 1);
+        letters.then_some(close + 1..tokens.end)
     }
 
     /// "X responded through the mouth of Y": Y is whose words they are.
     fn mouthpiece(&self, tokens: &mut Range<usize>) {
         // All of them have four letters or five.
         let length = |at: usize| self.view.tokens.get(at).map_or(0, |token| token.span.len());
-        let found = tokens.clone().find(|at| {
+        // Most sources are too short for it.
+        let found = (tokens.start..tokens.end.saturating_sub(2)).find(|at| {
             matches!(length(*at), 4 | 5)
                 && length(at + 1) == 2
                 && matches!(self.view.word(*at), "mouth" | "voice" | "lips")
                 && self.view.word(at + 1) == "of"
         });
-        if let Some(at) = found
-            && at + 2 < tokens.end
-        {
+        if let Some(at) = found {
             tokens.start = at + 2;
         }
     }
@@ -146,7 +155,9 @@ impl<'a> Reader<'a> {
         let whole = self.names_in(core.clone()).next_back().filter(|name| {
             let name = &self.names[*name];
             let first = core.start + usize::from(view.own(core.start, Class::DETERMINER));
-            name.tokens.end == core.end && name.before.contains(&first)
+            // "Oakes’s head of sales Ann Lee"
+            let owned = || name.before.len() > 2 && view.clitic(name.before.start - 1);
+            name.tokens.end == core.end && (name.before.contains(&first) || owned())
         });
         if let Some(name) = whole {
             return means(self.cast.of_name[name]);
@@ -201,9 +212,15 @@ impl<'a> Reader<'a> {
                 let joined = between
                     .clone()
                     .any(|at| matches!(view.word(at), "and" | "&"));
+                let kind = |name: usize| self.cast.entities[entity(name)].kind;
+                // "Kelechi and Dawn Lund": no lexicon need have a name that one person's is joined to.
+                let given = |name: usize| {
+                    kind(name) == NameKind::Unknown && self.names[name].tokens.len() == 1
+                };
                 let persons = heads
                     .iter()
-                    .all(|name| self.cast.entities[entity(*name)].kind == NameKind::Person);
+                    .all(|name| kind(*name) == NameKind::Person || given(*name))
+                    && heads.iter().any(|name| kind(*name) == NameKind::Person);
                 if joined && persons {
                     let mut all: Vec<usize> = heads.iter().map(|name| entity(*name)).collect();
                     all.dedup();
@@ -216,7 +233,10 @@ impl<'a> Reader<'a> {
             }
             [] => {}
         }
-        if let Some(name) = self.apposed(&core, &tokens) {
+        if let Some(name) = self
+            .apposed(&core, &tokens)
+            .or_else(|| self.named(&core, &tokens))
+        {
             return means(entity(name));
         }
         // "her logic", "his eyes", "Oakes’s words": the owner speaks by them.
@@ -280,6 +300,15 @@ impl<'a> Reader<'a> {
             )
     }
 
+    /// "One driver, identified only as Yusuf", "a nurse who gave her name as Halima".
+    fn named(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let mut rest = core.end..tokens.end.min(core.end + 7);
+        rest.find(|at| view.entry(*at).naming)?;
+        let as_ = rest.find(|at| view.eq(*at, "as"))?;
+        self.name_at(as_ + 1 + usize::from(view.own(as_ + 1, Class::ADVERB)))
+    }
+
     /// "His former partner at the yard, Ann Lee": the name in apposition to a description.
     fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
         let view = self.view;
@@ -328,6 +357,6 @@ fn human_word(view: &View, at: usize) -> bool {
         || view.own(at, Class::KIN | Class::DOCUMENT | Class::BODIES)
         || {
             let entry = view.entry(at);
-            entry.calling || entry.chosen || entry.side
+            entry.calling || entry.chosen || entry.side || entry.associated
         }
 }

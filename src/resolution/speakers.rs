@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use super::affiliation;
+use super::certainty;
 use super::key::{self, KeyMap};
-use super::kinds::is_body;
+use super::kinds::is_shouted;
 use super::meaning::Meaning;
 use super::names::{Name, NameKind};
 use super::nominals;
@@ -18,8 +19,17 @@ use crate::attribution::Quotation;
 use crate::scan::class::Class;
 use crate::span::Span;
 
-/// So many speakers need no more memory.
-const LIKELY: usize = 16;
+/// So many speakers need no more memory; more would be slower to get.
+const LIKELY: usize = 8;
+
+/// Which speakers are who; its memory serves one article after the other.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// For each entity its speaker, if it has become one.
+    by_entity: Vec<Option<usize>>,
+    /// The speakers without a name, by their words.
+    by_words: KeyMap,
+}
 
 #[derive(Debug)]
 pub(super) struct Table<'a> {
@@ -28,27 +38,30 @@ pub(super) struct Table<'a> {
     cast: &'a Cast,
     author: Option<String>,
     speakers: Vec<Speaker>,
-    /// For each entity its speaker, if it has become one.
-    by_entity: Vec<Option<usize>>,
-    /// The speakers without a name, by their words.
-    by_words: KeyMap,
+    /// How sure each one's name is.
+    named: Vec<f32>,
+    known: &'a mut Known,
 }
 
 impl<'a> Table<'a> {
     pub(super) fn new(
+        known: &'a mut Known,
         view: &'a View<'a>,
         names: &'a [Name],
         cast: &'a Cast,
         author: Option<String>,
     ) -> Self {
+        known.by_entity.clear();
+        known.by_entity.resize(cast.entities.len(), None);
+        known.by_words.clear();
         Self {
             view,
             names,
             cast,
             author,
             speakers: Vec::with_capacity(LIKELY),
-            by_entity: vec![None; cast.entities.len()],
-            by_words: KeyMap::default(),
+            named: Vec::with_capacity(LIKELY),
+            known,
         }
     }
 
@@ -80,7 +93,7 @@ impl<'a> Table<'a> {
         }
         let named = self.names.iter().zip(self.cast.mention_of());
         for (at, (name, entity)) in named.enumerate() {
-            if let Some(speaker) = self.by_entity[*entity] {
+            if let Some(speaker) = self.known.by_entity[*entity] {
                 let mention = self.view.span(&name.tokens);
                 self.speakers[speaker].mentions.push(mention);
                 let speaker = &self.speakers[speaker];
@@ -89,9 +102,9 @@ impl<'a> Table<'a> {
                 }
             }
         }
-        let mut certainty = sources.certainty();
+        let mut certainty = sources.certainty(quotations);
         for (certainty, speaker) in certainty.iter_mut().zip(&of_quotation) {
-            *certainty *= f32::from(u8::from(speaker.is_some()));
+            *certainty *= speaker.map_or(0.0, |speaker| self.named[speaker]);
         }
         Resolution {
             speakers: self.speakers,
@@ -142,7 +155,7 @@ impl<'a> Table<'a> {
     }
 
     fn entity(&mut self, at: usize) -> usize {
-        if let Some(speaker) = self.by_entity[at] {
+        if let Some(speaker) = self.known.by_entity[at] {
             return speaker;
         }
         let entity = &self.cast.entities[at];
@@ -167,17 +180,19 @@ impl<'a> Table<'a> {
             kind,
             mentions: Vec::with_capacity(entity.weight),
         });
-        self.by_entity[at] = Some(self.speakers.len() - 1);
+        self.named
+            .push(certainty::of_name(self.view, self.names, self.cast, at));
+        self.known.by_entity[at] = Some(self.speakers.len() - 1);
         self.speakers.len() - 1
     }
 
     /// Gives a speaker the body that one of the names is beside.
     fn affiliate(&mut self, at: usize, entity: usize) {
-        let Some(body) = self.body_beside(at) else {
+        let Some(body) = affiliation::beside(self.view, self.names, self.cast, at) else {
             return;
         };
         let name = self.name(body);
-        let Some(speaker) = self.by_entity[entity] else {
+        let Some(speaker) = self.known.by_entity[entity] else {
             return;
         };
         let speaker = &mut self.speakers[speaker];
@@ -191,72 +206,6 @@ impl<'a> Table<'a> {
             speaker.role = Some(rest);
         }
         speaker.affiliation = Some(name);
-    }
-
-    /// The body of "the IMF’s Ann Lee", "Ann Lee of the IMF", "Ashby’s mayor, Ann Lee".
-    fn body_beside(&self, at: usize) -> Option<usize> {
-        let view = self.view;
-        let name = &self.names[at];
-        let entity = |at: usize| self.cast.mention_of()[at];
-        let kind = |at: usize| self.cast.entities[entity(at)].kind;
-        let office = |words: &Range<usize>| {
-            let mut words = words.clone();
-            words.any(|at| view.entry(at).office)
-        };
-        let owns = |other: &Name, words: &Range<usize>| {
-            let start = words.start..words.start + 2;
-            let owned = start.contains(&other.tokens.start) && other.tokens.end < words.end;
-            owned && view.clitic(other.tokens.end)
-        };
-        let of_role = |at: usize, words: &Range<usize>| match kind(at) {
-            NameKind::Organisation | NameKind::Place => true,
-            NameKind::Unknown => office(words),
-            NameKind::Person | NameKind::Document => false,
-        };
-        if let Some(before) = at.checked_sub(1) {
-            let other = &self.names[before];
-            let directly = other.tokens.end + 1 == name.tokens.start;
-            let held = !name.before.is_empty()
-                && other.tokens.end + 1 == name.before.start
-                && view.clitic(other.tokens.end)
-                || owns(other, &name.before);
-            // "Vestra Partners chairman Ann Lee"
-            // "Studio head", "Finance chief": a noun that opens its sentence has a capital.
-            let word = other.tokens.start;
-            let opening = other.tokens.len() == 1 && view.first_of_sentence(word);
-            let known = view.entry(word);
-            let noun = || known.portfolio || view.small(word);
-            let bodily = match kind(before) {
-                _ if opening && known.generic => false,
-                NameKind::Organisation => true,
-                NameKind::Unknown => office(&name.before) && !(opening && noun()),
-                _ => false,
-            };
-            let opens = bodily
-                && other.tokens.start == name.before.start
-                && other.tokens.end < name.before.end;
-            let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
-            if opens
-                || held && of_role(before, &name.before)
-                || directly && view.clitic(other.tokens.end) && owner
-            {
-                return Some(entity(before));
-            }
-        }
-        let other = self.names.get(at + 1)?;
-        if owns(other, &name.after) && of_role(at + 1, &name.after) {
-            return Some(entity(at + 1));
-        }
-        let mut of = name.tokens.end;
-        of += usize::from(view.byte(of) == b',');
-        let mut first = of + 1 + usize::from(view.eq(of + 1, "the"));
-        // "of the tenants' association Roof"
-        if other.tokens.start > first && is_body(view, other.tokens.start - 1) {
-            let plain = |at: &usize| !view.capital(*at) && !view.own(*at, Class::FUNCTION);
-            first += (first..other.tokens.start).take_while(plain).count();
-        }
-        let belongs = view.eq(of, "of") && other.tokens.start == first;
-        (belongs && kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1))
     }
 
     /// The entity's fullest name; a transcript shouts its speakers: "SMITH: …".
@@ -273,17 +222,25 @@ impl<'a> Table<'a> {
             && !name.bytes().any(|byte| byte.is_ascii_lowercase())
             && name == name.to_uppercase();
         if shouted && entity.name.len() == 1 {
-            let mut letters = name.chars();
-            let first = letters.next();
-            let rest = letters.flat_map(char::to_lowercase);
-            return first.into_iter().chain(rest).collect();
+            return lowered(&name);
+        }
+        // "NIALL Stone" at an article's head.
+        let first = entity.name.start;
+        if entity.is_person()
+            && self.view.first_of_sentence(first)
+            && let Some((opening, rest)) = name.split_once(' ')
+            && (opening.len() > 4 || self.view.own(first, Class::FIRST_NAME) && opening.len() > 2)
+            && is_shouted(opening)
+            && !is_shouted(rest)
+        {
+            return format!("{} {rest}", lowered(opening));
         }
         without_article(name)
     }
 
     fn unnamed(&mut self, name: String, kind: SpeakerKind, span: Span) -> usize {
         let key = key::of_word(&name);
-        if let Some(at) = self.by_words.get(key) {
+        if let Some(at) = self.known.by_words.get(key) {
             let mentions = &mut self.speakers[at].mentions;
             if mentions.last() != Some(&span) {
                 mentions.push(span);
@@ -298,7 +255,8 @@ impl<'a> Table<'a> {
             kind,
             mentions: vec![span],
         });
-        self.by_words.insert(key, self.speakers.len() - 1);
+        self.named.push(1.0);
+        self.known.by_words.insert(key, self.speakers.len() - 1);
         self.speakers.len() - 1
     }
 
@@ -307,9 +265,17 @@ impl<'a> Table<'a> {
             return SpeakerKind::Unknown;
         };
         let view = self.view;
-        if nominals::one_of(view, phrase) {
+        // "A Department of Health source"
+        let one = || {
+            let named = view.entry(phrase.start).introduces && view.capital(phrase.start + 1);
+            named && view.own(phrase.end - 1, Class::ROLE)
+        };
+        if nominals::one_of(view, phrase) || one() {
             SpeakerKind::Unnamed
-        } else if view.own(head, Class::GROUP) || view.entry(head).side {
+        } else if view.own(head, Class::GROUP)
+            || view.entry(head).side
+            || view.entry(head).gathering
+        {
             SpeakerKind::Group
         } else if view.is(head, Class::ROLE | Class::TITLE) || view.own(head, Class::KIN) {
             SpeakerKind::Unnamed
@@ -329,7 +295,11 @@ impl<'a> Table<'a> {
         let words = self.view.wording(phrase);
         match kind {
             SpeakerKind::Document | SpeakerKind::Organisation => without_article(words),
-            _ => words,
+            // An article's first word may have capitals.
+            _ => match words.strip_prefix("THE ") {
+                Some(rest) => format!("The {rest}"),
+                None => words,
+            },
         }
     }
 }
@@ -349,6 +319,14 @@ fn carried(quotations: &[Quotation], of_quotation: &[Option<usize>], at: usize) 
         from = quotations.get(from)?.carried_from?;
     }
     None
+}
+
+/// "Niall" of "NIALL"
+fn lowered(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next();
+    let rest = letters.flat_map(char::to_lowercase);
+    first.into_iter().chain(rest).collect()
 }
 
 /// Without "the" or "that" before it.

@@ -2,6 +2,7 @@
 //!
 //! Decides nothing; every lookup is by token index and takes constant time.
 
+mod asked;
 mod build;
 mod found;
 
@@ -13,10 +14,10 @@ use crate::scan::Word;
 use crate::scan::class::Class;
 use crate::segmentation::{Segmentation, Token, TokenKind};
 use crate::span::Span;
-use found::SMALL;
-pub(super) use found::{Found, LARGE, Setting};
+pub(super) use asked::Asked;
+pub(super) use found::{Found, Setting};
 
-/// What is sought near a token is among so many from there on.
+/// Tokens are looked through in such steps.
 const NEAR: usize = 64;
 
 /// What any of some words is.
@@ -41,24 +42,14 @@ impl<'a> View<'a> {
     /// The article writes the word at `at` without a capital too.
     pub(super) fn small(&self, at: usize) -> bool {
         match self.capital(at) {
-            true => self.found.asked.get(self.key(at)) == Some(SMALL),
+            true => self.found.asked.is_small(self.key(at)),
             false => self.found.small.get(at),
         }
     }
 
-    /// The sentence is written in title case, so capitals say nothing: hardly a longer word of it is in lower case.
+    /// The sentence is written in title case.
     pub(super) fn is_title_case(&self, sentence: usize) -> bool {
-        let Setting { start, end, .. } = self.setting(sentence);
-        let range = start as usize..end as usize;
-        let small = self.found.small.count(range.clone());
-        // However many words it has, too many are in lower case.
-        if small > range.len() / 8 {
-            return false;
-        }
-        let tokens = self.tokens.get(range).unwrap_or_default().iter();
-        let long = |token: &&Token| token.kind == TokenKind::Word && token.span.len() > 3;
-        let words = tokens.filter(long).count();
-        words >= 4 && small * 8 <= words
+        self.setting(sentence).is_title_case
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {
@@ -85,8 +76,10 @@ impl<'a> View<'a> {
     /// What the word sets say of the token; nothing of signs, which none of them has.
     #[inline]
     pub(super) fn entry(&self, at: usize) -> &'static Entry {
-        let is_word = self.kind(at) == Some(TokenKind::Word);
-        sets::entry(if is_word { self.key(at) } else { 0 })
+        match self.tokens.get(at) {
+            Some(token) => sets::entry_of(self.text, token),
+            None => sets::entry(0),
+        }
     }
 
     /// Whether any of some tokens is the word.
@@ -110,11 +103,12 @@ impl<'a> View<'a> {
     #[inline]
     pub(super) fn clitic(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
-            if token.key != 0 || token.span.len() >= 5 {
-                return false;
-            }
+            // Most others are told by their first byte, in one branch.
             let word = &self.text.as_bytes()[token.span.range()];
-            word.starts_with(b"'") || word.starts_with("’".as_bytes())
+            let begins = matches!(word.first(), Some(b'\'' | 0xE2));
+            begins
+                && (token.key == 0) & (word.len() < 5)
+                && (word.starts_with(b"'") || word.starts_with("’".as_bytes()))
         })
     }
 
@@ -185,11 +179,11 @@ impl<'a> View<'a> {
         self.found.humans.any(tokens)
     }
 
-    /// The words with a capital among sixty-four tokens, and those of them that phrases cover or
+    /// The words with a capital among sixty-four tokens, those tokens that phrases cover, and those
     /// that open sentences.
-    pub(super) fn capitals(&self, number: usize) -> (u64, u64) {
-        let apart = self.found.covered.word(number) | self.found.opening.word(number);
-        (self.found.capitals.word(number), apart)
+    pub(super) fn capitals(&self, number: usize) -> [u64; 3] {
+        let found = &self.found;
+        [&found.capitals, &found.covered, &found.opening].map(|bits| bits.word(number))
     }
 
     /// The token is inside the words of a quotation with marks.
@@ -325,18 +319,19 @@ impl<'a> View<'a> {
             .unwrap_or_default()
     }
 
-    /// How many tokens of the article, which come first, are before something; found soonest if
-    /// those end soon after token `near`.
+    /// How many tokens of the article, which come first, are before something; found the sooner,
+    /// the sooner after token `near` those end.
     #[inline]
     fn count_near(&self, near: usize, is_before: impl Fn(&Token) -> bool) -> usize {
-        let near = near.min(self.tokens.len());
-        let (before, behind) = self.tokens.split_at(near);
-        let next = behind.get(..NEAR).unwrap_or(behind);
-        let begins = before.last().is_none_or(&is_before);
-        match next.last().is_some_and(|last| !is_before(last)) && begins {
-            true => near + next.partition_point(is_before),
-            false => self.tokens.partition_point(is_before),
+        let mut from = near.min(self.tokens.len());
+        if from > 0 && !is_before(&self.tokens[from - 1]) {
+            return self.tokens[..from].partition_point(is_before);
         }
+        while self.tokens.get(from + NEAR).is_some_and(&is_before) {
+            from += NEAR;
+        }
+        let next = &self.tokens[from..];
+        from + next.get(..NEAR).unwrap_or(next).partition_point(is_before)
     }
 
     /// The first token that ends after byte `at`, sought near a token.

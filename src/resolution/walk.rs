@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::antecedent::Guess;
 use super::bits::Bits;
-use super::bound::{self, Barred, noun_follows};
+use super::bound::{self, noun_follows};
 use super::certainty::{self, Way};
 use super::figures::Figures;
 use super::interview::Interview;
@@ -21,8 +21,9 @@ use super::rank::Lesson;
 use super::sets::Standing;
 use super::sources::Reader;
 use super::view::View;
-use crate::attribution::Quotation;
+use crate::attribution::{Quotation, QuotationKind};
 use crate::scan::class::Class;
+use crate::span::Span;
 
 /// Walks the article in text order and decides each source that asks where it stands.
 ///
@@ -32,6 +33,7 @@ pub(super) fn walk(
     timeline: &mut Timeline,
     names: &[Name],
     figures: &Figures,
+    quotations: &[Quotation],
     sources: &mut Sources,
     mut learn: Option<&mut dyn FnMut(Option<Lesson>)>,
 ) {
@@ -45,6 +47,8 @@ pub(super) fn walk(
         None => &sources.ending[..sources.asking],
     };
     let mut told = figures.told.iter().peekable();
+    // The last quotation whose source is decided, and who that is.
+    let mut heard: Option<(usize, usize)> = None;
     'next: while !ending.is_empty() || learn.is_some() {
         let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
         let pronoun = pronouns_left.first().map_or(usize::MAX, |(at, _)| *at);
@@ -102,7 +106,8 @@ pub(super) fn walk(
                 sources.ways[*quotation] = way;
             }
             if matches!(reading, Some(Reading::Description(_))) {
-                sources.bar(*quotation, view, names, cast, &mut timeline.barred);
+                let contents = &quotations[*quotation].contents;
+                bar(timeline, names, source.start, contents);
             }
             let meaning = reading.map(|reading| reader.decide(reading, timeline, &antecedents));
             timeline.barred.clear();
@@ -116,6 +121,7 @@ pub(super) fn walk(
             if let Some(entity) = entity {
                 timeline.push(entity, source.start, source.end, Part::Source);
             }
+            heard = entity.map(|entity| (*quotation, entity));
             sources.readings[*quotation] = meaning.map(Reading::Means);
         } else {
             let ((at, gender), rest) = (pronouns_left[0], &pronouns_left[1..]);
@@ -142,14 +148,37 @@ pub(super) fn walk(
             if source {
                 let own = ending.iter().take_while(|(end, _)| *end == at + 1);
                 for (_, quotation) in own {
-                    sources.bar(*quotation, view, names, cast, &mut timeline.barred);
+                    let contents = &quotations[*quotation].contents;
+                    bar(timeline, names, at, contents);
+                    if let Some((before, asker)) = heard
+                        && sources.answers(view, quotations, *quotation, before)
+                    {
+                        timeline.refused = Some(asker);
+                    }
                 }
+            }
+            // “She’s late,” of somebody’s own words is another.
+            if let Some((said, speaker)) = heard
+                && view.inside(at)
+                && !source
+                && says(&quotations[said], view.tokens[at].span)
+            {
+                timeline.refused = Some(speaker);
             }
             let goes_on = timeline.goes_on(asked).map(Guess::sure);
             let meant = goes_on.or_else(|| timeline.person(asked));
             timeline.barred.clear();
+            timeline.refused = None;
             if let Some(guess) = meant {
-                antecedents.push(at, guess);
+                let told = timeline.is_told(guess.entity);
+                if source {
+                    timeline.learn(guess, gender);
+                }
+                let share = match told {
+                    true => guess.share,
+                    false => guess.share * certainty::untold(),
+                };
+                antecedents.push(at, Guess { share, ..guess });
                 if !source {
                     timeline.push(guess.entity, at, at + 1, Part::Narration);
                 }
@@ -158,9 +187,9 @@ pub(super) fn walk(
     }
 }
 
-/// The tokens of all quotations' sources, and what they mean.
-pub(super) struct Sources<'a> {
-    quotations: &'a [Quotation],
+/// The tokens of all quotations' sources, and what they mean; its memory serves one article after the other.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
     /// One a quotation; empty where there is none.
     tokens: Vec<Range<usize>>,
     /// Ends of the sources, with their quotations, in text order.
@@ -175,44 +204,45 @@ pub(super) struct Sources<'a> {
     asking: usize,
 }
 
-impl<'a> Sources<'a> {
-    pub(super) fn new(view: &View, quotations: &'a [Quotation]) -> Self {
+impl Sources {
+    /// Finds those of an article in place of those of the one before.
+    pub(super) fn find(&mut self, view: &View, quotations: &[Quotation]) {
+        self.tokens.clear();
+        self.ending.clear();
+        self.speaks.renew(view.tokens.len());
         let mut near = 0;
-        let tokens = quotations.iter().map(|quotation| {
+        for (at, quotation) in quotations.iter().enumerate() {
             let tokens = source_tokens(view, quotation, near).unwrap_or_default();
             // The next one may stand a little before it.
             near = near.max(tokens.start.saturating_sub(8));
-            tokens
-        });
-        let tokens: Vec<Range<usize>> = tokens.collect();
-        let mut speaks = Bits::of(view.tokens.len());
-        let mut ending = Vec::with_capacity(tokens.len());
-        for (at, source) in tokens.iter().enumerate() {
-            if !source.is_empty() {
-                ending.push((source.end, at));
-                speaks.fill(source.clone());
+            if !tokens.is_empty() {
+                self.ending.push((tokens.end, at));
+                self.speaks.fill(tokens.clone());
             }
+            self.tokens.push(tokens);
         }
-        ending.sort_unstable();
-        Self {
-            quotations,
-            ending,
-            speaks,
-            readings: vec![None; tokens.len()],
-            ways: vec![Way::Itself; tokens.len()],
-            asking: 0,
-            tokens,
-        }
+        self.ending.sort_unstable();
+        self.readings.clear();
+        self.readings.resize(quotations.len(), None);
+        self.ways.clear();
+        self.ways.resize(quotations.len(), Way::Itself);
+        self.asking = 0;
     }
 
     /// Reads what each says by itself.
-    pub(super) fn read(&mut self, view: &View, names: &[Name], cast: &Cast) {
+    pub(super) fn read(
+        &mut self,
+        view: &View,
+        names: &[Name],
+        cast: &Cast,
+        quotations: &[Quotation],
+    ) {
         let mut reader = Reader::new(view, names, cast);
-        let interview = Interview::read(view, names, cast, self.quotations, &self.tokens);
+        let interview = Interview::read(view, names, cast, quotations, &self.tokens);
         for (nth, (end, quotation)) in self.ending.iter().enumerate() {
             let source = &self.tokens[*quotation];
             if let Some(interview) = interview
-                && Interview::is_answer(view, &self.quotations[*quotation], source)
+                && Interview::is_answer(view, &quotations[*quotation], source)
             {
                 self.ways[*quotation] = Way::Answer;
                 let answers = Meaning::Entity(interview.answers);
@@ -249,9 +279,9 @@ impl<'a> Sources<'a> {
     }
 
     /// How likely it is for each quotation that its source's meaning is right.
-    pub(super) fn certainty(&self) -> Vec<f32> {
-        let mut certainty = Vec::with_capacity(self.quotations.len());
-        for (at, quotation) in self.quotations.iter().enumerate() {
+    pub(super) fn certainty(&self, quotations: &[Quotation]) -> Vec<f32> {
+        let mut certainty = Vec::with_capacity(quotations.len());
+        for (at, quotation) in quotations.iter().enumerate() {
             let own = |at: usize| match self.meaning(at) {
                 Some(meaning) => self.ways[at].certainty(meaning),
                 None => 1.0,
@@ -268,19 +298,61 @@ impl<'a> Sources<'a> {
         certainty
     }
 
-    /// Adds whom a quotation speaks of by name, who is not who speaks.
-    fn bar(&self, quotation: usize, view: &View, names: &[Name], cast: &Cast, barred: &mut Barred) {
-        let near = self.tokens[quotation].start;
-        for span in &self.quotations[quotation].contents {
-            let tokens = view.tokens_near(near, *span);
-            bound::spoken_of(view, names, cast, &tokens, barred);
+    /// “Were you?” asked one; “No,” replied another.
+    fn answers(
+        &self,
+        view: &View,
+        quotations: &[Quotation],
+        quotation: usize,
+        before: usize,
+    ) -> bool {
+        let cue = |quotation: usize| {
+            let near = self.tokens[quotation].start.saturating_sub(8);
+            let cue = quotations[quotation].cue.first();
+            cue.map(|cue| view.entry(view.token_near(near, cue.start())))
+        };
+        if !cue(before).is_some_and(|cue| cue.asks) {
+            return false;
         }
+        cue(quotation).is_some_and(|cue| cue.replies)
+            || self.is_answer(view, &quotations[quotation], quotation)
+    }
+
+    /// “No,” “I did not,”: nobody answers so but who was asked.
+    fn is_answer(&self, view: &View, answer: &Quotation, quotation: usize) -> bool {
+        let Some(content) = answer.contents.first() else {
+            return false;
+        };
+        let first = view.token_near(
+            self.tokens[quotation].start.saturating_sub(8),
+            content.start(),
+        );
+        let brief = view.own(first, Class::FIRST_SINGULAR)
+            && view.own(first + 1, Class::AUXILIARY)
+            && (first + 2..first + 4).any(|at| view.byte(at) != 0);
+        view.inside(first) && (brief || view.entry(first).answer)
     }
 
     /// Whether any of them hangs on who is in mind.
     pub(super) fn ask(&self) -> bool {
         self.asking > 0
     }
+}
+
+/// Bars whom a quotation's words speak of by name, who is not who speaks; they stand near a token.
+fn bar(timeline: &mut Timeline, names: &[Name], near: usize, contents: &[Span]) {
+    let (view, cast) = (timeline.view, timeline.cast);
+    for span in contents {
+        let tokens = view.tokens_near(near, *span);
+        bound::spoken_of(view, names, cast, &tokens, &mut timeline.barred);
+    }
+}
+
+/// Whether a quotation has the words at a span, all of it between marks.
+fn says(quotation: &Quotation, span: Span) -> bool {
+    let mut contents = quotation.contents.iter();
+    quotation.kind == QuotationKind::Direct
+        && contents.any(|content| content.range().contains(&span.start()))
 }
 
 /// A source's further tokens name nobody.

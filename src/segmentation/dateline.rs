@@ -1,7 +1,9 @@
-//! Datelines: "TORVIK, Kessland, March 3 (AP) — A pipeline …". A place in capitals at a paragraph's head, and all up to
-//! the dash behind it. A colon stands there too ("NEW DELHI: The court …"): where nothing else of the article begins so
+//! Datelines: "TORVIK, Kessland, March 3 (AP) — A pipeline …". A place in capitals at a paragraph's head, or any with a
+//! date or an agency behind it, and all up to the dash. A colon stands there too ("NEW DELHI: The court …"): where nothing else of the article begins so
 //! and the narrator goes on, it is no speaker's.
 
+use super::date;
+use super::phrases::{self, Role};
 use super::{Segmentation, Token, TokenKind};
 use crate::span::Span;
 
@@ -56,21 +58,74 @@ fn label(text: &str, sentence: &[Token]) -> Option<Span> {
     (sign.span.of(text) == ":").then(|| sentence[0].span.cover(sign.span))
 }
 
+/// "SECTION: NEWS; Pg. 4": the label of a line that is about the article, with its colon.
+pub(super) fn field(text: &str, line: &[Token]) -> Option<Span> {
+    /// Words of a label.
+    const WORDS: usize = 3;
+    let mut near = line.iter().take(WORDS + 1);
+    let colon = near.find(|token| token.span.of(text) == ":")?;
+    Some(line[0].span.cover(colon.span))
+}
+
 /// The dateline that a paragraph's first sentence opens with.
 fn of(text: &str, sentence: &[Token]) -> Option<Span> {
     let (first, rest) = sentence.split_first()?;
-    if !is_place(text, first) {
+    if !first.capital || first.kind != TokenKind::Word {
         return None;
     }
-    let dash = dash(text, rest)?;
-    // "PARIS -- The train"
-    let double = rest.get(dash + 1).is_some_and(|next| is_dash(text, next));
-    let dash = dash + usize::from(double);
-    let words = rest[..dash].iter();
-    let mut words = words.filter(|token| token.kind == TokenKind::Word);
-    words
-        .all(|word| word.capital)
-        .then(|| first.span.cover(rest[dash].span))
+    let end = end(text, rest)?;
+    let place = is_place(text, first);
+    let own = &rest[..end];
+    let told = || wired(text, own) || dated(text, rest, end);
+    if own.iter().any(is_small) || !place && !told() || !place && own.is_empty() {
+        return None;
+    }
+    // "Austin, Texas – Nov. 5, 2026 –", "PARIS -- The train"
+    let end = second_dash(text, rest, end).unwrap_or(end);
+    Some(first.span.cover(rest[end].span))
+}
+
+fn is_small(token: &Token) -> bool {
+    token.kind == TokenKind::Word && !token.capital
+}
+
+/// Where the dash stands that may end a dateline, or the colon behind an agency's bracket: "London, Nov 2 (PTI):".
+fn end(text: &str, tokens: &[Token]) -> Option<usize> {
+    let sign = |at: usize| tokens.get(at).map(|token| token.span.of(text));
+    let colon = || {
+        let near = 1..tokens.len().min(LONGEST);
+        near.into_iter()
+            .find(|&at| sign(at) == Some(":") && sign(at - 1) == Some(")"))
+    };
+    let colon = colon().filter(|&colon| wired(text, &tokens[..colon]));
+    colon.or_else(|| dash(text, tokens))
+}
+
+/// "(Reuters)": the last bracket names an agency.
+fn wired(text: &str, tokens: &[Token]) -> bool {
+    let mut last = tokens.iter().rev().map(|token| token.span.of(text));
+    last.next() == Some(")")
+        && last
+            .next()
+            .is_some_and(|name| phrases::is_a(Role::Agency, name))
+}
+
+/// "Oslo, 5 November 2026 –", "Oslo, Norway – 5 November 2026 –"
+fn dated(text: &str, tokens: &[Token], dash: usize) -> bool {
+    date::find(text, &tokens[..dash]).is_some() || second_dash(text, tokens, dash).is_some()
+}
+
+/// The last of two dashes in a row, or of two with nothing but a date between them.
+fn second_dash(text: &str, tokens: &[Token], dash: usize) -> Option<usize> {
+    let rest = tokens.get(dash + 1..)?;
+    if rest.first().is_some_and(|next| is_dash(text, next)) {
+        return Some(dash + 1);
+    }
+    let second = self::dash(text, rest)?;
+    let between = &rest[..second];
+    let date = date::find(text, between)?;
+    let outside = |token: &&Token| !date.contains(token.span) && token.kind == TokenKind::Word;
+    (between.iter().filter(outside).count() == 0).then_some(dash + 1 + second)
 }
 
 /// "TORVIK": a word in capitals, of three letters at least.

@@ -51,6 +51,18 @@ pub(super) fn label(document: &Document, segmentation: &mut Segmentation) {
     }
     furniture.date = furniture.date.or_else(|| reader.dateline());
     furniture.datelines = dateline::all(reader.text, reader.segmentation);
+    let related = kinds
+        .iter()
+        .filter(|(_, kind)| *kind == ParagraphKind::Related);
+    let fields = related.filter_map(|(index, _)| {
+        let span = reader.paragraph(*index).span;
+        let tokens = reader.segmentation.tokens_in(span);
+        let field = phrases::is_field(span.of(reader.text));
+        field
+            .then(|| dateline::field(reader.text, &reader.segmentation.tokens[tokens]))
+            .flatten()
+    });
+    furniture.datelines.extend(fields);
     for (index, kind) in kinds {
         segmentation.paragraphs[index].kind = kind;
     }

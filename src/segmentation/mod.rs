@@ -118,7 +118,8 @@ pub struct Furniture {
     pub author: Option<Span>,
     /// The date's words; see [`crate::claims`] for its value.
     pub date: Option<Span>,
-    /// The words up to the dash or colon at a paragraph's head: "TORVIK, Kessland (AP) —", "NEW DELHI:".
+    /// The words up to the dash or colon at a paragraph's head that the article does not speak of: "TORVIK, Kessland (AP) —",
+    /// "NEW DELHI:", "SECTION:".
     pub datelines: Vec<Span>,
 }
 

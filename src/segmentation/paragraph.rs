@@ -106,7 +106,8 @@ fn may_end_break(byte: u8) -> bool {
 /// It is when most of its unparted lines are so full that the next line's first
 /// word would not have fitted, and no line is as long as a paragraph.
 fn wrap(text: &str, lines: &[Line]) -> Option<usize> {
-    const NARROWEST: usize = 40;
+    const NARROWEST: usize = 24;
+    const NARROW: usize = 40;
     const WIDEST: usize = 110;
     let pairs = || {
         lines
@@ -127,7 +128,14 @@ fn wrap(text: &str, lines: &[Line]) -> Option<usize> {
     let full = pairs()
         .filter(|(line, next)| is_full(text, **line, **next, column))
         .count();
-    (full * 10 >= widths.len() * 7).then_some(column)
+    // Short sentences, a line each, are full by chance: few of a narrow column's lines end with a stop.
+    let stopped = || {
+        pairs()
+            .filter(|(line, _)| line.span.of(text).ends_with(['.', '?', '!', '”', '"']))
+            .count()
+    };
+    let wrapped = column >= NARROW || stopped() * 3 <= widths.len();
+    (wrapped && full * 10 >= widths.len() * 7).then_some(column)
 }
 
 /// The next line's first word would have made this one longer than `column`.
@@ -159,7 +167,10 @@ fn continues(text: &str, line: Line, next: Line, wrap: Option<usize>) -> bool {
         Some(column) => {
             is_lower || (is_full(text, line, next, column) && next.indent <= line.indent)
         }
-        None => line.span.of(text).ends_with(';') || (is_lower && is_cut(text, line)),
+        None => {
+            let before = line.span.of(text);
+            before.ends_with(';') || is_lower && (is_cut(text, line) || is_open(before))
+        }
     }
 }
 
@@ -171,6 +182,12 @@ fn is_cut(text: &str, line: Line) -> bool {
             .span
             .of(text)
             .ends_with(|last: char| is_alphanumeric(last) || matches!(last, ',' | '-'))
+}
+
+/// “It is ¶ a waste”: the line breaks off between quotation marks.
+fn is_open(line: &str) -> bool {
+    let count = |mark: char| line.chars().filter(|sign| *sign == mark).count();
+    count('“') > count('”') || count('"') % 2 == 1
 }
 
 #[cfg(test)]
@@ -242,6 +259,16 @@ mod tests {
         assert_eq!(texts(text).len(), 3);
         let text = "The commission, which had met for the fourth time this year, agreed to\nclose the terminal.\nWork begins in March.";
         assert_eq!(texts(text).len(), 2);
+    }
+
+    #[test]
+    fn a_line_that_breaks_off_between_marks_goes_on_in_small_letters() {
+        let cut = "Ray disagreed. “It is\na waste of money,” he said.\nHe left.";
+        assert_eq!(texts(cut).len(), 2);
+        let apart = "Ray disagreed. “It is late.”\niPads were sold.\nHe left.";
+        assert_eq!(texts(apart).len(), 3);
+        let narrow = "Ray disagreed, and said that the\nplan was a waste of the money\nthat Ashby does not have. Ann\nLee did not.";
+        assert_eq!(texts(narrow).len(), 1);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub(super) enum Role {
     Date,
     /// A small word between names.
     Link,
+    /// Who sends news to other papers.
+    Agency,
 }
 
 #[derive(Debug, Default)]
@@ -35,9 +37,18 @@ struct Opening {
 
 /// The paragraph begins as links, credits and notices do.
 pub(super) fn is_related(text: &str) -> bool {
+    opening(text).is_some()
+}
+
+/// So it does, and with a field's name: "SECTION: NEWS".
+pub(super) fn is_field(text: &str) -> bool {
+    opening(text).is_some_and(|opening| opening.start.ends_with(':'))
+}
+
+fn opening(text: &str) -> Option<&'static Opening> {
     // Bullets and byte-order marks before it do not matter.
     let text = text.trim_start_matches(['\u{FEFF}', '*', '>', ' ']);
-    PHRASES.related[place(text)].iter().any(|opening| {
+    PHRASES.related[place(text)].iter().find(|opening| {
         starts(text, opening.start)
             && opening
                 .also
@@ -104,6 +115,7 @@ impl Phrases {
                 "month" => _ = phrases.words.insert((Role::Month, entry)),
                 "date" => _ = phrases.words.insert((Role::Date, entry)),
                 "link" => _ = phrases.words.insert((Role::Link, entry)),
+                "agency" => _ = phrases.words.insert((Role::Agency, entry)),
                 _ => {}
             }
         }

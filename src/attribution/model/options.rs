@@ -5,20 +5,23 @@
 
 use std::ops::Range;
 
-use smallvec::{SmallVec, smallvec};
-
 use crate::scan::class::Class;
-use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::super::addressee::with_question_word;
 use super::super::candidate::{Candidate, Parts};
-use super::super::content::{glossed, led_out, main_clause, reports, says_no_more};
-use super::super::frame::{counts, qualifies_noun};
+use super::super::content::{
+    another_verb, awaits_verb, glossed, led_out, main_clause, reports, says_no_more, sets_off,
+};
+use super::super::frame::{counts, is_anothers, qualifies_noun, tells_how};
 use super::super::landmarks::Landmark;
 use super::super::matrix::report_end;
+use super::super::narrator::behind_dateline;
 use super::super::nominal::LINKED;
 use super::super::view::{Trait, View};
 use super::super::words::words;
+use super::ends::{boundary, condition, dangles, goes_on, in_list, modifies, wants_verb};
+use super::places::Places;
 
 /// How many starts are tried.
 pub(super) const STARTS: usize = 4;
@@ -26,8 +29,6 @@ pub(super) const STARTS: usize = 4;
 const ENDS: usize = 12;
 /// No more than these with all that come on top.
 pub(super) const MOST_ENDS: usize = 16;
-/// So soon a clause behind "and" has its verb, in tokens.
-const CLAUSE: usize = 9;
 /// How many tokens name those who are told.
 const ADDRESSEE: usize = 6;
 
@@ -58,8 +59,8 @@ impl Reading {
     }
 }
 
-type Starts = SmallVec<[usize; STARTS]>;
-type Ends = SmallVec<[usize; MOST_ENDS]>;
+type Starts = Places<STARTS>;
+type Ends = Places<MOST_ENDS>;
 
 /// Some of a candidate's parts, and where they could begin and end: each start goes with each end behind it.
 #[derive(Clone, Debug)]
@@ -76,10 +77,11 @@ pub(super) struct Grid {
 impl Grid {
     /// Every reading of the grid, as places in `starts` and `ends`.
     pub(super) fn readings(&self) -> impl Iterator<Item = (usize, usize)> {
-        (0..self.starts.len()).flat_map(move |start| {
-            let least = self.starts[start].max(self.last);
-            let ends = (0..self.ends.len()).filter(move |&end| self.ends[end] > least);
-            ends.map(move |end| (start, end))
+        self.starts.iter().enumerate().flat_map(move |(start, at)| {
+            let least = at.max(self.last);
+            let ends = self.ends.iter().enumerate();
+            let ends = ends.filter(move |(_, end)| *end > least);
+            ends.map(move |(end, _)| (start, end))
         })
     }
 
@@ -89,12 +91,9 @@ impl Grid {
         (starts, ends): (u32, u32),
     ) -> impl Iterator<Item = (usize, usize)> {
         let mut asked = 0_u64;
-        for (start, &at) in self.starts.iter().enumerate() {
-            let least = at.max(self.last);
+        for (start, at) in self.starts.iter().enumerate() {
             let its = (ends * ((starts >> start) & 1)) | u32::from(start == 0);
-            let behind = self.ends.iter().enumerate();
-            let behind = behind.map(|(place, end)| u32::from(*end > least) << place);
-            let behind = behind.fold(0, |all, one| all | one);
+            let behind = self.ends.behind(at.max(self.last));
             asked |= u64::from(its & behind) << (start * MOST_ENDS);
         }
         std::iter::from_fn(move || {
@@ -107,8 +106,8 @@ impl Grid {
     pub(super) fn reading(&self, (start, end): (usize, usize)) -> Reading {
         Reading {
             parts: self.parts.clone(),
-            start: self.starts[start],
-            end: self.ends[end],
+            start: self.starts.get(start),
+            end: self.ends.get(end),
         }
     }
 }
@@ -138,8 +137,8 @@ pub(super) fn grids<'c>(
         });
     let longer = candidate.beyond.last().map(|last| Grid {
         parts: 0..parts + candidate.beyond.len(),
-        starts: smallvec![candidate.extent().start],
-        ends: smallvec![last.end],
+        starts: Starts::of(candidate.extent().start),
+        ends: Ends::of(last.end),
         last: last.start,
     });
     partial.chain(longer)
@@ -157,12 +156,8 @@ fn partial(parts: usize) -> impl Iterator<Item = Range<usize>> {
 
 /// Where a content that the pattern begins at `first.start` could begin.
 fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
-    let mut starts: Starts = smallvec![first.start];
-    let mut add = |at: usize| {
-        if at < first.end && !starts.contains(&at) && starts.len() < STARTS {
-            starts.push(at);
-        }
-    };
+    let mut starts = Starts::of(first.start);
+    let mut add = |at: usize| starts.add_if(at < first.end, at);
     let inside = view.quote(first.start).is_some();
     if !inside && first.start < candidate.cue.start {
         // "But in Ohio, the vote, …": behind a conjunction or an adjunct's comma.
@@ -183,9 +178,16 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         }
         // "said everyone | he knows": nobody is told.
         let whom = |at: usize| candidate.lemma != "say" || !view.is(at, Class::INDEFINITE);
+        // "said papers | she had seen showed it was true": nor is anybody behind "said", but on some occasion.
+        let apart = Class::PREPOSITION | Class::SUBORDINATOR | Class::TIME;
+        let said = candidate.lemma == "say"
+            && view.tag(first.start).is_noun()
+            && !view.is(first.start, apart)
+            && !view.is_adverb(first.start);
         // "told staff | there would be no cuts"
         if view.tag(first.start).is_noun()
             && whom(first.start)
+            && !said
             && (view.is(first.start + 1, Class::SUBJECT_PRONOUN | Class::DETERMINER)
                 || view.one_of(first.start + 1, words!["there"]))
         {
@@ -197,8 +199,12 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let addressee = (first.start..first.end.min(first.start + ADDRESSEE))
             .take_while(|&at| view.quote(at).is_none() && !view.has(at, Trait::FINITE))
             .find(|&at| view.is(at, Class::SUBJECT_PRONOUN) && !view.capital_inside(at));
-        if let Some(pronoun) = addressee.filter(|&at| whom(at - 1) && !subject) {
-            add(pronoun);
+        let told = |at: &usize| {
+            let noun = view.tag(at - 1).is_noun() && !view.is(at - 1, Class::TIME);
+            whom(at - 1) && !subject && !(said && noun)
+        };
+        if let Some(pronoun) = addressee.filter(told) {
+            add(with_question_word(view, pronoun, first.start));
         }
         // "support | for Sanders": behind a preposition; never behind the subject of a clause.
         // But "there were none" has no other subject.
@@ -215,7 +221,11 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let near = first.start + 1..first.end.min(first.start + 14);
         // But "said they needed more and that he": a clause beside another.
         let beside = |that: usize| view.is(that - 1, Class::CONJUNCTION);
-        if let Some(that) = view.next(Landmark::THAT, near).filter(|&at| !beside(at)) {
+        let led = |that: &usize| {
+            !beside(*that)
+                && !(view.one_of(*that, words!["that"]) && is_anothers(view, first.start, *that))
+        };
+        if let Some(that) = view.next(Landmark::THAT, near).filter(led) {
             add(that + usize::from(!view.one_of(that, words!["that"])));
         }
     }
@@ -228,6 +238,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let between = source.is_some_and(|source| source.start >= cue && source.end <= quote);
         if quote == first.start && quote > 0 && !between {
             let begin = view.sentence_tokens(quote).start;
+            let begin = behind_dateline(view, begin).unwrap_or(begin);
             let begin = if cue <= quote { begin.max(cue) } else { begin };
             // "A row broke out (“It is late,” he said)": another's words.
             if !(begin..quote).any(|at| view.one_of(at, words!["("])) {
@@ -261,31 +272,50 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     {
         limit = end.max(own);
     }
-    let mut ends: Ends = smallvec![own];
+    let active = candidate.mode == "finite";
+    let next_verb =
+        |at: usize| active && another_verb(view, candidate.cue.end - 1, start, at, limit);
+    let mut ends = Ends::of(own);
+    let push = |ends: &mut Ends, end: usize| ends.add_if(end > start, end);
     let mut at = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
-    while ends.len() < ENDS
+    while ends.count() < ENDS
         && let Some(stop) = view.next(Landmark::BOUNDARY | Landmark::QUOTED, at..limit)
     {
         at = stop;
         if let Some(quote) = view.quote(at) {
             let tokens = view.quote_tokens(quote);
             if at > start && at == tokens.start {
-                push(&mut ends, start, trimmed(view, start, at));
+                push(&mut ends, trimmed(view, start, at));
             }
             at = tokens.end.max(at + 1);
             // "called for “swift” | elections" wants its noun.
-            if start < candidate.cue.end || !modifies(view, quote, at) {
-                push(&mut ends, start, at.min(view.len()));
+            let awaits = awaits_verb(view, start, quote);
+            let whole = !modifies(view, quote, at) && !goes_on(view, start, at);
+            if start < candidate.cue.end || whole {
+                push(&mut ends, at.min(view.len()));
             }
-            if led_out(view, quote, at, limit) || at > start && glossed(view, quote, at) {
+            let led = || !awaits && led_out(view, quote, at, limit);
+            let told = || candidate.frame == "quote" && tells_how(view, quote, at);
+            if led() || at > start && glossed(view, quote, at) || told() {
                 return ends;
             }
             continue;
         }
-        if at > start && boundary(view, at) && !dangles(view, at) {
-            push(&mut ends, start, trimmed(view, start, at));
+        let ends_here = || {
+            // A comma belongs to what it ends, whichever of the two is asked about.
+            let comma = at - usize::from(!view.is_comma(at));
+            boundary(view, at)
+                && !dangles(view, at)
+                && !wants_verb(view, start, at)
+                && !(sets_off(view, start, comma) && candidate.lemma == "say")
+                && !goes_on(view, start, at)
+                && !in_list(view, comma)
+        };
+        if at > start && ends_here() {
+            push(&mut ends, trimmed(view, start, at));
             if view.is_comma(at) && reports(view, at + 1, limit)
                 || says_no_more(view, at, limit)
+                || next_verb(at)
                 // "…; according to Tom, …": another's half.
                 || view.one_of(at, words![";"]) && view.one_of(at + 1, words!["according"])
             {
@@ -294,71 +324,10 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
         }
         at += 1;
     }
-    push(&mut ends, start, trimmed(view, start, limit));
+    push(&mut ends, trimmed(view, start, limit));
     ends
-}
-
-/// "for “swift and fair” [elections]": the marks hold what is said of the noun right behind them.
-fn modifies(view: &View, quote: usize, behind: usize) -> bool {
-    view.last_char(quote).is_some_and(char::is_alphanumeric)
-        && (view.tag(behind).is_noun() || view.small_verb(behind))
-        && view.sentence(behind) == view.sentence(behind - 1)
-        && !view.capital(behind)
-}
-
-/// "… that if it fails, there will be …", "said if it fails, …": the comma behind a condition, which without what hangs
-/// on it is no content.
-fn condition(view: &View, candidate: &Candidate, start: usize, limit: usize) -> Option<usize> {
-    /// The longest condition, in tokens.
-    const LONGEST: usize = 25;
-    let from = start + usize::from(view.one_of(start, words!["that"]));
-    let that = from
-        .checked_sub(1)
-        .is_some_and(|before| view.one_of(before, words!["that"]));
-    let said = from == candidate.cue.end && candidate.lemma == "say";
-    if !(that || said) || !view.is(from, Class::SUBORDINATOR) {
-        return None;
-    }
-    (from + 1..limit.min(from + LONGEST))
-        .take_while(|&at| view.quote(at).is_none())
-        .find(|&at| view.is_comma(at))
-}
-
-fn push(ends: &mut Ends, start: usize, end: usize) {
-    if end > start && !ends.contains(&end) {
-        ends.push(end);
-    }
 }
 
 fn trimmed(view: &View, start: usize, end: usize) -> usize {
     super::super::content::trim_end(view, start, end)
-}
-
-/// A content may end before token `at`, a [`Landmark::BOUNDARY`].
-fn boundary(view: &View, at: usize) -> bool {
-    // "peace and security" stays whole: a new clause has a verb of its own.
-    if view.one_of(at, words!["and", "or"]) {
-        let clause = view.sentence_tokens(at).end.min(at + CLAUSE);
-        return (at + 1..clause).any(|next| view.has(next, Trait::FINITE));
-    }
-    // "the boats lie outside": a preposition with nothing behind it is its verb's.
-    !(view.is(at, Class::PREPOSITION) && view.kind(at + 1) == Some(TokenKind::Punctuation))
-}
-
-/// What ends before token `at` wants a word more: "tested in | June", "bought that | morning", "by the | end".
-fn dangles(view: &View, at: usize) -> bool {
-    let last = at - 1;
-    if view.quote(last).is_some() {
-        return false;
-    }
-    if view.is(last, Class::CONJUNCTION) {
-        return true;
-    }
-    match view.tag(last) {
-        Tag::Possessive | Tag::Preposition | Tag::To => true,
-        Tag::Determiner => view.is(at, Class::TIME) || view.one_of(last, words!["the", "a", "an"]),
-        // "next | year", "30 | days"
-        Tag::Adjective | Tag::Number => view.is(at, Class::TIME),
-        _ => false,
-    }
 }

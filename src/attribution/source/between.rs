@@ -34,6 +34,9 @@ pub(super) fn around_quote(view: &View, verb: usize, first: usize) -> Option<Ran
 /// The words between a quotation and a verb behind it, where no verb stands among them:
 /// “A,” [one Norvik employee] told; “A,” [another friend, Mari Emmer,] said.
 pub(in super::super) fn behind_quote(view: &View, verb: usize) -> Option<Range<usize>> {
+    if !view.any(Landmark::QUOTED, verb.saturating_sub(APPOSITION + 1)..verb) {
+        return None;
+    }
     let floor = view
         .paragraph_tokens(verb)
         .start
@@ -105,7 +108,12 @@ pub(super) fn with_relative_clause(view: &View, end: usize, first: usize) -> Opt
             && (view.kind(*at) != Some(TokenKind::Punctuation)
                 || view.one_of(*at, words!["-", "’"]))
     };
-    if !view.any(Landmark::LINK, first.max(end.saturating_sub(CLAUSE))..end) {
+    // What parts the two stands nearer than any relative, mostly.
+    let near = first.max(end.saturating_sub(CLAUSE))..end;
+    let kinds = Landmark::LINK | Landmark::CONJUNCTION | Landmark::QUOTED;
+    let link = view.last(kinds, near)?;
+    let parts = view.is(link, Class::CONJUNCTION) || view.quote(link).is_some();
+    if parts || view.tally(link..end).commas > 0 {
         return None;
     }
     let relative = (first..end)
@@ -177,11 +185,36 @@ pub(super) fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -
     (document || occasion && apart).then_some(preposition)
 }
 
+/// "It sank, [the captain], Kim Lund,": between the comma at token `at` and one before it stands an office, behind a statement.
+fn set_off(view: &View, at: usize, first: usize) -> bool {
+    /// How many words an office has, with its article.
+    const OFFICE: usize = 6;
+    let mut near = (first..at).rev().take(OFFICE);
+    let Some(comma) = near.find(|&before| view.is_comma(before)) else {
+        return false;
+    };
+    let told = |mut words: Range<usize>| words.any(|at| view.has(at, Trait::FINITE));
+    view.is(comma + 1, Class::DETERMINER | Class::POSSESSIVE)
+        && !view.capital(at - 1)
+        && told(first..comma)
+        && !told(comma..at)
+}
+
 /// "Trump on Monday said", "Clinton, however, said", "Clinton later said": the end of what stands before those.
 pub(super) fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usize {
+    // What each of them ends with. One question: which of them it is cannot be guessed.
+    let closes = |at: usize| {
+        view.is_adverb(at)
+            | view.is(at, Class::REFLEXIVE | Class::TIME)
+            | view.one_of(at, words!["ago", ","])
+            | (view.kind(at) == Some(TokenKind::Number))
+    };
     let mut end = verb;
     loop {
         let before = end;
+        if !closes(end.wrapping_sub(1)) {
+            return end;
+        }
         // "less than two weeks ago"
         if end > first + 2 && view.one_of(end - 1, words!["ago"]) {
             let measures = |at: &usize| {
@@ -262,6 +295,8 @@ pub(super) fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usiz
 
 /// The end of the phrase that the apposition closing at `close` belongs to.
 pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Option<usize> {
+    /// How many words a name has.
+    const NAME: usize = 4;
     let floor = first.max(close.saturating_sub(APPOSITION));
     let opener = |at: usize| {
         if view.is_comma(close) {
@@ -315,8 +350,11 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
             && !(best.is_some() && opens_sentence(view, at, first))
         {
             best = Some(at);
+            // "It sank, the captain, Kim Lund, said": an office and its bearer's name are all of it.
+            let office = names && between.len() <= NAME && set_off(view, at, first);
             let aged = view.kind(at + 1) == Some(TokenKind::Number);
-            if relative || !starts_clause(view, at + 1) && !view.capital(at + 1) && !aged {
+            if relative || office || !starts_clause(view, at + 1) && !view.capital(at + 1) && !aged
+            {
                 break;
             }
         }

@@ -12,8 +12,11 @@ mod right;
 use std::ops::Range;
 
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
 
 use super::content::quote_to;
+use super::narrator::behind_dateline;
 use super::verb_group::{contact, stranded};
 use super::view::{Trait, View};
 use super::words::words;
@@ -36,6 +39,9 @@ pub(super) fn left_of(view: &View, verb: usize) -> Option<Range<usize>> {
 
 fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     let first = view.sentence_tokens(verb).start;
+    let first = behind_dateline(view, first)
+        .filter(|&first| first < verb)
+        .unwrap_or(first);
     if let Some(subject) = around_quote(view, verb, first) {
         return Some(subject);
     }
@@ -70,7 +76,21 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
             end = before_apposition(view, end - 1, first)?;
         }
     }
-    let phrase = phrase_ending_at(view, end, first)?;
+    let years = (end < close)
+        .then(|| before_years(view, end, first))
+        .flatten();
+    let mut phrase = phrase_ending_at(view, years.unwrap_or(end), first)?.start..end;
+    // "Robert Lee, Jr."
+    if phrase.len() == 1
+        && view.is(phrase.start, Class::GENERATION)
+        && phrase.start > first
+        && view.is_comma(phrase.start - 1)
+    {
+        phrase.start = phrase_ending_at(view, phrase.start - 1, first)?.start;
+    }
+    if let Some(own) = behind_relative(view, &phrase, verb) {
+        phrase.start = own;
+    }
     if let Some(measured) = measured(view, &phrase, first) {
         return Some(measured);
     }
@@ -84,11 +104,51 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
         let start = joined(view, phrase.start, first);
         return Some(denied(view, start, first)..end);
     }
-    let start = office_before(view, phrase.start, first).unwrap_or(phrase.start);
+    let start = match fronted(view, &phrase, first) {
+        true => phrase.end + 1,
+        false => office_before(view, phrase.start, first).unwrap_or(phrase.start),
+    };
     let start = joined(view, start, first);
     // A bracket closes what it opened; a comma or a dash before the verb is no part of the source.
     let end = close - usize::from(!view.one_of(close - 1, words![")", "]"]));
     Some(start..end)
+}
+
+/// "[Her husband] of ten years, Paul,": how long does not part the noun from its name.
+fn before_years(view: &View, end: usize, first: usize) -> Option<usize> {
+    let of = end.checked_sub(3).filter(|&of| of > first)?;
+    let counted =
+        view.is(of + 1, Class::NUMBER_WORD) || view.kind(of + 1) == Some(TokenKind::Number);
+    let lasts = view.is(end - 1, Class::TIME) && counted;
+    (lasts && view.one_of(of, words!["of"]) && view.is(of - 1, Class::HUMAN | Class::KIN))
+        .then_some(of)
+}
+
+/// "a plan that [experts] say will fail": a clause about a noun, whose verb the report has behind it; where its own subject begins.
+fn behind_relative(view: &View, phrase: &Range<usize>, verb: usize) -> Option<usize> {
+    if phrase.len() < 2 || !view.has_no_subject(verb + 1) {
+        return None;
+    }
+    let that = phrase
+        .clone()
+        .rfind(|&at| view.one_of(at, words!["that", "which"]))?;
+    (that + 1 < phrase.end).then_some(that + 1)
+}
+
+/// "[Giving evidence in May], the mayor, Ann Lee, told", "In [his complaint], the 18-year-old, who is ill, said": no apposition
+/// follows what stands before its sentence's first comma.
+fn fronted(view: &View, phrase: &Range<usize>, first: usize) -> bool {
+    // "Leading economist"
+    let participle = || view.tag(first) == Tag::Gerund && !view.is(first + 1, Class::HUMAN);
+    let led = match phrase.start == first {
+        true => participle(),
+        false => participle() || view.is(first, Class::PREPOSITION) && phrase.start == first + 1,
+    };
+    let next = phrase.end + 1;
+    led && view.is_comma(phrase.end)
+        && (participle() || !view.capital(phrase.end - 1))
+        && !(first..phrase.end).any(|at| view.is_comma(at))
+        && (view.is(next, Class::DETERMINER | Class::POSSESSIVE) || view.capital(next))
 }
 
 /// "[Not] all residents", "[Hardly] anyone": the subject with the word that turns it round.
@@ -135,7 +195,7 @@ fn joined(view: &View, start: usize, first: usize) -> usize {
     };
     let and = start.checked_sub(1).filter(|&and| and > first);
     // "[Neither] Lee nor Ruiz": who does not say it.
-    if let Some(nor) = and.filter(|&nor| view.text(nor).eq_ignore_ascii_case("nor"))
+    if let Some(nor) = and.filter(|&nor| view.one_of(nor, words!["nor"]))
         && let Some(other) = one(nor)
     {
         let mut near = (first.max(other.start.saturating_sub(1))..=other.start).rev();

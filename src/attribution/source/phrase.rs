@@ -33,18 +33,29 @@ pub(in super::super) fn phrase_ending_at(
     {
         return Some(last - 2..end);
     }
+    // "a man behind me said"
+    if last >= first + 2
+        && view.is(last, Class::OBJECT_PRONOUN)
+        && view.is(last - 1, Class::PREPOSITION)
+        && view.is(last - 2, Class::HUMAN)
+        && let Some(person) = phrase_ending_at(view, last - 1, first)
+    {
+        return Some(person.start..end);
+    }
     // "Some chanted", "…, and another wrote"
-    let begins = last == first
-        || view.is_comma(last - 1)
-        || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR)
-        // "with one saying"
-        || view.one_of(last - 1, words!["with"]);
-    if begins && view.is(last, Class::INDEFINITE) {
+    let begins = || {
+        last == first
+            || view.is_comma(last - 1)
+            || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR)
+            // "with one saying"
+            || view.one_of(last - 1, words!["with"])
+    };
+    if view.is(last, Class::INDEFINITE) && begins() {
         return Some(last..end);
     }
     // "Almost half said", "More than half said"
     let measured = || view.is_adverb(last - 1) || view.one_of(last - 1, words!["than"]);
-    if view.one_of(last, words!["half"]) && (begins || measured()) {
+    if view.one_of(last, words!["half"]) && (begins() || measured()) {
         return Some(last..end);
     }
     let mut start = end;
@@ -140,9 +151,57 @@ fn continues_phrase(view: &View, left: usize, start: usize, end: usize, first: u
             let joins = view.one_of(left, words!["&", "-", "/", "’", "."]) && !parted;
             joins && start < end && view.capital(start)
                 || start == end && view.one_of(left, words!["%"])
+                || start < end && (bracketed(view, left, start) || listed(view, left, start, first))
         }
         _ => false,
     }
+}
+
+/// "Ashby Red Cross [(ARC)] spokesman Ann Lee": a body's letters before what somebody is there.
+fn bracketed(view: &View, left: usize, start: usize) -> bool {
+    let letters = match view.text(left) {
+        ")" if view.is(start, Class::HUMAN) && left > 2 => left - 1,
+        "(" => left + 1,
+        _ => return false,
+    };
+    is_bracketed(view, letters) && view.capital(letters - 2)
+}
+
+/// A body's letters stand between brackets at `at`.
+pub(super) fn is_bracketed(view: &View, at: usize) -> bool {
+    view.one_of(at - 1, words!["("])
+        && view.one_of(at + 1, words![")"])
+        && view.text(at).bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// "Department of Trade[,] Labour and Industry": between capitals, in the list of what a body is for.
+fn listed(view: &View, left: usize, start: usize, first: usize) -> bool {
+    /// So many words a part of the list has, at most.
+    const PART: usize = 3;
+    let capitals = |at: &usize| view.capital(*at);
+    let behind = start + (start..start + PART).take_while(capitals).count();
+    let goes_on = |at: usize| view.one_of(at, words!["and", ","]);
+    if !view.is_comma(left) || behind == start || !goes_on(behind) {
+        return false;
+    }
+    // Back to the "of" or "for" behind the body's head.
+    let mut comma = left;
+    while comma > first + 1 && left - comma < 4 * PART {
+        let words = (first..comma).rev().take(PART).take_while(capitals).count();
+        let Some(before) = (comma - words).checked_sub(1).filter(|_| words > 0) else {
+            return false;
+        };
+        if view.one_of(before, words!["of", "for"]) {
+            return before > first
+                && view.capital(before - 1)
+                && view.is(before - 1, Class::BODIES);
+        }
+        if !view.is_comma(before) {
+            return false;
+        }
+        comma = before;
+    }
+    false
 }
 
 fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usize) -> bool {
@@ -177,7 +236,7 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
     if view.one_of(left, words!["and", "or"]) {
         return left > first && start < end && coordinates(view, left, start);
     }
-    if start < end && view.capital(start) && parts_from_name(view, left, first) {
+    if start < end && view.capital(start) && parts_from_name(view, left, start, first) {
         return false;
     }
     if view.capital(left)
@@ -200,11 +259,13 @@ fn infinitive(view: &View, at: usize, first: usize) -> bool {
     view.tag(at) == Tag::Base && before.next().is_some_and(|to| view.tag(to) == Tag::To)
 }
 
-/// "in a statement | Holt said", "on Friday | Aas called": what stands before the name belongs to an adjunct.
-fn parts_from_name(view: &View, left: usize, first: usize) -> bool {
+/// "in a statement | Holt said", "on Friday | Aas called", "At PMQs | Sir Ed asked": what stands before the name belongs to an
+/// adjunct.
+fn parts_from_name(view: &View, left: usize, start: usize, first: usize) -> bool {
     let apart = |at: usize| at >= first && view.is(at, Class::PREPOSITION);
     if view.capital(left) {
-        return view.is(left, Class::TIME) && left > first && apart(left - 1);
+        let opens = view.is(start, Class::TITLE) && left == first + 1;
+        return (view.is(left, Class::TIME) || opens) && left > first && apart(left - 1);
     }
     view.is(left, Class::DOCUMENT | Class::CUE_NOUN | Class::TIME) && !view.is(left, Class::HUMAN)
 }
@@ -261,8 +322,8 @@ pub(super) fn qualifies(view: &View, at: usize) -> bool {
 pub(super) fn finite_verb(view: &View, at: usize) -> bool {
     let nominal = matches!(view.tag(at), Tag::Noun | Tag::Plural | Tag::Adjective);
     // "Judge [blocks] ban": of a headline.
-    let third = view.in_title(at)
-        && view.has(at, Trait::THIRD)
+    let third = view.has(at, Trait::THIRD)
+        && view.in_title(at)
         && at > 0
         && view.is(at - 1, Class::HUMAN)
         && !view.is(at - 1, Class::GROUP)

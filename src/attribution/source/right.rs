@@ -10,7 +10,7 @@ use super::super::landmarks::Landmark;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::APPOSITION;
-use super::phrase::{finite_verb, qualifies, reduced};
+use super::phrase::{finite_verb, is_bracketed, qualifies, reduced};
 
 /// The noun phrase that begins at token `start`: `said [Maria Olsen, a nurse]`.
 pub(in super::super) fn right_of(view: &View, start: usize, limit: usize) -> Option<Range<usize>> {
@@ -45,6 +45,16 @@ pub(in super::super) fn right_of(view: &View, start: usize, limit: usize) -> Opt
         if end >= limit || view.quote(end).is_some() {
             break;
         }
+        // "according to the Ashby Red Cross [(ARC)] spokesman Ann Lee"
+        let letters = end + 1;
+        if letters > start + 1
+            && letters + 2 < limit
+            && view.is(letters + 2, Class::HUMAN)
+            && is_bracketed(view, letters)
+        {
+            end = letters + 2;
+            continue;
+        }
         let goes_on = match view.kind(end) {
             Some(TokenKind::Clitic | TokenKind::Number) => true,
             Some(TokenKind::Word) => right_word_continues(view, end, start, limit),
@@ -74,6 +84,8 @@ pub(in super::super) fn right_of(view: &View, start: usize, limit: usize) -> Opt
     let named = (start..end).any(|at| {
         view.is_word(at) && !view.is(at, Class::FUNCTION | Class::DETERMINER | Class::POSSESSIVE)
             || aged(view, at)
+            // "the WHO"
+            || at > start && view.capital_inside(at)
     });
     named.then_some(start..end)
 }

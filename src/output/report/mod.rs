@@ -108,7 +108,10 @@ impl<'a> Due<'a> {
             role: row.speaker_role.0,
             title: row.title.0,
             outlet: row.outlet.0,
-            date: row.date.0,
+            date: match row.date_iso.0 {
+                "" => row.date.0,
+                iso => iso,
+            },
             url: row.url.0,
             doc: row.doc_id.0,
         }

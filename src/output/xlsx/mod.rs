@@ -40,7 +40,7 @@ const ABOUT: &[&str] = &[
     "Who said what in the news, and does it hold up: quotations, speakers and claims found by dixit.",
     "A flag is a reason to look. \"consistent\" means agreement with the reference figure named in the row, never \"true\".",
     "The sheet quotes has what stands between marks, too, and is nobody's speech (a title, a word held off): filter is_speech for TRUE before you count.",
-    "Dates are texts, as the articles write them.",
+    "Dates are texts: date as the article writes it, date_iso so that it sorts.",
     "confidence says how often such a row is right, quotation and source; an empty speaker is an unknown one.",
     "Long texts are cut to what a cell can hold, and say so; articles.jsonl and the Parquet files have them whole.",
 ];

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{DESCRIBED, Entity};
+use crate::resolution::joining::abbreviates;
 use crate::resolution::sets;
 use crate::resolution::view::View;
 use crate::scan::class::Class;
@@ -15,10 +16,13 @@ impl Entity {
         }
         // "the mayor’s sister" is no mayor.
         let owner = words.clone().rev().find(|at| view.clitic(*at));
-        let own = owner.map_or(words.start, |clitic| clitic + 1)..words.end;
+        // "Ann Lee, whose mother": she is no mother.
+        let whose = words.clone().find(|at| view.eq(*at, "whose"));
+        let start = owner.map_or(words.start, |clitic| clitic + 1);
+        let own = start..whose.unwrap_or(words.end).max(start);
         for at in own.clone() {
             let key = view.key(at);
-            let entry = sets::entry(key);
+            let entry = view.entry(at);
             self.keys |= 1 << (key % 64);
             // A "chief minister" is no chief; a "prime minister" is what the two words say together.
             let office = view.own(at, Class::ROLE | Class::TITLE);
@@ -33,11 +37,29 @@ impl Entity {
         let office = Class::ROLE | Class::TITLE | Class::POSITION | Class::RANK;
         let named = |at: usize| {
             let entry = view.entry(at);
-            view.is(at, office) && !entry.courtesy && !entry.anybody
+            let people = entry.people || view.own(at, Class::PLAIN);
+            let calling = || entry.calling || !people && sets::ends_person(view.word(at));
+            (view.is(at, office) || calling()) && !entry.courtesy && !entry.anybody
         };
         if self.is_better(view, &role) && role.clone().any(named) {
             self.role = role;
         }
+    }
+
+    /// Whether letters are the initials of an office the article calls it by.
+    pub(in crate::resolution) fn is_abbreviated(&self, view: &View, letters: &[u8]) -> bool {
+        let mut words = self.described.iter();
+        words.any(|words| abbreviates(view, letters, &(words.start as usize..words.end as usize)))
+    }
+
+    /// Whether what the article calls it begins with whose it is or of what: "Labour leader", not "leader".
+    pub(in crate::resolution) fn is_qualified(&self, view: &View) -> bool {
+        let qualifies = |words: &Range<u32>| {
+            let first = words.start as usize
+                + usize::from(view.own(words.start as usize, Class::DETERMINER));
+            view.capital(first) && !view.human(first)
+        };
+        self.described.iter().any(qualifies)
     }
 
     /// Whether a role says more than that in hand: "a former prosecutor" says less of a senator than "Sen.".
@@ -68,8 +90,20 @@ fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
     {
         words.end = last;
     }
-    // "the chairman of the party, Chief"
-    let style = |at: usize| view.byte(at) == b'.' || view.entry(at).style;
+    // "member for learning Cllr"
+    while let Some(last) = words.clone().next_back()
+        && view.entry(last).style
+        && view.capital(last)
+        && last > words.start
+        && !view.capital(last - 1)
+        && view.any_human(words.start..last)
+    {
+        words.end = last;
+    }
+    // "the chairman of the party, Chief", "the Dean of Ashby, the Very Revd"
+    let style = |at: usize| {
+        view.byte(at) == b'.' || view.entry(at).style || view.own(at, Class::DETERMINER)
+    };
     if let Some(comma) = words.clone().rev().find(|at| !style(*at))
         && view.byte(comma) == b','
     {

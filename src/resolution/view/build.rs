@@ -3,19 +3,20 @@
 use std::mem::take;
 use std::ops::Range;
 
-use super::found::{BLOCK, SMALL};
+use super::found::BLOCK;
 use super::{Found, Setting, View};
 use crate::attribution::{Quotation, QuotationKind};
 use crate::bytes::{bits, ones};
 use crate::document::Document;
 use crate::resolution::bits::WIDTH;
 use crate::resolution::dates;
+use crate::resolution::kinds::is_shouted;
 use crate::resolution::names::Gender;
 use crate::resolution::parts;
 use crate::resolution::pronouns;
 use crate::scan::class::Class;
 use crate::scan::{Phrase, Scan};
-use crate::segmentation::{ParagraphKind, Segmentation, TokenKind};
+use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
 
 /// Words of these classes name nothing, whether or not the article writes them small.
 const CLOSED: Class = Class::FUNCTION
@@ -31,14 +32,14 @@ const NOTED: Class = HUMAN
     .union(Class::SHE)
     .union(Class::RELATIVE);
 
-/// The kind of a token in the byte that says what it is, above three bits.
+/// The kind of a token in the byte that says what it is, above four bits.
 #[inline]
 const fn kind(kind: TokenKind) -> u8 {
-    (kind as u8) << 3
+    (kind as u8) << 4
 }
 
 /// The byte of no token.
-const NONE: u8 = 0xF8;
+const NONE: u8 = 0xF0;
 
 impl<'a> View<'a> {
     /// `found` has room of earlier articles.
@@ -76,15 +77,11 @@ impl<'a> View<'a> {
         } = &mut view.found;
         let (mut parts, mut open, mut asked) = (take(parts), take(open), take(asked));
         parts::sift(&view, &mut parts, &mut open, &mut asked);
-        view.found.small.each(|at| match tokens.get(at) {
-            Some(token) if token.key != 0 => asked.change(u64::from(token.key), SMALL),
-            _ => {
-                asked.change(view.key(at), SMALL);
-                if parts::is_particled(&view, at) {
-                    open.push(at as u32);
-                }
-            }
-        });
+        asked.tell(view.text, tokens, &view.found.small);
+        let small = |at: &usize| view.found.small.get(*at);
+        let compounds = view.found.compounds.all_set().filter(small);
+        let particled = compounds.filter(|at| parts::is_particled(&view, *at));
+        open.extend(particled.map(|at| at as u32));
         view.found.asked = asked;
         view.found.parts = parts;
         // The months and weekdays that persons are named: few articles have one.
@@ -146,6 +143,7 @@ impl<'a> View<'a> {
                 end: end as u32,
                 narrated,
                 is_byline: paragraph.is_some_and(|own| own.kind == ParagraphKind::Byline),
+                is_title_case: self.titled(start..end),
             });
             narrated +=
                 u32::from(!self.found.inside.get(start) || !self.found.inside.all(start..end));
@@ -153,7 +151,24 @@ impl<'a> View<'a> {
         self.found.sentence.truncate(self.tokens.len());
     }
 
-    /// Collects what has capitals, the words for humans, the pronouns and "who".
+    /// Hardly a longer word of some is in lower case.
+    fn titled(&self, range: Range<usize>) -> bool {
+        let small = self.found.small.count(range.clone());
+        // However many words it has, too many are in lower case.
+        if small > range.len() / 8 {
+            return false;
+        }
+        // "COACH LEE: We’re from Ashby"
+        let label = (range.start..range.end.min(range.start + 4)).find(|at| self.byte(*at) == b':');
+        let label = label.filter(|_| is_shouted(self.word(range.start)));
+        let range = label.map_or(range.start, |colon| colon + 1)..range.end;
+        let tokens = self.tokens.get(range).unwrap_or_default().iter();
+        let long = |token: &&Token| token.kind == TokenKind::Word && token.span.len() > 3;
+        let words = tokens.filter(long).count();
+        words >= 4 && small * 8 <= words
+    }
+
+    /// Collects what has capitals, the words for humans, the pronouns, "who" and the compounds.
     fn collect(&mut self) {
         let chunks = self.tokens.chunks(WIDTH).zip(self.words.chunks(WIDTH));
         for (number, (tokens, words)) in chunks.enumerate() {
@@ -163,14 +178,20 @@ impl<'a> View<'a> {
                 *seen = kind(token.kind)
                     | u8::from(token.capital)
                     | u8::from(word.is(CLOSED)) << 1
-                    | u8::from(word.is(NOTED)) << 2;
+                    | u8::from(word.is(NOTED)) << 2
+                    | u8::from(token.key == 0) << 3;
             }
-            let small = |seen: u8| seen & !4 == kind(TokenKind::Word);
+            let small = |seen: u8| seen & !0b1100 == kind(TokenKind::Word);
+            let compound = |seen: u8| {
+                let kinds = [kind(TokenKind::Word), kind(TokenKind::Number)];
+                (seen & !0b111 == kinds[0] | 0b1000) | (seen & !0b111 == kinds[1] | 0b1000)
+            };
             self.found
                 .capitals
                 .push_word(bits(&seen, |seen| seen & 1 != 0));
             self.found.small.push_word(bits(&seen, small));
-            let noted = bits(&seen, |seen| seen & 4 != 0);
+            self.found.compounds.push_word(bits(&seen, compound));
+            let noted = bits(&seen, |seen| seen & 0b100 != 0);
             for bit in ones(noted) {
                 let at = number * WIDTH + bit;
                 self.note(at, self.classes(at));

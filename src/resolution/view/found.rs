@@ -1,16 +1,12 @@
 //! [`Found`]: the memory of a [`View`](super::View), which serves one article after the other.
 
+use super::asked::Asked;
 use crate::resolution::bits::Bits;
-use crate::resolution::key::KeyMap;
 use crate::resolution::pronouns::Pronoun;
 use crate::scan::class::Class;
 
 /// So many tokens' sentences are written at once.
 pub(super) const BLOCK: usize = 32;
-
-/// The number of a word that the article has with a capital alone, and of one that it has small too.
-pub(in crate::resolution) const LARGE: usize = 0;
-pub(super) const SMALL: usize = 1;
 
 /// Where in the article a sentence stands.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,6 +19,8 @@ pub(in crate::resolution) struct Setting {
     pub(in crate::resolution) narrated: u32,
     /// It is in the line that names the article's author.
     pub(in crate::resolution) is_byline: bool,
+    /// It is written in title case, so capitals say nothing: hardly a longer word of it is in lower case.
+    pub(in crate::resolution) is_title_case: bool,
 }
 
 /// What is found of the tokens: its memory serves one article after the other.
@@ -50,10 +48,12 @@ pub(in crate::resolution) struct Found {
     pub(in crate::resolution) pronouns: Vec<Pronoun>,
     /// The words without a capital that may be one with it elsewhere.
     pub(super) small: Bits,
-    /// The words that it may be asked about whether they are [`SMALL`] elsewhere.
-    pub(super) asked: KeyMap,
+    /// The words that it may be asked about whether they are small elsewhere.
+    pub(super) asked: Asked,
     /// The article's "who".
     pub(in crate::resolution) who: Vec<u32>,
+    /// The words and numbers of letters and signs, and long words.
+    pub(in crate::resolution) compounds: Bits,
     /// The words to be looked at more closely before it is known whether they are parts of names.
     pub(super) open: Vec<u32>,
 }
@@ -63,7 +63,9 @@ impl Found {
     pub(super) fn renew(&mut self, tokens: usize) {
         // Writing all anew costs more than taking back what few phrases wrote.
         let over = &mut self.over;
-        self.covered.each(|at| over[at] = Class::empty());
+        self.covered
+            .all_set()
+            .for_each(|at| over[at] = Class::empty());
         over.resize(tokens.max(over.len()), Class::empty());
         for bits in [
             &mut self.covered,
@@ -73,7 +75,12 @@ impl Found {
         ] {
             bits.renew(tokens);
         }
-        for bits in [&mut self.capitals, &mut self.parts, &mut self.small] {
+        for bits in [
+            &mut self.capitals,
+            &mut self.parts,
+            &mut self.small,
+            &mut self.compounds,
+        ] {
             bits.renew(0);
         }
         // Every token is in a sentence, so that none keeps that of another article's.
