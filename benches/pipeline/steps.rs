@@ -9,9 +9,9 @@ use dixit::Document;
 use dixit::claims::worth::{Asked, Features};
 use dixit::config::{Format, OutputChoice};
 use dixit::input::{Reading, Source, documents};
-use dixit::output::Outputs;
+use dixit::output::{Outputs, Whole};
 use dixit::quotation;
-use dixit::records::{ArticleRecord, Speakers};
+use dixit::records::{ArticleRecord, Speakers, ToCheck};
 use dixit::resolution::Room;
 use dixit::segmentation::{segment, sentences};
 use tempfile::TempDir;
@@ -219,11 +219,17 @@ fn output<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> 
     let run = move || -> Result<usize> {
         let mut outputs = Outputs::create(folder.path(), &choice)?;
         let mut speakers = Speakers::default();
+        let mut to_check = ToCheck::default();
         for article in &sample.articles {
             outputs.article(&article.record)?;
             speakers.add(&article.record);
+            to_check.add(&article.record);
         }
-        outputs.finish(&speakers)?;
+        outputs.finish(&Whole {
+            speakers: &speakers,
+            to_check: &to_check.in_order(),
+            interrupted: false,
+        })?;
         Ok(speakers.len())
     };
     Ok(Step {
@@ -246,6 +252,7 @@ fn whole<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> R
     let run = move || -> Result<usize> {
         let mut outputs = Outputs::create(folder.path(), &choice)?;
         let mut speakers = Speakers::default();
+        let mut to_check = ToCheck::default();
         let mut batch = Vec::with_capacity(BATCH);
         let mut finish = |batch: &mut Vec<Document>| -> Result<()> {
             let documents: Vec<&Document> = batch.iter().collect();
@@ -257,6 +264,7 @@ fn whole<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> R
             for article in &records {
                 outputs.article(article)?;
                 speakers.add(article);
+                to_check.add(article);
             }
             batch.clear();
             Ok(())
@@ -269,7 +277,11 @@ fn whole<'s>(sample: &'s Sample, name: &'static str, formats: &'s [Format]) -> R
             }
         })?;
         finish(&mut batch)?;
-        outputs.finish(&speakers)?;
+        outputs.finish(&Whole {
+            speakers: &speakers,
+            to_check: &to_check.in_order(),
+            interrupted: false,
+        })?;
         Ok(speakers.len())
     };
     Ok(Step {
