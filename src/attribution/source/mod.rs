@@ -195,7 +195,7 @@ fn joined(view: &View, start: usize, first: usize) -> usize {
     };
     let and = start.checked_sub(1).filter(|&and| and > first);
     // "[Neither] Lee nor Ruiz": who does not say it.
-    if let Some(nor) = and.filter(|&nor| view.text(nor).eq_ignore_ascii_case("nor"))
+    if let Some(nor) = and.filter(|&nor| view.one_of(nor, words!["nor"]))
         && let Some(other) = one(nor)
     {
         let mut near = (first.max(other.start.saturating_sub(1))..=other.start).rev();
