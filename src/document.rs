@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::dates::{self, DateOrder, When};
+
 /// One article. Every span in the crate indexes `text` as it stands here.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -22,10 +24,14 @@ pub struct Document {
 pub struct Metadata {
     pub title: Option<String>,
     pub author: Option<String>,
-    /// As written in the input; ISO 8601 where it can be told.
+    /// As written in the input; what day that is tells [`Document::when`].
     pub date: Option<String>,
     pub outlet: Option<String>,
     pub url: Option<String>,
+    /// Of day and month in its dates, where it is told.
+    pub date_order: Option<DateOrder>,
+    /// By the name of the file, if it holds this document alone: asked last.
+    pub file_date: Option<When>,
     /// Fields of the record that dixit has no use for: they pass through.
     pub extra: Map<String, Value>,
 }
@@ -38,5 +44,15 @@ impl Document {
             text: text.into(),
             ..Self::default()
         }
+    }
+    /// The article's date: what its record says, or else its text in the words `found`, or else its file's name.
+    pub fn when(&self, found: Option<&str>) -> Option<When> {
+        let order = self.metadata.date_order;
+        let words = [self.metadata.date.as_deref(), found];
+        let told = words
+            .into_iter()
+            .flatten()
+            .find_map(|words| dates::read(words, order));
+        told.or(self.metadata.file_date)
     }
 }

@@ -94,7 +94,7 @@
 //!
 //! # Modules, in the order of the flow
 //!
-//! [`span`], [`document`] · [`error`], [`config`] · [`input`] ·
+//! [`span`], [`dates`], [`document`] · [`error`], [`config`] · [`input`] ·
 //! [`segmentation`] · [`tagging`] · [`scan`] · [`quotation`] · [`attribution`] ·
 //! [`resolution`] · [`claims`] · [`pipeline`] · [`records`] · [`groups`] ·
 //! [`output`] · [`batch`] · [`eval`] · [`suggestions`].
@@ -103,6 +103,7 @@ pub mod span;
 mod bytes;
 mod digest;
 mod perfect;
+pub mod dates;
 pub mod document;
 pub mod error;
 pub mod config;

@@ -196,6 +196,24 @@ fn the_articles_date_is_read_in_every_usual_form_and_never_guessed() {
     }
 }
 
+#[test]
+fn a_dateline_is_the_articles_date_and_takes_the_stated_year() {
+    let rest = "The pier was built ten years ago, in 2013.\n\nThe council of the port met on Tuesday to speak of it.";
+    let working = |line: &str, date| {
+        let claims = check(&article(&format!("{line} {rest}"), date), &[]);
+        claims.first().map(|claim| claim.working.clone())
+    };
+    for (line, date) in [
+        ("NORDHAVN, Sept. 28, 2023 —", None),
+        ("NORDHAVN, Sept. 28 —", Some("2023")),
+    ] {
+        let told = working(line, date).unwrap_or_default();
+        assert!(told.contains("2023-09-28"), "{line}: {told}");
+    }
+    let told = working("NORDHAVN, Sept. 28 —", None).unwrap_or_default();
+    assert!(told.contains("bears no date"), "{told}");
+}
+
 /// A rule file with one fault, the line it is in and words of the cause.
 const BROKEN: &[(&str, usize, &str)] = &[
     ("format = 2", 1, "format 2"),

@@ -216,7 +216,9 @@ fn bad_records_are_named_and_the_run_goes_on() {
         ended.err
     );
     assert!(
-        ended.err.contains("no reader for .xls files"),
+        ended
+            .err
+            .contains(".xls files are not read: save the sheet as .xlsx or .csv"),
         "{}",
         ended.err
     );

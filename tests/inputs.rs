@@ -94,7 +94,7 @@ fn tables_with_columns_guessed_named_and_passed_through() {
     place.file("a.csv", table);
     let ended = place.dixit(&["a.csv"]);
     assert_eq!(ended.code, 0, "{}", ended.err);
-    let guess = "a.csv: text from `Full text`, id from `Article ID`, title from `Headline`, outlet from `Source`\n";
+    let guess = "a.csv: text from `Full text`, id from `Article ID`, title from `Headline`, outlet from `Source`, no date found (left: `Desk`)\n";
     assert!(ended.err.contains(guess), "{}", ended.err);
     let article = &place.articles()[0];
     assert_eq!(article["id"], "7");
@@ -167,7 +167,7 @@ fn lists_and_patterns_name_inputs() {
     assert_eq!(place.dixit(&["gl/*.gz"]).code, 0);
     assert_eq!(place.ids(), ["d"]);
     assert_eq!(place.dixit(&["in/*.md"]).code, 3);
-    assert!(place.errors()[0][2].starts_with("no reader for .md files"));
+    assert!(place.errors()[0][2].starts_with(".md files are not read: name it .txt"));
     assert_eq!(place.dixit(&["in/*"]).code, 0);
     assert_eq!(place.ids(), ["a"]);
 
@@ -281,4 +281,74 @@ fn hostile_records_fail_alone() {
         .map(|[_, record, _]| record)
         .collect();
     assert_eq!(records, ["line 1", "line 2", "line 6"]);
+}
+
+#[test]
+fn dates_of_any_form_are_one_day_in_all_tables() {
+    let place = Place::new();
+    let said = "“The ferry will sail whatever anybody says about the ice,” said Olga Berg.";
+    place
+        .file("in/2026-05-09.txt", said)
+        .file("in/b.txt", format!("Ferry\n\n7 May 2026\n\n{said}\n"))
+        .file(
+            "in/c.csv",
+            format!("Datum;Text\n08/05/2026;{said}\n13/05/2026;{said}\n"),
+        );
+    let ended = place.dixit(&["in", "--unique", "--date-field", "datum"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(
+        place.column("documents.csv", "date_iso"),
+        ["2026-05-09", "2026-05-07", "2026-05-08", "2026-05-13"]
+    );
+    assert_eq!(
+        place.column("documents.csv", "date"),
+        ["", "7 May 2026", "08/05/2026", "13/05/2026"]
+    );
+    assert_eq!(place.column("speakers.csv", "first"), ["2026-05-07"]);
+    assert_eq!(place.column("speakers.csv", "first_doc_id"), ["b"]);
+    assert_eq!(place.column("speakers.csv", "last"), ["2026-05-13"]);
+    assert_eq!(
+        place.column("unique_quotes.csv", "first_date"),
+        ["2026-05-07"]
+    );
+    let ended = place.dixit(&["in/c.csv", "--date-order", "month-first"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(
+        place.column("documents.csv", "date_iso"),
+        ["2026-08-05", "2026-05-13"]
+    );
+    let ended = place.dixit(&["in/c.csv", "--date-field", "day"]);
+    assert_eq!(ended.code, 3, "{}", ended.err);
+    assert!(place.errors()[0][2].contains("no `day` (it has Datum, Text)"));
+}
+
+#[test]
+fn a_newsrooms_exports_are_read_as_they_come() {
+    let place = Place::new();
+    let nexis = "1 of 2 DOCUMENTS\n\nNorthern Echo\n\nMay 4, 2026 Monday\n\nFerry is late\n\nBYLINE: Rosa Diaz\n\nSECTION: NEWS; Pg. 4\n\n\
+        LENGTH: 120 words\n\n“It will sail,” said Olga Berg. “It is late,” she said.\n\nLOAD-DATE: May 5, 2026\n\n\
+        2 of 2 DOCUMENTS\n\nHarbour Post\n\nMay 5, 2026 Tuesday\n\nFerry is back\n\nLENGTH: 80 words\n\n“We won,” said Priya Nair.\n";
+    place
+        .file("in/nexis.txt", nexis)
+        .file("in/page.html", "<html><body><p>“It will sail,” said Olga Berg on Monday, to those who stood there.</p></body></html>")
+        .file("in/page_files/frame.html", "<html><body><p>“Buy now,” said Ad Man, in a frame of the page.</p></body></html>")
+        .file("in/web.csv", "id,text\nw,\"&ldquo;It will sail,&rdquo; Olga Berg said.\"\n")
+        .file("in/api.json", "{\"articles\": [{\"id\": {\"$oid\": \"m\"}, \"article\": {\"content\": \"“It will sail,” said Olga Berg.\"}}]}");
+    let ended = place.dixit(&["in"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(place.ids(), ["m", "nexis:1", "nexis:2", "page", "w"]);
+    let mut speakers = place.column("speakers.csv", "speaker");
+    speakers.sort();
+    assert_eq!(speakers, ["Olga Berg", "Priya Nair"]);
+    let articles = place.articles();
+    assert_eq!(articles[1]["date_iso"], "2026-05-04");
+    assert_eq!(articles[1]["outlet"], "Northern Echo");
+    assert_eq!(articles[1]["author"], "Rosa Diaz");
+    assert_eq!(articles[4]["quotes"][0]["quote"], "It will sail,");
+    assert_eq!(articles[4]["notes"][0], "mended: HTML entities");
+    assert!(
+        ended.err.contains("a text is mended: HTML entities"),
+        "{}",
+        ended.err
+    );
 }

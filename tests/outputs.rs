@@ -169,7 +169,7 @@ fn the_report_stands_beside_the_tables_and_is_the_same_for_any_jobs() {
     let place = Place::new();
     nasty(&place);
     let report = |jobs: &str, asked: &[&str]| {
-        let args = ["nasty.jsonl", "-o", jobs, "-j", jobs];
+        let args = ["nasty.jsonl", "-o", jobs, "-j", jobs, "--text-as-is"];
         assert_eq!(place.dixit(&[&args, asked].concat()).code, 0);
         assert!(place.path(jobs).join("quotes.csv").exists());
         fs::read_to_string(place.path(jobs).join("report.html")).unwrap()

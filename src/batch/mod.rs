@@ -58,6 +58,9 @@ pub struct Options {
 #[non_exhaustive]
 pub struct Totals {
     pub articles: u64,
+    /// Of them, those without a word of text.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub empty: u64,
     /// Bytes of text annotated.
     pub bytes: u64,
     pub quotations: u64,
@@ -74,6 +77,13 @@ pub struct Totals {
     #[serde(skip)]
     pub first_failures: Vec<Failure>,
 }
+
+fn is_nought(count: &u64) -> bool {
+    *count == 0
+}
+
+/// The note of an article without text.
+const NO_TEXT: &str = "no text";
 
 /// Failures kept for the summary; `errors.csv` has them all.
 const TOLD: usize = 5;
@@ -164,6 +174,7 @@ impl Totals {
     fn add(&mut self, article: &ArticleRecord, bytes: u64, speakers: u64) {
         let speech = || article.quotes.iter().filter(|quote| quote.is_speech);
         self.articles += 1;
+        self.empty += u64::from(article.notes.iter().any(|note| note == NO_TEXT));
         self.bytes += bytes;
         self.quotations += speech().count() as u64;
         self.attributed += speech().filter(|quote| quote.speaker.is_some()).count() as u64;

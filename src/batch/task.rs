@@ -186,7 +186,7 @@ impl Begun {
             article.notes.extend(self.note);
             article.notes.append(&mut self.document.notes);
             if self.document.text.trim().is_empty() {
-                article.notes.push("no text".to_owned());
+                article.notes.push(super::NO_TEXT.to_owned());
             }
             let least = self.least;
             left_out = least.map_or(0, |least| article.leave_out_under(least) as u64);

@@ -13,13 +13,14 @@ use super::interval::Interval;
 use super::link::Voices;
 use super::pattern::Match;
 use super::places::Places;
-use super::quantity::{Dimension, date_of, day_number};
+use super::quantity::{date_of, day_number};
 use super::rule::{Rule, SpanPolicy, Voice};
 use super::sentence::{Filling, Mention, View};
 use super::trigger::Use;
 use super::unless;
 use super::words::{WordKind, Words};
 use crate::attribution::Quotation;
+use crate::dates;
 use crate::document::Document;
 use crate::segmentation::{ParagraphKind, Segmentation};
 use crate::span::Span;
@@ -137,39 +138,22 @@ impl<'a> Article<'a> {
     }
 
     fn find_date(&self) -> Option<Interval> {
-        let furniture = self
-            .segmentation
-            .furniture
-            .date
-            .map(|span| span.of(&self.document.text));
-        let words = [self.document.metadata.date.as_deref(), furniture];
-        words
-            .into_iter()
-            .flatten()
-            .find_map(|words| self.read_date(words))
-    }
-
-    fn read_date(&self, text: &str) -> Option<Interval> {
-        // "2023-09-06T10:00:00Z": the time says nothing more.
-        let day = text
-            .split_once('T')
-            .map_or(text, |(day, _)| if day.len() == 10 { day } else { text });
-        let words = Words::cut(day, Span::new(0, day.len()), &self.checker.set.vocabulary);
-        let quantities = self.checker.set.lexicon.quantities(day, &words, None);
-        let date = quantities
-            .iter()
-            .find(|quantity| quantity.dimension == Dimension::Date);
-        let year = || {
-            let year = quantities
-                .iter()
-                .find(|quantity| quantity.dimension == Dimension::Year)?;
-            let first = jiff::civil::Date::new(year.value.low() as i16, 1, 1).ok()?;
-            Some(Interval::new(
-                day_number(first),
-                day_number(first.last_of_year()),
-            ))
+        let text = &self.document.text;
+        let furniture = &self.segmentation.furniture;
+        let told = self
+            .document
+            .when(furniture.date.map(|span| span.of(text)))?;
+        let (first, last) = told.days()?;
+        // "BERGEN, 28 September —": a day of the year that is stated. Without one its year is not guessed.
+        let dated = || {
+            let line = furniture.datelines.first()?.of(text);
+            let line = line.trim_end_matches(['—', '–', '-', '―', ':', ' ']);
+            let day = dates::read(&format!("{line}, {}", first.year()), None)?;
+            day.days().filter(|(day, end)| day == end)
         };
-        date.map(|date| date.value).or_else(year)
+        let whole_year = first.month() != last.month();
+        let (first, last) = whole_year.then(dated).flatten().unwrap_or((first, last));
+        Some(Interval::new(day_number(first), day_number(last)))
     }
 
     /// Every match of every rule, sentence by sentence.

@@ -24,7 +24,7 @@ use log::Log;
 
 /// Who said what in news articles, and does it hold up.
 ///
-/// Reads articles (text, JSON, CSV, HTML, WARC, DOCX, Parquet), finds the quotations with their speakers, flags
+/// Reads articles (text, Nexis and Factiva files, JSON, CSV, XLSX, HTML, WARC, DOCX, Parquet, zip archives), finds the quotations with their speakers, flags
 /// claims that can be checked, and writes tables.
 #[derive(Debug, Parser)]
 #[command(
@@ -45,7 +45,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Eval(eval::Args),
-    Explain(explain::Args),
+    Explain(Box<explain::Args>),
     Rules(rules::Args),
     Speakers(speakers::Args),
     Unescape(unescape::Args),

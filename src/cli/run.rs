@@ -16,7 +16,7 @@ use dixit::config::{
 use dixit::error::Error;
 use dixit::input::{Fields, Inputs, Reading};
 use dixit::output::Outputs;
-use dixit::resolution::Roster;
+use dixit::resolution::{Roster, Seen};
 use serde_json::json;
 
 use super::log::Log;
@@ -149,6 +149,7 @@ fn print(config: &Config) -> Result<Status> {
 fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     let started = Instant::now();
     let roster = config.people.as_deref().map(Roster::read).transpose()?;
+    let seen = roster.as_ref().map(Roster::seen);
     let pipeline = super::pipeline(config.model).with_people(roster.unwrap_or_default());
     let pipeline = match config.outputs.emit.contains(&Emit::Sentences) {
         true => pipeline,
@@ -209,6 +210,12 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
             return Err(error.into());
         }
     };
+    // What was kept of a run that was stopped is not resolved again.
+    let seen = seen.filter(|_| !resume && !totals.interrupted);
+    progress.tell(
+        seen.as_ref().map(coverage).into_iter().collect(),
+        config.quiet,
+    );
     summarise(log, &totals, config, &inputs, started.elapsed());
     if totals.failures > 0 {
         log.failures(&totals, &errors.display().to_string());
@@ -252,6 +259,8 @@ fn decide(args: Args) -> Result<Config> {
         author_field: args.fields.author,
         outlet_field: args.fields.outlet,
         url_field: args.fields.url,
+        date_order: args.fields.date_order,
+        text_as_is: args.fields.text_as_is.then_some(true),
         delimiter: args.delimiter,
         no_bom: args.no_bom.then_some(true),
         csv_safety: args.csv_safety,
@@ -269,8 +278,12 @@ fn summarise(log: Log, totals: &Totals, config: &Config, inputs: &Inputs, time: 
             100.0 * totals.attributed as f64 / all as f64
         ),
     };
+    let empty = match totals.empty {
+        0 => String::new(),
+        empty => format!(" ({empty} without text)"),
+    };
     let mut lines = vec![format!(
-        "{}, {}{share}, {}, {}, {}",
+        "{}{empty}, {}{share}, {}, {}, {}",
         counted(totals.articles, "article"),
         counted(totals.quotations, "quotation"),
         counted(totals.speakers, "speaker"),
@@ -315,6 +328,23 @@ fn summarise(log: Log, totals: &Totals, config: &Config, inputs: &Inputs, time: 
         "output": config.output,
     });
     log.summary(&lines, fields);
+}
+
+/// How many of the people file's people spoke: an alias that nobody uses would go unseen.
+fn coverage(seen: &Seen) -> String {
+    const TOLD: usize = 8;
+    let never: Vec<&str> = seen.never().collect();
+    let found = seen.people() - never.len();
+    let names = never[..never.len().min(TOLD)].join(", ");
+    let names = match never.len() {
+        0 => String::new(),
+        1..=TOLD => format!("; never: {names}"),
+        _ => format!("; never: {names}, …"),
+    };
+    format!(
+        "people file: {found} of {} speak in the articles{names}",
+        seen.people()
+    )
 }
 
 /// Fewer bytes are read before the clock tells anything but how long dixit took to start.

@@ -10,6 +10,7 @@ use super::{
     Confidence, Config, CsvSafety, Delimiter, Dialect, Emit, Format, LogFormat, Model, Newlines,
     OutputChoice,
 };
+use crate::dates::DateOrder;
 use crate::digest::Digest;
 use crate::input::{Fields, RECORD_BYTES};
 
@@ -35,13 +36,19 @@ pub struct Settings {
     pub model: Option<Model>,
     pub files_from: Option<PathBuf>,
     pub max_document_bytes: Option<NonZeroU64>,
-    pub text_field: Option<String>,
+    #[serde(
+        deserialize_with = "one_or_more",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub text_field: Vec<String>,
     pub id_field: Option<String>,
     pub title_field: Option<String>,
     pub date_field: Option<String>,
     pub author_field: Option<String>,
     pub outlet_field: Option<String>,
     pub url_field: Option<String>,
+    pub date_order: Option<DateOrder>,
+    pub text_as_is: Option<bool>,
     pub delimiter: Option<Delimiter>,
     pub no_bom: Option<bool>,
     pub csv_safety: Option<CsvSafety>,
@@ -96,13 +103,15 @@ impl Settings {
             model: self.model.or(other.model),
             files_from: self.files_from.or(other.files_from),
             max_document_bytes: self.max_document_bytes.or(other.max_document_bytes),
-            text_field: self.text_field.or(other.text_field),
+            text_field: either(self.text_field, other.text_field),
             id_field: self.id_field.or(other.id_field),
             title_field: self.title_field.or(other.title_field),
             date_field: self.date_field.or(other.date_field),
             author_field: self.author_field.or(other.author_field),
             outlet_field: self.outlet_field.or(other.outlet_field),
             url_field: self.url_field.or(other.url_field),
+            date_order: self.date_order.or(other.date_order),
+            text_as_is: self.text_as_is.or(other.text_as_is),
             delimiter: self.delimiter.or(other.delimiter),
             no_bom: self.no_bom.or(other.no_bom),
             csv_safety: self.csv_safety.or(other.csv_safety),
@@ -171,6 +180,8 @@ impl Settings {
                 author: settings.author_field,
                 outlet: settings.outlet_field,
                 url: settings.url_field,
+                date_order: settings.date_order,
+                text_as_is: settings.text_as_is.unwrap_or(false),
             },
             max_document_bytes: settings
                 .max_document_bytes

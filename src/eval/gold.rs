@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 use super::article::Text;
 
 use crate::document::Document;
-use crate::input::{InputError, Jsonl, Reader, Reading, Source};
+use crate::input::{Fields, InputError, Jsonl, Reader, Reading, Source};
 use crate::pipeline::Pipeline;
 use crate::records::{ArticleRecord, ClaimRecord, Parts, QuoteRecord};
 
@@ -186,7 +186,15 @@ impl Gold {
         } else {
             Source::file(path.to_owned(), String::new(), Arc::default())
         };
-        for (index, document) in Jsonl.documents(source, &Reading::default()).enumerate() {
+        // Its answers count in the text as it stands.
+        let reading = Reading {
+            fields: Fields {
+                text_as_is: true,
+                ..Fields::default()
+            },
+            ..Reading::default()
+        };
+        for (index, document) in Jsonl.documents(source, &reading).enumerate() {
             let mut document = document?;
             let extra = std::mem::take(&mut document.metadata.extra);
             let answers = serde_json::from_value(Value::Object(extra));

@@ -33,7 +33,7 @@ mod words;
 use rustc_hash::FxHashMap;
 
 use crate::digest::Digest;
-use crate::records::{ArticleRecord, QuoteRecord, is_iso_date};
+use crate::records::{ArticleRecord, QuoteRecord};
 use alignment::{Alignment, LEAST_SHARED, MOST_WORDS};
 pub use difference::Change;
 use forest::Forest;
@@ -189,7 +189,7 @@ impl Groups {
     }
 
     fn article(&mut self, article: &ArticleRecord) -> u32 {
-        let date = article.date.as_deref().filter(|date| is_iso_date(date));
+        let date = article.date_iso.as_deref();
         let article_record = Article {
             date: date.map_or(NO_NAME, |date| self.names.number(date)),
             outlet: self

@@ -27,7 +27,7 @@ pub(super) fn grouped(quotes: &[[&str; 4]]) -> Grouped {
     for (at, [date, outlet, speaker, text]) in quotes.iter().enumerate() {
         groups.add(&ArticleRecord {
             id: format!("d{at}"),
-            date: Some((*date).to_owned()),
+            date_iso: (!date.is_empty()).then(|| (*date).into()),
             outlet: Some((*outlet).to_owned()),
             quotes: vec![quote(at, text, speaker)],
             ..ArticleRecord::default()

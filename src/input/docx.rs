@@ -54,7 +54,7 @@ fn read(source: &mut Source, limit: u64) -> Result<Document, InputCause> {
         text,
         metadata: Metadata {
             title,
-            ..Metadata::default()
+            ..source.metadata()
         },
         notes: Vec::new(),
     })

@@ -74,6 +74,8 @@ pub enum InputCause {
     },
     #[error("no column holds the text: name it with --text-field (columns: {0})")]
     NoTextColumn(String),
+    #[error("the first row names no columns: write one such as `id,date,text` above it")]
+    NoHeader,
     #[error("`{field}` should be a string and is {found}")]
     Field { field: String, found: &'static str },
     #[error("{found} cells where the header has {expected}")]
@@ -99,6 +101,11 @@ pub enum InputCause {
     },
     #[error("no reader for .{extension} files (known: {})", known_extensions())]
     NoReader { extension: String },
+    #[error(".{extension} files are not read: {way}")]
+    WayOut {
+        extension: String,
+        way: &'static str,
+    },
 }
 
 impl InputError {

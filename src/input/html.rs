@@ -10,7 +10,10 @@ use dom_smoothie::{Article, Config, Readability, TextMode};
 use encoding_rs::Encoding;
 
 use super::caught::caught;
+use super::clean::clean;
 use super::encoding::decode;
+use super::page::{self, Told, asks_for_consent};
+use super::record::without_by;
 use super::{Documents, InputCause, Raw, Raws, Reader, Reading, Source};
 use crate::document::{Document, Metadata};
 
@@ -35,6 +38,7 @@ impl Reader for Html {
             let document = Document {
                 id: source.stem().to_owned(),
                 path: source.name(),
+                metadata: source.metadata(),
                 ..Document::default()
             };
             Ok(Raw {
@@ -68,6 +72,8 @@ impl Page {
         let metadata = &mut document.metadata;
         metadata.outlet = metadata.outlet.take().or(known.outlet);
         metadata.extra = known.extra;
+        metadata.date_order = known.date_order;
+        metadata.file_date = known.file_date;
         Ok(())
     }
 }
@@ -103,33 +109,59 @@ fn page(
             "more than {DEEPEST} tags in each other, or {MOST_TAGS} in all"
         )));
     }
-    let article = caught(|| article(&decoded.text, url))?;
+    let (article, told) = caught(|| article(&decoded.text, url))?;
     let field = |value: Option<String>| value.filter(|value| !value.trim().is_empty());
+    let mut text = article.text_content.trim().to_owned();
+    let mut notes: Vec<String> = decoded.note.into_iter().collect();
+    if let Some(mut body) = told.body
+        && body.len() > text.len() + text.len() / LONGER
+    {
+        clean(&mut body);
+        text = body;
+        notes.push("text from the page's JSON-LD, which has more of it".to_owned());
+    }
+    if asks_for_consent(&article.title, &text) {
+        notes.push("suspicious: a page that asks for consent".to_owned());
+    }
+    let byline = article.byline.map(without_by);
     Ok(Document {
-        text: article.text_content.trim().to_owned(),
+        text,
         metadata: Metadata {
             title: field(Some(article.title)),
-            author: field(article.byline),
-            date: field(article.published_time),
+            author: field(told.authors).or(field(byline)),
+            date: field(article.published_time).or(told.date),
             outlet: field(article.site_name),
-            url: field(url.map(str::to_owned).or(article.url)),
+            url: field(url.map(str::to_owned))
+                .or(told.url)
+                .or(field(article.url)),
             ..Metadata::default()
         },
-        notes: decoded.note.into_iter().collect(),
+        notes,
         ..Document::default()
     })
 }
 
-fn article(html: &str, url: Option<&str>) -> Result<Article, InputCause> {
+/// A text in the head is taken where it is longer than the page's by such a part of it.
+const LONGER: usize = 5;
+
+fn article(html: &str, url: Option<&str>) -> Result<(Article, Told), InputCause> {
     let config = Config {
         text_mode: TextMode::Formatted,
         ..Config::default()
     };
     // Readability refuses other addresses.
     let url = url.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
-    let readability = Readability::new(html, url, Some(config));
+    let page = dom_query::Document::from(html);
+    let told = Told::of(&page);
+    page::prepare(&page);
+    let readability = Readability::with_document(page, url, Some(config));
     let article = readability.and_then(|mut readability| readability.parse());
-    article.map_err(|error| InputCause::Malformed(format!("no article in the page: {error}")))
+    match article {
+        Ok(article) => Ok((article, told)),
+        Err(error) => Err(InputCause::Malformed(format!(
+            "no article in the page: {error}"
+        ))),
+    }
 }
 
 /// `charset=…` near the start of the page (HTML Standard, 13.2.3.2: within 1024 bytes).
@@ -246,6 +278,73 @@ mod tests {
         assert_eq!(metadata.date.as_deref(), Some("2020-02-03T04:05:06Z"));
         assert_eq!(metadata.outlet.as_deref(), Some("The Post"));
         assert_eq!(metadata.url.as_deref(), Some("https://post.example/ice"));
+    }
+
+    fn read(head: &str, body: &str) -> Document {
+        let html =
+            format!("<html><head><title>Ice at sea</title>{head}</head><body>{body}</body></html>");
+        page(html.into_bytes(), None, None).unwrap()
+    }
+
+    #[test]
+    fn what_a_page_asks_of_its_reader_is_none_of_its_article() {
+        let html = format!(
+            "<div id=\"cookiePrompt\"><p>We use cookies. “Please agree to them,” said the Post.</p></div>\
+             <main><article><h1>Ice at sea</h1>{BODY}<p class=\"advert\">Sign up: “the best I ever read,” says Di Ox.</p>\
+             <p>Related: ‘Nobody asked us,’ says union</p><figure><span>Getty Images</span>\
+             <figcaption>Mayor Ann Lee at the harbour before the ice came</figcaption></figure>{BODY}</article></main>"
+        );
+        let text = read("", &html).text;
+        for apart in ["Please agree", "Di Ox", "Nobody asked us,", "ImagesMayor"] {
+            assert!(!text.contains(apart), "{apart}: {text}");
+        }
+        assert!(text.contains("We will not go down"), "{text}");
+        let kept = format!(
+            "<div class=\"cookie-ready\"><article><h1>Ice at sea</h1>{BODY}{BODY}</article></div>"
+        );
+        assert!(read("", &kept).text.contains("We will not go down"));
+    }
+
+    #[test]
+    fn a_pages_head_says_where_when_and_by_whom() {
+        let head = "<link rel=\"canonical\" href=\"https://post.example/ice\"><meta name=\"date\" content=\"2026-05-04\">\
+             <meta property=\"article:author\" content=\"Bo Ek\"><meta property=\"article:author\" content=\"Di Ox\">";
+        let metadata = read(head, BODY).metadata;
+        assert_eq!(metadata.url.as_deref(), Some("https://post.example/ice"));
+        assert_eq!(metadata.date.as_deref(), Some("2026-05-04"));
+        assert_eq!(metadata.author.as_deref(), Some("Bo Ek; Di Ox"));
+        let head = "<meta property=\"og:url\" content=\"https://post.example/ice\"><script type=\"application/ld+json\">\
+             {\"@graph\": [{\"@type\": \"WebPage\"}, {\"@type\": \"NewsArticle\", \"datePublished\": \"2026-05-04\",\
+             \"author\": [{\"name\": \"Bo Ek\"}, {\"name\": \"Di Ox\"}]}]}</script>";
+        let metadata = read(head, BODY).metadata;
+        assert_eq!(metadata.url.as_deref(), Some("https://post.example/ice"));
+        assert_eq!(metadata.date.as_deref(), Some("2026-05-04"));
+        assert_eq!(metadata.author.as_deref(), Some("Bo Ek; Di Ox"));
+    }
+
+    #[test]
+    fn a_longer_text_in_the_head_is_the_articles() {
+        let body = "“It is late,” Olga Berg said. ".repeat(30);
+        let head = format!(
+            "<script type=\"application/ld+json\">{{\"@type\": \"NewsArticle\", \"articleBody\": \"{body}\"}}</script>"
+        );
+        let document = read(&head, BODY);
+        assert_eq!(document.text, body);
+        assert!(
+            document.notes[0].contains("JSON-LD"),
+            "{:?}",
+            document.notes
+        );
+    }
+
+    #[test]
+    fn a_page_that_asks_for_consent_is_noted() {
+        let body = "<form><p>We use cookies and data to deliver services, and more.</p><button>Accept all</button></form>";
+        let html = format!(
+            "<html><head><title>Before you continue</title></head><body>{body}</body></html>"
+        );
+        let document = page(html.into_bytes(), None, None).unwrap();
+        assert_eq!(document.notes, ["suspicious: a page that asks for consent"]);
     }
 
     #[test]

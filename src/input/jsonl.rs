@@ -4,10 +4,13 @@
 //! mean nothing here pass through. A record that cannot be used is an error, and
 //! those after it are read.
 
-use serde_json::Value;
+use std::collections::VecDeque;
 
-use super::fields::Mapper;
+use serde_json::{Map, Value};
+
+use super::holder;
 use super::lines::Lines;
+use super::mapper::Mapper;
 use super::record::document;
 use super::text::{BOM, utf8};
 use super::values::Values;
@@ -75,6 +78,9 @@ fn records(
         mapper: reading.mapper(),
         limit: reading.record_bytes,
         state: State::Unopened(Box::new(open)),
+        held: VecDeque::new(),
+        place: Place::Record(1),
+        given: 0,
     })
 }
 
@@ -84,6 +90,11 @@ struct Records {
     mapper: Mapper,
     limit: u64,
     state: State,
+    /// Records that one value held, and their place.
+    held: VecDeque<Map<String, Value>>,
+    place: Place,
+    /// Of them, those given so far.
+    given: usize,
 }
 
 enum State {
@@ -141,6 +152,9 @@ impl Iterator for Records {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
+            if let Some(object) = self.held.pop_front() {
+                return Some(self.held_record(object));
+            }
             match std::mem::replace(&mut self.state, State::Done) {
                 State::Unopened(open) => match self.source.text_bytes() {
                     Ok(bytes) => self.state = State::Open(open(bytes)),
@@ -166,13 +180,37 @@ impl Iterator for Records {
 }
 
 impl Records {
-    /// The record's document; `None` if the line is blank.
+    /// The document of a record that stood among others in one value.
+    fn held_record(&mut self, object: Map<String, Value>) -> Result<Document, InputError> {
+        self.given += 1;
+        let place = Place::Record(self.given as u64);
+        let id = match self.place.number() {
+            1 => format!("{}:{}", self.source.stem(), self.given),
+            value => format!("{}:{value}:{}", self.source.stem(), self.given),
+        };
+        let parsed = document(object, &mut self.mapper, &self.path, || id.clone());
+        parsed.map_err(|cause| InputError {
+            path: self.path.clone(),
+            place: Some(place),
+            id: Some(id),
+            cause,
+        })
+    }
+
+    /// The record's document; `None` if the line is blank, or if it holds others.
     fn record(&mut self, record: Record) -> Option<Result<Document, InputError>> {
         let place = record.place;
         let fallback = || format!("{}:{}", self.source.stem(), place.number());
         let parsed = match value(record, self.limit) {
             Ok(Some(Value::Object(object))) => {
-                document(object, &mut self.mapper, &self.path, fallback)
+                let has_text = |object: &Map<String, Value>| self.mapper.may_hold_text(object, 1);
+                match holder::records(&object, has_text) {
+                    Some(records) => {
+                        (self.held, self.place, self.given) = (records.into(), place, 0);
+                        return None;
+                    }
+                    None => document(object, &mut self.mapper, &self.path, fallback),
+                }
             }
             Ok(Some(_)) => Err(InputCause::NotAnObject),
             Ok(None) => return None,

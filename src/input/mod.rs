@@ -3,25 +3,32 @@
 //! The set of formats is open, so it is a trait: a [`Reader`] turns one
 //! [`Source`] into documents, and [`READERS`] is the only list of them.
 //! Law: every record of a source is either a document or an [`InputError`];
-//! a text is kept exactly as it stands but for its encoding and a byte order
-//! mark. What a record may cost is bounded ([`Reading::record_bytes`]), of a
+//! a text is kept exactly as it stands but for its encoding, a byte order mark
+//! and what an export left encoded in it, which is noted. What a record may cost is bounded ([`Reading::record_bytes`]), of a
 //! compressed file too.
 
-#[cfg(any(feature = "html", feature = "parquet"))]
+#[cfg(any(feature = "html", feature = "parquet", feature = "xlsx"))]
 mod caught;
+mod clean;
+mod clippings;
+mod dating;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;
 mod error;
 mod fields;
 mod glob;
+mod holder;
 #[cfg(feature = "html")]
 mod html;
 mod jsonl;
 mod kinds;
 mod lines;
 mod list;
+mod mapper;
 mod notices;
+#[cfg(feature = "html")]
+mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod raw;
@@ -33,6 +40,11 @@ mod values;
 mod walk;
 #[cfg(feature = "html")]
 mod warc;
+mod ways;
+#[cfg(feature = "xlsx")]
+mod xlsx;
+#[cfg(feature = "docx")]
+mod zipped;
 
 #[cfg(feature = "docx")]
 pub use docx::Docx;
@@ -51,6 +63,10 @@ pub use text::Text;
 pub use walk::Inputs;
 #[cfg(feature = "html")]
 pub use warc::Warc;
+#[cfg(feature = "xlsx")]
+pub use xlsx::Xlsx;
+#[cfg(feature = "docx")]
+pub use zipped::Zipped;
 
 use crate::document::Document;
 
@@ -92,16 +108,22 @@ pub static READERS: &[&dyn Reader] = &[
     &Docx,
     #[cfg(feature = "parquet")]
     &Parquet,
+    #[cfg(feature = "xlsx")]
+    &Xlsx,
+    #[cfg(feature = "docx")]
+    &Zipped,
 ];
 
 /// Extensions of formats that this build may lack, with the feature that brings them.
-const OPTIONAL: [(&str, &str); 8] = [
+const OPTIONAL: [(&str, &str); 10] = [
     ("html", "html"),
     ("htm", "html"),
     ("xhtml", "html"),
     ("warc", "html"),
     ("wet", "html"),
     ("docx", "docx"),
+    ("zip", "docx"),
+    ("xlsx", "xlsx"),
     ("parquet", "parquet"),
     ("pq", "parquet"),
 ];
@@ -129,8 +151,8 @@ impl Default for Reading {
 }
 
 impl Reading {
-    fn mapper(&self) -> fields::Mapper {
-        fields::Mapper::new(self.fields.clone(), self.notices.clone())
+    fn mapper(&self) -> mapper::Mapper {
+        mapper::Mapper::new(self.fields.clone(), self.notices.clone())
     }
 }
 
@@ -152,15 +174,35 @@ pub fn documents(source: Source, reading: &Reading) -> Documents {
 pub fn raws(mut source: Source, reading: &Reading) -> Raws {
     let reader = match source.extension() {
         Some(extension) => reader_for(extension).ok_or_else(|| no_reader(extension)),
-        None => source
-            .peek()
-            .map_err(InputCause::Open)
-            .map(|head| sniff(head, reading)),
+        None => match source.peek().map_err(InputCause::Open) {
+            Ok(head) => match ways::kind(head) {
+                Some(kind) => Err(no_reader(kind)),
+                None => Ok(sniff(head, reading)),
+            },
+            Err(cause) => Err(cause),
+        },
     };
+    let path = source.name();
     match reader {
-        Ok(reader) => reader.raws(source, reading),
+        Ok(reader) => {
+            let raws = reader.raws(source, reading);
+            let order = reading.fields.date_order;
+            Box::new(dating::Dated::new(
+                raws,
+                path,
+                order,
+                reading.notices.clone(),
+            ))
+        }
         Err(cause) => Box::new(std::iter::once(Err(source.failed(cause)))),
     }
+}
+
+/// A small file's text, in whatever encoding; `None` if it is none.
+pub(crate) fn text_of(bytes: Vec<u8>) -> Option<String> {
+    encoding::decode(bytes, None)
+        .ok()
+        .map(|decoded| decoded.text)
 }
 
 fn no_reader(extension: &str) -> InputCause {
@@ -170,7 +212,10 @@ fn no_reader(extension: &str) -> InputCause {
         .find(|(known, _)| extension.eq_ignore_ascii_case(known));
     match optional {
         Some((_, feature)) => InputCause::CompiledOut { extension, feature },
-        None => InputCause::NoReader { extension },
+        None => match ways::way_out(&extension) {
+            Some(way) => InputCause::WayOut { extension, way },
+            None => InputCause::NoReader { extension },
+        },
     }
 }
 
@@ -186,7 +231,13 @@ fn sniff(head: &[u8], reading: &Reading) -> &'static dyn Reader {
     }
     #[cfg(feature = "docx")]
     if docx::looks_like(head) {
-        return &Docx;
+        return match head {
+            #[cfg(feature = "xlsx")]
+            head if memchr::memmem::find(head, b"xl/").is_some() => &Xlsx,
+            head if memchr::memmem::find(head, b"word/").is_some() => &Docx,
+            head if memchr::memmem::find(head, b"[Content_Types].xml").is_some() => &Docx,
+            _ => &Zipped,
+        };
     }
     #[cfg(feature = "parquet")]
     if parquet::looks_like(head) {

@@ -12,7 +12,7 @@ use parquet::record::{Field, Row};
 use serde_json::{Map, Value};
 
 use super::caught::caught;
-use super::fields::{Mapper, Role};
+use super::mapper::Mapper;
 use super::record::document;
 use super::{Documents, InputCause, InputError, Place, Reader, Reading, Source};
 use crate::document::Document;
@@ -122,12 +122,7 @@ impl Rows {
             .iter()
             .map(|field| field.name().to_owned())
             .collect();
-        if self.mapper.places(&self.path, names.iter())[Role::Text as usize].is_none() {
-            return Err(match &self.reading.fields.text {
-                Some(name) => InputCause::no_text(name, names.iter().map(String::as_str)),
-                None => InputCause::NoTextColumn(names.join(", ")),
-            });
-        }
+        self.mapper.columns(&self.path, &names)?;
         Ok(file)
     }
 

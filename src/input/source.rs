@@ -10,6 +10,8 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::bufread::MultiGzDecoder;
 
 use super::{InputCause, InputError};
+use crate::dates;
+use crate::document::Metadata;
 
 type Bytes = Box<dyn BufRead + Send>;
 
@@ -67,6 +69,15 @@ impl Source {
         }
     }
 
+    /// A file in an archive: `path` is the archive's and its own.
+    #[cfg(feature = "docx")]
+    pub(super) fn member(path: PathBuf, stem: String, bytes: Vec<u8>) -> Self {
+        Self {
+            path: Some(path),
+            ..Self::memory(stem, bytes)
+        }
+    }
+
     /// The file, for a format that must seek; `None` for standard input.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
@@ -82,6 +93,14 @@ impl Source {
 
     pub fn stem(&self) -> &str {
         &self.stem
+    }
+
+    /// What the metadata of a file that is one document have of its name.
+    pub(super) fn metadata(&self) -> Metadata {
+        Metadata {
+            file_date: dates::in_file_name(&self.stem),
+            ..Metadata::default()
+        }
     }
 
     /// The extension that tells the format: `jsonl` of `news.jsonl.gz`, none of `news.gz`.

@@ -7,7 +7,8 @@ use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
 use super::encoding;
-use super::fields::{Mapper, Role};
+use super::fields::Role;
+use super::mapper::Mapper;
 use super::record::document;
 use super::text::BOM;
 use super::{Documents, InputCause, InputError, Place, Reader, Reading, Source};
@@ -38,6 +39,12 @@ const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// The bytes begin with a header that names a text and something else.
 pub(super) fn looks_like(head: &[u8], reading: &Reading) -> bool {
     let head = head.strip_prefix(BOM).unwrap_or(head);
+    let named = header(head).map(|(names, _)| names);
+    named.is_some_and(|names| is_header(&names, reading))
+}
+
+/// The names in the first row, and what parts them.
+fn header(head: &[u8]) -> Option<(Vec<String>, u8)> {
     let delimiter = delimiter(head);
     let mut record = ByteRecord::new();
     let read = ReaderBuilder::new()
@@ -45,15 +52,17 @@ pub(super) fn looks_like(head: &[u8], reading: &Reading) -> bool {
         .has_headers(false)
         .from_reader(head)
         .read_byte_record(&mut record);
-    if !matches!(read, Ok(true)) || record.len() < 2 {
-        return false;
-    }
-    let names: Vec<String> = record
+    let cells = record
         .iter()
-        .map(|cell| String::from_utf8_lossy(cell).into())
-        .collect();
-    let places = Mapper::new(reading.fields.clone(), Default::default()).places("", names.iter());
-    places[Role::Text as usize].is_some() && places.iter().flatten().count() > 1
+        .map(|cell| String::from_utf8_lossy(cell).into());
+    (matches!(read, Ok(true)) && record.len() > 1).then(|| (cells.collect(), delimiter))
+}
+
+/// Names of a text and of something else.
+pub(super) fn is_header(names: &[String], reading: &Reading) -> bool {
+    let mut mapper = Mapper::new(reading.fields.clone(), Default::default());
+    let places = mapper.places("", names.iter());
+    places.of(Role::Text).is_some() && places.found() > 1
 }
 
 /// The one that is most often in the first line.
@@ -69,6 +78,47 @@ fn delimiter(head: &[u8]) -> u8 {
         .rev()
         .max_by_key(|delimiter| count(**delimiter));
     most.copied().unwrap_or(b',')
+}
+
+/// What stands before the header, in bytes, and what parts the cells.
+struct Start {
+    before: usize,
+    /// Lines of it.
+    lines: usize,
+    delimiter: u8,
+}
+
+/// Finds the header: behind Excel's `sep=;`, or behind lines that say what the table is.
+fn start(head: &[u8], reading: &Reading) -> Start {
+    /// Lines that may stand before it.
+    const MOST: usize = 12;
+    let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    if let Some([delimiter]) = first.trim_ascii().strip_prefix(b"sep=") {
+        return Start {
+            before: (first.len() + 1).min(head.len()),
+            lines: 1,
+            delimiter: *delimiter,
+        };
+    }
+    let own = Start {
+        before: 0,
+        lines: 0,
+        delimiter: delimiter(head),
+    };
+    let mut before = 0;
+    for (lines, line) in head.split(|byte| *byte == b'\n').take(MOST).enumerate() {
+        if let Some((names, delimiter)) = header(&head[before..])
+            && is_header(&names, reading)
+        {
+            return Start {
+                before,
+                lines,
+                delimiter,
+            };
+        }
+        before = (before + line.len() + 1).min(head.len());
+    }
+    own
 }
 
 struct Rows {
@@ -133,11 +183,13 @@ impl Rows {
     fn open(&mut self) -> Result<Option<Box<Open>>, InputCause> {
         let mut stream = self.source.text_bytes().map_err(InputCause::Open)?;
         let head = stream.fill_buf().map_err(InputCause::Read)?;
-        let mark = head.starts_with(BOM);
-        let delimiter = delimiter(head);
+        let mark = if head.starts_with(BOM) { BOM.len() } else { 0 };
+        let start = start(&head[mark..], &self.reading);
         let encoding = encoding_of(head);
-        if mark {
-            stream.consume(BOM.len());
+        stream.consume(mark + start.before);
+        if start.lines > 0 {
+            let said = format!("its header is line {}", start.lines + 1);
+            self.reading.notices.tell(&self.path, said);
         }
         let metered = Metered {
             stream,
@@ -145,7 +197,7 @@ impl Rows {
             quotes: 0,
         };
         let mut rows = ReaderBuilder::new()
-            .delimiter(delimiter)
+            .delimiter(start.delimiter)
             .has_headers(false)
             .flexible(true)
             .from_reader(metered);
@@ -157,12 +209,7 @@ impl Rows {
             return Ok(None);
         }
         let names = names(&row, encoding);
-        if self.mapper.places(&self.path, names.iter())[Role::Text as usize].is_none() {
-            return Err(match &self.reading.fields.text {
-                Some(name) => InputCause::no_text(name, names.iter().map(String::as_str)),
-                None => InputCause::NoTextColumn(names.join(", ")),
-            });
-        }
+        self.mapper.columns(&self.path, &names)?;
         if let Some(encoding) = encoding {
             self.reading
                 .notices
@@ -181,10 +228,14 @@ impl Rows {
         // The header is record 0.
         let number = open.row.position().map_or(0, csv::Position::record);
         let fallback = || format!("{}:{number}", self.source.stem());
-        let object = cells(open);
-        let parsed = object.and_then(|(object, note)| {
+        let texts = self
+            .mapper
+            .places(&self.path, open.names.iter())
+            .last_text();
+        let object = cells(open, texts);
+        let parsed = object.and_then(|(object, notes)| {
             let mut document = document(object, &mut self.mapper, &self.path, fallback)?;
-            document.notes.extend(note);
+            document.notes.extend(notes);
             Ok(document)
         });
         parsed.map_err(|cause| InputError {
@@ -225,11 +276,15 @@ fn last_cell_goes_on(row: &ByteRecord) -> bool {
     memchr::memchr2(b'\n', b'\r', last).is_some()
 }
 
-/// The columns' names: each has one, and none twice.
 fn names(row: &ByteRecord, encoding: Option<&'static Encoding>) -> Vec<String> {
+    distinct(row.iter().map(|cell| text(cell, encoding).0))
+}
+
+/// The columns' names: each has one, and none twice.
+pub(super) fn distinct(cells: impl Iterator<Item = String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for (index, cell) in row.iter().enumerate() {
-        let name = text(cell, encoding).0.trim().to_owned();
+    for (index, cell) in cells.enumerate() {
+        let name = cell.trim().to_owned();
         let mut distinct = match name.is_empty() {
             true => format!("column_{}", index + 1),
             false => name,
@@ -242,24 +297,32 @@ fn names(row: &ByteRecord, encoding: Option<&'static Encoding>) -> Vec<String> {
     names
 }
 
-/// The row's cells under their names, and what is to be said of them.
-fn cells(open: &Open) -> Result<(Map<String, Value>, Option<String>), InputCause> {
+/// The row's cells under their names, and what is to be said of them. Cells that an export left out at the row's end are
+/// empty, but for those up to `texts`.
+fn cells(open: &Open, texts: usize) -> Result<(Map<String, Value>, Vec<String>), InputCause> {
     let row = &open.row;
-    let beyond = row.iter().skip(open.names.len());
-    if row.len() < open.names.len() || beyond.clone().any(|cell| !cell.is_empty()) {
+    let (expected, found) = (open.names.len(), row.len());
+    let beyond = row.iter().skip(expected);
+    if found <= texts || beyond.clone().any(|cell| !cell.is_empty()) {
         return Err(InputCause::Cells {
-            expected: open.names.len() as u64,
-            found: row.len() as u64,
+            expected: expected as u64,
+            found: found as u64,
         });
     }
-    let mut note = None;
-    let cells = open.names.iter().zip(row).map(|(name, cell)| {
+    let mut notes = Vec::new();
+    if found < expected {
+        notes.push(format!("{found} of {expected} cells"));
+    }
+    let mut said_of = None;
+    let all = row.iter().chain(std::iter::repeat(&b""[..]));
+    let cells = open.names.iter().zip(all).map(|(name, cell)| {
         let (text, said) = text(cell, open.encoding);
-        note = note.take().or(said);
+        said_of = said_of.take().or(said);
         (name.clone(), Value::String(text))
     });
     let cells = cells.collect();
-    Ok((cells, note))
+    notes.extend(said_of);
+    Ok((cells, notes))
 }
 
 fn text(cell: &[u8], declared: Option<&'static Encoding>) -> (String, Option<String>) {
@@ -302,109 +365,4 @@ impl Read for Metered {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read_with(bytes: &[u8], reading: &Reading) -> Vec<String> {
-        let source = Source::memory("t", bytes.to_vec());
-        let shown = |record: Result<Document, InputError>| match record {
-            Ok(document) => {
-                let extra = serde_json::to_string(&document.metadata.extra).unwrap();
-                let title = document.metadata.title.unwrap_or_default();
-                format!("{} | {title} | {} | {extra}", document.id, document.text)
-            }
-            Err(error) => error.to_string(),
-        };
-        Table.documents(source, reading).map(shown).collect()
-    }
-
-    fn read(text: &str) -> Vec<String> {
-        read_with(text.as_bytes(), &Reading::default())
-    }
-
-    #[test]
-    fn columns_are_mapped_and_the_others_pass_through() {
-        let reading = Reading::default();
-        let table = b"\xEF\xBB\xBFid,Headline,Body,desk\r\n7,\"A, B\",\"He said: \"\"No.\"\"\n\nShe left.\",local\r\n,C,D,\r\n";
-        assert_eq!(
-            read_with(table, &reading),
-            [
-                "7 | A, B | He said: \"No.\"\n\nShe left. | {\"desk\":\"local\"}",
-                "t:2 | C | D | {\"desk\":\"\"}",
-            ]
-        );
-        assert_eq!(
-            reading.notices.take(),
-            ["-: text from `Body`, title from `Headline`"]
-        );
-        assert_eq!(reading.notices.take(), [""; 0]);
-    }
-
-    #[test]
-    fn delimiters_are_told_from_the_header() {
-        for table in ["id;text\na;x, y\n", "id\ttext\na\tx, y", "id|text\ra|x, y"] {
-            assert_eq!(read(table), ["a |  | x, y | {}"]);
-        }
-        assert_eq!(read("text\nx\n"), ["t:1 |  | x | {}"]);
-    }
-
-    #[test]
-    fn old_exports_are_read_in_their_encoding() {
-        let table = "id;text\na;\u{201C}Très bien\u{201D}, dit Zoë\n";
-        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(table);
-        let reading = Reading::default();
-        assert_eq!(
-            read_with(&bytes, &reading),
-            ["a |  | “Très bien”, dit Zoë | {}"]
-        );
-        assert_eq!(reading.notices.take(), ["-: read as windows-1252"]);
-    }
-
-    #[test]
-    fn bad_rows_are_named_and_the_rest_goes_on() {
-        assert_eq!(
-            read("id,text\na,x\nb\nc,y,z\nd,w,\n"),
-            [
-                "a |  | x | {}",
-                "-:2: 1 cells where the header has 2",
-                "-:3: 3 cells where the header has 2",
-                "d |  | w | {}",
-            ]
-        );
-        let unclosed = read("id,text\na,\"x\nb,y\n");
-        assert_eq!(unclosed.len(), 2);
-        assert!(unclosed[1].contains("odd in number"), "{unclosed:?}");
-        let inches = "id\ttext\na\t5\" pipe\nb\t\"x\ny\"\nc\tz\n";
-        assert_eq!(
-            read(inches),
-            ["a |  | 5\" pipe | {}", "b |  | x\ny | {}", "c |  | z | {}"]
-        );
-        assert!(read("a,b\n1,2\n")[0].contains("(columns: a, b)"));
-        assert_eq!(read(""), [""; 0]);
-    }
-
-    #[test]
-    fn a_row_without_end_is_refused() {
-        let reading = Reading {
-            record_bytes: 9,
-            ..Reading::default()
-        };
-        let table = format!("id,text\na,b\nc,\"{}", "x".repeat(200_000));
-        let records = read_with(table.as_bytes(), &reading);
-        assert_eq!(records[0], "a |  | b | {}");
-        assert!(
-            records[1].contains("longer than the limit of 9 bytes"),
-            "{records:?}"
-        );
-        assert_eq!(records.len(), 2);
-    }
-
-    #[test]
-    fn tells_a_table_from_prose() {
-        let looks = |head: &str| looks_like(head.as_bytes(), &Reading::default());
-        assert!(looks("title,text\na,b"));
-        assert!(looks("\u{FEFF}Date\tBody\n"));
-        assert!(!looks("Text, he said, is all.\n"));
-        assert!(!looks("text\n"));
-    }
-}
+mod tests;

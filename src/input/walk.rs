@@ -2,7 +2,8 @@
 //!
 //! Folders are walked by path bytes, lazily. In a folder, hidden files, files
 //! no reader knows (a README.md), gold answers and the run's own output are
-//! passed over; a file named by the user is always read or refused aloud, and
+//! passed over, as are what a browser saved beside a page and what earlier runs
+//! wrote; a file named by the user is always read or refused aloud, and
 //! so are those whose ending a pattern names.
 
 use std::ffi::OsStr;
@@ -218,11 +219,28 @@ fn order(entry: &DirEntry) -> impl Iterator<Item = u8> + '_ {
         .chain(slash)
 }
 
-/// Hidden, or the run's own output.
+/// Hidden, what a browser saved beside a page, or a run's output.
 fn is_apart(entry: &DirEntry, output: Option<&Path>) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
+        || (entry.file_type().is_dir() && (is_of_page(entry.path()) || is_output(entry.path())))
         || (entry.file_type().is_dir()
             && output.is_some_and(|output| entry.path().canonicalize().is_ok_and(|p| p == output)))
+}
+
+/// `page_files` beside `page.html`: frames and pictures of a page saved whole.
+fn is_of_page(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(OsStr::to_str);
+    let Some(page) = name.and_then(|name| name.strip_suffix("_files")) else {
+        return false;
+    };
+    [".html", ".htm", ".xhtml"]
+        .iter()
+        .any(|kind| folder.with_file_name(format!("{page}{kind}")).is_file())
+}
+
+/// What an earlier run wrote is no input: its tables stand beside their run.json.
+fn is_output(folder: &Path) -> bool {
+    folder.join("run.json").is_file() && folder.join("errors.csv").is_file()
 }
 
 /// A file in a folder that some reader knows, or whose kind the pattern names, and that is no gold answer.

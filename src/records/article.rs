@@ -18,6 +18,9 @@ pub struct ArticleRecord {
     pub title: Option<String>,
     pub author: Option<String>,
     pub date: Option<String>,
+    /// What day that is, in ISO 8601: a month or a year where no more is told.
+    #[serde(default)] // Files of earlier runs have none.
+    pub date_iso: Option<Text>,
     pub outlet: Option<String>,
     pub url: Option<String>,
     /// Length of the text in code points.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smol_str::format_smolstr;
+
 use super::id::{self, Ids};
 use super::offsets::Offsets;
 use super::quantities::QuantityRecord;
@@ -11,6 +13,7 @@ use super::{cell, labels, wording};
 use crate::attribution::Quotation;
 use crate::claims::{Claim, Quantity};
 use crate::config::Newlines;
+use crate::dates::{self, Hint, When};
 use crate::document::Document;
 use crate::pipeline::Annotation;
 use crate::resolution::Speaker;
@@ -68,11 +71,15 @@ impl Builder<'_> {
         let quotes = self.quotes();
         let speakers = std::mem::take(&mut self.speakers);
         let author = self.or_furniture(metadata.author, author);
+        let found = date.map(|span| span.of(&self.document.text));
+        let when = self.document.when(found);
         ArticleRecord {
             id: self.document.id.clone(),
             path: self.document.path.clone(),
             title: self.or_furniture(metadata.title, title),
+            notes: self.note_on_date(when, found),
             date: self.or_furniture(metadata.date, date),
+            date_iso: when.map(|when| format_smolstr!("{when}")),
             outlet: metadata.outlet,
             url: metadata.url,
             characters: self.offsets.total(),
@@ -84,9 +91,30 @@ impl Builder<'_> {
             sentences: self.sentences(),
             text: String::new(),
             worth: self.worth(),
-            notes: Vec::new(),
             meta: metadata.extra,
         }
+    }
+
+    /// What is to be said where the date stands in the file's name, or where its words tell no day.
+    fn note_on_date(&self, when: Option<When>, found: Option<&str>) -> Vec<String> {
+        let words = self.document.metadata.date.as_deref().or(found);
+        let file_date = self.document.metadata.file_date;
+        let note = match (when, words) {
+            (Some(_), None) => "dated by the file's name",
+            (Some(when), Some(words)) if file_date == Some(when) && self.undated(words) => {
+                "dated by the file's name"
+            }
+            (None, Some(words)) => match dates::hint(words) {
+                Some(Hint::Open) => "date of two readings: --date-order tells which",
+                _ => "date not read",
+            },
+            _ => return Vec::new(),
+        };
+        vec![note.to_owned()]
+    }
+
+    fn undated(&self, words: &str) -> bool {
+        dates::read(words, self.document.metadata.date_order).is_none()
     }
 
     fn quotes(&self) -> Vec<QuoteRecord> {

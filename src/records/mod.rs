@@ -36,5 +36,4 @@ pub use quantities::{Listed, QuantityRecord};
 pub use row::{Cell, Line, Plain, Row, Take};
 pub(crate) use row::{Value, row};
 pub use speakers::Speakers;
-pub(crate) use speakers::is_iso_date;
 pub use words::Words;

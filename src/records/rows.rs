@@ -14,6 +14,8 @@ row! {
     pub struct QuoteRow<'a> {
         pub doc_id: Line<'a>,
         pub date: Line<'a>,
+        /// In ISO 8601; empty where it cannot be told.
+        pub date_iso: Plain<'a>,
         pub title: Line<'a>,
         pub author: Line<'a>,
         pub outlet: Line<'a>,
@@ -58,6 +60,8 @@ row! {
     pub struct ClaimRow<'a> {
         pub doc_id: Line<'a>,
         pub date: Line<'a>,
+        /// In ISO 8601; empty where it cannot be told.
+        pub date_iso: Plain<'a>,
         pub title: Line<'a>,
         /// Whose claim it is: a `quotation`'s or the `author`'s.
         pub voice: Plain<'a>,
@@ -95,9 +99,12 @@ row! {
         pub articles: u64,
         pub quotations: u64,
         pub words_quoted: u64,
-        /// The earliest date, or the first article's id where no date can be told.
+        /// The earliest date in ISO 8601; empty where none is told.
         pub first: &'a str,
         pub last: &'a str,
+        /// The article of that date, or the first of the run where none is told.
+        pub first_doc_id: &'a str,
+        pub last_doc_id: &'a str,
     }
 }
 
@@ -110,6 +117,8 @@ row! {
         pub title: Line<'a>,
         pub author: Line<'a>,
         pub date: Line<'a>,
+        /// In ISO 8601; empty where it cannot be told.
+        pub date_iso: Plain<'a>,
         pub outlet: Line<'a>,
         pub url: Line<'a>,
         /// `ok` or `failed`.
@@ -148,7 +157,7 @@ pub trait Alike: Row {
 }
 
 impl Alike for QuoteRow<'_> {
-    const OWN: Range<usize> = 5..32;
+    const OWN: Range<usize> = 6..33;
 }
 
 impl<'a> QuoteRow<'a> {
@@ -157,6 +166,7 @@ impl<'a> QuoteRow<'a> {
         Self {
             doc_id: Line(&article.id),
             date: Line::optional(&article.date),
+            date_iso: Plain::optional(&article.date_iso),
             title: Line::optional(&article.title),
             author: Line::optional(&article.author),
             outlet: Line::optional(&article.outlet),
@@ -198,6 +208,7 @@ impl<'a> ClaimRow<'a> {
         Self {
             doc_id: Line(&article.id),
             date: Line::optional(&article.date),
+            date_iso: Plain::optional(&article.date_iso),
             title: Line::optional(&article.title),
             voice: Plain(claim.voice),
             speaker: Line::optional(&claim.speaker),
@@ -235,6 +246,7 @@ impl<'a> DocumentRow<'a> {
             title: Line::optional(&article.title),
             author: Line::optional(&article.author),
             date: Line::optional(&article.date),
+            date_iso: Plain::optional(&article.date_iso),
             outlet: Line::optional(&article.outlet),
             url: Line::optional(&article.url),
             status: Plain("ok"),

@@ -28,9 +28,17 @@ struct Tally {
     article: u64,
     quotations: u64,
     words: u64,
-    dates: Option<(Text, Text)>,
+    /// Of the articles that have one.
+    dated: Option<(Dated, Dated)>,
     /// The first article's and the last one's.
     ids: (Text, Text),
+}
+
+#[derive(Clone, Debug)]
+struct Dated {
+    date: Text,
+    /// The article's.
+    id: Text,
 }
 
 /// What speakers take of an article.
@@ -38,7 +46,7 @@ struct Article {
     /// Counted from one.
     number: u64,
     id: Text,
-    /// If it can be compared.
+    /// In ISO 8601, which can be compared as text.
     date: Option<Text>,
 }
 
@@ -46,11 +54,10 @@ impl Speakers {
     /// Counts an article's quotations; articles come in order.
     pub fn add(&mut self, article: &ArticleRecord) {
         self.articles += 1;
-        let date = article.date.as_ref().filter(|date| is_iso_date(date));
         let own = Article {
             number: self.articles,
             id: Text::new(&article.id),
-            date: date.map(Text::new),
+            date: article.date_iso.clone(),
         };
         for quote in article.quotes.iter().filter(|quote| quote.is_speech) {
             if let Some(name) = &quote.speaker {
@@ -112,7 +119,10 @@ impl Speakers {
 
 impl Tally {
     fn row(&self, newlines: Newlines) -> SpeakerRow<'_> {
-        let (first, last) = self.dates.as_ref().unwrap_or(&self.ids);
+        let (first, last, first_doc_id, last_doc_id) = match &self.dated {
+            Some((first, last)) => (&*first.date, &*last.date, &first.id, &last.id),
+            None => ("", "", &self.ids.0, &self.ids.1),
+        };
         SpeakerRow {
             speaker: super::cell(&self.name, newlines),
             speaker_id: self.id.as_deref().unwrap_or_default(),
@@ -123,6 +133,8 @@ impl Tally {
             words_quoted: self.words,
             first,
             last,
+            first_doc_id,
+            last_doc_id,
         }
     }
 
@@ -142,25 +154,17 @@ impl Tally {
         }
         self.ids.1.clone_from(&article.id);
         if let Some(date) = &article.date {
-            let (first, last) = self
-                .dates
-                .get_or_insert_with(|| (date.clone(), date.clone()));
-            if *date < *first {
-                first.clone_from(date);
+            let own = || Dated {
+                date: date.clone(),
+                id: article.id.clone(),
+            };
+            let (first, last) = self.dated.get_or_insert_with(|| (own(), own()));
+            if *date < first.date {
+                *first = own();
             }
-            if *date > *last {
-                last.clone_from(date);
+            if *date >= last.date {
+                *last = own();
             }
         }
     }
-}
-
-/// Begins as 2023-09 does: such dates can be compared as text.
-pub(crate) fn is_iso_date(date: &str) -> bool {
-    let shape = |(at, byte): (usize, &u8)| match at {
-        4 => *byte == b'-',
-        _ => byte.is_ascii_digit(),
-    };
-    let head = date.as_bytes().get(..7);
-    head.is_some_and(|head| head.iter().enumerate().all(shape))
 }

@@ -11,6 +11,7 @@ use crate::attribution::{Function, Quotation, QuotationKind};
 use crate::claims::worth::Worth;
 use crate::claims::{Claim, QuantityReader, Verdict};
 use crate::config::Newlines;
+use crate::dates::{self, DateOrder};
 use crate::document::Document;
 use crate::pipeline::Annotation;
 use crate::resolution::{Resolution, Speaker, SpeakerKind};
@@ -220,7 +221,7 @@ fn a_quote_row_has_its_articles_cells_outside_of_its_own() {
     let own = QuoteRow::OWN;
     assert_eq!(
         names[..own.start],
-        ["doc_id", "date", "title", "author", "outlet"]
+        ["doc_id", "date", "date_iso", "title", "author", "outlet"]
     );
     assert_eq!(names[own.end..], ["path", "url"]);
 }
@@ -265,12 +266,10 @@ fn documents_and_errors_tables() {
 #[test]
 fn speakers_table_counts_over_articles() {
     let mut speakers = Speakers::default();
-    for (id, date) in [("a", "2023-05-01"), ("b", "2021-01-31"), ("c", "last May")] {
-        let date = Some(date.to_owned());
-        let id = id.to_owned();
+    for (id, date) in [("a", "2023-05-01"), ("b", "2021-01-31"), ("c", "")] {
         speakers.add(&ArticleRecord {
-            id,
-            date,
+            id: id.to_owned(),
+            date_iso: (!date.is_empty()).then(|| date.into()),
             ..article()
         });
     }
@@ -285,8 +284,73 @@ fn speakers_table_counts_over_articles() {
         words_quoted: 27,
         first: "2021-01-31",
         last: "2023-05-01",
+        first_doc_id: "b",
+        last_doc_id: "a",
     };
     assert_eq!(speakers.rows(Newlines::Marked), [row]);
+}
+
+#[test]
+fn an_id_is_no_date_of_a_speaker() {
+    let mut speakers = Speakers::default();
+    for id in ["2026-01-01", "2026-01-02"] {
+        speakers.add(&ArticleRecord {
+            id: id.to_owned(),
+            date_iso: None,
+            ..article()
+        });
+    }
+    let rows = speakers.rows(Newlines::Marked);
+    assert_eq!([rows[0].first, rows[0].last], ["", ""]);
+    assert_eq!(
+        [rows[0].first_doc_id, rows[0].last_doc_id],
+        ["2026-01-01", "2026-01-02"]
+    );
+}
+
+#[test]
+fn a_date_is_of_the_record_then_of_the_text_then_of_the_files_name() {
+    type Change = fn(&mut Document);
+    let told = |change: Change| {
+        let mut document = Document::from_text("a", TEXT);
+        document.metadata.file_date = dates::in_file_name("2026-11-04");
+        change(&mut document);
+        let article = ArticleRecord::new(&document, &annotation());
+        format!(
+            "{} {}",
+            article.date_iso.unwrap_or_default(),
+            article.notes.join(";")
+        )
+    };
+    assert_eq!(told(|_| {}), "2026-11-04 dated by the file's name");
+    assert_eq!(told(|document| document.metadata.file_date = None), " ");
+    let cases: [(Change, &str); 4] = [
+        (
+            |document| document.metadata.date = Some("3 Nov 2026".to_owned()),
+            "2026-11-03 ",
+        ),
+        (
+            |document| document.metadata.date = Some("soon".to_owned()),
+            "2026-11-04 dated by the file's name",
+        ),
+        (
+            |document| {
+                document.metadata.date = Some("03/11/2026".to_owned());
+                document.metadata.file_date = None;
+            },
+            " date of two readings: --date-order tells which",
+        ),
+        (
+            |document| {
+                document.metadata.date = Some("03/11/2026".to_owned());
+                document.metadata.date_order = Some(DateOrder::DayFirst);
+            },
+            "2026-11-03 ",
+        ),
+    ];
+    for (change, wanted) in cases {
+        assert_eq!(told(change), wanted);
+    }
 }
 
 #[test]

@@ -63,6 +63,39 @@ pub(super) fn noun_follows(view: &View, at: usize) -> bool {
     view.kind(at + 1) == Some(TokenKind::Word) && !view.own(at + 1, other)
 }
 
+/// "The vote was tied before Hugh Lund stepped in": what leads to the name at `start..end` begins a clause, whose subject
+/// it is.
+pub(super) fn begins_clause(view: &View, start: usize, end: usize) -> bool {
+    let first = view.sentence_start(start).max(start.saturating_sub(3));
+    let mut prepositions = (first..start).filter(|at| view.own(*at, Class::PREPOSITION));
+    let finite = view.own(end, Class::AUXILIARY | Class::MODAL) || acts(view, end);
+    finite && prepositions.all(|at| view.own(at, Class::SUBORDINATOR))
+}
+
+/// At `at`, behind a name, stands what may be its verb: "swept", not "on" or "was".
+pub(super) fn acts(view: &View, at: usize) -> bool {
+    let other = Class::FUNCTION | Class::DETERMINER | Class::ADVERB | Class::TIME;
+    view.kind(at) == Some(TokenKind::Word) && !view.capital(at) && !view.own(at, other)
+}
+
+/// "I ask Ms. Lund", "he asked Hugh Lund whether it was so": who is asked a question, not to do something.
+pub(super) fn is_asked(view: &View, start: usize, end: usize) -> bool {
+    let mut verb = start.wrapping_sub(1);
+    // "Dr. Ann", "Mrs"
+    while view.own(verb, Class::TITLE) || view.byte(verb) == b'.' {
+        verb = verb.wrapping_sub(1);
+    }
+    if !view.own(verb, Class::CUE_VERB) || !view.entry(verb).asks {
+        return false;
+    }
+    let asker = verb.wrapping_sub(1);
+    view.own(asker, Class::FIRST_SINGULAR | Class::FIRST_PLURAL)
+        || view.own(end, Class::WH)
+        || ["whether", "if", "about"]
+            .iter()
+            .any(|word| view.eq(end, word))
+}
+
 /// The sentence that begins at `start` begins with no main clause.
 fn subordinate(view: &View, start: usize, at: usize) -> bool {
     let first = view.bytes(start);

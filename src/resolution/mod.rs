@@ -16,6 +16,7 @@ mod beside;
 mod bits;
 mod bound;
 mod certainty;
+mod charges;
 mod dates;
 mod epithets;
 mod figures;
@@ -54,7 +55,7 @@ use crate::span::Span;
 use names::{Gender, Name};
 use people::Cast;
 pub(crate) use roster::folded;
-pub use roster::{Fault, PeopleError, Roster};
+pub use roster::{Fault, PeopleError, Roster, Seen};
 pub(crate) use sets::words;
 
 use past::Past;

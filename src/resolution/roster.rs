@@ -1,6 +1,6 @@
 //! [`Roster`]: who is who across a corpus, from the user's `--people` file.
 //!
-//! A CSV with a header: `name` and, if wanted, `aliases` (separated by `;`), `role` and `id`
+//! A CSV with a header: `name` and, if wanted, `aliases` (separated by `;` or `|`), `role` and `id`
 //! (a Wikidata id, say); other columns are passed over. A speaker whose name is a
 //! person's name or alias, case and stops aside, gets that name and id; an alias of
 //! several persons names none of them. Read once a run; refuses what would make two
@@ -8,10 +8,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use thiserror::Error;
 
 use super::{Resolution, Speaker, SpeakerKind};
+use crate::input::text_of;
 
 /// The people of a `--people` file.
 #[derive(Debug, Default)]
@@ -20,6 +23,28 @@ pub struct Roster {
     ids: HashSet<String>,
     /// By folded name or alias; `None` where an alias has several bearers.
     by_name: HashMap<String, Option<usize>>,
+    seen: Seen,
+}
+
+/// Which people of the file spoke in any article so far.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    names: Arc<[String]>,
+    marks: Arc<[AtomicBool]>,
+}
+
+impl Seen {
+    /// How many people the file has.
+    pub fn people(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The names of those who did not.
+    pub fn never(&self) -> impl Iterator<Item = &str> {
+        let all = self.names.iter().zip(&*self.marks);
+        let never = all.filter(|(_, mark)| !mark.load(Ordering::Relaxed));
+        never.map(|(name, _)| name.as_str())
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +81,7 @@ pub enum Fault {
     ColumnTwice(String),
     #[error("{found} fields where the header has {expected}")]
     Fields { found: u64, expected: u64 },
-    #[error("the text is not UTF-8")]
+    #[error("neither UTF-8 nor text in another encoding")]
     Encoding,
     #[error("the name is empty")]
     NoName,
@@ -76,25 +101,28 @@ impl Roster {
             path: path.to_owned(),
             source,
         })?;
-        Self::parse(&bytes).map_err(|(line, fault)| PeopleError::Line {
+        Self::parse(bytes).map_err(|(line, fault)| PeopleError::Line {
             path: path.to_owned(),
             line,
             fault,
         })
     }
 
-    fn parse(bytes: &[u8]) -> Result<Self, (u64, Fault)> {
-        // Spreadsheets put a byte order mark before the first column's name.
-        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    fn parse(bytes: Vec<u8>) -> Result<Self, (u64, Fault)> {
+        let text = text_of(bytes).ok_or((1, Fault::Encoding))?;
         let mut reader = csv::ReaderBuilder::new()
             .trim(csv::Trim::All)
-            .from_reader(bytes);
+            .delimiter(delimiter(&text))
+            .from_reader(text.as_bytes());
         let columns = Columns::find(reader.headers().map_err(unread)?)?;
         let mut roster = Self::default();
         let mut aliases = Vec::new();
         for record in reader.records() {
-            let record = record.map_err(unread)?;
-            let line = record.position().map_or(0, csv::Position::line);
+            let record = record.map_err(|error| {
+                let at = error.position().map_or(1, |at| line(&text, at));
+                (at, unread(error).1)
+            })?;
+            let line = record.position().map_or(0, |at| line(&text, at));
             let cell = |column: Option<usize>| {
                 let cell = column.and_then(|column| record.get(column));
                 cell.unwrap_or_default()
@@ -104,7 +132,7 @@ impl Roster {
                 role: filled(cell(columns.role)),
                 id: filled(cell(columns.id)),
             };
-            let words = cell(columns.aliases).split(';').filter_map(filled);
+            let words = cell(columns.aliases).split([';', '|']).filter_map(filled);
             aliases.extend(words.map(|alias| (roster.people.len(), alias)));
             roster.add(known).map_err(|fault| (line, fault))?;
         }
@@ -119,7 +147,21 @@ impl Roster {
         for (alias, bearer) in borne {
             roster.by_name.entry(alias).or_insert(bearer);
         }
+        let names = roster.people.iter().map(|known| known.name.clone());
+        roster.seen = Seen {
+            names: names.collect(),
+            marks: roster
+                .people
+                .iter()
+                .map(|_| AtomicBool::new(false))
+                .collect(),
+        };
         Ok(roster)
+    }
+
+    /// Who is found, to be asked when all articles are read.
+    pub fn seen(&self) -> Seen {
+        self.seen.clone()
     }
 
     fn add(&mut self, known: Known) -> Result<(), Fault> {
@@ -155,6 +197,7 @@ impl Roster {
             let known = self.find(&speaker);
             if let Some(at) = known {
                 let person = &self.people[at];
+                self.seen.marks[at].store(true, Ordering::Relaxed);
                 speaker.name.clone_from(&person.name);
                 speaker.id.clone_from(&person.id);
                 speaker.role = speaker.role.or_else(|| person.role.clone());
@@ -219,6 +262,26 @@ impl Columns {
     }
 }
 
+/// What parts the columns in the header; Excel takes a semicolon where the comma is for decimals.
+fn delimiter(text: &str) -> u8 {
+    let header = text.lines().next().unwrap_or_default();
+    let count = |sign: char| header.matches(sign).count();
+    match count(';') > count(',') {
+        true => b';',
+        false if count('\t') > count(',') => b'\t',
+        false => b',',
+    }
+}
+
+/// The line a record stands in: empty ones before it are counted, too.
+fn line(text: &str, at: &csv::Position) -> u64 {
+    let before = text.get(at.byte() as usize..).unwrap_or_default();
+    let empty = before
+        .bytes()
+        .take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    at.line() + empty.filter(|byte| *byte == b'\n').count() as u64
+}
+
 fn unread(error: csv::Error) -> (u64, Fault) {
     let line = error.position().map_or(1, csv::Position::line);
     let fault = match error.kind() {
@@ -279,7 +342,7 @@ mod tests {
 
     #[test]
     fn names_and_aliases_lead_to_one_person() {
-        let roster = Roster::parse(FILE.as_bytes()).unwrap();
+        let roster = Roster::parse(FILE.into()).unwrap();
         let cases = [
             ("Anna Brandt", "Anna Brandt", Some("Q1")),
             ("ANNA BRANDT", "Anna Brandt", Some("Q1")),
@@ -303,8 +366,19 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_european_excel_is_read() {
+        let file = "name;aliases;id\nAnna Bj\u{F8}rn;\"A. Bj\u{F8}rn|Annie Bj\u{F8}rn\";Q1\n";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(file);
+        let roster = Roster::parse(bytes.into_owned()).unwrap();
+        for name in ["Anna Bj\u{F8}rn", "Annie Bj\u{F8}rn", "A Bj\u{F8}rn"] {
+            let known = roster.find(&speaker(name, SpeakerKind::Person));
+            assert_eq!(known, Some(0), "{name}");
+        }
+    }
+
+    #[test]
     fn two_names_of_one_person_become_one_speaker() {
-        let roster = Roster::parse(FILE.as_bytes()).unwrap();
+        let roster = Roster::parse(FILE.into()).unwrap();
         let mut resolution = Resolution {
             speakers: vec![
                 speaker("Annie Brandt", SpeakerKind::Person),
@@ -316,6 +390,11 @@ mod tests {
         };
         roster.canonicalise(&mut resolution);
         assert_eq!(resolution.speakers.len(), 2);
+        let seen = roster.seen();
+        assert_eq!(
+            (seen.people(), seen.never().collect()),
+            (2, vec!["Peter Brandt"])
+        );
         assert_eq!(resolution.of_quotation, [Some(0), None, Some(1), Some(0)]);
     }
 
@@ -328,9 +407,9 @@ mod tests {
                 "no column `name`; the columns are person, id",
             ),
             (
-                b"name;aliases\nAnn;\n",
+                b"person;aliases\nAnn;\n",
                 1,
-                "no column `name`; the columns are name;aliases",
+                "no column `name`; the columns are person, aliases",
             ),
             (b"name,Name\n", 1, "two columns `name`"),
             (b"name,id\nAnn Lee,Q1\n ,Q2\n", 3, "the name is empty"),
@@ -354,13 +433,22 @@ mod tests {
                 3,
                 "1 fields where the header has 2",
             ),
-            (b"name\nAnn \xff\n", 2, "the text is not UTF-8"),
+            (
+                b"name\n\n\nAnn Lee\n\n ,\n",
+                6,
+                "2 fields where the header has 1",
+            ),
+            (
+                b"name\nAnn \x00\x01\x02\xff\n",
+                1,
+                "neither UTF-8 nor text in another encoding",
+            ),
             (b"", 1, "no column `name`; the columns are "),
         ];
         for (file, line, cause) in cases {
-            let (found, fault) = Roster::parse(file).unwrap_err();
+            let (found, fault) = Roster::parse(file.to_vec()).unwrap_err();
             assert_eq!((found, fault.to_string().as_str()), (*line, *cause));
         }
-        assert!(Roster::parse("\u{feff}name\nAnn Lee\n".as_bytes()).is_ok());
+        assert!(Roster::parse("\u{feff}name\nAnn Lee\n".into()).is_ok());
     }
 }

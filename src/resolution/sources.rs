@@ -212,9 +212,15 @@ impl<'a> Reader<'a> {
                 let joined = between
                     .clone()
                     .any(|at| matches!(view.word(at), "and" | "&"));
+                let kind = |name: usize| self.cast.entities[entity(name)].kind;
+                // "Kelechi and Dawn Lund": no lexicon need have a name that one person's is joined to.
+                let given = |name: usize| {
+                    kind(name) == NameKind::Unknown && self.names[name].tokens.len() == 1
+                };
                 let persons = heads
                     .iter()
-                    .all(|name| self.cast.entities[entity(*name)].kind == NameKind::Person);
+                    .all(|name| kind(*name) == NameKind::Person || given(*name))
+                    && heads.iter().any(|name| kind(*name) == NameKind::Person);
                 if joined && persons {
                     let mut all: Vec<usize> = heads.iter().map(|name| entity(*name)).collect();
                     all.dedup();
@@ -227,7 +233,10 @@ impl<'a> Reader<'a> {
             }
             [] => {}
         }
-        if let Some(name) = self.apposed(&core, &tokens) {
+        if let Some(name) = self
+            .apposed(&core, &tokens)
+            .or_else(|| self.named(&core, &tokens))
+        {
             return means(entity(name));
         }
         // "her logic", "his eyes", "Oakes’s words": the owner speaks by them.
@@ -291,6 +300,15 @@ impl<'a> Reader<'a> {
             )
     }
 
+    /// "One driver, identified only as Yusuf", "a nurse who gave her name as Halima".
+    fn named(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let mut rest = core.end..tokens.end.min(core.end + 7);
+        rest.find(|at| view.entry(*at).naming)?;
+        let as_ = rest.find(|at| view.eq(*at, "as"))?;
+        self.name_at(as_ + 1 + usize::from(view.own(as_ + 1, Class::ADVERB)))
+    }
+
     /// "His former partner at the yard, Ann Lee": the name in apposition to a description.
     fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
         let view = self.view;
@@ -339,6 +357,6 @@ fn human_word(view: &View, at: usize) -> bool {
         || view.own(at, Class::KIN | Class::DOCUMENT | Class::BODIES)
         || {
             let entry = view.entry(at);
-            entry.calling || entry.chosen || entry.side
+            entry.calling || entry.chosen || entry.side || entry.associated
         }
 }

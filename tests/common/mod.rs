@@ -64,6 +64,15 @@ impl Place {
         ids.map(str::to_owned).collect()
     }
 
+    /// A column of a table.
+    pub fn column(&self, table: &str, name: &str) -> Vec<String> {
+        let mut reader = csv::Reader::from_path(self.path("output").join(table)).unwrap();
+        let mut columns = reader.headers().unwrap().iter();
+        let at = columns.position(|column| column.trim_start_matches('\u{feff}') == name);
+        let rows = reader.records().map(|row| row.unwrap());
+        rows.map(|row| row[at.unwrap()].to_owned()).collect()
+    }
+
     /// File, record and cause of each failure.
     pub fn errors(&self) -> Vec<[String; 3]> {
         let mut reader = csv::Reader::from_path(self.path("output/errors.csv")).unwrap();

@@ -19,48 +19,14 @@ pub(super) enum Grain {
     Year,
 }
 
-/// As articles write dates beside `2023-09-28`; an order of day and month that could be
-/// another is none of them.
-const FORMS: &[&str] = &[
-    "%d.%m.%Y",
-    "%d %B %Y",
-    "%B %d, %Y",
-    "%d %b %Y",
-    "%b %d, %Y",
-    "%A, %d %B %Y",
-    "%A, %B %d, %Y",
-];
-
-/// Other years are slips.
-const YEARS: std::ops::RangeInclusive<i16> = 1500..=2200;
-
 impl Period {
-    pub(super) fn read(text: &str) -> Option<Self> {
-        // "Sept. 28, 2023" as "Sep 28, 2023".
-        let text = text.trim().replace(". ", " ").replace("Sept ", "Sep ");
-        let text = text.as_str();
-        let period = Self::iso(text).or_else(|| {
-            let mut forms = FORMS.iter();
-            forms.find_map(|form| Date::strptime(form, text).ok().map(Self::of))
-        });
-        period.filter(|period| YEARS.contains(&period.year))
-    }
-
-    /// `2023-09-28…`, `2023-09`, `2023`.
-    fn iso(text: &str) -> Option<Self> {
-        let part = |from: usize, to: usize| text.get(from..to);
-        let full = |month, day| format!("{}-{month}-{day}", part(0, 4).unwrap_or_default());
-        let date = |text: String| text.parse::<Date>().ok().map(Self::of);
-        match text.len() {
-            4 => date(full("01", "01")).map(|date| date.at(Grain::Year)),
-            7 => date(full(part(5, 7)?, "01")).map(|date| date.at(Grain::Month)),
-            _ => date(part(0, 10)?.to_owned()),
-        }
-    }
-
-    fn of(date: Date) -> Self {
-        let (year, month, day) = (date.year(), date.month(), date.day());
-        Self { year, month, day }
+    /// Of an article's `date_iso`: `2023-09-28`, `2023-09`, `2023`.
+    pub(super) fn read(iso: &str) -> Option<Self> {
+        let mut parts = iso.splitn(3, '-');
+        let year = parts.next()?.parse().ok()?;
+        let mut part = || parts.next().map_or(Some(0), |part| part.parse().ok());
+        let (month, day) = (part()?, part()?);
+        Some(Self { year, month, day })
     }
 
     /// The period that holds this one.
@@ -131,29 +97,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_as_articles_write_them() {
-        let cases = [
-            ("2023-09-28", "2023-09-28"),
-            ("2023-09-28T10:00:00Z", "2023-09-28"),
-            ("2023-09", "2023-09"),
-            ("2023", "2023"),
-            ("21.10.2023", "2023-10-21"),
-            ("3 March 2021", "2021-03-03"),
-            ("March 3, 2021", "2021-03-03"),
-            ("Sept. 3, 2021", "2021-09-03"),
-            ("Jan. 3, 2021", "2021-01-03"),
-            ("Wednesday, 3 March 2021", "2021-03-03"),
-            ("03/04/2021", ""),
-            ("yesterday", ""),
-            ("0001-01-01", ""),
-            ("2023-13-40", ""),
-            ("ééééé", ""),
-            ("", ""),
-        ];
-        for (text, read) in cases {
-            let period = Period::read(text).map(|period| period.to_string());
-            assert_eq!(period.unwrap_or_default(), read, "{text}");
+    fn a_date_may_be_a_day_a_month_or_a_year() {
+        for date in ["2023-09-28", "2023-09", "2023"] {
+            assert_eq!(Period::read(date).unwrap().to_string(), date);
         }
+        assert_eq!(Period::read("soon"), None);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::period::Period;
 use crate::records::{ArticleRecord, ClaimRecord, QuoteRecord};
 
 #[derive(Debug, Serialize)]
@@ -12,7 +11,7 @@ pub(super) struct Shown<'a> {
     author: Option<&'a str>,
     date: Option<&'a str>,
     /// The date, where it can be read, as the charts count: `2023-09-28`, `2023-09`, `2023`.
-    day: Option<String>,
+    day: Option<&'a str>,
     outlet: Option<&'a str>,
     url: Option<&'a str>,
     text: &'a str,
@@ -78,11 +77,7 @@ impl<'a> Shown<'a> {
             title: article.title.as_deref(),
             author: article.author.as_deref(),
             date: article.date.as_deref(),
-            day: article
-                .date
-                .as_deref()
-                .and_then(Period::read)
-                .map(|period| period.to_string()),
+            day: article.date_iso.as_deref(),
             outlet: article.outlet.as_deref(),
             url: article.url.as_deref(),
             text: &article.text,

@@ -78,7 +78,7 @@ const LONGEST: usize = 100;
 
 impl Voices {
     pub(super) fn add(&mut self, article: &ArticleRecord) {
-        let date = article.date.as_deref().and_then(Period::read);
+        let date = article.date_iso.as_deref().and_then(Period::read);
         let period = date.map(|period| period.at(self.grain));
         let outlet = self.outlet(article.outlet.as_deref());
         for quote in article.quotes.iter().filter(|quote| quote.is_speech) {
@@ -267,7 +267,7 @@ mod tests {
             ..Default::default()
         };
         voices.add(&ArticleRecord {
-            date: Some(date.to_owned()),
+            date_iso: Some(date.into()),
             outlet: Some(outlet.to_owned()),
             quotes: vec![quote],
             ..Default::default()
