@@ -78,10 +78,7 @@ fn clipping(lines: &[&str], marked: bool) -> Option<Clipping> {
         .filter(|lines| !lines.is_empty());
     let paragraphs: Vec<&[&str]> = paragraphs.collect();
     let labelled = |lines: &&[&str]| lines.iter().any(|line| label(line).is_some());
-    let head = paragraphs
-        .iter()
-        .position(labelled)
-        .unwrap_or(0);
+    let head = paragraphs.iter().position(labelled).unwrap_or(0);
     let (mut before, rest) = paragraphs.split_at(head);
     if marked
         || before
