@@ -62,10 +62,12 @@ fn fault(pipeline: &Pipeline, case: &Case) -> String {
                 && (!wanted.by.is_empty() || by.is_empty())
         })
     });
-    let lines = missed.map(|wanted| {
-        let (group, name) = (&case.group, &case.name);
-        format!("{group}: {name}\n  wanted {wanted:?}\n  found  {found:?}\n")
-    });
+    let (group, name) = (&case.group, &case.name);
+    if case.expect.is_empty() && found.iter().any(|(.., speech)| *speech) {
+        return format!("{group}: {name}\n  wanted no speech\n  found  {found:?}\n");
+    }
+    let lines =
+        missed.map(|wanted| format!("{group}: {name}\n  wanted {wanted:?}\n  found  {found:?}\n"));
     lines.collect()
 }
 

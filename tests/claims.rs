@@ -186,14 +186,33 @@ fn the_articles_date_is_read_in_every_usual_form_and_never_guessed() {
         "10.08.2019",
         "August 10, 2019",
         "10 Aug 2019",
-        "8/10/2019",
+        "8/13/2019",
         "2019",
     ] {
         assert_eq!(verdict(Some(date)), Some(Verdict::Consistent), "{date}");
     }
-    for date in [None, Some("yesterday"), Some("32.13.19")] {
+    // Whether 8/10 is in August, another date of its column would have to tell.
+    for date in [None, Some("yesterday"), Some("32.13.19"), Some("8/10/2019")] {
         assert_eq!(verdict(date), Some(Verdict::Undetermined), "{date:?}");
     }
+}
+
+#[test]
+fn a_dateline_is_the_articles_date_and_takes_the_stated_year() {
+    let rest = "The pier was built ten years ago, in 2013.\n\nThe council of the port met on Tuesday to speak of it.";
+    let working = |line: &str, date| {
+        let claims = check(&article(&format!("{line} {rest}"), date), &[]);
+        claims.first().map(|claim| claim.working.clone())
+    };
+    for (line, date) in [
+        ("NORDHAVN, Sept. 28, 2023 —", None),
+        ("NORDHAVN, Sept. 28 —", Some("2023")),
+    ] {
+        let told = working(line, date).unwrap_or_default();
+        assert!(told.contains("2023-09-28"), "{line}: {told}");
+    }
+    let told = working("NORDHAVN, Sept. 28 —", None).unwrap_or_default();
+    assert!(told.contains("bears no date"), "{told}");
 }
 
 /// A rule file with one fault, the line it is in and words of the cause.

@@ -303,17 +303,20 @@ fn cases() -> Cases {
     toml::from_str(include_str!("cases/resolution.toml")).unwrap()
 }
 
-/// Resolves sources marked `[so]` in a text; each stands for a quotation of the words after the next `{`.
+/// Resolves sources marked `[so]` in a text; each stands for a quotation of the words after the next `{`, by the cue after
+/// the next `<`.
 fn resolve_marked(marked: &str) -> Vec<Option<Speaker>> {
     let mut text = String::new();
     let mut sources = Vec::new();
     let mut contents = Vec::new();
+    let mut cues = Vec::new();
     let mut open = 0;
     for c in marked.chars() {
         match c {
-            '[' | '{' => open = text.len(),
+            '[' | '{' | '<' => open = text.len(),
             ']' => sources.push(Span::new(open, text.len())),
             '}' => contents.push(Span::new(open, text.len())),
+            '>' => cues.push(Span::new(open, text.len())),
             _ => text.push(c),
         }
     }
@@ -321,8 +324,9 @@ fn resolve_marked(marked: &str) -> Vec<Option<Speaker>> {
         .iter()
         .enumerate()
         .map(|(at, source)| {
-            let contents = contents.get(at).copied().into_iter().collect();
-            quotation(contents, vec![*source], vec![], QuotationKind::Direct)
+            let own = |spans: &[Span]| spans.get(at).copied().into_iter().collect();
+            let (contents, cue) = (own(&contents), own(&cues));
+            quotation(contents, vec![*source], cue, QuotationKind::Direct)
         })
         .collect();
     let resolution = resolve(&Scanner::default(), &text, &quotations);

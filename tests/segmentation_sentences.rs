@@ -81,6 +81,7 @@ fn abbreviations_may() {
             .replace(". E", ". | E")
             .as_str(),
         "See No. 5 and vol. 3, pp. 20 and fig. 2.",
+        "Milk rose from Rs. 40 to Rs. 48 a litre.",
         "He said no. | They asked why.",
         "Robert Downs Jr. | He won.",
         "Robert Downs Jr. won, e.g. in Ohio vs. Iowa.",

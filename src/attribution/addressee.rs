@@ -15,7 +15,7 @@ const CLAUSE: usize = 14;
 /// Where the clause begins whose words behind `told` start with those who are told.
 pub(super) fn behind(view: &View, lemma: &str, start: usize, limit: usize) -> Option<usize> {
     // "said after the vote | she was glad"
-    let occasion = lemma == "say" && view.one_of(start, words!["after", "before", "during"]);
+    let occasion = view.one_of(start, words!["after", "before", "during"]) && lemma == "say";
     let told =
         lemma == "tell" && !view.is(start, Class::PREPOSITION | Class::WH | Class::SUBORDINATOR);
     if !told && !occasion {

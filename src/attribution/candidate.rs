@@ -21,7 +21,7 @@ use super::transcript;
 use super::verb_group::{Mode, VerbGroup, unlisted_group, verb_group};
 use super::verbal::from_verb;
 use super::view::{Trait, View};
-use super::words::words;
+use super::words::{Words, words};
 
 /// Token ranges in text order: mostly one or two.
 pub type Parts = SmallVec<[Range<usize>; 2]>;
@@ -104,7 +104,8 @@ pub(super) fn candidates<'a>(
             && let Some(passed_on) = relay::relayed(view, at)
         {
             found.push(passed_on);
-        } else if answers_back(view, at)
+        } else if view.one_of(at, words!["back"])
+            && answers_back(view, at)
             && let Some(verb) = view.word(at).verb
         {
             let group = VerbGroup {
@@ -120,7 +121,8 @@ pub(super) fn candidates<'a>(
             keep_from(&mut found, first, |candidate| {
                 says.contains(&candidate.frame)
             });
-        } else if holds(view, at)
+        } else if view.one_of(at, words!["held"])
+            && holds(view, at)
             && let Some(group) = unlisted_group(view, at)
         {
             let first = found.len();
@@ -138,7 +140,8 @@ pub(super) fn candidates<'a>(
                 lemma.class.name(),
                 &mut found,
             );
-        } else if !view.is(at, UNCUED.difference(Class::COMMON_VERB))
+        } else if view.has(at, Trait::VERB)
+            && !view.is(at, UNCUED.difference(Class::COMMON_VERB))
             && !view.has(at, Trait::CUE_VERB)
             && !view.one_of(at, words!["according"])
             && beside_quote(view, at)
@@ -160,20 +163,8 @@ pub(super) fn candidates<'a>(
         if view.is(at, Class::CUE_ADJECTIVE) && !view.capital_inside(at) {
             found.extend(from_adjective(view, at));
         }
-        if view.one_of(at, words!["according"]) && view.one_of(at + 1, words!["to"]) {
-            found.extend(according_to(view, at..at + 2));
-        }
-        if view.one_of(at, words!["words"]) && in_the_words_of(view, at) {
-            found.extend(according_to(view, at - 2..at + 2));
-        }
-        if view.one_of(at, words!["per"]) && per_somebody(view, at) {
-            found.extend(according_to(view, at..at + 1));
-        }
-        if view.one_of(at, words![":"]) {
-            found.extend(colon(view, at));
-        }
-        if view.is_dash(at) {
-            found.extend(dash(view, at));
+        if view.one_of(at, NAMED) {
+            found.extend(from_named(view, at));
         }
     }
     found.retain(|candidate| {
@@ -191,6 +182,26 @@ pub(super) fn candidates<'a>(
     }
     transcript::note(view, &mut found);
     found
+}
+
+/// Words and signs that are cues, or part of one.
+const NAMED: Words = words!["according", "words", "per", ":", "-", "–", "—", "―"];
+
+/// The candidate of one of [`NAMED`].
+fn from_named(view: &View, at: usize) -> Option<Candidate<'static>> {
+    match () {
+        () if view.one_of(at, words![":"]) => colon(view, at),
+        () if view.is_dash(at) => dash(view, at),
+        () if view.one_of(at, words!["according"]) => {
+            let to = view.one_of(at + 1, words!["to"]);
+            to.then(|| according_to(view, at..at + 2))?
+        }
+        () if view.one_of(at, words!["words"]) => {
+            let of = in_the_words_of(view, at);
+            of.then(|| according_to(view, at - 2..at + 2))?
+        }
+        () => per_somebody(view, at).then(|| according_to(view, at..at + 1))?,
+    }
 }
 
 /// What one does "back" who answers.
@@ -229,8 +240,7 @@ fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
 fn holds(view: &View, at: usize) -> bool {
     let next = at + 1;
     let that = view.one_of(next, words!["that"]) && view.tag(next) != Tag::Determiner;
-    view.one_of(at, words!["held"])
-        && view.quote(at).is_none()
+    view.quote(at).is_none()
         && (that || view.is(next, Class::PREPOSITION | Class::TIME) || view.is_adverb(next))
 }
 
@@ -250,8 +260,7 @@ fn governed(view: &View, at: usize) -> bool {
 
 /// “No chance,” she [shot back]: the particle of a verb that alone says nothing.
 fn answers_back(view: &View, at: usize) -> bool {
-    view.one_of(at, words!["back"])
-        && at > view.sentence_tokens(at).start
+    at > view.sentence_tokens(at).start
         && view.quote(at).is_none()
         && ANSWERS.contains(&view.text(at - 1))
 }

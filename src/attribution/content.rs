@@ -13,7 +13,6 @@ use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::landmarks::Landmark;
-use super::narrator::behind_dateline;
 use super::verb_group::{Mode, verb_group};
 use super::view::{Trait, View};
 use super::words::words;
@@ -104,6 +103,18 @@ pub(super) fn reports(view: &View, at: usize, limit: usize) -> bool {
     gerund_cue(view, at)
         || view.strong_cue(at) && !view.capital(at)
         || introduces_quote(view, at, limit)
+        || next_of_headline(view, at)
+}
+
+/// "Bishop decries raid, [tasks] army", "Villagers slam plan, [demand] talks": a headline's second verb, of the form of its
+/// first; but "Mayor says club must pay, show remorse".
+fn next_of_headline(view: &View, at: usize) -> bool {
+    let form = view.word(at).verb;
+    let third = || view.tag(at) == Tag::PresentThird || form.is_some_and(|verb| verb.third);
+    let base = || view.tag(at) == Tag::Present || form.is_some_and(|verb| verb.base);
+    let helps = Class::AUXILIARY | Class::MODAL | Class::BE;
+    let alone = || view.tally(view.sentence_tokens(at).start..at).verbs <= 1;
+    !view.is(at, helps) && (third() || base() && alone()) && view.in_title(at)
 }
 
 /// "… but declined to give details", "… but would not say why", "…, but the Ledger could not verify this": what the reporter
@@ -138,6 +149,11 @@ pub(super) fn says_no_more(view: &View, at: usize, limit: usize) -> bool {
 /// "…, Vale said, “…”": the quotation has a cue of its own, so another's content ends before it.
 pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
     const SUBJECT: usize = 8;
+    /// The verb, a sign or two, and the mark.
+    const MARK: usize = 4;
+    if !view.any(Landmark::QUOTED, at + 2..at + SUBJECT + MARK) {
+        return false;
+    }
     let head = (at + 1..limit.min(at + SUBJECT)).find(|&head| {
         view.quote(head).is_none()
             && (view.strong_cue(head)
@@ -198,6 +214,31 @@ fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
     })
 }
 
+/// "said gangs were bolder [and warned] the public", "says ice lifts piers[, and points] to a wreck": who says the one does the
+/// other, if its verb agrees with the cue, and is one of saying or has a comma before it.
+///
+/// Of what begins at token `start`; "had opened it, looked in, and closed it" is one series.
+pub(super) fn another_verb(view: &View, cue: usize, start: usize, at: usize, limit: usize) -> bool {
+    let comma = view.is_comma(at);
+    let link = at + usize::from(comma);
+    if !view.one_of(link, words!["and"]) {
+        return false;
+    }
+    let verb = link + 1 + usize::from(view.is_adverb(link + 1));
+    let both = |form: Trait| view.has(cue, form) && view.has(verb, form);
+    let tense = |form: Trait, tag: Tag| view.has(cue, form) && view.tag(verb) == tag;
+    match comma {
+        true => {
+            (tense(Trait::PAST, Tag::Past) || tense(Trait::THIRD, Tag::PresentThird))
+                && !view.is(verb, Class::AUXILIARY | Class::MODAL | Class::BE)
+                && !(start..at).any(|at| view.is_comma(at) && view.tag(at + 1).is_verb())
+        }
+        false => {
+            (both(Trait::PAST) || both(Trait::THIRD)) && coordinated_cue(view, verb, limit, false)
+        }
+    }
+}
+
 /// "After the minister admitted that he had lied[, Smith resigned]": the comma behind a report that is all of the clause
 /// its sentence opens with.
 pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Option<usize> {
@@ -205,6 +246,9 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     const LEAD: usize = 3;
     /// How far a subject and its verb are from the comma.
     const SUBJECT: usize = 8;
+    if content.start < cue {
+        return None;
+    }
     let first = view.sentence_tokens(cue).start;
     let opens = |at: usize| {
         view.is(at, Class::SUBORDINATOR) && !view.one_of(at, words!["that", "as"])
@@ -213,7 +257,7 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     let lead = (first..first + LEAD).take_while(|&at| !opens(at));
     let opener = first + lead.count();
     let timed = opener == first || view.is(opener - 1, Class::TIME);
-    if content.start < cue || !timed || opener >= cue || !opens(opener) {
+    if !timed || opener >= cue || !opens(opener) {
         return None;
     }
     let quiet = |at: usize| view.quote(at).is_none() && !view.is_comma(at);
@@ -304,8 +348,8 @@ pub(super) fn quote_to(view: &View, at: usize) -> Option<usize> {
     if view.quote(last).is_none() && (view.is_comma(last) || view.is_dash(last)) {
         last = last.checked_sub(1)?;
     }
-    let same = view.paragraph(last) == view.paragraph(at);
-    view.quote(last).filter(|_| same)
+    let same = |_: &usize| view.paragraph(last) == view.paragraph(at);
+    view.quote(last).filter(same)
 }
 
 /// The tokens of a quotation and of the unclosed ones before it that it carries on, in text order.
@@ -331,48 +375,4 @@ pub(super) fn with_later_paragraphs(view: &View, quote: usize) -> Parts {
         }
     }
     parts
-}
-
-/// Where the narration that introduces a quotation begins, back from `at`: the sentence's start, or after a conjunction.
-pub(super) fn lead_in(view: &View, quote: Range<usize>) -> usize {
-    let first = view.sentence_tokens(quote.start).start;
-    let mut start = behind_dateline(view, first)
-        .unwrap_or(first)
-        .min(quote.start);
-    if view.is(start, Class::CONJUNCTION) && start < quote.start {
-        start += 1;
-    }
-    // "A row broke out (“It is late,” he said)": what stands before the bracket is another's.
-    let bracket = (start..quote.start)
-        .rev()
-        .find(|&at| view.one_of(at, words!["(", ")"]));
-    if let Some(open) = bracket.filter(|&at| view.one_of(at, words!["("])) {
-        start = open + 1;
-    }
-    // An earlier quotation of the sentence belongs to whoever said that one.
-    // But “A Salt Road” was to be a “simple tale,” he said, and Guns are “a crisis” and “stunt growth,” he said: a
-    // statement goes on over the marks in it.
-    let own = |earlier: usize| {
-        view.quote(earlier).is_some_and(|named| {
-            let open = view.quote_tokens(named).start;
-            let finite = |mut words: Range<usize>| words.any(|at| view.has(at, Trait::FINITE));
-            let quiet = |at: usize| !view.is_comma(at) && !view.has(at, Trait::CUE_VERB);
-            let behind = earlier + 1..quote.start;
-            let told = if open == start {
-                behind.clone()
-            } else {
-                start..open
-            };
-            !matches!(view.last_char(named), Some(',' | '.' | '?' | '!'))
-                && finite(told)
-                && (start..open).chain(behind).all(quiet)
-        })
-    };
-    match (start..quote.start)
-        .rev()
-        .find(|&at| view.quote(at).is_some())
-    {
-        Some(earlier) if !own(earlier) => quote.start.min(earlier + 1),
-        _ => start,
-    }
 }

@@ -192,11 +192,17 @@ pub(super) enum Refusal {
 
 pub(super) fn refusal(view: &View, candidate: &Candidate) -> Option<Refusal> {
     match () {
-        () if candidate.score < bar(view, candidate) => Some(Refusal::Unlikely),
+        () if is_unlikely(view, candidate) => Some(Refusal::Unlikely),
         () if says_a_pronoun(view, candidate) => Some(Refusal::Pronoun),
         () if governs_a_name(view, candidate) => Some(Refusal::Name),
         () => None,
     }
+}
+
+/// What a bar depends on is asked only where it could make a difference.
+fn is_unlikely(view: &View, candidate: &Candidate) -> bool {
+    let score = candidate.score;
+    score < QUOTED_THRESHOLD || score < NAMED_THRESHOLD && score < bar(view, candidate)
 }
 
 /// "Pellmont denies [that]", "she offers [it]", "they offer [9-2]": what was said stands elsewhere. A turn may be "No."
@@ -279,14 +285,14 @@ fn governs_a_name(view: &View, candidate: &Candidate) -> bool {
     }
     let content = candidate.extent();
     let quote = view.quote(content.start);
-    let whole = quote.filter(|&quote| view.quote_tokens(quote) == content);
+    let Some(quote) = quote.filter(|&quote| view.quote_tokens(quote) == content) else {
+        return false;
+    };
     let spoken = candidate
         .cue
         .clone()
         .any(|at| view.is(at, Class::STRONG_CUE));
-    candidate.class != "speech"
-        && !spoken
-        && whole.is_some_and(|quote| leftover::is_name(view, quote))
+    candidate.class != "speech" && !spoken && leftover::is_name(view, quote)
 }
 
 /// Ranks of all candidates; an outer report ranks above every one whose cue it contains.

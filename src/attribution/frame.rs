@@ -1,7 +1,5 @@
 //! Frames: what follows a cue, by name, and the content that begins there.
 
-use smallvec::smallvec;
-
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
@@ -195,6 +193,8 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
     // "said after the hearing that": not before its noun is past.
     let occasion = view.one_of(at, words!["before", "after", "since", "until"])
         && (view.is(at + 1, Class::DETERMINER | Class::POSSESSIVE) || view.capital(at + 1));
+    // "said they were glad: “"; but "said pointing at the wall: “"
+    let is_said = |colon| !view.has(at, Trait::ING) && has_subject_behind_say(view, at, colon);
     let kinds = Landmark::ADJUNCT | Landmark::QUOTED;
     let end = limit.min(at + REACH);
     let mut from = at;
@@ -245,11 +245,15 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
             return None;
         }
         if view.one_of(next, words![":"]) {
+            if is_said(next) {
+                return None;
+            }
             return quote_from(view, next).map(|quote| ("quote", view.quote_tokens(quote).start));
         }
     }
     quote_from(view, limit)
         .filter(|_| limit > at && view.one_of(limit - 1, words![":"]))
+        .filter(|_| !is_said(limit))
         .map(|quote| ("quote", view.quote_tokens(quote).start))
 }
 
@@ -258,6 +262,7 @@ pub(super) fn is_anothers(view: &View, at: usize, that: usize) -> bool {
     let before = that - 1;
     // "called on them to ensure that", "to make sure that"
     let verb = view.quote(before).is_none()
+        && !view.capital(before)
         && (view.tag(before) == Tag::Base
             || view.small_verb(before)
             || view.tag(before) == Tag::Adjective && view.tag(before - 1) == Tag::Base);
@@ -290,13 +295,23 @@ fn is_relative(view: &View, that: usize) -> bool {
 fn has_subject_behind_say(view: &View, at: usize, that: usize) -> bool {
     const SAY: [&str; 3] = ["said", "says", "say"];
     let beside = Class::PREPOSITION | Class::SUBORDINATOR | Class::CONJUNCTION | Class::TIME;
+    let verb = || (at..that).any(|verb| view.has(verb, Trait::VERB));
+    // Its verb may look like a noun: "the plan rests on hopes that"; but "said the mayor that".
+    let named = || {
+        view.is(
+            at,
+            Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT_PRONOUN,
+        ) && view.one_of(that, words!["that"])
+            && !view.is(that - 1, Class::HUMAN | Class::ORGANISATION)
+            && !view.capital(that - 1)
+    };
     view.is_word(at)
         && !view.is(at, beside)
         && !view.is_adverb(at)
         && at
             .checked_sub(1)
             .is_some_and(|cue| SAY.contains(&view.text(cue)))
-        && (at..that).any(|verb| view.has(verb, Trait::VERB))
+        && (verb() || named())
         && !(at..that).any(|when| view.is(when, Class::TIME))
 }
 
@@ -329,11 +344,20 @@ pub(super) fn contents_after(view: &View, frame: &str, start: usize) -> Parts {
         return contents;
     }
     let end = clause_end(view, start);
+    let mut contents = Parts::new();
     if end > start {
-        smallvec![start..end]
-    } else {
-        Parts::new()
+        contents.push(start..end);
+        // "said they were grateful: [“It is over. We can sleep.”]": the next sentence begins between marks.
+        let limit = view.sentence_tokens(start).end;
+        if end + 1 == limit
+            && view.one_of(end, words![":"])
+            && matches!(frame, "clause" | "pronoun-clause" | "that")
+            && let Some(quote) = quote_from(view, limit)
+        {
+            contents.extend(with_later_paragraphs(view, quote));
+        }
     }
+    contents
 }
 
 /// Whether a clause goes on behind its quoted part: after a comma inside the marks only by "and" or "to".

@@ -9,11 +9,11 @@ use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::content::{
-    clause_end, gerund_cue, lead_in, trim_end, with_earlier_paragraphs, with_later_paragraphs,
+    clause_end, gerund_cue, trim_end, with_earlier_paragraphs, with_later_paragraphs,
 };
 use super::landmarks::Landmark;
 use super::leftover::is_work;
-use super::narrator::{opens_with_adjunct, trim_start};
+use super::narrator::{behind_dateline, opens_with_adjunct, trim_start};
 use super::view::{Trait, View};
 use super::words::words;
 
@@ -44,17 +44,64 @@ pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
     contents
 }
 
+/// Where the narration that introduces a quotation begins, back from `at`: the sentence's start, or after a conjunction.
+fn lead_in(view: &View, quote: Range<usize>) -> usize {
+    let first = view.sentence_tokens(quote.start).start;
+    let mut start = behind_dateline(view, first)
+        .unwrap_or(first)
+        .min(quote.start);
+    if view.is(start, Class::CONJUNCTION) && start < quote.start {
+        start += 1;
+    }
+    // "A row broke out (“It is late,” he said)": what stands before the bracket is another's.
+    let bracket = (start..quote.start)
+        .rev()
+        .find(|&at| view.one_of(at, words!["(", ")"]));
+    if let Some(open) = bracket.filter(|&at| view.one_of(at, words!["("])) {
+        start = open + 1;
+    }
+    // An earlier quotation of the sentence belongs to whoever said that one.
+    // But “A Salt Road” was to be a “simple tale,” he said, and Guns are “a crisis” and “stunt growth,” he said: a
+    // statement goes on over the marks in it.
+    let own = |earlier: usize| {
+        view.quote(earlier).is_some_and(|named| {
+            let open = view.quote_tokens(named).start;
+            let finite = |mut words: Range<usize>| words.any(|at| view.has(at, Trait::FINITE));
+            let quiet = |at: usize| !view.is_comma(at) && !view.has(at, Trait::CUE_VERB);
+            let behind = earlier + 1..quote.start;
+            let told = if open == start {
+                behind.clone()
+            } else {
+                start..open
+            };
+            !matches!(view.last_char(named), Some(',' | '.' | '?' | '!'))
+                && finite(told)
+                && (start..open).chain(behind).all(quiet)
+        })
+    };
+    match (start..quote.start)
+        .rev()
+        .find(|&at| view.quote(at).is_some())
+    {
+        Some(earlier) if !own(earlier) => quote.start.min(earlier + 1),
+        _ => start,
+    }
+}
+
 /// "Nobody, Olsen told the paper, “should have to choose”", "This, said Olsen, “is the end”": the words before a report
 /// between commas and the quotation behind it, which goes on from them.
 pub(super) fn fragment(view: &View, report: Range<usize>, limit: usize) -> Option<Parts> {
     /// How many tokens say to whom.
     const ADDRESSEE: usize = 8;
-    let comma = report.start.checked_sub(1)?;
+    let comma = report
+        .start
+        .checked_sub(1)
+        .filter(|&at| view.is_comma(at))?;
     let first = view.sentence_tokens(report.start).start;
     let begins = (first..comma).find(|&at| !view.is_adverb(at))?;
     let adjunct = opens_with_adjunct(view, first, comma)
         || matches!(view.tag(begins), Tag::Gerund | Tag::Participle | Tag::Past);
-    let apart = view.is_comma(comma) && !adjunct && !view.any(Landmark::QUOTED, first..comma);
+    let apart = !adjunct && !view.any(Landmark::QUOTED, first..comma);
     let quiet = |at: &usize| view.quote(*at).is_none() && !view.has(*at, Trait::FINITE);
     let mut behind = (report.end..limit.min(report.end + ADDRESSEE)).take_while(quiet);
     let next = behind.find(|&at| view.is_comma(at)).filter(|_| apart)? + 1;

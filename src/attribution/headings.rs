@@ -25,7 +25,14 @@ pub(super) fn is_heading(label: &str) -> bool {
             .filter(|line| !line.is_empty() && !line.starts_with('#'))
             .collect()
     });
-    let label = label.to_lowercase().replace('’', "'");
+    // Few labels begin as one of them does.
+    static FIRST: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| HEADINGS.iter().map(|heading| first_word(heading)).collect());
+    let lower = |words: &str| words.to_lowercase().replace('’', "'");
+    if !FIRST.contains(lower(first_word(label)).as_str()) {
+        return false;
+    }
+    let label = lower(label);
     let begins = |end: usize| HEADINGS.contains(format!("{} *", &label[..end]).as_str());
     HEADINGS.contains(label.as_str()) || label.match_indices(' ').any(|(at, _)| begins(at))
 }
@@ -48,6 +55,10 @@ pub(super) fn is_topic(view: &View, colon: usize) -> bool {
     };
     // "On Monday: “…”"
     !view.is(first + 1, Class::TIME) && (first + 1..colon).all(quiet)
+}
+
+fn first_word(words: &str) -> &str {
+    words.split_once(' ').map_or(words, |(first, _)| first)
 }
 
 /// "EXCLUSIVE: Mayor to quit, aides say", "Port fraud: I am hunted, says Lee": behind what kind of text it is, or in a headline

@@ -146,6 +146,19 @@ impl Landmarks {
         None
     }
 
+    /// Whether one of these tokens is of one of these kinds.
+    #[inline(always)] // As above.
+    pub(super) fn any(&self, kinds: Landmark, range: Range<usize>) -> bool {
+        let length = range.end.saturating_sub(range.start);
+        if length > TOKENS {
+            return self.next(kinds, range).is_some();
+        }
+        // One question whatever the length: which ranges are empty cannot be guessed.
+        let half = length / 2;
+        let within = !(u64::MAX << half << (length - half));
+        self.from(kinds, range.start) & within != 0
+    }
+
     /// A bit for each of the sixty-four tokens from `start` on, the first the lowest.
     #[inline(always)] // As above.
     fn from(&self, kinds: Landmark, start: usize) -> u64 {
@@ -256,6 +269,7 @@ mod tests {
                 let kinds = Landmark::CUE;
                 assert_eq!(landmarks.next(kinds, start..end), found.first().copied());
                 assert_eq!(landmarks.count(kinds, start..end), found.len() as u32);
+                assert_eq!(landmarks.any(kinds, start..end), !found.is_empty());
                 let mut back: Vec<usize> = landmarks.backwards(kinds, start..end).collect();
                 back.reverse();
                 assert_eq!(back, found, "{start}..{end}");

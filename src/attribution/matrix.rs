@@ -31,13 +31,13 @@ pub(super) fn report_end(
     start: usize,
     limit: usize,
 ) -> Option<usize> {
+    if start < cue.end {
+        return None;
+    }
     let hook = match noun {
         true => in_subject(view, cue.start).then_some(Hook::Noun),
         false => relative(view, cue.start),
     }?;
-    if start < cue.end {
-        return None;
-    }
     let end = walk(view, hook, start, limit)?;
     (end > start + 1).then_some(end)
 }

@@ -124,13 +124,15 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
 
 /// "By closing the line, Ms. Olsen said, the council saves …": a report between two commas of what stands around it.
 fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize) -> Option<Told> {
-    let comma = source.start.checked_sub(1)?;
+    let comma = source
+        .start
+        .checked_sub(1)
+        .filter(|&at| view.is_comma(at))?;
     let first = view.sentence_tokens(source.start).start;
     let close = behind_circumstance(view, after, limit);
     let told = close > after;
     let after = close;
-    let set_off = view.is_comma(comma)
-        && comma > first
+    let set_off = comma > first
         && view.quote(comma).is_none()
         && after + 2 < limit
         && (view.is_comma(after) || view.is_dash(after))
@@ -138,7 +140,12 @@ fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize)
         && !tail(view, first..comma, after + 1, told);
     let end = set_off.then(|| clause_end(view, after + 1))?;
     (end > after + 1).then(|| {
-        let contents = smallvec![half_start(view, first, comma)..comma, after + 1..end];
+        let mut contents: Parts = smallvec![half_start(view, first, comma)..comma, after + 1..end];
+        // "Sligo, where, they claim, tips are clean": only the clause is theirs.
+        let link = comma - 1;
+        if link > first && view.is(link, Class::RELATIVE | Class::WH) && view.is_comma(link - 1) {
+            contents.remove(0);
+        }
         (source.clone(), contents, "clause-around-cue")
     })
 }

@@ -26,6 +26,7 @@ pub(super) fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> boo
     }
     let left = head - 1;
     if is_object(view, head)
+        || is_bare_object(view, head)
         || rules(view, head)
         || qualifies_person(view, head)
         || is_person(view, head)
@@ -82,6 +83,20 @@ fn is_object(view: &View, head: usize) -> bool {
         && view.has(head - 1, Trait::PAST)
 }
 
+/// "sees [demand] recovering": a bare form right behind a verb that is no auxiliary.
+fn is_bare_object(view: &View, head: usize) -> bool {
+    let left = head - 1;
+    view.small_verb(left)
+        && view.quote(left).is_none()
+        && view.tag(head) != Tag::Base
+        && view
+            .word(head)
+            .verb
+            .is_some_and(|verb| verb.base && !verb.past)
+        && !view.is(left, Class::AUXILIARY | Class::MODAL | Class::BE)
+        && !view.is(head, Class::STRONG_CUE)
+}
+
 /// "trade [rules] forbid it": a plural that has a verb right behind it.
 fn rules(view: &View, head: usize) -> bool {
     view.has(head, Trait::THIRD)
@@ -129,6 +144,9 @@ fn bare_base(view: &View, head: usize) -> bool {
     let Some(verb) = view.word(head).verb else {
         return false;
     };
+    if verb.past || verb.third || verb.gerund || !verb.base {
+        return false;
+    }
     // "say", "believe", "want" are no nouns.
     let noun = view.is(head, Class::CUE_NOUN | Class::DOCUMENT) || view.tag(head).is_noun();
     if !noun
@@ -137,9 +155,6 @@ fn bare_base(view: &View, head: usize) -> bool {
             Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION,
         )
     {
-        return false;
-    }
-    if verb.past || verb.third || verb.gerund || !verb.base {
         return false;
     }
     let left = head - 1;
@@ -185,9 +200,12 @@ fn ends_with_plural(view: &View, head: usize) -> bool {
     let ends = head + 1 >= view.sentence_tokens(head).end
         || view.one_of(head + 1, words![".", ","])
         || view.is(head + 1, Class::TIME);
+    if !ends {
+        return false;
+    }
     let before = (head.saturating_sub(SUBJECT)..head).rev();
     let comma = before.clone().find(|&at| view.is_comma(at));
-    ends && comma.is_some_and(|comma| {
+    comma.is_some_and(|comma| {
         view.tag(comma + 1) == Tag::Plural
             && (view.is(comma + 2, Class::PREPOSITION) || view.tag(comma + 2) == Tag::Participle)
             && before

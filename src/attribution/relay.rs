@@ -45,11 +45,17 @@ fn says(view: &View, at: usize) -> bool {
 }
 
 /// The candidate of the participle at token `at`.
+#[inline] // Asked of each verb; few are relayed.
 pub(super) fn relayed(view: &View, at: usize) -> Option<Candidate<'static>> {
     let before = at.checked_sub(1)?;
-    if !view.one_of(before, words!["as", "heard", "seen"]) || !says(view, at) {
+    if !says(view, at) || !view.one_of(before, words!["as", "heard", "seen"]) {
         return None;
     }
+    behind(view, before, at)
+}
+
+/// The candidate of the participle at token `at` behind token `before`.
+fn behind(view: &View, before: usize, at: usize) -> Option<Candidate<'static>> {
     let Told {
         cue,
         source,

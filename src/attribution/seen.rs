@@ -89,7 +89,7 @@ impl Seen {
         let by_tag = &OF_TAGS[tag as usize];
         Self {
             classes: word.classes,
-            word: shape::word_of(token, bytes),
+            word: shape::word_of(token, number, bytes),
             sentence,
             quote: NONE,
             traits: (form.traits | by_tag.traits | form.inside.only_if(!begins))

@@ -15,20 +15,38 @@ pub(super) fn word(bytes: &[u8]) -> u32 {
 const SEED: u32 = 0x811C_9DC5;
 
 #[inline(always)]
-fn add(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
+const fn add(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
 }
 
-/// The token's key, which most words have already, or else the hash of its bytes.
+/// The token's key, which most words have already, or else the hash of its bytes; `number`: that of a sign.
 #[inline(always)] // Once a token.
-pub(super) fn word_of(token: Token, bytes: &[u8]) -> u32 {
-    match (token.key, bytes) {
-        // Of a sign of one byte, without the loop.
-        (0, [byte]) => add(SEED, *byte) | 1,
-        (0, _) => word(bytes),
-        (key, _) => key,
+pub(super) fn word_of(token: Token, number: u8, bytes: &[u8]) -> u32 {
+    // A sign has no key, and which of the two it is cannot be guessed.
+    match token.key | SIGN_WORDS[usize::from(number % 128)] {
+        0 => word(bytes),
+        known => known,
     }
 }
+
+/// The hash of each sign, by its number; 0 of those of words.
+const SIGN_WORDS: [u32; 128] = {
+    let mut words = [0; 128];
+    let mut number = 0;
+    while number < words.len() {
+        let bytes = sign_of(number as u8).as_bytes();
+        let (mut hash, mut at) = (SEED, 0);
+        while at < bytes.len() {
+            hash = add(hash, bytes[at]);
+            at += 1;
+        }
+        if at > 0 {
+            words[number] = hash | 1;
+        }
+        number += 1;
+    }
+    words
+};
 
 /// The shape of all that stands between quotation marks.
 pub(super) const QUOTED: u8 = 203;

@@ -50,7 +50,8 @@ pub(super) struct VerbGroup {
 
 /// The verb group whose head is token `head`, if that is a cue verb used as a verb.
 pub(super) fn verb_group(view: &View, head: usize) -> Option<VerbGroup> {
-    group(view, head, view.word(head).verb?)
+    let verb = view.word(head).verb?;
+    view.groups.of(head, verb, || group(view, head, verb))
 }
 
 /// The verb group of a verb that no lexicon has, by its part of speech.
@@ -208,6 +209,9 @@ fn is_told(view: &View, head: usize) -> bool {
     };
     let not = usize::from(view.is(head + 1, Class::NEGATION));
     let to = view.one_of(head + 1 + not, words!["to"]);
+    if !view.has(head, Trait::PAST) || !(to || view.in_title(head)) {
+        return false;
+    }
     let of = view.one_of(head + 1, words!["of", "over", "about", "as", "after", ":"]);
     // "MPs told bridge is unsafe", but "Man told police he was armed": whom it tells stands behind it, and no verb of theirs.
     let led = Class::DETERMINER | Class::POSSESSIVE | Class::ANY_PRONOUN | Class::FUNCTION;
@@ -215,7 +219,7 @@ fn is_told(view: &View, head: usize) -> bool {
     let whom = view.is(head + 1, led) || person && !view.small_verb(head + 2);
     let clause = among(&ALWAYS[..1]) && !whom;
     let headline = view.in_title(head) && ((to || of) && among(&ADDRESS) || clause);
-    view.has(head, Trait::PAST) && (headline || to && among(&ALWAYS))
+    headline || to && among(&ALWAYS)
 }
 
 /// "says [releasing] it could hurt": the subject of what is said.

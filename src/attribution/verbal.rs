@@ -8,13 +8,16 @@ use crate::segmentation::TokenKind;
 
 use super::addressee;
 use super::candidate::{Candidate, Parts};
-use super::content::{clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs};
+use super::content::{
+    another_verb, clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs,
+};
 use super::frame::{contents_after, frame_after};
 use super::halves::{has_cue_behind, have_own_verb};
 use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::matrix::report_end;
 use super::narrator::{before, opens_with_adjunct};
+use super::silence::{concludes, places, says_nothing};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
 use super::view::{Trait, View};
@@ -101,7 +104,13 @@ pub(super) fn from_verb<'a>(
     if relative && view.is(start, Class::AUXILIARY | Class::MODAL) {
         return;
     }
+    if says_nothing(view, &lemma, group, (frame, start), limit) {
+        return;
+    }
     let source = subject(view, group);
+    if concludes(view, &lemma, source.as_ref()) {
+        return;
+    }
     let mut contents = contents_after(view, frame, start);
     // "Citing “a lack of proof,” the prosecutor dropped it": the content ends before the main clause.
     if let Some(source) = &source
@@ -120,6 +129,12 @@ pub(super) fn from_verb<'a>(
         && let Some(end) = report_end(view, &cue, false, content.start, content.end)
     {
         content.end = trim_end(view, content.start, end);
+    }
+    if let [content] = &mut contents[..]
+        && group.mode == Mode::Finite
+        && let Some(comma) = next_verb(view, group.head, content)
+    {
+        content.end = comma;
     }
     if contents.is_empty() || places(view, frame, &contents) {
         return;
@@ -148,16 +163,17 @@ pub(super) fn from_verb<'a>(
     found.push(build(source, contents, frame, evidence));
 }
 
-/// "writes in her new book, “Butter and Guns”": where it was said, by the name of a work.
-fn places(view: &View, frame: &str, contents: &[Range<usize>]) -> bool {
-    let within = matches!(frame, "in" | "on" | "at" | "from");
-    let quoted = || {
-        contents
-            .last()
-            .and_then(|last| view.first_quoted(last.clone()))
-    };
-    let quote = within.then(quoted).flatten().and_then(|at| view.quote(at));
-    quote.is_some_and(|quote| is_work(view, quote))
+/// "said bread would cost more[, and pointed] to the frost": where what whoever said it does next begins.
+fn next_verb(view: &View, cue: usize, content: &Range<usize>) -> Option<usize> {
+    let mut from = content.start + 1;
+    while let Some(at) = view.next(Landmark::CONJUNCTION, from..content.end) {
+        from = at + 1;
+        let stop = at - usize::from(view.is_comma(at - 1));
+        if another_verb(view, cue, content.start, stop, content.end) {
+            return Some(stop);
+        }
+    }
+    None
 }
 
 /// The quotation behind the cue in the same sentence or at the head of the next, if the contents lack it.
@@ -165,8 +181,8 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
     let last = contents.last().map_or(cue, |range| range.end).max(cue);
     let before = contents.iter().all(|range| range.start < cue);
     let sentence = view.sentence_tokens(cue - 1).end.max(last);
-    let paragraph = view.paragraph_tokens(cue - 1).end;
-    let next = view.first_quoted(last..paragraph.min(sentence + 1));
+    let next = view.first_quoted(last..sentence + 1);
+    let next = next.filter(|at| *at < view.paragraph_tokens(cue - 1).end);
     // "…, adding that he “…”": what another cue leads on to is its own.
     let own = |&at: &usize| {
         before && !(last..at).any(|word| gerund_cue(view, word)) && !have_own_verb(view, last..at)

@@ -11,6 +11,7 @@ use crate::span::Span;
 use crate::tagging::Tag;
 
 use super::Stages;
+use super::groups::Groups;
 use super::landmarks::{Landmark, Landmarks, Tally};
 use super::lexical::Known;
 pub(super) use super::seen::Trait;
@@ -31,6 +32,7 @@ pub(super) struct View<'a> {
     /// The tokens of each quoted stretch, its marks included.
     quotes: Vec<Range<usize>>,
     pub(super) subjects: Subjects,
+    pub(super) groups: Groups,
 }
 
 /// How far a cue looks for its content and its source. No sentence that somebody wrote to be
@@ -84,6 +86,7 @@ impl<'a> View<'a> {
             landmarks: Landmarks::of(&tokens),
             tallies: Tally::of(&tokens),
             subjects: Subjects::new(tokens.len()),
+            groups: Groups::new(tokens.len()),
             tokens,
             quotes,
         }
@@ -282,7 +285,7 @@ impl<'a> View<'a> {
     /// Whether one of these tokens is of one of these kinds.
     #[inline(always)] // As above.
     pub(super) fn any(&self, kinds: Landmark, tokens: Range<usize>) -> bool {
-        self.next(kinds, tokens).is_some()
+        self.landmarks.any(kinds, tokens)
     }
 
     /// How many of these tokens are of one of these kinds.

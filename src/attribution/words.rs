@@ -7,11 +7,11 @@ use crate::segmentation::{Token, TokenKind};
 
 /// Every word that a pattern names, in small letters; clitics first.
 #[rustfmt::skip] // One a line would hide what stands below.
-const WORDS: [&str; 104] = [
+const WORDS: [&str; 105] = [
     "'s", "’s", "a", "about", "according", "accused", "after", "against", "ago", "all", "almost", "although", "among",
     "an", "and", "as", "asked", "at", "back", "before", "both", "but", "by", "cited", "cites", "citing", "despite",
     "during", "early", "few", "fired", "for", "former", "from", "half", "heard", "held", "help", "hit", "i", "if",
-    "in", "into", "it", "last", "late", "less", "let", "like", "long", "many", "more", "most", "nearly", "now", "of",
+    "in", "into", "it", "last", "late", "less", "let", "like", "long", "many", "more", "most", "nearly", "nor", "now", "of",
     "on", "once", "one", "or", "others", "out", "over", "people", "per", "police", "quoted", "quotes", "quoting",
     "seen", "several", "shot", "since", "snapped", "so", "some", "spoke", "spoken", "talked", "than", "that", "the",
     "there", "these", "they", "this", "those", "though", "times", "to", "until", "verified", "verify", "we", "what",
@@ -37,6 +37,8 @@ pub(super) struct Words {
     low: u64,
     /// ... and those from there on.
     high: u64,
+    /// The number of the only one: most sets have one, and a comparison is all that is left of the question.
+    only: Option<u8>,
 }
 
 /// The set of these words and signs; one that is not listed above does not compile.
@@ -58,11 +60,18 @@ impl Words {
             }
             at += 1;
         }
-        Self { low, high }
+        let only = match words {
+            [word] => Some(place(word) as u8),
+            _ => None,
+        };
+        Self { low, high, only }
     }
 
-    #[inline]
+    #[inline(always)] // The set is a constant.
     pub(super) const fn hold(self, number: u8) -> bool {
+        if let Some(only) = self.only {
+            return number == only;
+        }
         let half = if number < 64 { self.low } else { self.high };
         half >> (number % 64) & 1 != 0
     }

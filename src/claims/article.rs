@@ -20,6 +20,7 @@ use super::trigger::Use;
 use super::unless;
 use super::words::{WordKind, Words};
 use crate::attribution::Quotation;
+use crate::dates;
 use crate::document::Document;
 use crate::segmentation::{ParagraphKind, Segmentation};
 use crate::span::Span;
@@ -137,9 +138,21 @@ impl<'a> Article<'a> {
     }
 
     fn find_date(&self) -> Option<Interval> {
-        let found = self.segmentation.furniture.date;
-        let found = found.map(|span| span.of(&self.document.text));
-        let (first, last) = self.document.when(found)?.days()?;
+        let text = &self.document.text;
+        let furniture = &self.segmentation.furniture;
+        let told = self
+            .document
+            .when(furniture.date.map(|span| span.of(text)))?;
+        let (first, last) = told.days()?;
+        // "BERGEN, 28 September —": a day of the year that is stated. Without one its year is not guessed.
+        let dated = || {
+            let line = furniture.datelines.first()?.of(text);
+            let line = line.trim_end_matches(['—', '–', '-', '―', ':', ' ']);
+            let day = dates::read(&format!("{line}, {}", first.year()), None)?;
+            day.days().filter(|(day, end)| day == end)
+        };
+        let whole_year = first.month() != last.month();
+        let (first, last) = whole_year.then(dated).flatten().unwrap_or((first, last));
         Some(Interval::new(day_number(first), day_number(last)))
     }
 

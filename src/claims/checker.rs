@@ -33,6 +33,7 @@ const RULES: &[(&str, &str)] = &[
     ("rules/reference.toml", include_str!("rules/reference.toml")),
     ("rules/calendar.toml", include_str!("rules/calendar.toml")),
     ("rules/numbers.toml", include_str!("rules/numbers.toml")),
+    ("rules/changes.toml", include_str!("rules/changes.toml")),
     ("rules/twice.toml", include_str!("rules/twice.toml")),
     ("rules/checkable.toml", include_str!("rules/checkable.toml")),
     (

@@ -20,6 +20,7 @@ const FILES: &[(&str, &[u8])] = files![
     "populations.toml" => "compact/populations.bin",
     "quantity/lexicon.toml" => "compact/lexicon.bin",
     "rules/calendar.toml" => "compact/calendar.bin",
+    "rules/changes.toml" => "compact/changes.bin",
     "rules/checkable.toml" => "compact/checkable.bin",
     "rules/classes.toml" => "compact/classes.bin",
     "rules/denials.toml" => "compact/denials.bin",

@@ -271,7 +271,8 @@ fn measure(rest: &str, first: char) -> (usize, WordKind) {
     (first.len_utf8(), kind)
 }
 
-/// Digits; a comma only before groups of three, a point only before a digit.
+/// Digits; a comma only before groups of three, or of two with three at the end ("12,50,000"), a point only before a
+/// digit.
 fn number_length(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let digits = |from: usize| {
@@ -282,6 +283,15 @@ fn number_length(rest: &str) -> usize {
             .count()
     };
     let mut end = digits(0);
+    // Lakhs and crores.
+    let pairs = |from: usize| bytes.get(from) == Some(&b',') && digits(from + 1) == 2;
+    let mut lakhs = end;
+    while end < 3 && pairs(lakhs) {
+        lakhs += 3;
+    }
+    if bytes.get(lakhs) == Some(&b',') && digits(lakhs + 1) == 3 {
+        end = lakhs;
+    }
     while bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
         end += 4;
     }
@@ -350,43 +360,4 @@ fn fold(piece: &str, folded: &mut String) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pieces(text: &str) -> Vec<String> {
-        let mut pieces = Vec::new();
-        let mut folded = String::new();
-        split(text, |piece| {
-            let Place { start, length, .. } = piece.place;
-            fold(&text[start..start + length], &mut folded);
-            pieces.push(folded.clone());
-        });
-        pieces
-    }
-
-    #[test]
-    fn cuts() {
-        assert_eq!(
-            pieces("The 37-acre lot, $1.9bn"),
-            ["the", "37", "acre", "lot", ",", "$", "1.9", "bn"]
-        );
-        assert_eq!(
-            pieces("Norway’s U.S. envoy don't"),
-            ["norway", "'s", "u.s.", "envoy", "don't"]
-        );
-        assert_eq!(
-            pieces("1,000,500 and 2014–2017."),
-            ["1,000,500", "and", "2014", "2017", "."]
-        );
-        assert_eq!(pieces("“one” — two"), ["“", "one", "”", "—", "two"]);
-    }
-
-    #[test]
-    fn offsets_slice_the_text() {
-        let text = "İstanbul’s 5% — ‘ok’ 7,5 10.";
-        split(text, |piece| {
-            let Place { start, length, .. } = piece.place;
-            assert!(text.get(start..start + length).is_some());
-        });
-    }
-}
+mod tests;

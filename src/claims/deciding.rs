@@ -38,13 +38,20 @@ pub(crate) fn deciding(
         let ends = [range.low(), range.high()]
             .into_iter()
             .filter(|end| end.is_finite());
-        let settled: Vec<String> = ends
+        let settled: Vec<(Verdict, f64)> = ends
             .filter_map(|end| {
                 let verdict = at(name, end).filter(|verdict| is_settled(*verdict))?;
-                Some(format!("{} at {}", verdict.name(), working::number(end)))
+                Some((verdict, end))
             })
             .collect();
-        if !settled.is_empty() {
+        // Where both of its ends come to the same, something between them does not: they decide nothing.
+        if let [(first, _), rest @ ..] = settled.as_slice()
+            && rest.iter().all(|(other, _)| other != first)
+        {
+            let settled = settled
+                .iter()
+                .map(|(verdict, end)| format!("{} at {}", verdict.name(), working::number(*end)));
+            let settled: Vec<String> = settled.collect();
             told.push(format!("{} ({})", called(name), settled.join(", ")));
         }
     }

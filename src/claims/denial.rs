@@ -28,6 +28,8 @@ pub(crate) struct Denials {
     pub(crate) undone: Vec<Pattern>,
     /// A frame that leaves open whether what it holds is so: "if", "imagine that", a question.
     pub(crate) open: Vec<Pattern>,
+    /// A frame of what somebody did not say.
+    pub(crate) unsaid: Vec<Pattern>,
     /// Where a frame's reach ends.
     pub(crate) ends: Vec<Pattern>,
     /// Where a verb begins that is not the negated one.
@@ -74,6 +76,7 @@ pub(crate) struct Denying<'a> {
     resumes: Vec<usize>,
     frames: Vec<Frame>,
     open: Vec<Frame>,
+    unsaid: Vec<Frame>,
 }
 
 struct Frame {
@@ -114,6 +117,9 @@ impl Denials {
         };
         let open = open.filter(|found| !is_undone(found));
         let open = open.map(|found| Frame::of(&found, words, &ends)).collect();
+        let unsaid = all(&self.unsaid);
+        let unsaid = unsaid.iter().map(|found| Frame::of(found, words, &ends));
+        let unsaid = unsaid.collect();
         let verbs = all(&self.verbs).into_iter().map(|found| found.words);
         let verbs = verbs.collect();
         let resumes = all(&self.resumes);
@@ -124,6 +130,7 @@ impl Denials {
             resumes: resumes.iter().map(|found| found.words.start).collect(),
             frames,
             open,
+            unsaid,
         }
     }
 }
@@ -173,10 +180,13 @@ impl Denying<'_> {
                 kind: Kind::Unclear,
             });
         }
-        let mut open = self.open.iter();
-        if negation == Negation::Denies
-            && let Some(frame) = open.find(|frame| frame.denies(claim, self.words))
-        {
+        // Numbers against each other stand, supposed or not.
+        let supposed = match negation {
+            Negation::Denies => self.open.as_slice(),
+            Negation::Withholds => &[],
+        };
+        let mut open = self.unsaid.iter().chain(supposed);
+        if let Some(frame) = open.find(|frame| frame.denies(claim, self.words)) {
             return Some(Denial {
                 words: span(&frame.cue),
                 kind: Kind::Open,
@@ -290,7 +300,7 @@ impl Denial {
             }
             Kind::Open => {
                 return format!(
-                    "This is supposed or asked (“{words}”), not claimed, so the verdict is withheld. As a claim it is {denied_name}: "
+                    "This is supposed, unsaid or asked (“{words}”), not claimed, so the verdict is withheld. As a claim it is {denied_name}: "
                 );
             }
         }

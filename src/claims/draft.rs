@@ -8,6 +8,7 @@ use super::denial::Denial;
 use super::figure::Figure;
 use super::interval::Interval;
 use super::judge::Test;
+use super::otherwise::is_otherwise;
 use super::quantity::{Dimension, Quantity, year_of};
 use super::rule::{Judgement, Rule, SlotKind};
 use super::{Claim, Verdict, working};
@@ -170,10 +171,14 @@ impl Values for Judge<'_> {
 }
 
 impl Judge<'_> {
-    /// What is claimed: of "up to 3 million" no more than that, but no less where it is said to suffice or to fit.
+    /// What is claimed: of "up to 3 million" no more than that, but no less where it is said to suffice or to fit, or
+    /// where a share is told of it ("at least 40 of the 200, or 20 percent").
     fn claimed(&self, binding: &Binding) -> Interval {
         let most = matches!(self.rule.test(), Some(Test::AtMost | Test::Enough));
-        match most && binding.reaches {
+        let slot = self.rule.slots.get(binding.slot).map(|slot| &slot.kind);
+        let bound = matches!(slot, Some(SlotKind::Quantity { bound: true, .. }))
+            && (binding.value.high().is_infinite() || binding.value.low() == 0.0);
+        match most && binding.reaches || bound {
             true => binding.stated,
             false => binding.value,
         }
@@ -219,6 +224,9 @@ impl Judge<'_> {
             Judgement::Fixed(verdict) => Some(plain(*verdict)),
             Judgement::Compute(compute) => compute.run(self, context),
             Judgement::Compare(comparison) => {
+                if is_otherwise(self.rule, &self.draft.bindings, &|name| self.value(name)) {
+                    return None;
+                }
                 let mut compared = comparison.judge(|name| self.value(name))?;
                 // "At least 20 times" is said of 20 times.
                 if compared.verdict == Verdict::Undetermined
@@ -394,6 +402,11 @@ impl Judge<'_> {
             ),
             _ => match self.rule.slot(name).map(|slot| &self.rule.slots[slot].kind) {
                 Some(SlotKind::Term { .. } | SlotKind::Name) => self.key(name),
+                Some(SlotKind::Quantity { measured: true, .. }) => {
+                    let unit = &self.binding(self.rule.slot(name)?)?.unit;
+                    let value = working::interval(self.value(name)?);
+                    Some(format!("{value} {unit}").trim_end().to_owned())
+                }
                 _ => self.value(name).map(working::interval),
             },
         }

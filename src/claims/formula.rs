@@ -1,6 +1,7 @@
 //! [`Formula`]: the arithmetic a rule may do: `+ - * /`, parentheses, numbers and names.
 //!
-//! `x.low` and `x.high` are the ends of what `x` stands for: "from 40 to 50" is one range.
+//! `x.low` and `x.high` are the ends of what `x` stands for: "from 40 to 50" is one range. `|a - b|` is how far they
+//! are apart, whichever is larger.
 //!
 //! No functions, no loops: a formula's cost is its length, which is bounded.
 
@@ -23,6 +24,7 @@ enum Step {
     Name(String),
     Operator(Operator),
     Negate,
+    Absolute,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +100,7 @@ impl Formula {
                 Step::Number(number) => Interval::exactly(*number),
                 Step::Name(name) => end_of(name, &value_of)?,
                 Step::Negate => Interval::exactly(0.0) - stack.pop()?,
+                Step::Absolute => stack.pop()?.absolute(),
                 Step::Operator(operator) => {
                     let right = stack.pop()?;
                     operator.apply(stack.pop()?, right)
@@ -193,6 +196,15 @@ impl Parser<'_> {
                 }
                 self.at += 1;
             }
+            Some(b'|') => {
+                self.at += 1;
+                self.sum()?;
+                if self.peek() != Some(b'|') {
+                    return Err(self.fault("`|`"));
+                }
+                self.at += 1;
+                self.steps.push(Step::Absolute);
+            }
             Some(b'-') => {
                 self.at += 1;
                 self.factor()?;
@@ -259,6 +271,8 @@ mod tests {
         assert_eq!(value("6 / x"), Interval::new(2.0, 3.0));
         assert_eq!(value("1.5e3"), Interval::exactly(1500.0));
         assert_eq!(value("x.high - x.low"), Interval::exactly(1.0));
+        assert_eq!(value("|1 - x| * 2"), Interval::new(2.0, 4.0));
+        assert_eq!(value("|x - 2.5|"), Interval::new(0.0, 0.5));
     }
 
     #[test]
@@ -285,7 +299,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_parses_or_faults(text in "[-+*/() .0-9a-cé]{0,60}") {
+        fn any_text_parses_or_faults(text in "[-+*/()| .0-9a-cé]{0,60}") {
             if let Ok(formula) = Formula::parse(&text) {
                 let _ = formula.evaluate(|_| Some(Interval::new(-1.0, 2.0)));
             }

@@ -73,6 +73,15 @@ impl Interval {
         }
     }
 
+    /// Without signs.
+    pub fn absolute(self) -> Self {
+        let (low, high) = (self.low.abs(), self.high.abs());
+        match self.contains(0.0) {
+            true => Self::new(0.0, low.max(high)),
+            false => Self::new(low, high),
+        }
+    }
+
     /// The smallest range that holds both.
     pub fn hull(self, other: Self) -> Self {
         Self::new(self.low.min(other.low), self.high.max(other.high))

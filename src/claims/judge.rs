@@ -37,6 +37,9 @@ pub(crate) enum Test {
     Enough,
 }
 
+/// So many times its low end, a reference is too wide to bear out what lies in it: "from under $2 to over $4".
+const VAGUE: f64 = 5.0;
+
 /// Both sides and the verdict.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Compared {
@@ -101,8 +104,10 @@ impl Comparison {
     fn agrees(&self, stated: Interval, reference: Interval) -> Verdict {
         let near = stated.widen(self.tolerance);
         let near = Interval::new(near.low() - self.slack, near.high() + self.slack);
-        if near.covers(reference) || reference.covers(near) {
+        if near.covers(reference) || reference.covers(near) && reference.spread() <= VAGUE {
             Verdict::Consistent
+        } else if reference.covers(near) {
+            Verdict::Undetermined
         } else if near.meets(reference) {
             // A round number meets a range of years at one end: it held in some of them.
             if stated.is_exact() {
@@ -211,6 +216,10 @@ mod tests {
         assert_eq!(
             judge(Test::Agrees, (2.0, 3.0), (25.9, 26.6)),
             Verdict::Contradicted
+        );
+        assert_eq!(
+            judge(Test::Agrees, (25.0, 25.0), (5.0, open)),
+            Verdict::Undetermined
         );
     }
 }

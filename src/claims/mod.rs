@@ -34,6 +34,7 @@ mod heads;
 mod interval;
 mod judge;
 mod link;
+mod otherwise;
 mod pattern;
 mod places;
 mod quantity;

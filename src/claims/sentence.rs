@@ -106,6 +106,7 @@ impl<'t> View<'t> {
         let SlotKind::Quantity {
             dimension,
             also,
+            measured,
             scale,
             unit,
             nouns,
@@ -120,7 +121,9 @@ impl<'t> View<'t> {
             return false;
         };
         let value = quantity.stated;
-        (quantity.dimension == *dimension || Some(quantity.dimension) == *also)
+        (quantity.dimension == *dimension
+            || Some(quantity.dimension) == *also
+            || *measured && quantity.dimension.is_physical())
             && unit.as_ref().is_none_or(|unit| *unit == quantity.unit)
             && (*rate || !quantity.rate)
             && (!hedged || quantity.hedged)

@@ -36,6 +36,10 @@ pub(crate) fn quotation<'t>(text: &'t str, contents: &[Span]) -> Cow<'t, str> {
         let words = trim(with_marks(text, *content).of(text));
         return Cow::Borrowed(trim(unmarked(words).unwrap_or(words)));
     }
+    if let Some((first, gap, rest)) = carried_on(text, contents) {
+        let (first, rest) = (quotation(text, first), quotation(text, rest));
+        return Cow::Owned(format!("{first}{gap}{rest}"));
+    }
     let mut stretches: SmallVec<[Span; 8]> = SmallVec::new();
     for content in contents {
         match stretches.last_mut() {
@@ -53,6 +57,31 @@ pub(crate) fn quotation<'t>(text: &'t str, contents: &[Span]) -> Cow<'t, str> {
         [only] => Cow::Borrowed(trim(only)),
         all => Cow::Owned(trim(&all.join(GAP)).to_owned()),
     }
+}
+
+/// “It was late. ¶ “It was cold.”: the parts up to a paragraph that ends without its mark, the white space behind it, and the
+/// parts behind the mark that opens the next, which only says that the same one goes on.
+fn carried_on<'t, 's>(
+    text: &'t str,
+    contents: &'s [Span],
+) -> Option<(&'s [Span], &'t str, &'s [Span])> {
+    let opens = |words: &str| PAIRS.iter().any(|(open, _)| words == *open);
+    let carried = |at: usize| {
+        let (before, after) = (contents[at - 1], contents[at]);
+        let gap = text.get(before.end()..after.start())?;
+        let (white, mark) = gap.split_at(gap.len() - gap.trim_start().len());
+        let marked = || {
+            text.as_bytes()
+                .get(..before.start())
+                .is_some_and(may_end_mark)
+        };
+        // Words without marks right before it keep the mark that parts them from it.
+        let apart = || at < 2 || !adjacent(text, contents[at - 2], before);
+        (white.contains('\n') && opens(mark) && marked() && apart()).then_some((at, white))
+    };
+    let (at, gap) = (1..contents.len()).find_map(carried)?;
+    let (first, rest) = contents.split_at(at);
+    Some((first, gap, rest))
 }
 
 /// The stretch with the mark at its edge whose partner stands inside it: said “no”, not said “no.
@@ -333,6 +362,26 @@ mod tests {
         assert_eq!(quote("[“never closed]"), "“never closed");
         assert_eq!(quote("[that it was “bad”]"), "that it was “bad”");
         assert_eq!(quote("[“]"), "“");
+    }
+
+    #[test]
+    fn a_paragraph_that_goes_on_has_no_mark_of_its_own() {
+        assert_eq!(
+            quote("“[It was late.]\n\n“[It was cold.]\n\n“[So it goes.]”"),
+            "It was late.\n\nIt was cold.\n\nSo it goes."
+        );
+        assert_eq!(
+            quote("\"[It was late.]\n\n\"[It was cold.]\""),
+            "It was late.\n\nIt was cold."
+        );
+        assert_eq!(
+            quote("“[It was late,]” he said. “[It was wet.]\n“[It was cold.]”"),
+            "It was late, […] It was wet.\nIt was cold."
+        );
+        assert_eq!(
+            quote("[it was “][late.]\n\n“[It was cold.]”"),
+            "it was “late.\n\n“It was cold.”"
+        );
     }
 
     #[test]

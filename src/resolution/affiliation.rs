@@ -1,15 +1,94 @@
-//! Affiliations that a role tells by its own words: "president of X", "FDA Commissioner".
-//!
-//! What a name beside the person tells is [`super::speakers`]' to find.
+//! Affiliations: the body that a name beside the person tells, "the IMF's Ann Lee", or a role by its own words,
+//! "president of X", "FDA Commissioner".
 
 use std::ops::Range;
 
-use super::beside::is_link;
+use super::charges::is_link;
+use super::epithets::is_origin;
 use super::key;
-use super::kinds::is_shouted;
+use super::kinds::{is_body, is_shouted};
+use super::names::{Name, NameKind};
+use super::people::Cast;
 use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
+
+/// The body of "the IMF’s Ann Lee", "Ann Lee of the IMF", "Ashby’s mayor, Ann Lee".
+pub(super) fn beside(view: &View, names: &[Name], cast: &Cast, at: usize) -> Option<usize> {
+    let name = &names[at];
+    let entity = |at: usize| cast.mention_of()[at];
+    let kind = |at: usize| cast.entities[entity(at)].kind;
+    let office = |words: &Range<usize>| {
+        let mut words = words.clone();
+        words.any(|at| view.entry(at).office)
+    };
+    let owns = |other: &Name, words: &Range<usize>| {
+        let start = words.start..words.start + 2;
+        let owned = start.contains(&other.tokens.start) && other.tokens.end < words.end;
+        owned && view.clitic(other.tokens.end)
+    };
+    let of_role = |at: usize, words: &Range<usize>| match kind(at) {
+        NameKind::Organisation | NameKind::Place => true,
+        NameKind::Unknown => office(words),
+        NameKind::Person | NameKind::Document => false,
+    };
+    if let Some(before) = at.checked_sub(1) {
+        let other = &names[before];
+        let directly = other.tokens.end + 1 == name.tokens.start;
+        let held = !name.before.is_empty()
+            && other.tokens.end + 1 == name.before.start
+            && view.clitic(other.tokens.end)
+            || owns(other, &name.before);
+        // "Vestra Partners chairman Ann Lee"
+        // "Studio head", "Finance chief": a noun that opens its sentence has a capital.
+        let word = other.tokens.start;
+        let opening = other.tokens.len() == 1 && view.first_of_sentence(word);
+        let noun = || view.entry(word).portfolio || view.small(word);
+        let bodily = || match kind(before) {
+            _ if opening && view.entry(word).generic => false,
+            NameKind::Organisation => true,
+            NameKind::Unknown => office(&name.before) && !(opening && noun()),
+            _ => false,
+        };
+        // "Ashby Bank (AB) chairman Ann Lee"
+        let bracketed =
+            view.byte(other.tokens.end) == b')' && other.tokens.end + 1 == name.before.start;
+        let within = other.tokens.start == name.before.start && other.tokens.end < name.before.end;
+        let opens = (within || bracketed) && bodily();
+        let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
+        if opens
+            || held && of_role(before, &name.before)
+            || directly && view.clitic(other.tokens.end) && owner
+        {
+            return Some(entity(before));
+        }
+    }
+    let other = names.get(at + 1)?;
+    if owns(other, &name.after) && of_role(at + 1, &name.after) {
+        return Some(entity(at + 1));
+    }
+    let mut of = name.tokens.end;
+    of += usize::from(view.byte(of) == b',');
+    let organised = || (kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1));
+    // "who heads the Ashby Alliance"
+    if view.eq(of, "who") && view.entry(of + 1).leads {
+        let heads = of + 2 + usize::from(view.eq(of + 2, "the")) == other.tokens.start;
+        return heads.then(organised).flatten();
+    }
+    if !view.eq(of, "of") {
+        return None;
+    }
+    let mut first = of + 1 + usize::from(view.eq(of + 1, "the"));
+    // "of the tenants' association Roof"
+    if other.tokens.start > first && is_body(view, other.tokens.start - 1) {
+        let plain = |at: &usize| !view.capital(*at) && !view.own(*at, Class::FUNCTION);
+        first += (first..other.tokens.start).take_while(plain).count();
+    }
+    // "of Ashby-based Lund Bank"
+    first += usize::from(is_origin(view, first));
+    let belongs = other.tokens.start == first;
+    belongs.then(organised).flatten()
+}
 
 /// The body of a role that stands at `tokens` and goes out as `role`.
 pub(super) fn told(view: &View, tokens: &Range<usize>, role: &str) -> Option<String> {

@@ -3,11 +3,16 @@
 //! Holds how far a pronoun looks back and what it sees in a mention; which is best is decided
 //! by [`super::pronouns::Timeline`].
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::names::NameKind;
 use super::past::Mention;
+use super::people::Entity;
 use super::place::Place;
 use super::rank::{COUNT, Feature, Features, Sort, Traits};
+use super::view::View;
+use crate::scan::class::Class;
 
 /// How many mentions a pronoun looks back over, those in quotations aside.
 pub(super) const WINDOW: usize = 24;
@@ -107,4 +112,30 @@ pub(super) fn logarithm(n: usize) -> f32 {
     static TABLE: LazyLock<[f32; 64]> =
         LazyLock::new(|| std::array::from_fn(|n| (1.0 + n as f32).ln()));
     TABLE[n.min(63)]
+}
+
+/// A name of two or three words of no known kind may be a person's, but a title.
+pub(super) fn perhaps(view: &View, entity: &Entity) -> bool {
+    speaker(entity) && entity.telling.len() > 1 && !entitled(view, &entity.name)
+}
+
+/// So may one of a word, if it speaks.
+pub(super) fn speaker(entity: &Entity) -> bool {
+    entity.kind == NameKind::Unknown && entity.telling.len() <= 3
+}
+
+/// "The album, Small Rooms, is out", "her novel Cold Harbour": the name is the title of what the noun before it says.
+fn entitled(view: &View, name: &Range<usize>) -> bool {
+    let before = name.start.wrapping_sub(1);
+    let comma = view.byte(before) == b',';
+    let noun = before.wrapping_sub(usize::from(comma));
+    // "The producer of the record, Ines Boda, said": in apposition to who made it.
+    let whole = || {
+        let article = (noun.saturating_sub(3)..noun)
+            .rev()
+            .find(|at| view.owned(at + 1));
+        let leads = |at: usize| at > 0 && view.own(at - 1, Class::PREPOSITION);
+        article.is_some_and(|at| !comma || !leads(at))
+    };
+    view.entry(noun).work && !view.capital(noun) && whole()
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::charges::{is_charge, is_link, office_before, office_of, portfolio};
 use super::dates;
 use super::key;
 use super::names::{Name, body};
@@ -135,68 +136,6 @@ fn qualifies(view: &View, at: usize) -> bool {
     let noun = named || view.covered(at) || qualifier;
     let bare = view.base_verb(at) || qualifier;
     noun && bare && !view.own(at, Class::FUNCTION | Class::ANY_PRONOUN)
-}
-
-/// What an office is for: "Health", "Development".
-pub(super) fn portfolio(view: &View, at: usize) -> bool {
-    view.entry(at).portfolio
-}
-
-/// Where the office begins whose portfolio ends right before `at`: "Minister for Youth and Sport Ann Lee".
-pub(super) fn office_of(view: &View, at: usize) -> Option<usize> {
-    let last = at.checked_sub(1)?;
-    if !portfolio(view, last) {
-        let charge = view.own(at, Class::FIRST_NAME) && is_charge(view, last);
-        return charge.then(|| office_before(view, last)).flatten();
-    }
-    let mut from = last;
-    while from > 0 && at - from < 9 {
-        let previous = from - 1;
-        let joint = matches!(view.byte(previous), b',' | b'&') || view.bytes(previous) == b"and";
-        if !joint && !portfolio(view, previous) {
-            break;
-        }
-        from = previous;
-    }
-    office_before(view, from)
-}
-
-/// "head of sales": a noun in lower case behind an office.
-fn is_charge(view: &View, at: usize) -> bool {
-    let link = at.wrapping_sub(1);
-    is_link(view, link)
-        && view.human(link.wrapping_sub(1))
-        && !view.capital(at)
-        && !view.human(at)
-        && view.kind(at) == Some(TokenKind::Word)
-        && !view.own(
-            at,
-            Class::FUNCTION | Class::DETERMINER | Class::POSSESSIVE | Class::ANY_PRONOUN,
-        )
-}
-
-/// Where the office begins that a link leads to what stands at `of`.
-fn office_before(view: &View, of: usize) -> Option<usize> {
-    let link = of.checked_sub(1).filter(|link| is_link(view, *link))?;
-    let office = |at: &usize| view.is(*at, Class::ROLE | Class::TITLE);
-    let mut start = link.checked_sub(1).filter(office)?;
-    while start > 0 && office(&(start - 1)) {
-        start -= 1;
-    }
-    // "Western Regional Director of Education", "Cabinet member for waste"
-    let named = |at: usize| {
-        let qualified = view.found.parts.get(at - 1) && view.capital(at);
-        (qualified || view.entry(at - 1).generic) && link - at < 6
-    };
-    while start > 0 && named(start) && view.same_sentence(start - 1, start) {
-        start -= 1;
-    }
-    view.same_sentence(start, of).then_some(start)
-}
-
-/// What stands between an office and its portfolio.
-pub(super) fn is_link(view: &View, at: usize) -> bool {
-    matches!(view.bytes(at), b"for" | b"of")
 }
 
 /// "The keeper of the light, Ann Lee": the description that ends with the comma at `comma`.

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::names::{Name, NameKind};
+use super::antecedent::Guess;
+use super::names::{Gender, Name, NameKind};
 use super::past::Known;
 use super::people::Cast;
 use super::pronouns::{Asked, Timeline};
@@ -18,6 +19,9 @@ use crate::segmentation::TokenKind;
 
 /// Who speaks is none of these.
 pub(super) type Barred = SmallVec<[usize; 4]>;
+
+/// From that share on a pronoun tells the gender of whom it means.
+const CERTAIN: f32 = 0.9;
 
 /// A clause that comes first is no longer, in tokens.
 const LONGEST: usize = 24;
@@ -63,6 +67,39 @@ pub(super) fn noun_follows(view: &View, at: usize) -> bool {
     view.kind(at + 1) == Some(TokenKind::Word) && !view.own(at + 1, other)
 }
 
+/// "The vote was tied before Hugh Lund stepped in": what leads to the name at `start..end` begins a clause, whose subject
+/// it is.
+pub(super) fn begins_clause(view: &View, start: usize, end: usize) -> bool {
+    let first = view.sentence_start(start).max(start.saturating_sub(3));
+    let mut prepositions = (first..start).filter(|at| view.own(*at, Class::PREPOSITION));
+    let finite = view.own(end, Class::AUXILIARY | Class::MODAL) || acts(view, end);
+    finite && prepositions.all(|at| view.own(at, Class::SUBORDINATOR))
+}
+
+/// At `at`, behind a name, stands what may be its verb: "swept", not "on" or "was".
+pub(super) fn acts(view: &View, at: usize) -> bool {
+    let other = Class::FUNCTION | Class::DETERMINER | Class::ADVERB | Class::TIME;
+    view.kind(at) == Some(TokenKind::Word) && !view.capital(at) && !view.own(at, other)
+}
+
+/// "I ask Ms. Lund", "he asked Hugh Lund whether it was so": who is asked a question, not to do something.
+pub(super) fn is_asked(view: &View, start: usize, end: usize) -> bool {
+    let mut verb = start.wrapping_sub(1);
+    // "Dr. Ann", "Mrs"
+    while view.own(verb, Class::TITLE) || view.byte(verb) == b'.' {
+        verb = verb.wrapping_sub(1);
+    }
+    if !view.own(verb, Class::CUE_VERB) || !view.entry(verb).asks {
+        return false;
+    }
+    let asker = verb.wrapping_sub(1);
+    view.own(asker, Class::FIRST_SINGULAR | Class::FIRST_PLURAL)
+        || view.own(end, Class::WH)
+        || ["whether", "if", "about"]
+            .iter()
+            .any(|word| view.eq(end, word))
+}
+
 /// The sentence that begins at `start` begins with no main clause.
 fn subordinate(view: &View, start: usize, at: usize) -> bool {
     let first = view.bytes(start);
@@ -75,6 +112,28 @@ fn subordinate(view: &View, start: usize, at: usize) -> bool {
 }
 
 impl Timeline<'_> {
+    /// Whom the noun phrase right before a relative pronoun names, if it does.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        let near = self.past.mentions.iter().rev().take(6);
+        let sentence = self.view.sentence(at) as u32;
+        let mut here = near.filter(|mention| mention.place.sentence == sentence && mention.at < at);
+        here.find(|mention| self.cast.entities[mention.entity].is_person())
+            .map(|mention| mention.entity)
+    }
+
+    /// Something before the pronoun in hand tells the gender.
+    pub(super) fn is_told(&self, entity: usize) -> bool {
+        self.past.known[entity].gender != Gender::Unknown
+    }
+
+    /// Who was "she" for certain is no "he" from there on.
+    pub(super) fn learn(&mut self, guess: Guess, gender: Gender) {
+        let known = &mut self.past.known[guess.entity];
+        if guess.share > CERTAIN && known.gender == Gender::Unknown {
+            known.gender = gender;
+        }
+    }
+
     /// "Ms. Lund went further: she called it a mess": the subject before a colon goes on behind it.
     pub(super) fn goes_on(&self, asked: Asked) -> Option<usize> {
         let before = asked.at.checked_sub(1)?;

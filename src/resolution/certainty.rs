@@ -42,7 +42,7 @@ static SHARES: LazyLock<[f32; NAMES.len()]> = LazyLock::new(|| {
     })
 });
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "name",
     "phrase",
     "several names",
@@ -55,6 +55,7 @@ const NAMES: [&str; 13] = [
     "unknown",
     "answer",
     "carried",
+    "untold",
     "doubtful name",
 ];
 
@@ -120,8 +121,14 @@ impl Way {
 
 /// How often the speaker of the quotation before is right for one that names none.
 pub(super) fn carried() -> f32 {
-    let [.., carried, _] = *SHARES;
+    let [.., carried, _, _] = *SHARES;
     carried
+}
+
+/// What is left of a person's share if nothing but the pronoun tells the gender.
+pub(super) fn untold() -> f32 {
+    let [.., untold, _] = *SHARES;
+    untold
 }
 
 /// How much surer a name's speaker is, whoever means it, than where it is not sure which words the name has.

@@ -73,6 +73,7 @@ impl Figures {
         for start in starts(view) {
             if let Some((tokens, head)) = phrase(view, start)
                 && !named(view, names, tokens.start, head)
+                && !apposed(view, names, &tokens)
                 && !titled(view, start)
             {
                 let figure = figure(view, cast, tokens, head, true);
@@ -231,6 +232,15 @@ fn named(view: &View, names: &[Name], start: usize, head: usize) -> bool {
     let mut beside = left.take_while(|name| name.tokens.start - name.before.len() < next);
     // "The Scot, who …"
     beside.any(|name| !origin(name) && !qualifies(name))
+}
+
+/// "The Mayor of Ashby, Ann Lee": a name explains the phrase as a whole.
+fn apposed(view: &View, names: &[Name], tokens: &Range<usize>) -> bool {
+    let first = names.partition_point(|name| name.tokens.start <= tokens.end);
+    view.byte(tokens.end) == b','
+        && names
+            .get(first)
+            .is_some_and(|name| name.before.contains(&tokens.start))
 }
 
 /// The phrase that begins with an article, and its head noun.

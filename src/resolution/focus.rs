@@ -12,9 +12,9 @@ use super::nominals::{self, definite};
 use super::past::Mention;
 use super::people::{BEARERS, Cast, Entity};
 use super::place::Place;
-use super::pronouns::Timeline;
+use super::pronouns::{Timeline, gender_of};
 use super::rank::Traits;
-use super::sets;
+use super::sets::{self, Standing};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -72,7 +72,8 @@ pub(super) fn person(
         let known = timeline.past.known[mention.entity];
         let entity = &cast.entities[mention.entity];
         // "the Lund founder" is not Lund, and Lund may be a firm.
-        let named = phrase.contains(&mention.at);
+        // "Speaking to Bram Lund, the actor said": nor is it who spoke to him.
+        let named = phrase.contains(&mention.at) || interviews(view, mention.at, phrase.start);
         let open = entity.guessed || entity.kind == NameKind::Unknown;
         let firm = open && entity.telling.len() == 1;
         // Whom no word tells for a person is one as a subject only.
@@ -89,7 +90,10 @@ pub(super) fn person(
     let within = nearest.place.paragraph == paragraph;
     let mut all = all.take_while(|mention| !within || mention.place.paragraph == paragraph);
     let known = timeline.past.known[first];
-    if known.unnamed || !all.all(|mention| mention.entity == first) {
+    if known.unnamed
+        || object(view, phrase, known.gender)
+        || !all.all(|mention| mention.entity == first)
+    {
         return None;
     }
     let entity = &cast.entities[first];
@@ -101,6 +105,9 @@ pub(super) fn person(
         return Some(first);
     }
     // "the candidate" is whom the article is about.
+    if held_elsewhere(view, phrase, head, entity) {
+        return None;
+    }
     let main = !view.own(head, Class::EPITHET) || entity.weight >= timeline.main;
     let fits = match what {
         _ if !main => shared,
@@ -109,6 +116,14 @@ pub(super) fn person(
         What::Associated => shared,
     };
     (fits && !introduced(view, entity, head)).then_some(first)
+}
+
+/// The name at `name` ends a participle's clause behind which a description begins.
+fn interviews(view: &View, name: usize, start: usize) -> bool {
+    let near = name < start && start - name < 6;
+    near && view.byte(start - 1) == b','
+        && view.bytes(view.sentence_start(start)).ends_with(b"ing")
+        && (name..start - 1).all(|at| view.byte(at) != b',')
 }
 
 /// The person of an age, by what the article says, else the one in mind that it speaks of most.
@@ -122,7 +137,10 @@ fn aged(
     let years = key::of_word(view.word(age).split('-').next()?);
     let fits = |at: usize| {
         let known = timeline.past.known[at];
-        known.person && !known.unnamed && known.count > 0 && known.gender.fits(gender)
+        (known.person || known.perhaps)
+            && !known.unnamed
+            && known.count > 0
+            && known.gender.fits(gender)
     };
     let entity = |at: usize| &cast.entities[at];
     let ages = timeline.ages.get_or_init(|| ages(view, cast));
@@ -138,6 +156,15 @@ fn aged(
     })
 }
 
+/// "The obstetrician called her a menace": "her" is who is in mind, and the obstetrician another.
+fn object(view: &View, phrase: &Range<usize>, gender: Gender) -> bool {
+    let at = phrase.end + 1;
+    view.own(at, Class::OBJECT_PRONOUN)
+        && gender_of(view.classes(at)) != Gender::Unknown
+        && gender_of(view.classes(at)).fits(gender)
+        && view.verb(phrase.end)
+}
+
 /// The ages of all entities of which the article tells them, in order.
 fn ages(view: &View, cast: &Cast) -> Vec<(Key, usize)> {
     let all = cast.entities.iter().enumerate();
@@ -149,9 +176,7 @@ fn ages(view: &View, cast: &Cast) -> Vec<(Key, usize)> {
 
 /// "Ann Lee, 40, said"
 fn age_of(view: &View, entity: &Entity) -> Option<Key> {
-    let number = entity.name.end + 1;
-    let is_told = view.byte(number - 1) == b',' && view.kind(number) == Some(TokenKind::Number);
-    is_told.then(|| view.key(number))
+    entity.age.map(|at| view.key(at as usize))
 }
 
 /// What a description says of a person.
@@ -209,6 +234,36 @@ impl What {
 fn holds_office(view: &View, entity: &Entity) -> bool {
     let mut role = entity.role.clone();
     role.any(|at| view.is(at, Class::ROLE | Class::TITLE) && !view.own(at, Class::KIN))
+}
+
+/// "the Rovers captain" is neither "Wanderers captain Hugh Lund" nor "manager Hugh Lund".
+pub(super) fn held_elsewhere(
+    view: &View,
+    phrase: &Range<usize>,
+    head: usize,
+    entity: &Entity,
+) -> bool {
+    let described = |at: usize| entity.is_described(view, view.key(at));
+    let called = described(head);
+    // "the Ashby chemist": somebody of no office may be one.
+    if !called && !view.entry(head).office && !holds_office(view, entity) {
+        return false;
+    }
+    // "the New York businessman": where somebody is from says little of another office.
+    let place = Class::PLACE | Class::CAPITAL;
+    let name = |at: &usize| {
+        let entry = view.entry(*at);
+        view.capital(*at)
+            && !view.human(*at)
+            && !view.own(*at, Class::PLAIN)
+            && !entry.unit
+            && entry.standing == Standing::default()
+            && (called || !view.is(*at, place))
+    };
+    let mut names = (nominals::describing(view, phrase).start..head)
+        .filter(name)
+        .peekable();
+    names.peek().is_some() && !names.any(described) && (!called || entity.is_qualified(view))
 }
 
 /// The narration spoke of another by the same noun: "a teacher".

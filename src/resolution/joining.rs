@@ -15,6 +15,7 @@ use super::people::{BEARERS, Cast, Entity};
 use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 impl Cast {
     /// Joins full names that are one person's or one body's.
@@ -222,14 +223,15 @@ impl Cast {
         for (at, pair) in names.windows(2).enumerate() {
             let [full, short] = pair else { continue };
             // Asked together: each by itself cannot be guessed.
-            let next = (short.tokens.start == full.tokens.end + 1)
-                & (full.tokens.len() > 1)
-                & (short.tokens.len() == 1);
-            if next && view.byte(full.tokens.end) == b'(' && view.byte(short.tokens.end) == b')' {
+            let next = (full.tokens.len() > 1)
+                & (short.tokens.len() == 1)
+                & (short.tokens.start < full.tokens.end + 4);
+            if next && view.byte(full.tokens.end) == b'(' && bracketed(view, full, short) {
                 alias.insert(self.of_name[at + 1], self.of_name[at]);
             }
         }
         self.initials(view, names, &mut alias);
+        self.offices(view, names, &mut alias);
         if alias.is_empty() {
             return;
         }
@@ -274,6 +276,52 @@ impl Cast {
             }
         }
     }
+}
+
+/// "(HWU)", '(the "Company")': the short name stands in parentheses behind the full one.
+fn bracketed(view: &View, full: &Name, short: &Name) -> bool {
+    let mut between = full.tokens.end + 1..short.tokens.start;
+    let close = short.tokens.end + usize::from(!between.is_empty());
+    let plain = |at: usize| view.kind(at) == Some(TokenKind::Mark) || view.eq(at, "the");
+    view.byte(close) == b')' && between.all(plain)
+}
+
+/// How many names back an office's holder is looked for.
+const FAR: usize = 200;
+
+impl Cast {
+    /// "The DPP" after "Deputy Public Prosecutor Ann Lee": an office's initials lead to who was called by it last.
+    fn offices(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
+        let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
+        let letters = |name: &Name| {
+            let at = name.tokens.start;
+            let upper = || {
+                (2..6).contains(&view.bytes(at).len())
+                    && view.bytes(at).iter().all(u8::is_ascii_uppercase)
+            };
+            name.tokens.len() == 1 && view.owned(at) && upper() && !view.is(at, other)
+        };
+        for (nth, short) in names.iter().enumerate().filter(|(_, name)| letters(name)) {
+            let word = view.bytes(short.tokens.start);
+            let mut before = names[..nth].iter().zip(&self.of_name).rev().take(FAR);
+            let holder = before.find(|(name, entity)| {
+                name.before.len() >= word.len()
+                    && self.entities[**entity].is_person()
+                    && abbreviates(view, word, &name.before)
+            });
+            if let Some((_, holder)) = holder {
+                alias.entry(self.of_name[nth]).or_insert(*holder);
+            }
+        }
+    }
+}
+
+/// Whether letters are the initials of words with capitals that stand together: CEO of "Lund Chief Executive Officer".
+pub(super) fn abbreviates(view: &View, letters: &[u8], words: &Range<usize>) -> bool {
+    let capital = |at: &usize| view.capital(*at);
+    let initial = |at: usize| view.bytes(at).first().copied();
+    let all: SmallVec<[u8; 16]> = words.clone().filter(capital).filter_map(initial).collect();
+    all.windows(letters.len()).any(|some| some == letters)
 }
 
 /// Those whose last word is the key, of all in order.

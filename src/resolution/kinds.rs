@@ -195,19 +195,27 @@ pub(super) fn gender(
     let title = before.clone().rev().find(|at| {
         view.is(*at, Class::FEMALE | Class::MALE)
             && !view.own(*at, Class::POSSESSIVE | Class::OBJECT_PRONOUN)
+            && !senedd(view, *at, run)
     });
+    let given = || match run.len() > 1 || view.own(run.start, Class::FIRST_NAME) {
+        true => gender_of(view, run.start),
+        false => Gender::Unknown,
+    };
     if let Some(at) = title {
-        return if view.is(at, Class::FEMALE) {
-            Gender::Female
-        } else {
-            Gender::Male
+        let titled = match view.is(at, Class::FEMALE) {
+            true => Gender::Female,
+            false => Gender::Male,
+        };
+        // "Chairman Alice Bello": women hold offices that have a man's name.
+        let office = view.entry(at).roles != 0;
+        return match office.then(given) {
+            Some(given) if given != Gender::Unknown => given,
+            _ => titled,
         };
     }
-    if run.len() > 1 || view.own(run.start, Class::FIRST_NAME) {
-        let given = gender_of(view, run.start);
-        if given != Gender::Unknown {
-            return given;
-        }
+    let given = given();
+    if given != Gender::Unknown {
+        return given;
     }
     after
         .clone()
@@ -215,4 +223,9 @@ pub(super) fn gender(
         .map(|at| gender_of(view, at))
         .find(|gender| *gender != Gender::Unknown)
         .unwrap_or_default()
+}
+
+/// "Local MS Huw Lund": a member of the Welsh parliament, no "Ms".
+fn senedd(view: &View, at: usize, name: &Range<usize>) -> bool {
+    view.bytes(at) == b"MS" && view.bytes(name.start).iter().any(u8::is_ascii_lowercase)
 }

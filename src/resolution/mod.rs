@@ -16,6 +16,7 @@ mod beside;
 mod bits;
 mod bound;
 mod certainty;
+mod charges;
 mod dates;
 mod epithets;
 mod figures;

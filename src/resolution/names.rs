@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::beside::{apposition, is_link, is_party, left, portfolio};
+use super::beside::{apposition, is_party, left};
+use super::charges::portfolio_end;
 use super::epithets::{is_aged, is_epithet, is_origin};
 use super::key::Key;
 use super::kinds::{bodied, gender, gender_of, is_shouted, kind, kind_of_word, placed};
@@ -197,9 +198,11 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
     };
     // "The Globe", "the Opposition"
     let the = || view.eq(at.wrapping_sub(1), "the");
-    let entry = || view.entry(at);
-    let paper = || the() && (entry().is_newspaper() || entry().side);
-    if kind == NameKind::Unknown && (entry().called || bodied(view, &tokens) || paper()) {
+    let called = || {
+        let entry = view.entry(at);
+        entry.called || (entry.is_newspaper() || entry.side) && the()
+    };
+    if kind == NameKind::Unknown && (bodied(view, &tokens) || called()) {
         kind = NameKind::Organisation;
     }
     if kind == NameKind::Unknown {
@@ -287,7 +290,9 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
             || view.is(at, Class::FEMALE | Class::MALE)
     };
     let surname = || {
-        titled && run.len() == 1 && (courtesy(run.start - 1) || !view.is(run.start, Class::ROLE))
+        // "Partner Dean, 36,"
+        let named = || !view.is(run.start, Class::ROLE) || is_aged(view, run.end);
+        titled && run.len() == 1 && (courtesy(run.start - 1) || named())
     };
     let mut words = run.clone();
     if (said.any.intersects(Class::HUMAN) || run.is_empty())
@@ -342,6 +347,11 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
         kind = NameKind::Person;
     }
+    // "SENATOR LEE: …"
+    let shouted = || is_shouted(view.word(run.start - 1)) && !body(view, run.start);
+    if titled && run.len() == 1 && kind == NameKind::Organisation && shouted() {
+        kind = NameKind::Person;
+    }
     if kind == NameKind::Unknown && placed(view, &run) {
         kind = NameKind::Place;
     }
@@ -355,39 +365,6 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         before,
         after,
     })
-}
-
-/// Where the person begins in "(Minister for) National Development Ong Kah Wee", "(MP for) Leeds North Ann Lee".
-fn portfolio_end(view: &View, run: &Range<usize>) -> Option<usize> {
-    let link = run.start.checked_sub(1).filter(|at| is_link(view, *at))?;
-    let office = link.checked_sub(1)?;
-    if !view.is(office, Class::TITLE | Class::ROLE) {
-        return None;
-    }
-    // "Dean of Students Ann Lee"
-    let full = run.end - 2;
-    let given = |at: usize| view.own(at, Class::FIRST_NAME);
-    if run.len() > 2 && given(full) && !given(run.start) && is_persons(view, full..run.end) {
-        return Some(full);
-    }
-    let area = |at: usize| {
-        view.is(at, Class::PLACE | Class::CAPITAL)
-            || view.entry(at).ends_place
-            || view.word(at).len() > 2 && is_shouted(view.word(at))
-    };
-    let last = run
-        .clone()
-        .rev()
-        .find(|at| portfolio(view, *at) || area(*at))?;
-    let person = last + 1..run.end;
-    let whole = person.len() > 1 || view.own(person.start, Class::FIRST_NAME);
-    (whole && is_persons(view, person)).then_some(last + 1)
-}
-
-/// No word of it is a body's or a place's.
-fn is_persons(view: &View, mut words: Range<usize>) -> bool {
-    let other = Class::ORGANISATION | Class::PLACE | Class::FIRM | Class::THING;
-    !words.any(|at| view.is(at, other))
 }
 
 /// The last title or role of the run that stands before a name.
@@ -414,7 +391,12 @@ fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
 /// "Fly-half Leo Tamati", "DS Cole"; but "Center Court" is a place, "Referees Association" a body.
 fn positioned(view: &View, run: &Range<usize>) -> bool {
     let other = Class::LINK | Class::THING | Class::ORGANISATION;
-    let ranked = view.own(run.start, Class::RANK) && view.own(run.start + 1, Class::FIRST_NAME);
+    // "DC Himanshu Jain said": two words that speak are a person's.
+    let named = || {
+        let speaks = run.len() == 3 && view.own(run.end, Class::STRONG_CUE);
+        view.own(run.start + 1, Class::FIRST_NAME) || speaks && !view.own(run.end - 1, Class::FIRM)
+    };
+    let ranked = view.own(run.start, Class::RANK) && named();
     (view.own(run.start, Class::POSITION) || ranked)
         && (run.len() > 2 || run.len() == 2 && !body(view, run.start))
         && !(run.start + 1..run.end).any(|at| view.is(at, other))

@@ -11,8 +11,9 @@ use smallvec::SmallVec;
 use super::dates;
 use super::focus;
 use super::key::Key;
+use super::kinds::is_shouted;
 use super::names::Gender;
-use super::people::Cast;
+use super::people::{Cast, Entity};
 use super::pronouns::{Asked, Timeline};
 use super::rank::Traits;
 use super::sets::{self, Standing};
@@ -109,12 +110,22 @@ pub(super) fn described(view: &View, phrase: &Range<usize>) -> Option<usize> {
         || view.is(head, Class::ROLE | Class::TITLE)
         || focus::is_person(view, head)
         || focus::is_firm(view, head)
+        || phrase.len() == 2 && !letters(view, head).is_empty()
         || describing(view, phrase).any(personal);
     means.then_some(head)
 }
 
+/// The word, if it may be the initials of an office: "the CEO".
+fn letters<'a>(view: &View<'a>, at: usize) -> &'a [u8] {
+    let word = view.bytes(at);
+    match (2..6).contains(&word.len()) && word.iter().all(u8::is_ascii_uppercase) {
+        true => word,
+        false => &[],
+    }
+}
+
 /// Its words, without the article, and without whose it is: "the senator’s critics" are no senator.
-fn describing(view: &View, phrase: &Range<usize>) -> Range<usize> {
+pub(super) fn describing(view: &View, phrase: &Range<usize>) -> Range<usize> {
     let article = view.own(phrase.start, Class::DETERMINER);
     let owner = phrase.clone().rev().find(|at| view.clitic(*at));
     let start = owner.map_or(phrase.start + usize::from(article), |clitic| clitic + 1);
@@ -134,7 +145,9 @@ pub(super) fn entity(
     }
     let description = Description::read(view, phrase, head);
     let known = by_role(view, cast, timeline, &description).or_else(|| {
+        // "Her 72-year-old mother" is another than she.
         let plain = phrase.len() <= 12
+            && !view.own(phrase.start, Class::POSSESSIVE)
             && description.whose.is_empty()
             && !phrase.clone().any(|at| view.eq(at, "for"));
         let epithet = describing(view, phrase).any(|at| view.own(at, Class::EPITHET))
@@ -152,6 +165,7 @@ pub(super) fn entity(
             .then(|| timeline.person(asked))
             .flatten()
             .map(|guess| guess.entity)
+            .filter(|entity| !focus::held_elsewhere(view, phrase, head, &cast.entities[*entity]))
     });
     known.or_else(|| focus::person(view, cast, timeline, phrase, head))
 }
@@ -170,28 +184,32 @@ fn bare(view: &View, phrase: &Range<usize>) -> bool {
 }
 
 /// What a description says of whom it means.
-struct Description {
-    /// Where it stands.
-    sentence: usize,
-    /// The head noun.
+struct Description<'a> {
+    phrase: Range<usize>,
+    /// The head noun, and where it stands.
     noun: Key,
+    head: usize,
     /// All words but the first.
     words: SmallVec<[Key; 16]>,
     standing: Standing,
     gender: Gender,
     /// "of Ghana": the names behind its head noun.
     whose: SmallVec<[Key; 4]>,
+    /// "CEO": the head noun, if it is letters.
+    letters: &'a [u8],
 }
 
-impl Description {
-    fn read(view: &View, phrase: &Range<usize>, head: usize) -> Self {
+impl<'a> Description<'a> {
+    fn read(view: &View<'a>, phrase: &Range<usize>, head: usize) -> Self {
         let mut description = Self {
-            sentence: view.sentence(phrase.start),
+            phrase: phrase.clone(),
             noun: view.key(head),
+            head,
             words: SmallVec::new(),
             standing: Standing::default(),
             gender: gender(view, phrase),
             whose: SmallVec::new(),
+            letters: letters(view, head),
         };
         // A state is told by its standing.
         let open = |at: &usize| view.entry(*at).standing == Standing::default();
@@ -230,7 +248,7 @@ fn by_role(
     let mut best: Option<(f32, usize)> = None;
     let roles = sets::entry(description.noun).roles;
     let mut nearer = None;
-    let here = description.sentence;
+    let here = view.sentence(description.head);
     for (nth, mention) in timeline.told_of(LOOK_BACK) {
         // The same person's next one is only farther off.
         let same = Some((mention.entity, mention.place.inside));
@@ -240,7 +258,11 @@ fn by_role(
         nearer = same;
         let entity = &cast.entities[mention.entity];
         let home = entity.standing.states & description.standing.states != 0;
-        if !home && !entity.called(view, description.noun, roles) {
+        let letters = || {
+            let letters = description.letters;
+            !letters.is_empty() && entity.is_abbreviated(view, letters)
+        };
+        if !home && !entity.called(view, description.noun, roles) && !letters() {
             continue;
         }
         let words = || description.words.iter();
@@ -256,7 +278,8 @@ fn by_role(
         }
         let of_it = |word: &Key| entity.is_described(view, *word);
         let elsewhere = entity.standing.contradicts(description.standing)
-            || !description.whose.is_empty() && !description.whose.iter().any(of_it);
+            || !description.whose.is_empty() && !description.whose.iter().any(of_it)
+            || focus::held_elsewhere(view, &description.phrase, description.head, entity);
         if elsewhere || !entity.gender.fits(description.gender) {
             continue;
         }
@@ -328,18 +351,24 @@ pub(super) fn only_body(
     let head = head(view, phrase)?;
     let takes_up = phrase.len() == 2 && definite(view, phrase.start);
     let wanted = view.entry(head).bodies;
-    let only = |fits: &dyn Fn(u16) -> bool| {
+    let only = |fits: &dyn Fn(&Entity, u16) -> bool| {
         let recent = timeline.past.mentions.iter().rev().take(LOOK_BACK);
         let mut fitting = recent.map(|mention| mention.entity).filter(|entity| {
             let entity = &cast.entities[*entity];
-            entity.is_body() && fits(cast.bodies(entity))
+            entity.is_body() && fits(entity, cast.bodies(entity))
         });
         let first = fitting.next()?;
         fitting.all(|entity| entity == first).then_some(first)
     };
     let any = || {
         let firm = view.own(head, Class::COMPANY);
-        only(&|kinds| kinds & wanted != 0).or_else(|| only(&|kinds| firm && kinds == 0))
+        // "the agency" after "UNICEF", whose letters tell no kind.
+        let lettered = view.entry(head).lettered;
+        let open = |entity: &Entity| {
+            firm || lettered && entity.name.len() == 1 && is_shouted(view.word(entity.name.start))
+        };
+        only(&|_, kinds| kinds & wanted != 0)
+            .or_else(|| only(&|entity, kinds| kinds == 0 && open(entity)))
     };
     let any = (takes_up && view.own(head, Class::BODIES))
         .then(any)

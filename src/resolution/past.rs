@@ -39,6 +39,8 @@ pub(super) struct Known {
     pub(super) unnamed: bool,
     /// That it is a person is told by its speaking alone.
     pub(super) doubtful: bool,
+    /// A sentence told what it did, as of persons: "Saroja Lund swept the yard".
+    pub(super) acts: bool,
     /// Logarithm of its mentions.
     pub(super) weight: f32,
     /// How often it was mentioned so far, and the logarithm of that.

@@ -21,6 +21,7 @@ use super::sets::{self, Standing};
 use super::telling::{Telling, Words};
 use super::view::View;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 use crate::span::Span;
 
 /// How many bearers of one word are weighed; the most recent come first.
@@ -39,6 +40,8 @@ pub(super) struct Entity {
     pub(super) role: Range<usize>,
     /// The title of a name of one word: "Lady".
     pub(super) address: Range<usize>,
+    /// Its age, where the article tells it: "Ann Lee, 40, said".
+    pub(super) age: Option<u32>,
     /// Another of the same word has a title of another gender.
     pub(super) twin: bool,
     /// What the article describes it by, in tokens, and how many those are.
@@ -122,6 +125,8 @@ pub(super) struct Cast {
     /// Where each word's begin, and at last where all end.
     bearing: Vec<u32>,
     titled: Titled,
+    /// Whom a titled surname means that a dead person bears: the dead, the title's gender, and who is meant.
+    heirs: SmallVec<[(usize, Gender, usize); 2]>,
     /// Of each of those words, the entity that it is the whole name of, once there is one.
     alone: Vec<Option<u32>>,
     /// What is told by each name found, and the number of its word if it has no other.
@@ -156,7 +161,8 @@ impl Cast {
             let known = self.of_name[at];
             let (telling, number) = &tellings[at];
             let entity = if known == usize::MAX {
-                self.short(view, name, telling, *number)
+                let entity = self.short(view, name, telling, *number);
+                self.heir(view, names, at, entity)
             } else {
                 known
             };
@@ -178,6 +184,7 @@ impl Cast {
         self.single.clear();
         self.alone.clear();
         self.titled.clear();
+        self.heirs.clear();
         self.by_word.clear();
         self.bearing.clear();
     }
@@ -294,9 +301,15 @@ impl Cast {
         entity.guessed &= !told;
         if name.before.len() + name.after.len() > 0 {
             entity.describe(view, &name.before);
-            entity.describe(view, &name.after);
+            if !interviewed(view, name) {
+                entity.describe(view, &name.after);
+            }
         }
         if view.byte(name.tokens.end) != 0 {
+            let number = name.tokens.end + 1;
+            if view.byte(number - 1) == b',' && view.kind(number) == Some(TokenKind::Number) {
+                entity.age = entity.age.or(Some(number as u32));
+            }
             entity.standing.add(constituency(view, name.tokens.end));
         }
     }
@@ -357,6 +370,16 @@ fn tells(view: &View, name: &Range<usize>) -> bool {
     let begins = view.sentence_start(name.start) == name.start && view.byte(name.end) == b',';
     let close = || (name.end + 1..name.end + 12).find(|at| view.byte(*at) == b',');
     begins && close().is_some_and(|close| view.own(close + 1, Class::STRONG_CUE))
+}
+
+/// "Speaking to Bram Lund, the actor, 52, said no": who is behind the name spoke to its bearer.
+fn interviewed(view: &View, name: &Name) -> bool {
+    let comma = name.after.end;
+    view.byte(comma) == b','
+        && view.kind(comma + 1) == Some(TokenKind::Number)
+        && view.byte(comma + 2) == b','
+        && view.verb(comma + 3)
+        && view.bytes(view.sentence_start(comma)).ends_with(b"ing")
 }
 
 /// "Halverson cut its forecast", "Halverson said it would sell": "it" of the subject says that it is a body.

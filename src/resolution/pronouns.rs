@@ -7,13 +7,15 @@ use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
-use super::antecedent::{Candidate, Guess, Seen, WINDOW, candidates, logarithm, share};
-use super::bound::{Barred, noun_follows};
+use super::antecedent::{
+    Candidate, Guess, Seen, WINDOW, candidates, logarithm, perhaps, share, speaker,
+};
+use super::bound::{Barred, acts, begins_clause, is_asked, noun_follows};
 use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::nominals::definite;
 use super::past::{Known, Mention, Near, Part, Past};
-use super::people::{Cast, Entity};
+use super::people::Cast;
 use super::place::Place;
 use super::rank::{Feature, Sort, Traits, Weights};
 use super::sets::Standing;
@@ -41,6 +43,8 @@ pub(super) struct Timeline<'a> {
     pub(super) past: Past,
     /// Whom the words of the quotation speak of whose source is asked for.
     pub(super) barred: Barred,
+    /// Who asked what the quotation answers whose source is asked for.
+    pub(super) refused: Option<usize>,
     last_speaker: Option<usize>,
     /// How often the person is named of whom the article speaks most.
     pub(super) main: usize,
@@ -94,11 +98,12 @@ impl<'a> Timeline<'a> {
         let known = cast.entities.iter().map(|entity| Known {
             gender: entity.gender,
             person: entity.is_person(),
-            perhaps: perhaps(entity),
+            perhaps: perhaps(view, entity),
             told_of: entity.is_person() && entity.is_told_of(),
             unnamed: entity.unnamed,
             doubtful: entity.guessed && !entity.given,
             weight: logarithm(entity.weight),
+            acts: false,
             count: 0,
             spoke: 0,
             so_far: 0.0,
@@ -122,6 +127,7 @@ impl<'a> Timeline<'a> {
             things,
             past,
             barred: Barred::new(),
+            refused: None,
             last_speaker: None,
             main: persons_named.max().unwrap_or_default(),
             ages: OnceCell::new(),
@@ -155,11 +161,14 @@ impl<'a> Timeline<'a> {
         }
         let oblique = view
             .before(setting, start, 3)
-            .intersects(Class::PREPOSITION);
+            .intersects(Class::PREPOSITION)
+            && !begins_clause(view, start, end);
         let nominative = pronoun & classes.intersects(Class::SUBJECT_PRONOUN);
         let (alone, weak) = (part != Part::Within, part == Part::Called);
-        leads &= !weak;
-        let subject = speaks | (alone & !taken & !possessive & !oblique) | nominative;
+        // "I asked Ms. Lund": who is asked answers.
+        let asked = part == Part::Narration && is_asked(view, start, end);
+        leads = (leads & !weak) | asked;
+        let subject = speaks | (alone & !taken & !possessive & !oblique) | nominative | asked;
         // "Oakes’s mother, Ann Lee, left": who owns or qualifies the subject does not lead.
         if alone & !possessive {
             self.past.near.push(place.sentence, subject);
@@ -173,6 +182,13 @@ impl<'a> Timeline<'a> {
         }
         let known = &mut self.past.known[entity];
         // A name of no known kind that speaks is a person's more often than not, if it has no article.
+        known.perhaps |= asked && speaker(&self.cast.entities[entity]);
+        if known.gender == Gender::Unknown && !known.acts {
+            let new = known.unnamed && view.entry(start).introduces;
+            // "Cornell Lund, the pollster, said"
+            let told = view.byte(end) == b',' && view.own(end + 1, Class::DETERMINER);
+            known.acts = asked || new || subject && (told || acts(view, end));
+        }
         known.perhaps |= speaks
             && !classes.intersects(Class::DETERMINER)
             && !view.of_several(end)
@@ -214,7 +230,7 @@ impl<'a> Timeline<'a> {
                 true => -OWN_NAME,
                 false => 0.0,
             };
-            (fits && named).then_some(worth)
+            (fits && named && self.refused != Some(entity)).then_some(worth)
         };
         let best = self.best(asked, self.persons, self.fitting(asked.gender), worth)?;
         let Known { unnamed, count, .. } = self.past.known[best.entity];
@@ -356,9 +372,12 @@ impl<'a> Timeline<'a> {
         } = candidate;
         let (there, entity) = (mention.place, mention.entity);
         let known = self.past.known[entity];
-        let gendered = asked.gender != Gender::Unknown && known.gender == asked.gender;
         let leading = mention.traits.contains(Traits::SUBJECT | Traits::LEADS);
         let focus = leading && gone <= 1.0 && !inside;
+        let fresh = focus && known.count == 1;
+        // Of who was never spoken of before nothing had told it.
+        let told = known.gender == asked.gender || fresh && known.acts;
+        let gendered = asked.gender != Gender::Unknown && told;
         Seen {
             entity,
             gone,
@@ -375,26 +394,7 @@ impl<'a> Timeline<'a> {
                 | Traits::PERHAPS.when(!known.person || known.doubtful)
                 | Traits::UNNAMED.when(known.unnamed)
                 | Traits::FOCUS.when(focus)
-                | Traits::FRESH.when(focus && known.count == 1),
+                | Traits::FRESH.when(fresh),
         }
     }
-
-    /// Whom the noun phrase right before a relative pronoun names, if it does.
-    pub(super) fn before(&self, at: usize) -> Option<usize> {
-        let near = self.past.mentions.iter().rev().take(6);
-        let sentence = self.view.sentence(at) as u32;
-        let mut here = near.filter(|mention| mention.place.sentence == sentence && mention.at < at);
-        here.find(|mention| self.cast.entities[mention.entity].is_person())
-            .map(|mention| mention.entity)
-    }
-}
-
-/// A name of two or three words of no known kind may be a person's.
-fn perhaps(entity: &Entity) -> bool {
-    speaker(entity) && entity.telling.len() > 1
-}
-
-/// So may one of a word, if it speaks.
-fn speaker(entity: &Entity) -> bool {
-    entity.kind == NameKind::Unknown && entity.telling.len() <= 3
 }

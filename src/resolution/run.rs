@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::beside::portfolio;
+use super::charges::portfolio;
 use super::kinds::is_shouted;
 use super::names::body;
 use super::view::{Setting, View};

@@ -37,12 +37,17 @@ const PEOPLES: &str = include_str!("data/peoples.txt");
 const RENEWED: &str = include_str!("data/renewed.txt");
 const FIRMS: &str = include_str!("data/firms.txt");
 const PAPERS: &str = include_str!("data/papers.txt");
+const WORKS: &str = include_str!("data/works.txt");
+const DEATHS: &str = include_str!("data/deaths.txt");
+const NAMING: &str = include_str!("data/naming.txt");
+const LETTERED: &str = include_str!("data/lettered.txt");
 const UNITS: &str = include_str!("data/units.txt");
 const ENDINGS: &str = include_str!("data/endings.txt");
 const MOODS: &str = include_str!("data/moods.txt");
 const NEWSPAPERS: &str = include_str!("data/newspapers.txt");
 const CALLED: &str = include_str!("data/called.txt");
 const LEADS: &str = include_str!("data/leads.txt");
+const GATHERINGS: &str = include_str!("data/gatherings.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -134,6 +139,10 @@ pub(super) struct Entry {
     pub(super) office: bool,
     /// "asked": another answers.
     pub(super) asks: bool,
+    /// "replied": another asked.
+    pub(super) replies: bool,
+    /// "Yes", "no"
+    pub(super) answer: bool,
     /// A name that begins with it is a place's, and one that ends with it.
     pub(super) begins_place: bool,
     pub(super) ends_place: bool,
@@ -151,12 +160,22 @@ pub(super) struct Entry {
     pub(super) firm: bool,
     /// "note": what may be read, beside the scan's documents.
     pub(super) paper: bool,
+    /// "album": what bears a title.
+    pub(super) work: bool,
+    /// "agency": it may take up "UNICEF".
+    pub(super) lettered: bool,
+    /// "drowned"
+    pub(super) death: bool,
+    /// "identified" as: a name follows.
+    pub(super) naming: bool,
     /// "Star": a newspaper's name ends so, and other things are called so.
     pub(super) newspaper: bool,
     /// "Shelter": a body where it has a capital.
     pub(super) called: bool,
     /// "heads": is at a body's head.
     pub(super) leads: bool,
+    /// "family": several people, and no body.
+    pub(super) gathering: bool,
     /// "Gutted": before a first name, and no part of it.
     pub(super) mood: bool,
     /// "MW", "USD", "AI": letters that name no body.
@@ -302,7 +321,11 @@ fn read() -> HashMap<Key, Entry> {
     add(STATES, &|entry, at| entry.standing.states |= 1 << (at % 64));
     add(DATES, &|entry, at| entry.dates.0 |= 1 << (at % 8));
     add(ARTICLES, &|entry, _| entry.introduces = true);
-    add(ASKING, &|entry, _| entry.asks = true);
+    add(ASKING, &|entry, at| match at {
+        0 => entry.asks = true,
+        1 => entry.replies = true,
+        _ => entry.answer = true,
+    });
     add(PLACES, &|entry, at| match at {
         0 => entry.begins_place = true,
         _ => entry.ends_place = true,
@@ -328,9 +351,14 @@ fn read() -> HashMap<Key, Entry> {
     add(RENEWED, &|entry, _| entry.renewed = true);
     add(FIRMS, &|entry, _| entry.firm = true);
     add(PAPERS, &|entry, _| entry.paper = true);
+    add(WORKS, &|entry, _| entry.work = true);
+    add(LETTERED, &|entry, _| entry.lettered = true);
+    add(DEATHS, &|entry, _| entry.death = true);
+    add(NAMING, &|entry, _| entry.naming = true);
     add(NEWSPAPERS, &|entry, _| entry.newspaper = true);
     add(CALLED, &|entry, _| entry.called = true);
     add(LEADS, &|entry, _| entry.leads = true);
+    add(GATHERINGS, &|entry, _| entry.gathering = true);
     add(MOODS, &|entry, _| entry.mood = true);
     add(UNITS, &|entry, _| entry.unit = true);
     add(OFFICES, &|entry, _| entry.office = true);

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::charges::is_link;
 use super::focus;
 use super::kinds::is_body;
 use super::meaning::{Meaning, Reading};
@@ -156,8 +157,15 @@ impl<'a> Reader<'a> {
             let name = &self.names[*name];
             let first = core.start + usize::from(view.own(core.start, Class::DETERMINER));
             // "Oakes’s head of sales Ann Lee"
-            let owned = || name.before.len() > 2 && view.clitic(name.before.start - 1);
-            name.tokens.end == core.end && (name.before.contains(&first) || owned())
+            let owned = || name.before.len() > 2 && view.clitic(name.before.start.wrapping_sub(1));
+            // "the Friends of Ashby chairman Ann Lee"
+            let office = name.tokens.start.wrapping_sub(1);
+            let body = || {
+                let part = |at: usize| view.capital(at) || is_link(view, at);
+                let named = view.capital(first) && !view.first_of_sentence(first);
+                named && view.human(office) && !view.capital(office) && (first..office).all(part)
+            };
+            name.tokens.end == core.end && (name.before.contains(&first) || owned() || body())
         });
         if let Some(name) = whole {
             return means(self.cast.of_name[name]);
@@ -212,9 +220,15 @@ impl<'a> Reader<'a> {
                 let joined = between
                     .clone()
                     .any(|at| matches!(view.word(at), "and" | "&"));
+                let kind = |name: usize| self.cast.entities[entity(name)].kind;
+                // "Kelechi and Dawn Lund": no lexicon need have a name that one person's is joined to.
+                let given = |name: usize| {
+                    kind(name) == NameKind::Unknown && self.names[name].tokens.len() == 1
+                };
                 let persons = heads
                     .iter()
-                    .all(|name| self.cast.entities[entity(*name)].kind == NameKind::Person);
+                    .all(|name| kind(*name) == NameKind::Person || given(*name))
+                    && heads.iter().any(|name| kind(*name) == NameKind::Person);
                 if joined && persons {
                     let mut all: Vec<usize> = heads.iter().map(|name| entity(*name)).collect();
                     all.dedup();
@@ -227,7 +241,10 @@ impl<'a> Reader<'a> {
             }
             [] => {}
         }
-        if let Some(name) = self.apposed(&core, &tokens) {
+        if let Some(name) = self
+            .apposed(&core, &tokens)
+            .or_else(|| self.named(&core, &tokens))
+        {
             return means(entity(name));
         }
         // "her logic", "his eyes", "Oakes’s words": the owner speaks by them.
@@ -291,6 +308,15 @@ impl<'a> Reader<'a> {
             )
     }
 
+    /// "One driver, identified only as Yusuf", "a nurse who gave her name as Halima".
+    fn named(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let mut rest = core.end..tokens.end.min(core.end + 7);
+        rest.find(|at| view.entry(*at).naming)?;
+        let as_ = rest.find(|at| view.eq(*at, "as"))?;
+        self.name_at(as_ + 1 + usize::from(view.own(as_ + 1, Class::ADVERB)))
+    }
+
     /// "His former partner at the yard, Ann Lee": the name in apposition to a description.
     fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
         let view = self.view;
@@ -339,6 +365,6 @@ fn human_word(view: &View, at: usize) -> bool {
         || view.own(at, Class::KIN | Class::DOCUMENT | Class::BODIES)
         || {
             let entry = view.entry(at);
-            entry.calling || entry.chosen || entry.side
+            entry.calling || entry.chosen || entry.side || entry.associated
         }
 }

@@ -6,9 +6,8 @@ use std::ops::Range;
 
 use super::affiliation;
 use super::certainty;
-use super::epithets::is_origin;
 use super::key::{self, KeyMap};
-use super::kinds::{is_body, is_shouted};
+use super::kinds::is_shouted;
 use super::meaning::Meaning;
 use super::names::{Name, NameKind};
 use super::nominals;
@@ -189,7 +188,7 @@ impl<'a> Table<'a> {
 
     /// Gives a speaker the body that one of the names is beside.
     fn affiliate(&mut self, at: usize, entity: usize) {
-        let Some(body) = self.body_beside(at) else {
+        let Some(body) = affiliation::beside(self.view, self.names, self.cast, at) else {
             return;
         };
         let name = self.name(body);
@@ -207,82 +206,6 @@ impl<'a> Table<'a> {
             speaker.role = Some(rest);
         }
         speaker.affiliation = Some(name);
-    }
-
-    /// The body of "the IMF’s Ann Lee", "Ann Lee of the IMF", "Ashby’s mayor, Ann Lee".
-    fn body_beside(&self, at: usize) -> Option<usize> {
-        let view = self.view;
-        let name = &self.names[at];
-        let entity = |at: usize| self.cast.mention_of()[at];
-        let kind = |at: usize| self.cast.entities[entity(at)].kind;
-        let office = |words: &Range<usize>| {
-            let mut words = words.clone();
-            words.any(|at| view.entry(at).office)
-        };
-        let owns = |other: &Name, words: &Range<usize>| {
-            let start = words.start..words.start + 2;
-            let owned = start.contains(&other.tokens.start) && other.tokens.end < words.end;
-            owned && view.clitic(other.tokens.end)
-        };
-        let of_role = |at: usize, words: &Range<usize>| match kind(at) {
-            NameKind::Organisation | NameKind::Place => true,
-            NameKind::Unknown => office(words),
-            NameKind::Person | NameKind::Document => false,
-        };
-        if let Some(before) = at.checked_sub(1) {
-            let other = &self.names[before];
-            let directly = other.tokens.end + 1 == name.tokens.start;
-            let held = !name.before.is_empty()
-                && other.tokens.end + 1 == name.before.start
-                && view.clitic(other.tokens.end)
-                || owns(other, &name.before);
-            // "Vestra Partners chairman Ann Lee"
-            // "Studio head", "Finance chief": a noun that opens its sentence has a capital.
-            let word = other.tokens.start;
-            let opening = other.tokens.len() == 1 && view.first_of_sentence(word);
-            let noun = || view.entry(word).portfolio || view.small(word);
-            let bodily = || match kind(before) {
-                _ if opening && view.entry(word).generic => false,
-                NameKind::Organisation => true,
-                NameKind::Unknown => office(&name.before) && !(opening && noun()),
-                _ => false,
-            };
-            // "Ashby Bank (AB) chairman Ann Lee"
-            let bracketed =
-                || view.byte(other.tokens.end) == b')' && other.tokens.end + 1 == name.before.start;
-            let heads =
-                other.tokens.start == name.before.start && other.tokens.end < name.before.end;
-            let opens = (heads || bracketed()) && bodily();
-            let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
-            if opens
-                || held && of_role(before, &name.before)
-                || directly && view.clitic(other.tokens.end) && owner
-            {
-                return Some(entity(before));
-            }
-        }
-        let other = self.names.get(at + 1)?;
-        if owns(other, &name.after) && of_role(at + 1, &name.after) {
-            return Some(entity(at + 1));
-        }
-        let mut of = name.tokens.end;
-        of += usize::from(view.byte(of) == b',');
-        // "who heads the Ashby Alliance"
-        let who = other.tokens.start - usize::from(view.owned(other.tokens.start));
-        let heads = who == of + 2 && view.entry(of + 1).leads && view.eq(of, "who");
-        if !heads && !view.eq(of, "of") {
-            return None;
-        }
-        let mut first = of + 1 + usize::from(view.eq(of + 1, "the"));
-        // "of the tenants' association Roof"
-        if other.tokens.start > first && is_body(view, other.tokens.start - 1) {
-            let plain = |at: &usize| !view.capital(*at) && !view.own(*at, Class::FUNCTION);
-            first += (first..other.tokens.start).take_while(plain).count();
-        }
-        // "of Ashby-based Lund Bank"
-        first += usize::from(is_origin(view, first));
-        let belongs = heads || other.tokens.start == first;
-        (belongs && kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1))
     }
 
     /// The entity's fullest name; a transcript shouts its speakers: "SMITH: …".
@@ -349,7 +272,10 @@ impl<'a> Table<'a> {
         };
         if nominals::one_of(view, phrase) || one() {
             SpeakerKind::Unnamed
-        } else if view.own(head, Class::GROUP) || view.entry(head).side {
+        } else if view.own(head, Class::GROUP)
+            || view.entry(head).side
+            || view.entry(head).gathering
+        {
             SpeakerKind::Group
         } else if view.is(head, Class::ROLE | Class::TITLE) || view.own(head, Class::KIN) {
             SpeakerKind::Unnamed
@@ -369,7 +295,11 @@ impl<'a> Table<'a> {
         let words = self.view.wording(phrase);
         match kind {
             SpeakerKind::Document | SpeakerKind::Organisation => without_article(words),
-            _ => words,
+            // An article's first word may have capitals.
+            _ => match words.strip_prefix("THE ") {
+                Some(rest) => format!("The {rest}"),
+                None => words,
+            },
         }
     }
 }

@@ -21,7 +21,7 @@ use super::rank::Lesson;
 use super::sets::Standing;
 use super::sources::Reader;
 use super::view::View;
-use crate::attribution::Quotation;
+use crate::attribution::{Quotation, QuotationKind};
 use crate::scan::class::Class;
 use crate::span::Span;
 
@@ -47,6 +47,8 @@ pub(super) fn walk(
         None => &sources.ending[..sources.asking],
     };
     let mut told = figures.told.iter().peekable();
+    // The last quotation whose source is decided, and who that is.
+    let mut heard: Option<(usize, usize)> = None;
     'next: while !ending.is_empty() || learn.is_some() {
         let end = ending.first().map_or(usize::MAX, |(end, _)| *end);
         let pronoun = pronouns_left.first().map_or(usize::MAX, |(at, _)| *at);
@@ -119,6 +121,7 @@ pub(super) fn walk(
             if let Some(entity) = entity {
                 timeline.push(entity, source.start, source.end, Part::Source);
             }
+            heard = entity.map(|entity| (*quotation, entity));
             sources.readings[*quotation] = meaning.map(Reading::Means);
         } else {
             let ((at, gender), rest) = (pronouns_left[0], &pronouns_left[1..]);
@@ -147,13 +150,35 @@ pub(super) fn walk(
                 for (_, quotation) in own {
                     let contents = &quotations[*quotation].contents;
                     bar(timeline, names, at, contents);
+                    if let Some((before, asker)) = heard
+                        && sources.answers(view, quotations, *quotation, before)
+                    {
+                        timeline.refused = Some(asker);
+                    }
                 }
+            }
+            // “She’s late,” of somebody’s own words is another.
+            if let Some((said, speaker)) = heard
+                && view.inside(at)
+                && !source
+                && says(&quotations[said], view.tokens[at].span)
+            {
+                timeline.refused = Some(speaker);
             }
             let goes_on = timeline.goes_on(asked).map(Guess::sure);
             let meant = goes_on.or_else(|| timeline.person(asked));
             timeline.barred.clear();
+            timeline.refused = None;
             if let Some(guess) = meant {
-                antecedents.push(at, guess);
+                let told = timeline.is_told(guess.entity);
+                if source {
+                    timeline.learn(guess, gender);
+                }
+                let share = match told {
+                    true => guess.share,
+                    false => guess.share * certainty::untold(),
+                };
+                antecedents.push(at, Guess { share, ..guess });
                 if !source {
                     timeline.push(guess.entity, at, at + 1, Part::Narration);
                 }
@@ -273,6 +298,41 @@ impl Sources {
         certainty
     }
 
+    /// “Were you?” asked one; “No,” replied another.
+    fn answers(
+        &self,
+        view: &View,
+        quotations: &[Quotation],
+        quotation: usize,
+        before: usize,
+    ) -> bool {
+        let cue = |quotation: usize| {
+            let near = self.tokens[quotation].start.saturating_sub(8);
+            let cue = quotations[quotation].cue.first();
+            cue.map(|cue| view.entry(view.token_near(near, cue.start())))
+        };
+        if !cue(before).is_some_and(|cue| cue.asks) {
+            return false;
+        }
+        cue(quotation).is_some_and(|cue| cue.replies)
+            || self.is_answer(view, &quotations[quotation], quotation)
+    }
+
+    /// “No,” “I did not,”: nobody answers so but who was asked.
+    fn is_answer(&self, view: &View, answer: &Quotation, quotation: usize) -> bool {
+        let Some(content) = answer.contents.first() else {
+            return false;
+        };
+        let first = view.token_near(
+            self.tokens[quotation].start.saturating_sub(8),
+            content.start(),
+        );
+        let brief = view.own(first, Class::FIRST_SINGULAR)
+            && view.own(first + 1, Class::AUXILIARY)
+            && (first + 2..first + 4).any(|at| view.byte(at) != 0);
+        view.inside(first) && (brief || view.entry(first).answer)
+    }
+
     /// Whether any of them hangs on who is in mind.
     pub(super) fn ask(&self) -> bool {
         self.asking > 0
@@ -286,6 +346,13 @@ fn bar(timeline: &mut Timeline, names: &[Name], near: usize, contents: &[Span]) 
         let tokens = view.tokens_near(near, *span);
         bound::spoken_of(view, names, cast, &tokens, &mut timeline.barred);
     }
+}
+
+/// Whether a quotation has the words at a span, all of it between marks.
+fn says(quotation: &Quotation, span: Span) -> bool {
+    let mut contents = quotation.contents.iter();
+    quotation.kind == QuotationKind::Direct
+        && contents.any(|content| content.range().contains(&span.start()))
 }
 
 /// A source's further tokens name nobody.

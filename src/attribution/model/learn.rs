@@ -35,8 +35,8 @@ pub(in crate::attribution) fn instances(view: &View, candidates: &[Candidate]) -
         let proposal = features::of_proposal(view, candidate, &frame, Vec::new());
         let readings = readings(view, candidate, &frame);
         let clauses = clauses.of(view, candidate.cue.start);
-        let sources = sources::sources(view, candidate, clauses).into_iter();
-        let sources = sources.map(|source| {
+        let sources = sources::sources(view, candidate, clauses);
+        let sources = sources.iter().map(|source| {
             let own = source.as_ref();
             let places = features::of_source(view, candidate, &frame, clauses, own, Vec::new());
             (source, places)

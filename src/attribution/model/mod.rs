@@ -8,10 +8,12 @@
 //! articles and on lessons of our own by `examples/train`; weights.md is their card.
 
 mod around;
+mod ends;
 pub(super) mod explain;
 mod features;
 pub mod learn;
 mod options;
+mod places;
 mod sources;
 mod table;
 
@@ -135,21 +137,23 @@ impl Model {
         for grid in options::grids(view, candidate) {
             let outline = Outline::of(view, candidate, &grid);
             let mut starts = [f32::NEG_INFINITY; options::STARTS];
-            for (sum, &start) in starts.iter_mut().zip(&grid.starts) {
+            for (sum, start) in starts.iter_mut().zip(grid.starts.iter()) {
                 *sum = features::of_start(view, frame, &outline, start, nothing).total();
             }
             let mut ends = [f32::NEG_INFINITY; options::MOST_ENDS];
-            for (sum, &end) in ends.iter_mut().zip(&grid.ends) {
+            for (sum, end) in ends.iter_mut().zip(grid.ends.iter()) {
                 *sum = features::of_end(view, frame, &outline, end, nothing).total();
             }
-            let likely = (likeliest(&starts, STARTS), likeliest(&ends, ENDS));
+            let likely = (greatest(&starts, STARTS), greatest(&ends, ENDS));
+            let mut likeliest = None;
             for (start, end) in grid.own_and(likely) {
-                let pair = (grid.starts[start], grid.ends[end]);
+                let pair = (grid.starts.get(start), grid.ends.get(end));
                 let sum = features::of_pair(view, frame, &outline, pair, nothing);
                 if likeliest_of_all.is(starts[start] + ends[end] + sum.total()) {
-                    best = Some(grid.reading((start, end)));
+                    likeliest = Some((start, end));
                 }
             }
+            best = likeliest.map(|place| grid.reading(place)).or(best);
         }
         let Some(best) = best else {
             return 0.0;
@@ -167,15 +171,16 @@ impl Model {
         nothing: Sum,
     ) -> f32 {
         let mut likeliest = Likeliest::default();
-        let mut chosen = None;
-        for source in sources::sources(view, candidate, clauses) {
+        let mut chosen = 0;
+        let sources = sources::sources(view, candidate, clauses);
+        for (at, source) in sources.iter().enumerate() {
             let asked = source.as_ref();
             let sum = features::of_source(view, candidate, frame, clauses, asked, nothing);
             if likeliest.is(sum.total()) {
-                chosen = source;
+                chosen = at;
             }
         }
-        candidate.source = chosen;
+        candidate.source = sources.get(chosen);
         likeliest.share()
     }
 }
@@ -223,7 +228,7 @@ fn asked<'c, 'v>(
 /// A bit for each of the `most` greatest sums; of equal ones the first are taken.
 ///
 /// Each is compared with all: no branch, for which is greater cannot be guessed.
-fn likeliest<const N: usize>(sums: &[f32; N], most: u32) -> u32 {
+fn greatest<const N: usize>(sums: &[f32; N], most: u32) -> u32 {
     let mut likely = 0;
     for (at, sum) in sums.iter().enumerate() {
         let others = sums.iter().enumerate();
@@ -259,9 +264,16 @@ impl Likeliest {
         const FAR: f32 = 80.0;
         let is_it = sum > self.greatest;
         // The lesser one of the two in units of the greater; which that is cannot be guessed.
-        let lesser = (-(sum - self.greatest).abs().min(FAR)).exp();
-        let longer = self.total * lesser + 1.0;
-        self.total = if is_it { longer } else { self.total + lesser };
+        let lesser = match self.total {
+            0.0 => 0.0,
+            _ => (-(sum - self.greatest).abs().min(FAR)).exp(),
+        };
+        let (times, plus) = if is_it {
+            (self.total, 1.0)
+        } else {
+            (1.0, self.total)
+        };
+        self.total = times * lesser + plus;
         self.greatest = self.greatest.max(sum);
         is_it
     }

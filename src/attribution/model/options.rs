@@ -5,16 +5,13 @@
 
 use std::ops::Range;
 
-use smallvec::{SmallVec, smallvec};
-
 use crate::scan::class::Class;
-use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::super::addressee::with_question_word;
 use super::super::candidate::{Candidate, Parts};
 use super::super::content::{
-    awaits_verb, glossed, led_out, main_clause, reports, says_no_more, sets_off,
+    another_verb, awaits_verb, glossed, led_out, main_clause, reports, says_no_more, sets_off,
 };
 use super::super::frame::{counts, is_anothers, qualifies_noun, tells_how};
 use super::super::landmarks::Landmark;
@@ -23,6 +20,8 @@ use super::super::narrator::behind_dateline;
 use super::super::nominal::LINKED;
 use super::super::view::{Trait, View};
 use super::super::words::words;
+use super::ends::{boundary, condition, dangles, goes_on, in_list, modifies, wants_verb};
+use super::places::Places;
 
 /// How many starts are tried.
 pub(super) const STARTS: usize = 4;
@@ -30,8 +29,6 @@ pub(super) const STARTS: usize = 4;
 const ENDS: usize = 12;
 /// No more than these with all that come on top.
 pub(super) const MOST_ENDS: usize = 16;
-/// So soon a clause behind "and" has its verb, in tokens.
-const CLAUSE: usize = 9;
 /// How many tokens name those who are told.
 const ADDRESSEE: usize = 6;
 
@@ -62,8 +59,8 @@ impl Reading {
     }
 }
 
-type Starts = SmallVec<[usize; STARTS]>;
-type Ends = SmallVec<[usize; MOST_ENDS]>;
+type Starts = Places<STARTS>;
+type Ends = Places<MOST_ENDS>;
 
 /// Some of a candidate's parts, and where they could begin and end: each start goes with each end behind it.
 #[derive(Clone, Debug)]
@@ -80,10 +77,11 @@ pub(super) struct Grid {
 impl Grid {
     /// Every reading of the grid, as places in `starts` and `ends`.
     pub(super) fn readings(&self) -> impl Iterator<Item = (usize, usize)> {
-        (0..self.starts.len()).flat_map(move |start| {
-            let least = self.starts[start].max(self.last);
-            let ends = (0..self.ends.len()).filter(move |&end| self.ends[end] > least);
-            ends.map(move |end| (start, end))
+        self.starts.iter().enumerate().flat_map(move |(start, at)| {
+            let least = at.max(self.last);
+            let ends = self.ends.iter().enumerate();
+            let ends = ends.filter(move |(_, end)| *end > least);
+            ends.map(move |(end, _)| (start, end))
         })
     }
 
@@ -93,12 +91,9 @@ impl Grid {
         (starts, ends): (u32, u32),
     ) -> impl Iterator<Item = (usize, usize)> {
         let mut asked = 0_u64;
-        for (start, &at) in self.starts.iter().enumerate() {
-            let least = at.max(self.last);
+        for (start, at) in self.starts.iter().enumerate() {
             let its = (ends * ((starts >> start) & 1)) | u32::from(start == 0);
-            let behind = self.ends.iter().enumerate();
-            let behind = behind.map(|(place, end)| u32::from(*end > least) << place);
-            let behind = behind.fold(0, |all, one| all | one);
+            let behind = self.ends.behind(at.max(self.last));
             asked |= u64::from(its & behind) << (start * MOST_ENDS);
         }
         std::iter::from_fn(move || {
@@ -111,8 +106,8 @@ impl Grid {
     pub(super) fn reading(&self, (start, end): (usize, usize)) -> Reading {
         Reading {
             parts: self.parts.clone(),
-            start: self.starts[start],
-            end: self.ends[end],
+            start: self.starts.get(start),
+            end: self.ends.get(end),
         }
     }
 }
@@ -142,8 +137,8 @@ pub(super) fn grids<'c>(
         });
     let longer = candidate.beyond.last().map(|last| Grid {
         parts: 0..parts + candidate.beyond.len(),
-        starts: smallvec![candidate.extent().start],
-        ends: smallvec![last.end],
+        starts: Starts::of(candidate.extent().start),
+        ends: Ends::of(last.end),
         last: last.start,
     });
     partial.chain(longer)
@@ -161,12 +156,8 @@ fn partial(parts: usize) -> impl Iterator<Item = Range<usize>> {
 
 /// Where a content that the pattern begins at `first.start` could begin.
 fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
-    let mut starts: Starts = smallvec![first.start];
-    let mut add = |at: usize| {
-        if at < first.end && !starts.contains(&at) && starts.len() < STARTS {
-            starts.push(at);
-        }
-    };
+    let mut starts = Starts::of(first.start);
+    let mut add = |at: usize| starts.add_if(at < first.end, at);
     let inside = view.quote(first.start).is_some();
     if !inside && first.start < candidate.cue.start {
         // "But in Ohio, the vote, …": behind a conjunction or an adjunct's comma.
@@ -187,9 +178,16 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         }
         // "said everyone | he knows": nobody is told.
         let whom = |at: usize| candidate.lemma != "say" || !view.is(at, Class::INDEFINITE);
+        // "said papers | she had seen showed it was true": nor is anybody behind "said", but on some occasion.
+        let apart = Class::PREPOSITION | Class::SUBORDINATOR | Class::TIME;
+        let said = candidate.lemma == "say"
+            && view.tag(first.start).is_noun()
+            && !view.is(first.start, apart)
+            && !view.is_adverb(first.start);
         // "told staff | there would be no cuts"
         if view.tag(first.start).is_noun()
             && whom(first.start)
+            && !said
             && (view.is(first.start + 1, Class::SUBJECT_PRONOUN | Class::DETERMINER)
                 || view.one_of(first.start + 1, words!["there"]))
         {
@@ -201,7 +199,11 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let addressee = (first.start..first.end.min(first.start + ADDRESSEE))
             .take_while(|&at| view.quote(at).is_none() && !view.has(at, Trait::FINITE))
             .find(|&at| view.is(at, Class::SUBJECT_PRONOUN) && !view.capital_inside(at));
-        if let Some(pronoun) = addressee.filter(|&at| whom(at - 1) && !subject) {
+        let told = |at: &usize| {
+            let noun = view.tag(at - 1).is_noun() && !view.is(at - 1, Class::TIME);
+            whom(at - 1) && !subject && !(said && noun)
+        };
+        if let Some(pronoun) = addressee.filter(told) {
             add(with_question_word(view, pronoun, first.start));
         }
         // "support | for Sanders": behind a preposition; never behind the subject of a clause.
@@ -270,23 +272,27 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     {
         limit = end.max(own);
     }
-    let mut ends: Ends = smallvec![own];
+    let active = candidate.mode == "finite";
+    let next_verb =
+        |at: usize| active && another_verb(view, candidate.cue.end - 1, start, at, limit);
+    let mut ends = Ends::of(own);
+    let push = |ends: &mut Ends, end: usize| ends.add_if(end > start, end);
     let mut at = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
-    while ends.len() < ENDS
+    while ends.count() < ENDS
         && let Some(stop) = view.next(Landmark::BOUNDARY | Landmark::QUOTED, at..limit)
     {
         at = stop;
         if let Some(quote) = view.quote(at) {
             let tokens = view.quote_tokens(quote);
             if at > start && at == tokens.start {
-                push(&mut ends, start, trimmed(view, start, at));
+                push(&mut ends, trimmed(view, start, at));
             }
             at = tokens.end.max(at + 1);
             // "called for “swift” | elections" wants its noun.
             let awaits = awaits_verb(view, start, quote);
             let whole = !modifies(view, quote, at) && !goes_on(view, start, at);
             if start < candidate.cue.end || whole {
-                push(&mut ends, start, at.min(view.len()));
+                push(&mut ends, at.min(view.len()));
             }
             let led = || !awaits && led_out(view, quote, at, limit);
             let told = || candidate.frame == "quote" && tells_how(view, quote, at);
@@ -301,14 +307,15 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             boundary(view, at)
                 && !dangles(view, at)
                 && !wants_verb(view, start, at)
-                && !(candidate.lemma == "say" && sets_off(view, start, comma))
+                && !(sets_off(view, start, comma) && candidate.lemma == "say")
                 && !goes_on(view, start, at)
                 && !in_list(view, comma)
         };
         if at > start && ends_here() {
-            push(&mut ends, start, trimmed(view, start, at));
+            push(&mut ends, trimmed(view, start, at));
             if view.is_comma(at) && reports(view, at + 1, limit)
                 || says_no_more(view, at, limit)
+                || next_verb(at)
                 // "…; according to Tom, …": another's half.
                 || view.one_of(at, words![";"]) && view.one_of(at + 1, words!["according"])
             {
@@ -317,138 +324,10 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
         }
         at += 1;
     }
-    push(&mut ends, start, trimmed(view, start, limit));
+    push(&mut ends, trimmed(view, start, limit));
     ends
-}
-
-/// "for “swift and fair” [elections]": the marks hold what is said of the noun right behind them.
-fn modifies(view: &View, quote: usize, behind: usize) -> bool {
-    view.last_char(quote).is_some_and(char::is_alphanumeric)
-        && (view.tag(behind).is_noun() || view.small_verb(behind))
-        && view.sentence(behind) == view.sentence(behind - 1)
-        && !view.capital(behind)
-}
-
-/// "that | “a new text” | was needed": the marks hold the clause's subject.
-fn has_its_verb_behind(view: &View, start: usize, mut quote: Range<usize>) -> bool {
-    let opens = quote.start == start
-        || view.one_of(quote.start - 1, words!["that"])
-        || view.is(quote.start - 1, Class::CONJUNCTION);
-    opens
-        && view.small_verb(quote.end)
-        && view.sentence(quote.end) == view.sentence(start)
-        && !view.has_subject(quote.end)
-        && !quote.any(|at| view.has(at, Trait::FINITE))
-}
-
-/// "…[, and that] nobody was sacked", "“kept in the dark” [for months]": what ends before token `at` goes on.
-fn goes_on(view: &View, start: usize, at: usize) -> bool {
-    /// How soon the time is told.
-    const TIME: usize = 3;
-    let link = at + usize::from(view.is_comma(at));
-    if view.one_of(link, words!["and", "but", "or"]) && view.one_of(link + 1, words!["that"]) {
-        let next = link + 2;
-        // "and that was all", "and that of the others", "but that plan failed"
-        let subject =
-            Class::SUBJECT_PRONOUN | Class::INDEFINITE | Class::DETERMINER | Class::POSSESSIVE;
-        let clause = view.tag(link + 1) == Tag::Preposition
-            || view.is(next, subject)
-            || view.tag(next) == Tag::Plural;
-        return clause && !view.has_no_subject(next) && !view.is(next, Class::PREPOSITION);
-    }
-    let Some(quote) = at.checked_sub(1).and_then(|last| view.quote(last)) else {
-        return false;
-    };
-    awaits_verb(view, start, quote)
-        || has_its_verb_behind(view, start, view.quote_tokens(quote))
-        || view.one_of(at, words!["for"])
-            && (at + 1..=at + TIME).any(|when| view.is(when, Class::TIME))
-}
-
-/// What ends before token `at` has no verb yet: "whether | sleet", "that | the survey, code-named Heron".
-fn wants_verb(view: &View, start: usize, at: usize) -> bool {
-    if let Some(opener) = view.last(Landmark::IF, start..at) {
-        return view.tally(opener..at).verbs == 0 && !view.any(Landmark::QUOTED, opener..at);
-    }
-    let comma = at - usize::from(!view.is_comma(at));
-    view.one_of(start, words!["that"])
-        && view.tag(start) != Tag::Determiner
-        && view.is_comma(comma)
-        && (comma == start + 1 || sets_off(view, start, comma))
-}
-
-/// "corrosion, overloading or floods": the comma at token `at` is a list's.
-fn in_list(view: &View, at: usize) -> bool {
-    /// How many tokens an item has at most.
-    const ITEM: usize = 4;
-    let nominal = |at: usize| {
-        let tag = view.tag(at);
-        view.quote(at).is_none()
-            && (tag.is_noun() || matches!(tag, Tag::Adjective | Tag::Participle | Tag::Gerund))
-    };
-    let links = |at: usize| view.one_of(at, words!["and", "or"]);
-    // ", [limiting] damages and requiring": another clause.
-    let opens = nominal(at + 1) && (view.tag(at + 1) != Tag::Gerund || links(at + 2));
-    if !view.is_comma(at) || !nominal(at - 1) || !opens {
-        return false;
-    }
-    let behind = (at + 2..at + 2 + ITEM).find(|&next| !nominal(next));
-    behind.is_some_and(|link| links(link) && nominal(link + 1))
-}
-
-/// "… that if it fails, there will be …", "said if it fails, …": the comma behind a condition, which without what hangs
-/// on it is no content.
-fn condition(view: &View, candidate: &Candidate, start: usize, limit: usize) -> Option<usize> {
-    /// The longest condition, in tokens.
-    const LONGEST: usize = 25;
-    let from = start + usize::from(view.one_of(start, words!["that"]));
-    let that = from
-        .checked_sub(1)
-        .is_some_and(|before| view.one_of(before, words!["that"]));
-    let said = from == candidate.cue.end && candidate.lemma == "say";
-    if !(that || said) || !view.is(from, Class::SUBORDINATOR) {
-        return None;
-    }
-    (from + 1..limit.min(from + LONGEST))
-        .take_while(|&at| view.quote(at).is_none())
-        .find(|&at| view.is_comma(at))
-}
-
-fn push(ends: &mut Ends, start: usize, end: usize) {
-    if end > start && !ends.contains(&end) {
-        ends.push(end);
-    }
 }
 
 fn trimmed(view: &View, start: usize, end: usize) -> usize {
     super::super::content::trim_end(view, start, end)
-}
-
-/// A content may end before token `at`, a [`Landmark::BOUNDARY`].
-fn boundary(view: &View, at: usize) -> bool {
-    // "peace and security" stays whole: a new clause has a verb of its own.
-    if view.one_of(at, words!["and", "or"]) {
-        let clause = view.sentence_tokens(at).end.min(at + CLAUSE);
-        return (at + 1..clause).any(|next| view.has(next, Trait::FINITE));
-    }
-    // "the boats lie outside": a preposition with nothing behind it is its verb's.
-    !(view.is(at, Class::PREPOSITION) && view.kind(at + 1) == Some(TokenKind::Punctuation))
-}
-
-/// What ends before token `at` wants a word more: "tested in | June", "bought that | morning", "by the | end".
-fn dangles(view: &View, at: usize) -> bool {
-    let last = at - 1;
-    if view.quote(last).is_some() {
-        return false;
-    }
-    if view.is(last, Class::CONJUNCTION) {
-        return true;
-    }
-    match view.tag(last) {
-        Tag::Possessive | Tag::Preposition | Tag::To => true,
-        Tag::Determiner => view.is(at, Class::TIME) || view.one_of(last, words!["the", "a", "an"]),
-        // "next | year", "30 | days"
-        Tag::Adjective | Tag::Number => view.is(at, Class::TIME),
-        _ => false,
-    }
 }

@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use smallvec::{SmallVec, smallvec};
-
 use crate::scan::class::Class;
 
 use super::super::candidate::Candidate;
@@ -69,13 +67,44 @@ pub(super) fn clauses(view: &View, sentence: usize, found: &mut Vec<Clause>) {
     }
 }
 
+/// Some sources, each once.
+///
+/// Which of them come up again cannot be guessed: each is compared with all, without a branch.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    /// First token and the one behind the last; of nobody [`NOBODY`], of a free place twice nought.
+    tokens: [(u32, u32); SUBJECTS + 6],
+    count: usize,
+}
+
+const NOBODY: (u32, u32) = (1, 0);
+
+impl Sources {
+    fn add(&mut self, source: Option<Range<usize>>) {
+        let place = source.map_or(NOBODY, |source| (source.start as u32, source.end as u32));
+        let same =
+            |same, (start, end): &(u32, u32)| same | ((*start == place.0) & (*end == place.1));
+        let known = self.tokens.iter().fold(false, same);
+        if let Some(free) = self.tokens.get_mut(self.count).filter(|_| !known) {
+            *free = place;
+            self.count += 1;
+        }
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<Range<usize>> {
+        let place = self.tokens.get(at).filter(|place| **place != NOBODY);
+        place.map(|(start, end)| *start as usize..*end as usize)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Option<Range<usize>>> {
+        (0..self.count).map(|at| self.get(at))
+    }
+}
+
 /// Who could be the source: the pattern's choice, nobody, the subjects nearest the cue, a by-phrase.
-pub(super) fn sources(
-    view: &View,
-    candidate: &Candidate,
-    clauses: &[Clause],
-) -> SmallVec<[Option<Range<usize>>; SUBJECTS + 6]> {
-    let mut found = smallvec![candidate.source.clone()];
+pub(super) fn sources(view: &View, candidate: &Candidate, clauses: &[Clause]) -> Sources {
+    let mut found = Sources::default();
+    found.add(candidate.source.clone());
     // "[Fight for $15 director Ann Lee] told": the end of a phrase is no other phrase.
     let tail = |source: &Range<usize>| {
         let own = candidate.source.as_ref();
@@ -95,8 +124,8 @@ pub(super) fn sources(
         let wrong = source
             .as_ref()
             .is_some_and(|source| tail(source) || described(source));
-        if !wrong && !found.contains(&source) {
-            found.push(source);
+        if !wrong {
+            found.add(source);
         }
     };
     // "was called “Y” by Z": grammar leaves no choice.

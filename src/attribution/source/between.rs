@@ -34,6 +34,9 @@ pub(super) fn around_quote(view: &View, verb: usize, first: usize) -> Option<Ran
 /// The words between a quotation and a verb behind it, where no verb stands among them:
 /// “A,” [one Norvik employee] told; “A,” [another friend, Mari Emmer,] said.
 pub(in super::super) fn behind_quote(view: &View, verb: usize) -> Option<Range<usize>> {
+    if !view.any(Landmark::QUOTED, verb.saturating_sub(APPOSITION + 1)..verb) {
+        return None;
+    }
     let floor = view
         .paragraph_tokens(verb)
         .start
@@ -105,7 +108,12 @@ pub(super) fn with_relative_clause(view: &View, end: usize, first: usize) -> Opt
             && (view.kind(*at) != Some(TokenKind::Punctuation)
                 || view.one_of(*at, words!["-", "’"]))
     };
-    if !view.any(Landmark::LINK, first.max(end.saturating_sub(CLAUSE))..end) {
+    // What parts the two stands nearer than any relative, mostly.
+    let near = first.max(end.saturating_sub(CLAUSE))..end;
+    let kinds = Landmark::LINK | Landmark::CONJUNCTION | Landmark::QUOTED;
+    let link = view.last(kinds, near)?;
+    let parts = view.is(link, Class::CONJUNCTION) || view.quote(link).is_some();
+    if parts || view.tally(link..end).commas > 0 {
         return None;
     }
     let relative = (first..end)
@@ -194,9 +202,19 @@ fn set_off(view: &View, at: usize, first: usize) -> bool {
 
 /// "Trump on Monday said", "Clinton, however, said", "Clinton later said": the end of what stands before those.
 pub(super) fn skip_adjuncts_left(view: &View, verb: usize, first: usize) -> usize {
+    // What each of them ends with. One question: which of them it is cannot be guessed.
+    let closes = |at: usize| {
+        view.is_adverb(at)
+            | view.is(at, Class::REFLEXIVE | Class::TIME)
+            | view.one_of(at, words!["ago", ","])
+            | (view.kind(at) == Some(TokenKind::Number))
+    };
     let mut end = verb;
     loop {
         let before = end;
+        if !closes(end.wrapping_sub(1)) {
+            return end;
+        }
         // "less than two weeks ago"
         if end > first + 2 && view.one_of(end - 1, words!["ago"]) {
             let measures = |at: &usize| {

@@ -12,6 +12,7 @@ mod right;
 use std::ops::Range;
 
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::content::quote_to;
@@ -75,7 +76,10 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
             end = before_apposition(view, end - 1, first)?;
         }
     }
-    let mut phrase = phrase_ending_at(view, end, first)?;
+    let years = (end < close)
+        .then(|| before_years(view, end, first))
+        .flatten();
+    let mut phrase = phrase_ending_at(view, years.unwrap_or(end), first)?.start..end;
     // "Robert Lee, Jr."
     if phrase.len() == 1
         && view.is(phrase.start, Class::GENERATION)
@@ -108,6 +112,16 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     // A bracket closes what it opened; a comma or a dash before the verb is no part of the source.
     let end = close - usize::from(!view.one_of(close - 1, words![")", "]"]));
     Some(start..end)
+}
+
+/// "[Her husband] of ten years, Paul,": how long does not part the noun from its name.
+fn before_years(view: &View, end: usize, first: usize) -> Option<usize> {
+    let of = end.checked_sub(3).filter(|&of| of > first)?;
+    let counted =
+        view.is(of + 1, Class::NUMBER_WORD) || view.kind(of + 1) == Some(TokenKind::Number);
+    let lasts = view.is(end - 1, Class::TIME) && counted;
+    (lasts && view.one_of(of, words!["of"]) && view.is(of - 1, Class::HUMAN | Class::KIN))
+        .then_some(of)
 }
 
 /// "a plan that [experts] say will fail": a clause about a noun, whose verb the report has behind it; where its own subject begins.
@@ -181,7 +195,7 @@ fn joined(view: &View, start: usize, first: usize) -> usize {
     };
     let and = start.checked_sub(1).filter(|&and| and > first);
     // "[Neither] Lee nor Ruiz": who does not say it.
-    if let Some(nor) = and.filter(|&nor| view.text(nor).eq_ignore_ascii_case("nor"))
+    if let Some(nor) = and.filter(|&nor| view.one_of(nor, words!["nor"]))
         && let Some(other) = one(nor)
     {
         let mut near = (first.max(other.start.saturating_sub(1))..=other.start).rev();

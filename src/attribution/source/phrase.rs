@@ -43,17 +43,19 @@ pub(in super::super) fn phrase_ending_at(
         return Some(person.start..end);
     }
     // "Some chanted", "…, and another wrote"
-    let begins = last == first
-        || view.is_comma(last - 1)
-        || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR)
-        // "with one saying"
-        || view.one_of(last - 1, words!["with"]);
-    if begins && view.is(last, Class::INDEFINITE) {
+    let begins = || {
+        last == first
+            || view.is_comma(last - 1)
+            || view.is(last - 1, Class::CONJUNCTION | Class::SUBORDINATOR)
+            // "with one saying"
+            || view.one_of(last - 1, words!["with"])
+    };
+    if view.is(last, Class::INDEFINITE) && begins() {
         return Some(last..end);
     }
     // "Almost half said", "More than half said"
     let measured = || view.is_adverb(last - 1) || view.one_of(last - 1, words!["than"]);
-    if view.one_of(last, words!["half"]) && (begins || measured()) {
+    if view.one_of(last, words!["half"]) && (begins() || measured()) {
         return Some(last..end);
     }
     let mut start = end;
@@ -159,7 +161,7 @@ fn continues_phrase(view: &View, left: usize, start: usize, end: usize, first: u
 fn bracketed(view: &View, left: usize, start: usize) -> bool {
     let letters = match view.text(left) {
         ")" if view.is(start, Class::HUMAN) && left > 2 => left - 1,
-        "(" => left + 1,
+        "(" if left > 0 => left + 1,
         _ => return false,
     };
     is_bracketed(view, letters) && view.capital(letters - 2)
@@ -320,8 +322,8 @@ pub(super) fn qualifies(view: &View, at: usize) -> bool {
 pub(super) fn finite_verb(view: &View, at: usize) -> bool {
     let nominal = matches!(view.tag(at), Tag::Noun | Tag::Plural | Tag::Adjective);
     // "Judge [blocks] ban": of a headline.
-    let third = view.in_title(at)
-        && view.has(at, Trait::THIRD)
+    let third = view.has(at, Trait::THIRD)
+        && view.in_title(at)
         && at > 0
         && view.is(at - 1, Class::HUMAN)
         && !view.is(at - 1, Class::GROUP)

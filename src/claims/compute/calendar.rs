@@ -222,6 +222,11 @@ fn day_or_year(date: Interval) -> String {
 }
 
 fn years(range: Interval) -> String {
+    // A century is 99.8 to 100 of our years.
+    let whole = range.high().floor();
+    if range.contains(whole) && range.high() - range.low() < 0.5 {
+        return working::number(whole);
+    }
     let round = |value: f64| (value * 10.0).round() / 10.0;
     working::interval(Interval::new(round(range.low()), round(range.high())))
 }
@@ -251,6 +256,12 @@ mod tests {
         assert_eq!(since(2005.0, 8.0), Some(Verdict::Contradicted));
         assert_eq!(since(1980.0, 2.0), None);
         assert_eq!(since(2025.0, 2.0), None);
+    }
+
+    #[test]
+    fn a_century_is_told_as_a_hundred_years() {
+        assert_eq!(years(Interval::new(99.8, 100.1)), "100");
+        assert_eq!(years(Interval::new(9.72, 10.7)), "9.7 to 10.7");
     }
 
     #[test]

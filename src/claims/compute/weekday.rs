@@ -16,7 +16,9 @@ const NAMES: [&str; 7] = [
     "sunday",
 ];
 
-/// Until then some countries still counted by the Julian calendar; before [`GREGORIAN`] all did.
+/// Until then Russia and Greece counted by the Julian calendar: 1 March 1923 was Greece's first Gregorian day.
+const LAST_JULIAN: f64 = -17_108.0;
+/// Until then many countries did; before [`GREGORIAN`] all did.
 const JULIAN: f64 = -79_366.0; // 14 September 1752, Britain's first Gregorian day.
 const GREGORIAN: f64 = -141_427.0; // 15 October 1582.
 /// So few days from the article it is the nearest such day that is meant.
@@ -81,6 +83,12 @@ fn whole(weekday: &str, day: f64) -> Outcome {
             Outcome::new(verdict, result)
         }
         Some(_) if !is(weekday, day) => weigh(weekday, day, Verdict::Doubtful),
+        None if !is(weekday, day) && old_style(weekday, day) => {
+            let mut outcome = weigh(weekday, day, Verdict::Undetermined);
+            outcome.result +=
+                ", as it is by the Julian calendar, which Russia and Greece still had";
+            outcome
+        }
         _ => weigh(
             weekday,
             day,
@@ -91,6 +99,11 @@ fn whole(weekday: &str, day: f64) -> Outcome {
             },
         ),
     }
+}
+
+/// Whether the weekday is that of the Julian calendar where some still counted by it.
+fn old_style(weekday: &str, day: f64) -> bool {
+    day < LAST_JULIAN && julian(day).is_some_and(|julian| is(weekday, julian))
 }
 
 /// The day that is called so in the Julian calendar.
@@ -173,6 +186,11 @@ mod tests {
         assert_eq!(dated("friday", 1415, 10, 25), Verdict::Consistent);
         assert_eq!(dated("monday", 1805, 10, 21), Verdict::Consistent);
         assert_eq!(dated("sunday", 1805, 10, 21), Verdict::Contradicted);
+        // 25 October 1917 was a Wednesday in Petrograd, a Thursday in Paris.
+        assert_eq!(dated("wednesday", 1917, 10, 25), Verdict::Undetermined);
+        assert_eq!(dated("thursday", 1917, 10, 25), Verdict::Consistent);
+        assert_eq!(dated("friday", 1917, 10, 25), Verdict::Contradicted);
+        assert_eq!(dated("wednesday", 1927, 10, 25), Verdict::Contradicted);
         // 5 November 1605 was a Tuesday in London, a Saturday in Paris.
         assert_eq!(dated("tuesday", 1605, 11, 5), Verdict::Consistent);
         assert_eq!(dated("saturday", 1605, 11, 5), Verdict::Consistent);

@@ -59,6 +59,17 @@ pub enum Dimension {
     Data,
 }
 
+impl Dimension {
+    /// So much of it: two of one unit can be held against each other.
+    pub(crate) fn is_physical(self) -> bool {
+        use Dimension as D;
+        matches!(
+            self,
+            D::Mass | D::Length | D::Area | D::Volume | D::Power | D::Energy | D::Speed
+        )
+    }
+}
+
 /// A number of a sentence, read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
@@ -323,7 +334,13 @@ impl Reader<'_> {
                 Dimension::Duration | Dimension::Mass | Dimension::Volume
             )
         };
-        per && self.unit(at + 1).is_some_and(|(unit, _)| of_time(unit))
+        let then = |at| {
+            self.id(at)
+                .is_some_and(|id| self.lexicon.known.then.contains(&id))
+        };
+        per && self
+            .unit(at + 1)
+            .is_some_and(|(unit, end)| of_time(unit) && !then(end))
     }
 
     /// The number of the word at `at`; `None` past the end and for unknown words.

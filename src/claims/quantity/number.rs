@@ -93,7 +93,8 @@ impl Reader<'_> {
                 .get(from)
                 .is_some_and(|word| word.span.of(self.text).contains(','))
         };
-        let years = first.year && (last.year || comma());
+        // "In 2013 to 280 million tonnes".
+        let years = first.year && (last.year || last.magnitude > 1.0 || comma());
         let articles = first.article || last.article;
         let usable = low < last.value && !years && !articles;
         usable.then(|| Number {
@@ -118,6 +119,9 @@ impl Reader<'_> {
         let bare = raw.len() == 4 && raw.bytes().all(|byte| byte.is_ascii_digit());
         let mut value = plain_number(raw)?;
         let mut end = at + 1;
+        if let Some((part, after)) = self.fraction(end).filter(|_| value.fract() == 0.0) {
+            (value, end) = (value + part, after);
+        }
         if let Some(next) = self.words.get(end)
             && next.glued
             && !next.hyphen
@@ -341,7 +345,11 @@ impl Reader<'_> {
                 ceiling = 100.0;
                 magnitude = 100.0;
             } else if let Some(factor) = self.lexicon.magnitudes.get(&id) {
-                total += current.max(1.0) * factor;
+                // "two lakh crore"
+                match current == 0.0 && total > 0.0 && *factor > magnitude {
+                    true => total *= factor,
+                    false => total += current.max(1.0) * factor,
+                }
                 (current, ceiling, magnitude) = (0.0, f64::INFINITY, *factor);
             } else if id == self.lexicon.known.and
                 && end > at

@@ -75,21 +75,43 @@ impl Reader<'_> {
         (share < 1.0 && (times > 1.0 || of(at + 2))).then(|| core(share, at + 2))
     }
 
-    /// "one in five", "two of every three": in percent.
+    /// "one in five", "1 in 100", "two of every three": in percent.
     pub(super) fn one_in(&self, at: usize) -> Option<Core> {
         let known = &self.lexicon.known;
-        let part = *self.lexicon.numbers.get(&self.id(at)?)?;
+        let part = match self.is_number(at) {
+            true => self.raw(at)?.parse().ok()?,
+            false => *self.lexicon.numbers.get(&self.id(at)?)?,
+        };
         let (_, length) = self.lexicon.in_every.starting(&self.words.ids, at + 1)?;
         let whole = self.number(at + 1 + length, false)?;
         let counted = !whole.year && !whole.article && whole.value.is_exact();
         let unit = self.unit(whole.end).is_some() || self.id(whole.end) == Some(known.of);
         let share = part / whole.value.low();
-        (counted && !unit && part >= 1.0 && share < 1.0).then(|| Core {
-            dimension: Dimension::Percent,
-            value: Interval::exactly(share * 100.0),
-            unit: "percent".to_owned(),
-            end: whole.end,
-        })
+        // In digits it may be so many in so many of something: "it killed 5 in 12 raids".
+        let round = part < 10.0 && (whole.value.low() <= 10.0 || whole.value.low() % 10.0 == 0.0);
+        (counted && (round || !self.is_number(at)) && !unit && part >= 1.0 && share < 1.0).then(
+            || Core {
+                dimension: Dimension::Percent,
+                value: Interval::exactly(share * 100.0),
+                unit: "percent".to_owned(),
+                end: whole.end,
+            },
+        )
+    }
+
+    /// "1/2" behind a whole number: "$1 1/2".
+    pub(super) fn fraction(&self, at: usize) -> Option<(f64, usize)> {
+        let slash = self.id(at + 1)? == self.lexicon.known.slash;
+        let digit = |at: usize| {
+            let word = self.words.get(at).filter(|word| word.span.len() == 1)?;
+            word.span.of(self.text).parse::<f64>().ok()
+        };
+        let parts = [at + 1, at + 2];
+        let glued = parts
+            .iter()
+            .all(|at| self.words.get(*at).is_some_and(|word| word.glued));
+        let (part, whole) = (digit(at)?, digit(at + 2)?);
+        (slash && glued && 0.0 < part && part < whole).then_some((part / whole, at + 3))
     }
 
     /// "1990s", "the 1980’s", "'80s": from its first day to its last.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::limits::{self, Budget, FORMAT, MAX_RULES};
 use super::raw::{RawFile, RawRule};
+use super::slots::alike;
 use super::{Example, Judgement, Origin, Rule, RuleSet, Slot};
 use crate::claims::Verdict;
 use crate::claims::compact::At;
@@ -13,6 +14,7 @@ use crate::claims::error::{RuleError, Source};
 use crate::claims::figure::Figures;
 use crate::claims::formula::Formula;
 use crate::claims::judge::Comparison;
+use crate::claims::otherwise::Otherwise;
 use crate::claims::pattern::Pattern;
 use crate::claims::quantity::Lexicon;
 use crate::claims::vocabulary::{Phrases, Vocabulary, WordId};
@@ -165,6 +167,8 @@ impl Builder<'_> {
         let patterns = self.patterns(&raw.patterns, &slots, source)?;
         let unless = self.patterns(&raw.unless, &slots, source)?;
         let judgement = self.judgement(&raw, &slots, source, span)?;
+        let otherwise = self.otherwise(&raw, &slots, source)?;
+        let alike = alike(&raw, &slots, source)?;
         let verdicts = verdicts(&raw.verdicts, source)?;
         check_message(&raw, &slots).map_err(at_rule)?;
         let rule = Rule {
@@ -180,6 +184,8 @@ impl Builder<'_> {
             unless,
             slots,
             judgement,
+            otherwise,
+            alike,
             verdicts,
             span: raw.span,
             voice: raw.voice,
@@ -298,6 +304,23 @@ impl Builder<'_> {
                 "give `left`, `right` and `test`, or `compute`, or `verdict`",
             )),
         }
+    }
+
+    fn otherwise(
+        &self,
+        raw: &RawRule,
+        slots: &[Slot],
+        source: Source<'_>,
+    ) -> Result<Vec<Otherwise>, RuleError> {
+        let sums = raw.otherwise.iter();
+        sums.map(|sum| {
+            Ok(Otherwise {
+                left: self.formula(&sum.left, slots, source)?,
+                right: self.formula(&sum.right, slots, source)?,
+                slack: sum.slack,
+            })
+        })
+        .collect()
     }
 
     fn formula(

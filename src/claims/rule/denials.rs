@@ -19,6 +19,7 @@ impl Builder<'_> {
             (&mut denials.frames, &raw.frame),
             (&mut denials.undone, &raw.undone),
             (&mut denials.open, &raw.open),
+            (&mut denials.unsaid, &raw.unsaid),
             (&mut denials.ends, &raw.ends),
             (&mut denials.resumes, &raw.resumes),
         ];

@@ -21,6 +21,7 @@ use super::error::{RuleError, Source};
 use super::figure::Figures;
 use super::interval::Interval;
 use super::judge::{Comparison, Test};
+use super::otherwise::Otherwise;
 use super::pattern::Pattern;
 use super::quantity::{Dimension, Lexicon};
 use super::vocabulary::{Phrases, Vocabulary};
@@ -75,6 +76,10 @@ pub struct Rule {
     pub(crate) unless: Vec<Pattern>,
     pub(crate) slots: Vec<Slot>,
     pub(crate) judgement: Judgement,
+    /// Where one of these comes out, another sum than its own may be meant.
+    pub(crate) otherwise: Vec<Otherwise>,
+    /// Slots whose numbers must be in one unit.
+    pub(crate) alike: Vec<usize>,
     /// What the test's verdict becomes; `None` is silence.
     pub(crate) verdicts: Vec<(Verdict, Option<Verdict>)>,
     pub(crate) span: SpanPolicy,
@@ -136,6 +141,10 @@ pub(crate) enum SlotKind {
         pick: Pick,
         rate: bool,
         hedged: bool,
+        /// An open bound counts as the number it names.
+        bound: bool,
+        /// Any amount that has a unit.
+        measured: bool,
         pattern: bool,
         range: bool,
         min: f64,

@@ -31,6 +31,7 @@ pub(super) struct RawDenials {
     pub(super) frame: Vec<At<String>>,
     pub(super) undone: Vec<At<String>>,
     pub(super) open: Vec<At<String>>,
+    pub(super) unsaid: Vec<At<String>>,
     pub(super) ends: Vec<At<String>>,
     pub(super) resumes: Vec<At<String>>,
     pub(super) relatives: Vec<String>,
@@ -72,6 +73,12 @@ pub(super) struct RawRule {
     /// What both sides may be apart however small they are, in the unit of the formulas.
     #[serde(default)]
     pub(super) slack: f64,
+    /// Other sums of the same numbers: where one comes out, it may be what is meant, and nothing is said.
+    #[serde(default)]
+    pub(super) otherwise: Vec<RawOtherwise>,
+    /// Slots whose numbers must be in one unit: dollars are no euros, and a price is no count.
+    #[serde(default)]
+    pub(super) alike: Vec<At<String>>,
     pub(super) compute: Option<At<Computation>>,
     pub(super) verdict: Option<At<Verdict>>,
     /// Instead of a verdict of the test another one, or "silent".
@@ -99,6 +106,15 @@ pub(super) struct RawRule {
     pub(super) passed: Vec<At<RawPassed>>,
 }
 
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOtherwise {
+    pub(super) left: At<String>,
+    pub(super) right: At<String>,
+    /// What the sides may be apart.
+    pub(super) slack: f64,
+}
+
 fn one() -> f64 {
     1.0
 }
@@ -124,6 +140,12 @@ pub(super) struct RawSlot {
     /// Only amounts with a hedge.
     #[serde(default)]
     pub(super) hedged: bool,
+    /// An open bound counts as the number it names: "at least 40 of the 200, or 20 percent".
+    #[serde(default)]
+    pub(super) bound: bool,
+    /// Or an amount of anything that has a unit: "500 million tonnes".
+    #[serde(default)]
+    pub(super) measured: bool,
     /// Only a range: "$40 to $50", not "$40".
     #[serde(default)]
     pub(super) range: bool,

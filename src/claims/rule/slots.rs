@@ -1,8 +1,9 @@
 //! Slots: from how they are written to what fills them.
 
 use super::build::Builder;
-use super::raw::{OtherUnit, RawSlot, RawUnit};
+use super::raw::{OtherUnit, RawRule, RawSlot, RawUnit};
 use super::{Slot, SlotKind};
+use crate::claims::error::{RuleError, Source};
 use crate::claims::interval::Interval;
 use crate::claims::quantity::Dimension;
 use crate::claims::vocabulary::Phrases;
@@ -104,10 +105,28 @@ impl Builder<'_> {
             pick: raw.pick,
             rate: raw.rate,
             hedged: raw.hedged,
+            bound: raw.bound,
+            measured: raw.measured,
             pattern: raw.pattern,
             range: raw.range,
             min: raw.min.unwrap_or(f64::NEG_INFINITY),
             max: raw.max.unwrap_or(f64::INFINITY),
         })
     }
+}
+
+/// The slots whose numbers must be in one unit.
+pub(super) fn alike(
+    raw: &RawRule,
+    slots: &[Slot],
+    source: Source<'_>,
+) -> Result<Vec<usize>, RuleError> {
+    let names = raw.alike.iter();
+    names
+        .map(|name| {
+            let place = slots.iter().position(|slot| slot.name == *name.get_ref());
+            let unknown = || format!("`{}` is no slot of this rule", name.get_ref());
+            place.ok_or_else(|| source.error(&name.span(), unknown()))
+        })
+        .collect()
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{DESCRIBED, Entity};
+use crate::resolution::joining::abbreviates;
 use crate::resolution::sets;
 use crate::resolution::view::View;
 use crate::scan::class::Class;
@@ -15,7 +16,10 @@ impl Entity {
         }
         // "the mayor’s sister" is no mayor.
         let owner = words.clone().rev().find(|at| view.clitic(*at));
-        let own = owner.map_or(words.start, |clitic| clitic + 1)..words.end;
+        // "Ann Lee, whose mother": she is no mother.
+        let whose = words.clone().find(|at| view.eq(*at, "whose"));
+        let start = owner.map_or(words.start, |clitic| clitic + 1);
+        let own = start..whose.unwrap_or(words.end).max(start);
         for at in own.clone() {
             let key = view.key(at);
             let entry = view.entry(at);
@@ -40,6 +44,22 @@ impl Entity {
         if self.is_better(view, &role) && role.clone().any(named) {
             self.role = role;
         }
+    }
+
+    /// Whether letters are the initials of an office the article calls it by.
+    pub(in crate::resolution) fn is_abbreviated(&self, view: &View, letters: &[u8]) -> bool {
+        let mut words = self.described.iter();
+        words.any(|words| abbreviates(view, letters, &(words.start as usize..words.end as usize)))
+    }
+
+    /// Whether what the article calls it begins with whose it is or of what: "Labour leader", not "leader".
+    pub(in crate::resolution) fn is_qualified(&self, view: &View) -> bool {
+        let qualifies = |words: &Range<u32>| {
+            let first = words.start as usize
+                + usize::from(view.own(words.start as usize, Class::DETERMINER));
+            view.capital(first) && !view.human(first)
+        };
+        self.described.iter().any(qualifies)
     }
 
     /// Whether a role says more than that in hand: "a former prosecutor" says less of a senator than "Sen.".

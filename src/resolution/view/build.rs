@@ -10,6 +10,7 @@ use crate::bytes::{bits, ones};
 use crate::document::Document;
 use crate::resolution::bits::WIDTH;
 use crate::resolution::dates;
+use crate::resolution::kinds::is_shouted;
 use crate::resolution::names::Gender;
 use crate::resolution::parts;
 use crate::resolution::pronouns;
@@ -157,6 +158,10 @@ impl<'a> View<'a> {
         if small > range.len() / 8 {
             return false;
         }
+        // "COACH LEE: We’re from Ashby"
+        let label = (range.start..range.end.min(range.start + 4)).find(|at| self.byte(*at) == b':');
+        let label = label.filter(|_| is_shouted(self.word(range.start)));
+        let range = label.map_or(range.start, |colon| colon + 1)..range.end;
         let tokens = self.tokens.get(range).unwrap_or_default().iter();
         let long = |token: &&Token| token.kind == TokenKind::Word && token.span.len() > 3;
         let words = tokens.filter(long).count();

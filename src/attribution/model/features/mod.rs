@@ -180,10 +180,8 @@ fn shape_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
 }
 
 fn word_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
-    match sentence.contains(&at) {
-        true => view.word_id(at),
-        false => 0,
-    }
+    let inside = (at >= sentence.start) & (at < sentence.end);
+    view.word_id(at) * u32::from(inside)
 }
 
 #[cfg(test)]

@@ -24,14 +24,14 @@ pub(in super::super) struct Outline {
 impl Outline {
     pub(in super::super) fn of(view: &View, candidate: &Candidate, grid: &Grid) -> Self {
         Self {
-            own: (grid.starts[0], grid.ends[0]),
-            side: Field::Side.of(candidate.cue.start < grid.starts[0]),
+            own: (grid.starts.get(0), grid.ends.get(0)),
+            side: Field::Side.of(candidate.cue.start < grid.starts.get(0)),
             parts: Field::Parts.of(grid.parts.len().min(3) as u32 * 4
                 + grid.parts.start.min(1) as u32 * 2
                 + u32::from(grid.parts.end >= candidate.contents.len())
                 + 16 * u32::from(grid.parts.end > candidate.contents.len())),
             base: grid.last,
-            sentence: view.sentence_tokens(grid.ends[0].saturating_sub(1)),
+            sentence: view.sentence_tokens(grid.ends.get(0).saturating_sub(1)),
         }
     }
 
@@ -68,8 +68,9 @@ pub(in super::super) fn of_start<T: Taker>(
 /// The shape of a word in -ing behind a comma: the tagger takes some for adjectives.
 const PARTICIPLE: u32 = 204;
 
+/// No branch: what stands behind an end cannot be guessed.
 fn participle(view: &View, comma: usize) -> bool {
-    view.is_comma(comma) && view.has(comma + 1, Trait::ING)
+    view.is_comma(comma) & view.has(comma + 1, Trait::ING)
 }
 
 /// Features of where a reading ends.

@@ -106,8 +106,10 @@ pub(in super::super) fn of_candidate<T: Taker>(
         _ => view.word_id(cue.start),
     };
     let opening = Field::Opening.of(opening);
-    let negated = Field::Negated.of(cue.clone().any(|at| view.is(at, Class::NEGATION)));
-    let modal = Field::Modal.of(cue.clone().any(|at| view.is(at, Class::MODAL)));
+    let classes = |all: Class, at| all | view.classes(at);
+    let classes = cue.clone().fold(Class::empty(), classes);
+    let negated = Field::Negated.of(classes.intersects(Class::NEGATION));
+    let modal = Field::Modal.of(classes.intersects(Class::MODAL));
     let conditional = view.any(Landmark::IF, sentence.start..cue.start);
     let conditional = Field::Conditional.of(conditional);
     let title = Field::Title.of(view.in_title(head));

@@ -1,0 +1,92 @@
+//! Silence: what follows a verb of speaking and is nobody's words.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
+
+use super::leftover::is_work;
+use super::verb_group::{Mode, VerbGroup};
+use super::view::View;
+use super::words::words;
+
+/// "What doctors say about sleep", "never spoke about it", "was pronounced dead", "called the police": no words follow the cue
+/// that somebody said.
+pub(super) fn says_nothing(
+    view: &View,
+    lemma: &str,
+    group: VerbGroup,
+    (frame, start): (&str, usize),
+    limit: usize,
+) -> bool {
+    match (lemma, frame) {
+        (_, "about" | "of") => {
+            let first = view.sentence_tokens(group.head).start;
+            let asks = view.one_of(first, words!["what"])
+                && !(first..start).any(|at| view.is_comma(at) || view.quote(at).is_some());
+            asks || is_pronoun(view, start + 1)
+        }
+        ("call", _) => group.mode == Mode::Finite && rings_up(view, start, limit),
+        ("pronounce" | "declare", _) => {
+            group.mode == Mode::Passive && view.text(start).eq_ignore_ascii_case("dead")
+        }
+        _ => false,
+    }
+}
+
+/// "about [it]", "about [that] until May": all that it was about; not "about [that] plan".
+fn is_pronoun(view: &View, at: usize) -> bool {
+    let pronoun = view.is(at, Class::OBJECT_PRONOUN) && !view.is(at, Class::POSSESSIVE)
+        || view.one_of(at, words!["it", "that", "this"]);
+    let next = view.tag(at + 1);
+    pronoun
+        && view.quote(at).is_none()
+        && view.quote(at + 1).is_none()
+        && !next.is_noun()
+        && !matches!(next, Tag::Adjective | Tag::Gerund | Tag::Participle)
+        && !view.is(at + 1, Class::RELATIVE)
+        && !view.small_verb(at + 1)
+}
+
+/// "called [the police] on Monday", "had called [her lawyer]": whom, by telephone; not "called the mayor a liar".
+fn rings_up(view: &View, start: usize, limit: usize) -> bool {
+    let whom = start + 1;
+    let describes = |at: &usize| {
+        let tag = view.tag(*at);
+        tag.is_noun() && tag != Tag::Plural || tag == Tag::Adjective && view.tag(at + 1).is_noun()
+    };
+    let head = (whom..limit).find(|at| !describes(at)).unwrap_or(limit);
+    // "the police", "the voters"
+    let many = head < limit && (view.tag(head) == Tag::Plural || view.is(head, Class::GROUP));
+    let end = head + usize::from(many);
+    let stops = Class::PREPOSITION | Class::TIME | Class::CONJUNCTION | Class::SUBORDINATOR;
+    view.is(start, Class::DETERMINER | Class::POSSESSIVE)
+        && end > whom
+        && view.quote(end).is_none()
+        && view.is(end - 1, Class::HUMAN | Class::ORGANISATION)
+        && (end >= limit || view.kind(end) == Some(TokenKind::Punctuation) || view.is(end, stops))
+}
+
+/// "…, which suggests it spreads": what the reporter makes of a clause; not "the report, which suggests it spreads".
+pub(super) fn concludes(view: &View, lemma: &str, source: Option<&Range<usize>>) -> bool {
+    let Some(which) = source.map(|source| source.start).filter(|&at| at > 1) else {
+        return false;
+    };
+    let says = Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT | Class::CUE_NOUN;
+    matches!(lemma, "suggest" | "indicate")
+        && view.one_of(which, words!["which"])
+        && view.is_comma(which - 1)
+        && !view.is(which - 2, says)
+        && !view.capital(which - 2)
+        && view.quote(which - 2).is_none()
+}
+
+/// "writes in her new book, “Butter and Guns”": where it was said, by the name of a work.
+pub(super) fn places(view: &View, frame: &str, contents: &[Range<usize>]) -> bool {
+    let last = contents.last();
+    let quoted = last.and_then(|last| view.first_quoted(last.clone()));
+    let within = |_: &usize| matches!(frame, "in" | "on" | "at" | "from");
+    let quote = quoted.and_then(|at| view.quote(at)).filter(within);
+    quote.is_some_and(|quote| is_work(view, quote))
+}
