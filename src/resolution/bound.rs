@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::names::{Name, NameKind};
+use super::antecedent::Guess;
+use super::names::{Gender, Name, NameKind};
 use super::past::Known;
 use super::people::Cast;
 use super::pronouns::{Asked, Timeline};
@@ -18,6 +19,9 @@ use crate::segmentation::TokenKind;
 
 /// Who speaks is none of these.
 pub(super) type Barred = SmallVec<[usize; 4]>;
+
+/// From that share on a pronoun tells the gender of whom it means.
+const CERTAIN: f32 = 0.9;
 
 /// A clause that comes first is no longer, in tokens.
 const LONGEST: usize = 24;
@@ -108,6 +112,28 @@ fn subordinate(view: &View, start: usize, at: usize) -> bool {
 }
 
 impl Timeline<'_> {
+    /// Whom the noun phrase right before a relative pronoun names, if it does.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        let near = self.past.mentions.iter().rev().take(6);
+        let sentence = self.view.sentence(at) as u32;
+        let mut here = near.filter(|mention| mention.place.sentence == sentence && mention.at < at);
+        here.find(|mention| self.cast.entities[mention.entity].is_person())
+            .map(|mention| mention.entity)
+    }
+
+    /// Something before the pronoun in hand tells the gender.
+    pub(super) fn is_told(&self, entity: usize) -> bool {
+        self.past.known[entity].gender != Gender::Unknown
+    }
+
+    /// Who was "she" for certain is no "he" from there on.
+    pub(super) fn learn(&mut self, guess: Guess, gender: Gender) {
+        let known = &mut self.past.known[guess.entity];
+        if guess.share > CERTAIN && known.gender == Gender::Unknown {
+            known.gender = gender;
+        }
+    }
+
     /// "Ms. Lund went further: she called it a mess": the subject before a colon goes on behind it.
     pub(super) fn goes_on(&self, asked: Asked) -> Option<usize> {
         let before = asked.at.checked_sub(1)?;

@@ -22,8 +22,8 @@ pub(super) fn is_origin(view: &View, at: usize) -> bool {
     let entry = view.entry(at);
     let former = entry.qualifier && entry.renewed;
     let trade = || view.first_of_sentence(at) && (entry.trade || former);
-    let parts = view.is_compound(at).then(|| view.word(at).rsplit_once('-'));
-    let parts = parts.flatten();
+    let compound = view.is_compound(at);
+    let parts = compound.then(|| view.word(at).rsplit_once('-')).flatten();
     trade() || parts.is_some_and(|(_, last)| sets::entry(key::of_word(last)).origin)
 }
 

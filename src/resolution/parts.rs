@@ -162,9 +162,9 @@ fn participle(view: &View, at: usize) -> bool {
     word.len() > 5 && word.ends_with(b"ing") && !national(view, at)
 }
 
-/// "Cycling Ireland said"
+/// "Cycling Ireland said", "Nursing Times said"
 fn national(view: &View, at: usize) -> bool {
-    view.own(at + 1, Class::PLACE)
+    view.own(at + 1, Class::PLACE | Class::ORGANISATION)
         && view.own(at + 2, Class::STRONG_CUE)
         && view.own(at + 2, Class::PAST | Class::THIRD)
 }

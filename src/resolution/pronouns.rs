@@ -28,9 +28,6 @@ const DOUBTED: f32 = 0.8;
 /// No entity is worth more than this beside its weights.
 const WORTH: f32 = 1.001;
 
-/// From that share on a pronoun tells the gender of whom it means.
-const CERTAIN: f32 = 0.9;
-
 /// Few speak of themselves by name; those who run for office do.
 const OWN_NAME: f32 = 1.2;
 
@@ -188,7 +185,9 @@ impl<'a> Timeline<'a> {
         known.perhaps |= asked && speaker(&self.cast.entities[entity]);
         if known.gender == Gender::Unknown && !known.acts {
             let new = known.unnamed && view.entry(start).introduces;
-            known.acts = asked || new || subject && acts(view, end);
+            // "Cornell Lund, the pollster, said"
+            let told = view.byte(end) == b',' && view.own(end + 1, Class::DETERMINER);
+            known.acts = asked || new || subject && (told || acts(view, end));
         }
         known.perhaps |= speaks
             && !classes.intersects(Class::DETERMINER)
@@ -218,18 +217,6 @@ impl<'a> Timeline<'a> {
                 | Traits::PRONOUN.when(pronoun)
                 | Traits::LEADS.when(leads),
         });
-    }
-
-    pub(super) fn is_told(&self, entity: usize) -> bool {
-        self.past.known[entity].gender != Gender::Unknown
-    }
-
-    /// Who was "she" for certain is no "he" from there on.
-    pub(super) fn learn(&mut self, guess: Guess, gender: Gender) {
-        let known = &mut self.past.known[guess.entity];
-        if guess.share > CERTAIN && known.gender == Gender::Unknown {
-            known.gender = gender;
-        }
     }
 
     /// The person a pronoun means.
@@ -409,14 +396,5 @@ impl<'a> Timeline<'a> {
                 | Traits::FOCUS.when(focus)
                 | Traits::FRESH.when(fresh),
         }
-    }
-
-    /// Whom the noun phrase right before a relative pronoun names, if it does.
-    pub(super) fn before(&self, at: usize) -> Option<usize> {
-        let near = self.past.mentions.iter().rev().take(6);
-        let sentence = self.view.sentence(at) as u32;
-        let mut here = near.filter(|mention| mention.place.sentence == sentence && mention.at < at);
-        here.find(|mention| self.cast.entities[mention.entity].is_person())
-            .map(|mention| mention.entity)
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::charges::is_link;
 use super::focus;
 use super::kinds::is_body;
 use super::meaning::{Meaning, Reading};
@@ -156,8 +157,15 @@ impl<'a> Reader<'a> {
             let name = &self.names[*name];
             let first = core.start + usize::from(view.own(core.start, Class::DETERMINER));
             // "Oakes’s head of sales Ann Lee"
-            let owned = || name.before.len() > 2 && view.clitic(name.before.start - 1);
-            name.tokens.end == core.end && (name.before.contains(&first) || owned())
+            let owned = || name.before.len() > 2 && view.clitic(name.before.start.wrapping_sub(1));
+            // "the Friends of Ashby chairman Ann Lee"
+            let office = name.tokens.start.wrapping_sub(1);
+            let body = || {
+                let part = |at: usize| view.capital(at) || is_link(view, at);
+                let named = view.capital(first) && !view.first_of_sentence(first);
+                named && view.human(office) && !view.capital(office) && (first..office).all(part)
+            };
+            name.tokens.end == core.end && (name.before.contains(&first) || owned() || body())
         });
         if let Some(name) = whole {
             return means(self.cast.of_name[name]);

@@ -38,9 +38,9 @@ pub(super) struct Table<'a> {
     cast: &'a Cast,
     author: Option<String>,
     speakers: Vec<Speaker>,
+    known: &'a mut Known,
     /// How sure each one's name is.
     named: Vec<f32>,
-    known: &'a mut Known,
 }
 
 impl<'a> Table<'a> {
@@ -60,8 +60,8 @@ impl<'a> Table<'a> {
             cast,
             author,
             speakers: Vec::with_capacity(LIKELY),
-            named: Vec::with_capacity(LIKELY),
             known,
+            named: Vec::with_capacity(LIKELY),
         }
     }
 

@@ -308,7 +308,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
                 && !dangles(view, at)
                 && !wants_verb(view, start, at)
                 && !(sets_off(view, start, comma) && candidate.lemma == "say")
-                && !goes_on(view, start, at)
+                && !goes_on(view, start, at - usize::from(view.is_comma(at - 1)))
                 && !in_list(view, comma)
         };
         if at > start && ends_here() {

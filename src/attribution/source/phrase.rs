@@ -161,7 +161,7 @@ fn continues_phrase(view: &View, left: usize, start: usize, end: usize, first: u
 fn bracketed(view: &View, left: usize, start: usize) -> bool {
     let letters = match view.text(left) {
         ")" if view.is(start, Class::HUMAN) && left > 2 => left - 1,
-        "(" => left + 1,
+        "(" if left > 0 => left + 1,
         _ => return false,
     };
     is_bracketed(view, letters) && view.capital(letters - 2)

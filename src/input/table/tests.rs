@@ -81,7 +81,8 @@ fn bad_rows_are_named_and_the_rest_goes_on() {
             "b |  | y | {\"desk\":\"c\",\"notes\":\"\"}",
         ]
     );
-    let headless = "1,“The ferry will sail whatever anybody says,” said Olga Berg.\n";
+    let headless =
+        "1;“The ferry will sail whatever anybody says of the ice in the bay,” said Olga Berg.\n";
     assert!(read(headless)[0].contains("the first row names no columns"));
     assert!(read("a,b\n1,2\n")[0].contains("(columns: a, b)"));
     assert_eq!(read(""), [""; 0]);
