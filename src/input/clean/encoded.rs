@@ -5,23 +5,18 @@ use encoding_rs::WINDOWS_1252;
 /// UTF-8 that was read as Windows-1252, as UTF-8 again; `None`: there is none of it.
 pub(super) fn twice(text: &str) -> Option<String> {
     // What leads in UTF-8 is Â, Ã, â or ð then, mostly; all begin with this byte, and little else in English does.
-    memchr::memchr(0xC3, text.as_bytes())?;
-    let mut mended = String::with_capacity(text.len());
-    let (mut rest, mut found) = (text, false);
-    while let Some(first) = rest.chars().next() {
-        match meant(rest) {
-            Some((sign, length)) => {
-                mended.push(sign);
-                rest = &rest[length..];
-                found = true;
-            }
-            None => {
-                mended.push(first);
-                rest = &rest[first.len_utf8()..];
-            }
+    let (mut mended, mut copied) = (String::new(), 0);
+    for at in memchr::memchr_iter(0xC3, text.as_bytes()) {
+        if at < copied {
+            continue;
+        }
+        if let Some((sign, length)) = meant(&text[at..]) {
+            mended.push_str(&text[copied..at]);
+            mended.push(sign);
+            copied = at + length;
         }
     }
-    found.then_some(mended)
+    (copied > 0).then(|| mended + &text[copied..])
 }
 
 /// The character that the first ones were, and how many bytes they take.
