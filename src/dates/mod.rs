@@ -214,6 +214,27 @@ impl When {
         })
     }
 
+    pub(crate) fn has_month(self) -> bool {
+        self.month > 0
+    }
+
+    pub(crate) fn has_day(self) -> bool {
+        self.day > 0
+    }
+
+    /// The month it is in, or the year where no month is told.
+    pub(crate) fn without_day(self) -> Self {
+        Self { day: 0, ..self }
+    }
+
+    /// The year it is in.
+    pub(crate) fn without_month(self) -> Self {
+        Self {
+            month: 0,
+            ..self.without_day()
+        }
+    }
+
     /// The first day it may be, and the last.
     pub fn days(self) -> Option<(Date, Date)> {
         let first = Date::new(self.year, self.month.max(1), self.day.max(1)).ok()?;

@@ -6,14 +6,15 @@ use std::hash::Hash;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-use super::period::{Grain, Period};
+use super::period::Grain;
 use super::shown::key_of;
+use crate::dates::{self, When};
 use crate::digest::Digest;
 use crate::records::ArticleRecord;
 
 #[derive(Debug, Default)]
 pub(super) struct Voices {
-    times: Grid<Period>,
+    times: Grid<When>,
     grain: Grain,
     outlets: Grid<u32>,
     /// Numbers of the outlets by name; nought is for all that have none or come too late.
@@ -78,8 +79,9 @@ const LONGEST: usize = 100;
 
 impl Voices {
     pub(super) fn add(&mut self, article: &ArticleRecord) {
-        let date = article.date_iso.as_deref().and_then(Period::read);
-        let period = date.map(|period| period.at(self.grain));
+        let date = article.date_iso.as_deref();
+        let date = date.and_then(|iso| dates::read(iso, None));
+        let period = date.map(|when| self.grain.holding(when));
         let outlet = self.outlet(article.outlet.as_deref());
         for quote in article.quotes.iter().filter(|quote| quote.is_speech) {
             let said = Said(u64::from(quote.words), 1);
@@ -109,7 +111,7 @@ impl Voices {
 
     fn coarsen(&mut self, grain: Grain) {
         self.grain = grain;
-        self.times.gather(|period| period.at(grain));
+        self.times.gather(|period| grain.holding(period));
     }
 
     /// Whether a speaker's figures may lack words from before it was quoted much.
@@ -120,13 +122,13 @@ impl Voices {
     /// As finely as there is room for columns, those without a word included.
     pub(super) fn over_time(&mut self, charted: &[&str]) -> Chart {
         loop {
-            let periods: Vec<Period> = self.times.columns.keys().copied().collect();
+            let periods: Vec<When> = self.times.columns.keys().copied().collect();
             let (Some(first), Some(last)) = (periods.iter().min(), periods.iter().max()) else {
                 break;
             };
-            let told = periods.iter().map(|period| period.grain()).max();
+            let told = periods.iter().copied().map(Grain::of).max();
             let fine = told.is_none_or(|told| told <= self.grain);
-            let steps = first.steps_to(*last, self.grain);
+            let steps = self.grain.steps(*first, *last);
             if fine && steps < MOST_COLUMNS as i64 {
                 break;
             }
@@ -135,7 +137,7 @@ impl Voices {
                 None => break,
             }
         }
-        let mut periods: Vec<Period> = self.times.columns.keys().copied().collect();
+        let mut periods: Vec<When> = self.times.columns.keys().copied().collect();
         periods.sort();
         let names: Vec<_> = periods.iter().map(|at| (*at, at.to_string())).collect();
         self.times.chart(self.grain.name(), names, charted)
