@@ -11,9 +11,10 @@ use super::candidate::Parts;
 use super::content::{
     clause_end, gerund_cue, trim_end, with_earlier_paragraphs, with_later_paragraphs,
 };
+use super::headings::behind_dateline;
 use super::landmarks::Landmark;
 use super::leftover::is_work;
-use super::narrator::{behind_dateline, opens_with_adjunct, trim_start};
+use super::narrator::{opens_with_adjunct, trim_start};
 use super::view::{Trait, View};
 use super::words::words;
 

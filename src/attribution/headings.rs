@@ -1,5 +1,5 @@
-//! Headings: what stands before a colon and is no speaker ("EXPLAINER: …", "Storm Ada: latest updates"), and who signs a
-//! headline behind its dash.
+//! Headings: what stands before a colon or a dateline's dash and is no speaker ("EXPLAINER: …", "Storm Ada: latest updates"),
+//! and who signs a headline behind its dash.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -73,6 +73,16 @@ pub(super) fn behind_label(view: &View, first: usize) -> Option<usize> {
         !view.any(Landmark::QUOTED, label.clone()) && !label.clone().any(|at| view.small_verb(at));
     let told = view.in_title(first) || is_heading(view.span(label).of(&view.document.text));
     (apart && told).then_some(colon + 1)
+}
+
+/// "TORVIK, Kessland (AP) — A pipeline": behind the dateline that token `first` opens.
+pub(super) fn behind_dateline(view: &View, first: usize) -> Option<usize> {
+    let datelines = &view.segmentation.furniture.datelines;
+    let start = view.token(first).span.start();
+    let own = datelines
+        .iter()
+        .find(|dateline| dateline.start() == start)?;
+    Some(view.segmentation.tokens_in(*own).end)
 }
 
 /// "Five dead in mill fire - police", "Do not blame me – minister", "Mayor to quit: report": who says it ends a headline,

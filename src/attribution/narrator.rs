@@ -15,7 +15,7 @@ use super::circumstance::{behind_circumstance, is_addressee, tail};
 use super::content::{clause_end, quote_from, quote_to, tells_when, trim_end};
 use super::frame::frame_after;
 use super::halves::{around, behind_dash, fragment, has_cue_behind, have_own_verb, second_half};
-use super::headings::behind_label;
+use super::headings::{behind_dateline, behind_label};
 use super::landmarks::Landmark;
 use super::source;
 use super::verb_group::VerbGroup;
@@ -360,14 +360,4 @@ fn behind_bullet(view: &View, first: usize) -> Option<usize> {
         (item && view.paragraph_tokens(first).start == first).then_some(stop + 1)
     };
     sign().or_else(numbered)
-}
-
-/// "TORVIK, Kessland (AP) — A pipeline": behind the dateline that token `first` opens.
-pub(super) fn behind_dateline(view: &View, first: usize) -> Option<usize> {
-    let datelines = &view.segmentation.furniture.datelines;
-    let start = view.token(first).span.start();
-    let own = datelines
-        .iter()
-        .find(|dateline| dateline.start() == start)?;
-    Some(view.segmentation.tokens_in(*own).end)
 }

@@ -14,9 +14,9 @@ use super::super::content::{
     another_verb, awaits_verb, glossed, led_out, main_clause, reports, says_no_more, sets_off,
 };
 use super::super::frame::{counts, is_anothers, qualifies_noun, tells_how};
+use super::super::headings::behind_dateline;
 use super::super::landmarks::Landmark;
 use super::super::matrix::report_end;
-use super::super::narrator::behind_dateline;
 use super::super::nominal::LINKED;
 use super::super::view::{Trait, View};
 use super::super::words::words;

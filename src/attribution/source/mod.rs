@@ -16,7 +16,7 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::content::quote_to;
-use super::narrator::behind_dateline;
+use super::headings::behind_dateline;
 use super::verb_group::{contact, stranded};
 use super::view::{Trait, View};
 use super::words::words;
