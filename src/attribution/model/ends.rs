@@ -26,8 +26,8 @@ pub(super) fn modifies(view: &View, quote: usize, behind: usize) -> bool {
 /// "that | “a new text” | was needed": the marks hold the clause's subject.
 fn has_its_verb_behind(view: &View, start: usize, mut quote: Range<usize>) -> bool {
     let opens = quote.start == start
-        || view.one_of(quote.start - 1, words!["that"])
-        || view.is(quote.start - 1, Class::CONJUNCTION);
+        || view.one_of(quote.start.wrapping_sub(1), words!["that"])
+        || view.is(quote.start.wrapping_sub(1), Class::CONJUNCTION);
     opens
         && view.small_verb(quote.end)
         && view.sentence(quote.end) == view.sentence(start)
@@ -102,7 +102,7 @@ pub(super) fn in_list(view: &View, at: usize) -> bool {
     let links = |at: usize| view.one_of(at, words!["and", "or"]);
     // ", [limiting] damages and requiring": another clause.
     let opens = nominal(at + 1) && (view.tag(at + 1) != Tag::Gerund || links(at + 2));
-    if !view.is_comma(at) || !nominal(at - 1) || !opens {
+    if !view.is_comma(at) || at == 0 || !nominal(at - 1) || !opens {
         return false;
     }
     let behind = (at + 2..at + 2 + ITEM).find(|&next| !nominal(next));
