@@ -37,6 +37,28 @@ pub(crate) fn read(path: &str) -> Result<Vec<Example>> {
         .collect()
 }
 
+/// Our own sentences, a line each: words and Penn's tags, `claim/VBP`.
+pub(crate) fn lessons(lines: &str) -> Result<Vec<Example>> {
+    let lines = lines.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let words = line.split(' ').map(|word| word.rsplit_once('/'));
+            let words: Option<Vec<_>> = words.collect();
+            let words = words.with_context(|| format!("no tag in {line:?}"))?;
+            let (tokens, xpos) = words
+                .iter()
+                .map(|(form, tag)| (form.to_string(), tag.to_string()))
+                .unzip();
+            let heads = vec![0; words.len()];
+            Ok(example(&Record {
+                tokens,
+                xpos,
+                heads,
+            }))
+        })
+        .collect()
+}
+
 /// An article of which nobody has said what its words are.
 pub(crate) struct News {
     pub document: Document,

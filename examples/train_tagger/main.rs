@@ -24,6 +24,9 @@ const BUCKETS: usize = 13_000;
 /// Rounds in which features show what they are worth, and in which those chosen are learned.
 const CHOOSING: u64 = 4;
 const LEARNING: u64 = 6;
+/// Sentences of our own, and how often each is taught.
+const LESSONS: &str = include_str!("lessons.txt");
+const WEIGHT: usize = 2;
 /// Every so many sentences one is held out.
 const HELD_OUT: usize = 10;
 
@@ -33,8 +36,11 @@ fn main() -> Result<()> {
     let usage = "usage: train_tagger TREEBANK.jsonl NEWS.jsonl [WEIGHTS.bin]";
     let examples = corpus::read(&argument().context(usage)?)?;
     let news = corpus::news(&argument().context(usage)?)?;
+    let lessons = corpus::lessons(LESSONS)?;
+    let lessons = std::iter::repeat_n(&lessons, WEIGHT).flatten();
     if let Some(output) = argument() {
-        let bytes = train(&examples.iter().collect::<Vec<_>>(), &news)?;
+        let all: Vec<_> = examples.iter().chain(lessons).collect();
+        let bytes = train(&all, &news)?;
         std::fs::write(&output, &bytes).context(output)?;
         return Ok(());
     }
@@ -42,7 +48,8 @@ fn main() -> Result<()> {
         .iter()
         .enumerate()
         .partition(|(at, _)| at % HELD_OUT == HELD_OUT - 1);
-    let learned: Vec<_> = learned.into_iter().map(|(_, example)| example).collect();
+    let learned = learned.into_iter().map(|(_, example)| example);
+    let learned: Vec<_> = learned.chain(lessons).collect();
     let held: Vec<_> = held.into_iter().map(|(_, example)| example).collect();
     let bytes = train(&learned, &news)?;
     let tagger = Tagger::from_bytes(&bytes)?;

@@ -139,7 +139,10 @@ fn has_object(view: &View, at: usize) -> bool {
         view.tag(at + 1),
         Tag::Noun | Tag::Plural | Tag::Determiner | Tag::Possessive | Tag::ProperNoun
     );
-    is_past(view, at)
+    // "would close [surprised] the town": no adjective either, whatever its tag.
+    let described =
+        || view.has(at, Trait::ED) && matches!(view.tag(at + 1), Tag::Determiner | Tag::Possessive);
+    (is_past(view, at) || view.tag(at) == Tag::Adjective && described())
         && view.is_word(at - 1)
         && !view.is(
             at - 1,

@@ -37,6 +37,8 @@ pub(super) struct Known {
     pub(super) told_of: bool,
     /// It is called by a noun phrase alone.
     pub(super) unnamed: bool,
+    /// A clause of its own tells of it, as of those with a name: "The Scot, who took over in May, …".
+    pub(super) described: bool,
     /// That it is a person is told by its speaking alone.
     pub(super) doubtful: bool,
     /// A sentence told what it did, as of persons: "Saroja Lund swept the yard".

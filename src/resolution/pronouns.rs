@@ -101,6 +101,7 @@ impl<'a> Timeline<'a> {
             perhaps: perhaps(view, entity),
             told_of: entity.is_person() && entity.is_told_of(),
             unnamed: entity.unnamed,
+            described: false,
             doubtful: entity.guessed && !entity.given,
             weight: logarithm(entity.weight),
             acts: false,
@@ -189,6 +190,8 @@ impl<'a> Timeline<'a> {
             let told = view.byte(end) == b',' && view.own(end + 1, Class::DETERMINER);
             known.acts = asked || new || subject && (told || acts(view, end));
         }
+        known.described |=
+            known.unnamed && view.byte(end) == b',' && view.own(end + 1, Class::RELATIVE);
         known.perhaps |= speaks
             && !classes.intersects(Class::DETERMINER)
             && !view.of_several(end)
@@ -392,7 +395,7 @@ impl<'a> Timeline<'a> {
                 | Traits::LAST_SPEAKER.when(self.last_speaker == Some(entity))
                 | Traits::GENDER_KNOWN.when(gendered)
                 | Traits::PERHAPS.when(!known.person || known.doubtful)
-                | Traits::UNNAMED.when(known.unnamed)
+                | Traits::UNNAMED.when(known.unnamed & !known.described)
                 | Traits::FOCUS.when(focus)
                 | Traits::FRESH.when(fresh),
         }
