@@ -1,5 +1,8 @@
 //! Whatever the bytes: no panic, and every record is a document or an error.
 
+// Helpers of tests: a case file that cannot be read is a failure of the test.
+#![allow(clippy::unwrap_used)]
+
 use dixit::document::Document;
 use dixit::input::{InputError, Json, Jsonl, Reader, Reading, Source, Table, Text, documents};
 use dixit::pipeline::Pipeline;
