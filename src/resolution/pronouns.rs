@@ -181,17 +181,17 @@ impl<'a> Timeline<'a> {
             let outshone = self.past.outshine(entity, place.sentence);
             self.last_speaker = self.last_speaker.filter(|last| Some(*last) != outshone);
         }
+        // What a comma sets off behind it begins so.
+        let set_off = |classes| view.byte(end) == b',' && view.own(end + 1, classes);
         let known = &mut self.past.known[entity];
         // A name of no known kind that speaks is a person's more often than not, if it has no article.
         known.perhaps |= asked && speaker(&self.cast.entities[entity]);
         if known.gender == Gender::Unknown && !known.acts {
             let new = known.unnamed && view.entry(start).introduces;
             // "Cornell Lund, the pollster, said"
-            let told = view.byte(end) == b',' && view.own(end + 1, Class::DETERMINER);
-            known.acts = asked || new || subject && (told || acts(view, end));
+            known.acts = asked || new || subject && (set_off(Class::DETERMINER) || acts(view, end));
         }
-        known.described |=
-            known.unnamed && view.byte(end) == b',' && view.own(end + 1, Class::RELATIVE);
+        known.described |= known.unnamed && set_off(Class::RELATIVE);
         known.perhaps |= speaks
             && !classes.intersects(Class::DETERMINER)
             && !view.of_several(end)

@@ -94,6 +94,9 @@ pub(super) fn wants_verb(view: &View, start: usize, at: usize) -> bool {
 pub(super) fn in_list(view: &View, at: usize) -> bool {
     /// How many tokens an item has at most.
     const ITEM: usize = 4;
+    if at == 0 || !view.is_comma(at) {
+        return false;
+    }
     let nominal = |at: usize| {
         let tag = view.tag(at);
         view.quote(at).is_none()
@@ -102,7 +105,7 @@ pub(super) fn in_list(view: &View, at: usize) -> bool {
     let links = |at: usize| view.one_of(at, words!["and", "or"]);
     // ", [limiting] damages and requiring": another clause.
     let opens = nominal(at + 1) && (view.tag(at + 1) != Tag::Gerund || links(at + 2));
-    if !view.is_comma(at) || at == 0 || !nominal(at - 1) || !opens {
+    if !nominal(at - 1) || !opens {
         return false;
     }
     let behind = (at + 2..at + 2 + ITEM).find(|&next| !nominal(next));
