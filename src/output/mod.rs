@@ -34,7 +34,7 @@ pub use jsonl::{Articles, Sentences};
 #[cfg(feature = "parquet")]
 pub use parquet::Parquet;
 pub use report::Report;
-pub use tables::{Errors, Tables};
+pub use tables::{ArticleTables, Errors, Tables, Tabular};
 pub use text::Texts;
 pub use unique::Unique;
 #[cfg(feature = "xlsx")]

@@ -12,80 +12,18 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 
-use super::{OutputFile, Sink, Whole, Written};
+use super::tables::{ArticleTables, Tabular};
+use super::{OutputFile, Written};
 use crate::config::Newlines;
 use crate::error::Error;
-use crate::records::rows::{ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
-use crate::records::{ArticleRecord, Cell, Failure, MetaCell, MetaColumns, Row, ToCheckRow};
+use crate::records::{Cell, MetaCell, Row};
 
 /// `quotes.parquet`, `claims.parquet`, `documents.parquet`, `speakers.parquet` and `to_check.parquet`.
-#[derive(Debug)]
-pub struct Parquet {
-    quotes: Table,
-    claims: Table,
-    documents: Table,
-    speakers: Table,
-    to_check: Table,
-    meta: Arc<MetaColumns>,
-}
+pub type Parquet = ArticleTables<Table>;
 
 impl Parquet {
     pub fn create(directory: &Path) -> Result<Self, Error> {
-        Ok(Self {
-            quotes: Table::create::<QuoteRow<'_>>(directory, "quotes.parquet")?,
-            claims: Table::create::<ClaimRow<'_>>(directory, "claims.parquet")?,
-            documents: Table::create::<DocumentRow<'_>>(directory, "documents.parquet")?,
-            speakers: Table::create::<SpeakerRow<'_>>(directory, "speakers.parquet")?,
-            to_check: Table::create::<ToCheckRow<'_>>(directory, "to_check.parquet")?,
-            meta: Arc::default(),
-        })
-    }
-}
-
-impl Sink for Parquet {
-    fn begin(&mut self, meta: &Arc<MetaColumns>) -> Result<(), Error> {
-        self.quotes.extend(meta.of_quotes())?;
-        self.documents.extend(meta.of_documents())?;
-        self.meta = Arc::clone(meta);
-        Ok(())
-    }
-
-    fn article(&mut self, article: &ArticleRecord) -> Result<(), Error> {
-        let meta = self.meta.quotes(&article.meta, Newlines::Kept);
-        for quote in &article.quotes {
-            let row = QuoteRow::new(article, quote);
-            self.quotes.row_and(&row, &meta)?;
-        }
-        for claim in &article.claims {
-            self.claims.row(&ClaimRow::new(article, claim))?;
-        }
-        let row = DocumentRow::new(article, &self.meta);
-        let meta = self.meta.document(&article.meta, Newlines::Kept);
-        self.documents.row_and(&row, &meta)
-    }
-
-    fn failure(&mut self, failure: &Failure) -> Result<(), Error> {
-        match DocumentRow::failed(failure) {
-            Some(row) => self.documents.row_and(&row, &self.meta.failed()),
-            None => Ok(()),
-        }
-    }
-
-    fn finish(mut self: Box<Self>, whole: &Whole<'_>) -> Result<Vec<Written>, Error> {
-        for row in whole.speakers.rows(Newlines::Kept) {
-            self.speakers.row(&row)?;
-        }
-        for row in whole.to_check.rows() {
-            self.to_check.row(&row)?;
-        }
-        let tables = [
-            self.quotes,
-            self.claims,
-            self.documents,
-            self.speakers,
-            self.to_check,
-        ];
-        tables.into_iter().map(Table::close).collect()
+        Self::of(directory, (), Newlines::Kept)
     }
 }
 
@@ -96,7 +34,7 @@ const GROUP_BYTES: usize = 32 << 20;
 const OF_TEXT: usize = 64;
 
 /// One table of one kind of row.
-struct Table {
+pub struct Table {
     path: PathBuf,
     file: State,
     fields: Vec<Arc<Type>>,
@@ -123,9 +61,12 @@ enum Column {
     Truth(Vec<bool>),
 }
 
-impl Table {
-    fn create<R: Row>(directory: &Path, name: &str) -> Result<Self, Error> {
-        let file = OutputFile::create(directory, name)?;
+impl Tabular for Table {
+    type How = ();
+
+    fn create<R: Row>(directory: &Path, stem: &'static str, _how: ()) -> Result<Self, Error> {
+        let name = format!("{stem}.parquet");
+        let file = OutputFile::create(directory, &name)?;
         let path = directory.join(name);
         let (fields, columns) = columns::<R>().map_err(|error| Error::output(&path, error))?;
         Ok(Self {
@@ -138,7 +79,6 @@ impl Table {
         })
     }
 
-    /// Further columns, of texts, before the first row.
     fn extend<'n>(&mut self, names: impl Iterator<Item = &'n str>) -> Result<(), Error> {
         for name in names {
             let (field, column) =
@@ -149,11 +89,6 @@ impl Table {
         Ok(())
     }
 
-    fn row(&mut self, row: &impl Row) -> Result<(), Error> {
-        self.row_and(row, &[])
-    }
-
-    /// A row, and its cells in the further columns.
     fn row_and(&mut self, row: &impl Row, further: &[MetaCell<'_>]) -> Result<(), Error> {
         let mut columns = self.columns.iter_mut();
         let bytes = &mut self.bytes;
@@ -179,6 +114,19 @@ impl Table {
         written.map_err(|error| Error::output(&self.path, error))
     }
 
+    fn close(mut self) -> Result<Vec<Written>, Error> {
+        let rest = match self.rows {
+            0 => self.file.begun(&self.fields).map(|_| ()),
+            _ => self.write_group(),
+        };
+        let file = rest.and_then(|()| self.file.ended());
+        let file = file.map_err(io::Error::other);
+        let file = file.map_err(|error| Error::output(&self.path, error))?;
+        Ok(vec![file.close()?])
+    }
+}
+
+impl Table {
     fn write_group(&mut self) -> Result<(), ParquetError> {
         let mut group = self.file.begun(&self.fields)?.next_row_group()?;
         for column in &mut self.columns {
@@ -210,17 +158,6 @@ impl Table {
         self.rows = 0;
         self.bytes = 0;
         Ok(())
-    }
-
-    fn close(mut self) -> Result<Written, Error> {
-        let rest = match self.rows {
-            0 => self.file.begun(&self.fields).map(|_| ()),
-            _ => self.write_group(),
-        };
-        let file = rest.and_then(|()| self.file.ended());
-        let file = file.map_err(io::Error::other);
-        file.map_err(|error| Error::output(&self.path, error))?
-            .close()
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::line::Lines;
+use super::tables::Tabular;
 use super::{OutputFile, Written};
 use crate::config::Dialect;
 use crate::error::Error;
@@ -19,7 +20,7 @@ const MOST_ROWS: u64 = 1_000_000;
 
 /// One table. Its header stands there even if no row follows: it is written with the first, or at the end.
 #[derive(Debug)]
-pub(super) struct Table {
+pub struct Table {
     directory: PathBuf,
     stem: &'static str,
     header: Vec<u8>,
@@ -34,9 +35,11 @@ pub(super) struct Table {
     lines: Lines,
 }
 
-impl Table {
+impl Tabular for Table {
+    type How = Dialect;
+
     /// A table in `STEM.csv`, `STEM-2.csv` …
-    pub(super) fn create<R: Row>(
+    fn create<R: Row>(
         directory: &Path,
         stem: &'static str,
         dialect: Dialect,
@@ -55,33 +58,23 @@ impl Table {
         })
     }
 
-    /// Further columns, before the first row: names of letters, digits and `_`.
-    pub(super) fn extend<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+    fn extend<'n>(&mut self, names: impl Iterator<Item = &'n str>) -> Result<(), Error> {
         self.header.pop();
         for name in names {
             self.header.push(self.lines.delimiter());
             self.header.extend_from_slice(name.as_bytes());
         }
         self.header.push(b'\n');
+        Ok(())
     }
 
-    pub(super) fn row(&mut self, row: &impl Row) -> Result<(), Error> {
-        self.row_and(row, &[])
-    }
-
-    /// A row, and its cells in the further columns.
-    pub(super) fn row_and(
-        &mut self,
-        row: &impl Row,
-        further: &[MetaCell<'_>],
-    ) -> Result<(), Error> {
+    fn row_and(&mut self, row: &impl Row, further: &[MetaCell<'_>]) -> Result<(), Error> {
         self.begin_row()?;
         self.lines.push(row, further);
         Ok(())
     }
 
-    /// Rows of several things, that are alike but for their own cells and have the same cells in the further columns.
-    pub(super) fn rows_alike<'t, T, R: Alike>(
+    fn rows_alike<'t, T, R: Alike>(
         &mut self,
         things: &'t [T],
         row: impl Fn(&'t T) -> R,
@@ -98,6 +91,20 @@ impl Table {
         Ok(())
     }
 
+    /// The files, in order; those of an earlier run that follow on them go.
+    fn close(mut self) -> Result<Vec<Written>, Error> {
+        self.begin()?;
+        self.hand_on()?;
+        let mut files = self.full;
+        let next = files.len() + 2;
+        let later = (next..).map(|part| self.directory.join(name(self.stem, part)));
+        let later = later.take_while(|path| path.exists()).collect();
+        files.push(self.file.close()?.in_place_of(later));
+        Ok(files)
+    }
+}
+
+impl Table {
     /// Makes room for a row.
     #[inline]
     fn begin_row(&mut self) -> Result<(), Error> {
@@ -109,18 +116,6 @@ impl Table {
         }
         self.rows += 1;
         self.begin()
-    }
-
-    /// The files, in order; those of an earlier run that follow on them go.
-    pub(super) fn close(mut self) -> Result<Vec<Written>, Error> {
-        self.begin()?;
-        self.hand_on()?;
-        let mut files = self.full;
-        let next = files.len() + 2;
-        let later = (next..).map(|part| self.directory.join(name(self.stem, part)));
-        let later = later.take_while(|path| path.exists()).collect();
-        files.push(self.file.close()?.in_place_of(later));
-        Ok(files)
     }
 
     /// Goes on in the next file.

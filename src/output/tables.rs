@@ -1,4 +1,4 @@
-//! [`Tables`] and [`Errors`]: the `.csv` files, each a table of one kind of row.
+//! [`ArticleTables`]: a table for each kind of row, in whatever form; [`Errors`]: that of the failures.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,45 +7,81 @@ use super::table::Table;
 use super::{Sink, Whole, Written};
 use crate::config::{Dialect, Newlines};
 use crate::error::Error;
-use crate::records::rows::{ClaimRow, DocumentRow, ErrorRow, QuoteRow, SpeakerRow};
-use crate::records::{ArticleRecord, Failure, MetaColumns, ToCheckRow};
+use crate::records::rows::{Alike, ClaimRow, DocumentRow, ErrorRow, QuoteRow, SpeakerRow};
+use crate::records::{ArticleRecord, Failure, MetaCell, MetaColumns, Row, ToCheckRow};
 
-/// `quotes.csv`, `claims.csv`, `documents.csv`, `speakers.csv` and `to_check.csv`.
+/// A table of one kind of row, in one form of file.
+pub trait Tabular: Send + Sized {
+    /// How such tables are written.
+    type How: Copy;
+
+    /// A table in files that are named after `stem`.
+    fn create<R: Row>(directory: &Path, stem: &'static str, how: Self::How) -> Result<Self, Error>;
+
+    /// Further columns, of texts, before the first row: names of letters, digits and `_`.
+    fn extend<'n>(&mut self, names: impl Iterator<Item = &'n str>) -> Result<(), Error>;
+
+    /// A row, and its cells in the further columns.
+    fn row_and(&mut self, row: &impl Row, further: &[MetaCell<'_>]) -> Result<(), Error>;
+
+    fn row(&mut self, row: &impl Row) -> Result<(), Error> {
+        self.row_and(row, &[])
+    }
+
+    /// Rows of several things, that are alike but for their own cells and have the same cells in the further columns.
+    fn rows_alike<'t, T, R: Alike>(
+        &mut self,
+        things: &'t [T],
+        row: impl Fn(&'t T) -> R,
+        further: &[MetaCell<'_>],
+    ) -> Result<(), Error> {
+        let mut rows = things.iter().map(row);
+        rows.try_for_each(|row| self.row_and(&row, further))
+    }
+
+    /// The files, in order, complete but for their names.
+    fn close(self) -> Result<Vec<Written>, Error>;
+}
+
+/// What articles come to, in five tables: `quotes`, `claims`, `documents`, `speakers` and `to_check`.
 #[derive(Debug)]
-pub struct Tables {
-    quotes: Table,
-    claims: Table,
-    documents: Table,
-    speakers: Table,
-    to_check: Table,
+pub struct ArticleTables<T> {
+    quotes: T,
+    claims: T,
+    documents: T,
+    speakers: T,
+    to_check: T,
     newlines: Newlines,
     meta: Arc<MetaColumns>,
 }
 
-/// `errors.csv`.
-#[derive(Debug)]
-pub struct Errors {
-    table: Table,
-}
+/// `quotes.csv`, `claims.csv`, `documents.csv`, `speakers.csv` and `to_check.csv`.
+pub type Tables = ArticleTables<Table>;
 
-impl Tables {
-    pub fn create(directory: &Path, dialect: Dialect) -> Result<Self, Error> {
+impl<T: Tabular> ArticleTables<T> {
+    pub(super) fn of(directory: &Path, how: T::How, newlines: Newlines) -> Result<Self, Error> {
         Ok(Self {
-            quotes: Table::create::<QuoteRow<'_>>(directory, "quotes", dialect)?,
-            claims: Table::create::<ClaimRow<'_>>(directory, "claims", dialect)?,
-            documents: Table::create::<DocumentRow<'_>>(directory, "documents", dialect)?,
-            speakers: Table::create::<SpeakerRow<'_>>(directory, "speakers", dialect)?,
-            to_check: Table::create::<ToCheckRow<'_>>(directory, "to_check", dialect)?,
-            newlines: dialect.newlines,
+            quotes: T::create::<QuoteRow<'_>>(directory, "quotes", how)?,
+            claims: T::create::<ClaimRow<'_>>(directory, "claims", how)?,
+            documents: T::create::<DocumentRow<'_>>(directory, "documents", how)?,
+            speakers: T::create::<SpeakerRow<'_>>(directory, "speakers", how)?,
+            to_check: T::create::<ToCheckRow<'_>>(directory, "to_check", how)?,
+            newlines,
             meta: Arc::default(),
         })
     }
 }
 
-impl Sink for Tables {
+impl Tables {
+    pub fn create(directory: &Path, dialect: Dialect) -> Result<Self, Error> {
+        Self::of(directory, dialect, dialect.newlines)
+    }
+}
+
+impl<T: Tabular> Sink for ArticleTables<T> {
     fn begin(&mut self, meta: &Arc<MetaColumns>) -> Result<(), Error> {
-        self.quotes.extend(meta.of_quotes());
-        self.documents.extend(meta.of_documents());
+        self.quotes.extend(meta.of_quotes())?;
+        self.documents.extend(meta.of_documents())?;
         self.meta = Arc::clone(meta);
         Ok(())
     }
@@ -83,9 +119,15 @@ impl Sink for Tables {
             self.speakers,
             self.to_check,
         ];
-        let files: Result<Vec<_>, _> = tables.into_iter().map(Table::close).collect();
+        let files: Result<Vec<_>, _> = tables.into_iter().map(T::close).collect();
         Ok(files?.into_iter().flatten().collect())
     }
+}
+
+/// `errors.csv`.
+#[derive(Debug)]
+pub struct Errors {
+    table: Table,
 }
 
 impl Errors {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::table::Table;
+use super::tables::Tabular;
 use super::{Sink, Whole, Written};
 use crate::config::{Dialect, Newlines};
 use crate::error::Error;
