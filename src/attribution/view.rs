@@ -37,7 +37,7 @@ pub(super) struct View<'a> {
 
 /// How far a cue looks for its content and its source. No sentence that somebody wrote to be
 /// read is as long; without it a text of one sentence would take quadratic time.
-const WINDOW: usize = 300;
+const WINDOW: usize = 128;
 
 impl<'a> View<'a> {
     pub(super) fn new(stages: Stages<'a>, known: &Known) -> Self {

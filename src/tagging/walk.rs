@@ -39,14 +39,11 @@ pub fn walk(
     mut decide: impl FnMut(&Question<'_>) -> Tag,
 ) -> Tags {
     let mut tags = Vec::with_capacity(segmentation.tokens.len());
-    let lengths = segmentation.sentences.iter();
-    let lengths = lengths.map(|sentence| sentence.tokens.len());
-    let mut sentence = Sentence::of(lengths.max().unwrap_or_default());
-    for Range { start, end } in segmentation
-        .sentences
-        .iter()
-        .map(|found| found.tokens.clone())
-    {
+    let sentences = segmentation.sentences.iter();
+    let lengths = sentences.clone().map(|sentence| sentence.tokens.len());
+    let longest = lengths.max().unwrap_or_default().min(LONGEST);
+    let mut sentence = Sentence::of(longest);
+    for Range { start, end } in sentences.flat_map(|found| pieces(&found.tokens)) {
         let tokens = &segmentation.tokens[start..end];
         let count = sentence.read(lexicon, &document.text, tokens);
         let Sentence { words, open } = &mut sentence;
@@ -71,6 +68,16 @@ pub fn walk(
         tags.extend(words.iter().map(|word| word.tag.unwrap_or_default()));
     }
     tags
+}
+
+/// A longer sentence nobody wrote to be read: it is tagged in pieces of so many tokens, in memory that stays near.
+const LONGEST: usize = 1024;
+
+/// A sentence whole, or the pieces of a long one.
+fn pieces(tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
+    let end = tokens.end;
+    let starts = tokens.clone().step_by(LONGEST);
+    starts.map(move |start| start..end.min(start + LONGEST))
 }
 
 /// The words of one sentence; the memory is that of sentences before.

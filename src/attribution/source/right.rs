@@ -109,6 +109,13 @@ fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> b
     if view.capital(at) && !view.is(at, Class::TIME) || at == start && view.capital(at) {
         return true;
     }
+    // "a memo seen [by the Courier]", "records obtained [by reporters]"
+    if view.one_of(at, words!["by"]) {
+        return at > start + 1
+            && at + 1 < limit
+            && matches!(view.tag(at - 1), Tag::Participle | Tag::Past)
+            && !view.capital(at - 1);
+    }
     if view.is(at, Class::PREPOSITION) {
         return at > start
             && at + 1 < limit
