@@ -1,14 +1,18 @@
 //! [`ToCheck`]: of a whole run, what a desk with an hour reads first.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::{ArticleRecord, ClaimRecord, QuoteRecord, Text, row};
 
-/// The statements likeliest to be worth a check, and all that rules contradict or doubt. Holds
-/// few, whatever the number of articles.
+/// The statements likeliest to be worth a check, and all that rules contradict or doubt, each once however many articles
+/// of an agency's wire repeat it. Holds few, whatever the number of articles.
 #[derive(Debug, Default)]
 pub struct ToCheck {
     statements: Vec<Statement>,
+    /// Where each of them stands.
+    places: HashMap<Told, usize>,
     /// Of the last one, when there have been more than there is room for.
     bar: Option<(Gravity, Reverse<u32>)>,
 }
@@ -20,7 +24,7 @@ const MOST: usize = 1000;
 const LEAST: f32 = 0.5;
 
 /// By what a rule found, the gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Gravity {
     Contradicted,
     Doubtful,
@@ -30,12 +34,32 @@ enum Gravity {
     Consistent,
 }
 
+/// What makes two statements one: what was found, who says it, and the words without the signs at their ends.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Told {
+    gravity: Gravity,
+    speaker: Option<Text>,
+    words: String,
+}
+
+impl Told {
+    fn new(gravity: Gravity, speaker: &Option<Text>, text: &str) -> Self {
+        Self {
+            gravity,
+            speaker: speaker.clone(),
+            words: text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned(),
+        }
+    }
+}
+
 /// What an author or a speaker states, with the article's own words about itself.
 #[derive(Clone, Debug)]
 struct Statement {
     gravity: Gravity,
     worth: f32,
     text: String,
+    /// How often it was said with these words.
+    times: u32,
     speaker: Option<Text>,
     role: Option<Text>,
     voice: &'static str,
@@ -63,6 +87,7 @@ row! {
         pub speaker: super::Line<'a>,
         pub speaker_role: super::Line<'a>,
         pub statement: super::Line<'a>,
+        pub times: u32,
         /// A `quotation`'s or the `author`'s.
         pub voice: &'a str,
         pub flags: &'a str,
@@ -86,7 +111,8 @@ impl ToCheck {
         for quote in article.quotes.iter().filter(|quote| quote.is_speech) {
             let gravity = gravity(&quote.verdicts);
             if self.takes(gravity, quote.check_worthiness) {
-                self.statements.push(of_quotation(article, quote, gravity));
+                let told = Told::new(gravity, &quote.speaker, &quote.quote);
+                self.push(told, || of_quotation(article, quote, gravity));
             }
         }
         // What a quotation left out held is not the author's.
@@ -97,12 +123,26 @@ impl ToCheck {
         for claim in own {
             let gravity = gravity(&[claim.verdict]);
             if claim.verdict != "not_checkable" && self.takes(gravity, claim.check_worthiness) {
-                self.statements.push(of_claim(article, claim, gravity));
+                let told = Told::new(gravity, &claim.speaker, &claim.claim);
+                self.push(told, || of_claim(article, claim, gravity));
             }
         }
         if self.statements.len() >= 2 * MOST {
             self.sort();
             self.bar = self.statements.last().map(Statement::order);
+            let told = self.statements.iter().map(Statement::told);
+            self.places = told.zip(0..).collect();
+        }
+    }
+
+    /// Counts a statement that stands, or adds it.
+    fn push(&mut self, told: Told, statement: impl FnOnce() -> Statement) {
+        match self.places.entry(told) {
+            Entry::Occupied(place) => self.statements[*place.get()].times += 1,
+            Entry::Vacant(place) => {
+                place.insert(self.statements.len());
+                self.statements.push(statement());
+            }
         }
     }
 
@@ -134,6 +174,10 @@ impl Statement {
         order(self.gravity, self.worth)
     }
 
+    fn told(&self) -> Told {
+        Told::new(self.gravity, &self.speaker, &self.text)
+    }
+
     fn row(&self, rank: u32) -> ToCheckRow<'_> {
         ToCheckRow {
             rank,
@@ -142,6 +186,7 @@ impl Statement {
             speaker: super::Line::optional(&self.speaker),
             speaker_role: super::Line::optional(&self.role),
             statement: super::Line(&self.text),
+            times: self.times,
             voice: self.voice,
             flags: &self.flags,
             confidence: self.confidence,
@@ -179,6 +224,7 @@ fn of_article(article: &ArticleRecord) -> Statement {
         gravity: Gravity::Open,
         worth: 0.0,
         text: String::new(),
+        times: 1,
         speaker: None,
         role: None,
         voice: "",
@@ -235,6 +281,7 @@ mod tests {
     fn quote(id: &str, worth: f32, verdict: Option<&'static str>) -> QuoteRecord {
         QuoteRecord {
             id: id.into(),
+            quote: id.into(),
             is_speech: true,
             check_worthiness: worth,
             verdicts: verdict.into_iter().collect(),
@@ -284,12 +331,41 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_again_stands_once() {
+        let said = |id: &str, text: &str, speaker: &str| QuoteRecord {
+            quote: text.into(),
+            speaker: Some(speaker.into()),
+            ..quote(id, 0.9, None)
+        };
+        let mut to_check = ToCheck::default();
+        for (first, second) in [("a", "b"), ("c", "d")] {
+            to_check.add(&ArticleRecord {
+                quotes: vec![
+                    said(first, "Crime fell by half,", "Ann Lee"),
+                    said(second, "Crime fell by half.", "Tom Ray"),
+                ],
+                ..ArticleRecord::default()
+            });
+        }
+        to_check.add(&ArticleRecord {
+            quotes: vec![said("e", "Crime fell by half", "Ann Lee")],
+            ..ArticleRecord::default()
+        });
+        let to_check = to_check.in_order();
+        let rows = to_check.rows().map(|row| (row.id, row.times));
+        assert_eq!(rows.collect::<Vec<_>>(), [("a", 3), ("b", 2)]);
+    }
+
+    #[test]
     fn of_many_the_likeliest_are_kept() {
         let mut to_check = ToCheck::default();
         for at in 0..5_000 {
             let worth = 0.5 + (at * 7 % 500) as f32 / 1000.0;
             to_check.add(&ArticleRecord {
-                quotes: vec![quote("a", worth, None)],
+                quotes: vec![QuoteRecord {
+                    quote: at.to_string().into(),
+                    ..quote("a", worth, None)
+                }],
                 ..ArticleRecord::default()
             });
             assert!(to_check.statements.len() < 2 * MOST);
