@@ -40,7 +40,11 @@ struct Text {
 impl Text {
     /// Texts of one size.
     fn of_size(&self, size: usize, news: &str) -> Vec<Document> {
-        let count = if self.of_news { (NEWS / size).max(1) } else { 1 };
+        let count = if self.of_news {
+            (NEWS / size).max(1)
+        } else {
+            1
+        };
         let stretch = |number: usize| {
             let mut start = number * size % news.len();
             while !news.is_char_boundary(start) {
@@ -209,7 +213,9 @@ fn measure(text: &Text, news: &str) -> Result<Vec<Growth>> {
                 let points = Vec::new();
                 grown.push(Growth { step, points });
             }
-            grown[at].points.push((bytes, best(step) / sample.articles.len() as f64));
+            grown[at]
+                .points
+                .push((bytes, best(step) / sample.articles.len() as f64));
         }
     }
     Ok(grown)

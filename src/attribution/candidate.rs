@@ -231,7 +231,23 @@ fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
             _ => false,
         }
     };
-    let dropped: Vec<bool> = (0..found.len()).map(circumstance).collect();
+    // "backed it despite [warnings] from traders that …": the noun has the clause, not a verb that tells nothing by itself.
+    let overruled = |at: usize| {
+        let one = &found[at];
+        let verb = matches!(one.mode, "finite" | "participle");
+        let weak = verb && one.frame == "that" && !verbal(one);
+        let start = |one: &Candidate| one.contents.first().map(|part| part.start);
+        let mut near = found[at + 1..].iter().take(NEAR);
+        weak && near.any(|noun| {
+            noun.class == "noun"
+                && start(noun) == start(one)
+                && noun.cue.start > one.cue.end
+                && view.one_of(noun.cue.start - 1, words!["despite", "amid", "after"])
+        })
+    };
+    let dropped: Vec<bool> = (0..found.len())
+        .map(|at| circumstance(at) || overruled(at))
+        .collect();
     let mut dropped = dropped.into_iter();
     found.retain(|_| dropped.next() != Some(true));
 }

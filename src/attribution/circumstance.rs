@@ -54,8 +54,14 @@ pub(super) fn is_addressee(view: &View, words: Range<usize>) -> bool {
     let end = words.end - when.count();
     let words =
         words.start..end - usize::from(end < words.end && view.one_of(end - 1, words!["on", "in"]));
+    /// What one tells that nobody is.
+    const THINGS: [&str; 9] = [
+        "truth", "story", "stories", "tale", "tales", "lie", "lies", "joke", "jokes",
+    ];
     let told = Class::HUMAN | Class::ORGANISATION | Class::OBJECT_PRONOUN;
-    let names = |at: usize| view.capital(at) || view.is(at, told);
+    // "told the meeting", "told councillors"
+    let hears = |at: usize| view.tag(at).is_noun() && !THINGS.contains(&view.text(at));
+    let names = |at: usize| view.capital(at) || view.is(at, told) || hears(at);
     !words.is_empty()
         && words.len() <= LONGEST
         && view.text(words.start - 1).eq_ignore_ascii_case("told")

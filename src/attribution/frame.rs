@@ -6,6 +6,7 @@ use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::content::{clause_end, gerund_cue, quote_from, tells_when, with_later_paragraphs};
+use super::hedge::hedged;
 use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::view::{Trait, View};
@@ -55,6 +56,10 @@ pub(super) fn frame_after(
             view.is_comma(at + 1) && (gerund_cue(view, next) || view.is(next, Class::CONJUNCTION));
         return (!pronoun && !is_day(view, at)).then_some(("that", at));
     }
+    // "said [at least] thirty were hurt": where the words stand that a preposition of place could be.
+    if hedged(view, at).is_some_and(|number| has_verb(view, number, limit)) {
+        return Some(("clause", at));
+    }
     if let Some(start) = behind_adjuncts(view, at, limit) {
         return Some(start);
     }
@@ -90,6 +95,7 @@ pub(super) fn counts(view: &View, at: usize) -> bool {
     ) && view.quote(at + 1).is_none()
         && !view.one_of(at + 1, words!["that"])
         && !view.is_comma(at + 1)
+        || hedged(view, at).is_some()
 }
 
 /// "said Monday it would": the day belongs to the cue, not to the clause behind it.

@@ -179,7 +179,14 @@ pub(super) fn has_cue_behind(view: &View, quote: usize) -> bool {
         && !apart
         && (end..view.len().min(end + NEAR))
             .take_while(|&at| view.quote(at).is_none() && view.sentence(at) == view.sentence(end))
-            .any(|at| view.finite_cue(at))
+            .any(|at| {
+                // "the class [replied]", which the tagger may take for a participle
+                let told =
+                    view.is(at, Class::STRONG_CUE) && view.has(at, Trait::PAST | Trait::THIRD);
+                // “…!” [they roared]
+                let cried = at == end + 1 && view.is(end, Class::SUBJECT_PRONOUN);
+                view.finite_cue(at) || told || cried && view.small_verb(at)
+            })
 }
 
 /// "The bill, he said, would fail": the part after the cue.

@@ -10,6 +10,7 @@ mod frame;
 mod groups;
 mod halves;
 mod headings;
+mod hedge;
 mod landmarks;
 mod lexical;
 mod leftover;

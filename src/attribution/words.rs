@@ -7,8 +7,8 @@ use crate::segmentation::{Token, TokenKind};
 
 /// Every word that a pattern names, in small letters; clitics first.
 #[rustfmt::skip] // One a line would hide what stands below.
-const WORDS: [&str; 105] = [
-    "'s", "’s", "a", "about", "according", "accused", "after", "against", "ago", "all", "almost", "although", "among",
+const WORDS: [&str; 106] = [
+    "'s", "’s", "a", "about", "according", "accused", "after", "against", "ago", "all", "almost", "although", "amid", "among",
     "an", "and", "as", "asked", "at", "back", "before", "both", "but", "by", "cited", "cites", "citing", "despite",
     "during", "early", "few", "fired", "for", "former", "from", "half", "heard", "held", "help", "hit", "i", "if",
     "in", "into", "it", "last", "late", "less", "let", "like", "long", "many", "more", "most", "nearly", "nor", "now", "of",

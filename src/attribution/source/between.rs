@@ -345,21 +345,37 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
         // "An inspection, seen by the paper, warned"
         let made = unheaded(view, at + 1) || view.tag(at + 1) == Tag::Participle;
         let described = names || (relative || made) && at > 0 && view.tag(at - 1).is_noun();
+        // "the dean of St Paul’s, Ann Lee, said"
+        let clitic = at > first + 1 && view.kind(at - 1) == Some(TokenKind::Clitic);
+        let head = at.saturating_sub(1 + usize::from(clitic));
         if at > first
-            && (ends_subject(view, at - 1) || described && is_noun(view, at - 1))
+            && (ends_subject(view, head) || described && is_noun(view, head))
             && !(best.is_some() && opens_sentence(view, at, first))
         {
             best = Some(at);
             // "It sank, the captain, Kim Lund, said": an office and its bearer's name are all of it.
             let office = names && between.len() <= NAME && set_off(view, at, first);
             let aged = view.kind(at + 1) == Some(TokenKind::Number);
-            if relative || office || !starts_clause(view, at + 1) && !view.capital(at + 1) && !aged
-            {
+            let plain = !starts_clause(view, at + 1) && !view.capital(at + 1) && !aged;
+            if relative && !describes(view, at, floor) || office || plain {
                 break;
             }
         }
     }
     best
+}
+
+/// "Ann Lee, 74, [from Priory Road], who watched": what stands before comma `at` says of a full name where she is from, or
+/// what she does.
+fn describes(view: &View, at: usize, floor: usize) -> bool {
+    let Some(comma) = (floor..at).rev().find(|&before| view.is_comma(before)) else {
+        return false;
+    };
+    let opens = view.is(comma + 1, Class::PREPOSITION) || view.one_of(comma + 1, words!["a", "an"]);
+    let aged = view.kind(comma.wrapping_sub(1)) == Some(TokenKind::Number);
+    let name = comma - usize::from(aged) * comma.min(2);
+    let full = name >= floor + 2 && view.capital(name - 1) && view.capital(name - 2);
+    opens && full && view.tally(comma..at).verbs == 0
 }
 
 /// "a Moose Jaw, [Sask.,] farmer": a comma of a place's name that a noun follows.
@@ -382,16 +398,21 @@ fn within_place(view: &View, comma: usize) -> bool {
 
 /// "[In Moscow], the minister, Ann Lee, said", "[Speaking in court], her brother, …": the words before comma `at` are an adjunct.
 fn opens_sentence(view: &View, at: usize, first: usize) -> bool {
+    let whole = || !(first..at).any(|word| view.is_comma(word));
     if is_participle(view, first) {
-        return !(first..at).any(|word| view.is_comma(word));
+        return whole();
     }
+    // "[In a statement read to the court], her brother, …": a participle is no verb of a clause.
+    let clause = |word: usize| view.has(word, Trait::FINITE) && !unheaded(view, word);
     view.is(first, Class::PREPOSITION)
-        && phrase_ending_at(view, at, first).is_some_and(|phrase| phrase.start == first + 1)
+        && (phrase_ending_at(view, at, first).is_some_and(|phrase| phrase.start == first + 1)
+            || whole() && !(first..at).any(clause))
 }
 
-/// "[Speaking] in court": what it leads is no phrase of a subject.
+/// "[Speaking] in court", "[Asked] about it": what it leads is no phrase of a subject.
 pub(super) fn is_participle(view: &View, at: usize) -> bool {
-    view.tag(at) == Tag::Gerund && view.is(at + 1, Class::PREPOSITION)
+    matches!(view.tag(at), Tag::Gerund | Tag::Participle | Tag::Past)
+        && view.is(at + 1, Class::PREPOSITION)
 }
 
 /// ", asked about the deal,", ", published Monday,": a participle, whatever the tagger says.
