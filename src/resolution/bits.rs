@@ -30,6 +30,11 @@ impl Bits {
         self.0.get(number).copied().unwrap_or_default()
     }
 
+    /// Those of all tokens, sixty-four at a time.
+    pub(super) fn words(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().copied()
+    }
+
     #[inline]
     pub(super) fn get(&self, at: usize) -> bool {
         self.word(at / WIDTH) >> (at % WIDTH) & 1 != 0

@@ -35,22 +35,25 @@ impl Interview {
         let is_author = |name: &Name| {
             author.is_some_and(|author| author.range().contains(&view.span(&name.tokens).start()))
         };
-        // Before any turn a name of a person may be no more than unlike all others.
-        let mut named: Vec<(usize, (bool, usize))> = Vec::new();
+        // How often each is named.
+        let mut times = vec![0_u32; cast.entities.len()];
         let introduced = names.iter().zip(&cast.of_name);
         for (name, &entity) in introduced.take_while(|(name, _)| name.tokens.start < first) {
-            let kind = cast.entities[entity].kind;
-            if !matches!(kind, NameKind::Person | NameKind::Unknown) || is_author(name) {
-                continue;
-            }
-            match named.iter_mut().find(|(other, _)| *other == entity) {
-                Some((_, (_, times))) => *times += 1,
-                None => named.push((entity, (kind == NameKind::Person, 1))),
-            }
+            times[entity] += u32::from(!is_author(name));
         }
-        let (answers, most) = *named.iter().max_by_key(|(_, rank)| *rank)?;
-        let alone = named.iter().filter(|(_, rank)| *rank == most).count() == 1;
-        alone.then_some(Self { answers })
+        // Before any turn a name of a person may be no more than unlike all others.
+        let kind = |entity: usize| cast.entities[entity].kind;
+        let human = |entity: usize| matches!(kind(entity), NameKind::Person | NameKind::Unknown);
+        let named = times.iter().enumerate().filter(|(_, times)| **times > 0);
+        let named = named.filter(|(entity, _)| human(*entity));
+        let ranks = named.map(|(entity, times)| (kind(entity) == NameKind::Person, *times, entity));
+        let most = ranks
+            .clone()
+            .map(|(person, times, _)| (person, times))
+            .max();
+        let mut first = ranks.filter(|(person, times, _)| most == Some((*person, *times)));
+        let (_, _, answers) = first.next()?;
+        first.next().is_none().then_some(Self { answers })
     }
 
     /// Whether a quotation is one of the answers.

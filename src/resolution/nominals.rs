@@ -247,21 +247,20 @@ fn by_role(
 ) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     let roles = sets::entry(description.noun).roles;
-    let mut nearer = None;
+    let mut nearer: SmallVec<[(usize, bool); 32]> = SmallVec::new();
     let here = view.sentence(description.head);
     for (nth, mention) in timeline.told_of(LOOK_BACK) {
-        // The same person's next one is only farther off.
-        let same = Some((mention.entity, mention.place.inside));
-        if nearer == same {
-            continue;
-        }
-        nearer = same;
         let entity = &cast.entities[mention.entity];
         let home = entity.standing.states & description.standing.states != 0;
-        let letters = || {
-            let letters = description.letters;
-            !letters.is_empty() && entity.is_abbreviated(view, letters)
-        };
+        let letters = description.letters;
+        let perhaps = home || !letters.is_empty() || entity.may_be_called(description.noun, roles);
+        // The same person's next one is only farther off.
+        let same = (mention.entity, mention.place.inside);
+        if !perhaps || nearer.contains(&same) {
+            continue;
+        }
+        nearer.push(same);
+        let letters = || !letters.is_empty() && entity.is_abbreviated(view, letters);
         if !home && !entity.called(view, description.noun, roles) && !letters() {
             continue;
         }

@@ -24,7 +24,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::span::Span;
 
-/// How many bearers of one word are weighed; the most recent come first.
+/// How many bearers of one word or age are looked at.
 pub(super) const BEARERS: usize = 24;
 /// How many describing words are kept of one entity.
 const DESCRIBED: usize = 60;
@@ -96,8 +96,14 @@ impl Entity {
             let last = all.end;
             all.any(|at| view.key(at) == word && (at + 1 == last || !view.human(at + 1)))
         };
-        let named = || self.keys & 1 << (word % 64) != 0 && self.described.iter().any(head);
-        self.roles & roles != 0 || named()
+        let named = || self.described.iter().any(head);
+        self.may_be_called(word, roles) && (self.roles & roles != 0 || named())
+    }
+
+    /// Told by bits alone.
+    #[inline]
+    pub(super) fn may_be_called(&self, word: Key, roles: u64) -> bool {
+        (self.roles & roles != 0) | (self.keys & 1 << (word % 64) != 0)
     }
 
     /// Whether the article describes it by the word.
@@ -120,7 +126,9 @@ pub(super) struct Cast {
     pub(super) by_key: KeyMap,
     /// The words of names of one word, numbered.
     single: KeyMap,
-    /// Who bears those words in full names, sorted.
+    /// Who bears those words in full names, in the order of the article.
+    found: Vec<Bearer>,
+    /// The same, by the words' numbers.
     by_word: Vec<Bearer>,
     /// Where each word's begin, and at last where all end.
     bearing: Vec<u32>,
@@ -139,6 +147,7 @@ impl Cast {
         self.clear(names.len());
         let mut tellings = std::mem::take(&mut self.tellings);
         tellings.clear();
+        tellings.reserve(names.len());
         for (at, name) in names.iter().enumerate() {
             let telling = self.words.add(view, name);
             let mut number = 0;
@@ -176,6 +185,8 @@ impl Cast {
     /// Nobody is known; so many names will be.
     fn clear(&mut self, names: usize) {
         self.entities.clear();
+        // There are about so many, and to move them costs more than the room.
+        self.entities.reserve(names / 4);
         self.of_name.clear();
         self.of_name.resize(names, usize::MAX);
         self.unjoined = None;

@@ -225,7 +225,10 @@ impl<'a> View<'a> {
     /// The classes of all phrases that cover the token.
     #[inline]
     fn over(&self, at: usize) -> Class {
-        self.found.over.get(at).copied().unwrap_or_default()
+        match self.found.covered.get(at) {
+            true => self.found.over[self.found.covered_before(at)],
+            false => Class::empty(),
+        }
     }
 
     /// What any of the words of a range is.
@@ -239,12 +242,9 @@ impl<'a> View<'a> {
         let own = words
             .iter()
             .fold(Class::empty(), |all, word| all | word.classes);
-        let over = self
-            .found
-            .over
-            .get(tokens.clone())
-            .unwrap_or_default()
-            .iter();
+        let found = &self.found;
+        let over = found.covered_before(tokens.start)..found.covered_before(tokens.end);
+        let over = found.over.get(over).unwrap_or_default().iter();
         let any = over.fold(own, |all, classes| all | *classes);
         Said { own, any }
     }

@@ -40,6 +40,8 @@ pub(super) fn walk(
     let view = timeline.view;
     let cast = timeline.cast;
     let mut reader = Reader::new(view, names, cast);
+    let mentions = names.len() + view.found.pronouns.len();
+    timeline.past.mentions.reserve(mentions);
     let mut antecedents = Antecedents(Vec::with_capacity(view.found.pronouns.len()));
     let mut pronouns_left = view.found.pronouns.as_slice();
     let mut ending = match learn {

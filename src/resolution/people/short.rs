@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{BEARERS, Cast, Entity};
+use super::{Cast, Entity};
 use crate::resolution::beside::speaking;
 use crate::resolution::key::{self, Key, KeyMap};
 use crate::resolution::kinds::gender_of;
@@ -11,42 +11,55 @@ use crate::resolution::telling::Telling;
 use crate::resolution::view::View;
 use crate::scan::class::Class;
 
+/// How many bearers of a word are weighed, and how many of those may be named only behind where it stands.
+const NEAREST: usize = 16;
+const AHEAD: usize = 4;
+
 impl Cast {
+    /// Notes which full names bear the words that are names by themselves.
     pub(super) fn index(&mut self, view: &View) {
-        self.by_word.reserve(2 * self.entities.len());
+        // First how many bear each word, then, where each word's end, who they are.
+        self.bearing.resize(self.single.len() + 1, 0);
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
         for (at, entity) in self.entities.iter().enumerate() {
             let words = self.words.of(&entity.telling);
-            let called = |word: Key| Called {
-                first: words.first() == Some(&word),
-                last: words.last() == Some(&word),
-                nickname: entity.telling.nickname == word,
-            };
-            let asked = words.iter().filter_map(|word| {
-                let number = self.single.get(*word)?;
-                Some((number as u32, at as u32, called(*word)))
+            let asked = words.iter().enumerate().filter_map(|(nth, word)| {
+                let number = self
+                    .single
+                    .get(*word)
+                    .filter(|_| !words[..nth].contains(word))?;
+                let called = Called {
+                    first: words.first() == Some(word),
+                    last: words.last() == Some(word),
+                    nickname: entity.telling.nickname == *word,
+                };
+                Some((number as u32, at as u32, called))
             });
-            self.by_word.extend(asked);
-            let asked = halves(view, entity).into_iter().flatten();
-            let asked = asked.filter_map(|word| Some((self.single.get(word)? as u32, at as u32)));
+            found.extend(asked);
             let last = Called {
                 last: true,
                 ..Called::default()
             };
-            self.by_word
-                .extend(asked.map(|(word, at)| (word, at, last)));
+            let asked = halves(view, entity).into_iter().flatten();
+            let asked = asked.filter_map(|word| self.single.get(word));
+            found.extend(asked.map(|number| (number as u32, at as u32, last)));
         }
-        self.by_word.sort_unstable();
-        self.by_word.dedup();
-        self.bearing.reserve(self.single.len() + 1);
-        let mut bearers = self.by_word.iter().enumerate().peekable();
-        for word in 0..=self.single.len() {
-            while bearers
-                .next_if(|(_, (other, ..))| (*other as usize) < word)
-                .is_some()
-            {}
-            let start = bearers.peek().map_or(self.by_word.len(), |(at, _)| *at);
-            self.bearing.push(start as u32);
+        for (number, ..) in &found {
+            self.bearing[*number as usize] += 1;
         }
+        let mut end = 0;
+        for count in &mut self.bearing {
+            end += *count;
+            *count = end;
+        }
+        self.by_word.resize(found.len(), Bearer::default());
+        for bearer in found.iter().rev() {
+            let place = &mut self.bearing[bearer.0 as usize];
+            *place -= 1;
+            self.by_word[*place as usize] = *bearer;
+        }
+        self.found = found;
     }
 
     /// Whether some name is that word alone.
@@ -60,6 +73,16 @@ impl Cast {
             Some([start, end]) => &self.by_word[*start as usize..*end as usize],
             _ => &[],
         }
+    }
+
+    /// Those of the bearers of a word that are named nearest, where there are many.
+    fn near<'b>(&self, bearers: &'b [Bearer]) -> &'b [Bearer] {
+        if bearers.len() <= NEAREST {
+            return bearers;
+        }
+        let met = bearers.partition_point(|(_, at, _)| self.entities[*at as usize].weight > 0);
+        let first = (met + AHEAD).min(bearers.len()).saturating_sub(NEAREST);
+        &bearers[first..first + NEAREST]
     }
 
     /// The entity of a single word, which has a number: a bearer of it, or one of its own.
@@ -100,9 +123,8 @@ impl Cast {
                 return at;
             }
         }
-        let (few, many) = bearers.split_at(bearers.len().saturating_sub(BEARERS));
-        let all = many.iter().rev().chain(few.iter().take(BEARERS));
-        let fitting = all.filter(|(_, at, called)| self.fits(&short, *at as usize, *called));
+        let near = self.near(bearers).iter().rev();
+        let fitting = near.filter(|(_, at, called)| self.fits(&short, *at as usize, *called));
         let mut fitting = fitting.map(|(_, at, _)| *at as usize);
         if let Some(first) = fitting.next() {
             return match fitting.next() {
@@ -162,12 +184,11 @@ impl Cast {
         }
         let speaks = speaking(view, name) || view.verb(name.before.start.wrapping_sub(1));
         let first = view.span(&self.entities[entity].name).start();
-        let mut before = names[..nth].iter().zip(&self.of_name).rev();
+        let before = names[..nth].iter().zip(&self.of_name).rev();
+        let mut before = before.take_while(|(other, _)| view.span(&other.tokens).start() > first);
         let heir = speaks.then(|| {
             before.find(|(other, at)| {
-                let after = view.span(&other.tokens).start() > first;
-                after
-                    && self.entities[**at].telling.len() == 1
+                self.entities[**at].telling.len() == 1
                     && kin(view, other).is_some_and(|kin| kin.fits(name.gender))
             })
         });

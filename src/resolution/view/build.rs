@@ -111,13 +111,28 @@ impl<'a> View<'a> {
     }
 
     fn cover(&mut self, phrases: &[Phrase]) {
+        let found = &mut self.found;
         for Phrase { tokens, classes } in phrases {
-            self.found.covered.fill(tokens.clone());
+            found.covered.fill(tokens.clone());
             if classes.intersects(Class::ROLE | Class::TITLE) {
-                self.found.humans.fill(tokens.clone());
+                found.humans.fill(tokens.clone());
             }
-            let over = self.found.over.get_mut(tokens.clone()).unwrap_or_default();
-            over.iter_mut().for_each(|over| *over |= *classes);
+        }
+        let mut all = 0;
+        found.covered_before.clear();
+        found
+            .covered_before
+            .extend(found.covered.words().map(|word| {
+                let before = all;
+                all += word.count_ones();
+                before
+            }));
+        found.over.clear();
+        found.over.resize(all as usize, Class::empty());
+        for Phrase { tokens, classes } in phrases {
+            let first = found.covered_before(tokens.start);
+            let over = found.over.iter_mut().skip(first).take(tokens.len());
+            over.for_each(|over| *over |= *classes);
         }
     }
 

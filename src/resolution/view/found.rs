@@ -1,7 +1,7 @@
 //! [`Found`]: the memory of a [`View`](super::View), which serves one article after the other.
 
 use super::asked::Asked;
-use crate::resolution::bits::Bits;
+use crate::resolution::bits::{Bits, WIDTH};
 use crate::resolution::pronouns::Pronoun;
 use crate::scan::class::Class;
 
@@ -28,8 +28,10 @@ pub(in crate::resolution) struct Setting {
 pub(in crate::resolution) struct Found {
     /// The tokens that phrases cover.
     pub(super) covered: Bits,
-    /// Of each token the classes of all phrases that cover it; as long as the longest article.
+    /// Of each of those the classes of all phrases that cover it.
     pub(super) over: Vec<Class>,
+    /// How many of those stand before each sixty-four tokens.
+    pub(super) covered_before: Vec<u32>,
     /// Index of each token's sentence.
     pub(super) sentence: Vec<u32>,
     /// Of each sentence.
@@ -61,12 +63,6 @@ pub(in crate::resolution) struct Found {
 impl Found {
     /// Nothing is found yet of so many tokens.
     pub(super) fn renew(&mut self, tokens: usize) {
-        // Writing all anew costs more than taking back what few phrases wrote.
-        let over = &mut self.over;
-        self.covered
-            .all_set()
-            .for_each(|at| over[at] = Class::empty());
-        over.resize(tokens.max(over.len()), Class::empty());
         for bits in [
             &mut self.covered,
             &mut self.opening,
@@ -90,5 +86,15 @@ impl Found {
         self.open.clear();
         self.who.clear();
         self.asked.clear();
+    }
+
+    /// How many tokens that phrases cover stand before one.
+    #[inline]
+    pub(super) fn covered_before(&self, at: usize) -> usize {
+        let before = self.covered_before.get(at / WIDTH);
+        let here = self.covered.word(at / WIDTH) & ((1 << (at % WIDTH)) - 1);
+        before.map_or(self.over.len(), |before| {
+            *before as usize + here.count_ones() as usize
+        })
     }
 }
