@@ -204,7 +204,8 @@ fn measure(text: &Text, news: &str) -> Result<Vec<Growth>> {
         if start.elapsed() > TOO_LONG {
             break;
         }
-        let bytes = sample.bytes() as f64 / sample.articles.len() as f64;
+        let articles = sample.articles.len() as f64;
+        let bytes = sample.bytes() as f64 / articles;
         let steps = all(&sample)?;
         let steps = steps.iter().filter(|step| step.kind != Kind::Yardstick);
         for (at, step) in steps.enumerate() {
@@ -213,9 +214,7 @@ fn measure(text: &Text, news: &str) -> Result<Vec<Growth>> {
                 let points = Vec::new();
                 grown.push(Growth { step, points });
             }
-            grown[at]
-                .points
-                .push((bytes, best(step) / sample.articles.len() as f64));
+            grown[at].points.push((bytes, best(step) / articles));
         }
     }
     Ok(grown)

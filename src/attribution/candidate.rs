@@ -217,11 +217,11 @@ fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
     const NEAR: usize = 6;
     let verbal =
         |one: &Candidate| one.mode == "finite" && view.is(one.cue.end - 1, Class::STRONG_CUE);
+    let start = |one: &Candidate| one.contents.first().map(|part| part.start);
     let circumstance = |at: usize| {
         let one = &found[at];
         let from = found[at.saturating_sub(NEAR)..at].iter();
         let mut verbs = from.filter(|verb| verbal(verb) && verb.cue.end <= one.cue.start);
-        let start = |one: &Candidate| one.contents.first().map(|part| part.start);
         let led = one.frame == "that" && governed(view, one.cue.start);
         match one.class {
             "noun" => {
@@ -236,7 +236,6 @@ fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
         let one = &found[at];
         let verb = matches!(one.mode, "finite" | "participle");
         let weak = verb && one.frame == "that" && !verbal(one);
-        let start = |one: &Candidate| one.contents.first().map(|part| part.start);
         let mut near = found[at + 1..].iter().take(NEAR);
         weak && near.any(|noun| {
             noun.class == "noun"

@@ -373,7 +373,7 @@ fn describes(view: &View, at: usize, floor: usize) -> bool {
     };
     let opens = view.is(comma + 1, Class::PREPOSITION) || view.one_of(comma + 1, words!["a", "an"]);
     let aged = view.kind(comma.wrapping_sub(1)) == Some(TokenKind::Number);
-    let name = comma - usize::from(aged) * comma.min(2);
+    let name = comma.saturating_sub(2 * usize::from(aged));
     let full = name >= floor + 2 && view.capital(name - 1) && view.capital(name - 2);
     opens && full && view.tally(comma..at).verbs == 0
 }
