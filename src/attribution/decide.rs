@@ -46,6 +46,7 @@ pub(super) fn decide<'a>(
     reports_over_their_sources(view, candidates);
     let refused = candidates.extract_if(.., |candidate| refusal(view, candidate).is_some());
     let mut passed: Vec<Candidate> = refused.collect();
+    passed.extend(rivalry::crowded_out(candidates));
     let pairs = contest(view, model, candidates);
     let (mut chosen, mut refused) = rivalry::settle(candidates.len(), &pairs);
     if !refused.is_empty() {

@@ -5,10 +5,13 @@
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
-use std::mem::take;
+use std::mem::{replace, take};
 use std::ops::Range;
 
 use super::candidate::{Candidate, hull};
+
+/// So many candidates may share a word. The rows of PolNeAR are the same without this.
+const CROWD: usize = 24;
 
 /// Two candidates, by their places, that cannot both stand.
 #[derive(Clone, Copy, Debug)]
@@ -32,14 +35,44 @@ impl Pair {
     }
 }
 
-/// All pairs of rivals, in text order, each margin still nought.
-pub(super) fn pairs(candidates: &[Candidate]) -> Vec<Pair> {
-    let mut reaches: Vec<(Range<usize>, usize)> = candidates
-        .iter()
-        .enumerate()
+/// Leaves no word to more than [`CROWD`] candidates and gives back the others, the least likely: where they crowd so, as
+/// in no news, the pairs would cost more than all else.
+pub(super) fn crowded_out<'a>(candidates: &mut Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
+    if candidates.len() <= CROWD {
+        return Vec::new();
+    }
+    let mut stays = vec![true; candidates.len()];
+    let mut open: Vec<(Range<usize>, usize)> = Vec::with_capacity(CROWD + 1);
+    for (reach, at) in reaches(candidates) {
+        open.retain(|(before, _)| before.end > reach.start);
+        open.push((reach, at));
+        if open.len() > CROWD {
+            let score = |&(_, at): &(Range<usize>, usize)| candidates[at].score;
+            let least =
+                (0..open.len()).min_by(|&a, &b| score(&open[a]).total_cmp(&score(&open[b])));
+            if let Some(least) = least {
+                stays[open.swap_remove(least).1] = false;
+            }
+        }
+    }
+    let mut stays = stays.into_iter();
+    let out = candidates.extract_if(.., |_| stays.next() == Some(false));
+    out.collect()
+}
+
+/// From where to where each reaches, and its place, by where they start.
+fn reaches(candidates: &[Candidate]) -> Vec<(Range<usize>, usize)> {
+    let places = candidates.iter().enumerate();
+    let mut reaches: Vec<_> = places
         .map(|(at, candidate)| (reach(candidate), at))
         .collect();
     reaches.sort_unstable_by_key(|(reach, at)| (reach.start, *at));
+    reaches
+}
+
+/// All pairs of rivals, in text order, each margin still nought.
+pub(super) fn pairs(candidates: &[Candidate]) -> Vec<Pair> {
+    let reaches = reaches(candidates);
     let mut pairs = Vec::new();
     let (mut group, mut end) = (0, 0);
     for (place, (reach, one)) in reaches.iter().enumerate() {
@@ -90,10 +123,12 @@ pub(super) fn settle(count: usize, pairs: &[Pair]) -> (Vec<bool>, Vec<usize>) {
     let mut stands = vec![true; count];
     let mut refused = Vec::new();
     let mut contest = Contest::new(count, pairs);
+    let mut ranked = vec![false; count];
     for group in pairs.chunk_by(|a, b| a.group == b.group) {
-        for pair in group {
-            contest.rank(pair.one);
-            contest.rank(pair.other);
+        for own in group.iter().flat_map(|pair| [pair.one, pair.other]) {
+            if !replace(&mut ranked[own], true) {
+                contest.rank(own);
+            }
         }
         while let Some(losers) = contest.decide() {
             for loser in &losers {
@@ -195,11 +230,19 @@ impl Contest {
             }
             for loser in &losers {
                 for side in self.left(*loser) {
-                    self.rank(side.rival as usize);
+                    if self.has_lost_its_strongest(side.rival as usize) {
+                        self.rank(side.rival as usize);
+                    }
                 }
             }
             return Some(losers);
         }
+    }
+
+    /// Only then its lead is another than when it was ranked.
+    fn has_lost_its_strongest(&self, own: usize) -> bool {
+        let strongest = self.against[own].clone().next_back();
+        strongest.is_some_and(|last| !self.open[self.sides[last].rival as usize])
     }
 
     /// What a candidate that is decided now was up against, of those that are open.
