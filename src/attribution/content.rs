@@ -235,8 +235,30 @@ pub(super) fn another_verb(view: &View, cue: usize, start: usize, at: usize, lim
         }
         false => {
             (both(Trait::PAST) || both(Trait::THIRD)) && coordinated_cue(view, verb, limit, false)
+                || view.has(cue, Trait::PAST)
+                    && matches!(view.tag(verb), Tag::Past | Tag::Participle)
+                    && view.has(verb, Trait::ED)
+                    && would(view, start..at)
         }
     }
+}
+
+/// "said the plant [would close] and refused to go on": a clause whose one verb goes with a modal, so that a past form behind
+/// "and" is none of its verbs; but "would be closed and emptied", "would sell what she owned and pay".
+fn would(view: &View, mut clause: Range<usize>) -> bool {
+    /// How far its verb is from the modal.
+    const VERB: usize = 4;
+    let Some(modal) = clause.find(|&at| view.is(at, Class::MODAL)) else {
+        return false;
+    };
+    let mut near = modal + 1..clause.end.min(modal + VERB);
+    let verb = near.find(|&at| view.tag(at) == Tag::Base);
+    let other = |at: usize| view.tag(at).is_verb() || view.has(at, Trait::FINITE);
+    verb.is_some_and(|verb| {
+        !view.is(verb, Class::BE | Class::AUXILIARY)
+            && !(verb + 1..clause.end).any(other)
+            && !view.any(Landmark::QUOTED, clause)
+    })
 }
 
 /// "After the minister admitted that he had lied[, Smith resigned]": the comma behind a report that is all of the clause

@@ -95,7 +95,20 @@ pub(super) fn counts(view: &View, at: usize) -> bool {
     ) && view.quote(at + 1).is_none()
         && !view.one_of(at + 1, words!["that"])
         && !view.is_comma(at + 1)
+        || narrows(view, at)
         || hedged(view, at).is_some()
+}
+
+/// "said [only] members could vote", "says [even] the mayor knew": it belongs to the subject behind it; not "said only this".
+fn narrows(view: &View, at: usize) -> bool {
+    let subject = Class::SUBJECT_PRONOUN | Class::DETERMINER | Class::POSSESSIVE;
+    let next = at + 1;
+    let leads = view.is(next, subject) || view.tag(next).is_noun();
+    leads
+        && !view.is(next, Class::TIME)
+        && !view.one_of(next, words!["this", "that", "these", "it"])
+        && view.quote(next).is_none()
+        && ["only", "even"].contains(&view.text(at))
 }
 
 /// "said Monday it would": the day belongs to the cue, not to the clause behind it.

@@ -12,6 +12,7 @@ use super::content::trim_end;
 use super::frame::{contents_after, frame_after};
 use super::headings::is_heading;
 use super::matrix::report_end;
+use super::silence::hands_on;
 use super::source;
 use super::verb_group::verb_group;
 use super::verbal::{finite, governing_subject};
@@ -39,7 +40,8 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
     // "an email that was sent", "the case will go on": a clause about the noun, or its own.
     let behind = start + usize::from(frame == "that");
     let own = matches!(frame, "that" | "clause") && !linked && view.has_no_subject(behind);
-    if !FRAMES.contains(&frame) || own {
+    let handled = frame == "that" && !linked && hands_on(view, start, limit);
+    if !FRAMES.contains(&frame) || own || handled {
         return None;
     }
     let owner = possessor(view, at)

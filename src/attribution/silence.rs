@@ -1,6 +1,7 @@
 //! Silence: what follows a verb of speaking and is nobody's words.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -10,6 +11,9 @@ use super::leftover::is_work;
 use super::verb_group::{Mode, VerbGroup};
 use super::view::View;
 use super::words::words;
+
+const GESTURES_FILE: &str = include_str!("gestures.txt");
+const HANDLED_FILE: &str = include_str!("handled.txt");
 
 /// "What doctors say about sleep", "never spoke about it", "was pronounced dead", "called the police": no words follow the cue
 /// that somebody said.
@@ -31,7 +35,10 @@ pub(super) fn says_nothing(
         ("pronounce" | "declare", _) => {
             group.mode == Mode::Passive && view.text(start).eq_ignore_ascii_case("dead")
         }
-        _ => false,
+        (_, "that") if view.tag(start - 1).is_noun() => {
+            view.is(start - 1, Class::CUE_NOUN) && hands_on(view, start, limit)
+        }
+        _ => group.mode == Mode::Gerund && gestures(view, group.head),
     }
 }
 
@@ -89,4 +96,43 @@ pub(super) fn places(view: &View, frame: &str, contents: &[Range<usize>]) -> boo
     let within = |_: &usize| matches!(frame, "in" | "on" | "at" | "from");
     let quote = quoted.and_then(|at| view.quote(at)).filter(within);
     quote.is_some_and(|quote| is_work(view, quote))
+}
+
+/// "…,” she said, [standing amid] the ruins": what one does meanwhile.
+fn gestures(view: &View, participle: usize) -> bool {
+    static GESTURES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        lines(GESTURES_FILE)
+            .filter_map(|line| line.split_once(' '))
+            .collect()
+    });
+    let is_it = |gesture: &(&str, &str)| {
+        view.text(participle) == gesture.0 && view.text(participle + 1) == gesture.1
+    };
+    GESTURES.iter().any(is_it)
+}
+
+/// "a promise [that she had kept]", "the claim [that doctors have rejected]": the clause from "that" on tells what was done with
+/// the promise, not what it says.
+pub(super) fn hands_on(view: &View, that: usize, limit: usize) -> bool {
+    /// How many tokens such a clause has up to its verb.
+    const CLAUSE: usize = 8;
+    static HANDLED: LazyLock<Vec<&str>> = LazyLock::new(|| lines(HANDLED_FILE).collect());
+    let object = |verb: usize| {
+        let next = verb + 1;
+        next < limit
+            && view.kind(next) != Some(TokenKind::Punctuation)
+            && !view.is(next, Class::PREPOSITION | Class::TIME | Class::CONJUNCTION)
+            && !view.is_adverb(next)
+    };
+    let helps = |at: usize| view.is(at, Class::AUXILIARY | Class::MODAL);
+    let mut verbs = (that + 2..limit.min(that + CLAUSE)).filter(|&at| view.tag(at).is_verb());
+    // "had [made] and broken", but "was broken", "had seen it made": the clause's own verb, and nobody's passive.
+    let own = verbs.find(|&at| view.is(at, Class::BE) || !helps(at));
+    own.is_some_and(|verb| HANDLED.contains(&view.text(verb)) && !object(verb))
+}
+
+/// The entries of a list.
+fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    let lines = file.lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

@@ -90,7 +90,7 @@ pub(super) fn wants_verb(view: &View, start: usize, at: usize) -> bool {
         && (comma == start + 1 || sets_off(view, start, comma))
 }
 
-/// "corrosion, overloading or floods": the comma at token `at` is a list's.
+/// "corrosion, overloading or floods", "landslides, the drought and a broker": the comma at token `at` is a list's.
 pub(super) fn in_list(view: &View, at: usize) -> bool {
     /// How many tokens an item has at most.
     const ITEM: usize = 4;
@@ -103,13 +103,21 @@ pub(super) fn in_list(view: &View, at: usize) -> bool {
             && (tag.is_noun() || matches!(tag, Tag::Adjective | Tag::Participle | Tag::Gerund))
     };
     let links = |at: usize| view.one_of(at, words!["and", "or"]);
+    let article = |at: usize| at + usize::from(view.is(at, Class::DETERMINER | Class::POSSESSIVE));
+    let opener = article(at + 1);
     // ", [limiting] damages and requiring": another clause.
-    let opens = nominal(at + 1) && (view.tag(at + 1) != Tag::Gerund || links(at + 2));
+    let opens = nominal(opener) && (view.tag(opener) != Tag::Gerund || links(opener + 1));
     if !nominal(at - 1) || !opens {
         return false;
     }
-    let behind = (at + 2..at + 2 + ITEM).find(|&next| !nominal(next));
-    behind.is_some_and(|link| links(link) && nominal(link + 1))
+    let behind = (opener + 1..opener + 1 + ITEM).find(|&next| !nominal(next));
+    let Some(link) = behind.filter(|&link| links(link)) else {
+        return false;
+    };
+    let last = article(link + 1);
+    // "said it was late, the mayor and the board agreed": another's clause.
+    let verb = || (last..=last + ITEM).any(|next| view.has(next, Trait::FINITE));
+    nominal(last) && (opener == at + 1 || !verb())
 }
 
 /// "… that if it fails, there will be …", "said if it fails, …": the comma behind a condition, which without what hangs
@@ -158,8 +166,10 @@ pub(super) fn dangles(view: &View, at: usize) -> bool {
     match view.tag(last) {
         Tag::Possessive | Tag::Preposition | Tag::To => true,
         Tag::Determiner => view.is(at, Class::TIME) || view.one_of(last, words!["the", "a", "an"]),
-        // "next | year", "30 | days"
+        // "next | year", "30 | days", "a fifteenth | year"
         Tag::Adjective | Tag::Number => view.is(at, Class::TIME),
-        _ => false,
+        // "a plan that was all | but dead"
+        _ if view.one_of(last, words!["all"]) => view.one_of(at, words!["but"]),
+        _ => view.is(last, Class::NUMBER_WORD) && view.is(at, Class::TIME),
     }
 }

@@ -161,6 +161,26 @@ pub(super) fn measured(view: &View, phrase: &Range<usize>, first: usize) -> Opti
     Some(noun.start..phrase.end)
 }
 
+/// "[A leaflet handed out by farmers] said": the phrase is whose hands it went through, the document stands before the participle.
+pub(super) fn made_by(view: &View, phrase: &Range<usize>, first: usize) -> Option<Range<usize>> {
+    let by = phrase.start.checked_sub(1).filter(|&at| at > first)?;
+    if !view.one_of(by, words!["by"]) {
+        return None;
+    }
+    let particle = matches!(
+        view.tag(by - 1),
+        Tag::Particle | Tag::Adverb | Tag::Preposition
+    );
+    let participle = (by - 1)
+        .checked_sub(usize::from(particle))
+        .filter(|&at| at > first)?;
+    let noun = participle - 1;
+    let made = matches!(view.tag(participle), Tag::Participle | Tag::Past);
+    let document = view.is(noun, Class::DOCUMENT) && !view.capital_inside(noun);
+    let noun = (made && document).then(|| phrase_ending_at(view, participle, first))??;
+    Some(noun.start..phrase.end)
+}
+
 /// Where the adjunct begins whose noun phrase this is: "Holt [during a rally] thanked", "and [in a statement] credited".
 pub(super) fn adjunct_before(view: &View, phrase: &Range<usize>, first: usize) -> Option<usize> {
     let preposition = phrase.start.checked_sub(1).filter(|&at| at > first)?;

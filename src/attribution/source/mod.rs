@@ -17,12 +17,13 @@ use crate::tagging::Tag;
 
 use super::content::quote_to;
 use super::headings::behind_dateline;
+use super::landmarks::Landmark;
 use super::verb_group::{contact, stranded};
 use super::view::{Trait, View};
 use super::words::words;
 use between::{
-    adjunct_before, around_quote, before_apposition, is_participle, measured, skip_adjuncts_left,
-    with_relative_clause,
+    adjunct_before, around_quote, before_apposition, is_participle, made_by, measured,
+    skip_adjuncts_left, with_relative_clause,
 };
 pub(super) use between::{behind_quote, speaks};
 pub(super) use phrase::phrase_ending_at;
@@ -62,7 +63,7 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     {
         return phrase_ending_at(view, clause, first);
     }
-    if let Some(bearer) = of_whose(view, end, first) {
+    if let Some(bearer) = of_whose(view, end, first).or_else(|| one_of_those(view, end, first)) {
         return Some(bearer);
     }
     let close = end;
@@ -93,6 +94,9 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     }
     if let Some(measured) = measured(view, &phrase, first) {
         return Some(measured);
+    }
+    if let Some(document) = made_by(view, &phrase, first) {
+        return Some(document);
     }
     if let Some(adjunct) = adjunct_before(view, &phrase, first) {
         return left_of(view, adjunct);
@@ -183,6 +187,21 @@ fn of_whose(view: &View, end: usize, first: usize) -> Option<Range<usize>> {
     let mut office = (floor..comma).rev().take_while(|&at| view.is_word(at));
     let whose = office.find(|&at| view.text(at).eq_ignore_ascii_case("whose"))?;
     (named && whose + 1 < comma).then_some(whose + 1..close)
+}
+
+/// "[One of those who left, Mara Quist], | said": the name behind a clause that tells of whom there are more.
+fn one_of_those(view: &View, end: usize, first: usize) -> Option<Range<usize>> {
+    /// How many tokens a name has.
+    const NAME: usize = 4;
+    let close = end.checked_sub(1).filter(|&at| view.is_comma(at))?;
+    let floor = first.max(close.saturating_sub(NAME + 1));
+    let comma = (floor..close).rev().find(|&at| view.is_comma(at))?;
+    let named = comma + 1 < close && (comma + 1..close).all(|at| view.capital(at));
+    let link = view.last(Landmark::LINK, first..comma).filter(|_| named)?;
+    let those = link.checked_sub(1).filter(|&at| at > first + 1)?;
+    let many = view.one_of(those, words!["those"]) || view.is(those, Class::NUMBER_WORD);
+    let one = (first..those).find(|&at| view.text(at).eq_ignore_ascii_case("one"))?;
+    (many && view.one_of(one + 1, words!["of"])).then_some(one..close)
 }
 
 /// "[Ann Lund and] her husband", "[Parents, teachers and] the mayor": where the subject begins that names others first.
