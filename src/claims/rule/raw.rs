@@ -32,6 +32,8 @@ pub(super) struct RawDenials {
     pub(super) undone: Vec<At<String>>,
     pub(super) open: Vec<At<String>>,
     pub(super) unsaid: Vec<At<String>>,
+    pub(super) supposed: Vec<At<String>>,
+    pub(super) condition: Vec<At<String>>,
     pub(super) ends: Vec<At<String>>,
     pub(super) resumes: Vec<At<String>>,
     pub(super) relatives: Vec<String>,
