@@ -145,7 +145,14 @@ impl Computation {
                 &weekday::Stated {
                     date: value("date"),
                     day: value("day"),
-                    year: value("year"),
+                    year: value("year").or_else(|| {
+                        let away = match values.key("away")?.as_str() {
+                            "last" => -1.0,
+                            _ => 1.0,
+                        };
+                        let article = year(context.date.filter(|date| date.is_exact())?)?;
+                        Some(article + Interval::exactly(away))
+                    }),
                 },
                 context.date,
             ),
