@@ -37,6 +37,8 @@ pub(crate) struct Denials {
     pub(crate) supposed: Vec<Pattern>,
     /// A condition right behind what it holds for: "has 3 million people, if you ask him".
     pub(crate) conditions: Vec<Pattern>,
+    /// Whose reckoning a claim is that the author tells: "by her count".
+    pub(crate) reckoned: Vec<Pattern>,
     /// Where a frame's reach ends.
     pub(crate) ends: Vec<Pattern>,
     /// Where a verb begins that is not the negated one.
@@ -86,6 +88,7 @@ pub(crate) struct Denying<'a> {
     unsaid: Vec<Frame>,
     supposed: Vec<Range<usize>>,
     conditions: Vec<Range<usize>>,
+    reckoned: Vec<Range<usize>>,
     /// Places where a frame's reach ends.
     ends: Vec<usize>,
 }
@@ -146,6 +149,7 @@ impl Denials {
             unsaid,
             supposed: cues(&self.supposed),
             conditions: cues(&self.conditions),
+            reckoned: cues(&self.reckoned),
             ends,
         }
     }
@@ -231,16 +235,32 @@ impl Denying<'_> {
         };
         let opens =
             |cue: &&Range<usize>| cue.end <= claim.start && (cue.end..claim.start).all(plain);
-        let follows = |cue: &&Range<usize>| {
-            let between = claim.end..cue.start;
-            let stops = |at| self.words.kind(at) == Some(WordKind::Break);
-            claim.end <= cue.start
-                && !self.ends.iter().any(|end| between.contains(end))
-                && !between.clone().any(stops)
-                && between.filter(|at| plain(*at)).count() <= MOST_BEHIND
-        };
         let opening = self.supposed.iter().find(opens);
-        opening.or_else(|| self.conditions.iter().find(follows))
+        let mut conditions = self.conditions.iter();
+        opening.or_else(|| conditions.find(|cue| self.follows(cue, claim)))
+    }
+
+    /// Whether words stand right behind a claim.
+    fn follows(&self, cue: &Range<usize>, claim: &Range<usize>) -> bool {
+        let between = claim.end..cue.start;
+        let plain = |at: &usize| self.words.kind(*at).is_some_and(|kind| !ends_clause(kind));
+        claim.end <= cue.start
+            && !self.ends.iter().any(|end| between.contains(end))
+            && !self.breaks_within(between.clone())
+            && between.filter(plain).count() <= MOST_BEHIND
+    }
+
+    /// Whether it is somebody's reckoning: “the herd, by her count, shrank from …”.
+    pub(crate) fn is_reckoned(&self, claim: &Range<usize>) -> bool {
+        let mut cues = self.reckoned.iter();
+        cues.any(|cue| {
+            let before = cue.start < claim.end && !self.breaks_within(cue.end..claim.start);
+            before || self.follows(cue, claim)
+        })
+    }
+
+    fn breaks_within(&self, mut range: Range<usize>) -> bool {
+        range.any(|at| self.words.kind(at) == Some(WordKind::Break))
     }
 
     /// The negated verb that denies a claim, and whether it does for sure.

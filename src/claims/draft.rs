@@ -31,6 +31,8 @@ pub(crate) struct Draft {
     /// An earlier wording of the same words, and the number of its sentence.
     pub(crate) twin: Option<(Span, usize)>,
     pub(crate) denial: Option<Denial>,
+    /// The author tells whose reckoning it is: "by her count".
+    pub(crate) reckoned: bool,
 }
 
 impl Draft {
@@ -133,6 +135,7 @@ impl ClaimChecker {
                 .zip(outcome.right)
                 .map(|(left, right)| left / right),
             quotation: draft.quotation,
+            reckoned: draft.reckoned,
             concerns: None,
             disputes: None,
             figures: figures

@@ -219,7 +219,9 @@ fn target(rules: &[Rule], found: &[Found], at: usize, speakers: &[Option<usize>]
 /// How many tell a claim on: its quotation with those around it, and one more where a rule that deepens speaks of it.
 pub(super) fn hearsay(rules: &[Rule], found: &mut [Found], voices: &Voices<'_>) {
     for own in found.iter_mut() {
-        own.claim.hearsay = own.claim.quotation.map_or(0, |at| voices.depth(at));
+        let reckoned = usize::from(own.claim.reckoned);
+        let depth = own.claim.quotation.map(|at| voices.depth(at));
+        own.claim.hearsay = depth.unwrap_or(reckoned);
     }
     for at in 0..found.len() {
         let own = &found[at];

@@ -22,6 +22,7 @@ impl Builder<'_> {
             (&mut denials.unsaid, &raw.unsaid),
             (&mut denials.supposed, &raw.supposed),
             (&mut denials.conditions, &raw.condition),
+            (&mut denials.reckoned, &raw.reckoned),
             (&mut denials.ends, &raw.ends),
             (&mut denials.resumes, &raw.resumes),
         ];

@@ -34,6 +34,7 @@ pub(super) struct RawDenials {
     pub(super) unsaid: Vec<At<String>>,
     pub(super) supposed: Vec<At<String>>,
     pub(super) condition: Vec<At<String>>,
+    pub(super) reckoned: Vec<At<String>>,
     pub(super) ends: Vec<At<String>>,
     pub(super) resumes: Vec<At<String>>,
     pub(super) relatives: Vec<String>,
