@@ -146,12 +146,8 @@ impl Computation {
                     date: value("date"),
                     day: value("day"),
                     year: value("year").or_else(|| {
-                        let away = match values.key("away")?.as_str() {
-                            "last" => -1.0,
-                            _ => 1.0,
-                        };
                         let article = year(context.date.filter(|date| date.is_exact())?)?;
-                        Some(article + Interval::exactly(away))
+                        Some(article + Interval::exactly(away(values)?))
                     }),
                 },
                 context.date,
@@ -161,5 +157,15 @@ impl Computation {
             // Found by comparing quotations, never by words.
             Self::QuotedTwice => None,
         }
+    }
+}
+
+/// The years from the article's to another that a rule has as `away` ("last year") or `ago`.
+fn away(values: &dyn Values) -> Option<f64> {
+    let ago = || values.value("ago").map(|years| -years.low().round());
+    match values.key("away").as_deref() {
+        Some("last") => Some(-1.0),
+        Some(_) => Some(1.0),
+        None => ago(),
     }
 }
