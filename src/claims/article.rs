@@ -231,6 +231,8 @@ impl<'a> Article<'a> {
                     if known.computes() {
                         let denying = denying.get_or_init(|| set.denials.find(&view));
                         draft.denial = denying.of(&found.span, known.negation());
+                        draft.reckoned =
+                            draft.quotation.is_none() && denying.is_reckoned(&found.span);
                     }
                     // A value that somebody denies is held against no other.
                     if draft.denial.is_none() || !known.pairs() {
@@ -315,6 +317,7 @@ impl<'a> Article<'a> {
             quantities: sources.view.quantities_in(span),
             twin: None,
             denial: None,
+            reckoned: false,
         })
     }
 

@@ -23,6 +23,8 @@ pub(crate) struct Binding {
     pub(crate) reaches: bool,
     /// The base unit of a quantity.
     pub(crate) unit: String,
+    /// What it is for each of: "tonne" of "$420 a tonne".
+    pub(crate) per: Option<Span>,
     /// The words that gave it.
     pub(crate) span: Option<Span>,
     pub(crate) figure: Option<usize>,
@@ -41,6 +43,7 @@ impl Binding {
             stated: value,
             reaches: false,
             unit: String::new(),
+            per: None,
             span: None,
             figure: None,
             key: None,
@@ -162,6 +165,7 @@ impl Sources<'_> {
             stated: scaled(quantity.stated),
             reaches: quantity.reaches,
             unit: quantity.unit.clone(),
+            per: self.view.per(quantity.words.end),
             span: Some(quantity.span),
             ..Binding::of(index, scaled(quantity.value))
         })

@@ -210,6 +210,7 @@ impl ClaimChecker {
             lacking: None,
             quantities: Vec::new(),
             denial: None,
+            reckoned: false,
             twin: Some((echo.first, sentence(echo.first) + 1)),
         });
         drafts.collect()

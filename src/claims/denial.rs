@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Verdict;
 use super::judge::Test;
-use super::pattern::{Match, Pattern};
+use super::pattern::{Match, Pattern, ends_clause};
 use super::sentence::{Filling, View};
 use super::vocabulary::Phrases;
 use super::words::{WordKind, Words};
@@ -16,6 +16,9 @@ use crate::span::Span;
 
 /// Words between a negated verb and a claim that begins behind it: "not been backed by 210 states".
 const MOST_BETWEEN: usize = 3;
+
+/// Words between a claim and a condition behind it: "3 million people, if you ask him".
+const MOST_BEHIND: usize = 1;
 
 /// What denies, as rule files say it.
 #[derive(Debug, Default)]
@@ -28,8 +31,14 @@ pub(crate) struct Denials {
     pub(crate) undone: Vec<Pattern>,
     /// A frame that leaves open whether what it holds is so: "if", "imagine that", a question.
     pub(crate) open: Vec<Pattern>,
-    /// A frame of what somebody did not say.
+    /// A frame of what somebody did not say, or in jest.
     pub(crate) unsaid: Vec<Pattern>,
+    /// What supposes the clause it opens: "if fees rose 45 percent, from $40 to $50".
+    pub(crate) supposed: Vec<Pattern>,
+    /// A condition right behind what it holds for: "has 3 million people, if you ask him".
+    pub(crate) conditions: Vec<Pattern>,
+    /// Whose reckoning a claim is that the author tells: "by her count".
+    pub(crate) reckoned: Vec<Pattern>,
     /// Where a frame's reach ends.
     pub(crate) ends: Vec<Pattern>,
     /// Where a verb begins that is not the negated one.
@@ -77,6 +86,11 @@ pub(crate) struct Denying<'a> {
     frames: Vec<Frame>,
     open: Vec<Frame>,
     unsaid: Vec<Frame>,
+    supposed: Vec<Range<usize>>,
+    conditions: Vec<Range<usize>>,
+    reckoned: Vec<Range<usize>>,
+    /// Places where a frame's reach ends.
+    ends: Vec<usize>,
 }
 
 struct Frame {
@@ -120,17 +134,23 @@ impl Denials {
         let unsaid = all(&self.unsaid);
         let unsaid = unsaid.iter().map(|found| Frame::of(found, words, &ends));
         let unsaid = unsaid.collect();
-        let verbs = all(&self.verbs).into_iter().map(|found| found.words);
-        let verbs = verbs.collect();
-        let resumes = all(&self.resumes);
+        let mut cues = |patterns: &[Pattern]| -> Vec<Range<usize>> {
+            let found = all(patterns).into_iter();
+            found.map(|found| found.words).collect()
+        };
+        let resumes = cues(&self.resumes);
         Denying {
             denials: self,
             words,
-            verbs,
-            resumes: resumes.iter().map(|found| found.words.start).collect(),
+            verbs: cues(&self.verbs),
+            resumes: resumes.iter().map(|found| found.start).collect(),
             frames,
             open,
             unsaid,
+            supposed: cues(&self.supposed),
+            conditions: cues(&self.conditions),
+            reckoned: cues(&self.reckoned),
+            ends,
         }
     }
 }
@@ -185,10 +205,12 @@ impl Denying<'_> {
             Negation::Denies => self.open.as_slice(),
             Negation::Withholds => &[],
         };
-        let mut open = self.unsaid.iter().chain(supposed);
-        if let Some(frame) = open.find(|frame| frame.denies(claim, self.words)) {
+        let open = self.unsaid.iter().chain(supposed);
+        let mut open = open.filter(|frame| frame.denies(claim, self.words));
+        let cue = open.next().map(|frame| &frame.cue);
+        if let Some(cue) = cue.or_else(|| self.supposition(claim)) {
             return Some(Denial {
-                words: span(&frame.cue),
+                words: span(cue),
                 kind: Kind::Open,
             });
         }
@@ -203,6 +225,42 @@ impl Denying<'_> {
             words: span(cue),
             kind: Kind::Denied,
         })
+    }
+
+    /// What supposes a claim: a word that opens its clause, or a condition right behind it.
+    fn supposition(&self, claim: &Range<usize>) -> Option<&Range<usize>> {
+        let plain = |at: usize| {
+            let kind = self.words.kind(at);
+            kind.is_some_and(|kind| !ends_clause(kind))
+        };
+        let opens =
+            |cue: &&Range<usize>| cue.end <= claim.start && (cue.end..claim.start).all(plain);
+        let opening = self.supposed.iter().find(opens);
+        let mut conditions = self.conditions.iter();
+        opening.or_else(|| conditions.find(|cue| self.follows(cue, claim)))
+    }
+
+    /// Whether words stand right behind a claim.
+    fn follows(&self, cue: &Range<usize>, claim: &Range<usize>) -> bool {
+        let between = claim.end..cue.start;
+        let plain = |at: &usize| self.words.kind(*at).is_some_and(|kind| !ends_clause(kind));
+        claim.end <= cue.start
+            && !self.ends.iter().any(|end| between.contains(end))
+            && !self.breaks_within(between.clone())
+            && between.filter(plain).count() <= MOST_BEHIND
+    }
+
+    /// Whether it is somebody's reckoning: “the herd, by her count, shrank from …”.
+    pub(crate) fn is_reckoned(&self, claim: &Range<usize>) -> bool {
+        let mut cues = self.reckoned.iter();
+        cues.any(|cue| {
+            let before = cue.start < claim.end && !self.breaks_within(cue.end..claim.start);
+            before || self.follows(cue, claim)
+        })
+    }
+
+    fn breaks_within(&self, mut range: Range<usize>) -> bool {
+        range.any(|at| self.words.kind(at) == Some(WordKind::Break))
     }
 
     /// The negated verb that denies a claim, and whether it does for sure.

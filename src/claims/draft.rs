@@ -8,7 +8,7 @@ use super::denial::Denial;
 use super::figure::Figure;
 use super::interval::Interval;
 use super::judge::Test;
-use super::otherwise::is_otherwise;
+use super::otherwise::{are_unlike, is_otherwise};
 use super::quantity::{Dimension, Quantity, year_of};
 use super::rule::{Judgement, Rule, SlotKind};
 use super::{Claim, Verdict, working};
@@ -31,6 +31,8 @@ pub(crate) struct Draft {
     /// An earlier wording of the same words, and the number of its sentence.
     pub(crate) twin: Option<(Span, usize)>,
     pub(crate) denial: Option<Denial>,
+    /// The author tells whose reckoning it is: "by her count".
+    pub(crate) reckoned: bool,
 }
 
 impl Draft {
@@ -133,6 +135,7 @@ impl ClaimChecker {
                 .zip(outcome.right)
                 .map(|(left, right)| left / right),
             quotation: draft.quotation,
+            reckoned: draft.reckoned,
             concerns: None,
             disputes: None,
             figures: figures
@@ -224,7 +227,7 @@ impl Judge<'_> {
             Judgement::Fixed(verdict) => Some(plain(*verdict)),
             Judgement::Compute(compute) => compute.run(self, context),
             Judgement::Compare(comparison) => {
-                if is_otherwise(self.rule, &self.draft.bindings, &|name| self.value(name)) {
+                if are_unlike(self.rule, &self.draft.bindings, self.text) {
                     return None;
                 }
                 let mut compared = comparison.judge(|name| self.value(name))?;
@@ -235,6 +238,11 @@ impl Judge<'_> {
                     && stated.verdict == Verdict::Consistent
                 {
                     compared = stated;
+                }
+                if compared.verdict != Verdict::Consistent
+                    && is_otherwise(self.rule, &|name| self.value(name))
+                {
+                    return None;
                 }
                 Some(Outcome {
                     left: Some(compared.left),

@@ -59,9 +59,18 @@ impl<'a> Voices<'a> {
         within.iter().map(|(_, quotation, _)| *quotation)
     }
 
-    /// The innermost quotation whose contents hold the span.
+    /// The innermost quotation whose contents hold the span, or both its ends: “from $40 to $50,” she said, “a rise”.
     pub(crate) fn of(&self, span: Span) -> Option<usize> {
-        self.holding(span).map(|(quotation, _)| quotation)
+        let of = |start, end| {
+            let held = self.holding(Span::new(start, end));
+            held.map(|(quotation, _)| quotation)
+        };
+        let (start, end) = (span.start(), span.end());
+        let at_both = || {
+            let first = of(start, start + 1)?;
+            (of(end.saturating_sub(1).max(start), end)? == first).then_some(first)
+        };
+        of(start, end).or_else(at_both)
     }
 
     /// The innermost quotation whose contents hold the span, and the content that does.
@@ -210,7 +219,9 @@ fn target(rules: &[Rule], found: &[Found], at: usize, speakers: &[Option<usize>]
 /// How many tell a claim on: its quotation with those around it, and one more where a rule that deepens speaks of it.
 pub(super) fn hearsay(rules: &[Rule], found: &mut [Found], voices: &Voices<'_>) {
     for own in found.iter_mut() {
-        own.claim.hearsay = own.claim.quotation.map_or(0, |at| voices.depth(at));
+        let reckoned = usize::from(own.claim.reckoned);
+        let depth = own.claim.quotation.map(|at| voices.depth(at));
+        own.claim.hearsay = depth.unwrap_or(reckoned);
     }
     for at in 0..found.len() {
         let own = &found[at];

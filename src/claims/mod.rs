@@ -78,6 +78,8 @@ pub struct Claim {
     pub ratio: Option<Interval>,
     /// Index of the innermost speech quotation that holds it: its speaker makes the claim. `None`: the author's.
     pub quotation: Option<usize>,
+    /// In no quotation, and still not the author's: "by her count".
+    pub reckoned: bool,
     /// Index of the claim this one speaks of: a rebuttal's target.
     pub concerns: Option<usize>,
     /// Index of the quotation it speaks of, where that holds no claim.

@@ -22,18 +22,18 @@ impl Otherwise {
     }
 }
 
-/// Whether another sum comes out, or numbers are in different units that must be in one.
-pub(crate) fn is_otherwise(
-    rule: &Rule,
-    bindings: &[Binding],
-    value_of: &dyn Fn(&str) -> Option<Interval>,
-) -> bool {
-    let alike = rule.alike.iter();
-    let mut units = alike.filter_map(|slot| {
-        let mut own = bindings.iter().filter(|binding| binding.slot == *slot);
-        own.next().map(|binding| &binding.unit)
-    });
-    let first = units.next();
-    units.any(|unit| Some(unit) != first)
-        || rule.otherwise.iter().any(|sum| sum.comes_out(value_of))
+/// Whether another sum comes out.
+pub(crate) fn is_otherwise(rule: &Rule, value_of: &dyn Fn(&str) -> Option<Interval>) -> bool {
+    rule.otherwise.iter().any(|sum| sum.comes_out(value_of))
+}
+
+/// Whether numbers are in different units that must be in one, or for each of different things: a week is no month.
+pub(crate) fn are_unlike(rule: &Rule, bindings: &[Binding], text: &str) -> bool {
+    let alike = |slot: &usize| bindings.iter().find(|binding| binding.slot == *slot);
+    let alike: Vec<&Binding> = rule.alike.iter().filter_map(alike).collect();
+    let per = |binding: &&Binding| binding.per.map(|each| each.of(text));
+    let mut each = alike.iter().filter_map(per);
+    let first = each.next();
+    alike.windows(2).any(|pair| pair[0].unit != pair[1].unit)
+        || each.any(|each| Some(each) != first)
 }

@@ -170,7 +170,8 @@ impl Pattern {
     }
 }
 
-fn ends_clause(kind: WordKind) -> bool {
+/// Whether what stands here ends a clause.
+pub(crate) fn ends_clause(kind: WordKind) -> bool {
     matches!(kind, WordKind::Comma | WordKind::Break | WordKind::Mark)
 }
 

@@ -71,6 +71,14 @@ impl<'t> View<'t> {
         inside.cloned().collect()
     }
 
+    /// What an amount is for each of, where that stands at this word: "a tonne", "per pupil".
+    pub(crate) fn per(&self, at: usize) -> Option<Span> {
+        let per = &self.set.lexicon.known.per;
+        let each = self.words.get(at + 1)?;
+        let told = self.words.ids.get(at).is_some_and(|id| per.contains(id));
+        (told && each.kind == WordKind::Word).then_some(each.span)
+    }
+
     /// Whether a noun is over before this word: "of", "in", "is".
     pub(crate) fn stops_noun(&self, at: usize) -> bool {
         let stops = &self.set.lexicon.known.noun_stops;

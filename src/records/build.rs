@@ -267,9 +267,10 @@ impl Builder<'_> {
         let span = self.offsets.span(claim.span);
         let sentence = self.segmentation().sentence_at(claim.span.start());
         let quote = claim.quotation.and_then(|index| quotes.get(index));
-        let speaker = match quote {
-            Some(quote) => quote.speaker.clone(),
-            None => author.map(Text::new),
+        let (voice, speaker) = match quote {
+            Some(quote) => ("quotation", quote.speaker.clone()),
+            None if claim.reckoned => ("another", None),
+            None => ("author", author.map(Text::new)),
         };
         ClaimRecord {
             id: self.ids.claim(&claim.rule, span),
@@ -277,11 +278,7 @@ impl Builder<'_> {
             rule: claim.rule.clone(),
             verdict: labels::verdict(claim.verdict),
             speaker,
-            voice: if quote.is_some() {
-                "quotation"
-            } else {
-                "author"
-            },
+            voice,
             working: claim.working.clone(),
             check_worthiness: thousandths(
                 sentence.and_then(|at| self.annotation.worth.sentences.get(at)),

@@ -124,6 +124,7 @@ fn annotation() -> Annotation {
         verdict,
         working: "2013 + 10\n= 2023".to_owned(),
         quotation: None,
+        reckoned: false,
         concerns: None,
         disputes: None,
         figures: vec!["a".to_owned(), "b".to_owned()],

@@ -116,11 +116,8 @@ impl ToCheck {
             }
         }
         // What a quotation left out held is not the author's.
-        let own = article
-            .claims
-            .iter()
-            .filter(|claim| claim.voice == "author");
-        for claim in own {
+        let told = article.claims.iter();
+        for claim in told.filter(|claim| claim.voice != "quotation") {
             let gravity = gravity(&[claim.verdict]);
             if claim.verdict != "not_checkable" && self.takes(gravity, claim.check_worthiness) {
                 let told = Told::new(gravity, &claim.speaker, &claim.claim);

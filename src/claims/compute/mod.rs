@@ -145,7 +145,10 @@ impl Computation {
                 &weekday::Stated {
                     date: value("date"),
                     day: value("day"),
-                    year: value("year"),
+                    year: value("year").or_else(|| {
+                        let article = year(context.date.filter(|date| date.is_exact())?)?;
+                        Some(article + Interval::exactly(away(values)?))
+                    }),
                 },
                 context.date,
             ),
@@ -154,5 +157,15 @@ impl Computation {
             // Found by comparing quotations, never by words.
             Self::QuotedTwice => None,
         }
+    }
+}
+
+/// The years from the article's to another that a rule has as `away` ("last year") or `ago`.
+fn away(values: &dyn Values) -> Option<f64> {
+    let ago = || values.value("ago").map(|years| -years.low().round());
+    match values.key("away").as_deref() {
+        Some("last") => Some(-1.0),
+        Some(_) => Some(1.0),
+        None => ago(),
     }
 }

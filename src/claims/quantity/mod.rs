@@ -65,7 +65,14 @@ impl Dimension {
         use Dimension as D;
         matches!(
             self,
-            D::Mass | D::Length | D::Area | D::Volume | D::Power | D::Energy | D::Speed
+            D::Duration
+                | D::Mass
+                | D::Length
+                | D::Area
+                | D::Volume
+                | D::Power
+                | D::Energy
+                | D::Speed
         )
     }
 }

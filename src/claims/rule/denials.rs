@@ -20,6 +20,9 @@ impl Builder<'_> {
             (&mut denials.undone, &raw.undone),
             (&mut denials.open, &raw.open),
             (&mut denials.unsaid, &raw.unsaid),
+            (&mut denials.supposed, &raw.supposed),
+            (&mut denials.conditions, &raw.condition),
+            (&mut denials.reckoned, &raw.reckoned),
             (&mut denials.ends, &raw.ends),
             (&mut denials.resumes, &raw.resumes),
         ];
