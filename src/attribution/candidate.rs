@@ -17,6 +17,7 @@ use super::landmarks::Landmark;
 use super::marked::{according_to, colon, dash};
 use super::nominal::{from_adjective, from_noun, lower};
 use super::relay;
+use super::source::speaks;
 use super::transcript;
 use super::verb_group::{Mode, VerbGroup, unlisted_group, verb_group};
 use super::verbal::from_verb;
@@ -251,9 +252,16 @@ fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
     found.retain(|_| dropped.next() != Some(true));
 }
 
-/// "The court [held] in May that …": what it ruled; not "held a vote that he lost", "held that pose".
+/// "The court [held] in May that …": what it ruled; not "held a vote that he lost", "held that pose", "a hearing held in May".
 fn holds(view: &View, at: usize) -> bool {
     let next = at + 1;
+    let event = at > 0
+        && view.tag(at - 1).is_noun()
+        && !speaks(view, at - 1)
+        && !view.is(at - 1, Class::TIME);
+    if event {
+        return false;
+    }
     let that = view.one_of(next, words!["that"]) && view.tag(next) != Tag::Determiner;
     view.quote(at).is_none()
         && (that || view.is(next, Class::PREPOSITION | Class::TIME) || view.is_adverb(next))

@@ -232,7 +232,8 @@ impl Reader<'_> {
     fn is_title(&self, index: usize) -> bool {
         const MOST: usize = 30;
         const PLAIN: usize = 14;
-        const NEAR: usize = 3;
+        /// Who wrote it, as what and when may stand between.
+        const NEAR: usize = 5;
         let paragraph = self.paragraph(index);
         let after = &self.segmentation.paragraphs[index + 1..];
         let longer = after

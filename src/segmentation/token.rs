@@ -86,12 +86,25 @@ impl<'t, const SKIM: bool> Tokenizer<'t, SKIM> {
                 Class::Stop => self.stop(at, at + 1),
                 Class::Sigil => self.handle(at),
                 Class::High => self.beyond_ascii(at),
-                Class::Other => self.push(at, at + 1, TokenKind::Punctuation),
+                Class::Other => match self.emphasis(at) {
+                    Some(end) => end,
+                    None => self.push(at, at + 1, TokenKind::Punctuation),
+                },
             };
             if is_near && !is_calm(byte) {
                 self.calm = self.tokens.len();
             }
         }
+    }
+
+    /// The end of a run of asterisks that sets words in bold, as in "**Ann Lee:** No."; it is no token. One that stands alone
+    /// parts paragraphs.
+    fn emphasis(&self, at: usize) -> Option<usize> {
+        let rest = &self.bytes[at..self.end];
+        let run = rest.iter().take_while(|byte| **byte == b'*').count();
+        let hugs = |byte: Option<&u8>| byte.is_some_and(|byte| class(*byte) != Class::Space);
+        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
+        (run > 1 && (hugs(before) || hugs(rest.get(run)))).then_some(at + run)
     }
 
     /// Words of ASCII letters that surely end before what follows, as most do; any other is [`Self::word`]'s.
