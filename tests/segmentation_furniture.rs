@@ -117,7 +117,9 @@ fn titles_come_first_and_are_brief() {
 #[test]
 fn who_wrote_it_and_when_stand_between_the_title_and_the_text() {
     let lines = "Harbour board freezes tolls for a year\n\nBy Ines Duarte\nHarbour editor\n14 October 2026\n\n";
-    let text = format!("{lines}The harbour board froze its tolls on Wednesday for another year, to cheers.");
+    let text = format!(
+        "{lines}The harbour board froze its tolls on Wednesday for another year, to cheers."
+    );
     let segmentation = segment(&Document::from_text("demo", &text));
     let title = segmentation.furniture.title.map(|span| span.of(&text));
     assert_eq!(title, Some("Harbour board freezes tolls for a year"));

@@ -154,34 +154,16 @@ fn pieces(view: &View, contents: &[Range<usize>]) -> SpanList {
     spans
 }
 
-/// Direct if at least 95 in 100 letters and digits stand between marks, mixed if some do.
+/// Direct if all of it stands between marks, mixed if some does.
 fn kind(view: &View, contents: &[Span]) -> QuotationKind {
     let between = |span: &Span| {
         let mut marked = view.quoted_in(*span);
         marked.any(|(_, quoted)| quoted.inner.contains(*span))
     };
     let marked: SmallVec<[bool; 8]> = contents.iter().map(between).collect();
-    match () {
-        () if !marked.contains(&true) => return QuotationKind::Indirect,
-        () if !marked.contains(&false) => return QuotationKind::Direct,
-        () => {}
-    }
-    let (mut total, mut between) = (0, 0);
-    for (span, marked) in contents.iter().zip(marked) {
-        let letters = letters(span.of(&view.document.text));
-        total += letters;
-        between += if marked { letters } else { 0 };
-    }
-    match between * 100 >= total * 95 {
-        true => QuotationKind::Direct,
-        false => QuotationKind::Mixed,
-    }
-}
-
-/// How many letters and digits.
-fn letters(words: &str) -> usize {
-    match words.is_ascii() {
-        true => words.bytes().filter(u8::is_ascii_alphanumeric).count(),
-        false => words.chars().filter(|c| c.is_alphanumeric()).count(),
+    match (marked.contains(&true), marked.contains(&false)) {
+        (false, _) => QuotationKind::Indirect,
+        (true, false) => QuotationKind::Direct,
+        (true, true) => QuotationKind::Mixed,
     }
 }
