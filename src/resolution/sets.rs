@@ -48,6 +48,7 @@ const NEWSPAPERS: &str = include_str!("data/newspapers.txt");
 const CALLED: &str = include_str!("data/called.txt");
 const LEADS: &str = include_str!("data/leads.txt");
 const GATHERINGS: &str = include_str!("data/gatherings.txt");
+const ATTRIBUTES: &str = include_str!("data/attributes.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -180,6 +181,8 @@ pub(super) struct Entry {
     pub(super) mood: bool,
     /// "MW", "USD", "AI": letters that name no body.
     pub(super) unit: bool,
+    /// "Former" of "Former aides say": before a noun for several, and no name.
+    pub(super) attribute: bool,
 }
 
 /// The lines of `dates.txt` a word is on, a bit a line.
@@ -361,6 +364,7 @@ fn read() -> HashMap<Key, Entry> {
     add(GATHERINGS, &|entry, _| entry.gathering = true);
     add(MOODS, &|entry, _| entry.mood = true);
     add(UNITS, &|entry, _| entry.unit = true);
+    add(ATTRIBUTES, &|entry, _| entry.attribute = true);
     add(OFFICES, &|entry, _| entry.office = true);
     add(PARTIES, &|entry, at| {
         entry.standing.parties |= 1 << (at % 16)
