@@ -44,9 +44,14 @@ pub(super) fn beside(view: &View, names: &[Name], cast: &Cast, at: usize) -> Opt
         let word = other.tokens.start;
         let opening = other.tokens.len() == 1 && view.first_of_sentence(word);
         let noun = || view.entry(word).portfolio || view.small(word);
+        // "Grimsby manager", "Benin captain"
+        let sporting =
+            name.before.end == other.tokens.end + 1 && view.entry(other.tokens.end).sporting;
         let bodily = || match kind(before) {
             _ if opening && view.entry(word).generic => false,
             NameKind::Organisation => true,
+            NameKind::Place if sporting => true,
+            NameKind::Unknown if sporting && !(opening && noun()) => true,
             NameKind::Unknown => office(&name.before) && !(opening && noun()),
             _ => false,
         };
@@ -112,7 +117,8 @@ fn before(view: &View, role: &Range<usize>) -> Option<Range<usize>> {
     };
     let mut body = first..office;
     // "White House Press Secretary"
-    while body.end > first && loose(body.end - 1) {
+    // But the "Chamber of Trade" is all a body's.
+    while body.end > first && loose(body.end - 1) && !is_link(view, body.end.wrapping_sub(2)) {
         body.end -= 1;
     }
     let named = |at: usize| view.capital(at) && !view.own(at, Class::PLAIN | Class::FUNCTION);

@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use super::epithets::qualifies;
 use super::key::{self, Key};
 use super::names::{Gender, Name, NameKind};
-use super::people::{BEARERS, Cast, Entity};
+use super::people::{BEARERS, Cast, Entity, halves};
 use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
@@ -181,6 +181,12 @@ impl Cast {
             if let Some(other) = sets::formal(*first).and_then(find) {
                 moved.push((at, other));
             }
+            // "Ann Oakes-Lund was born Ann Oakes"
+            for half in halves(view, entity).into_iter().flatten() {
+                let born = self.by_key.get(key::pair(*first, half));
+                let fits = |at: &usize| self.entities[*at].gender.fits(entity.gender);
+                moved.extend(born.filter(fits).map(|born| (born, at)));
+            }
             if view.initial(entity.name.start)
                 && let surnamed = surnamed.get_or_init(|| self.surnamed())
                 && let Some(other) = self.only_bearer(view, surnamed, at, *last)
@@ -232,6 +238,7 @@ impl Cast {
         }
         self.initials(view, names, &mut alias);
         self.offices(view, names, &mut alias);
+        self.labels(view, names, &mut alias);
         if alias.is_empty() {
             return;
         }
@@ -314,6 +321,34 @@ impl Cast {
             }
         }
     }
+}
+
+impl Cast {
+    /// "OB: I ran." after "Omar Bright: …": the letters before a turn lead to the one person whose initials they are.
+    fn labels(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
+        let label = |name: &Name| name.tokens.len() == 1 && is_label(view, name.tokens.start);
+        for (nth, short) in names.iter().enumerate().filter(|(_, name)| label(name)) {
+            let letters = view.bytes(short.tokens.start);
+            let mut bearers = self.entities.iter().enumerate().filter(|(_, entity)| {
+                let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+                human
+                    && entity.telling.len() == letters.len()
+                    && abbreviates(view, letters, &entity.name)
+            });
+            if let (Some((bearer, _)), None) = (bearers.next(), bearers.next()) {
+                alias.insert(self.of_name[nth], bearer);
+            }
+        }
+    }
+}
+
+/// "CD: …": two or three letters before what somebody says.
+pub(super) fn is_label(view: &View, at: usize) -> bool {
+    let letters = view.bytes(at);
+    view.byte(at + 1) == b':'
+        && (2..4).contains(&letters.len())
+        && letters.iter().all(u8::is_ascii_uppercase)
+        && view.first_of_sentence(at)
 }
 
 /// Whether letters are the initials of words with capitals that stand together: CEO of "Lund Chief Executive Officer".

@@ -22,6 +22,7 @@ mod epithets;
 mod figures;
 mod focus;
 mod folding;
+mod headline;
 mod interview;
 mod joining;
 mod key;

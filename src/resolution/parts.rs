@@ -118,7 +118,8 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
     if doubtful(view, at) && (participle(view, at) || abstracted(view, at) || view.small(at)) {
         return false;
     }
-    if commands(view, at) || attributes(view, at) {
+    let written = || view.entry(at).written && !view.capital(at + 1);
+    if commands(view, at) || attributes(view, at) || written() {
         return false;
     }
     let opens = view.own(at, opener) && !view.own(at, NAMING);
@@ -127,12 +128,16 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
 
 /// "Former aides", "Young rural voters": what is said of several people before a noun in lower case.
 fn attributes(view: &View, at: usize) -> bool {
-    let next = at + 1;
-    view.entry(at).attribute
-        && view.kind(next) == Some(TokenKind::Word)
-        && !view.capital(next)
-        && !view.own(next, Class::FUNCTION | Class::ADVERB)
-        && (!view.verb(next) || view.own(next, Class::GROUP))
+    let entry = view.entry(at);
+    let (first, several) = (at + 1, |at: usize| view.own(at, Class::GROUP));
+    let small = |at: &usize| {
+        view.kind(*at) == Some(TokenKind::Word)
+            && !view.capital(*at)
+            && !view.own(*at, Class::FUNCTION | Class::ADVERB)
+            && (!view.verb(*at) || several(*at))
+    };
+    entry.attribute && small(&first)
+        || entry.namesake && (first..first + 3).take_while(small).any(several)
 }
 
 /// Whether a word that opens its sentence is a name only if the article never writes it small.

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use super::antecedent::{
     Candidate, Guess, Seen, WINDOW, candidates, logarithm, perhaps, share, speaker,
 };
-use super::bound::{Barred, acts, begins_clause, is_asked, noun_follows};
+use super::bound::{Barred, acts, begins_clause, is_asked, is_brought_in, noun_follows};
 use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::nominals::definite;
@@ -105,6 +105,7 @@ impl<'a> Timeline<'a> {
             doubtful: entity.guessed && !entity.given,
             weight: logarithm(entity.weight),
             acts: false,
+            beside: Gender::Unknown,
             count: 0,
             spoke: 0,
             so_far: 0.0,
@@ -168,8 +169,17 @@ impl<'a> Timeline<'a> {
         let (alone, weak) = (part != Part::Within, part == Part::Called);
         // "I asked Ms. Lund": who is asked answers.
         let asked = part == Part::Narration && is_asked(view, start, end);
-        leads = (leads & !weak) | asked;
-        let subject = speaks | (alone & !taken & !possessive & !oblique) | nominative | asked;
+        // "Among the parents is Hugh Lund", "She hired Hugh Lund, a tailor": so is who is brought in there.
+        let new = part == Part::Narration
+            && self.past.known[entity].count == 0
+            && is_brought_in(view, start, end);
+        let lifted = asked | new;
+        leads = (leads & !weak) | lifted;
+        let subject = speaks | (alone & !taken & !possessive & !oblique) | nominative | lifted;
+        let beside = match new {
+            true => self.subject_of(place.sentence),
+            false => Gender::Unknown,
+        };
         // "Oakes’s mother, Ann Lee, left": who owns or qualifies the subject does not lead.
         if alone & !possessive {
             self.past.near.push(place.sentence, subject);
@@ -186,10 +196,12 @@ impl<'a> Timeline<'a> {
         let known = &mut self.past.known[entity];
         // A name of no known kind that speaks is a person's more often than not, if it has no article.
         known.perhaps |= asked && speaker(&self.cast.entities[entity]);
+        known.beside = beside;
         if known.gender == Gender::Unknown && !known.acts {
-            let new = known.unnamed && view.entry(start).introduces;
+            let first = known.unnamed && view.entry(start).introduces;
             // "Cornell Lund, the pollster, said"
-            known.acts = asked || new || subject && (set_off(Class::DETERMINER) || acts(view, end));
+            known.acts =
+                lifted || first || subject && (set_off(Class::DETERMINER) || acts(view, end));
         }
         known.described |= known.unnamed && set_off(Class::RELATIVE);
         known.perhaps |= speaks
@@ -222,6 +234,19 @@ impl<'a> Timeline<'a> {
         });
     }
 
+    /// The gender of whom a sentence has for its subject so far, by a pronoun or by what is known.
+    fn subject_of(&self, sentence: u32) -> Gender {
+        let here = self.past.mentions.iter().rev();
+        let mut here = here.take_while(|mention| mention.place.sentence == sentence);
+        let subject = here.find(|mention| mention.traits.contains(Traits::SUBJECT));
+        subject.map_or(Gender::Unknown, |mention| {
+            match gender_of(self.view.classes(mention.at)) {
+                Gender::Unknown => self.past.known[mention.entity].gender,
+                told => told,
+            }
+        })
+    }
+
     /// The person a pronoun means.
     pub(super) fn person(&self, asked: Asked) -> Option<Guess> {
         let anyone = asked.standing == Standing::default();
@@ -235,7 +260,8 @@ impl<'a> Timeline<'a> {
             };
             (fits && named && self.refused != Some(entity)).then_some(worth)
         };
-        let best = self.best(asked, self.persons, self.fitting(asked.gender), worth)?;
+        let best = self.best(asked, self.persons, self.fitting(asked.gender), worth);
+        let best = best.or_else(|| self.sole(asked))?;
         let Known { unnamed, count, .. } = self.past.known[best.entity];
         let once = unnamed && count == 1 && {
             let entity = &self.cast.entities[best.entity];
@@ -263,6 +289,31 @@ impl<'a> Timeline<'a> {
             Some(Guess { share, ..voice })
         };
         (!close).then(voice).flatten().or(Some(best))
+    }
+
+    /// "Strangers write to Odile Lund. “I read it all,” she says.": where nobody is known for a person, the one whose name may
+    /// be one's.
+    fn sole(&self, asked: Asked) -> Option<Guess> {
+        let view = self.view;
+        let named = |mention: &&Mention| {
+            let known = self.past.known[mention.entity];
+            let before = mention.at.wrapping_sub(1);
+            let within = ["in", "at", "near", "from"];
+            let told =
+                !mention.place.inside && !view.is_title_case(mention.place.sentence as usize);
+            known.perhaps
+                && told
+                && known.gender.fits(asked.gender)
+                && !view.owned(mention.at)
+                && !within.iter().any(|word| view.eq(before, word))
+        };
+        let mut all = self.recent().filter(named).map(|mention| mention.entity);
+        let entity = all.next()?;
+        let alone = self.refused != Some(entity) && all.all(|other| other == entity);
+        alone.then_some(Guess {
+            entity,
+            share: DOUBTED,
+        })
     }
 
     /// The organisation, document or place that "it" means.
@@ -375,7 +426,13 @@ impl<'a> Timeline<'a> {
         } = candidate;
         let (there, entity) = (mention.place, mention.entity);
         let known = self.past.known[entity];
-        let leading = mention.traits.contains(Traits::SUBJECT | Traits::LEADS);
+        // "She hired Ines Lund, a tailor. She": who did it goes on.
+        let behind = asked.gender != Gender::Unknown && known.beside == asked.gender;
+        let standing = match behind {
+            true => mention.traits.without(Traits::SUBJECT | Traits::LEADS),
+            false => mention.traits,
+        };
+        let leading = standing.contains(Traits::SUBJECT | Traits::LEADS);
         let focus = leading && gone <= 1.0 && !inside;
         let fresh = focus && known.count == 1;
         // Of who was never spoken of before nothing had told it.
@@ -387,7 +444,7 @@ impl<'a> Timeline<'a> {
             nth,
             weight: known.weight,
             so_far: known.so_far,
-            traits: mention.traits
+            traits: standing
                 | Traits::SAME_SENTENCE.when(there.sentence == here.sentence)
                 | Traits::PREVIOUS_SENTENCE.when(gone == 1.0)
                 | Traits::SAME_PARAGRAPH.when(there.paragraph == here.paragraph)

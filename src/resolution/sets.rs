@@ -49,6 +49,15 @@ const CALLED: &str = include_str!("data/called.txt");
 const LEADS: &str = include_str!("data/leads.txt");
 const GATHERINGS: &str = include_str!("data/gatherings.txt");
 const ATTRIBUTES: &str = include_str!("data/attributes.txt");
+const DOCUMENTS: &str = include_str!("data/documents.txt");
+const PARTICIPLES: &str = include_str!("data/participles.txt");
+const FOREIGN: &str = include_str!("data/foreign.txt");
+const TEAMS: &str = include_str!("data/teams.txt");
+const CORPS: &str = include_str!("data/corps.txt");
+const WORKERS: &str = include_str!("data/workers.txt");
+const SPORTING: &str = include_str!("data/sporting.txt");
+const SOLE: &str = include_str!("data/sole.txt");
+const JOINTS: &str = include_str!("data/joints.txt");
 const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -183,6 +192,26 @@ pub(super) struct Entry {
     pub(super) unit: bool,
     /// "Former" of "Former aides say": before a noun for several, and no name.
     pub(super) attribute: bool,
+    /// "Young", which is a surname too.
+    pub(super) namesake: bool,
+    /// "Vander" of "VanderSloot".
+    pub(super) joint: bool,
+    /// "manager": "his manager" may be who is called so.
+    pub(super) sole: bool,
+    /// "winger": a team has one.
+    pub(super) sporting: bool,
+    /// "operator" of "a crane operator".
+    pub(super) worker: bool,
+    /// "body" of "the trade body Leaseurope".
+    pub(super) corps: bool,
+    /// "Tories": a party or a team behind "the".
+    pub(super) team: bool,
+    /// "Frontières": a word of bodies' names.
+    pub(super) foreign: bool,
+    /// "sent" of "a memo sent in May".
+    pub(super) participle: bool,
+    /// "Leaflets": what is written, beside the scan's documents.
+    pub(super) written: bool,
 }
 
 /// The lines of `dates.txt` a word is on, a bit a line.
@@ -221,6 +250,9 @@ pub(super) struct Standing {
     pub(super) states: u64,
     pub(super) parties: u16,
 }
+
+/// The line of `bodies.txt` for associations.
+pub(super) const ASSOCIATION: u16 = 1 << 7;
 
 /// The line of `bodies.txt` for firms.
 pub(super) const FIRM: u16 = 1 << 1;
@@ -364,7 +396,19 @@ fn read() -> HashMap<Key, Entry> {
     add(GATHERINGS, &|entry, _| entry.gathering = true);
     add(MOODS, &|entry, _| entry.mood = true);
     add(UNITS, &|entry, _| entry.unit = true);
-    add(ATTRIBUTES, &|entry, _| entry.attribute = true);
+    add(ATTRIBUTES, &|entry, at| match at {
+        0 => entry.namesake = true,
+        _ => entry.attribute = true,
+    });
+    add(JOINTS, &|entry, _| entry.joint = true);
+    add(SOLE, &|entry, _| entry.sole = true);
+    add(SPORTING, &|entry, _| entry.sporting = true);
+    add(WORKERS, &|entry, _| entry.worker = true);
+    add(CORPS, &|entry, _| entry.corps = true);
+    add(TEAMS, &|entry, _| entry.team = true);
+    add(FOREIGN, &|entry, _| entry.foreign = true);
+    add(PARTICIPLES, &|entry, _| entry.participle = true);
+    add(DOCUMENTS, &|entry, _| entry.written = true);
     add(OFFICES, &|entry, _| entry.office = true);
     add(PARTIES, &|entry, at| {
         entry.standing.parties |= 1 << (at % 16)

@@ -38,7 +38,8 @@ impl Entity {
         let named = |at: usize| {
             let entry = view.entry(at);
             let people = entry.people || view.own(at, Class::PLAIN);
-            let calling = || entry.calling || !people && sets::ends_person(view.word(at));
+            let calling =
+                || entry.calling || entry.worker || !people && sets::ends_person(view.word(at));
             (view.is(at, office) || calling()) && !entry.courtesy && !entry.anybody
         };
         if self.is_better(view, &role) && role.clone().any(named) {
