@@ -33,7 +33,7 @@ pub(super) fn is_headline(view: &View, sentence: usize) -> bool {
 pub(super) fn add_surnames(view: &View, names: &mut Vec<Name>) {
     let sentences = view.segmentation.sentences.iter().take(FIRST).enumerate();
     let titled = sentences.filter(|(at, _)| view.is_title_case(*at));
-    let Some((last, _)) = titled.clone().last() else {
+    let Some((last, _)) = titled.clone().next_back() else {
         return;
     };
     let end = view.setting(last).end as usize;

@@ -345,7 +345,9 @@ impl Cast {
 /// "CD: …": two or three letters before what somebody says.
 pub(super) fn is_label(view: &View, at: usize) -> bool {
     let letters = view.bytes(at);
+    let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
     view.byte(at + 1) == b':'
+        && !view.own(at, other)
         && (2..4).contains(&letters.len())
         && letters.iter().all(u8::is_ascii_uppercase)
         && view.first_of_sentence(at)

@@ -131,7 +131,7 @@ fn is_joined(view: &View, at: usize) -> bool {
     };
     let joint = |half: &str| sets::entry(key::of_word(half)).joint;
     first.len() > 2
-        && matches!(rest.as_bytes(), [b'A'..=b'Z', b'a'..=b'z', _, ..])
+        && matches!(rest.as_bytes(), [b'A'..=b'Z', b'a'..=b'z', ..])
         && !joint(first)
         && !joint(rest)
 }

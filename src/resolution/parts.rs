@@ -118,7 +118,8 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
     if doubtful(view, at) && (participle(view, at) || abstracted(view, at) || view.small(at)) {
         return false;
     }
-    let written = || view.entry(at).written && !view.capital(at + 1);
+    let written =
+        || view.entry(at).written && !view.capital(at + 1) && !view.is(at, NAMING | OFFICE);
     if commands(view, at) || attributes(view, at) || written() {
         return false;
     }
