@@ -58,7 +58,12 @@ pub(super) fn beside(view: &View, names: &[Name], cast: &Cast, at: usize) -> Opt
         // "Ashby Bank (AB) chairman Ann Lee"
         let bracketed =
             view.byte(other.tokens.end) == b')' && other.tokens.end + 1 == name.before.start;
-        let within = other.tokens.start == name.before.start && other.tokens.end < name.before.end;
+        // "Former Barclays boss"
+        let qualified = || {
+            let mut before = name.before.start..word;
+            before.all(|at| view.entry(at).renewed)
+        };
+        let within = name.before.start <= word && other.tokens.end < name.before.end && qualified();
         let opens = (within || bracketed) && bodily();
         let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
         if opens

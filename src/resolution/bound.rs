@@ -100,27 +100,6 @@ pub(super) fn is_asked(view: &View, start: usize, end: usize) -> bool {
             .any(|word| view.eq(end, word))
 }
 
-/// "Among the parents is Hugh Lund", "In 1971 she hired Hugh Lund, a tailor.": a name at its sentence's end that tells who
-/// comes in.
-pub(super) fn is_brought_in(view: &View, start: usize, end: usize) -> bool {
-    // Of a word alone the article hardly says who that is.
-    if end < start + 2 || view.inside(start) {
-        return false;
-    }
-    let verb = start.wrapping_sub(1);
-    let first = view.sentence_start(start);
-    if view.own(verb, Class::BE) {
-        return view.own(first, Class::PREPOSITION) && first < verb;
-    }
-    let close = || (end + 2..end + 10).find(|at| view.byte(*at) == b'.');
-    let preposition = view.own(verb, Class::PREPOSITION | Class::CONJUNCTION);
-    view.byte(end) == b','
-        && view.entry(end + 1).introduces
-        && !preposition
-        && first < verb
-        && close().is_some_and(|close| (end + 2..close).all(|at| view.byte(at) != b','))
-}
-
 /// The sentence that begins at `start` begins with no main clause.
 fn subordinate(view: &View, start: usize, at: usize) -> bool {
     let first = view.bytes(start);

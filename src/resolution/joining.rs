@@ -184,7 +184,10 @@ impl Cast {
             // "Ann Oakes-Lund was born Ann Oakes"
             for half in halves(view, entity).into_iter().flatten() {
                 let born = self.by_key.get(key::pair(*first, half));
-                let fits = |at: &usize| self.entities[*at].gender.fits(entity.gender);
+                let fits = |at: &usize| {
+                    let other = &self.entities[*at];
+                    other.gender.fits(entity.gender) && !beside(view, &entity.name, &other.name)
+                };
                 moved.extend(born.filter(fits).map(|born| (born, at)));
             }
             if view.initial(entity.name.start)
@@ -388,6 +391,14 @@ fn end(goes: &[usize], mut at: usize) -> usize {
         at = goes[at];
     }
     at
+}
+
+/// "Ann Oakes-Lund and her cousin Ann Oakes": two names of one sentence are two persons', but for "born Ann Oakes".
+fn beside(view: &View, one: &Range<usize>, other: &Range<usize>) -> bool {
+    let second = one.start.max(other.start);
+    let born = ["born", "née", "nee"].iter();
+    let mut born = born.map(|word| view.eq(second.wrapping_sub(1), word));
+    view.same_sentence(one.start, other.start) && !born.any(|born| born)
 }
 
 /// How much a name tells: whole words first, then its length.

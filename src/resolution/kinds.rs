@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::focus::is_firm;
 use super::key;
 use super::names::{Gender, NameKind, body};
 use super::sets;
@@ -161,7 +162,9 @@ fn owned(view: &View, name: &Range<usize>) -> bool {
     let near = comma.saturating_sub(4)..comma - 1;
     // "the state weather bureau, PAGASA,"
     let lettered = || name.len() == 1 && is_shouted(view.word(name.start));
-    commas && is_body(view, comma - 1) && (lettered() || near.rev().take(2).any(owner))
+    let owned = || near.rev().take(2).any(owner);
+    let (body, firm) = (|| is_body(view, comma - 1), || is_firm(view, comma - 1));
+    commas && (body() && owned() || lettered() && (body() || firm()))
 }
 
 /// A noun for a body.

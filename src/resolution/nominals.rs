@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use super::dates;
 use super::focus;
+use super::holders::{only_holder, sole};
 use super::key::Key;
 use super::kinds::is_shouted;
 use super::names::Gender;
@@ -132,28 +133,6 @@ pub(super) fn described(view: &View, phrase: &Range<usize>) -> Option<usize> {
         || phrase.len() == 2 && !letters(view, head).is_empty()
         || describing(view, phrase).any(personal);
     means.then_some(head)
-}
-
-/// "his manager", "its chief executive": an office of which its owner has one.
-fn sole(view: &View, phrase: &Range<usize>) -> bool {
-    let mut office = phrase.start + 1..phrase.end;
-    phrase.len() > 1
-        && view.own(phrase.start, Class::POSSESSIVE)
-        && office.all(|at| view.entry(at).sole)
-}
-
-/// The one person whom the article calls by such an office.
-fn only_holder(view: &View, cast: &Cast, timeline: &Timeline, noun: Key) -> Option<usize> {
-    let roles = sets::entry(noun).roles;
-    let mut holders = timeline
-        .told_of(LOOK_BACK)
-        .map(|(_, mention)| mention.entity)
-        .filter(|at| {
-            let entity = &cast.entities[*at];
-            !entity.unnamed && entity.is_described(view, noun) && entity.called(view, noun, roles)
-        });
-    let holder = holders.next()?;
-    holders.all(|other| other == holder).then_some(holder)
 }
 
 /// The word, if it may be the initials of an office: "the CEO".
@@ -280,7 +259,7 @@ pub(super) fn gender(view: &View, phrase: &Range<usize>) -> Gender {
 }
 
 /// How many mentions back a description looks.
-const LOOK_BACK: usize = 200;
+pub(super) const LOOK_BACK: usize = 200;
 
 /// The person the article calls by the same office, or by the same state.
 fn by_role(

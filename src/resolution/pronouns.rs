@@ -10,7 +10,8 @@ use smallvec::SmallVec;
 use super::antecedent::{
     Candidate, Guess, Seen, WINDOW, candidates, logarithm, perhaps, share, speaker,
 };
-use super::bound::{Barred, acts, begins_clause, is_asked, is_brought_in, noun_follows};
+use super::bound::{Barred, acts, begins_clause, is_asked, noun_follows};
+use super::comers::is_brought_in;
 use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::nominals::definite;
@@ -23,7 +24,7 @@ use super::view::View;
 use crate::scan::class::Class;
 
 /// How likely the one who speaks throughout is, where another spoke last.
-const DOUBTED: f32 = 0.8;
+pub(super) const DOUBTED: f32 = 0.8;
 
 /// No entity is worth more than this beside its weights.
 const WORTH: f32 = 1.001;
@@ -234,19 +235,6 @@ impl<'a> Timeline<'a> {
         });
     }
 
-    /// The gender of whom a sentence has for its subject so far, by a pronoun or by what is known.
-    fn subject_of(&self, sentence: u32) -> Gender {
-        let here = self.past.mentions.iter().rev();
-        let mut here = here.take_while(|mention| mention.place.sentence == sentence);
-        let subject = here.find(|mention| mention.traits.contains(Traits::SUBJECT));
-        subject.map_or(Gender::Unknown, |mention| {
-            match gender_of(self.view.classes(mention.at)) {
-                Gender::Unknown => self.past.known[mention.entity].gender,
-                told => told,
-            }
-        })
-    }
-
     /// The person a pronoun means.
     pub(super) fn person(&self, asked: Asked) -> Option<Guess> {
         let anyone = asked.standing == Standing::default();
@@ -289,31 +277,6 @@ impl<'a> Timeline<'a> {
             Some(Guess { share, ..voice })
         };
         (!close).then(voice).flatten().or(Some(best))
-    }
-
-    /// "Strangers write to Odile Lund. “I read it all,” she says.": where nobody is known for a person, the one whose name may
-    /// be one's.
-    fn sole(&self, asked: Asked) -> Option<Guess> {
-        let view = self.view;
-        let named = |mention: &&Mention| {
-            let known = self.past.known[mention.entity];
-            let before = mention.at.wrapping_sub(1);
-            let within = ["in", "at", "near", "from"];
-            let told =
-                !mention.place.inside && !view.is_title_case(mention.place.sentence as usize);
-            known.perhaps
-                && told
-                && known.gender.fits(asked.gender)
-                && !view.owned(mention.at)
-                && !within.iter().any(|word| view.eq(before, word))
-        };
-        let mut all = self.recent().filter(named).map(|mention| mention.entity);
-        let entity = all.next()?;
-        let alone = self.refused != Some(entity) && all.all(|other| other == entity);
-        alone.then_some(Guess {
-            entity,
-            share: DOUBTED,
-        })
     }
 
     /// The organisation, document or place that "it" means.

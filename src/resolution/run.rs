@@ -67,10 +67,10 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
 /// "Brewers’ (Gazette)", "the Women’s (Forum)": several own the body's name that follows the clitic at `at`.
 fn theirs(view: &View, at: usize) -> bool {
     let several = || view.own(at - 1, Class::GROUP) && view.owned(at - 1);
-    let forum = || view.entry(at + 1).bodies & ASSOCIATION != 0;
+    let bodies = view.entry(at + 1).bodies;
     match view.word(at).chars().count() {
-        1 => body(view, at + 1) || forum(),
-        _ => forum() && several(),
+        1 => body(view, at + 1) || bodies & ASSOCIATION != 0,
+        _ => (body(view, at + 1) || bodies != 0) && several(),
     }
 }
 

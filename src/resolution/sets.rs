@@ -2,12 +2,15 @@
 //!
 //! Holds words only; what a set means is said beside it in the file.
 
+mod endings;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::key::{self, Key, KeyMap};
 use crate::segmentation::{Token, TokenKind};
 use crate::vocabulary::Vocabulary;
+pub(super) use endings::{ends_calling, ends_firm, ends_mood, ends_person, formal};
 
 const PARTICLES: &str = include_str!("data/particles.txt");
 const ROLES: &str = include_str!("data/roles.txt");
@@ -42,7 +45,6 @@ const DEATHS: &str = include_str!("data/deaths.txt");
 const NAMING: &str = include_str!("data/naming.txt");
 const LETTERED: &str = include_str!("data/lettered.txt");
 const UNITS: &str = include_str!("data/units.txt");
-const ENDINGS: &str = include_str!("data/endings.txt");
 const MOODS: &str = include_str!("data/moods.txt");
 const NEWSPAPERS: &str = include_str!("data/newspapers.txt");
 const CALLED: &str = include_str!("data/called.txt");
@@ -58,15 +60,8 @@ const WORKERS: &str = include_str!("data/workers.txt");
 const SPORTING: &str = include_str!("data/sporting.txt");
 const SOLE: &str = include_str!("data/sole.txt");
 const JOINTS: &str = include_str!("data/joints.txt");
-const NICKNAMES: &str = include_str!("data/nicknames.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
-static ENDS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    let words = lines(ENDINGS).map(|line| line.split_whitespace().collect());
-    words.collect()
-});
-static FORMAL: LazyLock<(KeyMap, Vec<Key>)> = LazyLock::new(nicknames);
-
 /// All words of the files.
 #[derive(Debug)]
 struct Words {
@@ -310,37 +305,6 @@ pub(crate) fn words() -> Vec<u32> {
     words
 }
 
-/// The formal name a short form stands for: Robert for Bob.
-pub(super) fn formal(given: Key) -> Option<Key> {
-    let (places, names) = &*FORMAL;
-    places.get(given).map(|at| names[at])
-}
-
-/// "paleontologist": the word ends as one for a person does.
-pub(super) fn ends_person(word: &str) -> bool {
-    ends(word, 0)
-}
-
-/// "chipmaker": or as one for a firm.
-pub(super) fn ends_firm(word: &str) -> bool {
-    ends(word, 1)
-}
-
-/// "Drover": who does something, where it opens a sentence before a full name.
-pub(super) fn ends_calling(word: &str) -> bool {
-    ends(word, 2)
-}
-
-/// "Devastated": what somebody is like, before a first name.
-pub(super) fn ends_mood(word: &str) -> bool {
-    ends(word, 3)
-}
-
-fn ends(word: &str, line: usize) -> bool {
-    let mut endings = ENDS.get(line).into_iter().flatten();
-    endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
-}
-
 fn read() -> HashMap<Key, Entry> {
     let mut words: HashMap<Key, Entry> = HashMap::new();
     let mut add = |file, set: &dyn Fn(&mut Entry, usize)| {
@@ -414,23 +378,6 @@ fn read() -> HashMap<Key, Entry> {
         entry.standing.parties |= 1 << (at % 16)
     });
     words
-}
-
-fn nicknames() -> (KeyMap, Vec<Key>) {
-    let mut formal: HashMap<Key, Key> = HashMap::new();
-    for line in lines(NICKNAMES) {
-        let mut words = line.split_whitespace().map(key::of_word);
-        if let Some(name) = words.next() {
-            formal.extend(words.map(|short| (short, name)));
-        }
-    }
-    let mut places = KeyMap::default();
-    let mut names = Vec::with_capacity(formal.len());
-    for (short, name) in formal {
-        places.insert(short, names.len());
-        names.push(name);
-    }
-    (places, names)
 }
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {

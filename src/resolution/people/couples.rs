@@ -21,7 +21,7 @@ impl Cast {
         let human = |name: &Name| matches!(name.kind, NameKind::Person | NameKind::Unknown);
         let given = |name: &Name| view.own(name.tokens.start, Class::FIRST_NAME);
         let full = other.tokens.start == and + 1 && other.tokens.len() == 2;
-        if !full || !human(name) || !human(other) || !given(name) && !given(other) {
+        if !full || !human(name) || !human(other) {
             return;
         }
         let genders = [name.gender, other.gender];
