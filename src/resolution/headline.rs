@@ -13,6 +13,9 @@ use crate::segmentation::{ParagraphKind, TokenKind};
 /// So many sentences at an article's beginning may be of its headline.
 const FIRST: usize = 3;
 
+/// So many words are looked at: no headline has more.
+const MOST: usize = 40;
+
 /// Words of these classes are no surnames in a headline, whoever bears them.
 const WORDS: Class = Class::FUNCTION
     .union(Class::DETERMINER)
@@ -38,24 +41,8 @@ pub(super) fn add_surnames(view: &View, names: &mut Vec<Name>) {
     };
     let end = view.setting(last).end as usize;
     let below = names.partition_point(|name| name.tokens.start < end);
-    let (mut words, mut taken): (SmallVec<[Word; 8]>, _) = (SmallVec::new(), 0);
-    for at in titled.flat_map(|(_, sentence)| sentence.tokens.clone()) {
-        while taken < below && names[taken].tokens.end <= at {
-            taken += 1;
-        }
-        let free = taken == below || !names[taken].tokens.contains(&at);
-        let word = view.kind(at) == Some(TokenKind::Word) && view.capital(at);
-        if free && word && !view.own(at, WORDS) {
-            words.push(Word {
-                at,
-                key: view.key(at),
-                given: None,
-                shared: false,
-                alone: false,
-                sure: false,
-            });
-        }
-    }
+    let tokens = titled.flat_map(|(_, sentence)| sentence.tokens.clone());
+    let mut words = words(view, &names[..below], tokens);
     for name in &names[below..] {
         bear(view, name, &mut words);
     }
@@ -64,6 +51,7 @@ pub(super) fn add_surnames(view: &View, names: &mut Vec<Name>) {
         let mut all = 0..view.tokens.len();
         all.any(|at| !view.capital(at) && view.key(at) == key)
     };
+    let before = names.len();
     let borne = words.iter();
     let borne = borne.filter(|word| word.is_surname() && !small(word.key));
     names.extend(borne.map(|word| Name {
@@ -73,7 +61,32 @@ pub(super) fn add_surnames(view: &View, names: &mut Vec<Name>) {
         before: word.at..word.at,
         after: word.at + 1..word.at + 1,
     }));
-    names.sort_by_key(|name| name.tokens.start);
+    if names.len() > before {
+        names.sort_by_key(|name| name.tokens.start);
+    }
+}
+
+/// The headline's words that no name has yet.
+fn words(view: &View, names: &[Name], tokens: impl Iterator<Item = usize>) -> SmallVec<[Word; 8]> {
+    let mut taken = 0;
+    let free = tokens.filter(|at| {
+        let left = names[taken..].iter();
+        taken += left.take_while(|name| name.tokens.end <= *at).count();
+        let free = !names
+            .get(taken)
+            .is_some_and(|name| name.tokens.contains(at));
+        let word = view.kind(*at) == Some(TokenKind::Word) && view.capital(*at);
+        free && word && !view.own(*at, WORDS)
+    });
+    let words = free.map(|at| Word {
+        at,
+        key: view.key(at),
+        given: None,
+        shared: false,
+        alone: false,
+        sure: false,
+    });
+    words.take(MOST).collect()
 }
 
 /// A word of a headline, and the first name of who has it for a surname.

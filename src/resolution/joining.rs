@@ -5,7 +5,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::epithets::qualifies;
@@ -330,7 +330,12 @@ impl Cast {
     /// "OB: I ran." after "Omar Bright: …": the letters before a turn lead to the one person whose initials they are.
     fn labels(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
         let label = |name: &Name| name.tokens.len() == 1 && is_label(view, name.tokens.start);
+        // A transcript has the same letters turn by turn.
+        let mut asked: FxHashSet<usize> = FxHashSet::default();
         for (nth, short) in names.iter().enumerate().filter(|(_, name)| label(name)) {
+            if !asked.insert(self.of_name[nth]) {
+                continue;
+            }
             let letters = view.bytes(short.tokens.start);
             let mut bearers = self.entities.iter().enumerate().filter(|(_, entity)| {
                 let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
