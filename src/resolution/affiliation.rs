@@ -44,16 +44,26 @@ pub(super) fn beside(view: &View, names: &[Name], cast: &Cast, at: usize) -> Opt
         let word = other.tokens.start;
         let opening = other.tokens.len() == 1 && view.first_of_sentence(word);
         let noun = || view.entry(word).portfolio || view.small(word);
+        // "Grimsby manager", "Benin captain"
+        let sporting =
+            name.before.end == other.tokens.end + 1 && view.entry(other.tokens.end).sporting;
         let bodily = || match kind(before) {
             _ if opening && view.entry(word).generic => false,
             NameKind::Organisation => true,
+            NameKind::Place if sporting => true,
+            NameKind::Unknown if sporting && !(opening && noun()) => true,
             NameKind::Unknown => office(&name.before) && !(opening && noun()),
             _ => false,
         };
         // "Ashby Bank (AB) chairman Ann Lee"
         let bracketed =
             view.byte(other.tokens.end) == b')' && other.tokens.end + 1 == name.before.start;
-        let within = other.tokens.start == name.before.start && other.tokens.end < name.before.end;
+        // "Former Barclays boss"
+        let qualified = || {
+            let mut before = name.before.start..word;
+            before.all(|at| view.entry(at).renewed)
+        };
+        let within = name.before.start <= word && other.tokens.end < name.before.end && qualified();
         let opens = (within || bracketed) && bodily();
         let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
         if opens
@@ -112,7 +122,8 @@ fn before(view: &View, role: &Range<usize>) -> Option<Range<usize>> {
     };
     let mut body = first..office;
     // "White House Press Secretary"
-    while body.end > first && loose(body.end - 1) {
+    // But the "Chamber of Trade" is all a body's.
+    while body.end > first && loose(body.end - 1) && !is_link(view, body.end.wrapping_sub(2)) {
         body.end -= 1;
     }
     let named = |at: usize| view.capital(at) && !view.own(at, Class::PLAIN | Class::FUNCTION);

@@ -306,13 +306,11 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
     let mut end = start;
     let mut role = false;
     let limit = view.sentence_end(start).min(start + 30);
-    // "a limnologist at Ashby University"
-    let calling = |at: usize| {
-        at == start + 1 && view.entry(start).introduces && !view.capital(at) && {
-            view.entry(at).calling || sets::ends_person(view.word(at))
-        }
-    };
-    if !view.any_human(start..limit) && !calling(start + 1) {
+    // "a limnologist at Ashby University", "a retired crane operator"
+    let introduces = view.entry(start).introduces;
+    let called = introduces.then(|| calling(view, start + 1)).flatten();
+    let calling = |at: usize| called == Some(at);
+    if !view.any_human(start..limit) && called.is_none() {
         return none;
     }
     while end < limit {
@@ -347,6 +345,21 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
         end -= 1;
     }
     if role { start..end } else { none }
+}
+
+/// The noun for what a person is by trade behind an article, with what qualifies it.
+fn calling(view: &View, first: usize) -> Option<usize> {
+    let small = |at: &usize| {
+        view.kind(*at) == Some(TokenKind::Word)
+            && !view.capital(*at)
+            && !view.own(*at, Class::FUNCTION)
+    };
+    let mut words = (first..first + 3).take_while(small);
+    words.find(|at| {
+        let entry = view.entry(*at);
+        let alone = || entry.calling || sets::ends_person(view.word(*at));
+        *at == first && alone() || *at > first && entry.worker
+    })
 }
 
 /// "senior rates strategist": a role a few small words on.

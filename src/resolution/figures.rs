@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
+use super::antecedent::perhaps;
 use super::focus;
+use super::headline::is_headline;
 use super::names::{Gender, Name, NameKind};
 use super::nominals;
 use super::people::Cast;
@@ -70,7 +72,13 @@ impl Figures {
             }
         }
         figures.speaking.sort_by_key(|figure| figure.tokens.start);
-        for start in starts(view) {
+        // "The queen of cheese" of a headline is whom the article names.
+        let named_below = cast.entities.iter().any(|entity| {
+            let named = entity.is_person() && !entity.unnamed || perhaps(view, entity);
+            named && !is_headline(view, view.sentence(entity.name.start))
+        });
+        let begins = |at: &usize| !named_below || !is_headline(view, view.sentence(*at));
+        for start in starts(view).filter(begins) {
             if let Some((tokens, head)) = phrase(view, start)
                 && !named(view, names, tokens.start, head)
                 && !apposed(view, names, &tokens)

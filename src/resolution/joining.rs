@@ -5,13 +5,13 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::epithets::qualifies;
 use super::key::{self, Key};
 use super::names::{Gender, Name, NameKind};
-use super::people::{BEARERS, Cast, Entity};
+use super::people::{BEARERS, Cast, Entity, halves};
 use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
@@ -181,6 +181,15 @@ impl Cast {
             if let Some(other) = sets::formal(*first).and_then(find) {
                 moved.push((at, other));
             }
+            // "Ann Oakes-Lund was born Ann Oakes"
+            for half in halves(view, entity).into_iter().flatten() {
+                let born = self.by_key.get(key::pair(*first, half));
+                let fits = |at: &usize| {
+                    let other = &self.entities[*at];
+                    other.gender.fits(entity.gender) && !beside(view, &entity.name, &other.name)
+                };
+                moved.extend(born.filter(fits).map(|born| (born, at)));
+            }
             if view.initial(entity.name.start)
                 && let surnamed = surnamed.get_or_init(|| self.surnamed())
                 && let Some(other) = self.only_bearer(view, surnamed, at, *last)
@@ -232,6 +241,7 @@ impl Cast {
         }
         self.initials(view, names, &mut alias);
         self.offices(view, names, &mut alias);
+        self.labels(view, names, &mut alias);
         if alias.is_empty() {
             return;
         }
@@ -316,6 +326,41 @@ impl Cast {
     }
 }
 
+impl Cast {
+    /// "OB: I ran." after "Omar Bright: …": the letters before a turn lead to the one person whose initials they are.
+    fn labels(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
+        let label = |name: &Name| name.tokens.len() == 1 && is_label(view, name.tokens.start);
+        // A transcript has the same letters turn by turn.
+        let mut asked: FxHashSet<usize> = FxHashSet::default();
+        for (nth, short) in names.iter().enumerate().filter(|(_, name)| label(name)) {
+            if !asked.insert(self.of_name[nth]) {
+                continue;
+            }
+            let letters = view.bytes(short.tokens.start);
+            let mut bearers = self.entities.iter().enumerate().filter(|(_, entity)| {
+                let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+                human
+                    && entity.telling.len() == letters.len()
+                    && abbreviates(view, letters, &entity.name)
+            });
+            if let (Some((bearer, _)), None) = (bearers.next(), bearers.next()) {
+                alias.insert(self.of_name[nth], bearer);
+            }
+        }
+    }
+}
+
+/// "CD: …": two or three letters before what somebody says.
+pub(super) fn is_label(view: &View, at: usize) -> bool {
+    let letters = view.bytes(at);
+    let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
+    view.byte(at + 1) == b':'
+        && !view.own(at, other)
+        && (2..4).contains(&letters.len())
+        && letters.iter().all(u8::is_ascii_uppercase)
+        && view.first_of_sentence(at)
+}
+
 /// Whether letters are the initials of words with capitals that stand together: CEO of "Lund Chief Executive Officer".
 pub(super) fn abbreviates(view: &View, letters: &[u8], words: &Range<usize>) -> bool {
     let capital = |at: &usize| view.capital(*at);
@@ -351,6 +396,14 @@ fn end(goes: &[usize], mut at: usize) -> usize {
         at = goes[at];
     }
     at
+}
+
+/// "Ann Oakes-Lund and her cousin Ann Oakes": two names of one sentence are two persons', but for "born Ann Oakes".
+fn beside(view: &View, one: &Range<usize>, other: &Range<usize>) -> bool {
+    let second = one.start.max(other.start);
+    let born = ["born", "née", "nee"].iter();
+    let mut born = born.map(|word| view.eq(second.wrapping_sub(1), word));
+    view.same_sentence(one.start, other.start) && !born.any(|born| born)
 }
 
 /// How much a name tells: whole words first, then its length.

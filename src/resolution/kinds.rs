@@ -4,7 +4,10 @@
 
 use std::ops::Range;
 
+use super::focus::is_firm;
+use super::key;
 use super::names::{Gender, NameKind, body};
+use super::sets;
 use super::view::{Said, View};
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -34,7 +37,10 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
         return NameKind::Place;
     }
     if several && view.own(last, Class::THING) {
-        return NameKind::Organisation;
+        return match given && surnamed(view, run) {
+            true => NameKind::Person,
+            false => NameKind::Organisation,
+        };
     }
     let bodies = said.any.intersects(Class::ORGANISATION);
     if given
@@ -73,8 +79,11 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     // "Tourism Ireland"
     let agency = || {
         let what = view.entry(first).portfolio || view.word(first).ends_with("ing");
-        what || view.own(first, Class::GROUP) || is_shouted(view.word(last))
+        let named = || view.entry(first).called || view.own(first, Class::GROUP);
+        what || named() || is_shouted(view.word(last))
     };
+    // "Africa CDC"
+    let regional = view.is(first, place) && is_shouted(view.word(last)) && !view.initial(last);
     // "Rowers Against Waste", "Transport for Ashby"
     let link = |at: usize| view.own(at, Class::PREPOSITION);
     let leads = (first + 1..last).any(link);
@@ -83,10 +92,55 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
         || national
         || view.is(last, Class::PLACE) && agency()
         || leads
+        || regional
     {
         return NameKind::Organisation;
     }
     NameKind::Unknown
+}
+
+/// "Kim Park said": a thing's word is a surname where nothing but speech stands beside the name.
+fn surnamed(view: &View, run: &Range<usize>) -> bool {
+    let before = run.start.wrapping_sub(1);
+    let led = view.own(before, Class::PREPOSITION | Class::DETERMINER) && run.start > 0;
+    run.len() == 2
+        && view.entry(run.end - 1).surname
+        && view.own(run.end, Class::STRONG_CUE)
+        && !(led && view.same_sentence(before, run.start))
+}
+
+/// "the Lagos Traders": a name of several words that ends as a plural, behind "the".
+pub(super) fn several(view: &View, run: &Range<usize>) -> bool {
+    let last = view.bytes(run.end - 1);
+    let plural = last.ends_with(b"s")
+        && ![&b"ss"[..], b"us", b"is"]
+            .iter()
+            .any(|end| last.ends_with(end));
+    run.len() > 1 && plural && view.eq(run.start.wrapping_sub(1), "the")
+}
+
+/// "BirdLife", "SolRapido": two words without a space, the first of them no "Mc" of a surname.
+fn is_joined(view: &View, at: usize) -> bool {
+    let word = view.word(at);
+    let bytes = word.as_bytes();
+    let small = bytes
+        .iter()
+        .skip(1)
+        .take_while(|byte| byte.is_ascii_lowercase());
+    let Some((first, rest)) = word.split_at_checked(small.count() + 1) else {
+        return false;
+    };
+    let joint = |half: &str| sets::entry(key::of_word(half)).joint;
+    first.len() > 2
+        && matches!(rest.as_bytes(), [b'A'..=b'Z', b'a'..=b'z', ..])
+        && !joint(first)
+        && !joint(rest)
+}
+
+/// A word of the name tells that it is a body's: "Médecins Sans Frontières", "BirdLife Malta".
+pub(super) fn worded(view: &View, run: &Range<usize>) -> bool {
+    run.clone()
+        .any(|at| view.entry(at).foreign || is_joined(view, at))
 }
 
 /// "the power company LuzonGrid", "Corvane, a startup in Hsinchu": the noun beside a name says that it is a body's.
@@ -106,12 +160,17 @@ fn owned(view: &View, name: &Range<usize>) -> bool {
     let commas = view.byte(comma) == b',' && view.byte(name.end) == b',';
     let owner = |at: usize| view.clitic(at) || view.own(at, Class::POSSESSIVE);
     let near = comma.saturating_sub(4)..comma - 1;
-    commas && is_body(view, comma - 1) && near.rev().take(2).any(owner)
+    // "the state weather bureau, PAGASA,"
+    let lettered = || name.len() == 1 && is_shouted(view.word(name.start));
+    let owned = || near.rev().take(2).any(owner);
+    let (body, firm) = (|| is_body(view, comma - 1), || is_firm(view, comma - 1));
+    commas && (body() && owned() || lettered() && (body() || firm()))
 }
 
 /// A noun for a body.
 pub(super) fn is_body(view: &View, at: usize) -> bool {
-    view.own(at, Class::BODIES) || view.entry(at).trade
+    let entry = view.entry(at);
+    view.own(at, Class::BODIES) || entry.trade || entry.corps && !view.capital(at)
 }
 
 /// How many words an apposition has before its noun, at most.

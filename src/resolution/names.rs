@@ -11,8 +11,12 @@ use smallvec::SmallVec;
 use super::beside::{apposition, is_party, left};
 use super::charges::portfolio_end;
 use super::epithets::{is_aged, is_epithet, is_origin};
+use super::headline;
+use super::joining::is_label;
 use super::key::Key;
-use super::kinds::{bodied, gender, gender_of, is_shouted, kind, kind_of_word, placed};
+use super::kinds::{
+    bodied, gender, gender_of, is_shouted, kind, kind_of_word, placed, several, worded,
+};
 use super::parts::commands;
 use super::run::run;
 use super::view::View;
@@ -90,6 +94,7 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
             names.push(branded(view, name));
         }
     }
+    headline::add_surnames(view, names);
 }
 
 /// "Sainsbury's said": with a verb right behind it the ending is the name's own.
@@ -174,7 +179,8 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
         && view.own(at, Class::PAST)
         && view.own(at + 1, Class::FUNCTION);
     // "20 MW" names nothing, and "the Finn" is what somebody is.
-    let letters = !view.bytes(at).iter().any(u8::is_ascii_lowercase) && view.entry(at).unit;
+    let letters = view.entry(at).unit && !view.bytes(at).iter().any(u8::is_ascii_lowercase);
+    let letters = letters && !is_label(view, at);
     if asked || letters || view.owned(at) && view.entry(at).people {
         return None;
     }
@@ -202,7 +208,9 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
     let the = || view.eq(at.wrapping_sub(1), "the");
     let called = || {
         let entry = view.entry(at);
-        entry.called || (entry.is_newspaper() || entry.side) && the()
+        entry.called
+            || entry.team && view.bytes(at).ends_with(b"s")
+            || (entry.is_newspaper() || entry.side) && the()
     };
     if kind == NameKind::Unknown && (bodied(view, &tokens) || called()) {
         kind = NameKind::Organisation;
@@ -210,6 +218,8 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
     if kind == NameKind::Unknown {
         if !alone && human(view, &before, &after) {
             kind = NameKind::Person;
+        } else if worded(view, &tokens) {
+            kind = NameKind::Organisation;
         } else if !plausible(view, at) {
             return None;
         }
@@ -343,7 +353,8 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
     let surnamed = run.len() == 2
         && view.own(run.start, Class::FIRST_NAME)
         && view.own(run.start + 1, Class::THING);
-    if kind == NameKind::Unknown && !human && bodied(view, &run) {
+    let named = || bodied(view, &run) || several(view, &run) || worded(view, &run);
+    if kind == NameKind::Unknown && !human && named() {
         kind = NameKind::Organisation;
     }
     if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
@@ -383,7 +394,13 @@ fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
             let goes_on = view.own(at + 1, Class::LINK) && !view.capital(at + 1);
             // "Senior Minister of State": its last word is not who holds it.
             let inner = view.phrase(*at, Class::TITLE) && view.phrase(at + 1, Class::TITLE);
-            is_office && !firm && !goes_on && !inner && !suffix(at + 1) && view.byte(at + 1) != b'.'
+            // "Royal College of General Practitioners"
+            let whose =
+                view.own(run.end - 1, Class::GROUP) && (run.start..*at).any(|at| body(view, at));
+            is_office
+                && !(firm || goes_on || inner || whose)
+                && !suffix(at + 1)
+                && view.byte(at + 1) != b'.'
         })
         .filter(|at| {
             !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)

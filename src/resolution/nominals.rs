@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use super::dates;
 use super::focus;
+use super::holders::{only_holder, sole};
 use super::key::Key;
 use super::kinds::is_shouted;
 use super::names::Gender;
@@ -28,7 +29,9 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
         let own = view.classes(*at);
         let sign = view.kind(*at) == Some(TokenKind::Punctuation)
             && matches!(view.word(*at), "," | ";" | ":" | "(" | "–" | "—" | "―");
-        let stop = sign || noun && (own.intersects(Class::RELATIVE) || participle(view, *at));
+        let stop = sign
+            || noun && (own.intersects(Class::RELATIVE) || participle(view, *at))
+            || *at > tokens.start && is_sent(view, *at);
         noun |= own.intersects(Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
             || view.capital(*at) && !own.intersects(Class::DETERMINER);
         stop
@@ -41,12 +44,26 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
 fn participle(view: &View, at: usize) -> bool {
     let small = view.kind(at) == Some(TokenKind::Word) && !view.capital(at);
     let word = view.bytes(at);
+    // "the besieged city", but "a memo sent in May"
+    if view.owned(at) {
+        return false;
+    }
     small
         && word.len() > 4
         && word.ends_with(b"ed")
         && !word.contains(&b'-')
         && (!view.capital(at + 1) || dates::is_word(view, at + 1))
         && !view.own(at + 1, Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
+}
+
+/// A noun for what is written.
+pub(super) fn is_written(view: &View, at: usize) -> bool {
+    focus::is_paper(view, at) || view.entry(at).written
+}
+
+/// "a memo sent in May"
+fn is_sent(view: &View, at: usize) -> bool {
+    view.entry(at).participle && !view.capital(at) && is_written(view, at - 1)
 }
 
 /// Index of the head noun: the last word before the first preposition or clitic-free break.
@@ -103,7 +120,10 @@ pub(super) fn described(view: &View, phrase: &Range<usize>) -> Option<usize> {
         || view.own(phrase.start, Class::TITLE) && view.capital(phrase.start)
         || bare(view, phrase);
     // "her brother", whom the article may name: "Peter Oakes, her brother".
-    let kin = |at: &usize| view.own(phrase.start, Class::POSSESSIVE) && view.own(*at, Class::KIN);
+    let kin = |at: &usize| {
+        view.own(phrase.start, Class::POSSESSIVE)
+            && (view.own(*at, Class::KIN) || sole(view, phrase))
+    };
     let head = head(view, phrase).filter(|at| definite || kin(at))?;
     let personal = |at: usize| view.own(at, Class::KIN | Class::EPITHET);
     let means = view.own(head, Class::BODIES)
@@ -142,6 +162,9 @@ pub(super) fn entity(
     let head = described(view, phrase)?;
     if view.own(head, Class::BODIES) || focus::is_firm(view, head) && !view.human(head) {
         return body(view, cast, timeline, phrase, head);
+    }
+    if sole(view, phrase) {
+        return only_holder(view, cast, timeline, view.key(head));
     }
     let description = Description::read(view, phrase, head);
     let known = by_role(view, cast, timeline, &description).or_else(|| {
@@ -236,7 +259,7 @@ pub(super) fn gender(view: &View, phrase: &Range<usize>) -> Gender {
 }
 
 /// How many mentions back a description looks.
-const LOOK_BACK: usize = 200;
+pub(super) const LOOK_BACK: usize = 200;
 
 /// The person the article calls by the same office, or by the same state.
 fn by_role(

@@ -12,6 +12,7 @@ use super::sets;
 use super::view::{Asked, View};
 use crate::bytes::ones;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 /// Words of these classes may be names, whatever else they are.
 const NAMING: Class = Class::FIRST_NAME
@@ -117,11 +118,27 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
     if doubtful(view, at) && (participle(view, at) || abstracted(view, at) || view.small(at)) {
         return false;
     }
-    if commands(view, at) {
+    let written =
+        || view.entry(at).written && !view.capital(at + 1) && !view.is(at, NAMING | OFFICE);
+    if commands(view, at) || attributes(view, at) || written() {
         return false;
     }
     let opens = view.own(at, opener) && !view.own(at, NAMING);
     !opens && (!view.own(at, Class::PLAIN) || view.capital(at + 1))
+}
+
+/// "Former aides", "Young rural voters": what is said of several people before a noun in lower case.
+fn attributes(view: &View, at: usize) -> bool {
+    let entry = view.entry(at);
+    let (first, several) = (at + 1, |at: usize| view.own(at, Class::GROUP));
+    let small = |at: &usize| {
+        view.kind(*at) == Some(TokenKind::Word)
+            && !view.capital(*at)
+            && !view.own(*at, Class::FUNCTION | Class::ADVERB)
+            && (!view.verb(*at) || several(*at))
+    };
+    entry.attribute && small(&first)
+        || entry.namesake && (first..first + 3).take_while(small).any(several)
 }
 
 /// Whether a word that opens its sentence is a name only if the article never writes it small.

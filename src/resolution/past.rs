@@ -43,6 +43,8 @@ pub(super) struct Known {
     pub(super) doubtful: bool,
     /// A sentence told what it did, as of persons: "Saroja Lund swept the yard".
     pub(super) acts: bool,
+    /// The gender of the subject beside which its last mention brought it in: "she hired Hugh Lund, a tailor".
+    pub(super) beside: Gender,
     /// Logarithm of its mentions.
     pub(super) weight: f32,
     /// How often it was mentioned so far, and the logarithm of that.

@@ -5,6 +5,7 @@
 //! spoken of first. Contradictory full names never join. Lookup is by word, so
 //! time grows with the mentions and the bearers of one word.
 
+mod couples;
 mod roles;
 mod short;
 
@@ -12,6 +13,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+pub(super) use self::short::halves;
 use self::short::{Bearer, Titled};
 use super::antecedent::logarithm;
 use super::beside::{constituency, speaking};
@@ -42,6 +44,8 @@ pub(super) struct Entity {
     pub(super) address: Range<usize>,
     /// Its age, where the article tells it: "Ann Lee, 40, said".
     pub(super) age: Option<u32>,
+    /// The surname it shares with whom it is named beside, a token: Graham of "Graham and Lynne Lund".
+    pub(super) surname: Option<usize>,
     /// Another of the same word has a title of another gender.
     pub(super) twin: bool,
     /// What the article describes it by, in tokens, and how many those are.
@@ -176,6 +180,7 @@ impl Cast {
                 known
             };
             self.of_name[at] = entity;
+            self.couple(view, names, at);
             self.seen(view, name, entity, telling);
         }
         self.acronyms(view, names);

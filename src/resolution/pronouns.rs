@@ -11,6 +11,7 @@ use super::antecedent::{
     Candidate, Guess, Seen, WINDOW, candidates, logarithm, perhaps, share, speaker,
 };
 use super::bound::{Barred, acts, begins_clause, is_asked, noun_follows};
+use super::comers::is_brought_in;
 use super::key::Key;
 use super::names::{Gender, NameKind};
 use super::nominals::definite;
@@ -23,7 +24,7 @@ use super::view::View;
 use crate::scan::class::Class;
 
 /// How likely the one who speaks throughout is, where another spoke last.
-const DOUBTED: f32 = 0.8;
+pub(super) const DOUBTED: f32 = 0.8;
 
 /// No entity is worth more than this beside its weights.
 const WORTH: f32 = 1.001;
@@ -105,6 +106,7 @@ impl<'a> Timeline<'a> {
             doubtful: entity.guessed && !entity.given,
             weight: logarithm(entity.weight),
             acts: false,
+            beside: Gender::Unknown,
             count: 0,
             spoke: 0,
             so_far: 0.0,
@@ -168,8 +170,17 @@ impl<'a> Timeline<'a> {
         let (alone, weak) = (part != Part::Within, part == Part::Called);
         // "I asked Ms. Lund": who is asked answers.
         let asked = part == Part::Narration && is_asked(view, start, end);
-        leads = (leads & !weak) | asked;
-        let subject = speaks | (alone & !taken & !possessive & !oblique) | nominative | asked;
+        // "Among the parents is Hugh Lund", "She hired Hugh Lund, a tailor": so is who is brought in there.
+        let new = part == Part::Narration
+            && self.past.known[entity].count == 0
+            && is_brought_in(view, start, end);
+        let lifted = asked | new;
+        leads = (leads & !weak) | lifted;
+        let subject = speaks | (alone & !taken & !possessive & !oblique) | nominative | lifted;
+        let beside = match new {
+            true => self.subject_of(place.sentence),
+            false => Gender::Unknown,
+        };
         // "Oakes’s mother, Ann Lee, left": who owns or qualifies the subject does not lead.
         if alone & !possessive {
             self.past.near.push(place.sentence, subject);
@@ -186,10 +197,12 @@ impl<'a> Timeline<'a> {
         let known = &mut self.past.known[entity];
         // A name of no known kind that speaks is a person's more often than not, if it has no article.
         known.perhaps |= asked && speaker(&self.cast.entities[entity]);
+        known.beside = beside;
         if known.gender == Gender::Unknown && !known.acts {
-            let new = known.unnamed && view.entry(start).introduces;
+            let first = known.unnamed && view.entry(start).introduces;
             // "Cornell Lund, the pollster, said"
-            known.acts = asked || new || subject && (set_off(Class::DETERMINER) || acts(view, end));
+            known.acts =
+                lifted || first || subject && (set_off(Class::DETERMINER) || acts(view, end));
         }
         known.described |= known.unnamed && set_off(Class::RELATIVE);
         known.perhaps |= speaks
@@ -235,7 +248,8 @@ impl<'a> Timeline<'a> {
             };
             (fits && named && self.refused != Some(entity)).then_some(worth)
         };
-        let best = self.best(asked, self.persons, self.fitting(asked.gender), worth)?;
+        let best = self.best(asked, self.persons, self.fitting(asked.gender), worth);
+        let best = best.or_else(|| self.sole(asked))?;
         let Known { unnamed, count, .. } = self.past.known[best.entity];
         let once = unnamed && count == 1 && {
             let entity = &self.cast.entities[best.entity];
@@ -375,7 +389,13 @@ impl<'a> Timeline<'a> {
         } = candidate;
         let (there, entity) = (mention.place, mention.entity);
         let known = self.past.known[entity];
-        let leading = mention.traits.contains(Traits::SUBJECT | Traits::LEADS);
+        // "She hired Ines Lund, a tailor. She": who did it goes on.
+        let behind = asked.gender != Gender::Unknown && known.beside == asked.gender;
+        let standing = match behind {
+            true => mention.traits.without(Traits::SUBJECT | Traits::LEADS),
+            false => mention.traits,
+        };
+        let leading = standing.contains(Traits::SUBJECT | Traits::LEADS);
         let focus = leading && gone <= 1.0 && !inside;
         let fresh = focus && known.count == 1;
         // Of who was never spoken of before nothing had told it.
@@ -387,7 +407,7 @@ impl<'a> Timeline<'a> {
             nth,
             weight: known.weight,
             so_far: known.so_far,
-            traits: mention.traits
+            traits: standing
                 | Traits::SAME_SENTENCE.when(there.sentence == here.sentence)
                 | Traits::PREVIOUS_SENTENCE.when(gone == 1.0)
                 | Traits::SAME_PARAGRAPH.when(there.paragraph == here.paragraph)

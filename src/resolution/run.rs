@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::charges::portfolio;
 use super::kinds::is_shouted;
 use super::names::body;
+use super::sets::ASSOCIATION;
 use super::view::{Setting, View};
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -50,13 +51,7 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
         TokenKind::Word => word_extension(view, start, end),
         TokenKind::Mark if nickname(view, start, end) => Some(end + 4),
         // "Brewers’ Gazette".
-        TokenKind::Clitic
-            if view.word(end).chars().count() == 1
-                && part(view, end + 1)
-                && body(view, end + 1) =>
-        {
-            Some(end + 2)
-        }
+        TokenKind::Clitic if part(view, end + 1) && theirs(view, end) => Some(end + 2),
         TokenKind::Punctuation => match view.byte(end) {
             b'.' if shortened(view, end) => stop_extension(view, start, end),
             // "Oakes & Daughters".
@@ -66,6 +61,16 @@ fn extension(view: &View, start: usize, end: usize) -> Option<usize> {
             _ => inner(view, end),
         },
         _ => inner(view, end),
+    }
+}
+
+/// "Brewers’ (Gazette)", "the Women’s (Forum)": several own the body's name that follows the clitic at `at`.
+fn theirs(view: &View, at: usize) -> bool {
+    let several = || view.own(at - 1, Class::GROUP) && view.owned(at - 1);
+    let bodies = view.entry(at + 1).bodies;
+    match view.word(at).chars().count() {
+        1 => body(view, at + 1) || bodies & ASSOCIATION != 0,
+        _ => (body(view, at + 1) || bodies != 0) && several(),
     }
 }
 

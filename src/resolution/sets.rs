@@ -2,12 +2,15 @@
 //!
 //! Holds words only; what a set means is said beside it in the file.
 
+mod endings;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::key::{self, Key, KeyMap};
 use crate::segmentation::{Token, TokenKind};
 use crate::vocabulary::Vocabulary;
+pub(super) use endings::{ends_calling, ends_firm, ends_mood, ends_person, formal};
 
 const PARTICLES: &str = include_str!("data/particles.txt");
 const ROLES: &str = include_str!("data/roles.txt");
@@ -42,21 +45,23 @@ const DEATHS: &str = include_str!("data/deaths.txt");
 const NAMING: &str = include_str!("data/naming.txt");
 const LETTERED: &str = include_str!("data/lettered.txt");
 const UNITS: &str = include_str!("data/units.txt");
-const ENDINGS: &str = include_str!("data/endings.txt");
 const MOODS: &str = include_str!("data/moods.txt");
 const NEWSPAPERS: &str = include_str!("data/newspapers.txt");
 const CALLED: &str = include_str!("data/called.txt");
 const LEADS: &str = include_str!("data/leads.txt");
 const GATHERINGS: &str = include_str!("data/gatherings.txt");
-const NICKNAMES: &str = include_str!("data/nicknames.txt");
+const ATTRIBUTES: &str = include_str!("data/attributes.txt");
+const DOCUMENTS: &str = include_str!("data/documents.txt");
+const PARTICIPLES: &str = include_str!("data/participles.txt");
+const FOREIGN: &str = include_str!("data/foreign.txt");
+const TEAMS: &str = include_str!("data/teams.txt");
+const CORPS: &str = include_str!("data/corps.txt");
+const WORKERS: &str = include_str!("data/workers.txt");
+const SPORTING: &str = include_str!("data/sporting.txt");
+const SOLE: &str = include_str!("data/sole.txt");
+const JOINTS: &str = include_str!("data/joints.txt");
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
-static ENDS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    let words = lines(ENDINGS).map(|line| line.split_whitespace().collect());
-    words.collect()
-});
-static FORMAL: LazyLock<(KeyMap, Vec<Key>)> = LazyLock::new(nicknames);
-
 /// All words of the files.
 #[derive(Debug)]
 struct Words {
@@ -180,6 +185,28 @@ pub(super) struct Entry {
     pub(super) mood: bool,
     /// "MW", "USD", "AI": letters that name no body.
     pub(super) unit: bool,
+    /// "Former" of "Former aides say": before a noun for several, and no name.
+    pub(super) attribute: bool,
+    /// "Young", which is a surname too.
+    pub(super) namesake: bool,
+    /// "Vander" of "VanderSloot".
+    pub(super) joint: bool,
+    /// "manager": "his manager" may be who is called so.
+    pub(super) sole: bool,
+    /// "winger": a team has one.
+    pub(super) sporting: bool,
+    /// "operator" of "a crane operator".
+    pub(super) worker: bool,
+    /// "body" of "the trade body Leaseurope".
+    pub(super) corps: bool,
+    /// "Tories": a party or a team behind "the".
+    pub(super) team: bool,
+    /// "Frontières": a word of bodies' names.
+    pub(super) foreign: bool,
+    /// "sent" of "a memo sent in May".
+    pub(super) participle: bool,
+    /// "Leaflets": what is written, beside the scan's documents.
+    pub(super) written: bool,
 }
 
 /// The lines of `dates.txt` a word is on, a bit a line.
@@ -218,6 +245,9 @@ pub(super) struct Standing {
     pub(super) states: u64,
     pub(super) parties: u16,
 }
+
+/// The line of `bodies.txt` for associations.
+pub(super) const ASSOCIATION: u16 = 1 << 7;
 
 /// The line of `bodies.txt` for firms.
 pub(super) const FIRM: u16 = 1 << 1;
@@ -275,37 +305,6 @@ pub(crate) fn words() -> Vec<u32> {
     words
 }
 
-/// The formal name a short form stands for: Robert for Bob.
-pub(super) fn formal(given: Key) -> Option<Key> {
-    let (places, names) = &*FORMAL;
-    places.get(given).map(|at| names[at])
-}
-
-/// "paleontologist": the word ends as one for a person does.
-pub(super) fn ends_person(word: &str) -> bool {
-    ends(word, 0)
-}
-
-/// "chipmaker": or as one for a firm.
-pub(super) fn ends_firm(word: &str) -> bool {
-    ends(word, 1)
-}
-
-/// "Drover": who does something, where it opens a sentence before a full name.
-pub(super) fn ends_calling(word: &str) -> bool {
-    ends(word, 2)
-}
-
-/// "Devastated": what somebody is like, before a first name.
-pub(super) fn ends_mood(word: &str) -> bool {
-    ends(word, 3)
-}
-
-fn ends(word: &str, line: usize) -> bool {
-    let mut endings = ENDS.get(line).into_iter().flatten();
-    endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
-}
-
 fn read() -> HashMap<Key, Entry> {
     let mut words: HashMap<Key, Entry> = HashMap::new();
     let mut add = |file, set: &dyn Fn(&mut Entry, usize)| {
@@ -361,28 +360,24 @@ fn read() -> HashMap<Key, Entry> {
     add(GATHERINGS, &|entry, _| entry.gathering = true);
     add(MOODS, &|entry, _| entry.mood = true);
     add(UNITS, &|entry, _| entry.unit = true);
+    add(ATTRIBUTES, &|entry, at| match at {
+        0 => entry.namesake = true,
+        _ => entry.attribute = true,
+    });
+    add(JOINTS, &|entry, _| entry.joint = true);
+    add(SOLE, &|entry, _| entry.sole = true);
+    add(SPORTING, &|entry, _| entry.sporting = true);
+    add(WORKERS, &|entry, _| entry.worker = true);
+    add(CORPS, &|entry, _| entry.corps = true);
+    add(TEAMS, &|entry, _| entry.team = true);
+    add(FOREIGN, &|entry, _| entry.foreign = true);
+    add(PARTICIPLES, &|entry, _| entry.participle = true);
+    add(DOCUMENTS, &|entry, _| entry.written = true);
     add(OFFICES, &|entry, _| entry.office = true);
     add(PARTIES, &|entry, at| {
         entry.standing.parties |= 1 << (at % 16)
     });
     words
-}
-
-fn nicknames() -> (KeyMap, Vec<Key>) {
-    let mut formal: HashMap<Key, Key> = HashMap::new();
-    for line in lines(NICKNAMES) {
-        let mut words = line.split_whitespace().map(key::of_word);
-        if let Some(name) = words.next() {
-            formal.extend(words.map(|short| (short, name)));
-        }
-    }
-    let mut places = KeyMap::default();
-    let mut names = Vec::with_capacity(formal.len());
-    for (short, name) in formal {
-        places.insert(short, names.len());
-        names.push(name);
-    }
-    (places, names)
 }
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {

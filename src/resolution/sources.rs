@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
         let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE)
             || core.clone().any(|at| view.clitic(at));
         // "The maker of Sunspot, Lund & Roe"
-        let body = head.is_some_and(|at| is_body(view, at));
+        let body = head.is_some_and(|at| is_body(view, at) || focus::is_firm(view, at));
         let closes = |name: &usize| {
             let person =
                 body || matches!(self.names[*name].kind, NameKind::Person | NameKind::Unknown);

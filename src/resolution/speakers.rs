@@ -171,7 +171,8 @@ impl<'a> Table<'a> {
             (!entity.role.is_empty()).then(|| without_article(self.view.wording(&entity.role)));
         let affiliation = role
             .as_ref()
-            .and_then(|role| affiliation::told(self.view, &entity.role, role));
+            .and_then(|role| affiliation::told(self.view, &entity.role, role))
+            .map(|body| self.untitled(&entity.role, body));
         self.speakers.push(Speaker {
             name: self.name(at),
             id: None,
@@ -184,6 +185,27 @@ impl<'a> Table<'a> {
             .push(certainty::of_name(self.view, self.names, self.cast, at));
         self.known.by_entity[at] = Some(self.speakers.len() - 1);
         self.speakers.len() - 1
+    }
+
+    /// "Cole" of "a spokesman for Senator Cole".
+    fn untitled(&self, role: &Range<usize>, body: String) -> String {
+        let (view, names) = (self.view, self.names);
+        let first = names.partition_point(|name| name.tokens.start < role.start);
+        let mut within = names[first..]
+            .iter()
+            .take_while(|name| name.tokens.end <= role.end);
+        let titled = within.find(|name| {
+            let whole = name.before.start..name.tokens.end;
+            // "General Motors", "Federation of Independent Business"
+            let firm = view.own(name.tokens.end - 1, Class::FIRM);
+            let linked = || name.before.clone().any(|at| view.own(at, Class::LINK));
+            !name.before.is_empty()
+                && !firm
+                && !linked()
+                && name.kind == NameKind::Person
+                && view.wording(&whole) == body
+        });
+        titled.map_or(body, |name| view.wording(&name.tokens))
     }
 
     /// Gives a speaker the body that one of the names is beside.
@@ -211,7 +233,10 @@ impl<'a> Table<'a> {
     /// The entity's fullest name; a transcript shouts its speakers: "SMITH: …".
     fn name(&self, at: usize) -> String {
         let entity = &self.cast.entities[at];
-        let name = self.view.wording(&entity.name);
+        let mut name = self.view.wording(&entity.name);
+        if let Some(surname) = entity.surname {
+            name = format!("{name} {}", self.view.word(surname));
+        }
         if entity.twin && !entity.address.is_empty() {
             let address = self.view.wording(&entity.address);
             return format!("{address} {name}");
@@ -265,6 +290,11 @@ impl<'a> Table<'a> {
             return SpeakerKind::Unknown;
         };
         let view = self.view;
+        // "soldiers sent to Ashby"
+        let head = match view.entry(head).participle && head > phrase.start {
+            true => head - 1,
+            false => head,
+        };
         // "A Department of Health source"
         let one = || {
             let named = view.entry(phrase.start).introduces && view.capital(phrase.start + 1);
@@ -279,7 +309,7 @@ impl<'a> Table<'a> {
             SpeakerKind::Group
         } else if view.is(head, Class::ROLE | Class::TITLE) || view.own(head, Class::KIN) {
             SpeakerKind::Unnamed
-        } else if view.own(head, Class::DOCUMENT) {
+        } else if nominals::is_written(view, head) {
             SpeakerKind::Document
         } else if view.is(head, Class::ORGANISATION) {
             SpeakerKind::Organisation

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{DESCRIBED, Entity};
 use crate::resolution::joining::abbreviates;
+use crate::resolution::names::NameKind;
 use crate::resolution::sets;
 use crate::resolution::view::View;
 use crate::scan::class::Class;
@@ -35,10 +36,16 @@ impl Entity {
         self.describing += own.len();
         let role = addressed(view, words.clone());
         let office = Class::ROLE | Class::TITLE | Class::POSITION | Class::RANK;
+        // "Bay Rail, a tram operator"
+        let worker = self.kind != NameKind::Organisation;
         let named = |at: usize| {
             let entry = view.entry(at);
             let people = entry.people || view.own(at, Class::PLAIN);
-            let calling = || entry.calling || !people && sets::ends_person(view.word(at));
+            let calling = || {
+                entry.calling
+                    || worker && entry.worker
+                    || !people && sets::ends_person(view.word(at))
+            };
             (view.is(at, office) || calling()) && !entry.courtesy && !entry.anybody
         };
         if self.is_better(view, &role) && role.clone().any(named) {

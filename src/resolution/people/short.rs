@@ -369,13 +369,17 @@ fn kin(view: &View, name: &Name) -> Option<Gender> {
 }
 
 /// "Rahman" and "Voss" of "Asha Rahman-Voss", who may be called by one of them.
-fn halves(view: &View, entity: &Entity) -> Option<[Key; 2]> {
+pub(in crate::resolution) fn halves(view: &View, entity: &Entity) -> Option<[Key; 2]> {
     let last = entity.name.end.checked_sub(1)?;
     let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
     if !human || entity.telling.len() < 2 || !view.is_compound(last) {
         return None;
     }
     let (one, other) = view.word(last).split_once('-')?;
+    // "a Lindsey Lund-type"
+    if !other.starts_with(char::is_uppercase) {
+        return None;
+    }
     Some([key::of_word(one), key::of_word(other)])
 }
 
