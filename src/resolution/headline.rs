@@ -48,8 +48,9 @@ pub(super) fn add_surnames(view: &View, names: &mut Vec<Name>) {
     }
     // The article has "banks" too.
     let small = |key: Key| {
-        let mut all = 0..view.tokens.len();
-        all.any(|at| !view.capital(at) && view.key(at) == key)
+        // Signs have no key at hand, so that to ask for theirs costs more.
+        let word = |at: usize| !view.capital(at) && view.kind(at) == Some(TokenKind::Word);
+        (0..view.tokens.len()).any(|at| word(at) && view.key(at) == key)
     };
     let before = names.len();
     let borne = words.iter();

@@ -121,13 +121,13 @@ pub(super) fn several(view: &View, run: &Range<usize>) -> bool {
 
 /// "BirdLife", "SolRapido": two words without a space, the first of them no "Mc" of a surname.
 fn is_joined(view: &View, at: usize) -> bool {
-    let word = view.word(at);
-    let bytes = word.as_bytes();
-    let small = bytes
-        .iter()
-        .skip(1)
-        .take_while(|byte| byte.is_ascii_lowercase());
-    let Some((first, rest)) = word.split_at_checked(small.count() + 1) else {
+    let small = view.bytes(at).iter().skip(1);
+    let small = small.take_while(|byte| byte.is_ascii_lowercase()).count() + 1;
+    // Most words have no capital inside.
+    if small >= view.bytes(at).len() {
+        return false;
+    }
+    let Some((first, rest)) = view.word(at).split_at_checked(small) else {
         return false;
     };
     let joint = |half: &str| sets::entry(key::of_word(half)).joint;
