@@ -6,7 +6,7 @@ use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::content::{clause_end, gerund_cue, quote_from, tells_when, with_later_paragraphs};
-use super::hedge::hedged;
+use super::hedge::{counts, hedged};
 use super::landmarks::Landmark;
 use super::leftover::is_work;
 use super::view::{Trait, View};
@@ -85,30 +85,6 @@ pub(super) fn qualifies_noun(view: &View, at: usize) -> bool {
         || view.one_of(at, words!["early", "late", "long"])
             && view.tag(at + 1).is_noun()
             && !view.is(at + 1, Class::TIME)
-}
-
-/// "said [more] would follow", "urged [both] sides to talk": how many is part of what was said.
-pub(super) fn counts(view: &View, at: usize) -> bool {
-    view.one_of(
-        at,
-        words!["both", "more", "most", "less", "nearly", "almost"],
-    ) && view.quote(at + 1).is_none()
-        && !view.one_of(at + 1, words!["that"])
-        && !view.is_comma(at + 1)
-        || narrows(view, at)
-        || hedged(view, at).is_some()
-}
-
-/// "said [only] members could vote", "says [even] the mayor knew": it belongs to the subject behind it; not "said only this".
-fn narrows(view: &View, at: usize) -> bool {
-    let subject = Class::SUBJECT_PRONOUN | Class::DETERMINER | Class::POSSESSIVE;
-    let next = at + 1;
-    let leads = view.is(next, subject) || view.tag(next).is_noun();
-    leads
-        && !view.is(next, Class::TIME)
-        && !view.one_of(next, words!["this", "that", "these", "it"])
-        && view.quote(next).is_none()
-        && ["only", "even"].contains(&view.text(at))
 }
 
 /// "said Monday it would": the day belongs to the cue, not to the clause behind it.

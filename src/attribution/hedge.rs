@@ -1,4 +1,4 @@
-//! Hedges: words before a number that say how exact it is ("at least thirty").
+//! Hedges: words before a number or a subject that say how exact or how many ("at least thirty", "only members").
 
 use std::sync::LazyLock;
 
@@ -39,4 +39,28 @@ pub(super) fn hedged(view: &View, at: usize) -> Option<usize> {
     };
     let number = numbers.next()?;
     spoken(number).then_some(number)
+}
+
+/// "said [more] would follow", "urged [both] sides to talk": how many is part of what was said.
+pub(super) fn counts(view: &View, at: usize) -> bool {
+    view.one_of(
+        at,
+        words!["both", "more", "most", "less", "nearly", "almost"],
+    ) && view.quote(at + 1).is_none()
+        && !view.one_of(at + 1, words!["that"])
+        && !view.is_comma(at + 1)
+        || narrows(view, at)
+        || hedged(view, at).is_some()
+}
+
+/// "said [only] members could vote", "says [even] the mayor knew": it belongs to the subject behind it; not "said only this".
+fn narrows(view: &View, at: usize) -> bool {
+    let subject = Class::SUBJECT_PRONOUN | Class::DETERMINER | Class::POSSESSIVE;
+    let next = at + 1;
+    let leads = view.is(next, subject) || view.tag(next).is_noun();
+    leads
+        && !view.is(next, Class::TIME)
+        && !view.one_of(next, words!["this", "that", "these", "it"])
+        && view.quote(next).is_none()
+        && ["only", "even"].contains(&view.text(at))
 }

@@ -13,8 +13,9 @@ use super::super::candidate::{Candidate, Parts};
 use super::super::content::{
     another_verb, awaits_verb, glossed, led_out, main_clause, reports, says_no_more, sets_off,
 };
-use super::super::frame::{counts, is_anothers, qualifies_noun, tells_how};
+use super::super::frame::{is_anothers, qualifies_noun, tells_how};
 use super::super::headings::behind_dateline;
+use super::super::hedge::counts;
 use super::super::landmarks::Landmark;
 use super::super::matrix::report_end;
 use super::super::nominal::LINKED;

@@ -3,9 +3,10 @@
 //! No parse: a phrase is walked word by word from the cue until a word that
 //! cannot be part of it (`phrase`, `right`). What stands between a subject and its
 //! verb (appositions, clauses, adjuncts) is stepped over and, where it follows the
-//! name, kept (`between`).
+//! name, kept (`between`, `clauses`).
 
 mod between;
+mod clauses;
 mod phrase;
 mod right;
 
@@ -21,11 +22,9 @@ use super::landmarks::Landmark;
 use super::verb_group::{contact, stranded};
 use super::view::{Trait, View};
 use super::words::words;
-use between::{
-    adjunct_before, around_quote, before_apposition, is_participle, made_by, measured,
-    skip_adjuncts_left, with_relative_clause,
-};
+use between::{adjunct_before, around_quote, before_apposition, is_participle, skip_adjuncts_left};
 pub(super) use between::{behind_quote, speaks};
+use clauses::{made_by, measured, with_relative_clause};
 pub(super) use phrase::phrase_ending_at;
 use phrase::reduced;
 pub(super) use right::{right_of, with_apposition};

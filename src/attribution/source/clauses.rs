@@ -1,0 +1,96 @@
+//! What tells which one a subject is, between its noun and the verb: relative clauses and participles.
+
+use std::ops::Range;
+
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
+
+use super::super::landmarks::Landmark;
+use super::super::view::{Trait, View};
+use super::super::words::words;
+use super::between::speaks;
+use super::phrase::{is_noun, phrase_ending_at};
+
+/// "[One official who described the talks] said": a subject with the clause that tells which one.
+pub(super) fn with_relative_clause(view: &View, end: usize, first: usize) -> Option<Range<usize>> {
+    /// How many tokens such a clause has at most.
+    const CLAUSE: usize = 16;
+    let within = |at: &usize| {
+        view.quote(*at).is_none()
+            && !view.is(*at, Class::CONJUNCTION)
+            && (view.kind(*at) != Some(TokenKind::Punctuation)
+                || view.one_of(*at, words!["-", "’"]))
+    };
+    // What parts the two stands nearer than any relative, mostly.
+    let near = first.max(end.saturating_sub(CLAUSE))..end;
+    let kinds = Landmark::LINK | Landmark::CONJUNCTION | Landmark::QUOTED;
+    let link = view.last(kinds, near)?;
+    let parts = view.is(link, Class::CONJUNCTION) || view.quote(link).is_some();
+    if parts || view.tally(link..end).commas > 0 {
+        return None;
+    }
+    let relative = (first..end)
+        .rev()
+        .take(CLAUSE)
+        .take_while(within)
+        .find(|&at| view.is(at, Class::RELATIVE))?;
+    let who = relative.checked_sub(1).filter(|&at| at >= first)?;
+    let verb = (relative + 1..end).find(|&at| !view.is_adverb(at))?;
+    // "The man who said the mayor lied": the mayor did.
+    let reports = view.has(verb, Trait::CUE_VERB) && verb + 1 < end && speaks(view, end - 1);
+    let apt = view.has(verb, Trait::FINITE)
+        && !reports
+        && is_noun(view, who)
+        && !view.has(who, Trait::VERB)
+        && !view.one_of(relative, words!["what"]);
+    let subject = apt.then(|| phrase_ending_at(view, relative, first))??;
+    Some(subject.start..end)
+}
+
+/// "[A clip viewed more than 900,000 times on Chatter] claims": the phrase says how often, its noun stands before the participle.
+pub(super) fn measured(view: &View, phrase: &Range<usize>, first: usize) -> Option<Range<usize>> {
+    let counts = |at: &usize| {
+        view.one_of(
+            *at,
+            words![
+                "more", "than", "over", "nearly", "almost", "about", "at", "a"
+            ],
+        ) || view.is(*at, Class::NUMBER_WORD)
+            || view.kind(*at) == Some(TokenKind::Number)
+    };
+    let participle = phrase.start.checked_sub(1).filter(|&at| at > first)?;
+    let participle = match view.has(participle, Trait::ED) {
+        true => participle,
+        false if counts(&participle) => (first..participle).rev().find(|at| !counts(at))?,
+        false => return None,
+    };
+    let noun = participle.checked_sub(1).filter(|&at| at >= first)?;
+    let apt = matches!(view.tag(participle), Tag::Participle | Tag::Past)
+        && view.has(participle, Trait::ED)
+        && view.is(noun, Class::DOCUMENT)
+        && !view.capital_inside(noun)
+        && (participle + 1..phrase.end).any(|at| view.one_of(at, words!["times"]));
+    let noun = apt.then(|| phrase_ending_at(view, participle, first))??;
+    Some(noun.start..phrase.end)
+}
+
+/// "[A leaflet handed out by farmers] said": the phrase is whose hands it went through, the document stands before the participle.
+pub(super) fn made_by(view: &View, phrase: &Range<usize>, first: usize) -> Option<Range<usize>> {
+    let by = phrase.start.checked_sub(1).filter(|&at| at > first)?;
+    if !view.one_of(by, words!["by"]) {
+        return None;
+    }
+    let particle = matches!(
+        view.tag(by - 1),
+        Tag::Particle | Tag::Adverb | Tag::Preposition
+    );
+    let participle = (by - 1)
+        .checked_sub(usize::from(particle))
+        .filter(|&at| at > first)?;
+    let noun = participle - 1;
+    let made = matches!(view.tag(participle), Tag::Participle | Tag::Past);
+    let document = view.is(noun, Class::DOCUMENT) && !view.capital_inside(noun);
+    let noun = (made && document).then(|| phrase_ending_at(view, participle, first))??;
+    Some(noun.start..phrase.end)
+}
