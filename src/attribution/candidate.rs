@@ -14,6 +14,7 @@ use crate::tagging::Tag;
 
 use super::content::tell_when;
 use super::landmarks::Landmark;
+use super::lists::LISTS;
 use super::marked::{according_to, colon, dash};
 use super::nominal::{from_adjective, from_noun, lower};
 use super::relay;
@@ -205,12 +206,6 @@ fn from_named(view: &View, at: usize) -> Option<Candidate<'static>> {
     }
 }
 
-/// What one does "back" who answers.
-const ANSWERS: [&str; 12] = [
-    "shot", "shoots", "fired", "fires", "hit", "hits", "snapped", "snaps", "clapped", "claps",
-    "barked", "barks",
-];
-
 /// "told the paper in an [interview] that …", "told [supporters] that", "told a crowd of [angry] farmers that …": between a
 /// verb and its content a noun or an adjective only says where, or to whom.
 fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
@@ -285,7 +280,7 @@ fn governed(view: &View, at: usize) -> bool {
 fn answers_back(view: &View, at: usize) -> bool {
     at > view.sentence_tokens(at).start
         && view.quote(at).is_none()
-        && ANSWERS.contains(&view.text(at - 1))
+        && LISTS.answers.has_word(view.text(at - 1))
 }
 
 /// A quotation stands in the sentence of token `at` or near it.

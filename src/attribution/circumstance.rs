@@ -6,6 +6,7 @@ use crate::scan::class::Class;
 use crate::tagging::Tag;
 
 use super::content::{says_no_more, tell_when};
+use super::lists::LISTS;
 use super::narrator::opens_with_adjunct;
 use super::view::{Trait, View};
 use super::words::words;
@@ -54,13 +55,9 @@ pub(super) fn is_addressee(view: &View, words: Range<usize>) -> bool {
     let end = words.end - when.count();
     let words =
         words.start..end - usize::from(end < words.end && view.one_of(end - 1, words!["on", "in"]));
-    /// What one tells that nobody is.
-    const THINGS: [&str; 9] = [
-        "truth", "story", "stories", "tale", "tales", "lie", "lies", "joke", "jokes",
-    ];
     let told = Class::HUMAN | Class::ORGANISATION | Class::OBJECT_PRONOUN;
     // "told the meeting", "told councillors"
-    let hears = |at: usize| view.tag(at).is_noun() && !THINGS.contains(&view.text(at));
+    let hears = |at: usize| view.tag(at).is_noun() && !LISTS.told.has_word(view.text(at));
     let names = |at: usize| view.capital(at) || view.is(at, told) || hears(at);
     !words.is_empty()
         && words.len() <= LONGEST

@@ -13,6 +13,7 @@ use crate::segmentation::TokenKind;
 use super::candidate::{Candidate, hull};
 use super::content::trim_end;
 use super::leftover;
+use super::lists::LISTS;
 use super::model::Model;
 use super::rivalry::{self, Pair};
 use super::score::{SourceKind, source_kind};
@@ -238,12 +239,10 @@ pub(super) fn bar(view: &View, candidate: &Candidate) -> f32 {
 pub(super) fn reports_over_their_sources(view: &View, candidates: &mut [Candidate]) {
     /// A report this likely by itself is one.
     const REPORT: f32 = 0.2;
-    /// What is done with sources, of whoever bears a name.
-    const RESEARCH: [&str; 4] = ["report", "write", "find", "show"];
     let reporter = |outer: &Candidate| match source_kind(view, outer.source.as_ref()) {
         SourceKind::Body => true,
         SourceKind::Name | SourceKind::FirstWord | SourceKind::Other => {
-            RESEARCH.contains(&&*outer.lemma)
+            LISTS.research.has_word(&outer.lemma)
         }
         _ => false,
     };

@@ -14,6 +14,7 @@ mod hedge;
 mod landmarks;
 mod lexical;
 mod leftover;
+mod lists;
 mod marked;
 mod matrix;
 #[doc(hidden)]

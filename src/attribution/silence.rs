@@ -1,19 +1,16 @@
 //! Silence: what follows a verb of speaking and is nobody's words.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::leftover::is_work;
+use super::lists::LISTS;
 use super::verb_group::{Mode, VerbGroup};
 use super::view::View;
 use super::words::words;
-
-const GESTURES_FILE: &str = include_str!("gestures.txt");
-const HANDLED_FILE: &str = include_str!("handled.txt");
 
 /// "What doctors say about sleep", "never spoke about it", "was pronounced dead", "called the police": no words follow the cue
 /// that somebody said.
@@ -100,15 +97,8 @@ pub(super) fn places(view: &View, frame: &str, contents: &[Range<usize>]) -> boo
 
 /// "…,” she said, [standing amid] the ruins": what one does meanwhile.
 fn gestures(view: &View, participle: usize) -> bool {
-    static GESTURES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-        lines(GESTURES_FILE)
-            .filter_map(|line| line.split_once(' '))
-            .collect()
-    });
-    let is_it = |gesture: &(&str, &str)| {
-        view.text(participle) == gesture.0 && view.text(participle + 1) == gesture.1
-    };
-    GESTURES.iter().any(is_it)
+    let pair = participle..participle + 2;
+    LISTS.gesture.has(pair.map(|at| view.text(at)))
 }
 
 /// "a promise [that she had kept]", "the claim [that doctors have rejected]": the clause from "that" on tells what was done with
@@ -116,7 +106,6 @@ fn gestures(view: &View, participle: usize) -> bool {
 pub(super) fn hands_on(view: &View, that: usize, limit: usize) -> bool {
     /// How many tokens such a clause has up to its verb.
     const CLAUSE: usize = 8;
-    static HANDLED: LazyLock<Vec<&str>> = LazyLock::new(|| lines(HANDLED_FILE).collect());
     let object = |verb: usize| {
         let next = verb + 1;
         next < limit
@@ -128,11 +117,5 @@ pub(super) fn hands_on(view: &View, that: usize, limit: usize) -> bool {
     let mut verbs = (that + 2..limit.min(that + CLAUSE)).filter(|&at| view.tag(at).is_verb());
     // "had [made] and broken", but "was broken", "had seen it made": the clause's own verb, and nobody's passive.
     let own = verbs.find(|&at| view.is(at, Class::BE) || !helps(at));
-    own.is_some_and(|verb| HANDLED.contains(&view.text(verb)) && !object(verb))
-}
-
-/// The entries of a list.
-fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    let lines = file.lines().map(str::trim);
-    lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
+    own.is_some_and(|verb| LISTS.handled.has_word(view.text(verb)) && !object(verb))
 }

@@ -8,6 +8,7 @@ use crate::scan::lexicon::Verb;
 use crate::tagging::Tag;
 
 use super::content::quote_from;
+use super::lists::LISTS;
 use super::noun_form::nominal;
 use super::view::{Trait, View};
 use super::words::words;
@@ -190,23 +191,7 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
 /// "Banks [told] to pay", "Drivers [warned] of delays": a headline's participle. Whom it tells it has behind it, or it is said
 /// to its subject.
 fn is_told(view: &View, head: usize) -> bool {
-    /// Verbs that have whom they speak to for their object, ...
-    const ADDRESS: [&str; 8] = [
-        "told",
-        "urged",
-        "asked",
-        "warned",
-        "advised",
-        "ordered",
-        "instructed",
-        "reminded",
-    ];
-    /// ... and those of them that never go without it.
-    const ALWAYS: [&str; 3] = ["told", "urged", "reminded"];
-    let among = |verbs: &[&str]| {
-        let word = view.text(head);
-        verbs.iter().any(|verb| word.eq_ignore_ascii_case(verb))
-    };
+    let word = view.text(head);
     let not = usize::from(view.is(head + 1, Class::NEGATION));
     let to = view.one_of(head + 1 + not, words!["to"]);
     if !view.has(head, Trait::PAST) || !(to || view.in_title(head)) {
@@ -217,9 +202,9 @@ fn is_told(view: &View, head: usize) -> bool {
     let led = Class::DETERMINER | Class::POSSESSIVE | Class::ANY_PRONOUN | Class::FUNCTION;
     let person = view.capital(head + 1) || view.is(head + 1, Class::HUMAN | Class::ORGANISATION);
     let whom = view.is(head + 1, led) || person && !view.small_verb(head + 2);
-    let clause = among(&ALWAYS[..1]) && !whom;
-    let headline = view.in_title(head) && ((to || of) && among(&ADDRESS) || clause);
-    headline || to && among(&ALWAYS)
+    let clause = word.eq_ignore_ascii_case("told") && !whom;
+    let headline = view.in_title(head) && ((to || of) && LISTS.address.has_word(word) || clause);
+    headline || to && LISTS.always_address.has_word(word)
 }
 
 /// "says [releasing] it could hurt": the subject of what is said.

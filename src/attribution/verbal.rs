@@ -15,6 +15,7 @@ use super::frame::{contents_after, frame_after};
 use super::halves::{has_cue_behind, have_own_verb};
 use super::landmarks::Landmark;
 use super::leftover::is_work;
+use super::lists::LISTS;
 use super::matrix::report_end;
 use super::narrator::{before, opens_with_adjunct};
 use super::silence::{concludes, places, says_nothing};
@@ -267,18 +268,13 @@ fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
     source::left_of(view, group.start).or_else(|| governing_subject(view, group.start))
 }
 
-/// Whose subject another's words reach.
-const RECEIVES: [&str; 9] = [
-    "got", "gets", "received", "receives", "read", "reads", "saw", "found", "obtained",
-];
-
 /// "She got [a letter] saying", "He was sent [a message] saying": what was received speaks, and not who received it.
 fn received(view: &View, participle: usize) -> Option<Range<usize>> {
     let first = view.sentence_tokens(participle).start;
     let letter = source::phrase_ending_at(view, participle, first)?;
     let verb = letter.start.checked_sub(1).filter(|&verb| verb > first)?;
     let sent = view.text(verb) == "sent" && view.is(verb - 1, Class::BE);
-    (sent || RECEIVES.contains(&view.text(verb))).then_some(letter)
+    (sent || LISTS.receives.has_word(view.text(verb))).then_some(letter)
 }
 
 /// The subject of the verb before `at` in its sentence that this one goes on from: a verb of speaking, else the nearest.

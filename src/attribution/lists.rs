@@ -1,0 +1,98 @@
+//! Lists: the words and phrases of `lists.txt` that the patterns ask for.
+
+use std::sync::LazyLock;
+
+const FILE: &str = include_str!("lists.txt");
+
+/// The lists of `lists.txt`, which says what each is for.
+pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
+    hedge: List::of("hedge"),
+    gesture: List::of("gesture"),
+    handled: List::of("handled"),
+    receives: List::of("receives"),
+    answers: List::of("answers"),
+    told: List::of("told"),
+    research: List::of("research"),
+    address: List::of("address"),
+    always_address: List::of("always-address"),
+});
+
+#[derive(Debug)]
+pub(super) struct Lists {
+    pub(super) hedge: List,
+    pub(super) gesture: List,
+    pub(super) handled: List,
+    pub(super) receives: List,
+    pub(super) answers: List,
+    pub(super) told: List,
+    pub(super) research: List,
+    pub(super) address: List,
+    pub(super) always_address: List,
+}
+
+/// Entries of one word or several.
+#[derive(Debug)]
+pub(super) struct List(Vec<Vec<&'static str>>);
+
+impl List {
+    /// What stands under that name up to the next one.
+    fn of(name: &str) -> Self {
+        let is_name = |line: &&str| {
+            line.strip_prefix('[')
+                .and_then(|line| line.strip_suffix(']'))
+                == Some(name)
+        };
+        let lines = FILE.lines().map(str::trim);
+        let under = lines.skip_while(|line| !is_name(line)).skip(1);
+        let own = under.take_while(|line| !line.starts_with('['));
+        let entries = own.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        Self(entries.map(|line| line.split(' ').collect()).collect())
+    }
+
+    /// Whether these words, whatever their case, are an entry.
+    pub(super) fn has<'t>(&self, words: impl Iterator<Item = &'t str> + Clone) -> bool {
+        let same = |entry: &Vec<&str>| {
+            let mut own = entry.iter();
+            let mut given = words.clone();
+            loop {
+                match (own.next(), given.next()) {
+                    (None, None) => return true,
+                    (Some(own), Some(given)) if own.eq_ignore_ascii_case(given) => {}
+                    _ => return false,
+                }
+            }
+        };
+        self.0.iter().any(same)
+    }
+
+    /// Whether this word is an entry.
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        self.has(std::iter::once(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LISTS;
+
+    #[test]
+    fn every_list_has_its_entries() {
+        assert!(LISTS.hedge.has(["at", "least"].into_iter()));
+        assert!(LISTS.gesture.has(["Standing", "amid"].into_iter()));
+        let lists = [
+            &LISTS.handled,
+            &LISTS.receives,
+            &LISTS.answers,
+            &LISTS.told,
+            &LISTS.research,
+        ];
+        let words = ["kept", "got", "snapped", "lies", "find"];
+        assert!(
+            lists
+                .iter()
+                .zip(words)
+                .all(|(list, word)| list.has_word(word))
+        );
+        assert!(LISTS.address.has_word("warned") && !LISTS.always_address.has_word("warned"));
+    }
+}
