@@ -15,6 +15,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     research: List::of("research"),
     address: List::of("address"),
     always_address: List::of("always-address"),
+    legal: List::of("legal"),
 });
 
 #[derive(Debug)]
@@ -28,6 +29,7 @@ pub(super) struct Lists {
     pub(super) research: List,
     pub(super) address: List,
     pub(super) always_address: List,
+    pub(super) legal: List,
 }
 
 /// Entries of one word or several.

@@ -303,7 +303,9 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         || view.is(after, Class::PREPOSITION | Class::TIME)
         || view.is_adverb(after)
         || tells_when(view, after, limit)
-        || is_addressee(view, after..trim_end(view, after, limit));
+        || is_addressee(view, after..trim_end(view, after, limit))
+        // "…, Smith told the paper, adding that …"
+        || behind_circumstance(view, after, limit) > after;
     // "After the vote, Smith said in a letter that …" is no content; nor is it if a quotation follows that is not another's.
     let leads = |(frame, start): (&str, usize)| {
         let others = || {

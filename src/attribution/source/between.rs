@@ -7,6 +7,7 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::super::landmarks::Landmark;
+use super::super::lists::LISTS;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::phrase::{is_noun, leads, phrase_ending_at};
@@ -360,6 +361,10 @@ fn unheaded(view: &View, at: usize) -> bool {
 fn ends_subject(view: &View, at: usize) -> bool {
     // "One of them, granted anonymity,"
     if view.is(at, Class::OBJECT_PRONOUN) && at > 0 && view.one_of(at - 1, words!["of"]) {
+        return true;
+    }
+    // "Norvik plc, a dredger,"
+    if at > 0 && view.capital(at - 1) && LISTS.legal.has_word(view.text(at)) {
         return true;
     }
     // "Jim Jordan (R-Ohio), an oversight panel member": what stands before the bracket counts.
