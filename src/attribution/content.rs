@@ -102,8 +102,17 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
 pub(super) fn reports(view: &View, at: usize, limit: usize) -> bool {
     gerund_cue(view, at)
         || view.strong_cue(at) && !view.capital(at)
+        || conceded(view, at)
         || introduces_quote(view, at, limit)
         || next_of_headline(view, at)
+}
+
+/// "…, [though he stressed] that": the same speaker goes on.
+fn conceded(view: &View, at: usize) -> bool {
+    view.one_of(at, words!["though", "although", "but", "while"])
+        && view.is(at + 1, Class::SUBJECT_PRONOUN)
+        && view.has(at + 2, Trait::CUE_VERB)
+        && view.one_of(at + 3, words!["that"])
 }
 
 /// "Bishop decries raid, [tasks] army", "Villagers slam plan, [demand] talks": a headline's second verb, of the form of its
@@ -203,11 +212,17 @@ pub(super) fn gerund_cue(view: &View, at: usize) -> bool {
 fn coordinated_cue(view: &View, at: usize, limit: usize, comma: bool) -> bool {
     let adjunct = view.is(at, Class::PREPOSITION);
     let apart = comma || adjunct;
+    // "and pointed out that"
+    let tells = |head: usize| {
+        let out = usize::from(view.one_of(head + 1, words!["out"]));
+        view.one_of(head + 1 + out, words!["that"])
+    };
     let reach = if apart { 6 } else { 3 };
     (at..limit.min(at + reach)).any(|head| {
         view.quote(head).is_none()
             && view.has(head, Trait::PAST | Trait::THIRD)
-            && (view.is(head, Class::STRONG_CUE) || adjunct && view.has(head, Trait::CUE_VERB))
+            && (view.is(head, Class::STRONG_CUE)
+                || view.has(head, Trait::CUE_VERB) && (adjunct || tells(head)))
             && verb_group(view, head).is_some_and(|group| {
                 group.mode == Mode::Finite && (group.start == at || apart && group.start <= at + 5)
             })

@@ -4,7 +4,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 use super::lists::LISTS;
-use super::view::View;
+use super::view::{Trait, View};
 use super::words::words;
 
 /// No hedge has more words.
@@ -45,7 +45,9 @@ fn narrows(view: &View, at: usize) -> bool {
     let leads = view.is(next, subject) || view.tag(next).is_noun();
     leads
         && !view.is(next, Class::TIME)
-        && !view.one_of(next, words!["this", "that", "these", "it"])
+        && !view.one_of(next, words!["this", "that", "these"])
+        // "said only it could", but "said only it"
+        && (!view.one_of(next, words!["it"]) || view.has(next + 1, Trait::FINITE))
         && view.quote(next).is_none()
         && ["only", "even"].contains(&view.text(at))
 }

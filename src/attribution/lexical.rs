@@ -150,7 +150,9 @@ fn traits(is_word: bool, classes: Class, ending: Trait, capital: bool) -> Trait 
     for (class, its) in pairs {
         traits.set(its, classes.intersects(class));
     }
-    let in_ly = ending.contains(Trait::LY) && !capital && !classes.intersects(Class::ROLE);
+    // "the boy’s family said", "an ally"
+    let noun = classes.intersects(Class::ROLE.union(Class::ORGANISATION).union(Class::HUMAN));
+    let in_ly = ending.contains(Trait::LY) && !capital && !noun;
     let is_adverb = is_word && (classes.intersects(Class::ADVERB) || in_ly);
     traits.set(Trait::WORD, is_word);
     traits.set(Trait::CAPITAL, is_word && capital);

@@ -16,6 +16,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     address: List::of("address"),
     always_address: List::of("always-address"),
     legal: List::of("legal"),
+    appeal: List::of("appeal"),
 });
 
 #[derive(Debug)]
@@ -30,6 +31,7 @@ pub(super) struct Lists {
     pub(super) address: List,
     pub(super) always_address: List,
     pub(super) legal: List,
+    pub(super) appeal: List,
 }
 
 /// Entries of one word or several.

@@ -298,6 +298,10 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     {
         return None;
     }
+    // "Shell posts loss, union warns [of job cuts]": what is said stands behind.
+    if view.in_title(first) && view.one_of(after, words!["of", "against", "over"]) {
+        return None;
+    }
     let ends = after >= limit
         || view.one_of(after, words![".", ",", ";", "!", "?"])
         || view.is(after, Class::PREPOSITION | Class::TIME)

@@ -28,7 +28,14 @@ pub(super) fn says_nothing(
                 && !(first..start).any(|at| view.is_comma(at) || view.quote(at).is_some());
             asks || is_pronoun(view, start + 1)
         }
-        ("call", _) => group.mode == Mode::Finite && rings_up(view, start, limit),
+        ("call", _) => {
+            matches!(group.mode, Mode::Finite | Mode::Infinitive) && rings_up(view, start, limit)
+        }
+        // "Witnesses are asked [to call] the police"
+        ("ask" | "urge" | "invite" | "encourage", _) if group.mode == Mode::Passive => {
+            view.one_of(group.head + 1, words!["to"])
+                && LISTS.appeal.has_word(view.text(group.head + 2))
+        }
         ("pronounce" | "declare", _) => {
             group.mode == Mode::Passive && view.text(start).eq_ignore_ascii_case("dead")
         }
