@@ -32,6 +32,7 @@ mod kinds;
 mod lesson;
 mod letters;
 mod meaning;
+mod mentions;
 mod names;
 mod nominals;
 mod parts;
