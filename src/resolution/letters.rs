@@ -82,11 +82,8 @@ impl Cast {
         let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
         let letters = |name: &Name| {
             let at = name.tokens.start;
-            let upper = || {
-                (2..6).contains(&view.bytes(at).len())
-                    && view.bytes(at).iter().all(u8::is_ascii_uppercase)
-            };
-            name.tokens.len() == 1 && view.owned(at) && upper() && !view.is(at, other)
+            let capitals = || is_capitals(view.bytes(at), 2..6);
+            name.tokens.len() == 1 && view.owned(at) && capitals() && !view.is(at, other)
         };
         for (nth, short) in names.iter().enumerate().filter(|(_, name)| letters(name)) {
             let word = view.bytes(short.tokens.start);
@@ -113,7 +110,7 @@ impl Cast {
             }
             let letters = view.bytes(short.tokens.start);
             let mut bearers = self.entities.iter().enumerate().filter(|(_, entity)| {
-                let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+                let human = entity.kind.may_be_person();
                 human
                     && entity.telling.len() == letters.len()
                     && abbreviates(view, letters, &entity.name)
@@ -135,13 +132,25 @@ fn bracketed(view: &View, full: &Name, short: &Name) -> bool {
 
 /// "CD: …": two or three letters before what somebody says.
 pub(super) fn is_label(view: &View, at: usize) -> bool {
-    let letters = view.bytes(at);
     let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
     view.byte(at + 1) == b':'
         && !view.own(at, other)
-        && (2..4).contains(&letters.len())
-        && letters.iter().all(u8::is_ascii_uppercase)
+        && is_capitals(view.bytes(at), 2..4)
         && view.first_of_sentence(at)
+}
+
+/// The word, if it may be the initials of an office: "the CEO".
+pub(super) fn letters<'a>(view: &View<'a>, at: usize) -> &'a [u8] {
+    let word = view.bytes(at);
+    match is_capitals(word, 2..6) {
+        true => word,
+        false => &[],
+    }
+}
+
+/// So many letters, all of them capitals.
+fn is_capitals(word: &[u8], many: Range<usize>) -> bool {
+    many.contains(&word.len()) && word.iter().all(u8::is_ascii_uppercase)
 }
 
 /// Whether letters are the initials of words with capitals that stand together: CEO of "Lund Chief Executive Officer".

@@ -35,6 +35,13 @@ pub(super) enum NameKind {
     Unknown,
 }
 
+impl NameKind {
+    #[inline]
+    pub(super) fn may_be_person(self) -> bool {
+        matches!(self, Self::Person | Self::Unknown)
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Gender {
     Female = 0,

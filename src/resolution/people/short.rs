@@ -211,7 +211,7 @@ impl Cast {
             return false;
         }
         let (name, entity) = (short.name, &self.entities[bearer]);
-        let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+        let human = entity.kind.may_be_person();
         if short.suffix != 0 && short.suffix != entity.telling.suffix {
             return false;
         }
@@ -315,7 +315,7 @@ impl Short<'_> {
 /// "Rahman" and "Voss" of "Asha Rahman-Voss", who may be called by one of them.
 pub(in crate::resolution) fn halves(view: &View, entity: &Entity) -> Option<[Key; 2]> {
     let last = entity.name.end.checked_sub(1)?;
-    let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+    let human = entity.kind.may_be_person();
     if !human || entity.telling.len() < 2 || !view.is_compound(last) {
         return None;
     }
