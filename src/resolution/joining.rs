@@ -122,7 +122,7 @@ impl Cast {
     /// The first word of its name only says what somebody is like or does.
     fn is_qualified(&self, view: &View, at: usize) -> bool {
         let entity = &self.entities[at];
-        let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+        let human = entity.kind.may_be_person();
         let opens = || view.first_of_sentence(entity.name.start);
         human && !entity.given && opens() && qualifies(view, entity.name.start, true)
     }
@@ -153,7 +153,7 @@ impl Cast {
         let mut moved = Vec::new();
         let surnamed = OnceCell::new();
         for (at, entity) in self.entities.iter().enumerate() {
-            let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+            let human = entity.kind.may_be_person();
             let [first, .., last] = self.words.of(&entity.telling) else {
                 continue;
             };
@@ -256,9 +256,8 @@ fn end(goes: &[usize], mut at: usize) -> usize {
 /// "Ann Oakes-Lund and her cousin Ann Oakes": two names of one sentence are two persons', but for "born Ann Oakes".
 fn beside(view: &View, one: &Range<usize>, other: &Range<usize>) -> bool {
     let second = one.start.max(other.start);
-    let born = ["born", "née", "nee"].iter();
-    let mut born = born.map(|word| view.eq(second.wrapping_sub(1), word));
-    view.same_sentence(one.start, other.start) && !born.any(|born| born)
+    let born = view.entry(second.wrapping_sub(1)).birth;
+    view.same_sentence(one.start, other.start) && !born
 }
 
 /// How much a name tells: whole words first, then its length.
