@@ -29,7 +29,10 @@ macro_rules! flags {
     };
 }
 
-const FLAGS: &[(&str, fn(&mut Entry))] = flags! {
+/// Notes what a file says of a word.
+type Set = fn(&mut Entry);
+
+const FLAGS: &[(&str, Set)] = flags! {
     "particles" => particle,
     "articles" => introduces,
     "courtesies" => courtesy,
