@@ -2,16 +2,14 @@
 
 use super::binding::Binding;
 use super::checker::ClaimChecker;
-use super::compute::{Context, Fact, Outcome, Person, Values, days_of};
-use super::deciding::deciding;
+use super::compute::{Context, Fact, Outcome, Person, Values};
 use super::denial::Denial;
-use super::figure::Figure;
 use super::interval::Interval;
 use super::judge::Test;
 use super::otherwise::{are_unlike, is_otherwise};
-use super::quantity::{Dimension, Quantity, year_of};
+use super::quantity::Quantity;
 use super::rule::{Judgement, Rule, SlotKind};
-use super::{Claim, Verdict, working};
+use super::{Claim, Verdict};
 use crate::resolution::Resolution;
 use crate::span::Span;
 
@@ -88,11 +86,11 @@ pub(crate) struct Found {
 }
 
 /// One rule with the values of one draft.
-struct Judge<'a> {
-    checker: &'a ClaimChecker,
-    text: &'a str,
-    rule: &'a Rule,
-    draft: &'a Draft,
+pub(super) struct Judge<'a> {
+    pub(super) checker: &'a ClaimChecker,
+    pub(super) text: &'a str,
+    pub(super) rule: &'a Rule,
+    pub(super) draft: &'a Draft,
 }
 
 impl ClaimChecker {
@@ -176,7 +174,7 @@ impl Values for Judge<'_> {
 impl Judge<'_> {
     /// What is claimed: of "up to 3 million" no more than that, but no less where it is said to suffice or to fit, or
     /// where a share is told of it ("at least 40 of the 200, or 20 percent").
-    fn claimed(&self, binding: &Binding) -> Interval {
+    pub(super) fn claimed(&self, binding: &Binding) -> Interval {
         let most = matches!(self.rule.test(), Some(Test::AtMost | Test::Enough));
         let slot = self.rule.slots.get(binding.slot).map(|slot| &slot.kind);
         let bound = matches!(slot, Some(SlotKind::Quantity { bound: true, .. }))
@@ -193,19 +191,6 @@ impl Judge<'_> {
         self.rule
             .slot(name)
             .map_or_else(|| self.value(name), stated)
-    }
-
-    /// A slot or figure as a reader may call it.
-    fn called(&self, name: &str) -> String {
-        let row = |slot| {
-            let figure = self.binding(slot)?.figure?;
-            self.checker.figures().figures.get(figure)
-        };
-        let figure = match self.rule.slot(name) {
-            Some(slot) => row(slot),
-            None => self.checker.figures().get(name),
-        };
-        figure.map_or_else(|| name.replace('_', " "), |figure| figure.title.clone())
     }
 
     fn outcome(&self, context: &Context<'_>) -> Option<Outcome> {
@@ -253,170 +238,10 @@ impl Judge<'_> {
         }
     }
 
-    fn binding(&self, slot: usize) -> Option<&Binding> {
+    pub(super) fn binding(&self, slot: usize) -> Option<&Binding> {
         self.draft
             .bindings
             .iter()
             .find(|binding| binding.slot == slot)
-    }
-
-    /// The figures behind the verdict, each with the reason for its choice.
-    fn figures(&self) -> Vec<(&Figure, &str)> {
-        let all = &self.checker.figures().figures;
-        let mut used: Vec<(&Figure, &str)> = Vec::new();
-        let Judgement::Compare(comparison) = &self.rule.judgement else {
-            return used;
-        };
-        let names = comparison
-            .left
-            .names()
-            .into_iter()
-            .chain(comparison.right.names());
-        for name in names {
-            let found = match self.rule.slot(name).map(|slot| self.binding(slot)) {
-                Some(Some(binding)) => binding
-                    .figure
-                    .and_then(|at| all.get(at))
-                    .map(|figure| (figure, binding.note.as_str())),
-                Some(None) => None,
-                None => self.checker.figures().get(name).map(|figure| (figure, "")),
-            };
-            used.extend(
-                found.filter(|(figure, _)| !used.iter().any(|(other, _)| other.id == figure.id)),
-            );
-        }
-        used
-    }
-
-    /// The working: the sum, what was read, the figures, what is old or decides, the caveats.
-    fn working(
-        &self,
-        outcome: &Outcome,
-        figures: &[(&Figure, &str)],
-        date: Option<Interval>,
-    ) -> String {
-        if let Some(slot) = self
-            .draft
-            .lacking
-            .and_then(|slot| self.rule.slots.get(slot))
-        {
-            let known: Vec<String> = self
-                .draft
-                .bindings
-                .iter()
-                .filter_map(|binding| self.known(binding))
-                .collect();
-            let known = if known.is_empty() {
-                String::new()
-            } else {
-                format!(" Known: {}.", known.join("; "))
-            };
-            return format!(
-                "{}: the text does not say (or not so that a rule can read it) “{}”, so nothing can be computed.{known}",
-                self.rule.title,
-                self.called(&slot.name)
-            );
-        }
-        let mut working = working::fill(&self.rule.message, |name| self.named(name, outcome));
-        let read = self
-            .draft
-            .bindings
-            .iter()
-            .filter(|binding| binding.span.is_some() && binding.figure.is_none())
-            // What two values are of, they tell themselves.
-            .filter(|binding| !self.rule.pairs() || self.rule.slot("of") != Some(binding.slot));
-        let read: Vec<String> = read.filter_map(|binding| self.known(binding)).collect();
-        if self.rule.computes() && !read.is_empty() {
-            working += &format!(" Read: {}.", read.join("; "));
-        }
-        if !figures.is_empty() {
-            let listed: Vec<String> = figures
-                .iter()
-                .map(|(figure, note)| working::figure(figure, note))
-                .collect();
-            working += &format!(" Figures: {}.", listed.join("; "));
-        }
-        for (figure, _) in figures {
-            if let Some(old) = self.old(figure, date) {
-                working += &format!(" {old}.");
-            }
-        }
-        if let Judgement::Compare(comparison) = &self.rule.judgement
-            && let Some(decides) = deciding(
-                comparison,
-                outcome.verdict,
-                &|name| self.value(name),
-                &|name| self.called(name),
-            )
-        {
-            working += &format!(" {decides}.");
-        }
-        for caveat in &self.rule.caveats {
-            working += &format!(" Note: {caveat}.");
-        }
-        working
-    }
-
-    /// That a figure is older than its rule allows, by the article's date.
-    fn old(&self, figure: &Figure, date: Option<Interval>) -> Option<String> {
-        let most = self.rule.figures_last?;
-        let last = days_of(figure.last_year()?)?;
-        let age = (date?.low() - last.high()) / 365.25;
-        (age > most).then(|| {
-            let Figure { title, as_of, .. } = figure;
-            let article = year_of(date.map_or(0.0, Interval::low)).unwrap_or_default();
-            format!("Old: {title} is as of {as_of}, the article of {article}; this rule allows {most} years")
-        })
-    }
-
-    fn known(&self, binding: &Binding) -> Option<String> {
-        let slot = self.rule.slots.get(binding.slot)?;
-        let words = match binding.span {
-            Some(span) => format!(" (“{}”)", span.of(self.text)),
-            None => String::new(),
-        };
-        let value = match slot.kind {
-            // The words say it.
-            SlotKind::Term { .. } | SlotKind::Name => String::new(),
-            SlotKind::Quantity {
-                dimension: Dimension::Date,
-                ..
-            } => working::days(binding.value),
-            SlotKind::Quantity {
-                dimension: Dimension::Day,
-                ..
-            } => working::day(binding.value.low()),
-            _ => working::interval(self.claimed(binding)),
-        };
-        let name = self.called(&slot.name);
-        Some(match value.is_empty() {
-            true => format!("{name}{words}"),
-            false => format!("{name} = {value}{words}"),
-        })
-    }
-
-    fn named(&self, name: &str, outcome: &Outcome) -> Option<String> {
-        let side = |value: Option<Interval>| value.map(working::interval);
-        match name {
-            "claim" => Some(self.draft.span.of(self.text).to_owned()),
-            "result" => Some(outcome.result.clone()),
-            "left" => side(outcome.left),
-            "right" => side(outcome.right),
-            "ratio" => side(
-                outcome
-                    .left
-                    .zip(outcome.right)
-                    .map(|(left, right)| left / right),
-            ),
-            _ => match self.rule.slot(name).map(|slot| &self.rule.slots[slot].kind) {
-                Some(SlotKind::Term { .. } | SlotKind::Name) => self.key(name),
-                Some(SlotKind::Quantity { measured: true, .. }) => {
-                    let unit = &self.binding(self.rule.slot(name)?)?.unit;
-                    let value = working::interval(self.value(name)?);
-                    Some(format!("{value} {unit}").trim_end().to_owned())
-                }
-                _ => self.value(name).map(working::interval),
-            },
-        }
     }
 }

@@ -12,6 +12,7 @@
 //! Silence is the default; `consistent` says that the text agrees with a
 //! reference or with itself, never that it is true.
 
+mod account;
 mod alternatives;
 mod article;
 mod binding;

@@ -12,6 +12,7 @@ mod run;
 mod shell;
 mod speakers;
 mod stop;
+mod summary;
 mod unescape;
 
 use std::io;

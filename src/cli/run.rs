@@ -5,10 +5,10 @@ use std::mem::ManuallyDrop;
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::Result;
-use dixit::batch::{self, Journal, Least, Leftover, Options, Totals};
+use dixit::batch::{self, Journal, Least, Options};
 use dixit::claims::ClaimChecker;
 use dixit::config::{
     Confidence, Config, CsvSafety, Delimiter, Emit, Format, LogFormat, Model, Settings,
@@ -16,12 +16,12 @@ use dixit::config::{
 use dixit::error::Error;
 use dixit::input::{Fields, Inputs, Reading};
 use dixit::output::Outputs;
-use dixit::resolution::{Roster, Seen};
-use serde_json::json;
+use dixit::resolution::Roster;
 
 use super::log::Log;
 use super::progress::Progress;
-use super::{Status, counted, stop};
+use super::summary::{coverage, passed_over, summarise};
+use super::{Status, stop};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -288,124 +288,4 @@ fn decide(args: Args) -> Result<Config> {
         log_format: args.log_format,
     };
     Ok(flags.or(file).decide(args.inputs))
-}
-
-fn summarise(
-    log: Log,
-    totals: &Totals,
-    leftover: &Leftover,
-    config: &Config,
-    inputs: &Inputs,
-    time: Duration,
-) {
-    let share = match totals.quotations {
-        0 => String::new(),
-        all => format!(
-            " ({:.1}% attributed)",
-            100.0 * totals.attributed as f64 / all as f64
-        ),
-    };
-    let empty = match totals.empty {
-        0 => String::new(),
-        empty => format!(" ({empty} without text)"),
-    };
-    let mut lines = vec![format!(
-        "{}{empty}, {}{share}, {}, {}, {}",
-        counted(totals.articles, "article"),
-        counted(totals.quotations, "quotation"),
-        counted(totals.speakers, "speaker"),
-        counted(totals.flags, "flag"),
-        counted(totals.failures, "error"),
-    )];
-    if let Some(least) = config.min_confidence {
-        let (left_out, least) = (counted(totals.left_out, "quotation"), least.value());
-        lines.push(format!("{left_out} of confidence under {least} left out"));
-    }
-    if totals.interrupted {
-        lines.push("stopped before the end: the tables hold what was done until then".to_owned());
-    }
-    lines.extend(passed_over(inputs));
-    if totals.articles + totals.failures == 0 && !totals.interrupted {
-        lines.push("the inputs hold no article".to_owned());
-    }
-    lines.extend(left_over(leftover));
-    let seconds = time.as_secs_f64();
-    let speed = match totals.bytes {
-        0..WORTH_A_SPEED => String::new(),
-        bytes => format!(
-            "{:.1} MB/s of text, ",
-            bytes as f64 / 1e6 / seconds.max(1e-9)
-        ),
-    };
-    lines.push(format!(
-        "{seconds:.2} s, {speed}in {}",
-        config.output.display()
-    ));
-    let fields = json!({
-        "counts": totals,
-        "passed_over": inputs.passed_over().iter().map(|(_, count)| count).sum::<u64>(),
-        "seconds": seconds,
-        "removed": leftover.removed,
-        "left": leftover.kept,
-        "output": config.output,
-    });
-    log.summary(&lines, fields);
-}
-
-/// What became of an earlier run's files that are not this run's.
-fn left_over(leftover: &Leftover) -> impl Iterator<Item = String> {
-    let told = [
-        (&leftover.removed, "of an earlier run, removed"),
-        (&leftover.kept, "of an earlier run and changed since, left"),
-    ];
-    let told = told.into_iter().filter(|(names, _)| !names.is_empty());
-    told.map(|(names, what)| format!("{what}: {}", names.join(", ")))
-}
-
-/// The files in folders that no reader knows.
-fn passed_over(inputs: &Inputs) -> Option<String> {
-    let kinds_of = inputs.passed_over();
-    let passed = kinds_of.iter().map(|(_, count)| count).sum::<u64>();
-    let told = || {
-        let (files, kinds) = (counted(passed, "file"), kinds(&kinds_of));
-        format!("{files} of other kinds passed over: {kinds}")
-    };
-    (passed > 0).then(told)
-}
-
-/// How many of the people file's people spoke: an alias that nobody uses would go unseen.
-fn coverage(seen: &Seen) -> String {
-    const TOLD: usize = 8;
-    let never: Vec<&str> = seen.never().collect();
-    let found = seen.people() - never.len();
-    let names = never[..never.len().min(TOLD)].join(", ");
-    let names = match never.len() {
-        0 => String::new(),
-        1..=TOLD => format!("; never: {names}"),
-        _ => format!("; never: {names}, …"),
-    };
-    format!(
-        "people file: {found} of {} speak in the articles{names}",
-        seen.people()
-    )
-}
-
-/// Fewer bytes are read before the clock tells anything but how long dixit took to start.
-const WORTH_A_SPEED: u64 = 1_000_000;
-
-/// The commonest kinds of files: "3 .pdf, 1 .doc, 2 without extension, …".
-fn kinds(passed_over: &[(String, u64)]) -> String {
-    const TOLD: usize = 4;
-    let mut told: Vec<_> = passed_over
-        .iter()
-        .take(TOLD)
-        .map(|(kind, count)| match kind.as_str() {
-            "" => format!("{count} without extension"),
-            kind => format!("{count} {kind}"),
-        })
-        .collect();
-    if passed_over.len() > TOLD {
-        told.push("…".to_owned());
-    }
-    told.join(", ")
 }

@@ -9,7 +9,7 @@ use super::offsets::Offsets;
 use super::quantities::QuantityRecord;
 use super::words::Shared;
 use super::{ArticleRecord, ClaimRecord, QuoteRecord, SpeakerRecord, Text};
-use super::{cell, labels, wording};
+use super::{cell, counting, labels, wording};
 use crate::attribution::Quotation;
 use crate::claims::{Claim, Quantity};
 use crate::config::Newlines;
@@ -174,7 +174,7 @@ impl Builder<'_> {
             quote: self
                 .shared
                 .words(wording::quotation(text, &quotation.contents)),
-            words: wording::count_words(text, &quotation.contents),
+            words: counting::count_words(text, &quotation.contents),
             sentence: number(sentence),
             paragraph: number(paragraph),
             source_words: self.shared.words(wording::words(text, &quotation.source)),

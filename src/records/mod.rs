@@ -8,6 +8,7 @@ mod article;
 mod build;
 mod cell;
 mod confident;
+mod counting;
 mod failure;
 mod id;
 mod kept;

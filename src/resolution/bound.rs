@@ -8,7 +8,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::antecedent::Guess;
-use super::names::{Gender, Name, NameKind};
+use super::names::{Gender, Name};
 use super::past::Known;
 use super::people::Cast;
 use super::pronouns::{Asked, Timeline};
@@ -38,7 +38,7 @@ pub(super) fn ahead(view: &View, names: &[Name], cast: &Cast, asked: Asked) -> O
     let next = names.partition_point(|name| name.tokens.start <= comma);
     let fits = |name: usize| {
         let entity = &cast.entities[cast.of_name[name]];
-        matches!(entity.kind, NameKind::Person | NameKind::Unknown) && entity.gender.fits(gender)
+        entity.kind.may_be_person() && entity.gender.fits(gender)
     };
     let name = names.get(next)?;
     let begins = match name.before.is_empty() {

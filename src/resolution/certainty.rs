@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::meaning::{Antecedents, Meaning, Reading};
-use super::names::{Name, NameKind};
+use super::names::Name;
 use super::people::Cast;
 use super::view::View;
 use crate::scan::class::Class;
@@ -150,7 +150,7 @@ pub(super) fn of_name(view: &View, names: &[Name], cast: &Cast, at: usize) -> f3
             && view.own(first + 1, Class::FIRST_NAME)
             && !names.iter().zip(&cast.of_name).any(inside)
     };
-    let person = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+    let person = entity.kind.may_be_person();
     let led = || {
         entity
             .name

@@ -56,14 +56,13 @@ impl Timeline<'_> {
         let named = |mention: &&Mention| {
             let known = self.past.known[mention.entity];
             let before = mention.at.wrapping_sub(1);
-            let within = ["in", "at", "near", "from"];
             let told =
                 !mention.place.inside && !view.is_title_case(mention.place.sentence as usize);
             known.perhaps
                 && told
                 && known.gender.fits(asked.gender)
                 && !view.owned(mention.at)
-                && !within.iter().any(|word| view.eq(before, word))
+                && !view.entry(before).whereabouts
         };
         let mut all = self.recent().filter(named).map(|mention| mention.entity);
         let entity = all.next()?;

@@ -112,7 +112,7 @@ impl Word {
 
 /// Notes of which words a person's full name is the bearer.
 fn bear(view: &View, name: &Name, words: &mut [Word]) {
-    let human = matches!(name.kind, NameKind::Person | NameKind::Unknown);
+    let human = name.kind.may_be_person();
     if !human || name.tokens.len() > 5 {
         return;
     }

@@ -43,7 +43,7 @@ impl Interview {
         }
         // Before any turn a name of a person may be no more than unlike all others.
         let kind = |entity: usize| cast.entities[entity].kind;
-        let human = |entity: usize| matches!(kind(entity), NameKind::Person | NameKind::Unknown);
+        let human = |entity: usize| kind(entity).may_be_person();
         let named = times.iter().enumerate().filter(|(_, times)| **times > 0);
         let named = named.filter(|(entity, _)| human(*entity));
         let ranks = named.map(|(entity, times)| (kind(entity) == NameKind::Person, *times, entity));

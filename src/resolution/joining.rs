@@ -1,21 +1,18 @@
-//! What joins two names beside their words: parts of longer names, nicknames, initials, acronyms, a surname's titles.
+//! What joins two full names: parts of longer names, nicknames, first names' initials, birth names.
 //!
-//! Works on the whole cast at once; what one mention tells is in [`super::people`].
+//! Works on the whole cast at once; what one mention tells is in [`super::people`], what letters stand for in
+//! [`super::letters`].
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::SmallVec;
-
 use super::epithets::qualifies;
 use super::key::{self, Key};
-use super::names::{Gender, Name, NameKind};
+use super::names::{Gender, NameKind};
 use super::people::{BEARERS, Cast, Entity, halves};
 use super::sets;
 use super::view::View;
 use crate::scan::class::Class;
-use crate::segmentation::TokenKind;
 
 impl Cast {
     /// Joins full names that are one person's or one body's.
@@ -125,7 +122,7 @@ impl Cast {
     /// The first word of its name only says what somebody is like or does.
     fn is_qualified(&self, view: &View, at: usize) -> bool {
         let entity = &self.entities[at];
-        let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+        let human = entity.kind.may_be_person();
         let opens = || view.first_of_sentence(entity.name.start);
         human && !entity.given && opens() && qualifies(view, entity.name.start, true)
     }
@@ -156,7 +153,7 @@ impl Cast {
         let mut moved = Vec::new();
         let surnamed = OnceCell::new();
         for (at, entity) in self.entities.iter().enumerate() {
-            let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+            let human = entity.kind.may_be_person();
             let [first, .., last] = self.words.of(&entity.telling) else {
                 continue;
             };
@@ -225,148 +222,6 @@ impl Cast {
         let (_, only) = others.next()?;
         others.next().is_none().then_some(*only)
     }
-
-    /// "Harbour Workers Union (HWU)": the letters in parentheses are the same body; so are a body's initials anywhere.
-    pub(super) fn acronyms(&mut self, view: &View, names: &[Name]) {
-        let mut alias: FxHashMap<usize, usize> = FxHashMap::default();
-        for (at, pair) in names.windows(2).enumerate() {
-            let [full, short] = pair else { continue };
-            // Asked together: each by itself cannot be guessed.
-            let next = (full.tokens.len() > 1)
-                & (short.tokens.len() == 1)
-                & (short.tokens.start < full.tokens.end + 4);
-            if next && view.byte(full.tokens.end) == b'(' && bracketed(view, full, short) {
-                alias.insert(self.of_name[at + 1], self.of_name[at]);
-            }
-        }
-        self.initials(view, names, &mut alias);
-        self.offices(view, names, &mut alias);
-        self.labels(view, names, &mut alias);
-        if alias.is_empty() {
-            return;
-        }
-        self.unjoined = Some(self.of_name.clone());
-        for entity in &mut self.of_name {
-            if let Some(full) = alias.get(entity) {
-                *entity = *full;
-            }
-        }
-    }
-
-    /// A body's initials lead to it: HWU after "Harbour Workers Union".
-    fn initials(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
-        let mut bodies: FxHashMap<Key, usize> = FxHashMap::default();
-        for (at, entity) in self.entities.iter().enumerate() {
-            if entity.kind == NameKind::Organisation && entity.telling.len() > 2 {
-                let words = entity.name.clone().map(|at| view.word(at));
-                let first = words.filter_map(|word| word.bytes().next());
-                let letters: SmallVec<[u8; 32]> = first.filter(u8::is_ascii_uppercase).collect();
-                let letters = match view.eq(entity.name.start, "the") {
-                    true => letters.get(1..).unwrap_or_default(),
-                    false => &letters,
-                };
-                if letters.len() > 2
-                    && let Ok(letters) = str::from_utf8(letters)
-                    && self.is_single(key::of_word(letters))
-                {
-                    bodies.entry(key::of_word(letters)).or_insert(at);
-                }
-            }
-        }
-        if bodies.is_empty() {
-            return;
-        }
-        let short = names.iter().zip(&self.of_name);
-        for (name, entity) in short.filter(|(name, _)| name.tokens.len() == 1) {
-            let word = view.bytes(name.tokens.start);
-            if word.iter().all(u8::is_ascii_uppercase)
-                && let Some(body) = bodies.get(&view.key(name.tokens.start))
-            {
-                alias.entry(*entity).or_insert(*body);
-            }
-        }
-    }
-}
-
-/// "(HWU)", '(the "Company")': the short name stands in parentheses behind the full one.
-fn bracketed(view: &View, full: &Name, short: &Name) -> bool {
-    let mut between = full.tokens.end + 1..short.tokens.start;
-    let close = short.tokens.end + usize::from(!between.is_empty());
-    let plain = |at: usize| view.kind(at) == Some(TokenKind::Mark) || view.eq(at, "the");
-    view.byte(close) == b')' && between.all(plain)
-}
-
-/// How many names back an office's holder is looked for.
-const FAR: usize = 200;
-
-impl Cast {
-    /// "The DPP" after "Deputy Public Prosecutor Ann Lee": an office's initials lead to who was called by it last.
-    fn offices(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
-        let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
-        let letters = |name: &Name| {
-            let at = name.tokens.start;
-            let upper = || {
-                (2..6).contains(&view.bytes(at).len())
-                    && view.bytes(at).iter().all(u8::is_ascii_uppercase)
-            };
-            name.tokens.len() == 1 && view.owned(at) && upper() && !view.is(at, other)
-        };
-        for (nth, short) in names.iter().enumerate().filter(|(_, name)| letters(name)) {
-            let word = view.bytes(short.tokens.start);
-            let mut before = names[..nth].iter().zip(&self.of_name).rev().take(FAR);
-            let holder = before.find(|(name, entity)| {
-                name.before.len() >= word.len()
-                    && self.entities[**entity].is_person()
-                    && abbreviates(view, word, &name.before)
-            });
-            if let Some((_, holder)) = holder {
-                alias.entry(self.of_name[nth]).or_insert(*holder);
-            }
-        }
-    }
-}
-
-impl Cast {
-    /// "OB: I ran." after "Omar Bright: …": the letters before a turn lead to the one person whose initials they are.
-    fn labels(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
-        let label = |name: &Name| name.tokens.len() == 1 && is_label(view, name.tokens.start);
-        // A transcript has the same letters turn by turn.
-        let mut asked: FxHashSet<usize> = FxHashSet::default();
-        for (nth, short) in names.iter().enumerate().filter(|(_, name)| label(name)) {
-            if !asked.insert(self.of_name[nth]) {
-                continue;
-            }
-            let letters = view.bytes(short.tokens.start);
-            let mut bearers = self.entities.iter().enumerate().filter(|(_, entity)| {
-                let human = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
-                human
-                    && entity.telling.len() == letters.len()
-                    && abbreviates(view, letters, &entity.name)
-            });
-            if let (Some((bearer, _)), None) = (bearers.next(), bearers.next()) {
-                alias.insert(self.of_name[nth], bearer);
-            }
-        }
-    }
-}
-
-/// "CD: …": two or three letters before what somebody says.
-pub(super) fn is_label(view: &View, at: usize) -> bool {
-    let letters = view.bytes(at);
-    let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
-    view.byte(at + 1) == b':'
-        && !view.own(at, other)
-        && (2..4).contains(&letters.len())
-        && letters.iter().all(u8::is_ascii_uppercase)
-        && view.first_of_sentence(at)
-}
-
-/// Whether letters are the initials of words with capitals that stand together: CEO of "Lund Chief Executive Officer".
-pub(super) fn abbreviates(view: &View, letters: &[u8], words: &Range<usize>) -> bool {
-    let capital = |at: &usize| view.capital(*at);
-    let initial = |at: usize| view.bytes(at).first().copied();
-    let all: SmallVec<[u8; 16]> = words.clone().filter(capital).filter_map(initial).collect();
-    all.windows(letters.len()).any(|some| some == letters)
 }
 
 /// Those whose last word is the key, of all in order.
@@ -401,9 +256,8 @@ fn end(goes: &[usize], mut at: usize) -> usize {
 /// "Ann Oakes-Lund and her cousin Ann Oakes": two names of one sentence are two persons', but for "born Ann Oakes".
 fn beside(view: &View, one: &Range<usize>, other: &Range<usize>) -> bool {
     let second = one.start.max(other.start);
-    let born = ["born", "née", "nee"].iter();
-    let mut born = born.map(|word| view.eq(second.wrapping_sub(1), word));
-    view.same_sentence(one.start, other.start) && !born.any(|born| born)
+    let born = view.entry(second.wrapping_sub(1)).birth;
+    view.same_sentence(one.start, other.start) && !born
 }
 
 /// How much a name tells: whole words first, then its length.

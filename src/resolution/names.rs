@@ -8,17 +8,19 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::beside::{apposition, is_party, left};
+use super::beside::{apposition, left};
 use super::charges::portfolio_end;
 use super::epithets::{is_aged, is_epithet, is_origin};
 use super::headline;
-use super::joining::is_label;
 use super::key::Key;
 use super::kinds::{
     bodied, gender, gender_of, is_shouted, kind, kind_of_word, placed, several, worded,
 };
+use super::letters::is_label;
 use super::parts::commands;
 use super::run::run;
+use super::seats::is_party;
+use super::titles::{cut, given, held, office, positioned};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -31,6 +33,13 @@ pub(super) enum NameKind {
     Document,
     #[default]
     Unknown,
+}
+
+impl NameKind {
+    #[inline]
+    pub(super) fn may_be_person(self) -> bool {
+        matches!(self, Self::Person | Self::Unknown)
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,34 +128,6 @@ fn branded(view: &View, mut name: Name) -> Name {
 /// The word makes a run an organisation's name.
 pub(super) fn body(view: &View, at: usize) -> bool {
     view.is(at, Class::ORGANISATION)
-}
-
-fn office(view: &View, at: usize) -> bool {
-    let given = || view.entry(at).anybody && view.capital(at) && !view.first_of_sentence(at);
-    view.is(at, Class::TITLE | Class::ROLE) && !view.phrase(at, Class::ORGANISATION) && !given()
-}
-
-/// "Its National Publicity Secretary", "Public Relations Officer of the command": an office that somebody holds.
-fn held(view: &View, run: &Range<usize>) -> bool {
-    let last = run.end - 1;
-    let owned = view.owned(run.start) || run.start > 0 && view.clitic(run.start - 1);
-    let of = view.own(run.end, Class::LINK) && !view.capital(run.end);
-    let entry = view.entry(last);
-    run.len() > 1
-        && (owned || of)
-        && office(view, last)
-        && (!entry.surname || owned && of)
-        && (entry.bodies == 0 || view.phrase(last, Class::TITLE))
-        && !run.clone().any(|at| view.own(at, Class::FIRST_NAME))
-}
-
-/// "Dean Hartley": an office's word is a first name if it is one elsewhere, no other first name comes after it and
-/// nothing in the article speaks of the office.
-fn given(view: &View, at: usize) -> bool {
-    view.own(at, Class::FIRST_NAME)
-        && !view.owned(at)
-        && !view.own(at + 1, Class::FIRST_NAME | Class::PREPOSITION)
-        && !view.small(at)
 }
 
 /// A headline's capitals say nothing: only a first name with the word after it is a name there.
@@ -378,47 +359,6 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         before,
         after,
     })
-}
-
-/// The last title or role of the run that stands before a name.
-fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
-    let suffix = |at: usize| view.own(at, Class::SUFFIX);
-    (run.start..run.end.saturating_sub(1))
-        .rev()
-        .find(|at| {
-            let is_office = office(view, *at) && !given(view, *at);
-            // "TD Securities"
-            let firm = view.own(run.end - 1, Class::FIRM)
-                && view.bytes(*at).iter().all(u8::is_ascii_uppercase);
-            // "Inspector General for the Harbour"
-            let goes_on = view.own(at + 1, Class::LINK) && !view.capital(at + 1);
-            // "Senior Minister of State": its last word is not who holds it.
-            let inner = view.phrase(*at, Class::TITLE) && view.phrase(at + 1, Class::TITLE);
-            // "Royal College of General Practitioners"
-            let whose =
-                view.own(run.end - 1, Class::GROUP) && (run.start..*at).any(|at| body(view, at));
-            is_office
-                && !(firm || goes_on || inner || whose)
-                && !suffix(at + 1)
-                && view.byte(at + 1) != b'.'
-        })
-        .filter(|at| {
-            !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)
-        })
-}
-
-/// "Fly-half Leo Tamati", "DS Cole"; but "Center Court" is a place, "Referees Association" a body.
-fn positioned(view: &View, run: &Range<usize>) -> bool {
-    let other = Class::LINK | Class::THING | Class::ORGANISATION;
-    // "DC Himanshu Jain said": two words that speak are a person's.
-    let named = || {
-        let speaks = run.len() == 3 && view.own(run.end, Class::STRONG_CUE);
-        view.own(run.start + 1, Class::FIRST_NAME) || speaks && !view.own(run.end - 1, Class::FIRM)
-    };
-    let ranked = view.own(run.start, Class::RANK) && named();
-    (view.own(run.start, Class::POSITION) || ranked)
-        && (run.len() > 2 || run.len() == 2 && !body(view, run.start))
-        && !(run.start + 1..run.end).any(|at| view.is(at, other))
 }
 
 /// A single capitalised word that may be a name at all.

@@ -13,6 +13,7 @@ use super::focus;
 use super::holders::{only_holder, sole};
 use super::key::Key;
 use super::kinds::is_shouted;
+use super::letters::letters;
 use super::names::Gender;
 use super::people::{Cast, Entity};
 use super::pronouns::{Asked, Timeline};
@@ -133,15 +134,6 @@ pub(super) fn described(view: &View, phrase: &Range<usize>) -> Option<usize> {
         || phrase.len() == 2 && !letters(view, head).is_empty()
         || describing(view, phrase).any(personal);
     means.then_some(head)
-}
-
-/// The word, if it may be the initials of an office: "the CEO".
-fn letters<'a>(view: &View<'a>, at: usize) -> &'a [u8] {
-    let word = view.bytes(at);
-    match (2..6).contains(&word.len()) && word.iter().all(u8::is_ascii_uppercase) {
-        true => word,
-        false => &[],
-    }
 }
 
 /// Its words, without the article, and without whose it is: "the senator’s critics" are no senator.

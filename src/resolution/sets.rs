@@ -12,56 +12,72 @@ use crate::segmentation::{Token, TokenKind};
 use crate::vocabulary::Vocabulary;
 pub(super) use endings::{ends_calling, ends_firm, ends_mood, ends_person, formal};
 
-const PARTICLES: &str = include_str!("data/particles.txt");
 const ROLES: &str = include_str!("data/roles.txt");
 const BODIES: &str = include_str!("data/bodies.txt");
 const PARTIES: &str = include_str!("data/parties.txt");
 const STATES: &str = include_str!("data/states.txt");
 const DATES: &str = include_str!("data/dates.txt");
-const ARTICLES: &str = include_str!("data/articles.txt");
 const ASKING: &str = include_str!("data/asking.txt");
 const PLACES: &str = include_str!("data/places.txt");
-const COURTESIES: &str = include_str!("data/courtesies.txt");
-const PORTFOLIOS: &str = include_str!("data/portfolios.txt");
-const SURNAMES: &str = include_str!("data/surnames.txt");
-const QUALIFIERS: &str = include_str!("data/qualifiers.txt");
-const OFFICES: &str = include_str!("data/offices.txt");
-const ACTS: &str = include_str!("data/acts.txt");
-const TRADES: &str = include_str!("data/trades.txt");
-const GENERICS: &str = include_str!("data/generics.txt");
-const ORIGINS: &str = include_str!("data/origins.txt");
-const MEMBERS: &str = include_str!("data/members.txt");
 const SIDES: &str = include_str!("data/sides.txt");
-const STYLES: &str = include_str!("data/styles.txt");
-const ANYBODY: &str = include_str!("data/anybody.txt");
-const ASSOCIATED: &str = include_str!("data/associated.txt");
-const CALLINGS: &str = include_str!("data/callings.txt");
-const PEOPLES: &str = include_str!("data/peoples.txt");
-const RENEWED: &str = include_str!("data/renewed.txt");
-const FIRMS: &str = include_str!("data/firms.txt");
-const PAPERS: &str = include_str!("data/papers.txt");
-const WORKS: &str = include_str!("data/works.txt");
-const DEATHS: &str = include_str!("data/deaths.txt");
-const NAMING: &str = include_str!("data/naming.txt");
-const LETTERED: &str = include_str!("data/lettered.txt");
-const UNITS: &str = include_str!("data/units.txt");
-const MOODS: &str = include_str!("data/moods.txt");
-const NEWSPAPERS: &str = include_str!("data/newspapers.txt");
-const CALLED: &str = include_str!("data/called.txt");
-const LEADS: &str = include_str!("data/leads.txt");
-const GATHERINGS: &str = include_str!("data/gatherings.txt");
 const ATTRIBUTES: &str = include_str!("data/attributes.txt");
-const DOCUMENTS: &str = include_str!("data/documents.txt");
-const PARTICIPLES: &str = include_str!("data/participles.txt");
-const FOREIGN: &str = include_str!("data/foreign.txt");
-const TEAMS: &str = include_str!("data/teams.txt");
-const CORPS: &str = include_str!("data/corps.txt");
-const WORKERS: &str = include_str!("data/workers.txt");
-const SPORTING: &str = include_str!("data/sporting.txt");
-const SOLE: &str = include_str!("data/sole.txt");
-const JOINTS: &str = include_str!("data/joints.txt");
+
+/// Files with what each says of all its words.
+macro_rules! flags {
+    ($($file:literal => $flag:ident),* $(,)?) => {
+        &[$((include_str!(concat!("data/", $file, ".txt")), |entry| entry.$flag = true)),*]
+    };
+}
+
+/// Notes what a file says of a word.
+type Set = fn(&mut Entry);
+
+const FLAGS: &[(&str, Set)] = flags! {
+    "particles" => particle,
+    "articles" => introduces,
+    "courtesies" => courtesy,
+    "acts" => act,
+    "trades" => trade,
+    "generics" => generic,
+    "origins" => origin,
+    "members" => member,
+    "styles" => style,
+    "anybody" => anybody,
+    "portfolios" => portfolio,
+    "qualifiers" => qualifier,
+    "surnames" => surname,
+    "associated" => associated,
+    "callings" => calling,
+    "peoples" => people,
+    "renewed" => renewed,
+    "firms" => firm,
+    "papers" => paper,
+    "works" => work,
+    "lettered" => lettered,
+    "deaths" => death,
+    "naming" => naming,
+    "newspapers" => newspaper,
+    "called" => called,
+    "leads" => leads,
+    "gatherings" => gathering,
+    "moods" => mood,
+    "units" => unit,
+    "joints" => joint,
+    "sole" => sole,
+    "sporting" => sporting,
+    "workers" => worker,
+    "corps" => corps,
+    "teams" => team,
+    "foreign" => foreign,
+    "participles" => participle,
+    "documents" => written,
+    "offices" => office,
+    "births" => birth,
+    "whereabouts" => whereabouts,
+};
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
+
 /// All words of the files.
 #[derive(Debug)]
 struct Words {
@@ -205,6 +221,10 @@ pub(super) struct Entry {
     pub(super) foreign: bool,
     /// "sent" of "a memo sent in May".
     pub(super) participle: bool,
+    /// "née": a name at birth follows.
+    pub(super) birth: bool,
+    /// "near": where one is follows, and nobody who speaks.
+    pub(super) whereabouts: bool,
     /// "Leaflets": what is written, beside the scan's documents.
     pub(super) written: bool,
 }
@@ -314,12 +334,13 @@ fn read() -> HashMap<Key, Entry> {
             }
         }
     };
-    add(PARTICLES, &|entry, _| entry.particle = true);
+    for (file, set) in FLAGS {
+        add(file, &|entry, _| set(entry));
+    }
     add(ROLES, &|entry, at| entry.roles |= 1 << (at % 64));
     add(BODIES, &|entry, at| entry.bodies |= 1 << (at % 16));
     add(STATES, &|entry, at| entry.standing.states |= 1 << (at % 64));
     add(DATES, &|entry, at| entry.dates.0 |= 1 << (at % 8));
-    add(ARTICLES, &|entry, _| entry.introduces = true);
     add(ASKING, &|entry, at| match at {
         0 => entry.asks = true,
         1 => entry.replies = true,
@@ -329,51 +350,14 @@ fn read() -> HashMap<Key, Entry> {
         0 => entry.begins_place = true,
         _ => entry.ends_place = true,
     });
-    add(COURTESIES, &|entry, _| entry.courtesy = true);
-    add(ACTS, &|entry, _| entry.act = true);
-    add(TRADES, &|entry, _| entry.trade = true);
-    add(GENERICS, &|entry, _| entry.generic = true);
-    add(ORIGINS, &|entry, _| entry.origin = true);
-    add(MEMBERS, &|entry, _| entry.member = true);
-    add(STYLES, &|entry, _| entry.style = true);
-    add(ANYBODY, &|entry, _| entry.anybody = true);
     add(SIDES, &|entry, at| match at {
         0 => entry.chosen = true,
         _ => entry.side = true,
     });
-    add(PORTFOLIOS, &|entry, _| entry.portfolio = true);
-    add(QUALIFIERS, &|entry, _| entry.qualifier = true);
-    add(SURNAMES, &|entry, _| entry.surname = true);
-    add(ASSOCIATED, &|entry, _| entry.associated = true);
-    add(CALLINGS, &|entry, _| entry.calling = true);
-    add(PEOPLES, &|entry, _| entry.people = true);
-    add(RENEWED, &|entry, _| entry.renewed = true);
-    add(FIRMS, &|entry, _| entry.firm = true);
-    add(PAPERS, &|entry, _| entry.paper = true);
-    add(WORKS, &|entry, _| entry.work = true);
-    add(LETTERED, &|entry, _| entry.lettered = true);
-    add(DEATHS, &|entry, _| entry.death = true);
-    add(NAMING, &|entry, _| entry.naming = true);
-    add(NEWSPAPERS, &|entry, _| entry.newspaper = true);
-    add(CALLED, &|entry, _| entry.called = true);
-    add(LEADS, &|entry, _| entry.leads = true);
-    add(GATHERINGS, &|entry, _| entry.gathering = true);
-    add(MOODS, &|entry, _| entry.mood = true);
-    add(UNITS, &|entry, _| entry.unit = true);
     add(ATTRIBUTES, &|entry, at| match at {
         0 => entry.namesake = true,
         _ => entry.attribute = true,
     });
-    add(JOINTS, &|entry, _| entry.joint = true);
-    add(SOLE, &|entry, _| entry.sole = true);
-    add(SPORTING, &|entry, _| entry.sporting = true);
-    add(WORKERS, &|entry, _| entry.worker = true);
-    add(CORPS, &|entry, _| entry.corps = true);
-    add(TEAMS, &|entry, _| entry.team = true);
-    add(FOREIGN, &|entry, _| entry.foreign = true);
-    add(PARTICIPLES, &|entry, _| entry.participle = true);
-    add(DOCUMENTS, &|entry, _| entry.written = true);
-    add(OFFICES, &|entry, _| entry.office = true);
     add(PARTIES, &|entry, at| {
         entry.standing.parties |= 1 << (at % 16)
     });

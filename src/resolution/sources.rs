@@ -339,8 +339,7 @@ impl<'a> Reader<'a> {
         // "The maker of Sunspot, Lund & Roe"
         let body = head.is_some_and(|at| is_body(view, at) || focus::is_firm(view, at));
         let closes = |name: &usize| {
-            let person =
-                body || matches!(self.names[*name].kind, NameKind::Person | NameKind::Unknown);
+            let person = body || self.names[*name].kind.may_be_person();
             human || owned && self.names[*name].tokens.end + 2 >= tokens.end && person
         };
         // "a letter, signed by Ann Lee": whom a preposition leads to is another.

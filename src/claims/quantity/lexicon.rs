@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
 
 use super::Dimension;
-use super::relative::{Relative, Step};
+use super::raw::{RawCurrency, RawDimension, RawHedge, RawLexicon, RawRelative, RawWords};
+use super::relative::Relative;
 use crate::claims::error::{RuleError, Source};
 use crate::claims::interval::Interval;
 use crate::claims::vocabulary::{Phrases, UNKNOWN, Vocabulary, WordId};
@@ -91,100 +91,6 @@ pub(crate) struct Known {
     pub(crate) not_amounts: FxHashSet<WordId>,
     pub(crate) noun_stops: FxHashSet<WordId>,
     pub(crate) plurals: FxHashSet<WordId>,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawLexicon {
-    numbers: BTreeMap<String, f64>,
-    magnitudes: BTreeMap<String, f64>,
-    short_magnitudes: BTreeMap<String, f64>,
-    vague: BTreeMap<String, [f64; 2]>,
-    fractions: BTreeMap<String, f64>,
-    multiples: BTreeMap<String, f64>,
-    ordinals: BTreeMap<String, f64>,
-    parts: BTreeMap<String, f64>,
-    relative: Vec<RawRelative>,
-    hedge: Vec<RawHedge>,
-    hedge_after: Vec<RawHedge>,
-    unit: Vec<RawDimension>,
-    currency: Vec<RawCurrency>,
-    words: RawWords,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawRelative {
-    names: Vec<String>,
-    step: Step,
-    offset: i32,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawHedge {
-    names: Vec<String>,
-    low: f64,
-    high: f64,
-    #[serde(default)]
-    plain: bool,
-    #[serde(default)]
-    reaches: bool,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawDimension {
-    dimension: Dimension,
-    base: String,
-    units: Vec<RawUnit>,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawUnit {
-    name: String,
-    names: Vec<String>,
-    factor: Option<f64>,
-    #[serde(default)]
-    low: f64,
-    #[serde(default)]
-    high: f64,
-    #[serde(default)]
-    article: bool,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawCurrency {
-    name: String,
-    before: Vec<String>,
-    after: Vec<String>,
-    #[serde(default)]
-    minor: Vec<String>,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct RawWords {
-    months: Vec<String>,
-    short_months: Vec<String>,
-    labels: Vec<String>,
-    before_year: Vec<String>,
-    one_before: Vec<String>,
-    one_after: Vec<String>,
-    articles: Vec<String>,
-    single: Vec<String>,
-    ordinal_endings: Vec<String>,
-    per: Vec<String>,
-    then: Vec<String>,
-    not_amounts: Vec<String>,
-    noun_stops: Vec<String>,
-    plurals: Vec<String>,
-    before_ordinal: Vec<String>,
-    after_half: Vec<String>,
-    spans: Vec<String>,
-    in_every: Vec<String>,
 }
 
 impl Lexicon {

@@ -9,6 +9,7 @@ mod count;
 mod lexicon;
 mod number;
 mod order;
+mod raw;
 mod relative;
 
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Couples: "Graham and Lynne Lund" are Graham Lund and Lynne Lund.
 
 use super::Cast;
-use crate::resolution::names::{Gender, Name, NameKind};
+use crate::resolution::names::{Gender, Name};
 use crate::resolution::view::View;
 use crate::scan::class::Class;
 
@@ -18,7 +18,7 @@ impl Cast {
         let Some(other) = names.get(at + 1) else {
             return;
         };
-        let human = |name: &Name| matches!(name.kind, NameKind::Person | NameKind::Unknown);
+        let human = |name: &Name| name.kind.may_be_person();
         let given = |name: &Name| view.own(name.tokens.start, Class::FIRST_NAME);
         let full = other.tokens.start == and + 1 && other.tokens.len() == 2;
         if !full || !human(name) || !human(other) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{DESCRIBED, Entity};
-use crate::resolution::joining::abbreviates;
+use crate::resolution::letters::abbreviates;
 use crate::resolution::names::NameKind;
 use crate::resolution::sets;
 use crate::resolution::view::View;

@@ -1,0 +1,162 @@
+//! Letters that stand for a longer name: acronyms of bodies and offices, the initials before a transcript's turn.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::key::{self, Key};
+use super::names::{Name, NameKind};
+use super::people::Cast;
+use super::view::View;
+use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
+
+/// How many names back an office's holder is looked for.
+const FAR: usize = 200;
+
+impl Cast {
+    /// "Harbour Workers Union (HWU)": the letters in parentheses are the same body; so are a body's initials anywhere.
+    pub(super) fn acronyms(&mut self, view: &View, names: &[Name]) {
+        let mut alias: FxHashMap<usize, usize> = FxHashMap::default();
+        for (at, pair) in names.windows(2).enumerate() {
+            let [full, short] = pair else { continue };
+            // Asked together: each by itself cannot be guessed.
+            let next = (full.tokens.len() > 1)
+                & (short.tokens.len() == 1)
+                & (short.tokens.start < full.tokens.end + 4);
+            if next && view.byte(full.tokens.end) == b'(' && bracketed(view, full, short) {
+                alias.insert(self.of_name[at + 1], self.of_name[at]);
+            }
+        }
+        self.initials(view, names, &mut alias);
+        self.offices(view, names, &mut alias);
+        self.labels(view, names, &mut alias);
+        if alias.is_empty() {
+            return;
+        }
+        self.unjoined = Some(self.of_name.clone());
+        for entity in &mut self.of_name {
+            if let Some(full) = alias.get(entity) {
+                *entity = *full;
+            }
+        }
+    }
+
+    /// A body's initials lead to it: HWU after "Harbour Workers Union".
+    fn initials(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
+        let mut bodies: FxHashMap<Key, usize> = FxHashMap::default();
+        for (at, entity) in self.entities.iter().enumerate() {
+            if entity.kind == NameKind::Organisation && entity.telling.len() > 2 {
+                let words = entity.name.clone().map(|at| view.word(at));
+                let first = words.filter_map(|word| word.bytes().next());
+                let letters: SmallVec<[u8; 32]> = first.filter(u8::is_ascii_uppercase).collect();
+                let letters = match view.eq(entity.name.start, "the") {
+                    true => letters.get(1..).unwrap_or_default(),
+                    false => &letters,
+                };
+                if letters.len() > 2
+                    && let Ok(letters) = str::from_utf8(letters)
+                    && self.is_single(key::of_word(letters))
+                {
+                    bodies.entry(key::of_word(letters)).or_insert(at);
+                }
+            }
+        }
+        if bodies.is_empty() {
+            return;
+        }
+        let short = names.iter().zip(&self.of_name);
+        for (name, entity) in short.filter(|(name, _)| name.tokens.len() == 1) {
+            let word = view.bytes(name.tokens.start);
+            if word.iter().all(u8::is_ascii_uppercase)
+                && let Some(body) = bodies.get(&view.key(name.tokens.start))
+            {
+                alias.entry(*entity).or_insert(*body);
+            }
+        }
+    }
+
+    /// "The DPP" after "Deputy Public Prosecutor Ann Lee": an office's initials lead to who was called by it last.
+    fn offices(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
+        let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
+        let letters = |name: &Name| {
+            let at = name.tokens.start;
+            let capitals = || is_capitals(view.bytes(at), 2..6);
+            name.tokens.len() == 1 && view.owned(at) && capitals() && !view.is(at, other)
+        };
+        for (nth, short) in names.iter().enumerate().filter(|(_, name)| letters(name)) {
+            let word = view.bytes(short.tokens.start);
+            let mut before = names[..nth].iter().zip(&self.of_name).rev().take(FAR);
+            let holder = before.find(|(name, entity)| {
+                name.before.len() >= word.len()
+                    && self.entities[**entity].is_person()
+                    && abbreviates(view, word, &name.before)
+            });
+            if let Some((_, holder)) = holder {
+                alias.entry(self.of_name[nth]).or_insert(*holder);
+            }
+        }
+    }
+
+    /// "OB: I ran." after "Omar Bright: …": the letters before a turn lead to the one person whose initials they are.
+    fn labels(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
+        let label = |name: &Name| name.tokens.len() == 1 && is_label(view, name.tokens.start);
+        // A transcript has the same letters turn by turn.
+        let mut asked: FxHashSet<usize> = FxHashSet::default();
+        for (nth, short) in names.iter().enumerate().filter(|(_, name)| label(name)) {
+            if !asked.insert(self.of_name[nth]) {
+                continue;
+            }
+            let letters = view.bytes(short.tokens.start);
+            let mut bearers = self.entities.iter().enumerate().filter(|(_, entity)| {
+                let human = entity.kind.may_be_person();
+                human
+                    && entity.telling.len() == letters.len()
+                    && abbreviates(view, letters, &entity.name)
+            });
+            if let (Some((bearer, _)), None) = (bearers.next(), bearers.next()) {
+                alias.insert(self.of_name[nth], bearer);
+            }
+        }
+    }
+}
+
+/// "(HWU)", '(the "Company")': the short name stands in parentheses behind the full one.
+fn bracketed(view: &View, full: &Name, short: &Name) -> bool {
+    let mut between = full.tokens.end + 1..short.tokens.start;
+    let close = short.tokens.end + usize::from(!between.is_empty());
+    let plain = |at: usize| view.kind(at) == Some(TokenKind::Mark) || view.eq(at, "the");
+    view.byte(close) == b')' && between.all(plain)
+}
+
+/// "CD: …": two or three letters before what somebody says.
+pub(super) fn is_label(view: &View, at: usize) -> bool {
+    let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
+    view.byte(at + 1) == b':'
+        && !view.own(at, other)
+        && is_capitals(view.bytes(at), 2..4)
+        && view.first_of_sentence(at)
+}
+
+/// The word, if it may be the initials of an office: "the CEO".
+pub(super) fn letters<'a>(view: &View<'a>, at: usize) -> &'a [u8] {
+    let word = view.bytes(at);
+    match is_capitals(word, 2..6) {
+        true => word,
+        false => &[],
+    }
+}
+
+/// So many letters, all of them capitals.
+fn is_capitals(word: &[u8], many: Range<usize>) -> bool {
+    many.contains(&word.len()) && word.iter().all(u8::is_ascii_uppercase)
+}
+
+/// Whether letters are the initials of words with capitals that stand together: CEO of "Lund Chief Executive Officer".
+pub(super) fn abbreviates(view: &View, letters: &[u8], words: &Range<usize>) -> bool {
+    let capital = |at: &usize| view.capital(*at);
+    let initial = |at: usize| view.bytes(at).first().copied();
+    let all: SmallVec<[u8; 16]> = words.clone().filter(capital).filter_map(initial).collect();
+    all.windows(letters.len()).any(|some| some == letters)
+}
