@@ -352,6 +352,7 @@ fn body(
         });
         Some(subject.unwrap_or(nearest))
     };
+    let alike = || (!sets::entry(noun).literal).then(alike).flatten();
     named.or_else(alike).map(|mention| mention.entity)
 }
 
@@ -384,7 +385,8 @@ pub(super) fn only_body(
         only(&|_, kinds| kinds & wanted != 0)
             .or_else(|| only(&|entity, kinds| kinds == 0 && open(entity)))
     };
-    let any = (takes_up && view.own(head, Class::BODIES))
+    let open = takes_up && view.own(head, Class::BODIES) && !view.entry(head).literal;
+    let any = open
         .then(any)
         .flatten();
     any.or_else(|| focus::firm(view, cast, timeline, phrase, head))

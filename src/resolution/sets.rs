@@ -63,6 +63,7 @@ const FLAGS: &[(&str, Set)] = flags! {
     "moods" => mood,
     "units" => unit,
     "joints" => joint,
+    "literal" => literal,
     "sole" => sole,
     "sporting" => sporting,
     "workers" => worker,
@@ -209,6 +210,8 @@ pub(super) struct Entry {
     pub(super) joint: bool,
     /// "manager": "his manager" may be who is called so.
     pub(super) sole: bool,
+    /// "council": takes up no body but one whose name has the word.
+    pub(super) literal: bool,
     /// "winger": a team has one.
     pub(super) sporting: bool,
     /// "operator" of "a crane operator".
