@@ -62,7 +62,8 @@ fn is_pronoun(view: &View, at: usize) -> bool {
 
 /// "called [the police] on Monday", "had called [her lawyer]": whom, by telephone; not "called the mayor a liar".
 fn rings_up(view: &View, start: usize, limit: usize) -> bool {
-    let whom = start + 1;
+    let led = view.is(start, Class::DETERMINER | Class::POSSESSIVE);
+    let whom = start + usize::from(led);
     let describes = |at: &usize| {
         let tag = view.tag(*at);
         tag.is_noun() && tag != Tag::Plural || tag == Tag::Adjective && view.tag(at + 1).is_noun()
@@ -72,7 +73,7 @@ fn rings_up(view: &View, start: usize, limit: usize) -> bool {
     let many = head < limit && (view.tag(head) == Tag::Plural || view.is(head, Class::GROUP));
     let end = head + usize::from(many);
     let stops = Class::PREPOSITION | Class::TIME | Class::CONJUNCTION | Class::SUBORDINATOR;
-    view.is(start, Class::DETERMINER | Class::POSSESSIVE)
+    (led || view.one_of(start, words!["police"]))
         && end > whom
         && view.quote(end).is_none()
         && view.is(end - 1, Class::HUMAN | Class::ORGANISATION)

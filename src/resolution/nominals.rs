@@ -386,8 +386,6 @@ pub(super) fn only_body(
             .or_else(|| only(&|entity, kinds| kinds == 0 && open(entity)))
     };
     let open = takes_up && view.own(head, Class::BODIES) && !view.entry(head).literal;
-    let any = open
-        .then(any)
-        .flatten();
+    let any = open.then(any).flatten();
     any.or_else(|| focus::firm(view, cast, timeline, phrase, head))
 }
