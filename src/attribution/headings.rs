@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use smallvec::smallvec;
 
 use crate::scan::class::Class;
+use crate::scan::lexicon::lines;
 
 use super::candidate::Parts;
 use super::landmarks::Landmark;
@@ -19,12 +20,7 @@ const FILE: &str = include_str!("headings.txt");
 
 /// Whether the words before a colon say what kind of text follows.
 pub(super) fn is_heading(label: &str) -> bool {
-    static HEADINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-        let lines = FILE.lines().map(str::trim);
-        lines
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-            .collect()
-    });
+    static HEADINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(FILE).collect());
     // Few labels begin as one of them does.
     static FIRST: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| HEADINGS.iter().map(|heading| first_word(heading)).collect());

@@ -49,5 +49,6 @@ fn narrows(view: &View, at: usize) -> bool {
         // "said only it could", but "said only it"
         && (!view.one_of(next, words!["it"]) || view.has(next + 1, Trait::FINITE))
         && view.quote(next).is_none()
-        && ["only", "even"].contains(&view.text(at))
+        && !view.capital(at)
+        && LISTS.narrows.has_word(view.text(at))
 }

@@ -2,11 +2,14 @@
 
 use std::sync::LazyLock;
 
+use crate::scan::lexicon::{heading, lines};
+
 const FILE: &str = include_str!("lists.txt");
 
 /// The lists of `lists.txt`, which says what each is for.
 pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     hedge: List::of("hedge"),
+    narrows: List::of("narrows"),
     gesture: List::of("gesture"),
     handled: List::of("handled"),
     receives: List::of("receives"),
@@ -22,6 +25,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
 #[derive(Debug)]
 pub(super) struct Lists {
     pub(super) hedge: List,
+    pub(super) narrows: List,
     pub(super) gesture: List,
     pub(super) handled: List,
     pub(super) receives: List,
@@ -41,30 +45,21 @@ pub(super) struct List(Vec<Vec<&'static str>>);
 impl List {
     /// What stands under that name up to the next one.
     fn of(name: &str) -> Self {
-        let is_name = |line: &&str| {
-            line.strip_prefix('[')
-                .and_then(|line| line.strip_suffix(']'))
-                == Some(name)
-        };
-        let lines = FILE.lines().map(str::trim);
-        let under = lines.skip_while(|line| !is_name(line)).skip(1);
-        let own = under.take_while(|line| !line.starts_with('['));
-        let entries = own.filter(|line| !line.is_empty() && !line.starts_with('#'));
-        Self(entries.map(|line| line.split(' ').collect()).collect())
+        let under = lines(FILE).skip_while(|line| heading(line) != Some(name));
+        let own = under.skip(1).take_while(|line| heading(line).is_none());
+        Self(own.map(|line| line.split(' ').collect()).collect())
     }
 
     /// Whether these words, whatever their case, are an entry.
     pub(super) fn has<'t>(&self, words: impl Iterator<Item = &'t str> + Clone) -> bool {
         let same = |entry: &Vec<&str>| {
-            let mut own = entry.iter();
             let mut given = words.clone();
-            loop {
-                match (own.next(), given.next()) {
-                    (None, None) => return true,
-                    (Some(own), Some(given)) if own.eq_ignore_ascii_case(given) => {}
-                    _ => return false,
-                }
-            }
+            let mut all = entry.iter();
+            all.all(|own| {
+                given
+                    .next()
+                    .is_some_and(|word| own.eq_ignore_ascii_case(word))
+            }) && given.next().is_none()
         };
         self.0.iter().any(same)
     }

@@ -229,12 +229,10 @@ impl Denying<'_> {
 
     /// What supposes a claim: a word that opens its clause, or a condition right behind it.
     fn supposition(&self, claim: &Range<usize>) -> Option<&Range<usize>> {
-        let plain = |at: usize| {
-            let kind = self.words.kind(at);
-            kind.is_some_and(|kind| !ends_clause(kind))
+        let opens = |cue: &&Range<usize>| {
+            let mut between = cue.end..claim.start;
+            cue.end <= claim.start && between.all(|at| self.goes_on(at))
         };
-        let opens =
-            |cue: &&Range<usize>| cue.end <= claim.start && (cue.end..claim.start).all(plain);
         let opening = self.supposed.iter().find(opens);
         let mut conditions = self.conditions.iter();
         opening.or_else(|| conditions.find(|cue| self.follows(cue, claim)))
@@ -243,11 +241,15 @@ impl Denying<'_> {
     /// Whether words stand right behind a claim.
     fn follows(&self, cue: &Range<usize>, claim: &Range<usize>) -> bool {
         let between = claim.end..cue.start;
-        let plain = |at: &usize| self.words.kind(*at).is_some_and(|kind| !ends_clause(kind));
         claim.end <= cue.start
             && !self.ends.iter().any(|end| between.contains(end))
             && !self.breaks_within(between.clone())
-            && between.filter(plain).count() <= MOST_BEHIND
+            && between.filter(|at| self.goes_on(*at)).count() <= MOST_BEHIND
+    }
+
+    /// Whether there is a word that ends no clause.
+    fn goes_on(&self, at: usize) -> bool {
+        self.words.kind(at).is_some_and(|kind| !ends_clause(kind))
     }
 
     /// Whether it is somebody's reckoning: “the herd, by her count, shrank from …”.

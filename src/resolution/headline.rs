@@ -46,15 +46,10 @@ pub(super) fn add_surnames(view: &View, names: &mut Vec<Name>) {
     for name in &names[below..] {
         bear(view, name, &mut words);
     }
-    // The article has "banks" too.
-    let small = |key: Key| {
-        // Signs have no key at hand, so that to ask for theirs costs more.
-        let word = |at: usize| !view.capital(at) && view.kind(at) == Some(TokenKind::Word);
-        (0..view.tokens.len()).any(|at| word(at) && view.key(at) == key)
-    };
     let before = names.len();
     let borne = words.iter();
-    let borne = borne.filter(|word| word.is_surname() && !small(word.key));
+    // The article has "banks" too.
+    let borne = borne.filter(|word| word.is_surname() && !view.has_small(word.key));
     names.extend(borne.map(|word| Name {
         tokens: word.at..word.at + 1,
         kind: NameKind::Person,

@@ -47,6 +47,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The article has that word without a capital.
+    pub(super) fn has_small(&self, word: Key) -> bool {
+        let mut small = self.found.small.all_set();
+        small.any(|at| self.key(at) == word)
+    }
+
     /// The sentence is written in title case.
     pub(super) fn is_title_case(&self, sentence: usize) -> bool {
         self.setting(sentence).is_title_case

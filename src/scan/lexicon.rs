@@ -275,13 +275,14 @@ pub(super) fn phrases() -> impl Iterator<Item = &'static str> {
 }
 
 /// The lines of a lexicon file that hold something.
-fn lines(file: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn lines(file: &str) -> impl Iterator<Item = &str> {
     file.lines()
         .map(|line| line.trim_end())
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn heading(line: &str) -> Option<&str> {
+/// The name in brackets under which the lines behind it stand.
+pub(crate) fn heading(line: &str) -> Option<&str> {
     line.strip_prefix('[')?.strip_suffix(']')
 }
 

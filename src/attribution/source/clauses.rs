@@ -65,14 +65,10 @@ pub(super) fn measured(view: &View, phrase: &Range<usize>, first: usize) -> Opti
         false if counts(&participle) => (first..participle).rev().find(|at| !counts(at))?,
         false => return None,
     };
-    let noun = participle.checked_sub(1).filter(|&at| at >= first)?;
-    let apt = matches!(view.tag(participle), Tag::Participle | Tag::Past)
-        && view.has(participle, Trait::ED)
-        && view.is(noun, Class::DOCUMENT)
-        && !view.capital_inside(noun)
+    let apt = view.has(participle, Trait::ED)
         && (participle + 1..phrase.end).any(|at| view.one_of(at, words!["times"]));
-    let noun = apt.then(|| phrase_ending_at(view, participle, first))??;
-    Some(noun.start..phrase.end)
+    let start = apt.then(|| document_before(view, participle, first))??;
+    Some(start..phrase.end)
 }
 
 /// "[A leaflet handed out by farmers] said": the phrase is whose hands it went through, the document stands before the participle.
@@ -88,9 +84,15 @@ pub(super) fn made_by(view: &View, phrase: &Range<usize>, first: usize) -> Optio
     let participle = (by - 1)
         .checked_sub(usize::from(particle))
         .filter(|&at| at > first)?;
-    let noun = participle - 1;
-    let made = matches!(view.tag(participle), Tag::Participle | Tag::Past);
-    let document = view.is(noun, Class::DOCUMENT) && !view.capital_inside(noun);
-    let noun = (made && document).then(|| phrase_ending_at(view, participle, first))??;
-    Some(noun.start..phrase.end)
+    Some(document_before(view, participle, first)?..phrase.end)
+}
+
+/// Where the phrase of the document begins that a participle describes.
+fn document_before(view: &View, participle: usize, first: usize) -> Option<usize> {
+    let noun = participle.checked_sub(1).filter(|&at| at >= first)?;
+    let apt = matches!(view.tag(participle), Tag::Participle | Tag::Past)
+        && view.is(noun, Class::DOCUMENT)
+        && !view.capital_inside(noun);
+    let phrase = apt.then(|| phrase_ending_at(view, participle, first))??;
+    Some(phrase.start)
 }

@@ -91,10 +91,8 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     if let Some(own) = behind_relative(view, &phrase, verb) {
         phrase.start = own;
     }
-    if let Some(measured) = measured(view, &phrase, first) {
-        return Some(measured);
-    }
-    if let Some(document) = made_by(view, &phrase, first) {
+    if let Some(document) = measured(view, &phrase, first).or_else(|| made_by(view, &phrase, first))
+    {
         return Some(document);
     }
     if let Some(adjunct) = adjunct_before(view, &phrase, first) {
@@ -178,29 +176,33 @@ fn office_before(view: &View, name: usize, first: usize) -> Option<usize> {
 fn of_whose(view: &View, end: usize, first: usize) -> Option<Range<usize>> {
     /// How many tokens a name has, and the office before it.
     const NAME: usize = 6;
-    let close = end.checked_sub(1).filter(|&at| view.is_comma(at))?;
-    let floor = first.max(close.saturating_sub(NAME));
-    let comma = (floor..close).rev().find(|&at| view.is_comma(at))?;
-    let named = comma + 1 < close && (comma + 1..close).all(|at| view.capital(at));
+    let name = between_commas(view, end, first, NAME)?;
+    let comma = name.start - 1;
     let floor = first.max(comma.saturating_sub(NAME));
     let mut office = (floor..comma).rev().take_while(|&at| view.is_word(at));
     let whose = office.find(|&at| view.text(at).eq_ignore_ascii_case("whose"))?;
-    (named && whose + 1 < comma).then_some(whose + 1..close)
+    (whose + 1 < comma).then_some(whose + 1..name.end)
 }
 
 /// "[One of those who left, Mara Quist], | said": the name behind a clause that tells of whom there are more.
 fn one_of_those(view: &View, end: usize, first: usize) -> Option<Range<usize>> {
-    /// How many tokens a name has.
-    const NAME: usize = 4;
-    let close = end.checked_sub(1).filter(|&at| view.is_comma(at))?;
-    let floor = first.max(close.saturating_sub(NAME + 1));
-    let comma = (floor..close).rev().find(|&at| view.is_comma(at))?;
-    let named = comma + 1 < close && (comma + 1..close).all(|at| view.capital(at));
-    let link = view.last(Landmark::LINK, first..comma).filter(|_| named)?;
+    /// How many tokens a name has, with the comma before it.
+    const NAME: usize = 5;
+    let name = between_commas(view, end, first, NAME)?;
+    let link = view.last(Landmark::LINK, first..name.start - 1)?;
     let those = link.checked_sub(1).filter(|&at| at > first + 1)?;
     let many = view.one_of(those, words!["those"]) || view.is(those, Class::NUMBER_WORD);
     let one = (first..those).find(|&at| view.text(at).eq_ignore_ascii_case("one"))?;
-    (many && view.one_of(one + 1, words!["of"])).then_some(one..close)
+    (many && view.one_of(one + 1, words!["of"])).then_some(one..name.end)
+}
+
+/// ", [Olaf Lien], |": words with capitals between two commas, the last one right before token `end`, the first no more than
+/// so many tokens before that.
+fn between_commas(view: &View, end: usize, first: usize, most: usize) -> Option<Range<usize>> {
+    let close = end.checked_sub(1).filter(|&at| view.is_comma(at))?;
+    let floor = first.max(close.saturating_sub(most));
+    let name = (floor..close).rev().find(|&at| view.is_comma(at))? + 1..close;
+    (!name.is_empty() && name.clone().all(|at| view.capital(at))).then_some(name)
 }
 
 /// "[Ann Lund and] her husband", "[Parents, teachers and] the mayor": where the subject begins that names others first.
