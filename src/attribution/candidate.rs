@@ -15,7 +15,7 @@ use crate::tagging::Tag;
 use super::content::tell_when;
 use super::landmarks::Landmark;
 use super::lists::LISTS;
-use super::marked::{according_to, colon, dash};
+use super::marked::{colon, dash};
 use super::nominal::{from_adjective, from_noun, lower};
 use super::relay;
 use super::source::speaks;
@@ -23,6 +23,7 @@ use super::transcript;
 use super::verb_group::{Mode, VerbGroup, unlisted_group, verb_group};
 use super::verbal::from_verb;
 use super::view::{Trait, View};
+use super::viewpoint::{according_to, in_view};
 use super::words::{Words, words};
 
 /// Token ranges in text order: mostly one or two.
@@ -160,7 +161,7 @@ pub(super) fn candidates<'a>(
             });
         }
         if view.is(at, Class::CUE_NOUN) && !view.capital_inside(at) {
-            found.extend(from_noun(view, at));
+            found.extend(in_view(view, at).or_else(|| from_noun(view, at)));
         }
         if view.is(at, Class::CUE_ADJECTIVE) && !view.capital_inside(at) {
             found.extend(from_adjective(view, at));

@@ -26,6 +26,29 @@ pub(super) fn behind_circumstance(view: &View, after: usize, limit: usize) -> us
     if told { comma } else { after }
 }
 
+/// "The bronze, he explains [without looking up], can hear you": how it was said, between a subject and its verb; where the
+/// second half begins, or `after` if there is nothing of the kind.
+pub(super) fn behind_manner(view: &View, half: Range<usize>, after: usize, limit: usize) -> usize {
+    /// How many tokens say so.
+    const LONGEST: usize = 8;
+    if !view.one_of(after, words!["with", "without", "in"]) {
+        return after;
+    }
+    let told = |at: usize| view.has(at, Trait::FINITE) || view.is(at, Class::MODAL);
+    let quiet = |at: &usize| view.quote(*at).is_none() && !told(*at);
+    let mut manner = (after..limit.min(after + LONGEST)).take_while(quiet);
+    let comma = manner.find(|&at| view.is_comma(at));
+    let parted = |&comma: &usize| parts_verb(view, half.clone(), comma);
+    comma.filter(parted).unwrap_or(after)
+}
+
+/// "[The bronze], he explains, [can] hear you": a subject stands before a report, and its verb behind the comma there.
+pub(super) fn parts_verb(view: &View, mut half: Range<usize>, comma: usize) -> bool {
+    let helps = Class::MODAL | Class::AUXILIARY | Class::BE;
+    let told = |at: usize| view.has(at, Trait::FINITE) || view.is(at, helps);
+    view.is_comma(comma) && told(comma + 1) && !half.any(told)
+}
+
 /// "Prices fell, Olsen said, [adding to fears]": behind a whole statement a participle is the narrator's, and so is what
 /// is not its verb behind a circumstance: "Prices fell, Olsen said on Friday, [down from a peak]". Half a statement goes on with
 /// more than one word, unless its verb or a conjunction leads on.

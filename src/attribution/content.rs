@@ -195,8 +195,10 @@ pub(super) fn glossed(view: &View, quote: usize, at: usize) -> bool {
     const NOUN: usize = 4;
     view.leads_on(quote)
         && view.one_of(at, words!["a", "an", "the"])
-        && (at + 2..at + 2 + NOUN)
-            .any(|link| view.is(link, Class::RELATIVE) && view.tag(link - 1).is_noun())
+        && (at + 2..at + 2 + NOUN).any(|link| {
+            // "a phrase she later had embroidered"
+            view.is(link, Class::RELATIVE | Class::SUBJECT_PRONOUN) && view.tag(link - 1).is_noun()
+        })
 }
 
 pub(super) fn gerund_cue(view: &View, at: usize) -> bool {
@@ -290,6 +292,8 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     let opens = |at: usize| {
         view.is(at, Class::SUBORDINATOR) && !view.one_of(at, words!["that", "as"])
             || view.one_of(at, words!["after", "before", "when"])
+            // "As he said he was innocent, the crowd booed"
+            || at == first && view.one_of(at, words!["as"])
     };
     let lead = (first..first + LEAD).take_while(|&at| !opens(at));
     let opener = first + lead.count();

@@ -396,10 +396,10 @@ pub(super) fn inside(view: &View, quote: usize) -> Function {
 pub(super) fn aside(view: &View, quote: usize, spoken: bool) -> Option<Function> {
     let tokens = view.quote_tokens(quote);
     let before = tokens.start.checked_sub(1)?;
-    let led = view.is(
-        before,
-        Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION,
-    );
+    // "dismissed it as “premature”", "wrote that “the house wins”": the words that the cue governs.
+    let governed = view.one_of(before, words!["as", "that"]);
+    let links = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION;
+    let led = view.is(before, links) && !governed;
     not_speech(view, quote, &tokens).filter(|function| match function {
         Function::Scare => led && !spoken,
         _ => !view.is(before, Class::CUE_VERB),

@@ -1,4 +1,4 @@
-//! Candidates without a cue verb: "according to X", `NAME: …`, `“…” ― Name`.
+//! Candidates of a sign: `NAME: …`, `“…” ― Name`.
 
 use std::ops::Range;
 
@@ -8,12 +8,10 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 use super::candidate::{Candidate, Parts};
-use super::content::{clause_end, quote_from, quote_to, trim_end, with_earlier_paragraphs};
+use super::content::{quote_from, trim_end, with_earlier_paragraphs};
 use super::frame::contents_after;
-use super::halves::{around, second_half};
 use super::headings::{is_heading, is_topic, signed};
 use super::landmarks::Landmark;
-use super::narrator::trim_start;
 use super::source;
 use super::transcript::TRANSCRIPT;
 use super::view::View;
@@ -21,99 +19,6 @@ use super::words::words;
 
 /// A label has no more tokens than this: `Rep. Tor Hval (R-S.C.):`.
 const LABEL: usize = 10;
-
-/// "According to X, …", "…, in the words of X, …"; `cue`: the phrase before the source.
-pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'static>> {
-    let at = cue.start;
-    let sentence = view.sentence_tokens(at);
-    let source = source::right_of(view, cue.end, sentence.end)?;
-    let after = source::with_apposition(view, source.clone(), sentence.end).end;
-    // "It is dead, according to Ann; according to Tom, …": each half is told by another.
-    let half = (sentence.start..at)
-        .rev()
-        .find(|&before| view.one_of(before, words![";"]) && view.quote(before).is_none());
-    let begins = half.map_or(sentence.start, |half| half + 1);
-    if passes_on(view, begins, at) {
-        return None;
-    }
-    let leads = (begins..at).all(|before| {
-        view.is_adverb(before) || view.is(before, Class::CONJUNCTION) || view.is_comma(before)
-    });
-    /// How long a source may be.
-    const SOURCE: usize = 25;
-    let comma = |from: usize| (from..sentence.end.min(from + SOURCE)).find(|&at| view.is_comma(at));
-    // "According to the log, [her boat left at nine]": no apposition, for then nothing would be said.
-    let first = leads
-        .then(|| comma(after).or_else(|| comma(source.end)))
-        .flatten();
-    let (contents, evidence) = if let Some(comma) = first {
-        match quote_from(view, comma + 1) {
-            Some(quote) => (
-                contents_after(view, "quote", view.quote_tokens(quote).start),
-                "according-to-first",
-            ),
-            None => (
-                smallvec![comma + 1..clause_end(view, comma + 1)],
-                "according-to-first",
-            ),
-        }
-    } else if let Some(quote) = quote_to(view, at) {
-        (around(view, quote, after), "according-to-last")
-    } else if let Some(quote) = quote_from(view, after).filter(|_| view.is_comma(after)) {
-        (
-            contents_after(view, "quote", view.quote_tokens(quote).start),
-            "according-to-first",
-        )
-    } else {
-        let end = trim_end(view, begins, at);
-        let mut contents = smallvec![trim_start(view, begins, end)..end];
-        contents.extend(second_half(view, after));
-        (contents, "according-to-last")
-    };
-    let full = contents.iter().all(|range| range.start < range.end);
-    // Behind what was said nothing but the source and its apposition can follow.
-    let source = match evidence {
-        "according-to-last" => source.start..after,
-        _ => source,
-    };
-    full.then(|| Candidate {
-        cue,
-        source: Some(source),
-        contents,
-        beyond: Parts::new(),
-        lemma: "according".into(),
-        class: "phrase",
-        mode: "phrase",
-        frame: evidence,
-        evidence,
-        score: 0.0,
-    })
-}
-
-/// “A,” Smith said, according to the Ledger; Smith said “A,” according to the Ledger: Smith's own words, wherever they
-/// were read. They and who says them stand between the tokens.
-fn passes_on(view: &View, first: usize, at: usize) -> bool {
-    let mut from = first;
-    while let Some(open) = view.first_quoted(from..at)
-        && let Some(quote) = view.quote(open)
-    {
-        let end = view.quote_tokens(quote).end;
-        let cues = |mut words: Range<usize>| words.any(|word| view.strong_cue(word));
-        let leads_on = matches!(view.last_char(quote), Some(',' | '?' | '!'));
-        let introduced = open > first && {
-            let before = open - usize::from(view.one_of(open - 1, words![",", ":"]));
-            before > first && view.strong_cue(before - 1)
-        };
-        // “A,” she said, but the wall held, according to …: another statement.
-        let another = |word: usize| view.one_of(word, words!["and", "but", "while"]);
-        let told = leads_on && end < at && cues(end..at) && !(end..at).any(another);
-        if told || introduced && leads_on && end >= at {
-            return true;
-        }
-        from = end.max(open + 1);
-    }
-    false
-}
 
 /// `WALLACE: …`, `Pat Caddell: Voters worried …`
 pub(super) fn colon(view: &View, at: usize) -> Option<Candidate<'static>> {

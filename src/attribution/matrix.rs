@@ -57,13 +57,21 @@ fn relative(view: &View, cue: usize) -> Option<Hook> {
     /// How many tokens a subject between them has at most.
     const SUBJECT: usize = 4;
     let first = view.sentence_tokens(cue).start;
-    let near = first.max(cue.saturating_sub(SUBJECT))..cue;
-    // Few cues have any relative near.
-    view.last(Landmark::LINK, near.clone())?;
-    let link = near
-        .rev()
-        .take_while(|&at| view.quote(at).is_none() && !view.is_comma(at))
-        .find(|&at| view.is(at, Class::RELATIVE))?;
+    let relative = |near: Range<usize>| {
+        // Few cues have any relative near.
+        view.last(Landmark::LINK, near.clone())?;
+        let quiet = |at: &usize| view.quote(*at).is_none() && !view.is_comma(*at);
+        let mut words = near.rev().take_while(quiet);
+        words.find(|&at| view.is(at, Class::RELATIVE))
+    };
+    // ", whose leader, Ann Lee, says"
+    let before = |at: usize| first.max(at.saturating_sub(SUBJECT))..at;
+    let of_whom = || {
+        let close = cue.checked_sub(1).filter(|&at| view.is_comma(at))?;
+        let open = before(close).rev().find(|&at| view.is_comma(at))?;
+        relative(before(open)).filter(|&at| view.text(at).eq_ignore_ascii_case("whose"))
+    };
+    let link = relative(before(cue)).or_else(of_whom)?;
     // "that" opens more than relatives, and "Who says it rained?" has no noun.
     if link == first || view.one_of(link, words!["that", "what"]) {
         return None;

@@ -22,6 +22,7 @@ pub mod model;
 mod narrator;
 mod nominal;
 mod noun_form;
+mod parenthesis;
 mod proposal;
 mod relay;
 mod rivalry;
@@ -37,6 +38,7 @@ mod transcript;
 mod verb_group;
 mod verbal;
 mod view;
+mod viewpoint;
 mod words;
 
 use std::sync::OnceLock;

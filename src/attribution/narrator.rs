@@ -11,12 +11,12 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::candidate::Parts;
-use super::circumstance::{behind_circumstance, is_addressee, tail};
-use super::content::{clause_end, quote_from, quote_to, tells_when, trim_end};
+use super::circumstance::{behind_circumstance, is_addressee};
+use super::content::{quote_from, quote_to, tells_when, trim_end};
 use super::frame::frame_after;
 use super::halves::{around, behind_dash, fragment, has_cue_behind, have_own_verb, second_half};
 use super::headings::{behind_dateline, behind_label};
-use super::landmarks::Landmark;
+use super::parenthesis::{as_noted, inverted, parenthetical};
 use super::source;
 use super::verb_group::VerbGroup;
 use super::view::{Trait, View};
@@ -26,7 +26,7 @@ use super::words::words;
 pub(super) type Told = (Range<usize>, Parts, &'static str);
 
 /// “A,” said X / “A,” X said / A, X said: what stands before the cue is its content.
-pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told> {
+pub(super) fn before(view: &View, group: VerbGroup, lemma: &str, limit: usize) -> Option<Told> {
     let after = group.head + 1;
     // “…,” has left his post: with an auxiliary nothing is inverted.
     let bare = (group.start..group.head).all(|at| view.is_adverb(at));
@@ -49,6 +49,9 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
             contents.truncate(next);
         }
         return Some((source, contents, "quote-cue-source"));
+    }
+    if bare && let Some(found) = inverted(view, group, lemma, limit) {
+        return Some(found);
     }
     let whole = source::left_of(view, group.start);
     let touches = |whole: &Range<usize>| quote_behind(view, whole.start).is_some();
@@ -85,9 +88,14 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
             .checked_sub(1)
             .is_some_and(|at| view.is_comma(at))
         && let Some(source) = source::right_of(view, after, limit)
-        && let Some(contents) = fragment(view, group.start..source.end, limit)
     {
-        return Some((source, contents, "clause-around-cue"));
+        // "The law, said Ana Roth, a lawyer, “asks too much”"
+        let whole = source::with_apposition(view, source.clone(), limit);
+        for source in [source, whole] {
+            if let Some(contents) = fragment(view, group.start..source.end, limit) {
+                return Some((source, contents, "clause-around-cue"));
+            }
+        }
     }
     let whole = whole?;
     let in_parts = || {
@@ -96,6 +104,7 @@ pub(super) fn before(view: &View, group: VerbGroup, limit: usize) -> Option<Told
     };
     parenthetical(view, &whole, after, limit)
         .or_else(in_parts)
+        .or_else(|| as_noted(view, lemma, &whole, after, limit))
         .or_else(|| trailing(view, whole, after, limit))
 }
 
@@ -120,34 +129,6 @@ fn has_verb(view: &View, at: usize, limit: usize) -> bool {
     at < limit
         && view.quote(at).is_none()
         && (view.is(at, Class::MODAL | Class::BE) || view.has(at, Trait::FINITE))
-}
-
-/// "By closing the line, Ms. Olsen said, the council saves …": a report between two commas of what stands around it.
-fn parenthetical(view: &View, source: &Range<usize>, after: usize, limit: usize) -> Option<Told> {
-    let comma = source
-        .start
-        .checked_sub(1)
-        .filter(|&at| view.is_comma(at))?;
-    let first = view.sentence_tokens(source.start).start;
-    let close = behind_circumstance(view, after, limit);
-    let told = close > after;
-    let after = close;
-    let set_off = comma > first
-        && view.quote(comma).is_none()
-        && after + 2 < limit
-        && (view.is_comma(after) || view.is_dash(after))
-        && view.quote(after + 1).is_none()
-        && !tail(view, first..comma, after + 1, told);
-    let end = set_off.then(|| clause_end(view, after + 1))?;
-    (end > after + 1).then(|| {
-        let mut contents: Parts = smallvec![half_start(view, first, comma)..comma, after + 1..end];
-        // "Sligo, where, they claim, tips are clean": only the clause is theirs.
-        let link = comma - 1;
-        if link > first && view.is(link, Class::RELATIVE | Class::WH) && view.is_comma(link - 1) {
-            contents.remove(0);
-        }
-        (source.clone(), contents, "clause-around-cue")
-    })
 }
 
 /// "The bill is dead, said Olsen, a nurse."
@@ -194,7 +175,7 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
 }
 
 /// Three words, or a subject and its verb: "Prices fell, the bank said."
-fn is_statement(view: &View, first: usize, comma: usize) -> bool {
+pub(super) fn is_statement(view: &View, first: usize, comma: usize) -> bool {
     comma >= first + 3 || comma == first + 2 && view.has(first + 1, Trait::FINITE)
 }
 
@@ -228,14 +209,6 @@ fn is_clause(view: &View, first: usize, comma: usize) -> bool {
             || view.one_of(at, words!["before", "after", "since", "until"])
     };
     verb.is_some_and(|verb| !(first + 1..verb).any(apart))
-}
-
-/// "Her answer was blunt: [women], she said, were not ill": where the first half begins, for a report in the midst of a clause
-/// has no part in what a colon parts from it.
-fn half_start(view: &View, first: usize, comma: usize) -> usize {
-    let colon = view.last(Landmark::THAT, first..comma);
-    let colon = colon.filter(|&at| view.one_of(at, words![":"]) && at + 1 < comma);
-    colon.map_or_else(|| trim_start(view, first, comma), |colon| colon + 1)
 }
 
 /// `“A.” Trump said “B.”`: the source begins a sentence of its own and its cue has a content after it.

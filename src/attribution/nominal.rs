@@ -167,7 +167,7 @@ pub(super) fn lower(word: &str) -> Cow<'_, str> {
 }
 
 /// "Trump’s [latest] claim", "her claim"
-fn possessor(view: &View, noun: usize) -> Option<Range<usize>> {
+pub(super) fn possessor(view: &View, noun: usize) -> Option<Range<usize>> {
     let first = view.sentence_tokens(noun).start;
     for at in (first.max(noun.saturating_sub(4))..noun).rev() {
         if view.is(at, Class::POSSESSIVE) && view.is_word(at) {

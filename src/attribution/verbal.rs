@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use smallvec::smallvec;
+
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
@@ -18,6 +20,7 @@ use super::leftover::is_work;
 use super::lists::LISTS;
 use super::matrix::report_end;
 use super::narrator::{before, opens_with_adjunct};
+use super::parenthesis::as_told;
 use super::silence::{concludes, places, says_nothing};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
@@ -61,7 +64,7 @@ pub(super) fn from_verb<'a>(
     // “A,” he liked to say: before its cue an infinitive has only a quotation.
     let led = group.mode == Mode::Infinitive && !view.one_of(group.start, words!["to"]);
     if (led || matches!(group.mode, Mode::Finite | Mode::Participle))
-        && let Some((source, contents, evidence)) = before(view, group, limit)
+        && let Some((source, contents, evidence)) = before(view, group, &lemma, limit)
         && (!led || evidence == "quote-source-cue")
     {
         let frame = match evidence {
@@ -80,6 +83,14 @@ pub(super) fn from_verb<'a>(
         if said {
             return;
         }
+    }
+    if group.mode == Mode::Finite
+        && let Some(source) = source::left_of(view, group.start)
+        && let Some(clause) = as_told(view, &lemma, &source, cue.end, limit)
+    {
+        let contents = smallvec![clause..clause_end(view, clause)];
+        found.push(build(Some(source), contents, "clause", "cue-then-clause"));
+        return;
     }
     let Some((mut frame, mut start)) = frame_after(view, group.head + 1, limit) else {
         return;
