@@ -185,6 +185,7 @@ pub(super) fn led_out(view: &View, quote: usize, at: usize, limit: usize) -> boo
     view.leads_on(quote)
         && (view.small_verb(at)
             || introduces_quote(view, at, limit)
+            || gerund_cue(view, at)
             || view.one_of(at, words!["and", "but", "while"])
                 && coordinated_cue(view, at + 1, limit, true))
 }

@@ -8,9 +8,9 @@ use super::candidate::Parts;
 use super::content::{clause_end, gerund_cue, quote_from, tells_when, with_later_paragraphs};
 use super::hedge::{counts, hedged};
 use super::landmarks::Landmark;
-use super::leftover::is_work;
 use super::view::{Trait, View};
 use super::words::{Words, words};
+use super::works::is_work;
 
 /// What follows a cue, by name, and where the content begins.
 pub(super) fn frame_after(

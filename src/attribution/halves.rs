@@ -13,10 +13,10 @@ use super::content::{
 };
 use super::headings::behind_dateline;
 use super::landmarks::Landmark;
-use super::leftover::is_work;
 use super::narrator::{opens_with_adjunct, trim_start};
 use super::view::{Trait, View};
 use super::words::words;
+use super::works::is_work;
 
 /// The quotation before a narrator's words and, if it goes on behind them, the rest of it.
 pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {

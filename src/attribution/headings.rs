@@ -53,6 +53,35 @@ pub(super) fn is_topic(view: &View, colon: usize) -> bool {
     !view.is(first + 1, Class::TIME) && (first + 1..colon).all(quiet)
 }
 
+/// A paragraph of nothing but a few words between marks, without a stop: ‘Not good enough’.
+pub(super) fn is_subheading(view: &View, quote: usize) -> bool {
+    /// How many tokens it has at most, its marks among them.
+    const LONGEST: usize = 12;
+    let tokens = view.quote_tokens(quote);
+    let paragraph = view.paragraph_tokens(tokens.start);
+    let stops = |end: char| {
+        matches!(
+            end,
+            '.' | '!' | '?' | '…' | ',' | ';' | ':' | '-' | '–' | '—'
+        )
+    };
+    tokens == paragraph
+        && paragraph.end < view.len()
+        && tokens.len() <= LONGEST
+        && view.quoted[quote].closed
+        && !view.last_char(quote).is_none_or(stops)
+}
+
+/// The words between these marks stand between others soon behind them.
+pub(super) fn again(view: &View, quote: usize) -> bool {
+    /// So many quotations on.
+    const NEAR: usize = 32;
+    let text = |at: usize| view.quoted[at].inner.of(&view.document.text).to_lowercase();
+    let words = text(quote);
+    let behind = quote + 1..view.quoted.len().min(quote + 1 + NEAR);
+    behind.into_iter().any(|at| text(at).contains(&words))
+}
+
 fn first_word(words: &str) -> &str {
     words.split_once(' ').map_or(words, |(first, _)| first)
 }

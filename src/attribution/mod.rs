@@ -40,6 +40,7 @@ mod verbal;
 mod view;
 mod viewpoint;
 mod words;
+mod works;
 
 use std::sync::OnceLock;
 

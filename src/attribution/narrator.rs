@@ -30,10 +30,13 @@ pub(super) fn before(view: &View, group: VerbGroup, lemma: &str, limit: usize) -
     let after = group.head + 1;
     // “…,” has left his post: with an auxiliary nothing is inverted.
     let bare = (group.start..group.head).all(|at| view.is_adverb(at));
+    // “A.” So said Lind.
+    let so = group.start.checked_sub(1);
+    let so = so.filter(|&at| view.one_of(at, words!["so"]) && view.capital(at));
     // As Lind put it, “…”: an object.
     if bare
         && !view.one_of(after, words!["it"])
-        && let Some(quote) = quote_to(view, group.start)
+        && let Some(quote) = quote_to(view, so.unwrap_or(group.start))
         && let Some(source) = source::right_of(view, after, limit)
         && !has_verb(view, source.end, limit)
     {

@@ -6,11 +6,11 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
-use super::leftover::is_work;
 use super::lists::LISTS;
 use super::verb_group::{Mode, VerbGroup};
 use super::view::View;
 use super::words::words;
+use super::works::is_work;
 
 /// "What doctors say about sleep", "never spoke about it", "was pronounced dead", "called the police": no words follow the cue
 /// that somebody said.

@@ -16,7 +16,6 @@ use super::content::{
 use super::frame::{contents_after, frame_after};
 use super::halves::{has_cue_behind, have_own_verb};
 use super::landmarks::Landmark;
-use super::leftover::is_work;
 use super::lists::LISTS;
 use super::matrix::report_end;
 use super::narrator::{before, opens_with_adjunct};
@@ -26,6 +25,7 @@ use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
 use super::view::{Trait, View};
 use super::words::words;
+use super::works::is_work;
 
 pub(super) fn from_verb<'a>(
     view: &View<'a>,
