@@ -16,6 +16,7 @@ use super::content::{quote_from, quote_to, tells_when, trim_end};
 use super::frame::frame_after;
 use super::halves::{around, behind_dash, fragment, has_cue_behind, have_own_verb, second_half};
 use super::headings::{behind_dateline, behind_label};
+use super::landmarks::Landmark;
 use super::parenthesis::{as_noted, inverted, parenthetical};
 use super::source;
 use super::verb_group::VerbGroup;
@@ -298,7 +299,16 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
     if !ends || frame_after(view, after, limit).is_some_and(leads) {
         return None;
     }
-    let mut contents = smallvec![trim_start(view, first, comma)..comma];
+    // "Lee worries that they will stay away: [they like the sea], he says": his is what the colon parts from another report.
+    let colon = view.last(Landmark::THAT, first..comma);
+    let apart = |colon: &usize| {
+        view.one_of(*colon, words![":"]) && (first..*colon).any(|at| view.finite_cue(at))
+    };
+    let start = match colon.filter(apart) {
+        Some(colon) => colon + 1,
+        None => trim_start(view, first, comma),
+    };
+    let mut contents = smallvec![start..comma];
     contents.extend(second_half(view, after).or_else(|| behind_dash(view, first, after)));
     Some((source, contents, "clause-source-cue"))
 }

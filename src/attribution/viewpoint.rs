@@ -23,6 +23,7 @@ use super::words::words;
 pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'static>> {
     let sentence = view.sentence_tokens(cue.start);
     let source = source::right_of(view, cue.end, sentence.end)?;
+    let source = source::with_relative(view, source, sentence.end);
     let after = source::with_apposition(view, source.clone(), sentence.end).end;
     of_phrase(view, cue.start, cue, source, after)
 }

@@ -27,7 +27,7 @@ pub(super) use between::{behind_quote, speaks};
 use clauses::{made_by, measured, with_relative_clause};
 pub(super) use phrase::phrase_ending_at;
 use phrase::reduced;
-pub(super) use right::{right_of, with_apposition};
+pub(super) use right::{right_of, with_apposition, with_relative};
 
 /// The farthest an apposition or relative clause may push a subject from its verb, in tokens.
 const APPOSITION: usize = 40;

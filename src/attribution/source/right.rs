@@ -131,6 +131,10 @@ fn right_word_continues(view: &View, at: usize, start: usize, limit: usize) -> b
     if view.one_of(at, words!["and"]) {
         return at > start && view.capital(at - 1) && view.capital(at + 1);
     }
+    // "people close to [him]"
+    if view.is(at, Class::OBJECT_PRONOUN) && at > start + 2 {
+        return view.one_of(at - 1, words!["to"]) && view.text(at - 2) == "close";
+    }
     // "a Wednesday editorial"
     if at == start + 1
         && view.is(at, Class::TIME)
@@ -192,6 +196,26 @@ fn and_another(view: &View, and: usize, limit: usize) -> Option<usize> {
     (ends && other.clone().any(|at| view.is(at, speaks))).then_some(other.end)
 }
 
+/// "according to [two people who were in the room]": with the relative clause behind it, which tells who they are.
+pub(in super::super) fn with_relative(
+    view: &View,
+    source: Range<usize>,
+    limit: usize,
+) -> Range<usize> {
+    /// How many tokens the clause has at most.
+    const CLAUSE: usize = 24;
+    let who = source.end;
+    if who + 2 >= limit || !view.one_of(who, words!["who"]) {
+        return source;
+    }
+    let stops = |at: usize| {
+        view.quote(at).is_some()
+            || view.one_of(at, words![",", ".", ";", ":", "!", "?", "-", "–", "—"])
+    };
+    let end = (who + 1..limit.min(who + CLAUSE)).find(|&at| stops(at));
+    source.start..end.unwrap_or(if limit <= who + CLAUSE { limit } else { who })
+}
+
 /// A source right of its cue with the apposition that follows it: ", a nurse at the clinic".
 pub(in super::super) fn with_apposition(
     view: &View,
@@ -201,6 +225,7 @@ pub(in super::super) fn with_apposition(
     if let Some(end) = and_another(view, source.end, limit) {
         return with_apposition(view, source.start..end, limit);
     }
+    let source = with_relative(view, source, limit);
     let comma = source.end;
     if comma + 1 >= limit || !view.is_comma(comma) || view.quote(comma + 1).is_some() {
         return source;
