@@ -113,11 +113,22 @@ fn before_another(
     };
     let near = index + 1..candidates.len().min(index + NEAR);
     let mut standing = near.filter(|&at| chosen[at]).map(|at| &candidates[at]);
+    // "said that they stay away[: they like the sea, he added]": what a colon parts from the report.
+    let colon = |other: &Candidate| {
+        let start = other.extent().start;
+        start > content.start && start < content.end && view.one_of(start - 1, words![":"])
+    };
     let second = standing.find(|other| {
-        content.contains(&other.cue.start) && other.extent().start >= other.cue.end
+        content.contains(&other.cue.start) && other.extent().start >= other.cue.end || colon(other)
     })?;
-    let link = second.cue.start - 1;
-    let joined = view.one_of(link, words!["and", "but"]) && second.source == report.source;
+    let (link, joined) = match colon(second) {
+        true => (second.extent().start - 1, true),
+        false => {
+            let link = second.cue.start - 1;
+            let both = view.one_of(link, words!["and", "but"]);
+            (link, both && second.source == report.source)
+        }
+    };
     let end = trim_end(view, content.start, link);
     let told = || (content.start..end).any(|at| view.has(at, Trait::FINITE));
     (joined && end > content.start && report.cue.end <= content.start && told()).then_some(end)

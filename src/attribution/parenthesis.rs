@@ -129,18 +129,6 @@ pub(super) fn as_told(
     follows.then_some(clause)
 }
 
-/// "Lee says that they will stay away[: they like the sea, he adds]": the colon behind which another report begins, whose cue
-/// ends the sentence.
-pub(super) fn before_colon(view: &View, content: Range<usize>, limit: usize) -> Option<usize> {
-    /// How far from the sentence's end its cue is.
-    const NEAR: usize = 3;
-    let colon = view.last(Landmark::THAT, content.start + 1..content.end)?;
-    let mut last = (limit.saturating_sub(NEAR)..limit).rev();
-    let cue = last.find(|&at| view.strong_cue(at) && view.quote(at).is_none())?;
-    let source = source::left_of(view, cue).filter(|source| source.start > colon + 1)?;
-    (view.one_of(colon, words![":"]) && view.is_comma(source.start - 1)).then_some(colon)
-}
-
 /// The "as" before a source whose verb says what stands beside its clause.
 fn link(view: &View, lemma: &str, source: &Range<usize>) -> Option<usize> {
     let link = source.start.checked_sub(1)?;

@@ -19,7 +19,7 @@ use super::landmarks::Landmark;
 use super::lists::LISTS;
 use super::matrix::report_end;
 use super::narrator::{before, opens_with_adjunct};
-use super::parenthesis::{as_told, before_colon};
+use super::parenthesis::as_told;
 use super::silence::{concludes, places, says_nothing};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
@@ -133,10 +133,9 @@ pub(super) fn from_verb<'a>(
         last.end = source.start;
     }
     if let [content] = &mut contents[..]
-        && let Some(end) = main_clause(view, group.start, content)
-            .or_else(|| before_colon(view, content.clone(), limit))
+        && let Some(comma) = main_clause(view, group.start, content)
     {
-        content.end = end;
+        content.end = comma;
     }
     if let [content] = &mut contents[..]
         && let Some(end) = report_end(view, &cue, false, content.start, content.end)
