@@ -1,8 +1,9 @@
 //! [`ToCheck`]: of a whole run, what a desk with an hour reads first.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use super::{ArticleRecord, ClaimRecord, QuoteRecord, Text, row};
 
@@ -12,7 +13,7 @@ use super::{ArticleRecord, ClaimRecord, QuoteRecord, Text, row};
 pub struct ToCheck {
     statements: Vec<Statement>,
     /// Where each of them stands.
-    places: HashMap<Told, usize>,
+    places: FxHashMap<Told, usize>,
     /// Of the last one, when there have been more than there is room for.
     bar: Option<(Gravity, Reverse<u32>)>,
 }

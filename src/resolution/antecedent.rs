@@ -33,10 +33,14 @@ impl Guess {
 
 /// The share of all mentions' probability that is an entity's (softmax), of which the greatest score is `top`.
 pub(super) fn share(scores: &[(usize, f32)], entity: usize, top: f32) -> f32 {
-    let odds = |score: f32| (score - top).exp();
-    let all: f32 = scores.iter().map(|(_, score)| odds(*score)).sum();
-    let its = scores.iter().filter(|(other, _)| *other == entity);
-    let its: f32 = its.map(|(_, score)| odds(*score)).sum();
+    let (mut all, mut its) = (0.0, 0.0);
+    for (other, score) in scores {
+        let odds = (score - top).exp();
+        all += odds;
+        if *other == entity {
+            its += odds;
+        }
+    }
     if all > 0.0 { its / all } else { 1.0 }
 }
 

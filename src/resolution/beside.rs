@@ -371,8 +371,9 @@ fn described(view: &View, start: usize) -> bool {
             && !view.own(*at, no_modifier)
             && !view.own(*at, Class::PAST)
     };
-    let words = (start..start + 4).take_while(small);
-    words.skip(1).any(|at| view.own(at, Class::ROLE))
+    // Few have a role there at all.
+    let mut words = (start..start + 4).take_while(small).skip(1);
+    view.any_human(start + 1..start + 4) && words.any(|at| view.own(at, Class::ROLE))
 }
 
 /// A cue verb follows the name, and no article stands before it.

@@ -119,19 +119,19 @@ impl Bits {
 /// A range as places and masks of a window's bits.
 #[inline]
 fn parts(range: Range<usize>) -> impl Iterator<Item = (usize, u64)> {
-    let end = range.end;
-    range
-        .step_by(WIDTH)
-        .map(move |at| (at, lowest((end - at).min(WIDTH))))
+    let mut at = range.start;
+    std::iter::from_fn(move || {
+        let left = range.end.saturating_sub(at);
+        let here = at;
+        at += WIDTH;
+        (left > 0).then(|| (here, lowest(left)))
+    })
 }
 
-/// So many of the lowest bits.
+/// So many of the lowest bits, one at least.
 #[inline]
 fn lowest(count: usize) -> u64 {
-    match count {
-        0 => 0,
-        _ => u64::MAX >> (WIDTH - count.min(WIDTH)),
-    }
+    u64::MAX >> (WIDTH - count.min(WIDTH))
 }
 
 #[cfg(test)]

@@ -19,12 +19,14 @@ const OTHER: Class = Class::ORGANISATION
 
 /// "London-based Kestrel Bank", "Drugmaker Novarex", "Former Ashby Rovers captain": the run's first word says what or whose the rest is.
 pub(super) fn is_origin(view: &View, at: usize) -> bool {
-    let entry = view.entry(at);
-    let former = entry.qualifier && entry.renewed;
-    let trade = || view.first_of_sentence(at) && (entry.trade || former);
+    let trade = || {
+        let entry = view.entry(at);
+        entry.trade || entry.qualifier && entry.renewed
+    };
+    let opens = || view.first_of_sentence(at) && trade();
     let compound = view.is_compound(at);
     let parts = compound.then(|| view.word(at).rsplit_once('-')).flatten();
-    trade() || parts.is_some_and(|(_, last)| sets::entry(key::of_word(last)).origin)
+    opens() || parts.is_some_and(|(_, last)| sets::entry(key::of_word(last)).origin)
 }
 
 /// The run's first word says of what mind, trade, age or people the person is whose name the rest is.

@@ -27,6 +27,8 @@ pub(crate) fn folded(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     for c in name.chars() {
         match c {
+            // Most are these.
+            c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
             '.' => {}
             '’' => folded.push('\''),
             '\u{2010}' | '\u{2011}' => folded.push('-'),
@@ -57,7 +59,8 @@ fn mark(folded: &mut String, mark: char) {
 }
 
 fn is_initial(word: &str) -> bool {
-    word.chars().count() == 1
+    let mut letters = word.chars();
+    letters.next().is_some() && letters.next().is_none()
 }
 
 /// Two initials on end.

@@ -32,10 +32,23 @@ pub(super) fn of(text: &str, token: &Token) -> Key {
 #[inline(never)] // Of few words.
 fn of_span(text: &str, span: Span) -> Key {
     let bytes = text.as_bytes();
-    let (_, length) = key::at(bytes, span.start());
-    match length < span.len() {
-        true => hashed(span.of(text)),
-        false => u64::from(key::plain(bytes, span.start(), span.end()).hash()),
+    let (start, end) = (span.start(), span.end());
+    // A word of letters and digits alone has no key for its token where more of them follow it.
+    let is_cut = bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+    if is_cut && key::at(bytes, start).1 >= span.len() {
+        return u64::from(key::plain(bytes, start, end).hash());
+    }
+    // "Mr.", "’re": most are short.
+    match bytes.get(start..).and_then(<[u8]>::first_chunk) {
+        Some(eight) if span.len() < 8 => {
+            let chunk = u64::from_le_bytes(*eight) & !(u64::MAX << (8 * span.len()));
+            let is_ascii = chunk & HIGH == 0;
+            match is_ascii {
+                true => step(span.len() as u64, lower(chunk)) | HASHED,
+                false => beyond_ascii(span.of(text)),
+            }
+        }
+        _ => hashed(span.of(text)),
     }
 }
 
@@ -107,6 +120,7 @@ fn beyond_ascii(word: &str) -> Key {
     for letter in word.chars() {
         match letter {
             '’' => folded.push(b'\''),
+            _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase() as u8),
             _ => letter.to_lowercase().for_each(|small| {
                 folded.extend_from_slice(small.encode_utf8(&mut [0; 4]).as_bytes());
             }),

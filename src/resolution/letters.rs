@@ -19,19 +19,27 @@ impl Cast {
     /// "Harbour Workers Union (HWU)": the letters in parentheses are the same body; so are a body's initials anywhere.
     pub(super) fn acronyms(&mut self, view: &View, names: &[Name]) {
         let mut alias: FxHashMap<usize, usize> = FxHashMap::default();
-        for (at, pair) in names.windows(2).enumerate() {
-            let [full, short] = pair else { continue };
-            // Asked together: each by itself cannot be guessed.
-            let next = (full.tokens.len() > 1)
-                & (short.tokens.len() == 1)
-                & (short.tokens.start < full.tokens.end + 4);
-            if next && view.byte(full.tokens.end) == b'(' && bracketed(view, full, short) {
-                alias.insert(self.of_name[at + 1], self.of_name[at]);
+        // The names that begin with two capitals: few are letters.
+        let mut short: SmallVec<[usize; 32]> = SmallVec::new();
+        let words = names.iter().enumerate();
+        for (at, name) in words.filter(|(_, name)| name.tokens.len() == 1) {
+            let start = name.tokens.start;
+            if let Some(before) = at.checked_sub(1)
+                && let full = &names[before]
+                // Asked together: each by itself cannot be guessed.
+                && (full.tokens.len() > 1) & (start < full.tokens.end + 4)
+                && view.byte(full.tokens.end) == b'('
+                && bracketed(view, full, name)
+            {
+                alias.insert(self.of_name[at], self.of_name[before]);
+            }
+            if let [b'A'..=b'Z', b'A'..=b'Z', ..] = view.bytes(start) {
+                short.push(at);
             }
         }
-        self.initials(view, names, &mut alias);
-        self.offices(view, names, &mut alias);
-        self.labels(view, names, &mut alias);
+        self.initials(view, names, &short, &mut alias);
+        self.offices(view, names, &short, &mut alias);
+        self.labels(view, names, &short, &mut alias);
         if alias.is_empty() {
             return;
         }
@@ -44,7 +52,13 @@ impl Cast {
     }
 
     /// A body's initials lead to it: HWU after "Harbour Workers Union".
-    fn initials(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
+    fn initials(
+        &self,
+        view: &View,
+        names: &[Name],
+        short: &[usize],
+        alias: &mut FxHashMap<usize, usize>,
+    ) {
         let mut bodies: FxHashMap<Key, usize> = FxHashMap::default();
         for (at, entity) in self.entities.iter().enumerate() {
             if entity.kind == NameKind::Organisation && entity.telling.len() > 2 {
@@ -66,27 +80,33 @@ impl Cast {
         if bodies.is_empty() {
             return;
         }
-        let short = names.iter().zip(&self.of_name);
-        for (name, entity) in short.filter(|(name, _)| name.tokens.len() == 1) {
-            let word = view.bytes(name.tokens.start);
-            if word.iter().all(u8::is_ascii_uppercase)
-                && let Some(body) = bodies.get(&view.key(name.tokens.start))
+        for nth in short {
+            let start = names[*nth].tokens.start;
+            if view.bytes(start).iter().all(u8::is_ascii_uppercase)
+                && let Some(body) = bodies.get(&view.key(start))
             {
-                alias.entry(*entity).or_insert(*body);
+                alias.entry(self.of_name[*nth]).or_insert(*body);
             }
         }
     }
 
     /// "The DPP" after "Deputy Public Prosecutor Ann Lee": an office's initials lead to who was called by it last.
-    fn offices(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
+    fn offices(
+        &self,
+        view: &View,
+        names: &[Name],
+        short: &[usize],
+        alias: &mut FxHashMap<usize, usize>,
+    ) {
         let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
-        let letters = |name: &Name| {
-            let at = name.tokens.start;
-            let capitals = || is_capitals(view.bytes(at), 2..6);
-            name.tokens.len() == 1 && view.owned(at) && capitals() && !view.is(at, other)
-        };
-        for (nth, short) in names.iter().enumerate().filter(|(_, name)| letters(name)) {
-            let word = view.bytes(short.tokens.start);
+        let letters =
+            |at: usize| is_capitals(view.bytes(at), 2..6) && view.owned(at) && !view.is(at, other);
+        for nth in short.iter().copied() {
+            let start = names[nth].tokens.start;
+            if !letters(start) {
+                continue;
+            }
+            let word = view.bytes(start);
             let mut before = names[..nth].iter().zip(&self.of_name).rev().take(FAR);
             let holder = before.find(|(name, entity)| {
                 name.before.len() >= word.len()
@@ -100,15 +120,21 @@ impl Cast {
     }
 
     /// "OB: I ran." after "Omar Bright: …": the letters before a turn lead to the one person whose initials they are.
-    fn labels(&self, view: &View, names: &[Name], alias: &mut FxHashMap<usize, usize>) {
-        let label = |name: &Name| name.tokens.len() == 1 && is_label(view, name.tokens.start);
+    fn labels(
+        &self,
+        view: &View,
+        names: &[Name],
+        short: &[usize],
+        alias: &mut FxHashMap<usize, usize>,
+    ) {
+        let label = |nth: &usize| is_label(view, names[*nth].tokens.start);
         // A transcript has the same letters turn by turn.
         let mut asked: FxHashSet<usize> = FxHashSet::default();
-        for (nth, short) in names.iter().enumerate().filter(|(_, name)| label(name)) {
+        for nth in short.iter().copied().filter(label) {
             if !asked.insert(self.of_name[nth]) {
                 continue;
             }
-            let letters = view.bytes(short.tokens.start);
+            let letters = view.bytes(names[nth].tokens.start);
             let mut bearers = self.entities.iter().enumerate().filter(|(_, entity)| {
                 let human = entity.kind.may_be_person();
                 human

@@ -44,7 +44,7 @@ impl Timeline<'_> {
             leads = last.all(|last| last.at >= start || last.place.sentence != place.sentence);
         }
         let oblique = view
-            .before(setting, start, 3)
+            .before::<3>(setting, start)
             .intersects(Class::PREPOSITION)
             && !begins_clause(view, start, end);
         let nominative = pronoun & classes.intersects(Class::SUBJECT_PRONOUN);

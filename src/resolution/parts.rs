@@ -46,14 +46,18 @@ pub(super) fn sift(view: &View, parts: &mut Bits, open: &mut Vec<u32>, asked: &m
         let apart = covered | opening;
         let start = number * WIDTH;
         // No branches: which word is which cannot be guessed.
-        let (mut closed, mut told, mut given, mut opener) = (0, 0, 0, 0);
+        let (mut closed, mut given) = (0, 0);
         for bit in ones(capitals) {
+            let word = words[bit];
+            closed |= u64::from(word.is(CLOSED | Class::NUMBER_WORD)) << bit;
+            given |= u64::from(word.is(Class::FIRST_NAME)) << bit;
+        }
+        let (mut opener, mut told) = (0, 0);
+        for bit in ones(capitals & apart) {
             let word = words[bit];
             let letter = view.tokens[start + bit].span.len() == 1;
             opener |= u64::from(word.is(CLOSED) & !word.is(UNSURE) & !letter) << bit;
-            closed |= u64::from(word.is(CLOSED | Class::NUMBER_WORD)) << bit;
             told |= u64::from(word.is(CLOSED | NAMING | OFFICE)) << bit;
-            given |= u64::from(word.is(Class::FIRST_NAME)) << bit;
         }
         let unsure = capitals & (apart | closed);
         parts.push_word(capitals & !unsure);

@@ -129,17 +129,7 @@ impl<'a> Timeline<'a> {
 
     /// The person a pronoun means.
     pub(super) fn person(&self, asked: Asked) -> Option<Guess> {
-        let anyone = asked.standing == Standing::default();
-        let worth = |entity: usize| {
-            let standing = || self.cast.entities[entity].standing;
-            let fits = anyone || !standing().contradicts(asked.standing);
-            let named = !asked.named || !self.past.known[entity].unnamed;
-            let worth = match self.barred.contains(&entity) {
-                true => -OWN_NAME,
-                false => 0.0,
-            };
-            (fits && named && self.refused != Some(entity)).then_some(worth)
-        };
+        let worth = |entity: usize| self.worth(asked, entity);
         let best = self.best(asked, self.persons, self.fitting(asked.gender), worth);
         let best = best.or_else(|| self.sole(asked))?;
         let Known { unnamed, count, .. } = self.past.known[best.entity];
@@ -158,7 +148,7 @@ impl<'a> Timeline<'a> {
         let close = latest.is_some_and(|mention| mention.place.paragraph == here.paragraph);
         let voice = |entity: usize| {
             let known = self.past.known[entity];
-            worth(entity)
+            self.worth(asked, entity)
                 .filter(|_| known.spoke > 1 && known.count == self.past.most && known.person)
         };
         let fitting = || self.fitting(asked.gender).take(WINDOW);
@@ -169,6 +159,20 @@ impl<'a> Timeline<'a> {
             Some(Guess { share, ..voice })
         };
         (!close).then(voice).flatten().or(Some(best))
+    }
+
+    /// What an entity's being one that a pronoun can mean adds; `None` refuses it.
+    #[inline(always)] // Asked of every mention in reach.
+    fn worth(&self, asked: Asked, entity: usize) -> Option<f32> {
+        let anyone = asked.standing == Standing::default();
+        let standing = || self.cast.entities[entity].standing;
+        let fits = anyone || !standing().contradicts(asked.standing);
+        let named = !asked.named || !self.past.known[entity].unnamed;
+        let worth = match self.barred.contains(&entity) {
+            true => -OWN_NAME,
+            false => 0.0,
+        };
+        (fits && named && self.refused != Some(entity)).then_some(worth)
     }
 
     /// The organisation, document or place that "it" means.

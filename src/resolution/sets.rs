@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::key::{self, Key, KeyMap};
 use crate::segmentation::{Token, TokenKind};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{UNKNOWN, Vocabulary};
 pub(super) use endings::{ends_calling, ends_firm, ends_mood, ends_person, formal};
 
 const ROLES: &str = include_str!("data/roles.txt");
@@ -81,7 +81,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
 
 /// All words of the files.
 #[derive(Debug)]
-struct Words {
+pub(super) struct Words {
     /// A bit for the lowest [`BITS`] of a key: most words are told apart by it.
     sieve: [u64; 1 << (BITS - 6)],
     places: KeyMap,
@@ -93,6 +93,11 @@ struct Words {
 const BITS: u32 = 12;
 
 impl Words {
+    /// Read at the first article.
+    pub(super) fn shared() -> &'static Self {
+        &WORDS
+    }
+
     fn of(words: HashMap<Key, Entry>) -> Self {
         let vocabulary = Vocabulary::shared();
         let mut all = Self {
@@ -112,6 +117,37 @@ impl Words {
             all.entries.push(entry);
         }
         all
+    }
+
+    /// What the files say of the word; nothing of most.
+    #[inline]
+    fn of_key(&self, word: Key) -> &Entry {
+        let (at, bit) = sieve(word);
+        let place = match self.sieve[at] & bit {
+            0 => 0,
+            _ => self.places.get(word).unwrap_or_default(),
+        };
+        &self.entries[place]
+    }
+
+    /// What they say of a token; nothing of signs, which none of them has, and nothing of none.
+    #[inline]
+    pub(super) fn of_token(&self, text: &str, token: Option<&Token>) -> &Entry {
+        let number = match token {
+            // A sign has the number of an unknown word.
+            Some(token) if (token.key == 0) & (token.kind == TokenKind::Word) => {
+                return self.of_keyless(text, token);
+            }
+            Some(token) => token.word,
+            None => UNKNOWN,
+        };
+        let place = self.numbered.get(usize::from(number));
+        &self.entries[usize::from(place.copied().unwrap_or_default())]
+    }
+
+    #[inline(never)] // Of few words, so that the others need no call.
+    fn of_keyless(&self, text: &str, token: &Token) -> &Entry {
+        self.of_key(key::of(text, token))
     }
 }
 
@@ -299,25 +335,7 @@ impl Standing {
 /// What the files say of the word; nothing of most.
 #[inline]
 pub(super) fn entry(word: Key) -> &'static Entry {
-    let words = &*WORDS;
-    let (at, bit) = sieve(word);
-    let place = match words.sieve[at] & bit {
-        0 => 0,
-        _ => words.places.get(word).unwrap_or_default(),
-    };
-    &words.entries[place]
-}
-
-/// What they say of a token; nothing of signs, which none of them has.
-#[inline]
-pub(super) fn entry_of(text: &str, token: &Token) -> &'static Entry {
-    // A sign has the number of an unknown word.
-    if (token.key == 0) & (token.kind == TokenKind::Word) {
-        return entry(key::of(text, token));
-    }
-    let words = &*WORDS;
-    let place = words.numbered.get(usize::from(token.word));
-    &words.entries[usize::from(place.copied().unwrap_or_default())]
+    WORDS.of_key(word)
 }
 
 /// The hashes of the files' words of letters and digits alone; see [`Vocabulary`].

@@ -255,13 +255,15 @@ impl<'a> Reader<'a> {
             human_word(view, at) || focus::is_person(view, at) || focus::is_firm(view, at)
         };
         let some = Class::INDEFINITE | Class::NUMBER_WORD;
-        let others = head.is_some_and(|at| view.own(at, some))
-            || (core.start..preposition).any(names_one)
-            || names_one(core.end - 1);
+        let others = || {
+            head.is_some_and(|at| view.own(at, some))
+                || (core.start..preposition).any(names_one)
+                || names_one(core.end - 1)
+        };
         let owner = || {
             let owns = |name: &&usize| {
                 let end = self.names[**name].tokens.end;
-                view.kind(end) == Some(TokenKind::Clitic) && (end < preposition || !others)
+                view.kind(end) == Some(TokenKind::Clitic) && (end < preposition || !others())
             };
             let only = || match names.as_slice() {
                 [only]

@@ -35,6 +35,7 @@ pub(super) struct View<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) segmentation: &'a Segmentation,
     pub(super) words: &'a [Word],
+    sets: &'static sets::Words,
     pub(super) found: Found,
 }
 
@@ -82,10 +83,7 @@ impl<'a> View<'a> {
     /// What the word sets say of the token; nothing of signs, which none of them has.
     #[inline]
     pub(super) fn entry(&self, at: usize) -> &'static Entry {
-        match self.tokens.get(at) {
-            Some(token) => sets::entry_of(self.text, token),
-            None => sets::entry(0),
-        }
+        self.sets.of_token(self.text, self.tokens.get(at))
     }
 
     /// Whether any of some tokens is the word.
@@ -240,15 +238,14 @@ impl<'a> View<'a> {
     /// What any of the words of a range is.
     #[inline]
     pub(super) fn said(&self, tokens: &Range<usize>) -> Said {
-        if tokens.len() == 1 && !self.found.covered.get(tokens.start) {
-            let own = self.classes(tokens.start);
-            return Said { own, any: own };
-        }
         let words = self.words.get(tokens.clone()).unwrap_or_default();
         let own = words
             .iter()
             .fold(Class::empty(), |all, word| all | word.classes);
         let found = &self.found;
+        if !found.covered.any(tokens.clone()) {
+            return Said { own, any: own };
+        }
         let over = found.covered_before(tokens.start)..found.covered_before(tokens.end);
         let over = found.over.get(over).unwrap_or_default().iter();
         let any = over.fold(own, |all, classes| all | *classes);
@@ -301,10 +298,15 @@ impl<'a> View<'a> {
 
     /// What any of the words before a token in its sentence, whose setting it is, is, of at most so many.
     #[inline]
-    pub(super) fn before(&self, setting: Setting, at: usize, most: usize) -> Class {
-        let first = (setting.start as usize).max(at.saturating_sub(most));
-        let words = self.words.get(first..at).unwrap_or_default().iter();
-        words.fold(Class::empty(), |all, word| all | word.classes)
+    pub(super) fn before<const MOST: usize>(&self, setting: Setting, at: usize) -> Class {
+        let first = (setting.start as usize).max(at.saturating_sub(MOST));
+        let words = self.words.get(first..at).unwrap_or_default();
+        let either = |all: Class, word: &Word| all | word.classes;
+        match words.first_chunk::<MOST>() {
+            // Most: their number is known, so that no loop is needed.
+            Some(words) => words.iter().fold(Class::empty(), either),
+            None => words.iter().fold(Class::empty(), either),
+        }
     }
 
     /// The sentence of a token, counted from the article's first.

@@ -109,8 +109,7 @@ impl Cast {
                 _ => self.titled.of(word).unwrap_or_default(),
             },
         };
-        let entry = view.entry(name.tokens.start);
-        if short.definite && (entry.is_newspaper() || entry.newspaper) {
+        if short.definite && view.entry(name.tokens.start).is_newspaper() {
             // "The Times" is no "Financial Times" that is named after it.
             let own = self.alone[number].map(|at| at as usize);
             let met = |(_, at, _): &Bearer| self.entities[*at as usize].weight > 0;

@@ -9,10 +9,7 @@ use crate::resolution::key::{self, Key, KeyMap};
 const ENDINGS: &str = include_str!("../data/endings.txt");
 const NICKNAMES: &str = include_str!("../data/nicknames.txt");
 
-static ENDS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    let words = lines(ENDINGS).map(|line| line.split_whitespace().collect());
-    words.collect()
-});
+static ENDS: LazyLock<Vec<Endings>> = LazyLock::new(|| lines(ENDINGS).map(Endings::of).collect());
 static FORMAL: LazyLock<(KeyMap, Vec<Key>)> = LazyLock::new(nicknames);
 
 /// The formal name a short form stands for: Robert for Bob.
@@ -42,8 +39,40 @@ pub(in crate::resolution) fn ends_mood(word: &str) -> bool {
 }
 
 fn ends(word: &str, line: usize) -> bool {
-    let mut endings = ENDS.get(line).into_iter().flatten();
-    endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    ENDS.get(line).is_some_and(|endings| endings.end(word))
+}
+
+/// Those of a line of the file.
+#[derive(Debug)]
+struct Endings {
+    /// A bit for the last letter of each: most words end with another.
+    letters: u32,
+    endings: Vec<&'static str>,
+}
+
+impl Endings {
+    fn of(line: &'static str) -> Self {
+        let endings: Vec<&str> = line.split_whitespace().collect();
+        let letters = endings.iter().map(|ending| letter(ending));
+        Self {
+            letters: letters.fold(0, |all, letter| all | letter),
+            endings,
+        }
+    }
+
+    fn end(&self, word: &str) -> bool {
+        let longer = |ending: &str| word.len() > ending.len() + 2;
+        let mut endings = self.endings.iter();
+        self.letters & letter(word) != 0
+            && endings.any(|ending| longer(ending) && word.ends_with(ending))
+    }
+}
+
+/// A bit for the last letter of a word.
+#[inline]
+fn letter(word: &str) -> u32 {
+    let last = word.as_bytes().last();
+    last.map_or(0, |last| 1 << (last % 32))
 }
 
 fn nicknames() -> (KeyMap, Vec<Key>) {

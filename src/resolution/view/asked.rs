@@ -19,20 +19,44 @@ const SIEVE: usize = 1 << 12;
 pub(in crate::resolution) struct Asked {
     words: KeyMap,
     /// A bit by the key of the token: those that have none share one.
-    sieve: Bits,
+    sieve: Sieve,
+}
+
+/// Its bits; as many as there are, so that no place lies beyond.
+#[derive(Debug)]
+struct Sieve([u64; SIEVE / WIDTH]);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self([0; SIEVE / WIDTH])
+    }
+}
+
+impl Sieve {
+    #[inline]
+    fn get(&self, token: &Token) -> u64 {
+        let place = token.key as usize % SIEVE;
+        self.0[place / WIDTH] >> (place % WIDTH) & 1
+    }
+
+    #[inline]
+    fn set(&mut self, token: &Token) {
+        let place = token.key as usize % SIEVE;
+        self.0[place / WIDTH] |= 1 << (place % WIDTH);
+    }
 }
 
 impl Asked {
     /// None is asked about.
     pub(super) fn clear(&mut self) {
         self.words.clear();
-        self.sieve.renew(SIEVE);
+        self.sieve = Sieve::default();
     }
 
     /// The word of the token may be asked about.
     pub(in crate::resolution) fn ask(&mut self, text: &str, token: &Token) {
         self.words.insert(key::of(text, token), LARGE);
-        self.sieve.set(place(token));
+        self.sieve.set(token);
     }
 
     /// Notes which of them are among the `small` words.
@@ -41,7 +65,7 @@ impl Asked {
             // No branches: which word is which cannot be guessed.
             let mut perhaps = 0;
             for bit in ones(small.word(number)) {
-                perhaps |= u64::from(self.sieve.get(place(&tokens[bit]))) << bit;
+                perhaps |= self.sieve.get(&tokens[bit]) << bit;
             }
             for bit in ones(perhaps) {
                 self.words.change(key::of(text, &tokens[bit]), SMALL);
@@ -53,9 +77,4 @@ impl Asked {
     pub(super) fn is_small(&self, word: Key) -> bool {
         self.words.get(word) == Some(SMALL)
     }
-}
-
-#[inline]
-fn place(token: &Token) -> usize {
-    token.key as usize % SIEVE
 }

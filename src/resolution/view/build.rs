@@ -14,6 +14,7 @@ use crate::resolution::kinds::is_shouted;
 use crate::resolution::names::Gender;
 use crate::resolution::parts;
 use crate::resolution::pronouns;
+use crate::resolution::sets;
 use crate::scan::class::Class;
 use crate::scan::{Phrase, Scan};
 use crate::segmentation::{ParagraphKind, Segmentation, Token, TokenKind};
@@ -57,6 +58,7 @@ impl<'a> View<'a> {
             tokens,
             segmentation,
             words: &scan.words,
+            sets: sets::Words::shared(),
             found,
         };
         // First what goes through all tokens in their order: the rest then finds them at hand.
