@@ -8,7 +8,6 @@ use smallvec::SmallVec;
 use super::binding::{Bound, Sources};
 use super::checker::ClaimChecker;
 use super::draft::Draft;
-use super::firing::Met;
 use super::interval::Interval;
 use super::link::Voices;
 use super::pattern::Match;
@@ -16,7 +15,7 @@ use super::places::Places;
 use super::quantity::{date_of, day_number};
 use super::rule::{Rule, SpanPolicy, Voice};
 use super::sentence::{Filling, Mention, View};
-use super::trigger::Use;
+use super::trigger::{Context, Hit, RowName};
 use super::unless;
 use super::words::{WordKind, Words};
 use crate::attribution::Quotation;
@@ -31,16 +30,17 @@ pub(super) struct Article<'a> {
     document: &'a Document,
     segmentation: &'a Segmentation,
     voices: Voices<'a>,
-    places: Places,
     /// What sentences have fired, in their order: the sentence, and of 64 rules those.
     fired: Vec<(usize, usize, u64)>,
-    /// What the article is about.
-    met: Met,
-    /// Its date as days, read when first asked for.
+    /// The rules that the article is about, a bit each; like all below, found when first asked for.
+    about: OnceCell<Vec<u64>>,
+    /// The rows it names.
+    places: OnceCell<Places>,
+    /// Its date as days.
     date: OnceCell<Option<Interval>>,
 }
 
-/// Of most articles no more sentences fire and no more rows are named.
+/// Of most articles no more sentences fire.
 const LIKELY: usize = 32;
 
 /// What one sentence after the other is read with: its memory is used again.
@@ -63,63 +63,90 @@ impl<'a> Article<'a> {
             document,
             segmentation,
             voices: Voices::new(quotations),
-            places: Places::default(),
             fired: Vec::with_capacity(LIKELY),
-            met: checker.firing.begin(),
+            about: OnceCell::new(),
+            places: OnceCell::new(),
             date: OnceCell::new(),
         };
         article.find();
         article
     }
 
-    /// Goes through all words once: what sentences fire, what the article is about, which rows it names.
+    /// Goes through all words once: what sentences fire.
     fn find(&mut self) {
         let ClaimChecker {
-            firing,
-            triggers,
-            pairs,
-            ..
+            firing, triggers, ..
         } = self.checker;
         let Segmentation {
             sentences, tokens, ..
         } = self.segmentation;
         let text = &self.document.text;
-        let mut mentions = Vec::with_capacity(LIKELY);
-        // Of each rule that holds its claims against each other, the last phrase found.
-        let mut last: Vec<Option<u32>> = vec![None; pairs.len()];
+        let met = &mut firing.begin();
+        let fired = &mut self.fired;
         for (index, sentence) in sentences.iter().enumerate() {
-            let met = &mut self.met;
-            triggers.each(text, tokens, sentence.tokens.clone(), |hit| {
-                triggers.meet(hit, met);
-                let Some(more) = triggers.more(hit) else {
-                    return;
-                };
-                for &(table, row, noun) in &more.rows {
-                    let span = hit.span;
-                    mentions.push(Mention {
-                        table,
-                        row,
-                        noun,
-                        span,
-                    });
-                }
-                for &rule in &more.paired {
-                    let last = last[rule].replace(hit.phrase);
-                    let distinct = pairs[rule].unwrap_or_default();
-                    if last.is_some_and(|last| !distinct || last != hit.phrase)
-                        && let Some(bit) = firing.bit(Use::Context { rule })
-                    {
-                        met.add(bit);
-                    }
-                }
-            });
-            let fired = &mut self.fired;
+            let own = || sentence.tokens.clone();
+            let mut meet = |hit: Hit<_>| hit.uses.iter().for_each(|bits| met.add(*bits));
+            triggers.first.each(text, tokens, own(), &mut meet);
+            if firing.goes_further(met) {
+                let meet = |hit: Hit<_>| hit.uses.iter().for_each(|bits| met.add(*bits));
+                triggers.further.each(text, tokens, own(), meet);
+            }
             firing.finish(met, |word, rules| fired.push((index, word, rules)));
         }
-        if !mentions.is_empty() {
+    }
+
+    /// What the article is about.
+    fn about(&self) -> &[u64] {
+        self.about.get_or_init(|| {
+            let ClaimChecker {
+                triggers, pairs, ..
+            } = self.checker;
+            let tokens = &self.segmentation.tokens;
+            let mut about = vec![0; pairs.len().div_ceil(64)];
+            // Of each rule that holds its claims against each other, the last phrase found.
+            let mut last: Vec<Option<u32>> = vec![None; pairs.len()];
+            let each = |hit: Hit<Context>| {
+                for of in hit.uses {
+                    let (rule, is_told) = match *of {
+                        Context::About { rule } => (rule, true),
+                        Context::Paired { rule } => {
+                            let last = last[rule].replace(hit.phrase);
+                            let distinct = pairs[rule].unwrap_or_default();
+                            let another = |last| !distinct || last != hit.phrase;
+                            (rule, last.is_some_and(another))
+                        }
+                    };
+                    about[rule / 64] |= u64::from(is_told) << (rule % 64);
+                }
+            };
+            let text = &self.document.text;
+            triggers.context.each(text, tokens, 0..tokens.len(), each);
+            about
+        })
+    }
+
+    /// The rows that the article names.
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| {
+            let tokens = &self.segmentation.tokens;
+            let mut mentions = Vec::new();
+            let each = |hit: Hit<RowName>| {
+                mentions.extend(
+                    hit.uses
+                        .iter()
+                        .map(|&RowName { table, row, noun }| Mention {
+                            table,
+                            row,
+                            noun,
+                            span: hit.span,
+                        }),
+                );
+            };
+            let rows = &self.checker.triggers.rows;
+            rows.each(&self.document.text, tokens, 0..tokens.len(), each);
             mentions.sort_by_key(|mention: &Mention| mention.span.end());
-            self.places = Places::new(mentions.into_iter());
-        }
+            Places::new(mentions.into_iter())
+        })
     }
 
     pub(super) fn voices(&self) -> &Voices<'a> {
@@ -168,7 +195,7 @@ impl<'a> Article<'a> {
             let mut alone = false;
             rules.clear();
             for &(_, word, all) in fired {
-                let own = firing.in_context(&self.met, word, all);
+                let own = firing.in_context(word, all, || self.about());
                 alone |= firing.stands_alone(word, own);
                 let mut left = own;
                 while left != 0 {
@@ -205,13 +232,17 @@ impl<'a> Article<'a> {
         let text = &self.document.text;
         let tokens = &self.segmentation.tokens[sentence.tokens.clone()];
         words.read(text, sentence.span, tokens, &set.vocabulary);
-        let mentions = self.places.within(sentence.span);
+        // Most rules know no rows.
+        let names_row = rules.iter().any(|rule| set.rules[*rule].names_row());
+        let nowhere = Places::default();
+        let places = if names_row { self.places() } else { &nowhere };
+        let mentions = places.within(sentence.span);
         let today = || self.today();
         let view = View::new(text, sentence.span, words, mentions, set, &today);
         let paragraph = self.segmentation.paragraphs.get(sentence.paragraph);
         let sources = Sources {
             view: &view,
-            places: &self.places,
+            places,
             paragraph: paragraph.map_or(sentence.span, |paragraph| paragraph.span),
             figures: &self.checker.figures,
         };
@@ -273,12 +304,15 @@ impl<'a> Article<'a> {
             sentences, tokens, ..
         } = self.segmentation;
         let mut cover: Option<Span> = None;
-        let own = sentences[sentence].tokens.clone();
-        triggers.each(&self.document.text, tokens, own, |hit| {
-            if triggers.triggers(hit, rule, firing) {
+        let mut each = |hit: Hit<_>| {
+            if hit.uses.iter().any(|bits| firing.is_set_of(*bits, rule)) {
                 cover = Some(cover.map_or(hit.span, |cover| cover.cover(hit.span)));
             }
-        });
+        };
+        for index in [&triggers.first, &triggers.further] {
+            let own = sentences[sentence].tokens.clone();
+            index.each(&self.document.text, tokens, own, &mut each);
+        }
         let cover = cover?;
         let words = view.words.at_byte(cover.start())..view.words.at_byte(cover.end());
         Some(Match {

@@ -14,7 +14,7 @@ use super::figure::{Figure, Figures};
 use super::firing::Firing;
 use super::link::{self, Linker};
 use super::rule::{Judgement, Rule, RuleSet};
-use super::trigger::{Builder, TriggerIndex, Use};
+use super::trigger::Triggers;
 use super::{Claim, Verdict};
 use crate::attribution::Quotation;
 use crate::document::Document;
@@ -51,7 +51,7 @@ const MAX_FACTS: usize = 300;
 pub struct ClaimChecker {
     pub(super) set: RuleSet,
     pub(super) figures: Figures,
-    pub(super) triggers: TriggerIndex,
+    pub(super) triggers: Triggers,
     pub(super) firing: Firing,
     /// Of each rule that holds its claims against each other, whether the two must be of different triggers: an
     /// article with less has nothing for it.
@@ -92,7 +92,7 @@ impl ClaimChecker {
             .collect();
         let firing = Firing::new(&set, &needs_context);
         let is_paired = |rule: usize| pairs[rule].is_some();
-        let triggers = compile(&set, &figures).build(&firing, is_paired);
+        let triggers = Triggers::new(&set, &figures, &firing, is_paired);
         Ok(Self {
             set,
             figures,
@@ -275,33 +275,4 @@ fn keep_from_checkers(found: &mut Vec<Found>) {
         let farthest = before.checked_sub(1).map(|at| uncheckable[at].1);
         !is(found, Verdict::Check) || farthest.is_none_or(|end| end < span.end())
     });
-}
-
-fn compile(set: &RuleSet, figures: &Figures) -> Builder {
-    let mut builder = Builder::default();
-    for (rule, triggers) in set.triggers.iter().enumerate() {
-        for (set, phrases) in triggers.all.iter().enumerate() {
-            phrases
-                .iter()
-                .for_each(|phrase| builder.add(phrase, Use::Set { rule, set }));
-        }
-        triggers
-            .block
-            .iter()
-            .for_each(|phrase| builder.add(phrase, Use::Block { rule }));
-        triggers
-            .context
-            .iter()
-            .for_each(|phrase| builder.add(phrase, Use::Context { rule }));
-    }
-    for (table, rows) in figures.tables.iter().enumerate() {
-        for (row, named) in rows.rows.iter().enumerate() {
-            for (names, noun) in [(&named.names, true), (&named.adjectives, false)] {
-                names
-                    .iter()
-                    .for_each(|name| builder.add(name, Use::Row { table, row, noun }));
-            }
-        }
-    }
-    builder
 }

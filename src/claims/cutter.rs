@@ -62,6 +62,21 @@ impl<'t> Cutter<'t> {
         }
     }
 
+    /// Goes on to byte `at` if no more than a space is before it, and says whether so; else, and where the so many
+    /// letters and digits there are no word with a space behind it, does nothing.
+    #[inline]
+    pub(super) fn meets_word(&mut self, at: usize, length: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        if bytes.get(at + length) != Some(&b' ') || !bytes[at].is_ascii_alphabetic() {
+            return false;
+        }
+        if self.at + 1 == at && bytes[self.at] == b' ' {
+            self.at = at;
+            (self.glued, self.hyphen) = (false, false);
+        }
+        self.at == at
+    }
+
     /// The next so many bytes are a piece.
     #[inline]
     pub(super) fn take(&mut self, length: usize, each: impl FnOnce(Place)) {

@@ -99,6 +99,9 @@ fn may_echo(
     of.sort_unstable();
     // By speaker and hash, then by quotation.
     let mut runs: Vec<(u64, usize, usize)> = Vec::new();
+    // A bit for many hashes: mostly none comes twice, and nothing is sorted.
+    let mut seen = [0_u64; 256];
+    let mut may_be_again = false;
     for (index, speaker, quotation) in spoken(quotations, speakers) {
         let first = of.partition_point(|other| *other < speaker);
         if of.get(first + 1) != Some(&speaker) {
@@ -115,10 +118,16 @@ fn may_echo(
                 count += 1;
                 let hash = hash(last);
                 if is_remembered(hash) && count >= RUN {
+                    let (place, bit) = ((hash >> 8) as usize % seen.len(), 1 << (hash % 64));
+                    may_be_again |= seen[place] & bit != 0;
+                    seen[place] |= bit;
                     runs.push((hash, speaker, index));
                 }
             }
         }
+    }
+    if !may_be_again {
+        return false;
     }
     runs.sort_unstable();
     let pairs = runs.windows(2);

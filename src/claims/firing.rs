@@ -1,10 +1,9 @@
 //! [`Firing`]: which rules a sentence fires, as bits: a rule has one in each row of its conditions.
 //!
-//! The rows: one for each trigger set, then what blocks, then what the article must be about. A
-//! row is one word of 64 bits or, with more rules, several.
+//! The rows: one for each trigger set, then what blocks. A row is one word of 64 bits or, with more
+//! rules, several.
 
 use super::rule::{Concerns, RuleSet};
-use super::trigger::Use;
 
 /// The conditions of all rules.
 #[derive(Debug)]
@@ -15,18 +14,41 @@ pub(crate) struct Firing {
     sets: usize,
     /// By set: the rules that have fewer, but have some.
     fewer: Vec<u64>,
+    /// The rules of which more is asked than their first set.
+    further: Vec<u64>,
     /// The rules that need nothing of the article.
     free: Vec<u64>,
     /// The rules that only speak of another claim beside theirs.
     beside: Vec<u64>,
 }
 
-/// What one sentence, and the article up to it, has met.
+/// What one sentence has met.
 #[derive(Debug)]
 pub(crate) struct Met {
     rows: Vec<u64>,
-    /// The sentence has met something.
+    /// It has met something.
     some: bool,
+}
+
+/// What meets conditions: of one word of the rows, these bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Bits {
+    word: u32,
+    bits: u64,
+}
+
+impl Bits {
+    /// Those of one word become one.
+    pub(crate) fn merge(all: Vec<Self>) -> Vec<Self> {
+        let mut merged: Vec<Self> = Vec::new();
+        for Self { word, bits } in all {
+            match merged.iter_mut().find(|other| other.word == word) {
+                Some(other) => other.bits |= bits,
+                None => merged.push(Self { word, bits }),
+            }
+        }
+        merged
+    }
 }
 
 impl Firing {
@@ -39,6 +61,7 @@ impl Firing {
             width,
             sets,
             fewer: vec![0; sets * width],
+            further: vec![0; width],
             free: vec![0; width],
             beside: vec![0; width],
         };
@@ -49,6 +72,9 @@ impl Firing {
             (own..sets)
                 .filter(|_| own > 0)
                 .for_each(|set| firing.fewer[set * width + word] |= bit);
+            if own > 1 || !triggers.block.is_empty() {
+                firing.further[word] |= bit;
+            }
             if !needs_context[rule] {
                 firing.free[word] |= bit;
             }
@@ -60,19 +86,21 @@ impl Firing {
         firing
     }
 
-    /// The word and the bit that a phrase of this use sets.
-    pub(crate) fn bit(&self, of: Use) -> Option<(u32, u64)> {
-        let (row, rule) = match of {
-            Use::Set { rule, set } => (set, rule),
-            Use::Block { rule } => (self.sets, rule),
-            Use::Context { rule } => (self.sets + 1, rule),
-            Use::Row { .. } => return None,
-        };
-        let word = row * self.width + rule / 64;
-        Some((word as u32, 1 << (rule % 64)))
+    /// What a phrase of a rule's trigger set meets.
+    pub(crate) fn of_set(&self, rule: usize, set: usize) -> Bits {
+        Bits {
+            word: (set * self.width + rule / 64) as u32,
+            bits: 1 << (rule % 64),
+        }
     }
 
-    pub(crate) fn is_set_of(&self, (word, bits): (u32, u64), rule: usize) -> bool {
+    /// What a phrase that blocks a rule meets.
+    pub(crate) fn of_block(&self, rule: usize) -> Bits {
+        self.of_set(rule, self.sets)
+    }
+
+    /// Whether one of a rule's sets is met.
+    pub(crate) fn is_set_of(&self, Bits { word, bits }: Bits, rule: usize) -> bool {
         let word = word as usize;
         word < self.sets * self.width
             && word % self.width == rule / 64
@@ -82,20 +110,27 @@ impl Firing {
     /// Nothing met.
     pub(crate) fn begin(&self) -> Met {
         Met {
-            rows: vec![0; (self.sets + 2) * self.width],
+            rows: vec![0; (self.sets + 1) * self.width],
             some: false,
         }
     }
 
+    /// Whether a sentence that has met first sets may yet meet others that matter.
+    #[inline]
+    pub(crate) fn goes_further(&self, met: &Met) -> bool {
+        let mut further = met.rows.iter().zip(&self.further);
+        met.some && further.any(|(met, further)| met & further != 0)
+    }
+
     /// Calls `fired` with a sentence's rules that have all their sets met and none of their blocks, 64 at a time
-    /// with their place; those of the sentence are forgotten.
+    /// with their place; what it has met is forgotten.
     #[inline]
     pub(crate) fn finish(&self, met: &mut Met, mut fired: impl FnMut(usize, u64)) {
         if !met.some {
             return;
         }
         met.some = false;
-        let (rows, _) = met.rows.split_at_mut((self.sets + 1) * self.width);
+        let rows = &met.rows;
         for word in 0..self.width {
             let own =
                 |set: usize| rows[set * self.width + word] | self.fewer[set * self.width + word];
@@ -105,12 +140,20 @@ impl Firing {
                 fired(word, all & !blocked);
             }
         }
-        rows.fill(0);
+        met.rows.fill(0);
     }
 
-    /// Of 64 rules that a sentence has fired, those whose article is about what they are about.
-    pub(crate) fn in_context(&self, met: &Met, word: usize, fired: u64) -> u64 {
-        fired & (self.free[word] | met.rows[(self.sets + 1) * self.width + word])
+    /// Of 64 rules that a sentence has fired, those whose article is about what they are about. `about`: a bit a rule.
+    pub(crate) fn in_context<'a>(
+        &self,
+        word: usize,
+        fired: u64,
+        about: impl FnOnce() -> &'a [u64],
+    ) -> u64 {
+        match fired & !self.free[word] {
+            0 => fired,
+            _ => fired & (self.free[word] | about()[word]),
+        }
     }
 
     /// Whether one of 64 rules does more than speak of another claim.
@@ -121,7 +164,7 @@ impl Firing {
 
 impl Met {
     #[inline]
-    pub(crate) fn add(&mut self, (word, bits): (u32, u64)) {
+    pub(crate) fn add(&mut self, Bits { word, bits }: Bits) {
         self.rows[word as usize] |= bits;
         self.some = true;
     }

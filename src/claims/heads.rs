@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::bits::Bits;
 use crate::scan::index::{follows, is_bound, same_letters};
-use crate::segmentation::Token;
 use crate::segmentation::key::{self, LONGEST, SMALL};
+use crate::segmentation::{Token, TokenKind};
 use crate::span::Span;
 use crate::vocabulary::{UNKNOWN, Vocabulary};
 
@@ -152,14 +152,24 @@ impl Heads {
             heads.seconds[(slot.first + u32::from(slot.alone)) as usize..].sort_unstable();
             heads.put(slot);
         }
-        for hash in Vocabulary::shared().hashes() {
-            let place = heads.place(*hash).map_or(0, |place| {
-                heads.own.push(heads.slots[place]);
-                heads.own.len() - 1
-            });
-            heads.numbered.push(place as u16);
-        }
+        heads.number();
         heads
+    }
+
+    /// Finds the numbers that the crate's vocabulary has for the words of slots.
+    fn number(&mut self) {
+        let vocabulary = Vocabulary::shared();
+        let slots = self.slots.iter().filter(|slot| slot.count > 0);
+        let numbered = slots.map(|slot| (vocabulary.number(slot.hash), *slot));
+        let mut numbered: Vec<(u16, Slot)> = numbered.collect();
+        numbered.sort_unstable_by_key(|(number, _)| *number);
+        self.numbered = vec![0; vocabulary.len()];
+        for (number, slot) in numbered {
+            if number != UNKNOWN {
+                self.numbered[usize::from(number)] = self.own.len() as u16;
+                self.own.push(slot);
+            }
+        }
     }
 
     /// A phrase whose first word has so many letters.
@@ -270,17 +280,39 @@ impl Heads {
         let first = of.start;
         for (at, token) in tokens.get(of).unwrap_or_default().iter().enumerate() {
             if token.key == 0 {
-                let start = token.span.start();
-                let sign = token.span.len() == 1 && !self.begins[usize::from(bytes[start])];
-                if !sign {
+                let is_sign = matches!(token.kind, TokenKind::Mark | TokenKind::Punctuation);
+                // A sign is one character, or one doubled.
+                if !is_sign || self.begins[usize::from(bytes[token.span.start()])] {
                     self.within(text, token.span, &mut found);
                 }
             } else if let Some(slot) = self.slot(token) {
+                let span = (token.span.start(), token.span.end());
+                if slot.plain && slot.count == 1 {
+                    // Nothing goes on behind it.
+                    self.plain(text, span, slot, &mut found);
+                    continue;
+                }
                 let next = tokens.get(first + at + 1);
                 let next = next.map_or(NOTHING, |next| next_key(bytes, next));
-                let span = (token.span.start(), token.span.end());
                 self.of_slot(text, span, slot, next, &mut found);
             }
+        }
+    }
+
+    /// The first of a slot that is the word from byte `start` to `end`: its key says so.
+    #[inline]
+    fn plain(
+        &self,
+        text: &str,
+        (start, end): (usize, usize),
+        slot: &Slot,
+        found: &mut impl FnMut(u32, Span),
+    ) {
+        if is_bound(text, end) && is_bound(text, start) {
+            found(
+                self.entries[slot.first as usize].number,
+                Span::ordered(start, end),
+            );
         }
     }
 
@@ -303,12 +335,7 @@ impl Heads {
         }
         match &self.entries[first..several] {
             [] => {}
-            // The token is that word: its key says so.
-            [only] if slot.plain => {
-                if is_bound(text, end) && is_bound(text, start) {
-                    found(only.number, Span::new(start, end));
-                }
-            }
+            [_] if slot.plain => self.plain(text, (start, end), slot, found),
             several => self.beginning(text, (start, next), several, found),
         }
         if last > several && self.pairs.may_hold(pair(slot.hash, next)) {

@@ -24,14 +24,13 @@ mod parse;
 use std::ops::Range;
 
 use super::alternatives::Alternatives;
-use super::vocabulary::WordId;
-use super::words::{WordKind, Words};
+use super::words::{AnyOf, WordKind, Words};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     parts: Vec<Part>,
     /// First words of what must stand in the sentence: one word of each, the shortest list first.
-    needs: Vec<Vec<WordId>>,
+    needs: Vec<AnyOf>,
     /// The slots that must be filled.
     slots: Vec<usize>,
     /// The parts that may take a match's first word: optional ones and the first that is not. None: any word may be.
@@ -120,7 +119,7 @@ impl Pattern {
 
     /// Whether all is there that a match needs: told sooner than that it does not match.
     fn may_match(&self, words: &Words, fillers: &dyn Fillers) -> bool {
-        let there = |need: &Vec<WordId>| need.iter().any(|id| words.holds(*id));
+        let there = |need: &AnyOf| words.holds(need);
         self.needs.iter().all(there) && self.slots.iter().all(|slot| fillers.may_fill(*slot))
     }
 

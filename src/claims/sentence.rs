@@ -162,7 +162,7 @@ impl Fillers for Filling<'_> {
                 let mut quantities = view.quantities().iter();
                 quantities.any(|quantity| view.fits(slot, quantity))
             }
-            SlotKind::Term { phrases, .. } => phrases.firsts().any(|id| view.words.holds(id)),
+            SlotKind::Term { firsts, .. } => view.words.holds(firsts),
             SlotKind::Name => true,
             SlotKind::Row { table, .. } => {
                 view.mentions.iter().any(|mention| mention.table == *table)
@@ -171,20 +171,24 @@ impl Fillers for Filling<'_> {
     }
 
     fn next(&self, slot: usize, at: usize) -> usize {
-        let kind = self.slots.get(slot).map(|slot| &slot.kind);
-        let Some(SlotKind::Quantity { .. }) = kind else {
-            let mut rest = at..self.view.words.len();
-            return rest
-                .find(|at| self.fill(slot, *at).is_some())
-                .unwrap_or(usize::MAX);
+        let words = self.view.words;
+        let mut rest = at..words.len();
+        let first = match self.slots.get(slot).map(|slot| &slot.kind) {
+            Some(SlotKind::Quantity { .. }) => {
+                // None overlap: what stands before another ends before it.
+                let quantities = self.view.quantities();
+                let index = quantities.partition_point(|quantity| quantity.core < at);
+                quantities.get(index).map(|quantity| {
+                    let start = quantity.words.start;
+                    if start >= at { start } else { quantity.core }
+                })
+            }
+            Some(SlotKind::Term { phrases, .. }) => {
+                rest.find(|at| phrases.starting(&words.ids, *at).is_some())
+            }
+            _ => rest.find(|at| self.fill(slot, *at).is_some()),
         };
-        // None overlap: what stands before another ends before it.
-        let quantities = self.view.quantities();
-        let index = quantities.partition_point(|quantity| quantity.core < at);
-        quantities.get(index).map_or(usize::MAX, |quantity| {
-            let start = quantity.words.start;
-            if start >= at { start } else { quantity.core }
-        })
+        first.unwrap_or(usize::MAX)
     }
 
     fn fill(&self, slot: usize, at: usize) -> Option<Filler> {

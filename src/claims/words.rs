@@ -5,9 +5,11 @@
 //! sentences that some rule was triggered in are cut, and only their first
 //! [`MAX_WORDS`] words, so that a text without sentence ends stays cheap.
 
+use std::collections::BTreeMap;
+
 use super::cutter::{Cutter, Piece, Place, Whole, whole};
 use super::vocabulary::{Vocabulary, WordId};
-use crate::segmentation::Token;
+use crate::segmentation::{Token, TokenKind};
 use crate::span::Span;
 
 /// Words of a sentence that rules look at.
@@ -51,6 +53,20 @@ pub(crate) struct Words {
     held: Vec<u64>,
 }
 
+/// Words of which one is asked for: as bits, the words of 64 numbers together.
+#[derive(Clone, Debug)]
+pub(crate) struct AnyOf(Box<[(u32, u64)]>);
+
+impl FromIterator<WordId> for AnyOf {
+    fn from_iter<I: IntoIterator<Item = WordId>>(ids: I) -> Self {
+        let mut words: BTreeMap<u32, u64> = BTreeMap::new();
+        for id in ids {
+            *words.entry(id / 64).or_default() |= 1 << (id % 64);
+        }
+        Self(words.into_iter().collect())
+    }
+}
+
 impl Words {
     /// Of a text that has no tokens.
     pub(crate) fn cut(text: &str, span: Span, vocabulary: &Vocabulary) -> Self {
@@ -81,6 +97,17 @@ impl Words {
         let mut cutter = Cutter::new(sentence);
         for token in tokens {
             let at = token.span.start().saturating_sub(start);
+            // Most are words between spaces.
+            if token.key != 0
+                && token.kind == TokenKind::Word
+                && cutter.meets_word(at, token.span.len())
+            {
+                let id = vocabulary.of_token(token);
+                cutter.take(token.span.len(), |piece| {
+                    self.push_word(start, piece, id, WordKind::Word, token.capital);
+                });
+                continue;
+            }
             cutter.go_on(at, |piece| self.push(start, piece, vocabulary));
             let whole = match cutter.at == at {
                 true => whole(token, bytes, at),
@@ -123,7 +150,7 @@ impl Words {
         self.held[id as usize / 64] |= 1 << (id % 64);
         let start = start + place.start;
         self.words.push(Word {
-            span: Span::new(start, start + place.length),
+            span: Span::ordered(start, start + place.length),
             kind,
             glued: place.glued,
             hyphen: place.hyphen,
@@ -135,10 +162,13 @@ impl Words {
         self.words.len()
     }
 
-    /// Whether the word is anywhere in the sentence.
-    pub(crate) fn holds(&self, id: WordId) -> bool {
-        let bits = self.held.get(id as usize / 64);
-        bits.is_some_and(|bits| bits >> (id % 64) & 1 == 1)
+    /// Whether one of some words is anywhere in the sentence.
+    #[inline]
+    pub(crate) fn holds(&self, any: &AnyOf) -> bool {
+        let held = |word: usize| self.held.get(word).copied().unwrap_or_default();
+        any.0
+            .iter()
+            .any(|(word, bits)| held(*word as usize) & bits != 0)
     }
 
     pub(crate) fn get(&self, at: usize) -> Option<&Word> {

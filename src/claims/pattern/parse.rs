@@ -3,6 +3,7 @@
 use super::{Part, PartKind, Pattern};
 use crate::claims::alternatives::Alternatives;
 use crate::claims::vocabulary::{Vocabulary, WordId};
+use crate::claims::words::AnyOf;
 
 /// Parts of one pattern.
 const MAX_PARTS: usize = 40;
@@ -47,7 +48,7 @@ impl Pattern {
             _ => None,
         });
         Ok(Self {
-            needs,
+            needs: needs.into_iter().map(AnyOf::from_iter).collect(),
             slots: slots.collect(),
             openings: openings(&parts),
             parts,

@@ -383,8 +383,10 @@ impl Reader<'_> {
 }
 
 fn plain_number(raw: &str) -> Option<f64> {
-    raw.replace(',', "")
-        .parse::<f64>()
-        .ok()
-        .filter(|value| value.is_finite())
+    // `replace` copies even where there is none.
+    let value = match raw.contains(',') {
+        true => raw.replace(',', "").parse::<f64>(),
+        false => raw.parse(),
+    };
+    value.ok().filter(|value| value.is_finite())
 }

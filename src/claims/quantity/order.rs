@@ -27,8 +27,11 @@ impl Reader<'_> {
                 .words
                 .get(at + 1)
                 .is_some_and(|next| next.glued && !next.hyphen);
+            if ending.is_none() || !glued || bound(at + 2) {
+                return None;
+            }
             let value = self.raw(at)?.replace(',', "").parse().ok()?;
-            return (ending.is_some() && glued && !bound(at + 2)).then(|| core(value, at + 2));
+            return Some(core(value, at + 2));
         }
         let value = *self.lexicon.ordinals.get(&self.id(at)?)?;
         let placed = self
@@ -78,11 +81,12 @@ impl Reader<'_> {
     /// "one in five", "1 in 100", "two of every three": in percent.
     pub(super) fn one_in(&self, at: usize) -> Option<Core> {
         let known = &self.lexicon.known;
+        // What follows few numbers is asked first.
+        let (_, length) = self.lexicon.in_every.starting(&self.words.ids, at + 1)?;
         let part = match self.is_number(at) {
             true => self.raw(at)?.parse().ok()?,
             false => *self.lexicon.numbers.get(&self.id(at)?)?,
         };
-        let (_, length) = self.lexicon.in_every.starting(&self.words.ids, at + 1)?;
         let whole = self.number(at + 1 + length, false)?;
         let counted = !whole.year && !whole.article && whole.value.is_exact();
         let unit = self.unit(whole.end).is_some() || self.id(whole.end) == Some(known.of);

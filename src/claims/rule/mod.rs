@@ -25,6 +25,7 @@ use super::otherwise::Otherwise;
 use super::pattern::Pattern;
 use super::quantity::{Dimension, Lexicon};
 use super::vocabulary::{Phrases, Vocabulary};
+use super::words::AnyOf;
 
 pub(crate) use build::Triggers;
 pub(crate) use raw::{Missing, Pick};
@@ -153,6 +154,8 @@ pub(crate) enum SlotKind {
     /// A phrase, as the index of the name of what it means.
     Term {
         phrases: Phrases<usize>,
+        /// The words they begin with.
+        firsts: AnyOf,
         names: Vec<String>,
     },
     /// A run of words with capitals.
@@ -284,6 +287,12 @@ impl Rule {
             Judgement::Compare(comparison) => Some(comparison.test),
             _ => None,
         }
+    }
+
+    /// Whether a row of a table is among what it needs.
+    pub(crate) fn names_row(&self) -> bool {
+        let mut slots = self.slots.iter();
+        slots.any(|slot| matches!(slot.kind, SlotKind::Row { .. }))
     }
 
     /// Whether it holds its claims against each other.

@@ -48,7 +48,8 @@ pub(super) struct RawRule {
     pub(super) title: String,
     pub(super) why: String,
     pub(super) domain: String,
-    /// Trigger sets: each needs one of its phrases in the sentence.
+    /// Trigger sets: each needs one of its phrases in the sentence. The first is looked for first, and mostly alone: best
+    /// the one whose phrases are the rarest.
     #[serde(default)]
     pub(super) all: Vec<Vec<String>>,
     #[serde(default)]

@@ -72,7 +72,11 @@ impl Builder<'_> {
         }
         match names.is_empty() {
             true => Err(format!("slot `{}` needs `terms`", raw.name)),
-            false => Ok(SlotKind::Term { phrases, names }),
+            false => Ok(SlotKind::Term {
+                firsts: phrases.firsts().collect(),
+                phrases,
+                names,
+            }),
         }
     }
 
