@@ -101,6 +101,8 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
 /// Behind a comma another report begins, or the verb of one: "…, who has a question on the matter, [said]".
 pub(super) fn reports(view: &View, at: usize, limit: usize) -> bool {
     gerund_cue(view, at)
+        // "…, with one saying she had seen it"
+        || view.one_of(at, words!["with"]) && view.is(at + 1, Class::INDEFINITE) && gerund_cue(view, at + 2)
         || view.strong_cue(at) && !view.capital(at)
         || conceded(view, at)
         || introduces_quote(view, at, limit)
@@ -182,6 +184,10 @@ pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
 /// Behind a quotation's comma another report begins, or the verb goes on that the content stands before:
 /// "… at “lesser schools,” Vale said: “…”", "who called it “dead,” has left", "safe “for now,” and an aide said …".
 pub(super) fn led_out(view: &View, quote: usize, at: usize, limit: usize) -> bool {
+    // "Union says pay is ‘insulting’ [as talks collapse]": what a headline tells beside.
+    if view.in_title(at) && view.one_of(at, words!["as"]) {
+        return true;
+    }
     view.leads_on(quote)
         && (view.small_verb(at)
             || introduces_quote(view, at, limit)

@@ -39,7 +39,14 @@ pub(super) fn around(view: &View, quote: usize, after: usize) -> Parts {
         None => {
             // “The plan,” she said, is dead: what goes on without marks has the verb.
             let told = |half: &Range<usize>| half.clone().any(|at| view.small_verb(at));
-            contents.extend(second_half(view, after).filter(told));
+            // “Clean”, he said, meant accurate: a word that the clause is about.
+            let word =
+                !view.leads_on(quote) && !matches!(view.last_char(quote), Some('.' | '?' | '!'));
+            let clause = || {
+                let verb = word && view.is_comma(after) && view.tag(after + 1).is_verb();
+                verb.then(|| after + 1..clause_end(view, after + 1))
+            };
+            contents.extend(second_half(view, after).filter(told).or_else(clause));
         }
     }
     contents

@@ -170,9 +170,13 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
 
 /// "Speaking to the Herald, she said: ¶ We asked in May.": a paragraph without marks of one who speaks of himself.
 fn block(view: &View, colon: usize) -> Option<Candidate<'static>> {
-    let cue = colon
-        .checked_sub(1)
-        .filter(|&cue| view.strong_cue(cue) && view.quote(cue).is_none())?;
+    /// "posted on X:", "wrote in a message:"
+    const CIRCUMSTANCE: usize = 4;
+    let near = colon.saturating_sub(CIRCUMSTANCE + 1)..colon;
+    let mut near = near
+        .rev()
+        .take_while(|&at| view.quote(at).is_none() && !view.is_comma(at));
+    let cue = near.find(|&at| view.strong_cue(at) || view.finite_cue(at))?;
     let first = colon + 1;
     let own = (first < view.len()).then(|| view.paragraph_tokens(first))?;
     let person = Class::FIRST_SINGULAR | Class::FIRST_PLURAL;
@@ -184,7 +188,7 @@ fn block(view: &View, colon: usize) -> Option<Candidate<'static>> {
     let source = speaks.then(|| source::left_of(view, cue))??;
     let contents = smallvec![first..trim_end(view, first, own.end)];
     let mut block = of_colon(colon, source, contents, "subject", "introduced-by-colon");
-    block.cue = cue..colon;
+    block.cue = cue..cue + 1;
     Some(block)
 }
 

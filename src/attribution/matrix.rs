@@ -127,6 +127,11 @@ fn walk(view: &View, hook: Hook, start: usize, limit: usize) -> Option<usize> {
             }
             at = group_end(view, at, limit);
             continue;
+        } else if view.has_subject(at) && view.is(at, Class::AUXILIARY | Class::MODAL) {
+            // "it'll", "she'd": the subject and the verb of a clause in one.
+            wanted = wanted.saturating_sub(1);
+            at = group_end(view, at, limit);
+            continue;
         } else if opens(view, start, at, wanted) {
             wanted += 1;
         }

@@ -120,7 +120,11 @@ pub(super) fn from_adjective<'a>(view: &View<'a>, at: usize) -> Option<Candidate
         true => source::left_of(view, verb).or_else(|| governing_subject(view, verb)),
         false => governing_subject(view, at),
     };
-    build(view, at, "adjective", mode, frame, start, holder)
+    let mut candidate = build(view, at, "adjective", mode, frame, start, holder)?;
+    // "are [not so sure] about the plan"
+    let negation = (verb..at).find(|&at| view.is(at, Class::NEGATION) && view.is_word(at));
+    candidate.cue.start = negation.unwrap_or(at);
+    Some(candidate)
 }
 
 fn build<'a>(

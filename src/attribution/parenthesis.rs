@@ -9,6 +9,7 @@ use crate::scan::class::Class;
 use super::candidate::Parts;
 use super::circumstance::{behind_circumstance, behind_manner, parts_verb, tail};
 use super::content::{clause_end, tells_when};
+use super::halves::fragment;
 use super::landmarks::Landmark;
 use super::lists::LISTS;
 use super::narrator::{Told, is_statement, opens_with_adjunct, trim_start};
@@ -72,7 +73,12 @@ pub(super) fn as_noted(
 ) -> Option<Told> {
     let link = link(view, lemma, source)?;
     let half = half_before(view, link)?;
-    let after = after + usize::from(view.one_of(after, words!["it"]));
+    // "The wine smells, as Lee puts it, “like a wet dog”"
+    let it = usize::from(view.one_of(after, words!["it"]));
+    if let Some(contents) = fragment(view, link..after + it, limit) {
+        return Some((source.clone(), contents, "clause-around-cue"));
+    }
+    let after = after + it;
     let close = behind_circumstance(view, after, limit);
     if parts_verb(view, half.clone(), close) {
         let contents = both_halves(view, half, close)?;

@@ -8,6 +8,7 @@ use crate::span::{Span, SpanList, extent};
 
 use super::candidate::{Candidate, Parts};
 use super::view::View;
+use super::words::{Words, words};
 use super::{Function, Quotation, QuotationKind};
 
 /// How often marks that are taken for no speech are none.
@@ -77,7 +78,11 @@ impl Proposal {
             kind,
             contents,
             function: self.function,
-            cue: self.cue.map(|range| view.span(range)).into_iter().collect(),
+            cue: self
+                .cue
+                .map(|cue| view.span(with_preposition(view, cue, &self.contents)))
+                .into_iter()
+                .collect(),
             source: self
                 .source
                 .map(|range| view.span(range))
@@ -123,6 +128,17 @@ impl From<Candidate<'_>> for Proposal {
             carried: None,
         }
     }
+}
+
+/// "[warned against] the sale", "[called for] calm": what leads from the cue to a content right behind it.
+fn with_preposition(view: &View, cue: Range<usize>, contents: &[Range<usize>]) -> Range<usize> {
+    const LEADS: Words = words!["about", "against", "for", "of", "on", "over", "with"];
+    let behind = cue.end + 1;
+    let leads = contents
+        .first()
+        .is_some_and(|content| content.start == behind)
+        && view.one_of(cue.end, LEADS);
+    cue.start..if leads { behind } else { cue.end }
 }
 
 /// The contents cut at the quotation marks: what stands between marks and what does not are spans of their own.

@@ -113,7 +113,8 @@ pub(super) fn from_verb<'a>(
     }
     // "the defectors who spoke were called": what follows is the main verb, no content.
     let relative = group.start > 0 && view.is(group.start - 1, Class::RELATIVE);
-    if relative && view.is(start, Class::AUXILIARY | Class::MODAL) {
+    let main = view.is(start, Class::AUXILIARY | Class::MODAL) && !view.has_subject(start);
+    if relative && main {
         return;
     }
     if says_nothing(view, &lemma, group, (frame, start), limit) {
@@ -230,7 +231,11 @@ fn occasion(view: &View, group: VerbGroup) -> Option<usize> {
     let uses = among(&["used", "uses", "using", "use"]) && verb + 1 < to;
     let takes =
         among(&["took", "takes", "taking", "taken", "take"]) && view.one_of(verb + 1, words!["to"]);
-    (uses || takes).then_some(verb)
+    // "[went on the radio] to say", but "went on a tour to see"
+    let goes = among(&["went", "goes", "going", "gone", "go"])
+        && view.one_of(verb + 1, words!["on"])
+        && !view.one_of(verb + 2, words!["a", "an"]);
+    (uses || takes || goes && verb + 2 < to).then_some(verb)
 }
 
 /// The content before a cue is an adjunct in form: "After the vote, Smith said".

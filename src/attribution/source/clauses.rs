@@ -38,7 +38,11 @@ pub(super) fn with_relative_clause(view: &View, end: usize, first: usize) -> Opt
     let who = relative.checked_sub(1).filter(|&at| at >= first)?;
     let verb = (relative + 1..end).find(|&at| !view.is_adverb(at))?;
     // "The man who said the mayor lied": the mayor did.
-    let reports = view.has(verb, Trait::CUE_VERB) && verb + 1 < end && speaks(view, end - 1);
+    // But whom "parents who spoke to the Herald" spoke to said nothing.
+    let reports = view.has(verb, Trait::CUE_VERB)
+        && verb + 1 < end
+        && speaks(view, end - 1)
+        && !view.one_of(verb, words!["spoke", "spoken", "talked"]);
     let apt = view.has(verb, Trait::FINITE)
         && !reports
         && is_noun(view, who)
