@@ -32,11 +32,15 @@ pub(super) fn beside(view: &View, names: &[Name], cast: &Cast, at: usize) -> Opt
         NameKind::Unknown => office(words),
         NameKind::Person | NameKind::Document => false,
     };
-    if let Some(before) = at.checked_sub(1) {
-        let other = &names[before];
-        let directly = other.tokens.end + 1 == name.tokens.start;
+    let adjoins = |other: &Name, start: usize| other.tokens.end + 1 == start;
+    if let Some(before) = at.checked_sub(1)
+        && let other = &names[before]
+        && let directly = adjoins(other, name.tokens.start)
+        // Else it stands too far off, as before most names.
+        && (directly || !name.before.is_empty() || adjoins(other, name.before.start))
+    {
         let held = !name.before.is_empty()
-            && other.tokens.end + 1 == name.before.start
+            && adjoins(other, name.before.start)
             && view.clitic(other.tokens.end)
             || owns(other, &name.before);
         // "Vestra Partners chairman Ann Lee"
@@ -56,8 +60,7 @@ pub(super) fn beside(view: &View, names: &[Name], cast: &Cast, at: usize) -> Opt
             _ => false,
         };
         // "Ashby Bank (AB) chairman Ann Lee"
-        let bracketed =
-            view.byte(other.tokens.end) == b')' && other.tokens.end + 1 == name.before.start;
+        let bracketed = view.byte(other.tokens.end) == b')' && adjoins(other, name.before.start);
         // "Former Barclays boss"
         let qualified = || {
             let mut before = name.before.start..word;

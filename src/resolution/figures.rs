@@ -49,11 +49,12 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// Finds those of narration and sources, and adds them to the cast.
+    /// Finds those of sources, and of narration before token `until`, and adds them to the cast.
     pub(super) fn find(
         view: &View,
         names: &[Name],
         cast: &mut Cast,
+        until: usize,
         sources: impl Iterator<Item = Range<usize>>,
     ) -> Self {
         let mut figures = Self::default();
@@ -78,7 +79,7 @@ impl Figures {
             named && !is_headline(view, view.sentence(entity.name.start))
         });
         let begins = |at: &usize| !named_below || !is_headline(view, view.sentence(*at));
-        for start in starts(view).filter(begins) {
+        for start in starts(view, until).filter(begins) {
             if let Some((tokens, head)) = phrase(view, start)
                 && !named(view, names, tokens.start, head)
                 && !apposed(view, names, &tokens)
@@ -88,8 +89,9 @@ impl Figures {
                 figures.told.push(figure);
             }
         }
-        for sentence in &view.segmentation.sentences {
-            let start = sentence.tokens.start;
+        let sentences = view.segmentation.sentences.iter();
+        let starts = sentences.map(|sentence| sentence.tokens.start);
+        for start in starts.take_while(|start| *start < until) {
             if !view.inside(start)
                 && let Some((tokens, head)) = subject(view, start)
                 && !named(view, names, start, head)
@@ -151,8 +153,8 @@ fn figure(view: &View, cast: &mut Cast, tokens: Range<usize>, head: usize, perso
     }
 }
 
-/// Where a figure's phrase may begin: at a sentence's first word, and at the article before "who".
-fn starts(view: &View) -> impl Iterator<Item = usize> {
+/// Where a figure's phrase may begin before token `until`: at a sentence's first word, and at the article before "who".
+fn starts(view: &View, until: usize) -> impl Iterator<Item = usize> {
     let sentences = view.segmentation.sentences.iter();
     let first = sentences.map(|sentence| sentence.tokens.start);
     let first = first.map(|at| at + usize::from(view.own(at, Class::CONJUNCTION)));
@@ -175,7 +177,7 @@ fn starts(view: &View) -> impl Iterator<Item = usize> {
     first
         .chain(begins)
         .chain(aged)
-        .filter(|at| article(view, *at) && !view.inside(*at))
+        .filter(move |at| *at < until && article(view, *at) && !view.inside(*at))
 }
 
 /// "a", "the", "his": a noun for one person may follow.

@@ -38,16 +38,12 @@ fn of_span(text: &str, span: Span) -> Key {
     if is_cut && key::at(bytes, start).1 >= span.len() {
         return u64::from(key::plain(bytes, start, end).hash());
     }
-    // "Mr.", "’re": most are short.
-    match bytes.get(start..).and_then(<[u8]>::first_chunk) {
-        Some(eight) if span.len() < 8 => {
-            let chunk = u64::from_le_bytes(*eight) & !(u64::MAX << (8 * span.len()));
-            let is_ascii = chunk & HIGH == 0;
-            match is_ascii {
-                true => step(span.len() as u64, lower(chunk)) | HASHED,
-                false => beyond_ascii(span.of(text)),
-            }
-        }
+    // "Mr.", "U.S.": most are short, and hashed as [`hashed`] does it.
+    let eight = bytes.get(start..).and_then(<[u8]>::first_chunk);
+    let short = eight.filter(|_| span.len() < 8);
+    let chunk = short.map(|eight| u64::from_le_bytes(*eight) & !(u64::MAX << (8 * span.len())));
+    match chunk {
+        Some(chunk) if chunk & HIGH == 0 => step(span.len() as u64, lower(chunk)) | HASHED,
         _ => hashed(span.of(text)),
     }
 }

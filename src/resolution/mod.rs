@@ -181,9 +181,9 @@ impl Resolver {
         sources.find(&view, quotations);
         sources.read(&view, names, cast, quotations);
         // Who is in mind need not be known where every source says by itself whom it means.
-        if sources.ask() {
+        if let Some(until) = sources.asked_until() {
             poll(&view, names, cast);
-            let figures = sources.figures(&view, names, cast);
+            let figures = sources.figures(&view, names, cast, until);
             let mut timeline = Timeline::new(take(past), &view, cast, &self.persons, &self.things);
             walk(&mut timeline, names, &figures, quotations, sources, None);
             *past = timeline.past;
@@ -218,7 +218,7 @@ impl Resolver {
         sources.find(&view, quotations);
         sources.read(&view, &names, &cast, quotations);
         poll(&view, &names, &mut cast);
-        let figures = sources.figures(&view, &names, &mut cast);
+        let figures = sources.figures(&view, &names, &mut cast, usize::MAX);
         let mut timeline = Timeline::new(past, &view, &cast, &self.persons, &self.things);
         let mut lessons = Vec::new();
         let mut learn = |lesson| lessons.extend(lesson);

@@ -23,8 +23,9 @@ use crate::scan::class::Class;
 /// How likely the one who speaks throughout is, where another spoke last.
 pub(super) const DOUBTED: f32 = 0.8;
 
-/// No entity is worth more than this beside its weights.
+/// No entity is worth more than this beside its weights, and no person more than the other, which leaves room for rounding.
 const WORTH: f32 = 1.001;
+const PERSON: f32 = 0.001;
 
 /// Few speak of themselves by name; those who run for office do.
 const OWN_NAME: f32 = 1.2;
@@ -245,7 +246,10 @@ impl<'a> Timeline<'a> {
     ) -> Option<Guess> {
         use Feature as F;
         let sort = Sort::new(asked.source, asked.subject);
-        let most = weights.most(logarithm(self.past.most as usize), sort) + WORTH;
+        // Those little worse than the best count for how likely that is, which matters of sources alone; and nothing but
+        // sources may mean things.
+        let worth_most = if asked.source { WORTH } else { PERSON };
+        let most = weights.most(logarithm(self.past.most as usize), sort) + worth_most;
         let (mut top, mut best) = (f32::NEG_INFINITY, None);
         let mut scores: SmallVec<[(usize, f32); WINDOW]> = SmallVec::new();
         let here = Place::of(self.view, asked.at);

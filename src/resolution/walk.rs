@@ -260,8 +260,14 @@ impl Sources {
         }
     }
 
-    /// Those persons whom narration and sources speak of without a name.
-    pub(super) fn figures(&self, view: &View, names: &[Name], cast: &mut Cast) -> Figures {
+    /// Those persons whom sources, and narration before token `until`, speak of without a name.
+    pub(super) fn figures(
+        &self,
+        view: &View,
+        names: &[Name],
+        cast: &mut Cast,
+        until: usize,
+    ) -> Figures {
         let phrase = |reading: &Option<Reading>| match reading {
             Some(Reading::Means(Meaning::Phrase(phrase)) | Reading::Description(phrase)) => {
                 Some(phrase.clone())
@@ -269,7 +275,7 @@ impl Sources {
             _ => None,
         };
         let phrases = self.readings.iter().filter_map(phrase);
-        Figures::find(view, names, cast, phrases)
+        Figures::find(view, names, cast, until, phrases)
     }
 
     /// What the source of a quotation means, once it is decided.
@@ -335,9 +341,10 @@ impl Sources {
         view.inside(first) && (brief || view.entry(first).answer)
     }
 
-    /// Whether any of them hangs on who is in mind.
-    pub(super) fn ask(&self) -> bool {
-        self.asking > 0
+    /// Where the last of them ends that hangs on who is in mind, if any does.
+    pub(super) fn asked_until(&self) -> Option<usize> {
+        let last = self.asking.checked_sub(1)?;
+        self.ending.get(last).map(|(end, _)| *end)
     }
 }
 
