@@ -198,17 +198,11 @@ impl<'a> Article<'a> {
         let text = &self.document.text;
         let tokens = &self.segmentation.tokens[sentence.tokens.clone()];
         words.read(text, sentence.span, tokens, &set.vocabulary);
-        // Most rules know no rows.
-        let names_row = rules.iter().any(|rule| set.rules[*rule].names_row());
-        let nowhere = Places::default();
-        let places = if names_row { self.places() } else { &nowhere };
-        let mentions = places.within(sentence.span);
-        let today = || self.today();
-        let view = View::new(text, sentence.span, words, mentions, set, &today);
+        let (today, places) = (|| self.today(), || self.places());
+        let view = View::new(text, sentence.span, words, set, &today, &places);
         let paragraph = self.segmentation.paragraphs.get(sentence.paragraph);
         let sources = Sources {
             view: &view,
-            places,
             paragraph: paragraph.map_or(sentence.span, |paragraph| paragraph.span),
             figures: &self.checker.figures,
         };
@@ -287,7 +281,7 @@ impl<'a> Article<'a> {
         rule: usize,
         sentence: usize,
         found: &Match,
-        sources: &Sources<'_>,
+        sources: &Sources<'_, '_>,
     ) -> Option<Draft> {
         let known = &self.checker.set.rules[rule];
         let (bindings, lacking) = match sources.bind(known, found) {
