@@ -1,12 +1,16 @@
 //! [`Article`]: one document under reading: where rules are triggered, what they match, which words are the claim.
 
+mod fired;
+
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::binding::{Bound, Sources};
 use super::checker::ClaimChecker;
+use super::compute::Person;
 use super::draft::Draft;
 use super::interval::Interval;
 use super::link::Voices;
@@ -14,8 +18,7 @@ use super::pattern::Match;
 use super::places::Places;
 use super::quantity::{date_of, day_number};
 use super::rule::{Rule, SpanPolicy, Voice};
-use super::sentence::{Filling, Mention, View};
-use super::trigger::{Context, Hit, RowName};
+use super::sentence::{Filling, View};
 use super::unless;
 use super::words::{WordKind, Words};
 use crate::attribution::Quotation;
@@ -23,6 +26,7 @@ use crate::dates;
 use crate::document::Document;
 use crate::segmentation::{ParagraphKind, Segmentation};
 use crate::span::Span;
+use fired::ones;
 
 /// One document under reading.
 pub(super) struct Article<'a> {
@@ -72,83 +76,6 @@ impl<'a> Article<'a> {
         article
     }
 
-    /// Goes through all words once: what sentences fire.
-    fn find(&mut self) {
-        let ClaimChecker {
-            firing, triggers, ..
-        } = self.checker;
-        let Segmentation {
-            sentences, tokens, ..
-        } = self.segmentation;
-        let text = &self.document.text;
-        let met = &mut firing.begin();
-        let fired = &mut self.fired;
-        for (index, sentence) in sentences.iter().enumerate() {
-            let own = || sentence.tokens.clone();
-            let mut meet = |hit: Hit<_>| hit.uses.iter().for_each(|bits| met.add(*bits));
-            triggers.first.each(text, tokens, own(), &mut meet);
-            if firing.goes_further(met) {
-                let meet = |hit: Hit<_>| hit.uses.iter().for_each(|bits| met.add(*bits));
-                triggers.further.each(text, tokens, own(), meet);
-            }
-            firing.finish(met, |word, rules| fired.push((index, word, rules)));
-        }
-    }
-
-    /// What the article is about.
-    fn about(&self) -> &[u64] {
-        self.about.get_or_init(|| {
-            let ClaimChecker {
-                triggers, pairs, ..
-            } = self.checker;
-            let tokens = &self.segmentation.tokens;
-            let mut about = vec![0; pairs.len().div_ceil(64)];
-            // Of each rule that holds its claims against each other, the last phrase found.
-            let mut last: Vec<Option<u32>> = vec![None; pairs.len()];
-            let each = |hit: Hit<Context>| {
-                for of in hit.uses {
-                    let (rule, is_told) = match *of {
-                        Context::About { rule } => (rule, true),
-                        Context::Paired { rule } => {
-                            let last = last[rule].replace(hit.phrase);
-                            let distinct = pairs[rule].unwrap_or_default();
-                            let another = |last| !distinct || last != hit.phrase;
-                            (rule, last.is_some_and(another))
-                        }
-                    };
-                    about[rule / 64] |= u64::from(is_told) << (rule % 64);
-                }
-            };
-            let text = &self.document.text;
-            triggers.context.each(text, tokens, 0..tokens.len(), each);
-            about
-        })
-    }
-
-    /// The rows that the article names.
-    fn places(&self) -> &Places {
-        self.places.get_or_init(|| {
-            let tokens = &self.segmentation.tokens;
-            let mut mentions = Vec::new();
-            let each = |hit: Hit<RowName>| {
-                mentions.extend(
-                    hit.uses
-                        .iter()
-                        .map(|&RowName { table, row, noun }| Mention {
-                            table,
-                            row,
-                            noun,
-                            span: hit.span,
-                        }),
-                );
-            };
-            let rows = &self.checker.triggers.rows;
-            rows.each(&self.document.text, tokens, 0..tokens.len(), each);
-            mentions.sort_by_key(|mention: &Mention| mention.span.end());
-            Places::new(mentions.into_iter())
-        })
-    }
-
     pub(super) fn voices(&self) -> &Voices<'a> {
         &self.voices
     }
@@ -186,7 +113,7 @@ impl<'a> Article<'a> {
     /// Every match of every rule, sentence by sentence.
     pub(super) fn drafts(&self) -> Vec<Draft> {
         let firing = &self.checker.firing;
-        let mut drafts = Vec::new();
+        let (mut drafts, mut sketches) = (Vec::new(), Vec::new());
         let mut scratch = Scratch::default();
         let mut rules: SmallVec<[usize; 16]> = SmallVec::new();
         for fired in self.fired.chunk_by(|(one, ..), (other, ..)| one == other) {
@@ -197,17 +124,48 @@ impl<'a> Article<'a> {
             for &(_, word, all) in fired {
                 let own = firing.in_context(word, all, || self.about());
                 alone |= firing.stands_alone(word, own);
-                let mut left = own;
-                while left != 0 {
-                    rules.push(64 * word + left.trailing_zeros() as usize);
-                    left &= left - 1;
-                }
+                rules.extend(ones(word, own));
             }
             if alone && !self.is_furniture(self.segmentation.sentences[index].paragraph) {
-                self.read(index, &rules, &mut scratch, &mut drafts);
+                self.read(
+                    index,
+                    &rules,
+                    &mut scratch,
+                    &mut drafts,
+                    Some(&mut sketches),
+                );
             }
         }
+        for (index, rule) in self.alike(&sketches) {
+            self.read(index, &[rule], &mut scratch, &mut drafts, None);
+        }
         drafts
+    }
+
+    /// The sentences with what has another of its rule to be held against, once each.
+    fn alike(&self, sketches: &[Draft]) -> Vec<(usize, usize)> {
+        let of = |sketch: &Draft| {
+            let rule = &self.checker.set.rules[sketch.rule];
+            let of = sketch.of(rule, &self.document.text)?;
+            // A person is one however named.
+            let person = Person::named(&of);
+            let other = if person.is_none() { of } else { String::new() };
+            Some((sketch.rule, person, other))
+        };
+        let all: Vec<_> = sketches.iter().map(of).collect();
+        let mut counts: FxHashMap<_, usize> = FxHashMap::default();
+        for of in all.iter().flatten() {
+            *counts.entry(of).or_default() += 1;
+        }
+        let told = sketches.iter().zip(&all).filter(|(sketch, of)| {
+            let count = of.as_ref().and_then(|of| counts.get(of));
+            sketch.lacking.is_some() || count.is_some_and(|count| *count > 1)
+        });
+        let mut places: Vec<_> = told
+            .map(|(sketch, _)| (sketch.sentence, sketch.rule))
+            .collect();
+        places.dedup();
+        places
     }
 
     fn is_furniture(&self, paragraph: usize) -> bool {
@@ -220,8 +178,16 @@ impl<'a> Article<'a> {
         })
     }
 
-    /// Looks for the triggered rules' claims in one sentence.
-    fn read(&self, index: usize, rules: &[usize], scratch: &mut Scratch, drafts: &mut Vec<Draft>) {
+    /// Looks for the triggered rules' claims in one sentence. Where `sketches` are asked for, those of rules that hold
+    /// their claims against each other go there, and what may speak against them is not looked for: few have another.
+    fn read(
+        &self,
+        index: usize,
+        rules: &[usize],
+        scratch: &mut Scratch,
+        drafts: &mut Vec<Draft>,
+        mut sketches: Option<&mut Vec<Draft>>,
+    ) {
         let Scratch {
             words,
             failed,
@@ -232,17 +198,11 @@ impl<'a> Article<'a> {
         let text = &self.document.text;
         let tokens = &self.segmentation.tokens[sentence.tokens.clone()];
         words.read(text, sentence.span, tokens, &set.vocabulary);
-        // Most rules know no rows.
-        let names_row = rules.iter().any(|rule| set.rules[*rule].names_row());
-        let nowhere = Places::default();
-        let places = if names_row { self.places() } else { &nowhere };
-        let mentions = places.within(sentence.span);
-        let today = || self.today();
-        let view = View::new(text, sentence.span, words, mentions, set, &today);
+        let (today, places) = (|| self.today(), || self.places());
+        let view = View::new(text, sentence.span, words, set, &today, &places);
         let paragraph = self.segmentation.paragraphs.get(sentence.paragraph);
         let sources = Sources {
             view: &view,
-            places,
             paragraph: paragraph.map_or(sentence.span, |paragraph| paragraph.span),
             figures: &self.checker.figures,
         };
@@ -253,7 +213,12 @@ impl<'a> Article<'a> {
             self.matches(rule, index, &view, failed, matches);
             for found in &*matches {
                 let known = &set.rules[rule];
-                if let Some(mut draft) = self.draft(rule, index, found, &sources)
+                let draft = self.draft(rule, index, found, &sources);
+                if let Some(sketches) = sketches.as_mut().filter(|_| known.pairs()) {
+                    sketches.extend(draft);
+                    continue;
+                }
+                if let Some(mut draft) = draft
                     && !drafts[first..]
                         .iter()
                         .any(|other| other.span.overlaps(draft.span))
@@ -267,6 +232,7 @@ impl<'a> Article<'a> {
                     }
                     // A value that somebody denies is held against no other.
                     if draft.denial.is_none() || !known.pairs() {
+                        draft.quantities = view.quantities_in(draft.span);
                         drafts.push(draft);
                     }
                 }
@@ -297,22 +263,10 @@ impl<'a> Article<'a> {
 
     /// From the first trigger of a rule without patterns to the last.
     fn between_triggers(&self, rule: usize, sentence: usize, view: &View<'_>) -> Option<Match> {
-        let ClaimChecker {
-            firing, triggers, ..
-        } = self.checker;
-        let Segmentation {
-            sentences, tokens, ..
-        } = self.segmentation;
         let mut cover: Option<Span> = None;
-        let mut each = |hit: Hit<_>| {
-            if hit.uses.iter().any(|bits| firing.is_set_of(*bits, rule)) {
-                cover = Some(cover.map_or(hit.span, |cover| cover.cover(hit.span)));
-            }
-        };
-        for index in [&triggers.first, &triggers.further] {
-            let own = sentences[sentence].tokens.clone();
-            index.each(&self.document.text, tokens, own, &mut each);
-        }
+        self.each_trigger(rule, sentence, |_, span| {
+            cover = Some(cover.map_or(span, |cover| cover.cover(span)));
+        });
         let cover = cover?;
         let words = view.words.at_byte(cover.start())..view.words.at_byte(cover.end());
         Some(Match {
@@ -327,7 +281,7 @@ impl<'a> Article<'a> {
         rule: usize,
         sentence: usize,
         found: &Match,
-        sources: &Sources<'_>,
+        sources: &Sources<'_, '_>,
     ) -> Option<Draft> {
         let known = &self.checker.set.rules[rule];
         let (bindings, lacking) = match sources.bind(known, found) {
@@ -348,7 +302,7 @@ impl<'a> Article<'a> {
             quotation,
             bindings,
             lacking,
-            quantities: sources.view.quantities_in(span),
+            quantities: Vec::new(),
             twin: None,
             denial: None,
             reckoned: false,

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::figure::{Figures, Row};
 use super::interval::Interval;
 use super::pattern::{Filler, Match};
-use super::places::Places;
 use super::quantity::Quantity;
 use super::rule::{Missing, Pick, Rule, Scope, Slot, SlotKind};
 use super::sentence::View;
@@ -61,14 +60,13 @@ pub(crate) enum Bound {
 }
 
 /// What values are sought in.
-pub(crate) struct Sources<'a> {
-    pub(crate) view: &'a View<'a>,
-    pub(crate) places: &'a Places,
+pub(crate) struct Sources<'a, 't> {
+    pub(crate) view: &'a View<'t>,
     pub(crate) paragraph: Span,
     pub(crate) figures: &'a Figures,
 }
 
-impl Sources<'_> {
+impl Sources<'_, '_> {
     /// Fills the slots of `rule` for one match.
     pub(crate) fn bind(&self, rule: &Rule, found: &Match) -> Bound {
         let mut bindings: Vec<Binding> = Vec::new();
@@ -193,7 +191,7 @@ impl Sources<'_> {
         earlier: &[Binding],
     ) -> Option<Binding> {
         let rows = &self.figures.tables.get(table)?.rows;
-        if let Some(mention) = captured.and_then(|filler| self.view.mentions.get(filler.index)) {
+        if let Some(mention) = captured.and_then(|filler| self.view.mentions().get(filler.index)) {
             return self.row_binding(
                 index,
                 rows.get(mention.row)?,
@@ -220,7 +218,7 @@ impl Sources<'_> {
                 "the only one its paragraph names",
             ),
             Scope::Article => {
-                let (row, count) = self.places.chief(table)?;
+                let (row, count) = self.view.places().chief(table)?;
                 let note = format!("the one the article names most, {count} times");
                 self.row_binding(index, rows.get(row).filter(|row| fits(row))?, None, note)
             }
@@ -246,7 +244,8 @@ impl Sources<'_> {
         note: &str,
     ) -> Option<Binding> {
         let mentions = self
-            .places
+            .view
+            .places()
             .within(span)
             .iter()
             .filter(|mention| mention.table == table);
@@ -282,7 +281,7 @@ impl Sources<'_> {
     /// The words that call for a row right before its name; "all of Egypt’s soldiers" are not all of Egypt.
     fn before_row(&self, slot: &Slot, binding: &Binding) -> Option<Span> {
         let words = self.view.words;
-        self.view.mentions.iter().find_map(|mention| {
+        self.view.mentions().iter().find_map(|mention| {
             let rows = &self.figures.tables.get(mention.table)?.rows;
             let same = Some(rows.get(mention.row)?.figure) == binding.figure;
             let next = words.get(words.at_byte(mention.span.end()));

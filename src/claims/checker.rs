@@ -91,8 +91,7 @@ impl ClaimChecker {
             .map(|(triggers, pair)| pair.is_some() || !triggers.context.is_empty())
             .collect();
         let firing = Firing::new(&set, &needs_context);
-        let is_paired = |rule: usize| pairs[rule].is_some();
-        let triggers = Triggers::new(&set, &figures, &firing, is_paired);
+        let triggers = Triggers::new(&set, &figures, &firing);
         Ok(Self {
             set,
             figures,

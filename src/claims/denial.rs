@@ -99,7 +99,7 @@ struct Frame {
 }
 
 impl Denials {
-    pub(crate) fn find<'a>(&'a self, view: &'a View<'a>) -> Denying<'a> {
+    pub(crate) fn find<'a>(&'a self, view: &'a View<'_>) -> Denying<'a> {
         let words = view.words;
         let fillers = &Filling { view, slots: &[] };
         let mut failed = Vec::new();

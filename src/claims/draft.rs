@@ -34,23 +34,30 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// What a rule that holds its claims against each other knows of this one: its slots `of` and `value`.
-    pub(crate) fn fact(&self, rule: &Rule, text: &str, resolution: &Resolution) -> Option<Fact> {
-        let binding = |name| {
-            let slot = rule.slot(name)?;
-            self.bindings.iter().find(|binding| binding.slot == slot)
-        };
-        let (of, value) = (binding("of")?, binding("value")?);
+    fn bound(&self, rule: &Rule, name: &str) -> Option<&Binding> {
+        let slot = rule.slot(name)?;
+        self.bindings.iter().find(|binding| binding.slot == slot)
+    }
+
+    /// What a rule that holds its claims against each other knows of this one as what it is about.
+    pub(crate) fn of(&self, rule: &Rule, text: &str) -> Option<String> {
+        let of = self.bound(rule, "of")?;
         // A single word with a capital may be anything.
         let words = || {
             let words = of.span?.of(text);
             words.contains(' ').then(|| words.to_owned())
         };
+        of.key.clone().or_else(words)
+    }
+
+    /// What a rule that holds its claims against each other knows of this one: its slots `of` and `value`.
+    pub(crate) fn fact(&self, rule: &Rule, text: &str, resolution: &Resolution) -> Option<Fact> {
+        let (of, value) = (self.bound(rule, "of")?, self.bound(rule, "value")?);
         let speaker = |quotation: usize| {
             let speaker = *resolution.of_quotation.get(quotation)?;
             Some(resolution.speakers.get(speaker?)?.name.clone())
         };
-        let of_what = of.key.clone().or_else(words)?;
+        let of_what = self.of(rule, text)?;
         let name = match self.quotation {
             None => "the author".to_owned(),
             Some(quotation) => speaker(quotation).unwrap_or_else(|| "a speaker".to_owned()),

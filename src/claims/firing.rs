@@ -31,7 +31,7 @@ pub(crate) struct Met {
 }
 
 /// What meets conditions: of one word of the rows, these bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Bits {
     word: u32,
     bits: u64,
@@ -143,7 +143,7 @@ impl Firing {
         met.rows.fill(0);
     }
 
-    /// Of 64 rules that a sentence has fired, those whose article is about what they are about. `about`: a bit a rule.
+    /// Of 64 rules that a sentence has fired, those that need nothing of the article or have it. `about`: a bit a rule.
     pub(crate) fn in_context<'a>(
         &self,
         word: usize,

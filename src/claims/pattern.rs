@@ -118,12 +118,14 @@ impl Pattern {
     }
 
     /// Whether all is there that a match needs: told sooner than that it does not match.
+    #[inline]
     fn may_match(&self, words: &Words, fillers: &dyn Fillers) -> bool {
         let there = |need: &AnyOf| words.holds(need);
         self.needs.iter().all(there) && self.slots.iter().all(|slot| fillers.may_fill(*slot))
     }
 
     /// Adds all matches from left to right, none overlapping. `failed` is memory to be used again.
+    #[inline]
     pub(crate) fn matches(
         &self,
         words: &Words,
@@ -131,9 +133,19 @@ impl Pattern {
         failed: &mut Vec<bool>,
         found: &mut Vec<Match>,
     ) {
-        if !self.may_match(words, fillers) {
-            return;
+        if self.may_match(words, fillers) {
+            self.find(words, fillers, failed, found);
         }
+    }
+
+    #[inline(never)] // Most do not come so far.
+    fn find(
+        &self,
+        words: &Words,
+        fillers: &dyn Fillers,
+        failed: &mut Vec<bool>,
+        found: &mut Vec<Match>,
+    ) {
         failed.clear();
         failed.resize((self.parts.len() + 1) * (words.len() + 1), false);
         let mut matcher = Matcher {

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use super::pattern::{Filler, Fillers};
+use super::places::Places;
 use super::quantity::Quantity;
 use super::rule::{RuleSet, Slot, SlotKind};
 use super::words::{WordKind, Words};
@@ -23,11 +24,12 @@ pub(crate) struct Mention {
 pub(crate) struct View<'t> {
     pub(crate) span: Span,
     pub(crate) words: &'t Words,
-    pub(crate) mentions: &'t [Mention],
     text: &'t str,
     set: &'t RuleSet,
     /// The article's date.
     today: &'t dyn Fn() -> Option<Date>,
+    /// The rows that the article names.
+    places: &'t dyn Fn() -> &'t Places,
     /// Read when first asked for: most triggered sentences match no pattern's words.
     quantities: OnceCell<Vec<Quantity>>,
 }
@@ -38,22 +40,32 @@ impl<'t> View<'t> {
         text: &'t str,
         span: Span,
         words: &'t Words,
-        mentions: &'t [Mention],
         set: &'t RuleSet,
         today: &'t dyn Fn() -> Option<Date>,
+        places: &'t dyn Fn() -> &'t Places,
     ) -> Self {
-        // Where the words were cut short, so are the mentions.
-        let end = words.words.last().map_or(0, |word| word.span.end());
-        let mentions = &mentions[..mentions.partition_point(|mention| mention.span.start() < end)];
         Self {
             span,
             quantities: OnceCell::new(),
             text,
             set,
             today,
-            mentions,
+            places,
             words,
         }
+    }
+
+    /// The rows that the article names, found when first asked for: few sentences match the rest of a pattern that has one.
+    pub(crate) fn places(&self) -> &'t Places {
+        (self.places)()
+    }
+
+    /// Those that the sentence names.
+    pub(crate) fn mentions(&self) -> &'t [Mention] {
+        // Where the words were cut short, so are the mentions.
+        let end = self.words.words.last().map_or(0, |word| word.span.end());
+        let all = self.places().within(self.span);
+        &all[..all.partition_point(|mention| mention.span.start() < end)]
     }
 
     /// Every number of the sentence, in order.
@@ -146,12 +158,12 @@ impl<'t> View<'t> {
 }
 
 /// A view with the slots of one rule: what its patterns look up.
-pub(crate) struct Filling<'a> {
-    pub(crate) view: &'a View<'a>,
+pub(crate) struct Filling<'a, 't> {
+    pub(crate) view: &'a View<'t>,
     pub(crate) slots: &'a [Slot],
 }
 
-impl Fillers for Filling<'_> {
+impl Fillers for Filling<'_, '_> {
     fn may_fill(&self, slot: usize) -> bool {
         let Some(slot) = self.slots.get(slot) else {
             return false;
@@ -165,7 +177,8 @@ impl Fillers for Filling<'_> {
             SlotKind::Term { firsts, .. } => view.words.holds(firsts),
             SlotKind::Name => true,
             SlotKind::Row { table, .. } => {
-                view.mentions.iter().any(|mention| mention.table == *table)
+                let mut mentions = view.mentions().iter();
+                mentions.any(|mention| mention.table == *table)
             }
         }
     }
@@ -214,7 +227,7 @@ impl Fillers for Filling<'_> {
             _ => {}
         }
         if let SlotKind::Row { table, .. } = slot.kind {
-            let mentions = self.view.mentions;
+            let mentions = self.view.mentions();
             let index = mentions.iter().position(|mention| {
                 mention.table == table && mention.noun && words.at_byte(mention.span.start()) == at
             })?;

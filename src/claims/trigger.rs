@@ -4,7 +4,6 @@
 //! Of few sentences is more asked than the phrases of each rule's first set; what the article is about, and which rows
 //! it names, only where a sentence fires a rule that asks it.
 
-use std::hash::Hash;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -23,21 +22,13 @@ pub(crate) struct Triggers {
     pub(crate) first: TriggerIndex<Bits>,
     /// Those of the other sets, and what blocks.
     pub(crate) further: TriggerIndex<Bits>,
-    pub(crate) context: TriggerIndex<Context>,
+    /// Those that say that the article is about what a rule is about, with the rule.
+    pub(crate) context: TriggerIndex<usize>,
     pub(crate) rows: TriggerIndex<RowName>,
 }
 
-/// What a phrase says of the whole article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Context {
-    /// It is about what the rule is about.
-    About { rule: usize },
-    /// A rule that holds its claims against each other has it in a set; once a set.
-    Paired { rule: usize },
-}
-
 /// A row of a table of figures is meant; `noun` if the phrase names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct RowName {
     pub(crate) table: usize,
     pub(crate) row: usize,
@@ -45,25 +36,16 @@ pub(crate) struct RowName {
 }
 
 impl Triggers {
-    /// `is_paired`: whether a rule holds its claims against each other.
-    pub(crate) fn new(
-        set: &RuleSet,
-        figures: &Figures,
-        firing: &Firing,
-        is_paired: impl Fn(usize) -> bool,
-    ) -> Self {
+    pub(crate) fn new(set: &RuleSet, figures: &Figures, firing: &Firing) -> Self {
         let (mut first, mut further) = (Builder::default(), Builder::default());
         let mut context = Builder::default();
         for (rule, triggers) in set.triggers.iter().enumerate() {
             for (set, phrases) in triggers.all.iter().enumerate() {
                 let index = if set == 0 { &mut first } else { &mut further };
                 index.add(phrases, firing.of_set(rule, set));
-                if is_paired(rule) {
-                    context.add(phrases, Context::Paired { rule });
-                }
             }
             further.add(&triggers.block, firing.of_block(rule));
-            context.add(&triggers.context, Context::About { rule });
+            context.add(&triggers.context, rule);
         }
         let mut rows = Builder::default();
         for (table, named) in figures.tables.iter().enumerate() {
@@ -76,8 +58,8 @@ impl Triggers {
         Self {
             first: first.build(Bits::merge),
             further: further.build(Bits::merge),
-            context: context.build(|uses| uses),
-            rows: rows.build(|uses| uses),
+            context: context.build(|rules| rules),
+            rows: rows.build(|rows| rows),
         }
     }
 }
@@ -108,7 +90,7 @@ impl<U> Default for Builder<U> {
     }
 }
 
-impl<U: Copy + Eq + Hash> Builder<U> {
+impl<U: Copy> Builder<U> {
     /// Adds phrases of one use.
     fn add(&mut self, phrases: &[String], of: U) {
         let phrases = phrases.iter().filter(|phrase| !phrase.is_empty());
@@ -135,18 +117,15 @@ impl<U: Copy + Eq + Hash> Builder<U> {
 
     /// `merge`: makes the uses of one phrase fewer.
     fn build(self, merge: impl Fn(Vec<U>) -> Vec<U>) -> TriggerIndex<U> {
-        let mut places: FxHashMap<Vec<U>, u32> = FxHashMap::default();
         let mut index = TriggerIndex {
             heads: Heads::new(&self.phrases),
-            meaning_of: Vec::with_capacity(self.uses.len()),
-            meanings: Vec::new(),
+            places: Vec::with_capacity(self.uses.len()),
             uses: Vec::new(),
         };
         for uses in self.uses {
-            let place = *places
-                .entry(merge(uses))
-                .or_insert_with_key(|uses| index.add(uses));
-            index.meaning_of.push(place);
+            let first = index.uses.len();
+            index.uses.extend(merge(uses));
+            index.places.push((first as u32, index.uses.len() as u32));
         }
         index
     }
@@ -156,20 +135,14 @@ impl<U: Copy + Eq + Hash> Builder<U> {
 #[derive(Debug)]
 pub(crate) struct TriggerIndex<U> {
     heads: Heads,
-    /// Of each phrase, its place among the meanings: most share one with others.
-    meaning_of: Vec<u32>,
-    /// Of each meaning the place of its uses and how many they are.
-    meanings: Vec<(u32, u32)>,
+    /// Of each phrase, where its uses begin and end.
+    places: Vec<(u32, u32)>,
     uses: Vec<U>,
 }
 
-impl<U: Copy> TriggerIndex<U> {
-    /// The place of a new meaning.
-    fn add(&mut self, uses: &[U]) -> u32 {
-        let first = self.uses.len() as u32;
-        self.meanings.push((first, uses.len() as u32));
-        self.uses.extend_from_slice(uses);
-        self.meanings.len() as u32 - 1
+impl<U> TriggerIndex<U> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.places.is_empty()
     }
 
     /// Every phrase that begins with one of these tokens and stands between word bounds, in the order of their
@@ -183,9 +156,8 @@ impl<U: Copy> TriggerIndex<U> {
         mut hit: impl FnMut(Hit<'a, U>),
     ) {
         self.heads.each(text, tokens, of, |phrase, span| {
-            let meaning = self.meaning_of[phrase as usize];
-            let (first, count) = self.meanings[meaning as usize];
-            let uses = &self.uses[first as usize..][..count as usize];
+            let (first, end) = self.places[phrase as usize];
+            let uses = &self.uses[first as usize..end as usize];
             hit(Hit { phrase, span, uses });
         });
     }

@@ -70,7 +70,7 @@ pub(super) fn field(text: &str, line: &[Token]) -> Option<Span> {
 /// The dateline that a paragraph's first sentence opens with.
 fn of(text: &str, sentence: &[Token]) -> Option<Span> {
     let (first, rest) = sentence.split_first()?;
-    if !first.capital || first.kind != TokenKind::Word {
+    if !first.capital || first.kind != TokenKind::Word || !may_end(text, rest) {
         return None;
     }
     let end = end(text, rest)?;
@@ -83,6 +83,14 @@ fn of(text: &str, sentence: &[Token]) -> Option<Span> {
     // "Austin, Texas – Nov. 5, 2026 –", "PARIS -- The train"
     let end = second_dash(text, rest, end).unwrap_or(end);
     Some(first.span.cover(rest[end].span))
+}
+
+/// Whether a dash or a colon stands among the first tokens before a word in small letters: mostly one is near, and
+/// nothing more need be looked at.
+fn may_end(text: &str, tokens: &[Token]) -> bool {
+    let near = tokens.iter().take(LONGEST);
+    let mut near = near.take_while(|token| !is_small(token));
+    near.any(|token| is_dash(text, token) || token.span.of(text) == ":")
 }
 
 fn is_small(token: &Token) -> bool {

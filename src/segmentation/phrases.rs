@@ -47,7 +47,10 @@ pub(super) fn is_field(text: &str) -> bool {
 
 fn opening(text: &str) -> Option<&'static Opening> {
     // Bullets and byte-order marks before it do not matter.
-    let text = text.trim_start_matches(['\u{FEFF}', '*', '>', ' ']);
+    let text = match text.as_bytes() {
+        [b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', ..] => text,
+        _ => text.trim_start_matches(['\u{FEFF}', '*', '>', ' ']),
+    };
     PHRASES.related[place(text)].iter().find(|opening| {
         starts(text, opening.start)
             && opening
@@ -78,9 +81,10 @@ pub(super) fn is_a(role: Role, word: &str) -> bool {
 
 /// `text` begins with these whole words.
 fn starts(text: &str, words: &str) -> bool {
-    // Most fail at their second letter: that is looked at before all else.
-    let second = |words: &str| words.as_bytes().get(1).map(u8::to_ascii_lowercase);
-    if second(text) != second(words) {
+    // Most fail at their last letter: that is looked at before all else.
+    let last = words.len().saturating_sub(1);
+    let last = |words: &str| words.as_bytes().get(last).map(u8::to_ascii_lowercase);
+    if last(text) != last(words) {
         return false;
     }
     let Some(start) = text.get(..words.len()) else {

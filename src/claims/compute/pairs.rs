@@ -84,7 +84,7 @@ fn told(fact: &Fact, what: &str) -> String {
 /// First name and surname in small letters: by them two names are one person's, whatever stands between.
 ///
 /// Bare surnames are told apart by nothing, so they are nobody's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Person {
     first: String,
     last: String,

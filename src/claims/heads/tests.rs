@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::Document;
 use crate::segmentation::segment;
+use crate::vocabulary::Vocabulary;
 
 fn found(phrases: &[&str], text: &str) -> Vec<(usize, String)> {
     let known = phrases.iter().map(|text| Phrase {
@@ -130,4 +131,9 @@ proptest! {
     ) {
         prop_assert_eq!(found(PHRASES, &text), everywhere(&text), "{}", text);
     }
+}
+
+#[test]
+fn every_number_of_the_vocabulary_has_a_place() {
+    assert!(Vocabulary::shared().len() <= NUMBERS);
 }

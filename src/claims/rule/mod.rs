@@ -289,12 +289,6 @@ impl Rule {
         }
     }
 
-    /// Whether a row of a table is among what it needs.
-    pub(crate) fn names_row(&self) -> bool {
-        let mut slots = self.slots.iter();
-        slots.any(|slot| matches!(slot.kind, SlotKind::Row { .. }))
-    }
-
     /// Whether it holds its claims against each other.
     pub(crate) fn pairs(&self) -> bool {
         matches!(&self.judgement, Judgement::Compute(compute) if compute.pairs())
