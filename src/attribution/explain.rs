@@ -11,6 +11,7 @@ use super::candidate::{self, Candidate};
 use super::decide::{self, Refusal};
 use super::model::Model;
 use super::model::explain::Weighing;
+use super::proposal::with_preposition;
 use super::score::source_kind;
 use super::view::View;
 use super::{Attributor, Judge, Stages};
@@ -209,7 +210,11 @@ fn considered(
         )
     });
     Considered {
-        cue: span(&candidate.cue),
+        cue: span(&with_preposition(
+            view,
+            candidate.cue.clone(),
+            &candidate.contents,
+        )),
         source: candidate.source.as_ref().map(span),
         source_kind: source_kind(view, candidate.source.as_ref()).name(),
         contents: spans(&candidate.contents),

@@ -167,7 +167,11 @@ fn landmarks(is_word: bool, classes: Class, number: u8, traits: Trait) -> Landma
     let ends = is_word && classes.intersects(BOUNDARIES) || traits.contains(Trait::ING) || adverb;
     let opens = classes.intersects(Class::CUE_NOUN.union(Class::CUE_ADJECTIVE))
         || traits.contains(Trait::CUE_VERB);
+    // "he'd", "it's": a subject and its verb in one word.
+    let helps = Class::AUXILIARY | Class::MODAL | Class::BE;
+    let contracted = classes.intersects(Class::SUBJECT_PRONOUN) && classes.intersects(helps);
     let kinds = [
+        (Landmark::VERB, contracted),
         (Landmark::CUE, classes.intersects(Class::STRONG_CUE)),
         (Landmark::LINK, classes.intersects(LINKS)),
         (

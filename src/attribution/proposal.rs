@@ -131,7 +131,11 @@ impl From<Candidate<'_>> for Proposal {
 }
 
 /// "[warned against] the sale", "[called for] calm": what leads from the cue to a content right behind it.
-fn with_preposition(view: &View, cue: Range<usize>, contents: &[Range<usize>]) -> Range<usize> {
+pub(super) fn with_preposition(
+    view: &View,
+    cue: Range<usize>,
+    contents: &[Range<usize>],
+) -> Range<usize> {
     const LEADS: Words = words!["about", "against", "for", "of", "on", "over", "with"];
     let behind = cue.end + 1;
     let leads = contents
