@@ -173,11 +173,21 @@ fn description(view: &View, comma: usize) -> Range<usize> {
             break;
         }
         start = previous;
+        // "Ann Lee opened her first cafe, Sunspot": nothing but what leads to it goes before an article.
+        let article = view.own(start, Class::DETERMINER | Class::POSSESSIVE);
+        let leads = Class::PREPOSITION | Class::CONJUNCTION | Class::DETERMINER | Class::INDEFINITE;
+        let before = start.wrapping_sub(1);
+        if article && start > first && !view.own(before, leads) && !view.clitic(before) {
+            break;
+        }
     }
     let role = view.any_human(start..comma);
     // "To his successor, Mr. Lund said", "Mr. Lund, with his brother, Mr. Hale": no descriptions.
     let other = view.own(start, Class::FUNCTION) || view.entry(start).courtesy;
+    // "the party, whose leader, Ann Lee, said"
+    let whose = view.eq(start.wrapping_sub(1), "whose");
     let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
+    let opens = opens || whose;
     match role && opens && !other {
         true => start..comma,
         false => comma + 1..comma + 1,

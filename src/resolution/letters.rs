@@ -153,7 +153,10 @@ fn bracketed(view: &View, full: &Name, short: &Name) -> bool {
     let mut between = full.tokens.end + 1..short.tokens.start;
     let close = short.tokens.end + usize::from(!between.is_empty());
     let plain = |at: usize| view.kind(at) == Some(TokenKind::Mark) || view.eq(at, "the");
-    view.byte(close) == b')' && between.all(plain)
+    // "Members of the Ashby Assembly (MAAs)": the letters are the members'.
+    let several = |at: usize| view.bytes(at).ends_with(b"s");
+    let members = several(short.tokens.start) && !several(full.tokens.end - 1);
+    view.byte(close) == b')' && !members && between.all(plain)
 }
 
 /// "CD: …": two or three letters before what somebody says.

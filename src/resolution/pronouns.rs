@@ -161,6 +161,18 @@ impl<'a> Timeline<'a> {
         (!close).then(voice).flatten().or(Some(best))
     }
 
+    /// Who is in mind where nothing tells who is meant: "She nods. Then: “No.”"
+    pub(super) fn anybody(&self, at: usize) -> Option<Guess> {
+        self.person(Asked {
+            at,
+            gender: Gender::Unknown,
+            standing: Standing::default(),
+            source: true,
+            subject: true,
+            named: false,
+        })
+    }
+
     /// What an entity's being one that a pronoun can mean adds; `None` refuses it.
     #[inline(always)] // Asked of every mention in reach.
     fn worth(&self, asked: Asked, entity: usize) -> Option<f32> {

@@ -10,6 +10,7 @@ use super::key::{self, KeyMap};
 use super::kinds::is_shouted;
 use super::meaning::Meaning;
 use super::names::{Name, NameKind};
+use super::nobody;
 use super::nominals;
 use super::people::Cast;
 use super::view::View;
@@ -81,6 +82,8 @@ impl<'a> Table<'a> {
                         of_quotation[at] = outer.or_else(|| self.first(quotations, at, *plural));
                     }
                     Meaning::First { .. } => {}
+                    // Nobody is called so.
+                    Meaning::Open(tokens) if nobody::is_then(self.view, tokens) => {}
                     _ if !first_person => of_quotation[at] = Some(self.speaker(meaning)),
                     _ => {}
                 }
@@ -167,8 +170,7 @@ impl<'a> Table<'a> {
             NameKind::Unknown if entity.telling.len() <= 3 => SpeakerKind::Person,
             NameKind::Unknown => SpeakerKind::Organisation,
         };
-        let role =
-            (!entity.role.is_empty()).then(|| without_article(self.view.wording(&entity.role)));
+        let role = (!entity.role.is_empty()).then(|| without_time(self.view.wording(&entity.role)));
         let affiliation = role
             .as_ref()
             .and_then(|role| affiliation::told(self.view, &entity.role, role))
@@ -300,6 +302,14 @@ impl<'a> Table<'a> {
             let named = view.entry(phrase.start).introduces && view.capital(phrase.start + 1);
             named && view.own(phrase.end - 1, Class::ROLE)
         };
+        // "University of Ashby researchers"
+        let named = || {
+            let last = phrase.end - 1;
+            view.own(last, Class::GROUP) && view.capital(head) && view.capital(last - 1)
+        };
+        if head + 2 < phrase.end && named() {
+            return SpeakerKind::Group;
+        }
         if nominals::one_of(view, phrase) || one() {
             SpeakerKind::Unnamed
         } else if view.own(head, Class::GROUP)
@@ -357,6 +367,13 @@ fn lowered(word: &str) -> String {
     let first = letters.next();
     let rest = letters.flat_map(char::to_lowercase);
     first.into_iter().chain(rest).collect()
+}
+
+/// "a consultant" of "now a consultant", and without an article.
+fn without_time(words: String) -> String {
+    let timed = ["now ", "then "];
+    let rest = timed.iter().find_map(|word| words.strip_prefix(word));
+    without_article(rest.map(str::to_owned).unwrap_or(words))
 }
 
 /// Without "the" or "that" before it.
