@@ -153,7 +153,16 @@ fn before(view: &View, role: &Range<usize>) -> Option<Range<usize>> {
 
 /// The body a role belongs to: "president of X", "a lawyer for X", "fellow at X".
 fn linked(role: &str) -> Option<String> {
-    let links = [" of the ", " for the ", " at the ", " of ", " for ", " at "];
+    let links = [
+        " of the ",
+        " for the ",
+        " at the ",
+        " with the ",
+        " of ",
+        " for ",
+        " at ",
+        " with ",
+    ];
     // "director of debate at the University": the first with a name behind it.
     let body = behind(role, &links)?;
     // "Head of Research at Ashby Bank": what is of no body is what somebody is charged with there.

@@ -88,7 +88,8 @@ impl Reader<'_> {
         }
         let phrase = self.leftward(last);
         // "her bank, who told her": not she.
-        let body = view.own(last, Class::BODIES) || focus::is_firm(view, last);
+        let body =
+            !view.capital(last) && (view.own(last, Class::BODIES) || focus::is_firm(view, last));
         if view.own(last, Class::GROUP) || body && !view.human(last) {
             return Some(Meaning::Phrase(phrase));
         }
@@ -165,6 +166,9 @@ impl Reader<'_> {
                 && view.kind(lead) == Some(TokenKind::Word)
                 && !view.own(lead, Class::FUNCTION)
                 && !view.first_of_sentence(lead);
+            // "who say the law is dead": that is no object.
+            let finite = view.own(noun + 1, Class::AUXILIARY | Class::MODAL) || view.verb(noun + 1);
+            let object = object && !finite;
             (object || view.eq(lead, "by")).then_some(Meaning::Phrase(phrase))
         })
     }

@@ -121,6 +121,10 @@ fn inside(view: &View, at: usize) -> bool {
     match view.byte(at) {
         b'&' => capitals && view.capital(at + 1),
         b'.' => capitals && view.own(at - 1, Class::FIRM),
+        // "Trinidad and Tobago"
+        _ if view.entry(at + 1).closes_pair => {
+            view.bytes(at) == b"and" && view.entry(at - 1).opens_pair
+        }
         _ if !capitals || !view.capital(at + 1) => false,
         // "Rowers Against Waste"
         _ if view.capital(at) => view.own(at, Class::PREPOSITION) && view.found.parts.get(at),
@@ -186,8 +190,8 @@ fn description(view: &View, comma: usize) -> Range<usize> {
     let other = view.own(start, Class::FUNCTION) || view.entry(start).courtesy;
     // "the party, whose leader, Ann Lee, said"
     let whose = view.eq(start.wrapping_sub(1), "whose");
-    let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
-    let opens = opens || whose;
+    let article = view.own(start, Class::DETERMINER | Class::POSSESSIVE);
+    let opens = article || whose || view.capital(start);
     match role && opens && !other {
         true => start..comma,
         false => comma + 1..comma + 1,

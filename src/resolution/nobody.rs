@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::focus;
 use super::names::NameKind;
 use super::people::Cast;
 use super::sources::Reader;
@@ -135,7 +136,7 @@ impl Reader<'_> {
         let view = self.view;
         let comma = core.end;
         let inverted = view.verb(core.start.wrapping_sub(1));
-        let owned = view.own(core.start, Class::POSSESSIVE) && view.human(comma - 1);
+        let owned = view.own(core.start, Class::POSSESSIVE) && focus::is_person(view, comma - 1);
         let one = !view.own(comma - 1, Class::GROUP);
         if comma != tokens.end || view.byte(comma) != b',' || !(inverted && owned && one) {
             return None;

@@ -8,6 +8,7 @@ use super::affiliation;
 use super::certainty;
 use super::key::{self, KeyMap};
 use super::kinds::is_shouted;
+use super::letters::are_several;
 use super::meaning::Meaning;
 use super::names::{Name, NameKind};
 use super::nobody;
@@ -162,11 +163,13 @@ impl<'a> Table<'a> {
             return speaker;
         }
         let entity = &self.cast.entities[at];
+        let several = entity.name.len() == 1 && are_several(self.view, entity.name.start);
         let kind = match entity.kind {
             NameKind::Person => SpeakerKind::Person,
             NameKind::Organisation | NameKind::Place => SpeakerKind::Organisation,
             NameKind::Document => SpeakerKind::Document,
             // A name of a word or three that speaks is a person's more often than not.
+            NameKind::Unknown if several => SpeakerKind::Group,
             NameKind::Unknown if entity.telling.len() <= 3 => SpeakerKind::Person,
             NameKind::Unknown => SpeakerKind::Organisation,
         };
