@@ -167,7 +167,7 @@ impl Reader<'_> {
                 && !view.own(lead, Class::FUNCTION)
                 && !view.first_of_sentence(lead);
             // "who say the law is dead": that is no object.
-            let finite = view.own(noun + 1, Class::AUXILIARY | Class::MODAL) || view.verb(noun + 1);
+            let finite = view.own(noun + 1, Class::AUXILIARY | Class::MODAL | Class::THIRD);
             let object = object && !finite;
             (object || view.eq(lead, "by")).then_some(Meaning::Phrase(phrase))
         })

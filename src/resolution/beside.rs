@@ -188,8 +188,7 @@ fn description(view: &View, comma: usize) -> Range<usize> {
     let role = view.any_human(start..comma);
     // "To his successor, Mr. Lund said", "Mr. Lund, with his brother, Mr. Hale": no descriptions.
     let other = view.own(start, Class::FUNCTION) || view.entry(start).courtesy;
-    // "the party, whose leader, Ann Lee, said"
-    let whose = view.eq(start.wrapping_sub(1), "whose");
+    let whose = view.eq(start.wrapping_sub(1), "whose"); // "the party, whose leader, Ann Lee,"
     let article = view.own(start, Class::DETERMINER | Class::POSSESSIVE);
     let opens = article || whose || view.capital(start);
     match role && opens && !other {

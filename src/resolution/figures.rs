@@ -205,7 +205,7 @@ fn thing(view: &View, at: usize) -> bool {
 }
 
 fn names_thing(view: &View, at: usize) -> bool {
-    view.own(at, Class::BODIES) || focus::is_paper(view, at)
+    view.own(at, Class::BODIES) || view.entry(at).corps || focus::is_paper(view, at)
 }
 
 /// A headline's capitals tell no noun from a name.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::focus;
+use super::kinds::is_body;
 use super::names::NameKind;
 use super::people::Cast;
 use super::sources::Reader;
@@ -58,6 +58,28 @@ pub(super) fn is_then(view: &View, tokens: &Range<usize>) -> bool {
 /// Nobody's words have such a source.
 pub(super) fn is_nobody(view: &View, tokens: &Range<usize>) -> bool {
     tokens.len() == 1 && (is_sum(view, tokens.start) || is_colour(view, tokens.start))
+}
+
+/// "You" of "You’ve said".
+pub(super) fn uncontracted(mut words: String) -> String {
+    if let Some((word, ending)) = words.split_once(['\'', '’'])
+        && !word.contains(' ')
+        && matches!(ending, "ve" | "re" | "ll" | "d" | "m")
+    {
+        words.truncate(word.len());
+    }
+    words
+}
+
+/// "a consultant" of "now a consultant".
+pub(super) fn untimed(mut role: String) -> String {
+    let timed = ["now ", "then "]
+        .iter()
+        .find(|word| role.starts_with(**word));
+    if let Some(word) = timed {
+        role.drain(..word.len());
+    }
+    role
 }
 
 impl Reader<'_> {
@@ -136,7 +158,7 @@ impl Reader<'_> {
         let view = self.view;
         let comma = core.end;
         let inverted = view.verb(core.start.wrapping_sub(1));
-        let owned = view.own(core.start, Class::POSSESSIVE) && focus::is_person(view, comma - 1);
+        let owned = view.own(core.start, Class::POSSESSIVE) && !is_body(view, comma - 1);
         let one = !view.own(comma - 1, Class::GROUP);
         if comma != tokens.end || view.byte(comma) != b',' || !(inverted && owned && one) {
             return None;

@@ -185,6 +185,29 @@ impl<'a> Timeline<'a> {
         })
     }
 
+    /// "The mayor said Mrs. Lund was great. She had sung": the dead of whom another spoke, by her title, in the sentence
+    /// before; but for "He had known him".
+    #[inline(never)] // Of few articles.
+    fn is_mourned(&self, asked: Asked, dead: usize) -> bool {
+        let view = self.view;
+        let here = view.sentence(asked.at);
+        if asked.source || !asked.subject || self.past.known[dead].gender != asked.gender {
+            return false;
+        }
+        let mut latest = self.recent();
+        let latest = latest.find(|mention| mention.entity == dead);
+        let titled = latest.is_some_and(|mention| {
+            let title = mention.at.wrapping_sub(1);
+            let title = title.wrapping_sub(usize::from(view.byte(title) == b'.'));
+            view.entry(title).courtesy && mention.place.sentence as usize + 1 == here
+        });
+        let object = |at: usize| {
+            let classes = view.classes(at);
+            classes.intersects(Class::OBJECT_PRONOUN) && gender_of(classes) == asked.gender
+        };
+        titled && !(asked.at + 1..view.sentence_end(asked.at)).any(object)
+    }
+
     /// What an entity's being one that a pronoun can mean adds; `None` refuses it.
     #[inline(always)] // Asked of every mention in reach.
     fn worth(&self, asked: Asked, entity: usize) -> Option<f32> {
@@ -194,10 +217,7 @@ impl<'a> Timeline<'a> {
         let named = !asked.named || !self.past.known[entity].unnamed;
         let worth = match self.barred.contains(&entity) {
             true => -OWN_NAME,
-            false if self.dead == Some(entity) && !asked.source && asked.subject => {
-                let told = self.past.known[entity].gender == asked.gender;
-                if told { MOURNED } else { 0.0 }
-            }
+            false if self.dead == Some(entity) && self.is_mourned(asked, entity) => MOURNED,
             false => 0.0,
         };
         (fits && named && self.refused != Some(entity)).then_some(worth)

@@ -84,13 +84,6 @@ impl<'a> Reader<'a> {
         }
         self.pass_setting(&mut tokens);
         self.interviewed(&mut tokens);
-        // "You’ve said"
-        if tokens.len() == 2
-            && view.clitic(tokens.start + 1)
-            && !view.bytes(tokens.start + 1).ends_with(b"s")
-        {
-            tokens.end -= 1;
-        }
         if nobody::is_then(view, &tokens) {
             return Some(Reading::Pronoun(tokens.start));
         }

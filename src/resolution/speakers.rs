@@ -173,7 +173,8 @@ impl<'a> Table<'a> {
             NameKind::Unknown if entity.telling.len() <= 3 => SpeakerKind::Person,
             NameKind::Unknown => SpeakerKind::Organisation,
         };
-        let role = (!entity.role.is_empty()).then(|| without_time(self.view.wording(&entity.role)));
+        let role = (!entity.role.is_empty())
+            .then(|| without_article(nobody::untimed(self.view.wording(&entity.role))));
         let affiliation = role
             .as_ref()
             .and_then(|role| affiliation::told(self.view, &entity.role, role))
@@ -296,7 +297,10 @@ impl<'a> Table<'a> {
         };
         let view = self.view;
         // "soldiers sent to Ashby"
-        let head = match view.entry(head).participle && head > phrase.start {
+        // "a sheet obtained by this paper"
+        let obtained =
+            view.bytes(head).ends_with(b"ed") && nominals::is_written(view, head.saturating_sub(1));
+        let head = match (view.entry(head).participle || obtained) && head > phrase.start {
             true => head - 1,
             false => head,
         };
@@ -335,7 +339,7 @@ impl<'a> Table<'a> {
 
     /// The phrase's words; "his aides" with the owner's name would be guessing, so the words stay.
     fn wording(&self, phrase: &Range<usize>, kind: SpeakerKind) -> String {
-        let words = self.view.wording(phrase);
+        let words = nobody::uncontracted(self.view.wording(phrase));
         match kind {
             SpeakerKind::Document | SpeakerKind::Organisation => without_article(words),
             // An article's first word may have capitals.
@@ -370,13 +374,6 @@ fn lowered(word: &str) -> String {
     let first = letters.next();
     let rest = letters.flat_map(char::to_lowercase);
     first.into_iter().chain(rest).collect()
-}
-
-/// "a consultant" of "now a consultant", and without an article.
-fn without_time(words: String) -> String {
-    let timed = ["now ", "then "];
-    let rest = timed.iter().find_map(|word| words.strip_prefix(word));
-    without_article(rest.map(str::to_owned).unwrap_or(words))
 }
 
 /// Without "the" or "that" before it.
