@@ -160,7 +160,10 @@ impl Reader<'_> {
         let nouns = tokens.clone().rev().take(60);
         let mut papers = nouns.filter(|noun| focus::is_paper(view, *noun) && !view.inside(*noun));
         papers.find_map(|noun| {
-            let phrase = self.leftward(noun);
+            let mut phrase = self.leftward(noun);
+            // "by text message"
+            let compound = focus::is_paper(view, phrase.start.wrapping_sub(1));
+            phrase.start -= usize::from(compound);
             let lead = phrase.start.checked_sub(1)?;
             let object = view.own(phrase.start, Class::DETERMINER)
                 && view.kind(lead) == Some(TokenKind::Word)

@@ -190,8 +190,7 @@ fn description(view: &View, comma: usize) -> Range<usize> {
     let other = view.own(start, Class::FUNCTION) || view.entry(start).courtesy;
     let whose = view.eq(start.wrapping_sub(1), "whose"); // "the party, whose leader, Ann Lee,"
     let article = view.own(start, Class::DETERMINER | Class::POSSESSIVE);
-    let opens = article || whose || view.capital(start);
-    match role && opens && !other {
+    match role && !other && (article || whose || view.capital(start)) {
         true => start..comma,
         false => comma + 1..comma + 1,
     }
