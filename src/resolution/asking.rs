@@ -96,6 +96,7 @@ impl Reader<'_> {
         // "The 29-year-old, who made 54,"
         let known = || nominals::entity(view, self.cast, timeline, &phrase);
         if !thing
+            && view.byte(at - 1) == b','
             && nominals::definite(view, phrase.start)
             && let Some(entity) = known()
         {
