@@ -140,7 +140,11 @@ fn before(view: &View, role: &Range<usize>) -> Option<Range<usize>> {
         return None;
     }
     if !view.capital(office) {
-        return None;
+        // "NDRRMC spokesperson": letters have one, and a town's name need be no body's.
+        let lettered = body.len() == 1 && is_shouted(view.word(first)) && !view.entry(first).unit;
+        let speaks =
+            lettered && view.word(first).len() > 2 && view.bytes(office).starts_with(b"spokes");
+        return speaks.then_some(body);
     }
     let letters = view.word(first).len();
     let acronym =
@@ -156,7 +160,16 @@ fn before(view: &View, role: &Range<usize>) -> Option<Range<usize>> {
 
 /// The body a role belongs to: "president of X", "a lawyer for X", "fellow at X".
 fn linked(role: &str) -> Option<String> {
-    let links = [" of the ", " for the ", " at the ", " of ", " for ", " at "];
+    let links = [
+        " of the ",
+        " for the ",
+        " at the ",
+        " with the ",
+        " of ",
+        " for ",
+        " at ",
+        " with ",
+    ];
     // "director of debate at the University": the first with a name behind it.
     let body = behind(role, &links)?;
     // "Head of Research at Ashby Bank": what is of no body is what somebody is charged with there.
@@ -196,6 +209,16 @@ fn behind<'a>(role: &'a str, links: &[&str]) -> Option<&'a str> {
     spaces.find_map(|at| {
         let rest = role.get(at..)?;
         let mut bodies = links.iter().filter_map(|link| rest.strip_prefix(*link));
-        bodies.find(|body| body.starts_with(char::is_uppercase))
+        bodies.find(|body| named(body))
     })
+}
+
+/// "Ashby Bank", "6th Infantry Division"
+fn named(body: &str) -> bool {
+    let numbered = || {
+        let next = body.split_once(' ').map(|(_, next)| next);
+        body.starts_with(|first: char| first.is_ascii_digit())
+            && next.is_some_and(|next| next.starts_with(char::is_uppercase))
+    };
+    body.starts_with(char::is_uppercase) || numbered()
 }

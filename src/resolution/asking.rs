@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::focus;
 use super::meaning::{Antecedents, Meaning, Reading};
-use super::names::NameKind;
+use super::names::{Name, NameKind};
+use super::nobody;
 use super::nominals;
 use super::place::Place;
 use super::pronouns::Timeline;
@@ -39,6 +40,10 @@ impl Reader<'_> {
     fn pronoun_means(&self, at: usize, timeline: &Timeline, pronouns: &Antecedents) -> Meaning {
         let view = self.view;
         let open = Meaning::Open(at..at + 1);
+        if nobody::is_then(view, &(at..at + 1)) {
+            let meant = timeline.anybody(at);
+            return meant.map_or(open, |guess| Meaning::Entity(guess.entity));
+        }
         let classes = view.classes(at);
         if let Some(guess) = pronouns.of(at) {
             return Meaning::Entity(guess.entity);
@@ -51,7 +56,7 @@ impl Reader<'_> {
             };
             let meant = match view.eq(at + 1, "read") || view.eq(at + 1, "reads") {
                 true => self.paper(at),
-                false => thing().or_else(|| self.paper(at)),
+                false => self.sent(at).or_else(thing).or_else(|| self.paper(at)),
             };
             return meant.unwrap_or(open);
         }
@@ -81,17 +86,30 @@ impl Reader<'_> {
         {
             return Some(Meaning::Entity(mention.entity));
         }
-        if view.own(last, Class::GROUP) {
-            return Some(Meaning::Phrase(self.leftward(last)));
+        let phrase = self.leftward(last);
+        // "her bank, who told her": not she.
+        let body =
+            !view.capital(last) && (view.own(last, Class::BODIES) || focus::is_firm(view, last));
+        if view.own(last, Class::GROUP) || body && !view.human(last) {
+            return Some(Meaning::Phrase(phrase));
+        }
+        // "The 29-year-old, who made 54,"
+        let known = || nominals::entity(view, self.cast, timeline, &phrase);
+        if !thing
+            && view.byte(at - 1) == b','
+            && nominals::definite(view, phrase.start)
+            && let Some(entity) = known()
+        {
+            return Some(Meaning::Entity(entity));
         }
         if !thing && let Some(entity) = timeline.before(at) {
             return Some(Meaning::Entity(entity));
         }
-        Some(Meaning::Phrase(self.leftward(last)))
+        Some(Meaning::Phrase(phrase))
     }
 
     /// The noun phrase that ends with token `last`.
-    fn leftward(&self, last: usize) -> Range<usize> {
+    pub(super) fn leftward(&self, last: usize) -> Range<usize> {
         let view = self.view;
         let mut start = last;
         let stop = Class::FUNCTION | Class::ANY_PRONOUN;
@@ -129,6 +147,34 @@ impl Reader<'_> {
         let mut nouns = (from.max(at.saturating_sub(60))..at).rev();
         let paper = |noun: &usize| focus::is_paper(view, *noun);
         nouns.find_map(|noun| paper(&noun).then(|| told(&noun)).flatten())
+    }
+
+    /// "He sent a fax to the kitchen. It said": the paper that somebody was sent right before.
+    fn sent(&self, at: usize) -> Option<Meaning> {
+        let view = self.view;
+        let before = view.sentence(at).checked_sub(1)?;
+        let tokens = view.segmentation.sentences[before].tokens.clone();
+        let body = |name: &Name| name.kind == NameKind::Organisation;
+        if self.names[self.names_in(tokens.start..at)].iter().any(body) {
+            return None;
+        }
+        let nouns = tokens.clone().rev().take(60);
+        let mut papers = nouns.filter(|noun| focus::is_paper(view, *noun) && !view.inside(*noun));
+        papers.find_map(|noun| {
+            let mut phrase = self.leftward(noun);
+            // "by text message"
+            let compound = focus::is_paper(view, phrase.start.wrapping_sub(1));
+            phrase.start -= usize::from(compound);
+            let lead = phrase.start.checked_sub(1)?;
+            let object = view.own(phrase.start, Class::DETERMINER)
+                && view.kind(lead) == Some(TokenKind::Word)
+                && !view.own(lead, Class::FUNCTION)
+                && !view.first_of_sentence(lead);
+            // "who say the law is dead": that is no object.
+            let finite = view.own(noun + 1, Class::AUXILIARY | Class::MODAL | Class::THIRD);
+            let object = object && !finite;
+            (object || view.eq(lead, "by")).then_some(Meaning::Phrase(phrase))
+        })
     }
 
     /// Keeps those who spoke together, whom "they" may mean.

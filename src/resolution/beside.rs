@@ -121,6 +121,10 @@ fn inside(view: &View, at: usize) -> bool {
     match view.byte(at) {
         b'&' => capitals && view.capital(at + 1),
         b'.' => capitals && view.own(at - 1, Class::FIRM),
+        // "Trinidad and Tobago"
+        _ if view.entry(at + 1).closes_pair => {
+            view.bytes(at) == b"and" && view.entry(at - 1).opens_pair
+        }
         _ if !capitals || !view.capital(at + 1) => false,
         // "Rowers Against Waste"
         _ if view.capital(at) => view.own(at, Class::PREPOSITION) && view.found.parts.get(at),
@@ -173,12 +177,20 @@ fn description(view: &View, comma: usize) -> Range<usize> {
             break;
         }
         start = previous;
+        // "Ann Lee opened her first cafe, Sunspot": nothing but what leads to it goes before an article.
+        let article = view.own(start, Class::DETERMINER | Class::POSSESSIVE);
+        let leads = Class::PREPOSITION | Class::CONJUNCTION | Class::DETERMINER | Class::INDEFINITE;
+        let before = start.wrapping_sub(1);
+        if article && start > first && !view.own(before, leads) && !view.clitic(before) {
+            break;
+        }
     }
     let role = view.any_human(start..comma);
     // "To his successor, Mr. Lund said", "Mr. Lund, with his brother, Mr. Hale": no descriptions.
     let other = view.own(start, Class::FUNCTION) || view.entry(start).courtesy;
-    let opens = view.own(start, Class::DETERMINER | Class::POSSESSIVE) || view.capital(start);
-    match role && opens && !other {
+    let whose = view.eq(start.wrapping_sub(1), "whose"); // "the party, whose leader, Ann Lee,"
+    let article = view.own(start, Class::DETERMINER | Class::POSSESSIVE);
+    match role && !other && (article || whose || view.capital(start)) {
         true => start..comma,
         false => comma + 1..comma + 1,
     }

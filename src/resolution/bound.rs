@@ -30,7 +30,9 @@ const LONGEST: usize = 24;
 pub(super) fn ahead(view: &View, names: &[Name], cast: &Cast, asked: Asked) -> Option<usize> {
     let Asked { at, gender, .. } = asked;
     let start = view.sentence_start(at);
-    if asked.source || at - start > LONGEST || view.inside(at) || !subordinate(view, start, at) {
+    // "Asked if he wished to speak, Mr. Lund stood": what he wished is no speech of another.
+    let barred = asked.source && !view.entry(start).asks;
+    if barred || at - start > LONGEST || view.inside(at) || !subordinate(view, start, at) {
         return None;
     }
     let end = view.sentence_end(at).min(at + LONGEST);
@@ -59,6 +61,28 @@ pub(super) fn ahead(view: &View, names: &[Name], cast: &Cast, asked: Asked) -> O
     let mut before = first..names.partition_point(|name| name.tokens.start < at);
     let named = before.any(|name| fits(name) && !by(&names[name]));
     (subject && !named && fits(next)).then(|| cast.of_name[next])
+}
+
+/// Whom a source's pronoun at `at` cannot mean: who is named in "Asked about Ann Lee, she said".
+pub(super) fn asked_about(view: &View, names: &[Name], cast: &Cast, at: usize) -> Option<usize> {
+    let start = view.sentence_start(at);
+    let comma = at.checked_sub(1).filter(|at| view.byte(*at) == b',')?;
+    let asked = view.entry(start).asks && view.own(start, Class::PAST);
+    if !asked || (start..comma).any(|at| view.byte(at) == b',') {
+        return None;
+    }
+    let first = names.partition_point(|name| name.tokens.start <= start);
+    let name = names.get(first).filter(|name| name.tokens.end <= comma)?;
+    name.kind.may_be_person().then(|| cast.of_name[first])
+}
+
+/// "she tells me": the author's subject, not "her mother", who spoke last, of whom the author writes.
+pub(super) fn tells_author(view: &View, cast: &Cast, at: usize, last: usize) -> Option<usize> {
+    let told = view.own(at + 2, Class::FIRST_SINGULAR | Class::FIRST_PLURAL)
+        && view.own(at + 2, Class::OBJECT_PRONOUN);
+    let entity = &cast.entities[last];
+    let owned = entity.unnamed && view.own(entity.name.start, Class::POSSESSIVE);
+    (told && owned && view.own(at + 1, Class::THIRD)).then_some(last)
 }
 
 /// "her job", not "her to go": what stands behind a pronoun may be its noun.

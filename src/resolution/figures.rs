@@ -174,7 +174,14 @@ fn starts(view: &View, until: usize) -> impl Iterator<Item = usize> {
             && !view.first_of_sentence(*at)
             && focus::is_age(view, at + 1)
     });
+    // "I ask a woman in the shop": who is asked answers.
+    let asked = view.segmentation.sentences.iter().filter_map(|sentence| {
+        let start = sentence.tokens.start;
+        let asks = view.own(start, Class::FIRST_SINGULAR) && view.entry(start + 1).asks;
+        asks.then_some(start + 2)
+    });
     first
+        .chain(asked)
         .chain(begins)
         .chain(aged)
         .filter(move |at| *at < until && article(view, *at) && !view.inside(*at))
@@ -200,7 +207,7 @@ fn thing(view: &View, at: usize) -> bool {
 }
 
 fn names_thing(view: &View, at: usize) -> bool {
-    view.own(at, Class::BODIES) || focus::is_paper(view, at)
+    view.own(at, Class::BODIES) || view.entry(at).corps || focus::is_paper(view, at)
 }
 
 /// A headline's capitals tell no noun from a name.
@@ -239,7 +246,12 @@ fn named(view: &View, names: &[Name], start: usize, head: usize) -> bool {
     let qualifies = |name: &Name| name.tokens.end <= head;
     let left = names[first..].iter();
     // "The Speaker, Sir Peter Oakes": with its title.
-    let mut beside = left.take_while(|name| name.tokens.start - name.before.len() < next);
+    // "Her husband, the composer Hugh Lund": and with an article before that.
+    let begins = |name: &Name| {
+        let start = name.tokens.start - name.before.len();
+        start - usize::from(!name.before.is_empty() && view.owned(start))
+    };
+    let mut beside = left.take_while(|name| begins(name) < next);
     // "The Scot, who …"
     beside.any(|name| !origin(name) && !qualifies(name))
 }

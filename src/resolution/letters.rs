@@ -153,7 +153,10 @@ fn bracketed(view: &View, full: &Name, short: &Name) -> bool {
     let mut between = full.tokens.end + 1..short.tokens.start;
     let close = short.tokens.end + usize::from(!between.is_empty());
     let plain = |at: usize| view.kind(at) == Some(TokenKind::Mark) || view.eq(at, "the");
-    view.byte(close) == b')' && between.all(plain)
+    // "Members of the Ashby Assembly (MAAs)": the letters are the members'.
+    let members =
+        are_several(view, short.tokens.start) && !view.bytes(full.tokens.end - 1).ends_with(b"s");
+    view.byte(close) == b')' && !members && between.all(plain)
 }
 
 /// "CD: …": two or three letters before what somebody says.
@@ -171,6 +174,14 @@ pub(super) fn letters<'a>(view: &View<'a>, at: usize) -> &'a [u8] {
     match is_capitals(word, 2..6) {
         true => word,
         false => &[],
+    }
+}
+
+/// "MCAs": several who are called by letters.
+pub(super) fn are_several(view: &View, at: usize) -> bool {
+    match view.bytes(at) {
+        [letters @ .., b's'] => is_capitals(letters, 2..6),
+        _ => false,
     }
 }
 

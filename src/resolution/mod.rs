@@ -34,6 +34,7 @@ mod letters;
 mod meaning;
 mod mentions;
 mod names;
+mod nobody;
 mod nominals;
 mod parts;
 mod past;

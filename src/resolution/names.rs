@@ -17,6 +17,7 @@ use super::kinds::{
     bodied, gender, gender_of, is_shouted, kind, kind_of_word, placed, several, worded,
 };
 use super::letters::is_label;
+use super::nobody;
 use super::parts::commands;
 use super::run::run;
 use super::seats::is_party;
@@ -364,5 +365,12 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
 /// A single capitalised word that may be a name at all.
 fn plausible(view: &View, at: usize) -> bool {
     let common = Class::HUMAN | Class::DOCUMENT | Class::COMMON_VERB;
-    !view.own(at, common) && !view.own(at, Class::PLAIN) && view.bytes(at).len() > 1
+    // "Councillors say"
+    let several = view.entry(at).side && view.first_of_sentence(at);
+    !view.own(at, common)
+        && !view.own(at, Class::PLAIN)
+        && view.bytes(at).len() > 1
+        && !nobody::is_lettered_thing(view, at)
+        && !nobody::is_sum(view, at)
+        && !several
 }

@@ -27,6 +27,9 @@ pub(super) const DOUBTED: f32 = 0.8;
 const WORTH: f32 = 1.001;
 const PERSON: f32 = 0.001;
 
+/// Whom the article tells of as dead is who did what narration tells: "She had given it thought."
+const MOURNED: f32 = 1.5;
+
 /// Few speak of themselves by name; those who run for office do.
 const OWN_NAME: f32 = 1.2;
 
@@ -47,6 +50,8 @@ pub(super) struct Timeline<'a> {
     pub(super) last_speaker: Option<usize>,
     /// How often the person is named of whom the article speaks most.
     pub(super) main: usize,
+    /// Of whom the article speaks most, if it tells that they are dead.
+    dead: Option<usize>,
     /// The ages that the article tells, and whose they are, once one is asked for.
     pub(super) ages: OnceCell<Vec<(Key, usize)>>,
 }
@@ -108,6 +113,12 @@ impl<'a> Timeline<'a> {
         let persons_named = all
             .filter(|entity| entity.is_person())
             .map(|entity| entity.weight);
+        let main = persons_named.max().unwrap_or_default();
+        let dead = cast
+            .entities
+            .iter()
+            .position(|entity| entity.is_person() && entity.weight == main);
+        let dead = dead.filter(|main| cast.is_dead(view, *main));
         past.mentions.clear();
         past.near = Near::default();
         past.most = 0;
@@ -123,7 +134,8 @@ impl<'a> Timeline<'a> {
             barred: Barred::new(),
             refused: None,
             last_speaker: None,
-            main: persons_named.max().unwrap_or_default(),
+            main,
+            dead,
             ages: OnceCell::new(),
         }
     }
@@ -162,6 +174,41 @@ impl<'a> Timeline<'a> {
         (!close).then(voice).flatten().or(Some(best))
     }
 
+    /// Who is in mind where nothing tells who is meant: "She nods. Then: “No.”"
+    pub(super) fn anybody(&self, at: usize) -> Option<Guess> {
+        self.person(Asked {
+            at,
+            gender: Gender::Unknown,
+            standing: Standing::default(),
+            source: true,
+            subject: true,
+            named: false,
+        })
+    }
+
+    /// "The mayor said Mrs. Lund was great. She had sung": the dead of whom another spoke, by her title, in the sentence
+    /// before; but for "He had known him".
+    #[inline(never)] // Of few articles.
+    fn is_mourned(&self, asked: Asked, dead: usize) -> bool {
+        let view = self.view;
+        let here = view.sentence(asked.at);
+        if asked.source || !asked.subject || self.past.known[dead].gender != asked.gender {
+            return false;
+        }
+        let mut latest = self.recent();
+        let latest = latest.find(|mention| mention.entity == dead);
+        let titled = latest.is_some_and(|mention| {
+            let title = mention.at.wrapping_sub(1);
+            let title = title.wrapping_sub(usize::from(view.byte(title) == b'.'));
+            view.entry(title).courtesy && mention.place.sentence as usize + 1 == here
+        });
+        let object = |at: usize| {
+            let classes = view.classes(at);
+            classes.intersects(Class::OBJECT_PRONOUN) && gender_of(classes) == asked.gender
+        };
+        titled && !(asked.at + 1..view.sentence_end(asked.at)).any(object)
+    }
+
     /// What an entity's being one that a pronoun can mean adds; `None` refuses it.
     #[inline(always)] // Asked of every mention in reach.
     fn worth(&self, asked: Asked, entity: usize) -> Option<f32> {
@@ -171,6 +218,7 @@ impl<'a> Timeline<'a> {
         let named = !asked.named || !self.past.known[entity].unnamed;
         let worth = match self.barred.contains(&entity) {
             true => -OWN_NAME,
+            false if self.dead == Some(entity) && self.is_mourned(asked, entity) => MOURNED,
             false => 0.0,
         };
         (fits && named && self.refused != Some(entity)).then_some(worth)
@@ -248,7 +296,11 @@ impl<'a> Timeline<'a> {
         let sort = Sort::new(asked.source, asked.subject);
         // Those little worse than the best count for how likely that is, which matters of sources alone; and nothing but
         // sources may mean things.
-        let worth_most = if asked.source { WORTH } else { PERSON };
+        let worth_most = match self.dead {
+            _ if asked.source => WORTH,
+            Some(_) => MOURNED + PERSON,
+            None => PERSON,
+        };
         let most = weights.most(logarithm(self.past.most as usize), sort) + worth_most;
         let (mut top, mut best) = (f32::NEG_INFINITY, None);
         let mut scores: SmallVec<[(usize, f32); WINDOW]> = SmallVec::new();

@@ -131,6 +131,9 @@ fn closing(view: &View, at: usize) -> Option<usize> {
 
 /// "Fisheries and Harbours Commission", "Center for Northern and Maritime Studies".
 fn joined(view: &View, start: usize, end: usize) -> Option<usize> {
+    if view.entry(end - 1).opens_pair && view.entry(end + 1).closes_pair {
+        return Some(end + 2);
+    }
     let chained = (start..end).any(|at| view.own(at, Class::LINK) && !view.capital(at));
     let several = || single(view, start, end) || purposes(view, start, end);
     let first = end + 1 + usize::from(chained && view.eq(end + 1, "the"));

@@ -75,6 +75,7 @@ const FLAGS: &[(&str, Set)] = flags! {
     "offices" => office,
     "births" => birth,
     "whereabouts" => whereabouts,
+    "colours" => colour,
 };
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -188,6 +189,11 @@ pub(super) struct Entry {
     pub(super) whereabouts: bool,
     /// "Leaflets": what is written, beside the scan's documents.
     pub(super) written: bool,
+    /// "Amber" of a warning.
+    pub(super) colour: bool,
+    /// "Trinidad" and "Tobago": halves of one place's name.
+    pub(super) opens_pair: bool,
+    pub(super) closes_pair: bool,
 }
 
 /// The lines of `dates.txt` a word is on, a bit a line.
@@ -291,7 +297,9 @@ fn read() -> HashMap<Key, Entry> {
     });
     add(PLACES, &|entry, at| match at {
         0 => entry.begins_place = true,
-        _ => entry.ends_place = true,
+        1 => entry.ends_place = true,
+        2 => entry.opens_pair = true,
+        _ => entry.closes_pair = true,
     });
     add(SIDES, &|entry, at| match at {
         0 => entry.chosen = true,

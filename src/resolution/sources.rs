@@ -12,6 +12,7 @@ use super::focus;
 use super::kinds::is_body;
 use super::meaning::{Meaning, Reading};
 use super::names::{Gender, Name, NameKind};
+use super::nobody;
 use super::nominals;
 use super::people::Cast;
 use super::pronouns::gender_of;
@@ -78,6 +79,14 @@ impl<'a> Reader<'a> {
             tokens.start += 2;
         }
         self.mouthpiece(&mut tokens);
+        if nobody::is_nobody(view, &tokens) {
+            return None;
+        }
+        self.pass_setting(&mut tokens);
+        self.interviewed(&mut tokens);
+        if nobody::is_then(view, &tokens) {
+            return Some(Reading::Pronoun(tokens.start));
+        }
         let alone = tokens.len() == 1 || view.kind(tokens.start + 1) == Some(TokenKind::Clitic);
         if alone && view.own(tokens.start, Class::SPEAKING_PRONOUN) {
             let own = view.classes(tokens.start);
@@ -138,7 +147,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The names that begin in a range of tokens.
-    fn names_in(&self, tokens: Range<usize>) -> Range<usize> {
+    pub(super) fn names_in(&self, tokens: Range<usize>) -> Range<usize> {
         self.names_before(tokens.start)..self.names_before(tokens.end)
     }
 
@@ -207,7 +216,10 @@ impl<'a> Reader<'a> {
                 && name.tokens.end == preposition
                 && name.tokens.start >= core.start
         });
-        let joined = || core.clone().any(|at| matches!(view.word(at), "and" | "&"));
+        let joined = || {
+            core.clone()
+                .any(|at| matches!(view.word(at), "and" | "&" | "nor"))
+        };
         if let Some(closing) = closing
             && !joined()
         {
@@ -219,7 +231,7 @@ impl<'a> Reader<'a> {
                 let between = self.names[*one].tokens.end..self.names[*other].tokens.start;
                 let joined = between
                     .clone()
-                    .any(|at| matches!(view.word(at), "and" | "&"));
+                    .any(|at| matches!(view.word(at), "and" | "&" | "nor"));
                 let kind = |name: usize| self.cast.entities[entity(name)].kind;
                 // "Kelechi and Dawn Lund": no lexicon need have a name that one person's is joined to.
                 let given = |name: usize| {
@@ -242,7 +254,9 @@ impl<'a> Reader<'a> {
             [] => {}
         }
         if let Some(name) = self
-            .apposed(&core, &tokens)
+            .listed(&core, &tokens)
+            .or_else(|| self.apposed(&core, &tokens))
+            .or_else(|| self.guide(&core, &tokens))
             .or_else(|| self.named(&core, &tokens))
         {
             return means(entity(name));
@@ -286,6 +300,7 @@ impl<'a> Reader<'a> {
         match told {
             told if is_owned => Reading::Owned(core, told),
             Some(told) => Reading::Means(told),
+            None if let Some(holder) = self.headlined(&core) => means(holder),
             None if nominals::described(view, &core).is_some() => Reading::Description(core),
             None => Reading::Means(Meaning::Phrase(core)),
         }

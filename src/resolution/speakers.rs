@@ -8,8 +8,10 @@ use super::affiliation;
 use super::certainty;
 use super::key::{self, KeyMap};
 use super::kinds::is_shouted;
+use super::letters::are_several;
 use super::meaning::Meaning;
 use super::names::{Name, NameKind};
+use super::nobody;
 use super::nominals;
 use super::people::Cast;
 use super::view::View;
@@ -81,6 +83,8 @@ impl<'a> Table<'a> {
                         of_quotation[at] = outer.or_else(|| self.first(quotations, at, *plural));
                     }
                     Meaning::First { .. } => {}
+                    // Nobody is called so.
+                    Meaning::Open(tokens) if nobody::is_then(self.view, tokens) => {}
                     _ if !first_person => of_quotation[at] = Some(self.speaker(meaning)),
                     _ => {}
                 }
@@ -159,16 +163,18 @@ impl<'a> Table<'a> {
             return speaker;
         }
         let entity = &self.cast.entities[at];
+        let several = entity.name.len() == 1 && are_several(self.view, entity.name.start);
         let kind = match entity.kind {
             NameKind::Person => SpeakerKind::Person,
             NameKind::Organisation | NameKind::Place => SpeakerKind::Organisation,
             NameKind::Document => SpeakerKind::Document,
             // A name of a word or three that speaks is a person's more often than not.
+            NameKind::Unknown if several => SpeakerKind::Group,
             NameKind::Unknown if entity.telling.len() <= 3 => SpeakerKind::Person,
             NameKind::Unknown => SpeakerKind::Organisation,
         };
-        let role =
-            (!entity.role.is_empty()).then(|| without_article(self.view.wording(&entity.role)));
+        let role = (!entity.role.is_empty())
+            .then(|| without_article(nobody::untimed(self.view.wording(&entity.role))));
         let affiliation = role
             .as_ref()
             .and_then(|role| affiliation::told(self.view, &entity.role, role))
@@ -291,7 +297,10 @@ impl<'a> Table<'a> {
         };
         let view = self.view;
         // "soldiers sent to Ashby"
-        let head = match view.entry(head).participle && head > phrase.start {
+        // "a sheet obtained by this paper"
+        let obtained =
+            view.bytes(head).ends_with(b"ed") && nominals::is_written(view, head.saturating_sub(1));
+        let head = match (view.entry(head).participle || obtained) && head > phrase.start {
             true => head - 1,
             false => head,
         };
@@ -300,6 +309,14 @@ impl<'a> Table<'a> {
             let named = view.entry(phrase.start).introduces && view.capital(phrase.start + 1);
             named && view.own(phrase.end - 1, Class::ROLE)
         };
+        // "University of Ashby researchers"
+        let named = || {
+            let last = phrase.end - 1;
+            view.own(last, Class::GROUP) && view.capital(head) && view.capital(last - 1)
+        };
+        if head + 2 < phrase.end && named() {
+            return SpeakerKind::Group;
+        }
         if nominals::one_of(view, phrase) || one() {
             SpeakerKind::Unnamed
         } else if view.own(head, Class::GROUP)
@@ -322,7 +339,7 @@ impl<'a> Table<'a> {
 
     /// The phrase's words; "his aides" with the owner's name would be guessing, so the words stay.
     fn wording(&self, phrase: &Range<usize>, kind: SpeakerKind) -> String {
-        let words = self.view.wording(phrase);
+        let words = nobody::uncontracted(self.view.wording(phrase));
         match kind {
             SpeakerKind::Document | SpeakerKind::Organisation => without_article(words),
             // An article's first word may have capitals.

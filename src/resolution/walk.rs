@@ -148,6 +148,12 @@ pub(super) fn walk(
                 continue;
             }
             if source {
+                timeline.refused = bound::asked_about(view, names, cast, at);
+                if let Some((_, last)) = heard
+                    && let Some(owned) = bound::tells_author(view, cast, at, last)
+                {
+                    timeline.refused = Some(owned);
+                }
                 let own = ending.iter().take_while(|(end, _)| *end == at + 1);
                 for (_, quotation) in own {
                     let contents = &quotations[*quotation].contents;

@@ -43,7 +43,7 @@ impl Cast {
     }
 
     /// "Ann Oakes, 81, died", "the death of Ann Oakes".
-    fn is_dead(&self, view: &View, entity: usize) -> bool {
+    pub(in crate::resolution) fn is_dead(&self, view: &View, entity: usize) -> bool {
         let entity = &self.entities[entity];
         let Range { start, end } = entity.name;
         let behind = view.sentence_end(start).min(end + 6);

@@ -52,7 +52,11 @@ impl Cast {
         let bare = !several && name.before.is_empty() && entity.address.is_empty();
         let open = entity.kind == NameKind::Unknown
             || entity.kind == NameKind::Person && !entity.given && entity.role.is_empty();
-        if bare && open && (name.kind == NameKind::Organisation || neuter(view, name)) {
+        // "Halden Ocean said it expected less"
+        let unlike = several && entity.kind != NameKind::Organisation && entity.role.is_empty();
+        let told_by = |name: &Name| name.kind == NameKind::Organisation || neuter(view, name);
+        let unlike = unlike && entity.guessed | (entity.kind == NameKind::Unknown);
+        if bare && open && told_by(name) || unlike && neuter(view, name) {
             entity.kind = NameKind::Organisation;
         }
         let told = name.kind == NameKind::Person;
