@@ -15,8 +15,9 @@ enum Answer {
     Unasked,
     /// It is no verb here.
     Nothing,
-    /// The group's start and mode; the rest is known of the head.
-    Group(u32, Mode),
+    /// How many tokens before its head the group begins, and its mode; the rest is known of the head. A sentence's window
+    /// reaches no farther than a byte counts.
+    Group(u8, Mode),
 }
 
 impl Groups {
@@ -33,8 +34,8 @@ impl Groups {
     ) -> Option<VerbGroup> {
         let known = self.0.get(head)?;
         match known.get() {
-            Answer::Group(start, mode) => Some(VerbGroup {
-                start: start as usize,
+            Answer::Group(before, mode) => Some(VerbGroup {
+                start: head - usize::from(before),
                 head,
                 verb,
                 mode,
@@ -43,7 +44,9 @@ impl Groups {
             Answer::Unasked => {
                 let found = find();
                 known.set(match found {
-                    Some(VerbGroup { start, mode, .. }) => Answer::Group(start as u32, mode),
+                    Some(VerbGroup { start, mode, .. }) => {
+                        Answer::Group((head - start) as u8, mode)
+                    }
                     None => Answer::Nothing,
                 });
                 found

@@ -13,7 +13,7 @@ use super::seen::Trait;
 
 bitflags! {
     /// What a token is to those who look for one of its kind, as a set. Between quotation marks a token is none of them
-    /// but IF, THAT, QUOTED and LOUD.
+    /// but IF, THAT, LEAD, QUOTED and LOUD.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(super) struct Landmark: u16 {
         /// A word that by itself says that somebody spoke.
@@ -41,16 +41,18 @@ bitflags! {
         const OPENING = 1 << 11;
         /// Not [`Trait::QUIET`]: a noun phrase may end with it or before it.
         const LOUD = 1 << 12;
+        /// "once" or "since": a clause may begin with it, or it stands beside a verb
+        const LEAD = 1 << 13;
         /// A finite verb, by its tag; these are only counted, see [`Tally`].
-        const VERB = 1 << 13;
-        const COMMA = 1 << 14;
+        const VERB = 1 << 14;
+        const COMMA = 1 << 15;
     }
 }
 
 /// Those that quotation marks do not hide.
-const INSIDE: Landmark = Landmark::IF.union(Landmark::THAT);
+const INSIDE: Landmark = Landmark::IF.union(Landmark::THAT).union(Landmark::LEAD);
 /// Those that are looked for.
-const KINDS: usize = 13;
+const KINDS: usize = 14;
 /// How many tokens a word has bits for.
 const TOKENS: usize = 64;
 
@@ -118,17 +120,23 @@ impl Landmarks {
             for ((token, low), high) in tokens.iter().zip(&mut low).zip(&mut high) {
                 [*low, *high] = landmarks(token).bits().to_le_bytes();
             }
-            let groups = low.as_chunks().0.iter().zip(high.as_chunks().0);
-            for (group, (low, high)) in groups.enumerate() {
-                let (low, high) = (u64::from_le_bytes(*low), u64::from_le_bytes(*high));
-                for (kind, word) in block.iter_mut().enumerate() {
-                    let bytes = if kind < 8 { low } else { high };
-                    *word |= column(bytes, kind % 8) << (8 * group);
-                }
+            let kinds = columns(&low).into_iter().chain(columns(&high));
+            for (word, bits) in block.iter_mut().zip(kinds) {
+                *word = bits;
             }
             block
         });
         Self(blocks.chain([[0; KINDS]]).collect())
+    }
+
+    /// The token is of these kinds no longer.
+    pub(super) fn remove(&mut self, kinds: Landmark, token: usize) {
+        if let Some(block) = self.0.get_mut(token / TOKENS) {
+            for (kind, bits) in block.iter_mut().enumerate() {
+                let its = u64::from(kinds.bits() >> kind & 1);
+                *bits &= !(its << (token % TOKENS));
+            }
+        }
     }
 
     /// The first token of `range` that is of one of these kinds.
@@ -226,12 +234,43 @@ impl Landmarks {
     }
 }
 
-/// Bit `kind` of each of eight bytes, as one byte: the product brings all of them to its top.
+/// The lowest bits of all bytes, the next ones, and so on: a word each.
 #[inline(always)]
-fn column(bytes: u64, kind: usize) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const TOGETHER: u64 = 0x0102_0408_1020_4080;
-    ((bytes >> kind) & EACH).wrapping_mul(TOGETHER) >> 56
+fn columns(bytes: &[u8; TOKENS]) -> [u64; 8] {
+    let mut rows = [0; 8];
+    for (row, bytes) in rows.iter_mut().zip(bytes.as_chunks().0) {
+        *row = turned(u64::from_le_bytes(*bytes));
+    }
+    // The same with bytes for bits: those of each row become a column.
+    exchange::<32>(&mut rows, 0xFFFF_FFFF);
+    exchange::<16>(&mut rows, 0xFFFF_0000_FFFF);
+    exchange::<8>(&mut rows, 0xFF_00FF_00FF_00FF);
+    rows
+}
+
+/// Squares of bytes change places over the diagonal, so many bits wide.
+#[inline(always)]
+fn exchange<const SHIFT: usize>(rows: &mut [u64; 8], mask: u64) {
+    let step = SHIFT / 8;
+    for pair in rows.chunks_exact_mut(2 * step) {
+        let (upper, lower) = pair.split_at_mut(step);
+        for (upper, lower) in upper.iter_mut().zip(lower) {
+            let differs = (*upper >> SHIFT ^ *lower) & mask;
+            *upper ^= differs << SHIFT;
+            *lower ^= differs;
+        }
+    }
+}
+
+/// The bits of each byte become a column: squares of them change places over the diagonal (Warren, Hacker's Delight, 7-3).
+#[inline(always)]
+fn turned(bits: u64) -> u64 {
+    let exchanged = |bits: u64, shift: u32, mask: u64| {
+        let differs = (bits >> shift ^ bits) & mask;
+        bits ^ differs ^ differs << shift
+    };
+    let pairs = exchanged(bits, 7, 0x00AA_00AA_00AA_00AA);
+    exchanged(exchanged(pairs, 14, 0xCCCC_0000_CCCC), 28, 0xF0F0_F0F0)
 }
 
 #[inline(always)]

@@ -37,8 +37,8 @@ pub(super) fn with_leftovers(
             covered[range.clone()].fill(true);
         }
     }
+    let mut so_far = SoFar::with_room(chosen.len() + view.quoted.len());
     let mut waiting = chosen.into_iter().peekable();
-    let mut so_far = SoFar::default();
     for quote in 0..view.quoted.len() {
         if view.quoted[quote].parent.is_some() {
             continue;

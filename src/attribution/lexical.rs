@@ -121,6 +121,37 @@ impl Form {
 /// What a word may end with.
 const ENDINGS: [Trait; 4] = [Trait::empty(), Trait::ING, Trait::ED, Trait::LY];
 
+/// One of [`ENDINGS`], by its last letters.
+#[derive(Clone, Copy)]
+struct Ending {
+    letters: u32,
+    /// Which bits of a word's last four bytes they are.
+    mask: u32,
+    /// How long a word is at least.
+    least: usize,
+    place: u8,
+}
+
+impl Ending {
+    const fn new(letters: &[u8; 4], mask: u32, least: usize, place: u8) -> Self {
+        Self {
+            letters: u32::from_be_bytes(*letters),
+            mask,
+            least,
+            place,
+        }
+    }
+}
+
+/// Those that end with a letter, by the letter's lower bits; of other letters it does not matter.
+const BY_LETTER: [Ending; 32] = {
+    let mut endings = [Ending::new(&[0; 4], 0, 0, 0); 32];
+    endings[(b'g' % 32) as usize] = Ending::new(b"\0ing", 0xFF_FF_FF, 3, 1);
+    endings[(b'd' % 32) as usize] = Ending::new(b"\0\0ed", 0xFF_FF, 2, 2);
+    endings[(b'y' % 32) as usize] = Ending::new(b"\0\0ly", 0xFF_FF, 5, 3);
+    endings
+};
+
 /// What a word of `text` ends with: its place in [`ENDINGS`].
 #[inline(always)] // Once a token.
 fn ending(text: &[u8], word: Range<usize>) -> usize {
@@ -132,11 +163,9 @@ fn ending(text: &[u8], word: Range<usize>) -> usize {
             .iter()
             .fold(0, |tail, byte| tail << 8 | u32::from(*byte)),
     };
-    let two = tail as u16;
-    let ing = (tail & 0xFF_FF_FF == u32::from_be_bytes(*b"\0ing")) & (length >= 3);
-    let ed = (two == u16::from_be_bytes(*b"ed")) & (length >= 2);
-    let ly = (two == u16::from_be_bytes(*b"ly")) & (length >= 5);
-    usize::from(ing) + 2 * usize::from(ed) + 3 * usize::from(ly)
+    let known = &BY_LETTER[usize::from(tail as u8 % 32)];
+    let ends = (tail & known.mask == known.letters) & (length >= known.least);
+    usize::from(known.place) * usize::from(ends)
 }
 
 fn traits(is_word: bool, classes: Class, ending: Trait, capital: bool) -> Trait {
@@ -200,6 +229,7 @@ fn of_number(number: u8) -> Landmark {
         (words!["by", "from", "among"], Landmark::BY),
         (words!["if", "whether"], Landmark::IF),
         (words!["that", ":"], Landmark::THAT),
+        (words!["once", "since"], Landmark::LEAD),
         (
             words!["according", "held", "per", "words", ":", "-", "–", "—", "―"],
             Landmark::OPENING,
@@ -274,7 +304,7 @@ impl Known {
         } else {
             sign
         };
-        let kind = self.kind_of[if at < self.kind_of.len() { at } else { 0 }];
+        let kind = self.kind_of.get(at).copied().unwrap_or_default();
         let known = &self.kinds[usize::from(kind)];
         let ending = ending(text, span);
         if known.classes != classes {

@@ -44,18 +44,47 @@ pub(super) struct Lists {
 
 /// Entries of one word or several.
 #[derive(Debug)]
-pub(super) struct List(Vec<Vec<&'static str>>);
+pub(super) struct List {
+    entries: Vec<Vec<&'static str>>,
+    /// Of the entries' first words, by [`letter`] and by [`length`]: most that are asked about are none of them.
+    letters: u32,
+    lengths: u32,
+}
+
+/// A bit for the letter that a word begins with, whatever its case.
+fn letter(word: &str) -> u32 {
+    let first = word.as_bytes().first();
+    1 << (first.copied().unwrap_or_default() % 32)
+}
+
+/// A bit for how long a word is.
+fn length(word: &str) -> u32 {
+    1 << word.len().min(31)
+}
 
 impl List {
     /// What stands under that name up to the next one.
     fn of(name: &str) -> Self {
         let under = lines(FILE).skip_while(|line| heading(line) != Some(name));
         let own = under.skip(1).take_while(|line| heading(line).is_none());
-        Self(own.map(|line| line.split(' ').collect()).collect())
+        let entries: Vec<Vec<&str>> = own.map(|line| line.split(' ').collect()).collect();
+        let bits = |bit: fn(&str) -> u32| {
+            let first = entries.iter().flat_map(|entry| entry.first());
+            first.fold(0, |bits, word| bits | bit(word))
+        };
+        Self {
+            letters: bits(letter),
+            lengths: bits(length),
+            entries,
+        }
     }
 
     /// Whether these words, whatever their case, are an entry.
     pub(super) fn has<'t>(&self, words: impl Iterator<Item = &'t str> + Clone) -> bool {
+        let opens = |word| letter(word) & self.letters != 0 && length(word) & self.lengths != 0;
+        if !words.clone().next().is_some_and(opens) {
+            return false;
+        }
         let same = |entry: &Vec<&str>| {
             let mut given = words.clone();
             let mut all = entry.iter();
@@ -65,7 +94,7 @@ impl List {
                     .is_some_and(|word| own.eq_ignore_ascii_case(word))
             }) && given.next().is_none()
         };
-        self.0.iter().any(same)
+        self.entries.iter().any(same)
     }
 
     /// Whether this word is an entry.

@@ -7,10 +7,9 @@ use crate::scan::class::Class;
 use crate::segmentation::{Token, TokenKind};
 use crate::tagging::Tag;
 
-use super::landmarks::Landmark;
+use super::landmarks::{Landmark, Landmarks};
 use super::lexical::{Known, Reading};
 use super::shape;
-use super::words::{Words, words};
 
 /// One token, in half a line of the cache.
 #[derive(Clone, Copy, Debug)]
@@ -116,12 +115,11 @@ impl Seen {
 }
 
 /// "She [once] said", "who [since] told": between a subject and its verb of speaking these words lead no clause.
-pub(super) fn settle_adverbs(tokens: &mut [Seen]) {
-    const LEADS: Words = words!["once", "since"];
-    for at in 1..tokens.len().saturating_sub(1) {
-        if !LEADS.hold(tokens[at].number) {
-            continue;
-        }
+pub(super) fn settle_adverbs(tokens: &mut [Seen], landmarks: &mut Landmarks) {
+    let last = tokens.len().saturating_sub(1);
+    let mut from = 1;
+    while let Some(at) = landmarks.next(Landmark::LEAD, from..last) {
+        from = at + 1;
         let (before, after) = (&tokens[at - 1], &tokens[at + 1]);
         let pronoun = Class::SUBJECT_PRONOUN | Class::RELATIVE;
         let subject = before.traits.contains(Trait::WORD)
@@ -134,6 +132,7 @@ pub(super) fn settle_adverbs(tokens: &mut [Seen]) {
                 .remove(Class::SUBORDINATOR | Class::PREPOSITION | Class::CONJUNCTION);
             it.traits.insert(Trait::ADVERB);
             it.landmarks.remove(Landmark::LINK);
+            landmarks.remove(Landmark::LINK, at);
         }
     }
 }

@@ -6,7 +6,6 @@ use super::proposal::Proposal;
 use super::view::View;
 
 /// The proposals that stand before a place of the text.
-#[derive(Default)]
 pub(super) struct SoFar {
     pub(super) proposals: Vec<Proposal>,
     speech: Option<usize>,
@@ -15,6 +14,15 @@ pub(super) struct SoFar {
 }
 
 impl SoFar {
+    /// Of none yet, with room for so many.
+    pub(super) fn with_room(proposals: usize) -> Self {
+        Self {
+            proposals: Vec::with_capacity(proposals),
+            speech: None,
+            quoted: None,
+        }
+    }
+
     /// Appends a proposal; a passive that names no agent takes over the last speaker.
     pub(super) fn push(&mut self, view: &View, mut next: Proposal) {
         if next.evidence == "passive"

@@ -191,12 +191,12 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
 /// "Banks [told] to pay", "Drivers [warned] of delays": a headline's participle. Whom it tells it has behind it, or it is said
 /// to its subject.
 fn is_told(view: &View, head: usize) -> bool {
-    let word = view.text(head);
     let not = usize::from(view.is(head + 1, Class::NEGATION));
     let to = view.one_of(head + 1 + not, words!["to"]);
     if !view.has(head, Trait::PAST) || !(to || view.in_title(head)) {
         return false;
     }
+    let word = view.text(head);
     let of = view.one_of(head + 1, words!["of", "over", "about", "as", "after", ":"]);
     // "MPs told bridge is unsafe", but "Man told police he was armed": whom it tells stands behind it, and no verb of theirs.
     let led = Class::DETERMINER | Class::POSSESSIVE | Class::ANY_PRONOUN | Class::FUNCTION;

@@ -77,13 +77,14 @@ impl<'a> View<'a> {
                 }
             }
         }
-        settle_adverbs(&mut tokens);
+        let mut landmarks = Landmarks::of(&tokens);
+        settle_adverbs(&mut tokens, &mut landmarks);
         Self {
             document,
             segmentation,
             quoted,
             words: &scan.words,
-            landmarks: Landmarks::of(&tokens),
+            landmarks,
             tallies: Tally::of(&tokens),
             subjects: Subjects::new(tokens.len()),
             groups: Groups::new(tokens.len()),

@@ -144,7 +144,10 @@ impl Model {
             for (sum, end) in ends.iter_mut().zip(grid.ends.iter()) {
                 *sum = features::of_end(view, frame, &outline, end, nothing).total();
             }
-            let likely = (greatest(&starts, STARTS), greatest(&ends, ENDS));
+            let likely = (
+                greatest(&starts, grid.starts.count(), STARTS),
+                greatest(&ends, grid.ends.count(), ENDS),
+            );
             let mut likeliest = None;
             for (start, end) in grid.own_and(likely) {
                 let pair = (grid.starts.get(start), grid.ends.get(end));
@@ -225,10 +228,14 @@ fn asked<'c, 'v>(
     all.filter(|(_, candidate)| candidate.mode != TRANSCRIPT)
 }
 
-/// A bit for each of the `most` greatest sums; of equal ones the first are taken.
+/// A bit for each of the `most` greatest of the first `count` sums, and maybe for some beyond; of equal ones the first are
+/// taken.
 ///
-/// Each is compared with all: no branch, for which is greater cannot be guessed.
-fn greatest<const N: usize>(sums: &[f32; N], most: u32) -> u32 {
+/// Each is compared with all: no branch, for which is greater cannot be guessed. Most often there are no more than are taken.
+fn greatest<const N: usize>(sums: &[f32; N], count: usize, most: u32) -> u32 {
+    if count <= most as usize {
+        return u32::MAX;
+    }
     let mut likely = 0;
     for (at, sum) in sums.iter().enumerate() {
         let others = sums.iter().enumerate();

@@ -91,17 +91,19 @@ impl Grid {
         &self,
         (starts, ends): (u32, u32),
     ) -> impl Iterator<Item = (usize, usize)> {
+        let ends = ends & self.ends.taken();
         let mut asked = 0_u64;
-        for (start, at) in self.starts.iter().enumerate() {
+        for start in 0..self.starts.count() {
             let its = (ends * ((starts >> start) & 1)) | u32::from(start == 0);
-            let behind = self.ends.behind(at.max(self.last));
-            asked |= u64::from(its & behind) << (start * MOST_ENDS);
+            asked |= u64::from(its) << (start * MOST_ENDS);
         }
-        std::iter::from_fn(move || {
+        let places = std::iter::from_fn(move || {
             let place = asked.trailing_zeros() as usize;
             asked &= asked.wrapping_sub(1);
             (place < u64::BITS as usize).then_some((place / MOST_ENDS, place % MOST_ENDS))
-        })
+        });
+        // Few are asked, and of those alone it is looked up where they lie.
+        places.filter(|(start, end)| self.ends.get(*end) > self.starts.get(*start).max(self.last))
     }
 
     pub(super) fn reading(&self, (start, end): (usize, usize)) -> Reading {

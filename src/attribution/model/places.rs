@@ -45,12 +45,8 @@ impl<const N: usize> Places<N> {
             .map(|token| *token as usize)
     }
 
-    /// A bit for each of the places behind token `least`.
-    pub(super) fn behind(&self, least: usize) -> u32 {
-        let places = self.tokens.iter().enumerate();
-        let behind = places.map(|(place, token)| {
-            u32::from((*token as usize > least) & (*token != UNTAKEN)) << place
-        });
-        behind.fold(0, |all, one| all | one)
+    /// A bit for each of the places that are taken.
+    pub(super) fn taken(&self) -> u32 {
+        !(u32::MAX << self.count)
     }
 }
