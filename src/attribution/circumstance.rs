@@ -6,6 +6,7 @@ use crate::scan::class::Class;
 use crate::tagging::Tag;
 
 use super::content::{says_no_more, tell_when};
+use super::frame::has_verb;
 use super::lists::LISTS;
 use super::narrator::opens_with_adjunct;
 use super::view::{Trait, View};
@@ -90,4 +91,36 @@ pub(super) fn is_addressee(view: &View, words: Range<usize>) -> bool {
             .clone()
             .all(|at| view.is_word(at) && view.quote(at).is_none())
         && view.tally(words).verbs == 0
+}
+
+/// "said in a statement on Monday [it had closed]": a clause without a word that opens it, behind where it was said and when.
+pub(super) fn behind_document(view: &View, at: usize, limit: usize) -> Option<usize> {
+    /// "in a strongly worded joint statement"
+    const NEAR: usize = 7;
+    let led = view.one_of(at, words!["in", "on"])
+        && view.is(at + 1, Class::DETERMINER | Class::POSSESSIVE)
+        && view.is(at.checked_sub(1)?, Class::STRONG_CUE);
+    if !led {
+        return None;
+    }
+    let told = Class::DOCUMENT | Class::CUE_NOUN;
+    let mut near = (at + 2..limit.min(at + NEAR))
+        .take_while(|&at| view.is_word(at) && view.quote(at).is_none());
+    let noun = near.find(|&at| {
+        view.is(at, told) && (view.is(at + 1, Class::TIME) || !view.tag(at + 1).is_noun())
+    })?;
+    // "on Monday", "Monday", "last week"
+    let when =
+        |at: &usize| view.is(*at, Class::TIME) || view.one_of(*at, words!["on", "last", "this"]);
+    let mut clause = noun + 1 + (noun + 1..limit).take_while(when).count();
+    let subject = Class::SUBJECT_PRONOUN | Class::DETERMINER | Class::POSSESSIVE;
+    // "in a letter to the council [she had resigned]"
+    if view.one_of(clause, words!["to"]) {
+        let mut near = clause + 2..limit.min(clause + NEAR);
+        clause = near.find(|&at| {
+            view.is(at, Class::SUBJECT_PRONOUN) && !view.is(at, Class::OBJECT_PRONOUN)
+        })?;
+    }
+    let opens = view.is(clause, subject) || view.capital(clause);
+    (opens && view.quote(clause).is_none() && has_verb(view, clause, limit)).then_some(clause)
 }

@@ -5,6 +5,7 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::candidate::Parts;
+use super::circumstance::behind_document;
 use super::content::{clause_end, gerund_cue, quote_from, tells_when, with_later_paragraphs};
 use super::hedge::{counts, hedged};
 use super::landmarks::Landmark;
@@ -153,7 +154,7 @@ fn simple_frame(view: &View, at: usize, limit: usize) -> &'static str {
 }
 
 /// A finite verb within reach makes the words after the cue a clause, not an object.
-fn has_verb(view: &View, at: usize, limit: usize) -> bool {
+pub(super) fn has_verb(view: &View, at: usize, limit: usize) -> bool {
     let end = limit.min(at + 12);
     let mut from = at;
     while let Some(next) = view.next(Landmark::LOUD, from..end) {
@@ -253,38 +254,6 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
         .filter(|_| limit > at && view.one_of(limit - 1, words![":"]))
         .filter(|_| !is_said(limit))
         .map(|quote| ("quote", view.quote_tokens(quote).start))
-}
-
-/// "said in a statement on Monday [it had closed]": a clause without a word that opens it, behind where it was said and when.
-fn behind_document(view: &View, at: usize, limit: usize) -> Option<usize> {
-    /// "in a strongly worded joint statement"
-    const NEAR: usize = 7;
-    let led = view.one_of(at, words!["in", "on"])
-        && view.is(at + 1, Class::DETERMINER | Class::POSSESSIVE)
-        && view.is(at.checked_sub(1)?, Class::STRONG_CUE);
-    if !led {
-        return None;
-    }
-    let told = Class::DOCUMENT | Class::CUE_NOUN;
-    let mut near = (at + 2..limit.min(at + NEAR))
-        .take_while(|&at| view.is_word(at) && view.quote(at).is_none());
-    let noun = near.find(|&at| {
-        view.is(at, told) && (view.is(at + 1, Class::TIME) || !view.tag(at + 1).is_noun())
-    })?;
-    // "on Monday", "Monday", "last week"
-    let when =
-        |at: &usize| view.is(*at, Class::TIME) || view.one_of(*at, words!["on", "last", "this"]);
-    let mut clause = noun + 1 + (noun + 1..limit).take_while(when).count();
-    let subject = Class::SUBJECT_PRONOUN | Class::DETERMINER | Class::POSSESSIVE;
-    // "in a letter to the council [she had resigned]"
-    if view.one_of(clause, words!["to"]) {
-        let mut near = clause + 2..limit.min(clause + NEAR);
-        clause = near.find(|&at| {
-            view.is(at, Class::SUBJECT_PRONOUN) && !view.is(at, Class::OBJECT_PRONOUN)
-        })?;
-    }
-    let opens = view.is(clause, subject) || view.capital(clause);
-    (opens && view.quote(clause).is_none() && has_verb(view, clause, limit)).then_some(clause)
 }
 
 /// The clause that token `that` opens is no content of a cue that ends before `at`: a noun or a verb between them has it.

@@ -42,6 +42,51 @@ pub(super) fn report_end(
     (end > start + 1).then_some(end)
 }
 
+/// "After the minister admitted that he had lied[, Smith resigned]": the comma behind a report that is all of the clause
+/// its sentence opens with.
+pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Option<usize> {
+    /// "A week after", "Just hours before"
+    const LEAD: usize = 3;
+    /// How far a subject and its verb are from the comma.
+    const SUBJECT: usize = 8;
+    if content.start < cue {
+        return None;
+    }
+    let first = view.sentence_tokens(cue).start;
+    let opens = |at: usize| {
+        view.is(at, Class::SUBORDINATOR) && !view.one_of(at, words!["that", "as"])
+            || view.one_of(at, words!["after", "before", "when"])
+            // "As he said he was innocent, the crowd booed"
+            || at == first && view.one_of(at, words!["as"])
+    };
+    let lead = (first..first + LEAD).take_while(|&at| !opens(at));
+    let opener = first + lead.count();
+    let timed = opener == first || view.is(opener - 1, Class::TIME);
+    if !timed || opener >= cue || !opens(opener) {
+        return None;
+    }
+    let quiet = |at: usize| view.quote(at).is_none() && !view.is_comma(at);
+    if !(opener..cue).all(quiet) {
+        return None;
+    }
+    // “… faint from the height,” she climbed on: the comma may stand between marks.
+    let leads_on = |at: usize| {
+        let quote = view.quote(at);
+        quote.is_some_and(|quote| view.quote_tokens(quote).end == at + 1 && view.leads_on(quote))
+    };
+    let comma = (content.start + 1..content.end)
+        .rev()
+        .find(|&at| view.is_comma(at) && view.quote(at).is_none() || leads_on(at))?;
+    let own = !view.is(
+        comma + 1,
+        Class::RELATIVE | Class::CONJUNCTION | Class::SUBORDINATOR,
+    );
+    let verb = (comma + 2..content.end.min(comma + SUBJECT))
+        .take_while(|&at| quiet(at))
+        .any(|at| view.has(at, Trait::FINITE) || view.tag(at).is_verb());
+    (own && verb).then_some(comma + usize::from(view.quote(comma).is_some()))
+}
+
 /// No verb up to it in its sentence, and no clause that it is part of: the noun belongs to the subject.
 fn in_subject(view: &View, noun: usize) -> bool {
     let first = view.sentence_tokens(noun).start;

@@ -10,14 +10,12 @@ use crate::segmentation::TokenKind;
 
 use super::addressee;
 use super::candidate::{Candidate, Parts};
-use super::content::{
-    another_verb, clause_end, gerund_cue, main_clause, trim_end, with_later_paragraphs,
-};
+use super::content::{another_verb, clause_end, gerund_cue, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
 use super::halves::{has_cue_behind, have_own_verb};
 use super::landmarks::Landmark;
 use super::lists::LISTS;
-use super::matrix::report_end;
+use super::matrix::{main_clause, report_end};
 use super::narrator::{before, opens_with_adjunct};
 use super::parenthesis::as_told;
 use super::silence::{concludes, places, says_nothing};

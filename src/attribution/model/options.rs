@@ -11,13 +11,13 @@ use crate::tagging::Tag;
 use super::super::addressee::with_question_word;
 use super::super::candidate::{Candidate, Parts};
 use super::super::content::{
-    another_verb, awaits_verb, glossed, led_out, main_clause, reports, says_no_more, sets_off,
+    another_verb, awaits_verb, glossed, led_out, reports, says_no_more, sets_off,
 };
 use super::super::frame::{is_anothers, qualifies_noun, tells_how};
 use super::super::headings::behind_dateline;
 use super::super::hedge::counts;
 use super::super::landmarks::Landmark;
-use super::super::matrix::report_end;
+use super::super::matrix::{main_clause, report_end};
 use super::super::nominal::LINKED;
 use super::super::view::{Trait, View};
 use super::super::words::words;
