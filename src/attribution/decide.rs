@@ -121,14 +121,14 @@ fn before_another(
     let second = standing.find(|other| {
         content.contains(&other.cue.start) && other.extent().start >= other.cue.end || colon(other)
     })?;
-    let (link, joined) = match colon(second) {
-        true => (second.extent().start - 1, true),
-        false => {
-            let link = second.cue.start - 1;
-            let both = view.one_of(link, words!["and", "but"]);
-            (link, both && second.source == report.source)
-        }
-    };
+    let parted = colon(second);
+    let link = if parted {
+        second.extent().start
+    } else {
+        second.cue.start
+    } - 1;
+    let joined =
+        parted || view.one_of(link, words!["and", "but"]) && second.source == report.source;
     let end = trim_end(view, content.start, link);
     let told = || (content.start..end).any(|at| view.has(at, Trait::FINITE));
     (joined && end > content.start && report.cue.end <= content.start && told()).then_some(end)

@@ -16,8 +16,7 @@ use super::content::{quote_from, quote_to, tells_when, trim_end};
 use super::frame::frame_after;
 use super::halves::{around, behind_dash, fragment, has_cue_behind, have_own_verb, second_half};
 use super::headings::{behind_dateline, behind_label};
-use super::landmarks::Landmark;
-use super::parenthesis::{as_noted, inverted, parenthetical};
+use super::parenthesis::{as_noted, inverted, last_colon, parenthetical};
 use super::source;
 use super::verb_group::VerbGroup;
 use super::view::{Trait, View};
@@ -300,11 +299,8 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         return None;
     }
     // "Lee worries that they will stay away: [they like the sea], he says": his is what the colon parts from another report.
-    let colon = view.last(Landmark::THAT, first..comma);
-    let apart = |colon: &usize| {
-        view.one_of(*colon, words![":"]) && (first..*colon).any(|at| view.finite_cue(at))
-    };
-    let start = match colon.filter(apart) {
+    let apart = |colon: &usize| (first..*colon).any(|at| view.finite_cue(at));
+    let start = match last_colon(view, first..comma).filter(apart) {
         Some(colon) => colon + 1,
         None => trim_start(view, first, comma),
     };

@@ -48,10 +48,10 @@ pub(super) fn parenthetical(
 
 /// "The plan, says the report, would cost $5m": the same with the verb before its subject, between another subject and its verb.
 pub(super) fn inverted(view: &View, group: VerbGroup, lemma: &str, limit: usize) -> Option<Told> {
-    let half =
-        half_before(view, group.start).filter(|half| !half.clone().any(|at| view.is_comma(at)))?;
+    let half = half_before(view, group.start)?;
     // "the program, called Spring, was": a participle's verb stands before no subject.
-    if !view.is(group.head, Class::STRONG_CUE) || !LISTS.as_told.has_word(lemma) {
+    let speaks = view.is(group.head, Class::STRONG_CUE) && LISTS.as_told.has_word(lemma);
+    if !speaks || half.clone().any(|at| view.is_comma(at)) {
         return None;
     }
     let source = source::right_of(view, group.head + 1, limit)
@@ -168,7 +168,13 @@ fn both_halves(view: &View, half: Range<usize>, close: usize) -> Option<Parts> {
 /// "Her answer was blunt: [women], she said, were not ill": where the first half begins, for a report in the midst of a clause
 /// has no part in what a colon parts from it.
 fn half_start(view: &View, first: usize, comma: usize) -> usize {
-    let colon = view.last(Landmark::THAT, first..comma);
-    let colon = colon.filter(|&at| view.one_of(at, words![":"]) && at + 1 < comma);
+    let colon = last_colon(view, first..comma);
+    let colon = colon.filter(|&at| at + 1 < comma);
     colon.map_or_else(|| trim_start(view, first, comma), |colon| colon + 1)
+}
+
+/// The last "that" or colon of these tokens, if it is a colon.
+pub(super) fn last_colon(view: &View, tokens: Range<usize>) -> Option<usize> {
+    let last = view.last(Landmark::THAT, tokens);
+    last.filter(|&at| view.one_of(at, words![":"]))
 }

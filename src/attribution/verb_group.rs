@@ -11,7 +11,10 @@ use super::content::quote_from;
 use super::lists::LISTS;
 use super::noun_form::nominal;
 use super::view::{Trait, View};
-use super::words::words;
+use super::words::{Words, words};
+
+/// What one does "to" or "with" whom one meets: who is spoken to says nothing by that.
+pub(super) const MEETS: Words = words!["spoke", "spoken", "talked"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Mode {
@@ -79,7 +82,7 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         return None;
     }
     // "Everyone I talked to believes": who talked to whom is no report.
-    if view.one_of(head, words!["spoke", "spoken", "talked"]) && stranded(view, head + 1) {
+    if view.one_of(head, MEETS) && stranded(view, head + 1) {
         return None;
     }
     // A capital inside a sentence makes it a name ("Post"), except in headlines.
@@ -304,7 +307,7 @@ fn set_off(view: &View, head: usize) -> bool {
 pub(super) fn stranded(view: &View, at: usize) -> bool {
     view.one_of(at, words!["to", "with"])
         && at > 1
-        && view.one_of(at - 1, words!["spoke", "spoken", "talked"])
+        && view.one_of(at - 1, MEETS)
         && contact(view, at).is_some()
         && (view.has(at + 1, Trait::CUE_VERB) || view.is(at + 1, Class::AUXILIARY | Class::MODAL))
 }

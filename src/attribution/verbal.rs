@@ -221,16 +221,11 @@ fn occasion(view: &View, group: VerbGroup) -> Option<usize> {
         .rev()
         .take_while(within)
         .find(|&at| view.has(at, Trait::VERB))?;
-    let among = |verbs: &[&str]| {
-        verbs
-            .iter()
-            .any(|one| view.text(verb).eq_ignore_ascii_case(one))
-    };
-    let uses = among(&["used", "uses", "using", "use"]) && verb + 1 < to;
-    let takes =
-        among(&["took", "takes", "taking", "taken", "take"]) && view.one_of(verb + 1, words!["to"]);
+    let word = view.text(verb);
+    let uses = LISTS.uses.has_word(word) && verb + 1 < to;
+    let takes = LISTS.takes.has_word(word) && view.one_of(verb + 1, words!["to"]);
     // "[went on the radio] to say", but "went on a tour to see"
-    let goes = among(&["went", "goes", "going", "gone", "go"])
+    let goes = LISTS.goes.has_word(word)
         && view.one_of(verb + 1, words!["on"])
         && !view.one_of(verb + 2, words!["a", "an"]);
     (uses || takes || goes && verb + 2 < to).then_some(verb)

@@ -331,14 +331,3 @@ pub(super) fn firm(
     let first = all.next()?.entity;
     all.all(|mention| mention.entity == first).then_some(first)
 }
-
-/// "Norwegian", "Dutch"
-pub(super) fn is_from(view: &View, at: usize) -> bool {
-    let word = view.bytes(at);
-    let ends = || {
-        [&b"ish"[..], b"ese", b"tch", b"nch"]
-            .iter()
-            .any(|end| word.ends_with(end))
-    };
-    view.capital(at) && (view.entry(at).people || ends())
-}

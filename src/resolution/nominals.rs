@@ -364,9 +364,7 @@ pub(super) fn only_body(
     phrase: &Range<usize>,
 ) -> Option<usize> {
     let head = head(view, phrase)?;
-    // "the Norwegian group": no part of a name.
-    let from = phrase.len() == 3 && focus::is_from(view, phrase.start + 1);
-    let takes_up = (phrase.len() == 2 || from) && definite(view, phrase.start);
+    let takes_up = phrase.len() == 2 && definite(view, phrase.start);
     let wanted = view.entry(head).bodies;
     let only = |fits: &dyn Fn(&Entity, u16) -> bool| {
         let recent = timeline.past.mentions.iter().rev().take(LOOK_BACK);

@@ -7,6 +7,7 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::super::landmarks::Landmark;
+use super::super::verb_group::MEETS;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::between::speaks;
@@ -42,7 +43,7 @@ pub(super) fn with_relative_clause(view: &View, end: usize, first: usize) -> Opt
     let reports = view.has(verb, Trait::CUE_VERB)
         && verb + 1 < end
         && speaks(view, end - 1)
-        && !view.one_of(verb, words!["spoke", "spoken", "talked"]);
+        && !view.one_of(verb, MEETS);
     let apt = view.has(verb, Trait::FINITE)
         && !reports
         && is_noun(view, who)

@@ -73,16 +73,14 @@ impl Article<'_> {
         sentence: usize,
         mut found: impl FnMut((usize, u32), Span),
     ) {
-        let ClaimChecker {
-            firing, triggers, ..
-        } = self.checker;
-        let Segmentation {
-            sentences, tokens, ..
-        } = self.segmentation;
-        for (number, index) in [&triggers.first, &triggers.further].into_iter().enumerate() {
-            let own = sentences[sentence].tokens.clone();
-            index.each(&self.document.text, tokens, own, |hit| {
-                if hit.uses.iter().any(|bits| firing.is_set_of(*bits, rule)) {
+        let checker = self.checker;
+        let own = &self.segmentation.sentences[sentence].tokens;
+        let triggers = [&checker.triggers.first, &checker.triggers.further];
+        for (number, index) in triggers.into_iter().enumerate() {
+            let tokens = &self.segmentation.tokens;
+            index.each(&self.document.text, tokens, own.clone(), |hit| {
+                let mut uses = hit.uses.iter();
+                if uses.any(|bits| checker.firing.is_set_of(*bits, rule)) {
                     found((number, hit.phrase), hit.span);
                 }
             });
