@@ -104,7 +104,9 @@ fn word_extension(view: &View, start: usize, end: usize) -> Option<usize> {
     if view.phrase(end, Class::TITLE | Class::ORGANISATION | Class::PLACE) && part(view, end + 1) {
         return inner(view, end);
     }
-    if view.own(end, Class::LINK) && (start..end).any(|at| body(view, at)) {
+    // The "Staff" of "Staff Sgt. Ann Lee of the" is its title's.
+    let bodied = |at| body(view, at) && !view.phrase(at, Class::TITLE);
+    if view.own(end, Class::LINK) && (start..end).any(bodied) {
         let skip = 1 + usize::from(view.eq(end + 1, "the"));
         let place_only = view.eq(end, "to") && skip == 1;
         return (!place_only && part(view, end + skip)).then_some(end + skip + 1);

@@ -164,8 +164,13 @@ fn denied(view: &View, start: usize, first: usize) -> usize {
 
 /// "[The firm's founder], Ada Sorrel, who still owns half of it, told": where the office begins whose bearer's name begins at `name`.
 fn office_before(view: &View, name: usize, first: usize) -> Option<usize> {
+    /// How many tokens a name has, with the "and" behind it.
+    const NAME: usize = 6;
     let comma = name.checked_sub(1).filter(|&at| at > first)?;
     let person = view.is(comma - 1, Class::HUMAN) && !view.capital(comma - 1);
+    // "Having killed five [officers], Governor Mary Hall (left) said": one name is not several people's.
+    let several = || (name..name + NAME).any(|at| view.one_of(at, words!["and"]));
+    let person = person && (!view.is(comma - 1, Class::GROUP) || several());
     let named = view.is_comma(comma) && view.capital(name) && person;
     let office = named.then(|| phrase_ending_at(view, comma, first))??;
     let alone = office.start == first || view.is(office.start - 1, Class::CONJUNCTION);
