@@ -6,6 +6,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::content::tell_when;
 use super::lists::LISTS;
 use super::verb_group::{Mode, VerbGroup};
 use super::view::View;
@@ -98,9 +99,21 @@ pub(super) fn concludes(view: &View, lemma: &str, source: Option<&Range<usize>>)
 pub(super) fn places(view: &View, frame: &str, contents: &[Range<usize>]) -> bool {
     let last = contents.last();
     let quoted = last.and_then(|last| view.first_quoted(last.clone()));
-    let within = |_: &usize| matches!(frame, "in" | "on" | "at" | "from");
-    let quote = quoted.and_then(|at| view.quote(at)).filter(within);
-    quote.is_some_and(|quote| is_work(view, quote))
+    let within = matches!(frame, "in" | "on" | "at" | "from");
+    let quote = quoted.and_then(|at| view.quote(at));
+    within && (quote.is_some_and(|quote| is_work(view, quote)) || dated(view, contents))
+}
+
+/// "data showed [on Monday], as demand slowed": when it was said.
+fn dated(view: &View, contents: &[Range<usize>]) -> bool {
+    let [content] = contents else {
+        return false;
+    };
+    let day = || {
+        let comma = content.clone().find(|&at| view.is_comma(at));
+        comma.is_some_and(|comma| tell_when(view, &[content.start..comma]))
+    };
+    view.is(content.start + 1, Class::TIME) && day()
 }
 
 /// "…,” she said, [standing amid] the ruins": what one does meanwhile.
