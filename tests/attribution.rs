@@ -18,7 +18,11 @@ struct Case {
     group: String,
     name: String,
     text: String,
+    #[serde(default)]
     expect: Vec<Expected>,
+    /// Words that stand in no content.
+    #[serde(default)]
+    absent: Vec<String>,
     pending: Option<String>,
 }
 
@@ -26,16 +30,20 @@ struct Case {
 struct Expected {
     said: String,
     by: String,
+    cue: Option<String>,
     #[serde(default = "yes")]
     speech: bool,
 }
+
+/// What was found: content, source, cue, whether it is speech.
+type Found = (String, String, String, bool);
 
 fn yes() -> bool {
     true
 }
 
-/// What was found in a case's text: content, source, whether it is speech.
-fn found(pipeline: &Pipeline, text: &str) -> Vec<(String, String, bool)> {
+/// What was found in a case's text.
+fn found(pipeline: &Pipeline, text: &str) -> Vec<Found> {
     let document = Document::from_text("case", text);
     let join = |spans: &[dixit::span::Span]| {
         let parts: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
@@ -46,7 +54,8 @@ fn found(pipeline: &Pipeline, text: &str) -> Vec<(String, String, bool)> {
     quotations
         .map(|quotation| {
             let said = join(&quotation.contents);
-            (said, join(&quotation.source), quotation.is_speech())
+            let (by, cue) = (join(&quotation.source), join(&quotation.cue));
+            (said, by, cue, quotation.is_speech())
         })
         .collect()
 }
@@ -55,16 +64,22 @@ fn found(pipeline: &Pipeline, text: &str) -> Vec<(String, String, bool)> {
 fn fault(pipeline: &Pipeline, case: &Case) -> String {
     let found = found(pipeline, &case.text);
     let missed = case.expect.iter().filter(|wanted| {
-        !found.iter().any(|(said, by, speech)| {
+        !found.iter().any(|(said, by, cue, speech)| {
             *said == wanted.said
                 && *speech == wanted.speech
+                && wanted.cue.as_ref().is_none_or(|wanted| wanted == cue)
                 && by.contains(&wanted.by)
                 && (!wanted.by.is_empty() || by.is_empty())
         })
     });
     let (group, name) = (&case.group, &case.name);
-    if case.expect.is_empty() && found.iter().any(|(.., speech)| *speech) {
+    let silent = case.expect.is_empty() && case.absent.is_empty();
+    if silent && found.iter().any(|(.., speech)| *speech) {
         return format!("{group}: {name}\n  wanted no speech\n  found  {found:?}\n");
+    }
+    let told = |words: &String| found.iter().any(|(said, ..)| said.contains(words));
+    if let Some(words) = case.absent.iter().find(|words| told(words)) {
+        return format!("{group}: {name}\n  wanted without {words:?}\n  found  {found:?}\n");
     }
     let lines =
         missed.map(|wanted| format!("{group}: {name}\n  wanted {wanted:?}\n  found  {found:?}\n"));

@@ -5,10 +5,11 @@ use std::ops::Range;
 use crate::scan::class::Class;
 use crate::tagging::Tag;
 
-use super::content::{says_no_more, tell_when};
+use super::content::tell_when;
 use super::frame::has_verb;
 use super::lists::LISTS;
 use super::narrator::opens_with_adjunct;
+use super::silence::says_no_more;
 use super::view::{Trait, View};
 use super::words::words;
 
@@ -85,7 +86,7 @@ pub(super) fn is_addressee(view: &View, words: Range<usize>) -> bool {
     let names = |at: usize| view.capital(at) || view.is(at, told) || hears(at);
     !words.is_empty()
         && words.len() <= LONGEST
-        && view.text(words.start - 1).eq_ignore_ascii_case("told")
+        && ["told", "tells"].contains(&view.text(words.start - 1))
         && names(words.end - 1)
         && words
             .clone()

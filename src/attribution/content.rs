@@ -13,6 +13,7 @@ use crate::tagging::Tag;
 
 use super::candidate::Parts;
 use super::landmarks::Landmark;
+use super::silence::{closes, even_as};
 use super::verb_group::{Mode, verb_group};
 use super::view::{Trait, View};
 use super::words::words;
@@ -88,7 +89,7 @@ fn breaks(view: &View, at: usize, limit: usize) -> bool {
     if next > at && reports(view, next, limit) {
         return true;
     }
-    if says_no_more(view, at, limit) {
+    if closes(view, at, limit) {
         return true;
     }
     if view.one_of(next, words!["and", "but", "while"]) {
@@ -128,35 +129,6 @@ fn next_of_headline(view: &View, at: usize) -> bool {
     !view.is(at, helps) && (third() || base() && alone()) && view.in_title(at)
 }
 
-/// "… but declined to give details", "… but would not say why", "…, but the Ledger could not verify this": what the reporter
-/// adds about a report, from the conjunction at token `at` on or the comma before it; so ", without giving details".
-pub(super) fn says_no_more(view: &View, at: usize, limit: usize) -> bool {
-    /// So near the conjunction it was not verified.
-    const NEAR: usize = 14;
-    let comma = view.is_comma(at);
-    let link = at + usize::from(comma);
-    if comma && view.one_of(link, words!["without"]) {
-        return view.is(link + 1, Class::WITHHELD);
-    }
-    if !(view.is(link, Class::CONJUNCTION) || view.one_of(link, words!["though", "although"])) {
-        return false;
-    }
-    let verb = (link + 1..limit.min(link + 3))
-        .find(|&at| !view.is_adverb(at) || view.is(at, Class::NEGATION))
-        .unwrap_or(limit);
-    // "said he was armed and refused to go" may be all that was said.
-    let declines = view.is(verb, Class::DECLINING)
-        && view.one_of(verb + 1, words!["to"])
-        && (comma || view.one_of(link, words!["but"]));
-    let negated = |at: usize| view.is(at, Class::NEGATION);
-    let withheld = view.is(verb, Class::AUXILIARY | Class::MODAL)
-        && view.is(verb + 1 + usize::from(!negated(verb)), Class::WITHHELD)
-        && (negated(verb) || negated(verb + 1));
-    let mut behind = (link + 1..limit.min(link + NEAR)).take_while(|&at| view.quote(at).is_none());
-    let unverified = |at: usize| view.one_of(at, words!["verify", "verified"]);
-    declines || withheld || comma && behind.any(negated) && behind.any(unverified)
-}
-
 /// "…, Vale said, “…”": the quotation has a cue of its own, so another's content ends before it.
 pub(super) fn introduces_quote(view: &View, at: usize, limit: usize) -> bool {
     const SUBJECT: usize = 8;
@@ -192,6 +164,7 @@ pub(super) fn led_out(view: &View, quote: usize, at: usize, limit: usize) -> boo
         && (view.small_verb(at)
             || introduces_quote(view, at, limit)
             || gerund_cue(view, at)
+            || even_as(view, at, limit)
             || view.one_of(at, words!["and", "but", "while"])
                 && coordinated_cue(view, at + 1, limit, true))
 }
@@ -200,6 +173,16 @@ pub(super) fn led_out(view: &View, quote: usize, at: usize, limit: usize) -> boo
 pub(super) fn glossed(view: &View, quote: usize, at: usize) -> bool {
     /// How far behind its article the noun's clause begins.
     const NOUN: usize = 4;
+    // "had “suffered enough”, remarks that he denounced"
+    let comma = usize::from(view.is_comma(at));
+    let noun = at + comma;
+    if (comma == 1 || view.leads_on(quote))
+        && view.is(noun, Class::CUE_NOUN)
+        && view.text(noun).ends_with('s')
+        && view.one_of(noun + 1, words!["that", "which"])
+    {
+        return true;
+    }
     view.leads_on(quote)
         && view.one_of(at, words!["a", "an", "the"])
         && (at + 2..at + 2 + NOUN).any(|link| {

@@ -87,7 +87,7 @@ fn is_day(view: &View, that: usize) -> bool {
 pub(super) fn qualifies_noun(view: &View, at: usize) -> bool {
     view.tag(at) == Tag::Adjective
         || view.one_of(at, words!["early", "late", "long"])
-            && view.tag(at + 1).is_noun()
+            && (view.tag(at + 1).is_noun() || view.tag(at + 1) == Tag::Gerund)
             && !view.is(at + 1, Class::TIME)
 }
 
@@ -190,8 +190,14 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
     let clause = view.one_of(at, words!["as", "while", "before", "after"])
         && view.is(at + 1, Class::SUBJECT_PRONOUN);
     // "said after the hearing that": not before its noun is past.
-    let occasion = view.one_of(at, words!["before", "after", "since", "until"])
-        && (view.is(at + 1, Class::DETERMINER | Class::POSSESSIVE) || view.capital(at + 1));
+    let occasion = |at: usize| {
+        view.one_of(at, words!["before", "after", "since", "until"])
+            && (view.is(at + 1, Class::DETERMINER | Class::POSSESSIVE) || view.capital(at + 1))
+    };
+    // "told staff after the hearing that"
+    let heard = Class::HUMAN | Class::ORGANISATION | Class::OBJECT_PRONOUN;
+    let meanwhile =
+        |next: usize| (next == at || next == at + 1 && view.is(at, heard)) && occasion(next);
     // "said they were glad: “"; but "said pointing at the wall: “"
     let is_said = |colon| !view.has(at, Trait::ING) && has_subject_behind_say(view, at, colon);
     let kinds = Landmark::ADJUNCT | Landmark::QUOTED;
@@ -232,7 +238,7 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
             && !view.one_of(next, words!["that"])
             // "said in [May] that"
             && !(view.is(next, Class::MODAL) && view.capital_inside(next))
-            && !((clause || occasion) && next == at)
+            && !(clause && next == at || meanwhile(next))
             || view.is(next, Class::AUXILIARY) && view.is_word(next) && !clause
             || next > at
                 && (gerund_cue(view, next)

@@ -25,6 +25,9 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     always_address: List::of("always-address"),
     legal: List::of("legal"),
     appeal: List::of("appeal"),
+    proviso: List::of("proviso"),
+    permits: List::of("permits"),
+    asked: List::of("asked"),
 });
 
 #[derive(Debug)]
@@ -46,6 +49,9 @@ pub(super) struct Lists {
     pub(super) always_address: List,
     pub(super) legal: List,
     pub(super) appeal: List,
+    pub(super) proviso: List,
+    pub(super) permits: List,
+    pub(super) asked: List,
 }
 
 /// Entries of one word or several.

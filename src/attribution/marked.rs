@@ -6,6 +6,7 @@ use smallvec::smallvec;
 
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
 
 use super::candidate::{Candidate, Parts};
 use super::content::{quote_from, trim_end, with_earlier_paragraphs};
@@ -14,7 +15,7 @@ use super::headings::{is_heading, is_topic, signed};
 use super::landmarks::Landmark;
 use super::source;
 use super::transcript::TRANSCRIPT;
-use super::view::View;
+use super::view::{Trait, View};
 use super::words::words;
 
 /// A label has no more tokens than this: `Rep. Tor Hval (R-S.C.):`.
@@ -140,7 +141,11 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
     let told = (sentence.start..at)
         .rev()
         .take_while(|&word| view.quote(word).is_none() && !view.is_comma(word))
-        .any(|word| view.strong_cue(word) || word + 1 == at && view.finite_cue(word))
+        .any(|word| {
+            let right_before =
+                || view.finite_cue(word) || view.has(word, Trait::PAST) || view.tag(word) == Tag::Past;
+            view.strong_cue(word) || word + 1 == at && right_before()
+        })
         // "quoted Smith as saying: “…”"
         || view.one_of(at.saturating_sub(2), words!["as"]) && view.is(at - 1, Class::CUE_GERUND);
     if told {
@@ -236,7 +241,10 @@ fn label(view: &View, first: usize, colon: usize) -> Option<Range<usize>> {
     let apposed = comma.filter(|_| view.capital(start));
     // "Ann Lee, on why she quit:"
     let matter = apposed.filter(|&comma| {
-        view.is(comma + 1, Class::PREPOSITION) && (start..comma).all(|at| view.capital(at))
+        view.is(comma + 1, Class::PREPOSITION)
+            && (start..comma).all(|at| view.capital(at))
+            // "Ann Lee, of Ashby Police, said:"
+            && !(comma..colon).any(|at| view.strong_cue(at))
     });
     if let Some(comma) = matter {
         return Some(start..comma);

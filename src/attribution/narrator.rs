@@ -16,6 +16,7 @@ use super::content::{quote_from, quote_to, tells_when, trim_end};
 use super::frame::frame_after;
 use super::halves::{around, behind_dash, fragment, has_cue_behind, have_own_verb, second_half};
 use super::headings::{behind_dateline, behind_label};
+use super::lists::LISTS;
 use super::parenthesis::{as_noted, inverted, last_colon, parenthetical};
 use super::source;
 use super::verb_group::VerbGroup;
@@ -35,7 +36,8 @@ pub(super) fn before(view: &View, group: VerbGroup, lemma: &str, limit: usize) -
     let so = so.filter(|&at| view.one_of(at, words!["so"]) && view.capital(at));
     // As Lind put it, “…”: an object.
     if bare
-        && !view.one_of(after, words!["it"])
+        // "“A,” comments that ministers rejected": a noun and its clause.
+        && !view.one_of(after, words!["it", "that", "which"])
         && let Some(quote) = quote_to(view, so.unwrap_or(group.start))
         && let Some(source) = source::right_of(view, after, limit)
         && !has_verb(view, source.end, limit)
@@ -258,7 +260,7 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         return None;
     }
     // "Asked if she would quit, Bell laughed": what was asked is not hers.
-    let asked = view.one_of(first, words!["asked"])
+    let asked = (view.one_of(first, words!["asked"]) || LISTS.asked.has_word(view.text(first)))
         && view.is(
             first + 1,
             Class::SUBORDINATOR | Class::WH | Class::PREPOSITION,

@@ -162,6 +162,10 @@ fn both_halves(view: &View, half: Range<usize>, close: usize) -> Option<Parts> {
     if link > half.start && view.is(link, Class::RELATIVE | Class::WH) && view.is_comma(link - 1) {
         contents.remove(0);
     }
+    // "He sold the house because, he said, it was cold": so is the reason.
+    if view.text(link) == "because" {
+        contents.remove(0);
+    }
     Some(contents)
 }
 

@@ -29,6 +29,8 @@ pub(super) fn says_nothing(
                 && !(first..start).any(|at| view.is_comma(at) || view.quote(at).is_some());
             asks || is_pronoun(view, start + 1)
         }
+        // "He was heard [to shout] “…”": the other verb reports.
+        ("hear", "to") => group.mode == Mode::Passive,
         ("call", _) => {
             matches!(group.mode, Mode::Finite | Mode::Infinitive) && rings_up(view, start, limit)
         }
@@ -39,6 +41,11 @@ pub(super) fn says_nothing(
         }
         ("pronounce" | "declare", _) => {
             group.mode == Mode::Passive && view.text(start).eq_ignore_ascii_case("dead")
+        }
+        (_, "clause" | "noun" | "pronoun" | "pronoun-clause") if is_pronoun(view, start) => {
+            start + 2 < limit
+                && view.one_of(start + 1, words!["the"])
+                && view.text(start + 2) == "way"
         }
         (_, "that") if view.tag(start - 1).is_noun() => {
             view.is(start - 1, Class::CUE_NOUN) && hands_on(view, start, limit)
@@ -139,4 +146,53 @@ pub(super) fn hands_on(view: &View, that: usize, limit: usize) -> bool {
     // "had [made] and broken", but "was broken", "had seen it made": the clause's own verb, and nobody's passive.
     let own = verbs.find(|&at| view.is(at, Class::BE) || !helps(at));
     own.is_some_and(|verb| LISTS.handled.has_word(view.text(verb)) && !object(verb))
+}
+
+/// From token `at` on nothing is told any more.
+pub(super) fn closes(view: &View, at: usize, limit: usize) -> bool {
+    let quote = at.checked_sub(1).and_then(|before| view.quote(before));
+    let comma = view.is_comma(at) || quote.is_some_and(|quote| view.leads_on(quote));
+    // "said it was late [while talking] to reporters"
+    let meanwhile = || view.one_of(at, words!["while"]) && at + 2 < limit && gestures(view, at + 1);
+    says_no_more(view, at, limit)
+        || comma && even_as(view, at + usize::from(view.is_comma(at)), limit)
+        || meanwhile()
+}
+
+/// "…, [even as] his lawyer denied it": what another says at the same time.
+pub(super) fn even_as(view: &View, at: usize, limit: usize) -> bool {
+    /// How many tokens the other has for a name at most, with the two words before it.
+    const SUBJECT: usize = 8;
+    view.one_of(at + 1, words!["as"])
+        && ["even", "just"].contains(&view.text(at))
+        && (at + 2..limit.min(at + SUBJECT)).any(|verb| view.finite_cue(verb))
+}
+
+/// "… but declined to give details", "… but would not say why", "…, but the Ledger could not verify this": what the reporter
+/// adds about a report, from the conjunction at token `at` on or the comma before it; so ", without giving details".
+pub(super) fn says_no_more(view: &View, at: usize, limit: usize) -> bool {
+    /// So near the conjunction it was not verified.
+    const NEAR: usize = 14;
+    let comma = view.is_comma(at);
+    let link = at + usize::from(comma);
+    if comma && view.one_of(link, words!["without"]) {
+        return view.is(link + 1, Class::WITHHELD);
+    }
+    if !(view.is(link, Class::CONJUNCTION) || view.one_of(link, words!["though", "although"])) {
+        return false;
+    }
+    let verb = (link + 1..limit.min(link + 3))
+        .find(|&at| !view.is_adverb(at) || view.is(at, Class::NEGATION))
+        .unwrap_or(limit);
+    // "said he was armed and refused to go" may be all that was said.
+    let declines = view.is(verb, Class::DECLINING)
+        && view.one_of(verb + 1, words!["to"])
+        && (comma || view.one_of(link, words!["but"]));
+    let negated = |at: usize| view.is(at, Class::NEGATION);
+    let withheld = view.is(verb, Class::AUXILIARY | Class::MODAL)
+        && view.is(verb + 1 + usize::from(!negated(verb)), Class::WITHHELD)
+        && (negated(verb) || negated(verb + 1));
+    let mut behind = (link + 1..limit.min(link + NEAR)).take_while(|&at| view.quote(at).is_none());
+    let unverified = |at: usize| view.one_of(at, words!["verify", "verified"]);
+    declines || withheld || comma && behind.any(negated) && behind.any(unverified)
 }

@@ -59,11 +59,13 @@ pub(super) fn from_verb<'a>(
         evidence,
         score: 0.0,
     };
-    // “A,” he liked to say: before its cue an infinitive has only a quotation.
+    // “A,” he liked to say: before its cue an infinitive has only a quotation, or the halves of a clause: "A, he likes to say, is B".
     let led = group.mode == Mode::Infinitive && !view.one_of(group.start, words!["to"]);
     if (led || matches!(group.mode, Mode::Finite | Mode::Participle))
         && let Some((source, contents, evidence)) = before(view, group, &lemma, limit)
-        && (!led || evidence == "quote-source-cue")
+        && (!led
+            || evidence == "quote-source-cue"
+            || evidence == "clause-around-cue" && lemma == "say")
     {
         let frame = match evidence {
             "quote-source-cue" | "quote-cue-source" => "quote-before",
@@ -152,7 +154,7 @@ pub(super) fn from_verb<'a>(
     }
     if group.mode == Mode::Passive {
         let (source, contents) = passive(view, cue.end, contents);
-        if contents.is_empty() {
+        if contents.is_empty() || source.is_none() && holds_report(view, &contents) {
             return;
         }
         let quoted = view.hold_quote(&contents);
@@ -172,6 +174,19 @@ pub(super) fn from_verb<'a>(
         _ => "cue-then-clause",
     };
     found.push(build(source, contents, frame, evidence));
+}
+
+/// "are expected [to rise, it said, adding]": another's report, and not that of nobody.
+fn holds_report(view: &View, contents: &[Range<usize>]) -> bool {
+    let [content] = contents else {
+        return false;
+    };
+    (content.start + 1..content.end).any(|comma| {
+        view.is_comma(comma)
+            && view.is(comma + 1, Class::SUBJECT_PRONOUN)
+            && view.strong_cue(comma + 2)
+            && (comma + 3 >= content.end || view.is_comma(comma + 3))
+    })
 }
 
 /// "said bread would cost more[, and pointed] to the frost": where what whoever said it does next begins.

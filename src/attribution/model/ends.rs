@@ -9,6 +9,7 @@ use crate::tagging::Tag;
 use super::super::candidate::Candidate;
 use super::super::content::{awaits_verb, sets_off};
 use super::super::landmarks::Landmark;
+use super::super::lists::LISTS;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 
@@ -50,6 +51,9 @@ pub(super) fn goes_on(view: &View, start: usize, at: usize) -> bool {
             || view.tag(next) == Tag::Plural;
         return clause && !view.has_no_subject(next) && !view.is(next, Class::PREPOSITION);
     }
+    if view.is_comma(at) && provides(view, at) {
+        return true;
+    }
     let Some(quote) = at.checked_sub(1).and_then(|last| view.quote(last)) else {
         return false;
     };
@@ -59,6 +63,16 @@ pub(super) fn goes_on(view: &View, start: usize, at: usize) -> bool {
         || wants_noun(view, quote, at)
         || view.one_of(at, words!["for"])
             && (at + 1..=at + TIME).any(|when| view.is(when, Class::TIME))
+}
+
+/// "[, provided] demand holds", "[, weather permitting]": behind the comma stands what the words depend on.
+fn provides(view: &View, comma: usize) -> bool {
+    let at = comma + 1;
+    if at + 1 >= view.len() {
+        return false;
+    }
+    LISTS.proviso.has_word(view.text(at))
+        || LISTS.permits.has_word(view.text(at + 1)) && view.tag(at).is_noun()
 }
 
 /// "a man known as “Big Sam”, who had paid her": the marks hold a name that a clause describes.

@@ -10,15 +10,14 @@ use crate::tagging::Tag;
 
 use super::super::addressee::with_question_word;
 use super::super::candidate::{Candidate, Parts};
-use super::super::content::{
-    another_verb, awaits_verb, glossed, led_out, reports, says_no_more, sets_off,
-};
+use super::super::content::{another_verb, awaits_verb, glossed, led_out, reports, sets_off};
 use super::super::frame::{is_anothers, qualifies_noun, tells_how};
 use super::super::headings::behind_dateline;
 use super::super::hedge::counts;
 use super::super::landmarks::Landmark;
 use super::super::matrix::{main_clause, report_end};
 use super::super::nominal::LINKED;
+use super::super::silence::closes;
 use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::ends::{boundary, condition, dangles, goes_on, in_list, modifies, wants_verb};
@@ -192,7 +191,9 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
             && whom(first.start)
             && !said
             && (view.is(first.start + 1, Class::SUBJECT_PRONOUN | Class::DETERMINER)
-                || view.one_of(first.start + 1, words!["there"]))
+                // But "described conditions | there as dire".
+                || view.one_of(first.start + 1, words!["there"])
+                    && view.has_no_subject(first.start + 2))
         {
             add(first.start + 1);
         }
@@ -317,7 +318,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
         if at > start && ends_here() {
             push(&mut ends, trimmed(view, start, at));
             if view.is_comma(at) && reports(view, at + 1, limit)
-                || says_no_more(view, at, limit)
+                || closes(view, at, limit)
                 || next_verb(at)
                 // "…; according to Tom, …": another's half.
                 || view.one_of(at, words![";"]) && view.one_of(at + 1, words!["according"])

@@ -10,6 +10,7 @@ use super::super::landmarks::Landmark;
 use super::super::lists::LISTS;
 use super::super::view::{Trait, View};
 use super::super::words::words;
+use super::clauses::whom;
 use super::phrase::{is_noun, leads, phrase_ending_at};
 use super::right::{is_letters, is_seat};
 use super::{APPOSITION, left_of};
@@ -267,6 +268,10 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
     for at in candidates {
         let between = at + 1..close;
         let relative = view.is(at + 1, Class::RELATIVE) && !between.is_empty();
+        // "Quill, he says, looked up and announced": another's report.
+        if view.is(at + 1, Class::SUBJECT_PRONOUN) && between.len() > 1 && view.strong_cue(at + 2) {
+            continue;
+        }
         // "Ann Lee, a nurse, also denied it, calling": the verb of the name itself, no apposition.
         let predicate = between.clone().find(|&word| !view.is_adverb(word));
         let predicate = predicate
@@ -286,8 +291,9 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
         // "the dean of St Paul’s, Ann Lee, said"
         let clitic = at > first + 1 && view.kind(at - 1) == Some(TokenKind::Clitic);
         let head = at.saturating_sub(1 + usize::from(clitic));
+        let met = || whom(view, head, first).is_some();
         if at > first
-            && (ends_subject(view, head) || described && is_noun(view, head))
+            && (ends_subject(view, head) || described && is_noun(view, head) || met())
             && !(best.is_some() && opens_sentence(view, at, first))
         {
             best = Some(at);
@@ -339,6 +345,10 @@ fn opens_sentence(view: &View, at: usize, first: usize) -> bool {
     let whole = || !(first..at).any(|word| view.is_comma(word));
     if is_participle(view, first) {
         return whole();
+    }
+    // "[However], the mayor, Ann Lee, said"
+    if (first..at).all(|word| view.is_adverb(word)) {
+        return true;
     }
     // "[In a statement read to the court], her brother, …": a participle is no verb of a clause.
     let clause = |word: usize| view.has(word, Trait::FINITE) && !unheaded(view, word);

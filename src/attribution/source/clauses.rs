@@ -92,6 +92,29 @@ pub(super) fn made_by(view: &View, phrase: &Range<usize>, first: usize) -> Optio
     Some(document_before(view, participle, first)?..phrase.end)
 }
 
+/// "[A man I met in Lagos] said", "[A lawyer we know], a partner, told": the phrase that ends before the verb is where somebody
+/// was met, or is that verb; who was met stands before it.
+pub(super) fn met(view: &View, phrase: &Range<usize>, first: usize) -> Option<usize> {
+    let before = phrase.start.checked_sub(1).filter(|&at| at > first);
+    let verb = match before {
+        Some(at) if view.is(at, Class::PREPOSITION) => at - 1,
+        Some(at) if view.is(at, Class::SUBJECT_PRONOUN) => phrase.start,
+        _ => return None,
+    };
+    whom(view, verb, first)
+}
+
+/// "[a man] I met": where the phrase begins of whom a clause without "whom" tells, whose verb is token `verb`.
+pub(super) fn whom(view: &View, verb: usize, first: usize) -> Option<usize> {
+    let pronoun = verb.checked_sub(1).filter(|&at| at > first)?;
+    let apt = view.is(pronoun, Class::SUBJECT_PRONOUN)
+        && view.is(pronoun - 1, Class::HUMAN)
+        && !view.capital_inside(pronoun - 1)
+        && view.has(verb, Trait::VERB | Trait::FINITE);
+    let phrase = apt.then(|| phrase_ending_at(view, pronoun, first))??;
+    Some(phrase.start)
+}
+
 /// Where the phrase of the document begins that a participle describes.
 fn document_before(view: &View, participle: usize, first: usize) -> Option<usize> {
     let noun = participle.checked_sub(1).filter(|&at| at >= first)?;

@@ -24,7 +24,7 @@ use super::view::{Trait, View};
 use super::words::words;
 use between::{adjunct_before, around_quote, before_apposition, is_participle, skip_adjuncts_left};
 pub(super) use between::{behind_quote, speaks};
-use clauses::{made_by, measured, with_relative_clause};
+use clauses::{made_by, measured, met, with_relative_clause};
 pub(super) use phrase::phrase_ending_at;
 use phrase::reduced;
 pub(super) use right::{right_of, with_apposition, with_relative};
@@ -88,8 +88,15 @@ fn find_left(view: &View, verb: usize) -> Option<Range<usize>> {
     {
         phrase.start = phrase_ending_at(view, phrase.start - 1, first)?.start;
     }
+    // "Asked about press [reports] that he would go": what looks like the verb is what somebody was asked about.
+    if phrase.start == first && is_participle(view, first) && view.tag(first) != Tag::Gerund {
+        return None;
+    }
     if let Some(own) = behind_relative(view, &phrase, verb) {
         phrase.start = own;
+    }
+    if let Some(person) = met(view, &phrase, first) {
+        phrase.start = person;
     }
     if let Some(document) = measured(view, &phrase, first).or_else(|| made_by(view, &phrase, first))
     {

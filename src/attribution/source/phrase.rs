@@ -233,6 +233,10 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
     if (start < end || of_those) && reduced(view, left, first) {
         return true;
     }
+    // "researchers [not] involved in the work"
+    if start < end && view.is(left, Class::NEGATION) && reduced(view, start, first) {
+        return true;
+    }
     if view.one_of(left, words!["and", "or"]) {
         return left > first && start < end && coordinates(view, left, start);
     }
@@ -277,10 +281,16 @@ pub(super) fn reduced(view: &View, at: usize, first: usize) -> bool {
     if at > first && view.one_of(at - 1, words!["those"]) && view.has(at, Trait::ED) {
         return true;
     }
-    matches!(view.tag(at), Tag::Gerund | Tag::Participle | Tag::Past)
-        && at > first
-        && view.is(at - 1, Class::HUMAN | Class::DOCUMENT)
-        && !view.capital_inside(at - 1)
+    // "researchers not involved in the work"
+    let not = usize::from(at > first + 1 && view.is(at - 1, Class::NEGATION));
+    let participle = matches!(view.tag(at), Tag::Gerund | Tag::Participle | Tag::Past)
+        || not == 1 && view.has(at, Trait::ED);
+    if !participle || at <= first {
+        return false;
+    }
+    let noun = at - 1 - not;
+    view.is(noun, Class::HUMAN | Class::DOCUMENT)
+        && !view.capital_inside(noun)
         && view.is(at + 1, Class::PREPOSITION | Class::TIME)
 }
 
