@@ -6,6 +6,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
+use super::source;
 use super::view::View;
 use super::words::words;
 
@@ -54,6 +55,26 @@ pub(super) fn asked(view: &View, start: usize, limit: usize) -> Option<usize> {
     let relative =
         view.is(question, Class::RELATIVE) && !view.is(question - 1, Class::OBJECT_PRONOUN);
     (!relative).then_some(question)
+}
+
+/// "wrote [to the board to say] it would close": where the clause begins.
+pub(super) fn written(view: &View, start: usize, limit: usize) -> Option<usize> {
+    /// How many tokens name those one writes to, at most.
+    const LONGEST: usize = 8;
+    let mut near = (start + 2..limit.min(start + LONGEST))
+        .take_while(|&at| view.quote(at).is_none() && !view.small_verb(at));
+    let to = near.find(|&at| view.one_of(at, words!["to"]) && at + 2 < limit)?;
+    (view.text(to + 1) == "say").then_some(to + 2)
+}
+
+/// "wrote to the [minister] asking him to": token `noun` ends the phrase of those one writes to, so that who wrote asks.
+pub(super) fn written_to(view: &View, noun: usize, first: usize) -> bool {
+    let whom = source::phrase_ending_at(view, noun + 1, first).map(|phrase| phrase.start);
+    let to = whom.and_then(|start| start.checked_sub(1));
+    to.filter(|&to| to > first).is_some_and(|to| {
+        let verb = to - 1;
+        view.one_of(to, words!["to"]) && view.finite_cue(verb) && view.text(verb).starts_with("wr")
+    })
 }
 
 /// "told the court [why] she had left", "told him [what] his wife had said": the word that begins the clause.

@@ -6,7 +6,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
-use super::content::tell_when;
+use super::content::{gerund_cue, tell_when};
 use super::lists::LISTS;
 use super::verb_group::{Mode, VerbGroup};
 use super::view::View;
@@ -22,6 +22,8 @@ pub(super) fn says_nothing(
     (frame, start): (&str, usize),
     limit: usize,
 ) -> bool {
+    /// So many tokens say to whom one writes, at most.
+    const HEARER: usize = 8;
     match (lemma, frame) {
         (_, "about" | "of") => {
             let first = view.sentence_tokens(group.head).start;
@@ -29,6 +31,8 @@ pub(super) fn says_nothing(
                 && !(first..start).any(|at| view.is_comma(at) || view.quote(at).is_some());
             asks || is_pronoun(view, start + 1)
         }
+        // "wrote to the minister [asking] him to": the participle reports.
+        ("write", "to-noun") => (start..limit.min(start + HEARER)).any(|at| gerund_cue(view, at)),
         // "He was heard [to shout] “…”": the other verb reports.
         ("hear", "to") => group.mode == Mode::Passive,
         ("call", _) => {

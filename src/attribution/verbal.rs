@@ -102,6 +102,12 @@ pub(super) fn from_verb<'a>(
     {
         (frame, start) = ("wh", question);
     }
+    // "wrote | to the board to say | it would close"
+    if (lemma.as_ref(), frame) == ("write", "to-noun")
+        && let Some(clause) = addressee::written(view, start, limit)
+    {
+        (frame, start) = ("clause", clause);
+    }
     // "told | the BBC | he would resign"
     if !matches!(frame, "that" | "quote" | "colon")
         && let Some(clause) = addressee::behind(view, &lemma, start, limit)
@@ -279,7 +285,8 @@ fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
         return Some(letter);
     }
     let detached = left.is_some_and(|left| {
-        view.is_comma(left) && matches!(group.mode, Mode::Gerund | Mode::Participle)
+        group.mode == Mode::Gerund && addressee::written_to(view, left, first)
+            || view.is_comma(left) && matches!(group.mode, Mode::Gerund | Mode::Participle)
             || view.is(
                 left,
                 Class::CONJUNCTION | Class::PREPOSITION | Class::SUBORDINATOR,
