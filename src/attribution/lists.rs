@@ -28,6 +28,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     proviso: List::of("proviso"),
     permits: List::of("permits"),
     asked: List::of("asked"),
+    inverts: List::of("inverts"),
 });
 
 #[derive(Debug)]
@@ -52,6 +53,7 @@ pub(super) struct Lists {
     pub(super) proviso: List,
     pub(super) permits: List,
     pub(super) asked: List,
+    pub(super) inverts: List,
 }
 
 /// Entries of one word or several.

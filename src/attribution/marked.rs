@@ -143,7 +143,7 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
         .take_while(|&word| view.quote(word).is_none() && !view.is_comma(word))
         .any(|word| {
             let right_before =
-                || view.finite_cue(word) || view.has(word, Trait::PAST) || view.tag(word) == Tag::Past;
+                || view.finite_cue(word) || view.has(word, Trait::PAST) || matches!(view.tag(word), Tag::Past | Tag::Gerund);
             view.strong_cue(word) || word + 1 == at && right_before()
         })
         // "quoted Smith as saying: “…”"

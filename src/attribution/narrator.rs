@@ -153,7 +153,8 @@ fn trailing_inverted(view: &View, group: VerbGroup, limit: usize) -> Option<Told
         && (is_statement(view, first, comma) || answers() || brief())
         && view.quote(comma).is_none()
         && (view.is(group.head, Class::STRONG_CUE)
-            || view.text(group.head).eq_ignore_ascii_case("say"));
+            || view.text(group.head).eq_ignore_ascii_case("say")
+            || view.capital(group.head + 1) && LISTS.inverts.has_word(view.text(group.head)));
     if !apart || is_subject(view, first..comma) {
         return None;
     }

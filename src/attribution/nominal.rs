@@ -58,12 +58,12 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
     )
 }
 
-/// "fired without [warning] at the crowd", "held on [suspicion] of theft", "made the [remarks] when meeting her"
+/// "fired without [warning] at the crowd", "held on [suspicion] of theft", "made the [remarks] when meeting her", "when asked to"
 fn says_nothing(view: &View, at: usize) -> bool {
     let before = |word: &str| at > 0 && view.text(at - 1).eq_ignore_ascii_case(word);
     let held = before("on") && view.text(at).eq_ignore_ascii_case("suspicion");
     let occasion = view.one_of(at + 1, words!["when", "while", "after", "before"])
-        && view.has(at + 2, Trait::ING);
+        && view.has(at + 2, Trait::ING | Trait::ED);
     // "OP-ED: …"
     let first = view.paragraph_tokens(at).start;
     let label = view.one_of(at + 1, words![":"])

@@ -55,8 +55,12 @@ pub(super) fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> boo
     if past && view.is(left, Class::OBJECT_PRONOUN) && quote_from(view, head + 1).is_some() {
         return false;
     }
-    // "the two write"
-    if matches!(view.tag(head), Tag::Present | Tag::Base) && view.is(left, Class::NUMBER_WORD) {
+    // "the two write", “…,” the two write.
+    let verb = matches!(view.tag(head), Tag::Present | Tag::Base)
+        || left > first
+            && view.one_of(left - 1, words!["the"])
+            && view.one_of(head + 1, words!["."]);
+    if verb && view.is(left, Class::NUMBER_WORD) {
         return false;
     }
     if bare_base(view, head) {
@@ -176,7 +180,37 @@ fn bare_base(view: &View, head: usize) -> bool {
         || view.is_comma(left)
         || view.one_of(left, words![")"])
         || view.is_adverb(left);
-    !plural && !takes_base && !ends_with_plural(view, head) && !is_of_two(view, head)
+    !plural
+        && !takes_base
+        && !ends_with_plural(view, head)
+        && !is_of_two(view, head)
+        && !is_of_people(view, head)
+}
+
+/// "[sources close to the club] insist no bid was made": people with what tells who they are, and a clause behind the verb.
+fn is_of_people(view: &View, head: usize) -> bool {
+    /// How long such a subject is.
+    const SUBJECT: usize = 8;
+    let next = head + 1;
+    let clause = view.is(
+        next,
+        Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT_PRONOUN,
+    ) || view.one_of(next, words!["that"]);
+    let first = view.sentence_tokens(head).start;
+    let within = |at: &usize| view.is_word(*at) && !view.has(*at, Trait::FINITE);
+    let mut left = (first.max(head.saturating_sub(SUBJECT))..head)
+        .rev()
+        .take_while(within);
+    let people = clause
+        .then(|| left.find(|&at| view.is(at, Class::GROUP)))
+        .flatten();
+    people.is_some_and(|people| {
+        let opens = people == first
+            || view.is_comma(people - 1)
+            || view.is(people - 1, Class::SUBORDINATOR | Class::CONJUNCTION);
+        let told = view.is(people + 1, Class::PREPOSITION) || view.text(people + 1) == "close";
+        opens && told && people + 1 < head
+    })
 }
 
 /// "Lee and his team [report] that": two take a plural's form.

@@ -46,16 +46,25 @@ pub(super) fn says_nothing(
         ("pronounce" | "declare", _) => {
             group.mode == Mode::Passive && view.text(start).eq_ignore_ascii_case("dead")
         }
+        ("identify", "pronoun" | "noun" | "clause") => view.text(start).ends_with("self"),
         (_, "clause" | "noun" | "pronoun" | "pronoun-clause") if is_pronoun(view, start) => {
-            start + 2 < limit
-                && view.one_of(start + 1, words!["the"])
-                && view.text(start + 2) == "way"
+            points_back(view, start, limit)
         }
         (_, "that") if view.tag(start - 1).is_noun() => {
             view.is(start - 1, Class::CUE_NOUN) && hands_on(view, start, limit)
         }
         _ => group.mode == Mode::Gerund && gestures(view, group.head),
     }
+}
+
+/// "disclosed [this] while visiting a school", "said [it] the way others say grace": what was said stands elsewhere.
+fn points_back(view: &View, pronoun: usize, limit: usize) -> bool {
+    let next = pronoun + 1;
+    let apart = Class::PREPOSITION | Class::SUBORDINATOR | Class::TIME | Class::CONJUNCTION;
+    let way =
+        || next + 1 < limit && view.one_of(next, words!["the"]) && view.text(next + 1) == "way";
+    let parted = view.is(next, apart) || view.one_of(next, words!["while"]);
+    view.one_of(pronoun, words!["this"]) && parted || way()
 }
 
 /// "about [it]", "about [that] until May": all that it was about; not "about [that] plan".
@@ -66,7 +75,8 @@ fn is_pronoun(view: &View, at: usize) -> bool {
     pronoun
         && view.quote(at).is_none()
         && view.quote(at + 1).is_none()
-        && !next.is_noun()
+        // "this while", whatever the tagger says
+        && (!next.is_noun() || view.one_of(at + 1, words!["while"]))
         && !matches!(next, Tag::Adjective | Tag::Gerund | Tag::Participle)
         && !view.is(at + 1, Class::RELATIVE)
         && !view.small_verb(at + 1)

@@ -137,6 +137,16 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     if be && bare && !infinitive {
         return None;
     }
+    // "when [asked to comment] on it": who is asked to says nothing by that.
+    let asked_to = led && start < head && view.one_of(start, words!["asked"]) && {
+        let left = start.checked_sub(1).filter(|&left| left >= first);
+        left.is_none_or(|left| {
+            view.is_comma(left) || view.one_of(left, words!["when", "if", "once", "until"])
+        })
+    };
+    if asked_to {
+        return None;
+    }
     // Adverbs that open the sentence or belong to the subject stay outside.
     while start < head && view.is_adverb(start) && !auxiliary {
         start += 1;
