@@ -262,7 +262,7 @@ fn takes_pronoun(view: &View, head: usize, first: usize) -> bool {
         && (view.tag(head) == Tag::Past
             || view.is(head, Class::STRONG_CUE) && view.is_word(head + 1)
             || quote_from(view, head + 1).is_some()
-            || view.one_of(head + 1, words!["that"]))
+            || view.one_of(head + 1, words!["that", "if", "whether"]))
 }
 
 /// "Two people [briefed] on the inquiry said": the verb of the people comes behind.
