@@ -44,7 +44,7 @@ struct Place {
     bits: u8,
 }
 
-/// No token is all of this: of one of which its first byte does not tell what it is.
+/// The classes of a token whose first byte does not tell what it is: none is of all of them.
 const UNTOLD: Class = Class::all();
 
 impl Known {

@@ -152,7 +152,7 @@ pub(super) fn source_kind(view: &View, source: Option<&Range<usize>>) -> SourceK
     }
     // No branch: what a source is cannot be guessed.
     let asked = if single { Who::ALL } else { Who::AMONG };
-    let opens = first.traits().contains(Trait::CAPITAL) & !first.who.contains(Who::LED);
+    let opens = first.traits().contains(Trait::CAPITAL) & !first.who.contains(Who::LEADS);
     let bits = u32::from(who.intersection(asked).bits())
         | u32::from(traits.contains(Trait::CAPITAL_INSIDE)) << 6
         | u32::from(opens) << 7;

@@ -110,7 +110,7 @@ bitflags! {
         const HUMAN = 1 << 4;
         const BODY = 1 << 5;
         /// It leads a noun phrase.
-        const LED = 1 << 6;
+        const LEADS = 1 << 6;
         /// What any word of a source may be, and what its only word may be.
         const AMONG = Self::HUMAN.bits() | Self::BODY.bits();
         const ALL = (1 << 6) - 1;
@@ -130,7 +130,7 @@ impl Who {
             (Self::RELATIVE, is(Class::RELATIVE)),
             (Self::HUMAN, is(Class::HUMAN)),
             (Self::BODY, is(Class::ORGANISATION | Class::DOCUMENT)),
-            (Self::LED, is(Class::DETERMINER | Class::POSSESSIVE)),
+            (Self::LEADS, is(Class::DETERMINER | Class::POSSESSIVE)),
         ];
         let holding = kinds.into_iter().filter(|(_, holds)| *holds);
         holding.map(|(kind, _)| kind).collect()
@@ -285,6 +285,7 @@ pub(super) fn seen(stages: Stages, known: &Known) -> Vec<Seen> {
             }
         }
     }
+    debug_assert_eq!(tokens.len(), segmentation.tokens.len());
     for at in apart {
         let (token, it) = (&segmentation.tokens[at], &mut tokens[at]);
         let (form, look) = known.apart(token, it.classes, text);
