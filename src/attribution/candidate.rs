@@ -100,9 +100,7 @@ pub(super) fn candidates<'a>(
     /// About so many tokens there are for each candidate.
     const TOKENS: usize = 10;
     let mut found = Vec::with_capacity(view.len() / TOKENS);
-    let mut from = 0;
-    while let Some(at) = view.next(Landmark::OPENING, from..view.len()) {
-        from = at + 1;
+    for at in view.all(Landmark::OPENING, 0..view.len()) {
         if view.has(at, Trait::CUE_VERB)
             && let Some(passed_on) = relay::relayed(view, at)
         {

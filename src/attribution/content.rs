@@ -20,12 +20,12 @@ use super::words::words;
 
 /// The end of the clause that begins at token `start`.
 pub(super) fn clause_end(view: &View, start: usize) -> usize {
-    let mut at = start;
+    let kinds = Landmark::BREAK | Landmark::QUOTED;
     let mut limit = view.sentence_tokens(start).end;
-    while let Some(stop) = view.next(Landmark::BREAK | Landmark::QUOTED, at..limit) {
-        at = stop;
+    let mut stops = view.all(kinds, start..limit);
+    while let Some(at) = stops.next() {
         if let Some(quote) = view.quote(at) {
-            at = view.quote_tokens(quote).end.max(at + 1);
+            let at = view.quote_tokens(quote).end.max(at + 1);
             let led = || led_out(view, quote, at, limit) && !awaits_verb(view, start, quote);
             if led() || at > start && glossed(view, quote, at) {
                 return at;
@@ -37,14 +37,14 @@ pub(super) fn clause_end(view: &View, start: usize) -> usize {
                     false => at,
                 };
             }
+            stops = view.all(kinds, at..limit);
             continue;
         }
         if at > start && breaks(view, at, limit) && !sets_off(view, start, at) {
             return at;
         }
-        at += 1;
     }
-    trim_end(view, start, at.max(limit).min(view.len()))
+    trim_end(view, start, limit.min(view.len()))
 }
 
 /// "that the project, code-named “Iris,” [had been delayed]", "the law, which she called “a disgrace,” [should go]": the verb
@@ -296,8 +296,12 @@ pub(super) fn tells_when(view: &View, after: usize, limit: usize) -> bool {
 
 /// `end` without closing punctuation.
 pub(super) fn trim_end(view: &View, start: usize, mut end: usize) -> usize {
-    // "(Ann says it did not.)": the bracket was opened before.
     let last = end.wrapping_sub(1);
+    // Most end with a word.
+    if view.is_word(last) {
+        return end;
+    }
+    // "(Ann says it did not.)": the bracket was opened before.
     if end > start && view.one_of(last, words![")"]) && view.quote(last).is_none() {
         let first = view.sentence_tokens(last).start;
         end -= usize::from(first < start && view.one_of(first, words!["("]));

@@ -45,8 +45,8 @@ pub(super) fn decide<'a>(
     candidates: &mut Vec<Candidate<'a>>,
 ) -> Vec<Candidate<'a>> {
     reports_over_their_sources(view, candidates);
-    let refused = candidates.extract_if(.., |candidate| refusal(view, candidate).is_some());
-    let mut passed: Vec<Candidate> = refused.collect();
+    let mut passed = Vec::with_capacity(candidates.len());
+    passed.extend(candidates.extract_if(.., |candidate| refusal(view, candidate).is_some()));
     passed.extend(rivalry::crowded_out(candidates));
     let pairs = contest(view, model, candidates);
     let (mut chosen, mut refused) = rivalry::settle(candidates.len(), &pairs);
@@ -364,36 +364,26 @@ fn rank(view: &View, candidate: &Candidate) -> f32 {
         - if candidate.source.is_none() { 0.3 } else { 0.0 }
 }
 
-struct Taken {
-    content: Vec<bool>,
-    cue: Vec<bool>,
-}
+/// For each token whether it is of a content or a cue of one that stands.
+struct Taken(Vec<bool>);
 
 impl Taken {
     fn new(tokens: usize) -> Self {
-        Self {
-            content: vec![false; tokens],
-            cue: vec![false; tokens],
-        }
+        Self(vec![false; tokens])
     }
 
     fn free(&self, candidate: &Candidate) -> bool {
-        let head = candidate.cue.end - 1;
-        !self.content[head]
-            && !self.cue[head]
-            && !candidate.contents.iter().any(|part| self.touches(part))
+        !self.0[candidate.cue.end - 1] && !candidate.contents.iter().any(|part| self.touches(part))
     }
 
     /// A chosen candidate has a word of these for its content or its cue.
     fn touches(&self, part: &Range<usize>) -> bool {
-        let any = |taken: &[bool]| taken[part.clone()].iter().any(|&taken| taken);
-        any(&self.content) || any(&self.cue)
+        self.0[part.clone()].contains(&true)
     }
 
     fn take(&mut self, candidate: &Candidate) {
-        for range in &candidate.contents {
-            self.content[range.clone()].fill(true);
+        for range in candidate.contents.iter().chain([&candidate.cue]) {
+            self.0[range.clone()].fill(true);
         }
-        self.cue[candidate.cue.clone()].fill(true);
     }
 }

@@ -156,9 +156,7 @@ fn simple_frame(view: &View, at: usize, limit: usize) -> &'static str {
 /// A finite verb within reach makes the words after the cue a clause, not an object.
 pub(super) fn has_verb(view: &View, at: usize, limit: usize) -> bool {
     let end = limit.min(at + 12);
-    let mut from = at;
-    while let Some(next) = view.next(Landmark::LOUD, from..end) {
-        from = next + 1;
+    for next in view.all(Landmark::LOUD, at..end) {
         if view.quote(next).is_some()
             || view.kind(next) == Some(TokenKind::Punctuation)
                 && !view.one_of(next, words!["’", "'", "-", "."])
@@ -202,14 +200,13 @@ fn behind_adjuncts(view: &View, at: usize, limit: usize) -> Option<(&'static str
     let is_said = |colon| !view.has(at, Trait::ING) && has_subject_behind_say(view, at, colon);
     let kinds = Landmark::ADJUNCT | Landmark::QUOTED;
     let end = limit.min(at + REACH);
-    let mut from = at;
-    while let Some(next) = view.next(kinds, from..end) {
-        from = next + 1;
+    let mut stops = view.all(kinds, at..end);
+    while let Some(next) = stops.next() {
         if let Some(quote) = view.quote(next) {
             let tokens = view.quote_tokens(quote);
             // "told the show “Late Hours” that"
             if tokens.start == next && is_work(view, quote) {
-                from = tokens.end;
+                stops = view.all(kinds, tokens.end..end);
                 continue;
             }
             let led = next > at

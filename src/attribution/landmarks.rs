@@ -43,7 +43,7 @@ bitflags! {
         const LOUD = 1 << 12;
         /// "once" or "since": a clause may begin with it, or it stands beside a verb
         const LEAD = 1 << 13;
-        /// A finite verb, by its tag; these are only counted, see [`Tally`].
+        /// A finite verb, by its tag; these are only counted, see [`super::tallies`].
         const VERB = 1 << 14;
         const COMMA = 1 << 15;
     }
@@ -62,6 +62,12 @@ impl Landmark {
         Self::from_bits_retain(self.bits() * u16::from(is_it))
     }
 
+    /// Those that are counted, a bit each: [`Self::VERB`] and [`Self::COMMA`].
+    #[inline]
+    pub(super) fn counted(self) -> u8 {
+        (self.bits() >> KINDS) as u8
+    }
+
     /// What is left of them between quotation marks.
     #[inline]
     pub(super) fn quoted(self) -> Self {
@@ -71,44 +77,13 @@ impl Landmark {
     }
 }
 
-/// How many finite verbs and commas there are, outside quotation marks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
-    pub(super) verbs: u32,
-    pub(super) commas: u32,
-}
-
-impl Tally {
-    /// What stands before each token, and before the end.
-    pub(super) fn of(tokens: &[Seen]) -> Vec<Self> {
-        let mut tallies = Vec::with_capacity(tokens.len() + 1);
-        let mut sum = Self::default();
-        tallies.push(sum);
-        tallies.extend(tokens.iter().map(|token| {
-            sum.verbs += u32::from(token.landmarks.contains(Landmark::VERB));
-            sum.commas += u32::from(token.landmarks.contains(Landmark::COMMA));
-            sum
-        }));
-        tallies
-    }
-
-    /// What is left when those before are taken away.
-    #[inline]
-    pub(super) fn without(self, before: Self) -> Self {
-        Self {
-            verbs: self.verbs - before.verbs,
-            commas: self.commas - before.commas,
-        }
-    }
-}
-
 /// For each 64 tokens a bit a token and kind, and an empty block behind the last.
 #[derive(Debug)]
 pub(super) struct Landmarks(Vec<[u64; KINDS]>);
 
 impl Landmarks {
     pub(super) fn of(tokens: &[Seen]) -> Self {
-        Self::collect(tokens, |token| token.landmarks)
+        Self::collect(tokens, |token| token.landmarks())
     }
 
     #[inline]
@@ -154,6 +129,17 @@ impl Landmarks {
         None
     }
 
+    /// Those tokens of `range` that are of one of these kinds.
+    #[inline(always)] // As above.
+    pub(super) fn all(&self, kinds: Landmark, range: Range<usize>) -> All<'_> {
+        All {
+            landmarks: self,
+            kinds,
+            bits: 0,
+            left: range,
+        }
+    }
+
     /// Whether one of these tokens is of one of these kinds.
     #[inline(always)] // As above.
     pub(super) fn any(&self, kinds: Landmark, range: Range<usize>) -> bool {
@@ -165,6 +151,21 @@ impl Landmarks {
         let half = length / 2;
         let within = !(u64::MAX << half << (length - half));
         self.from(kinds, range.start) & within != 0
+    }
+
+    /// The tokens of `range`, to ask them more than once; none if they are more than sixty-four.
+    #[inline(always)] // As above.
+    pub(super) fn within(&self, range: Range<usize>) -> Option<Within<'_>> {
+        let length = range.end.saturating_sub(range.start);
+        if length > TOKENS {
+            return None;
+        }
+        let (at, shift) = (range.start / TOKENS, range.start % TOKENS);
+        let bits = !(u64::MAX << (length / 2) << (length - length / 2));
+        Some(Within {
+            blocks: self.0.get(at..at + 2)?.first_chunk()?,
+            bits: [bits << shift, bits >> 1 >> (TOKENS - 1 - shift)],
+        })
     }
 
     /// A bit for each of the sixty-four tokens from `start` on, the first the lowest.
@@ -231,6 +232,52 @@ impl Landmarks {
             start = beyond;
         }
         count
+    }
+}
+
+/// See [`Landmarks::all`].
+#[derive(Debug)]
+pub(super) struct All<'l> {
+    landmarks: &'l Landmarks,
+    kinds: Landmark,
+    /// Those of the sixty-four tokens before `left` that were not yet given.
+    bits: u64,
+    left: Range<usize>,
+}
+
+impl Iterator for All<'_> {
+    type Item = usize;
+
+    #[inline(always)] // The kinds are constants.
+    fn next(&mut self) -> Option<usize> {
+        while self.bits == 0 {
+            let Range { start, end } = self.left;
+            if start >= end {
+                return None;
+            }
+            let beyond = TOKENS.saturating_sub(end - start);
+            self.bits = self.landmarks.from(self.kinds, start) & u64::MAX >> beyond;
+            self.left.start += TOKENS;
+        }
+        let token = self.left.start - TOKENS + self.bits.trailing_zeros() as usize;
+        self.bits &= self.bits - 1;
+        Some(token)
+    }
+}
+
+/// A few tokens, a bit each, of the block that they begin in, and of the next one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Within<'l> {
+    blocks: &'l [[u64; KINDS]; 2],
+    bits: [u64; 2],
+}
+
+impl Within<'_> {
+    /// Whether one of them is of one of these kinds.
+    #[inline(always)] // The kinds are constants.
+    pub(super) fn any(self, kinds: Landmark) -> bool {
+        let [here, next] = self.blocks;
+        united(here, kinds) & self.bits[0] | united(next, kinds) & self.bits[1] != 0
     }
 }
 
@@ -313,6 +360,11 @@ mod tests {
                 back.reverse();
                 assert_eq!(back, found, "{start}..{end}");
                 assert_eq!(landmarks.last(kinds, start..end), found.last().copied());
+                assert!(landmarks.all(kinds, start..end).eq(found.iter().copied()));
+                if let Some(within) = landmarks.within(start..end) {
+                    assert_eq!(within.any(kinds), !found.is_empty());
+                    assert!(!within.any(Landmark::IF));
+                }
             }
         }
         let either = Landmark::CUE | Landmark::QUOTED;

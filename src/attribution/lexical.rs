@@ -1,48 +1,51 @@
 //! [`Lexical`]: what a word is wherever it stands, by its classes and its name: worked out once a word, not once a token.
 
-use std::ops::Range;
-
-use rustc_hash::FxHashMap;
-
 use crate::scan::class::Class;
-use crate::scan::lexicon::Lexicon;
-use crate::segmentation::{Token, TokenKind, key};
-use crate::vocabulary::{UNKNOWN, Vocabulary};
+use crate::segmentation::Token;
 
 use super::landmarks::Landmark;
-use super::seen::Trait;
+use super::marks::Marks;
+use super::seen::{Trait, Who};
 use super::shape;
-use super::words::{self, OTHER, words};
+use super::words::{OTHER, words};
 
 /// A word, whatever its tag.
 #[derive(Clone, Copy, Debug)]
-struct Lexical {
-    classes: Class,
+pub(super) struct Lexical {
+    pub(super) classes: Class,
     /// By [`ending`]; of each in small letters, and with a capital.
-    forms: [[Form; 2]; ENDINGS.len()],
-    divisions: u16,
-    number: u8,
+    forms: [[Marks; 2]; ENDINGS.len()],
+    look: Look,
 }
 
 /// What a token is by its letters, whatever its tag.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reading {
-    pub(super) form: Form,
+pub(super) struct Reading<'k> {
+    pub(super) form: Marks,
+    pub(super) look: &'k Look,
+}
+
+/// What a word or a sign is, however it is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    /// The hash of a sign; 0 of a word.
+    pub(super) word: u32,
     /// See [`shape::divisions`].
     pub(super) divisions: u16,
+    pub(super) who: Who,
+    /// The shape of a sign; 0 of a word.
+    pub(super) sign: u8,
     /// Which of the words that patterns name it is; see [`super::words`].
     pub(super) number: u8,
 }
 
-/// A word as it is written, whatever its tag.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Form {
-    pub(super) traits: Trait,
-    pub(super) landmarks: Landmark,
-    /// What else it is inside its sentence.
-    pub(super) inside: Trait,
-    /// The landmarks that its tag cannot make of it.
-    pub(super) never: Landmark,
+/// A token that is no word may be a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Sort {
+    Word,
+    Sign,
+    /// A number, a clitic or a mark.
+    Other,
 }
 
 /// Classes of nouns alone.
@@ -85,37 +88,70 @@ const CAPITALS: Trait = Trait::WORD
     .union(Trait::CAPITAL_INSIDE);
 
 impl Lexical {
-    /// Of a token that is a word or is none, by its classes and its number.
-    fn new(is_word: bool, classes: Class, number: u8) -> Self {
+    /// By its classes and its number.
+    pub(super) fn new(sort: Sort, classes: Class, number: u8) -> Self {
         let forms = ENDINGS.map(|ending| {
-            let form = |capital| Form::new(is_word, classes, number, ending, capital);
-            [form(false), form(true)]
+            [false, true].map(|capital| form(sort, classes, number, ending, capital))
         });
         Self {
             classes,
             forms,
+            look: Look::new(sort, classes, number),
+        }
+    }
+
+    #[inline(always)] // Once a token.
+    pub(super) fn reading(&self, token: &Token, text: &[u8]) -> Reading<'_> {
+        Reading {
+            form: self.forms[ending(text, token)][usize::from(token.capital)],
+            look: &self.look,
+        }
+    }
+
+    /// The same of such a token that is of other classes.
+    pub(super) fn with(
+        &self,
+        sort: Sort,
+        classes: Class,
+        token: &Token,
+        text: &[u8],
+    ) -> (Marks, Look) {
+        let (number, ending) = (self.look.number, ENDINGS[ending(text, token)]);
+        (
+            form(sort, classes, number, ending, token.capital),
+            Look::new(sort, classes, number),
+        )
+    }
+}
+
+impl Look {
+    fn new(sort: Sort, classes: Class, number: u8) -> Self {
+        let sign = match sort {
+            Sort::Sign => shape::sign(number),
+            _ => 0,
+        };
+        Self {
+            word: shape::word_of_sign(number),
             divisions: shape::divisions(classes),
+            who: Who::of(classes, number),
+            sign,
             number,
         }
     }
 }
 
-impl Form {
-    fn new(is_word: bool, classes: Class, number: u8, ending: Trait, capital: bool) -> Self {
-        let traits = traits(is_word, classes, ending, capital);
-        let quiet =
-            is_word && NOMINAL.contains(classes) && number == OTHER && CAPITALS.contains(traits);
-        // A capital inside a sentence says something.
-        let pronoun = classes.contains(Class::SUBJECT_PRONOUN | Class::FIRST_SINGULAR);
-        let inside = capital && is_word && !pronoun;
-        Self {
-            traits: traits | Trait::QUIET.only_if(quiet),
-            landmarks: landmarks(is_word, classes, number, traits) | Landmark::LOUD.only_if(!quiet),
-            inside: Trait::CAPITAL_INSIDE.only_if(inside),
-            // No clause has a word in -ing alone for its verb.
-            never: Landmark::CLAUSE.only_if(is_word && ending.contains(Trait::ING)),
-        }
-    }
+/// Of a word as it is written, whatever its tag; inside its sentence.
+fn form(sort: Sort, classes: Class, number: u8, ending: Trait, capital: bool) -> Marks {
+    let is_word = sort == Sort::Word;
+    let its = traits(is_word, classes, ending, capital);
+    let quiet = is_word && NOMINAL.contains(classes) && number == OTHER && CAPITALS.contains(its);
+    // A capital inside a sentence says something.
+    let pronoun = classes.contains(Class::SUBJECT_PRONOUN | Class::FIRST_SINGULAR);
+    let inside = capital && is_word && !pronoun;
+    Marks::of(
+        its | Trait::QUIET.only_if(quiet) | Trait::CAPITAL_INSIDE.only_if(inside),
+        landmarks(is_word, classes, number, its) | Landmark::LOUD.only_if(!quiet),
+    )
 }
 
 /// What a word may end with.
@@ -128,12 +164,12 @@ struct Ending {
     /// Which bits of a word's last four bytes they are.
     mask: u32,
     /// How long a word is at least.
-    least: usize,
-    place: u8,
+    least: u32,
+    place: u32,
 }
 
 impl Ending {
-    const fn new(letters: &[u8; 4], mask: u32, least: usize, place: u8) -> Self {
+    const fn new(letters: &[u8; 4], mask: u32, least: u32, place: u32) -> Self {
         Self {
             letters: u32::from_be_bytes(*letters),
             mask,
@@ -154,18 +190,18 @@ const BY_LETTER: [Ending; 32] = {
 
 /// What a word of `text` ends with: its place in [`ENDINGS`].
 #[inline(always)] // Once a token.
-fn ending(text: &[u8], word: Range<usize>) -> usize {
-    let length = word.len();
-    let tail = match text[..word.end].last_chunk() {
+fn ending(text: &[u8], word: &Token) -> usize {
+    let (start, end) = (word.span.start(), word.span.end());
+    let tail = match text[..end].last_chunk() {
         Some(tail) => u32::from_be_bytes(*tail),
         // The text's first word.
-        None => text[word.clone()]
+        None => text[start..end]
             .iter()
             .fold(0, |tail, byte| tail << 8 | u32::from(*byte)),
     };
     let known = &BY_LETTER[usize::from(tail as u8 % 32)];
-    let ends = (tail & known.mask == known.letters) & (length >= known.least);
-    usize::from(known.place) * usize::from(ends)
+    let ends = (tail & known.mask == known.letters) & (end - start >= known.least as usize);
+    (known.place * u32::from(ends)) as usize % ENDINGS.len()
 }
 
 fn traits(is_word: bool, classes: Class, ending: Trait, capital: bool) -> Trait {
@@ -237,148 +273,4 @@ fn of_number(number: u8) -> Landmark {
     ];
     let its = kinds.into_iter().filter(|(words, _)| words.hold(number));
     its.fold(Landmark::empty(), |found, (_, landmark)| found | landmark)
-}
-
-/// The words of the vocabulary, and the signs.
-///
-/// Most words are what many others are: what a token is asked for stands near what others are.
-#[derive(Debug)]
-pub(super) struct Known {
-    /// Words by their numbers in the vocabulary, behind them signs, by their numbers among those that patterns name:
-    /// each one's place in `kinds`.
-    kind_of: Vec<u16>,
-    /// Where the signs begin.
-    signs: usize,
-    /// All that a word or a sign can be; first, by their endings, the words that are not known.
-    kinds: Vec<Lexical>,
-}
-
-impl Known {
-    pub(super) fn of(lexicon: &Lexicon) -> Self {
-        let vocabulary = Vocabulary::shared();
-        let signs = vocabulary.len();
-        let mut words = vec![(Class::empty(), OTHER); signs];
-        for (word, classes) in words.iter_mut().zip(lexicon.classes()) {
-            word.0 = classes;
-        }
-        for (word, number) in words::numbered() {
-            let hash = key::at(word.as_bytes(), 0).0.hash();
-            words[usize::from(vocabulary.number(hash))].1 = number;
-        }
-        words[usize::from(UNKNOWN)] = (Class::empty(), OTHER);
-        let words = words
-            .into_iter()
-            .map(|(classes, number)| (true, classes, number));
-        let clitic = lexicon.clitic().classes;
-        let others = (0..=u8::MAX).map(|number| {
-            let is_clitic = words::is_clitic(number);
-            let classes = if is_clitic { clitic } else { Class::empty() };
-            (false, classes, number)
-        });
-        let mut places = FxHashMap::default();
-        let mut kinds = Vec::new();
-        let kind_of = words.chain(others).map(|kind| {
-            *places.entry(kind).or_insert_with(|| {
-                let (is_word, classes, number) = kind;
-                kinds.push(Lexical::new(is_word, classes, number));
-                (kinds.len() - 1) as u16
-            })
-        });
-        Self {
-            kind_of: kind_of.collect(),
-            signs,
-            kinds,
-        }
-    }
-
-    /// What a token of `text` is of which the scan says these classes.
-    ///
-    /// Hardly a branch: what the next token is cannot be guessed.
-    #[inline(always)] // Once a token.
-    pub(super) fn reading(&self, token: Token, classes: Class, text: &[u8]) -> Reading {
-        let is_word = token.kind == TokenKind::Word;
-        let span = token.span.range();
-        let sign = self.signs + usize::from(words::number(token, &text[span.clone()]));
-        let at = if is_word {
-            usize::from(token.word)
-        } else {
-            sign
-        };
-        let kind = self.kind_of.get(at).copied().unwrap_or_default();
-        let known = &self.kinds[usize::from(kind)];
-        let ending = ending(text, span);
-        if known.classes != classes {
-            return apart(token, classes, known.number, ending);
-        }
-        Reading {
-            form: known.forms[ending % ENDINGS.len()][usize::from(token.capital)],
-            divisions: known.divisions,
-            number: known.number,
-        }
-    }
-}
-
-/// What a token is of which the scan found more than its letters say.
-#[inline(never)] // Few are.
-fn apart(token: Token, classes: Class, number: u8, ending: usize) -> Reading {
-    let is_word = token.kind == TokenKind::Word;
-    let ending = ENDINGS[ending % ENDINGS.len()];
-    Reading {
-        form: Form::new(is_word, classes, number, ending, token.capital),
-        divisions: shape::divisions(classes),
-        number,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::Document;
-    use crate::segmentation::segment;
-
-    /// The numbers of a text's tokens that are named.
-    fn named(text: &str) -> Vec<&'static str> {
-        let known = Known::of(&Lexicon::embedded());
-        let document = Document::from_text("", text);
-        let bytes = document.text.as_bytes();
-        let tokens = segment(&document).tokens.into_iter();
-        let numbers = tokens.map(|token| known.reading(token, Class::empty(), bytes).number);
-        numbers.filter_map(words::name).collect()
-    }
-
-    #[test]
-    fn the_vocabulary_has_every_word_that_patterns_name() {
-        for (word, _) in words::numbered() {
-            let hash = key::at(word.as_bytes(), 0).0.hash();
-            assert_ne!(Vocabulary::shared().number(hash), UNKNOWN, "{word}");
-        }
-    }
-
-    #[test]
-    fn every_named_word_is_known_in_any_case() {
-        for (word, _) in words::numbered() {
-            assert_eq!(named(word), [word]);
-            assert_eq!(named(&word.to_uppercase()), [word]);
-        }
-    }
-
-    #[test]
-    fn words_signs_and_clitics_are_told_apart() {
-        let cases: [(&str, &[&str]); 6] = [
-            ("Ann’s dog", &["’s"]),
-            ("Ann's dog", &["'s"]),
-            ("thatch, onto; Thatcher", &[",", ";"]),
-            (
-                "That — and those: $5 (or so)!",
-                &[
-                    "that", "—", "and", "those", ":", "$", "(", "or", "so", ")", "!",
-                ],
-            ),
-            ("“I”", &["i"]),
-            ("a b ] +", &["a", "]"]),
-        ];
-        for (text, wanted) in cases {
-            assert_eq!(named(text), wanted, "{text}");
-        }
-    }
 }

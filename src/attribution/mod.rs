@@ -11,11 +11,13 @@ mod groups;
 mod halves;
 mod headings;
 mod hedge;
+mod known;
 mod landmarks;
 mod lexical;
 mod leftover;
 mod lists;
 mod marked;
+mod marks;
 mod matrix;
 #[doc(hidden)]
 pub mod model;
@@ -33,7 +35,9 @@ mod shape;
 mod silence;
 mod so_far;
 mod source;
+mod stretch;
 mod subjects;
+mod tallies;
 mod transcript;
 mod verb_group;
 mod verbal;
@@ -56,7 +60,7 @@ use crate::span::{self, Span, SpanList};
 use crate::tagging::Tag;
 pub use candidate::{Candidate, Parts};
 pub use explain::{Considered, Fate, pattern};
-use lexical::Known;
+use known::Known;
 use model::Model;
 use proposal::Proposal;
 use score::Scores;
@@ -294,6 +298,7 @@ fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::with_capacity(proposals.len());
     // What became of each proposal: its quotation, unless nothing is left of it.
     let mut places: Vec<Option<usize>> = Vec::with_capacity(proposals.len());
+    let mut inner = Vec::new();
     for proposal in proposals {
         let carried = proposal.carried.and_then(|place| places[place]);
         let mut quotation = proposal.into_quotation(view);
@@ -308,17 +313,16 @@ fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
         }
         let outer = quotations.len();
         places.push(Some(outer));
-        let inner = nested(view, &quotation, outer);
+        nested(view, &quotation, outer, &mut inner);
         quotations.push(quotation);
-        quotations.extend(inner);
+        quotations.append(&mut inner);
     }
     quotations
 }
 
 /// The marked words inside a quotation: what it quotes in its turn, and scare quotes, there or in a report. Marked words
 /// that are the report's own have no row.
-fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
-    let mut inner = Vec::new();
+fn nested(view: &View, outer: &Quotation, index: usize, inner: &mut Vec<Quotation>) {
     let spoken = || {
         let cues = outer.cue.iter();
         let mut cues = cues.flat_map(|cue| view.segmentation.tokens_in(*cue));
@@ -358,5 +362,4 @@ fn nested(view: &View, outer: &Quotation, index: usize) -> Vec<Quotation> {
             }
         }
     }
-    inner
 }

@@ -149,6 +149,12 @@ pub(super) fn with_preposition(
 fn pieces(view: &View, contents: &[Range<usize>]) -> SpanList {
     let text = &view.document.text;
     let mut spans = SpanList::new();
+    let mut push = |start: usize, end: usize| {
+        let span = Span::new(start, end).trim(text);
+        if span.of(text).chars().any(char::is_alphanumeric) {
+            spans.push(span);
+        }
+    };
     for range in contents {
         let whole = view.span(range.clone());
         let mut from = whole.start();
@@ -157,20 +163,16 @@ fn pieces(view: &View, contents: &[Range<usize>]) -> SpanList {
             && let Some(quote) = view.quote(first)
         {
             let quoted = &view.quoted[quote];
-            spans.push(Span::new(from, quoted.span.start().max(from)).trim(text));
-            spans.push(
-                Span::new(
-                    quoted.inner.start().max(from),
-                    quoted.inner.end().min(whole.end()),
-                )
-                .trim(text),
+            push(from, quoted.span.start().max(from));
+            push(
+                quoted.inner.start().max(from),
+                quoted.inner.end().min(whole.end()),
             );
             from = quoted.span.end();
             at = view.quote_tokens(quote).end.max(first + 1);
         }
-        spans.push(Span::new(from, whole.end()).trim(text));
+        push(from, whole.end());
     }
-    spans.retain(|span| span.of(text).chars().any(char::is_alphanumeric));
     spans
 }
 

@@ -9,11 +9,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::digest::Digest;
-use crate::scan::class::Class;
 
 use super::candidate::Candidate;
+use super::seen::{Trait, Who};
 use super::view::View;
-use super::words::words;
 
 const COUNTS: &str = include_str!("cue_frames.tsv");
 
@@ -144,36 +143,20 @@ pub(super) fn source_kind(view: &View, source: Option<&Range<usize>>) -> SourceK
     let Some(source) = source.cloned() else {
         return SourceKind::None;
     };
-    let (first, single) = (source.start, source.len() == 1);
-    let mut named = false;
-    let mut classes = Class::empty();
-    for at in source {
-        classes |= view.classes(at);
-        named |= view.capital_inside(at);
+    let single = source.len() == 1;
+    let first = view.seen(source.start);
+    let (mut who, mut traits) = (Who::empty(), Trait::empty());
+    for token in view.all_seen(source) {
+        who |= token.who;
+        traits |= token.traits();
     }
-    let opens = view.capital(first) & !view.is(first, Class::DETERMINER | Class::POSSESSIVE);
-    // "we" and "we’ve"
-    let ours = view.is(first, Class::FIRST_SINGULAR | Class::FIRST_PLURAL)
-        & view.is(first, Class::SUBJECT_PRONOUN);
-    // The first that holds, without a branch: what a source is cannot be guessed.
-    let kinds = [
-        single & (ours | view.one_of(first, words!["you"])),
-        single
-            & view.one_of(
-                first,
-                words!["it", "this", "that", "these", "those", "there"],
-            ),
-        single & classes.intersects(Class::SUBJECT_PRONOUN),
-        single & classes.intersects(Class::RELATIVE),
-        classes.intersects(Class::HUMAN),
-        classes.intersects(Class::ORGANISATION | Class::DOCUMENT),
-        named,
-        opens,
-    ];
-    let bits = kinds
-        .iter()
-        .enumerate()
-        .fold(0_u32, |bits, (at, holds)| bits | u32::from(*holds) << at);
+    // No branch: what a source is cannot be guessed.
+    let asked = if single { Who::ALL } else { Who::AMONG };
+    let opens = first.traits().contains(Trait::CAPITAL) & !first.who.contains(Who::LEADS);
+    let bits = u32::from(who.intersection(asked).bits())
+        | u32::from(traits.contains(Trait::CAPITAL_INSIDE)) << 6
+        | u32::from(opens) << 7;
+    // The first that holds.
     const KINDS: [SourceKind; 9] = [
         SourceKind::FirstPerson,
         SourceKind::Neuter,

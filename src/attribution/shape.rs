@@ -1,7 +1,6 @@
 //! Shapes: what a token looks like to the learned models, as small numbers.
 
 use crate::scan::class::Class;
-use crate::segmentation::Token;
 use crate::tagging::Tag;
 
 use super::words::sign_of;
@@ -19,14 +18,9 @@ const fn add(hash: u32, byte: u8) -> u32 {
     (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
 }
 
-/// The token's key, which most words have already, or else the hash of its bytes; `number`: that of a sign.
-#[inline(always)] // Once a token.
-pub(super) fn word_of(token: Token, number: u8, bytes: &[u8]) -> u32 {
-    // A sign has no key, and which of the two it is cannot be guessed.
-    match token.key | SIGN_WORDS[usize::from(number % 128)] {
-        0 => word(bytes),
-        known => known,
-    }
+/// The hash of the sign of that number; 0 of those of words.
+pub(super) fn word_of_sign(number: u8) -> u32 {
+    SIGN_WORDS[usize::from(number % 128)]
 }
 
 /// The hash of each sign, by its number; 0 of those of words.
@@ -54,9 +48,11 @@ pub(super) const QUOTED: u8 = 203;
 const SIGNS: u8 = 140;
 
 /// The shape of what is no sign: a number for its tag, divided by what the lexicons say of the word.
+///
+/// `division`: that of the tag.
 #[inline(always)] // Once a token.
-pub(super) fn divided(tag: Tag, divisions: u16) -> u8 {
-    tag as u8 * 4 + (divisions >> (2 * GROUPS[tag as usize]) & 3) as u8
+pub(super) fn divided(tag: Tag, division: u8, divisions: u16) -> u8 {
+    tag as u8 * 4 + (divisions >> (division % 16) & 3) as u8
 }
 
 /// For each group of tags, in two bits, the number of the first of its three classes that a word is in; 0 if it is in none.
@@ -107,17 +103,12 @@ const fn group(bytes: &[u8]) -> u8 {
     }
 }
 
-/// The group of each tag.
-const GROUPS: [u8; Tag::ALL.len()] = {
-    let mut groups = [0; Tag::ALL.len()];
-    let mut at = 0;
-    while at < groups.len() {
-        groups[at] = group_of(Tag::ALL[at]);
-        at += 1;
-    }
-    groups
-};
+/// Where those of a tag's group stand among [`divisions`].
+pub(super) const fn division(tag: Tag) -> u8 {
+    2 * group_of(tag)
+}
 
+/// Which of [`CLASSES`] divide a tag.
 const fn group_of(tag: Tag) -> u8 {
     match tag {
         Tag::Noun | Tag::Plural | Tag::ProperNoun => 0,

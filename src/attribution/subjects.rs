@@ -7,13 +7,13 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Subjects(Vec<Cell<Answer>>);
 
-/// Start and end of the subject.
-type Answer = (u32, u32);
+/// How many tokens before the verb the subject begins and ends.
+type Answer = (u8, u8);
 
-/// Nobody has asked.
+/// Nobody has asked, or it is farther away.
 const UNASKED: Answer = (0, 0);
 /// There is no subject.
-const NONE: Answer = (1, 0);
+const NONE: Answer = (0, 1);
 
 impl Subjects {
     pub(super) fn new(tokens: usize) -> Self {
@@ -32,14 +32,17 @@ impl Subjects {
         match known.get() {
             UNASKED => {
                 let found = find();
-                known.set(match &found {
-                    Some(subject) => (subject.start as u32, subject.end as u32),
-                    None => NONE,
-                });
+                known.set(found.as_ref().map_or(NONE, |subject| answer(verb, subject)));
                 found
             }
             NONE => None,
-            (start, end) => Some(start as usize..end as usize),
+            (start, end) => Some(verb - usize::from(start)..verb - usize::from(end)),
         }
     }
+}
+
+fn answer(verb: usize, subject: &Range<usize>) -> Answer {
+    let before = |token: usize| u8::try_from(verb.checked_sub(token)?).ok();
+    let near = before(subject.start).zip(before(subject.end));
+    near.unwrap_or(UNASKED)
 }

@@ -197,9 +197,7 @@ fn holds_report(view: &View, contents: &[Range<usize>]) -> bool {
 
 /// "said bread would cost more[, and pointed] to the frost": where what whoever said it does next begins.
 fn next_verb(view: &View, cue: usize, content: &Range<usize>) -> Option<usize> {
-    let mut from = content.start + 1;
-    while let Some(at) = view.next(Landmark::CONJUNCTION, from..content.end) {
-        from = at + 1;
+    for at in view.all(Landmark::CONJUNCTION, content.start + 1..content.end) {
         let stop = at - usize::from(view.is_comma(at - 1));
         if another_verb(view, cue, content.start, stop, content.end) {
             return Some(stop);

@@ -12,11 +12,13 @@ use crate::tagging::Tag;
 
 use super::Stages;
 use super::groups::Groups;
-use super::landmarks::{Landmark, Landmarks, Tally};
-use super::lexical::Known;
+use super::known::Known;
+use super::landmarks::{All, Landmark, Landmarks, Within};
 pub(super) use super::seen::Trait;
-use super::seen::{NONE, Seen, settle_adverbs};
+use super::seen::{NEAR, NONE, Seen, Tail, seen, settle_adverbs};
+use super::stretch::{self, Stretch};
 use super::subjects::Subjects;
+use super::tallies::{Tallies, Tally};
 use super::words::{self, Words, words};
 
 /// Borrowed stages and what the patterns and the model ask of each token.
@@ -27,52 +29,30 @@ pub(super) struct View<'a> {
     words: &'a [Word],
     tokens: Vec<Seen>,
     landmarks: Landmarks,
-    /// For each token, and for the text's end, what stands before it.
-    tallies: Vec<Tally>,
-    /// The tokens of each quoted stretch, its marks included.
-    quotes: Vec<Range<usize>>,
+    tallies: Tallies,
+    tail: Tail,
+    quotes: Vec<Stretch>,
     pub(super) subjects: Subjects,
     pub(super) groups: Groups,
 }
-
-/// How far a cue looks for its content and its source. No sentence that somebody wrote to be
-/// read is as long; without it a text of one sentence would take quadratic time.
-const WINDOW: usize = 128;
 
 impl<'a> View<'a> {
     pub(super) fn new(stages: Stages<'a>, known: &Known) -> Self {
         let Stages {
             document,
             segmentation,
-            tags,
             scan,
             quoted,
             ..
         } = stages;
-        let text = document.text.as_bytes();
-        let sentences = &segmentation.sentences;
-        let (mut sentence, mut start, mut end) =
-            (0, 0, sentences.first().map_or(0, |first| first.tokens.end));
-        let read = segmentation.tokens.iter().zip(tags).zip(&scan.words);
-        let tokens = read.enumerate().map(|(at, ((token, tag), word))| {
-            if at >= end {
-                sentence += 1;
-                start = at;
-                end = sentences
-                    .get(sentence)
-                    .map_or(usize::MAX, |next| next.tokens.end);
-            }
-            let place = (sentence as u32, at == start);
-            Seen::new(*token, *tag, *word, text, place, known)
-        });
-        let mut tokens: Vec<Seen> = tokens.collect();
-        let quotes: Vec<Range<usize>> = quoted
+        let mut tokens = seen(stages, known);
+        let quotes: Vec<Stretch> = quoted
             .iter()
-            .map(|quote| segmentation.tokens_in(quote.span))
+            .map(|quote| Stretch::of(quote, document, segmentation))
             .collect();
         for (index, quote) in quoted.iter().enumerate() {
             if quote.parent.is_none() {
-                for token in &mut tokens[quotes[index].clone()] {
+                for token in &mut tokens[quotes[index].tokens.clone()] {
                     token.enclose(index as u32);
                 }
             }
@@ -85,9 +65,10 @@ impl<'a> View<'a> {
             quoted,
             words: &scan.words,
             landmarks,
-            tallies: Tally::of(&tokens),
+            tallies: Tallies::of(&tokens),
             subjects: Subjects::new(tokens.len()),
             groups: Groups::new(tokens.len()),
+            tail: Tail::of(&tokens),
             tokens,
             quotes,
         }
@@ -109,6 +90,25 @@ impl<'a> View<'a> {
     #[inline]
     pub(super) fn shape(&self, at: usize) -> u8 {
         self.tokens.get(at).map_or(0, |token| token.shape)
+    }
+
+    /// Some tokens from `first` on; beyond the last token [`Seen::NOTHING`].
+    #[inline]
+    pub(super) fn near(&self, first: usize) -> &[Seen; NEAR] {
+        let tokens = self.tokens.get(first..).and_then(<[Seen]>::first_chunk);
+        tokens.unwrap_or_else(|| self.tail.near(first))
+    }
+
+    /// Token `at`; [`Seen::NOTHING`] beyond the last token.
+    #[inline]
+    pub(super) fn seen(&self, at: usize) -> &Seen {
+        self.tokens.get(at).unwrap_or(&Seen::NOTHING)
+    }
+
+    /// Some tokens; none of a range that reaches beyond the last one.
+    #[inline]
+    pub(super) fn all_seen(&self, tokens: Range<usize>) -> &[Seen] {
+        self.tokens.get(tokens).unwrap_or_default()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -141,7 +141,7 @@ impl<'a> View<'a> {
     pub(super) fn has(&self, at: usize, traits: Trait) -> bool {
         self.tokens
             .get(at)
-            .is_some_and(|token| token.traits.intersects(traits))
+            .is_some_and(|token| token.traits().intersects(traits))
     }
 
     #[inline]
@@ -207,16 +207,13 @@ impl<'a> View<'a> {
             .map_or(0, |token| token.sentence as usize)
     }
 
-    /// The tokens of the sentence that holds token `at`, no more than [`WINDOW`] to either side of it.
+    /// The tokens of the sentence that holds token `at`, no more than [`WINDOW`] to either side of it; none of one that
+    /// no sentence holds.
     #[inline]
     pub(super) fn sentence_tokens(&self, at: usize) -> Range<usize> {
-        match self.segmentation.sentences.get(self.sentence(at)) {
-            Some(sentence) => {
-                let tokens = sentence.tokens.clone();
-                tokens.start.max(at.saturating_sub(WINDOW))
-                    ..tokens.end.min(at.saturating_add(WINDOW))
-            }
-            None => 0..0,
+        match self.tokens.get(at) {
+            Some(token) => token.sentence_tokens(at),
+            None => at..at,
         }
     }
 
@@ -259,13 +256,19 @@ impl<'a> View<'a> {
     #[inline]
     pub(super) fn is_landmark(&self, at: usize, kinds: Landmark) -> bool {
         let token = self.tokens.get(at);
-        token.is_some_and(|token| token.landmarks.intersects(kinds))
+        token.is_some_and(|token| token.landmarks().intersects(kinds))
     }
 
     /// The first of these tokens that is of one of these kinds; none of an inverted range.
     #[inline(always)] // The kinds are constants.
     pub(super) fn next(&self, kinds: Landmark, tokens: Range<usize>) -> Option<usize> {
         self.landmarks.next(kinds, tokens)
+    }
+
+    /// Those of these tokens that are of one of these kinds; none of an inverted range.
+    #[inline(always)] // As above.
+    pub(super) fn all(&self, kinds: Landmark, tokens: Range<usize>) -> All<'_> {
+        self.landmarks.all(kinds, tokens)
     }
 
     /// The last of these tokens that is of one of these kinds; none of an inverted range.
@@ -289,6 +292,12 @@ impl<'a> View<'a> {
         self.landmarks.any(kinds, tokens)
     }
 
+    /// These tokens, to ask them more than once; none if they are more than sixty-four.
+    #[inline(always)] // As above.
+    pub(super) fn within(&self, tokens: Range<usize>) -> Option<Within<'_>> {
+        self.landmarks.within(tokens)
+    }
+
     /// How many of these tokens are of one of these kinds.
     #[inline(always)] // As above.
     pub(super) fn count(&self, kinds: Landmark, tokens: Range<usize>) -> u32 {
@@ -298,9 +307,7 @@ impl<'a> View<'a> {
     /// The verbs and commas among these tokens; none of an inverted range.
     #[inline]
     pub(super) fn tally(&self, tokens: Range<usize>) -> Tally {
-        let end = tokens.end.min(self.len());
-        let start = tokens.start.min(end);
-        self.tallies[end].without(self.tallies[start])
+        self.tallies.among(tokens)
     }
 
     /// Whether a token of these ranges stands between quotation marks, or is one.
@@ -316,27 +323,13 @@ impl<'a> View<'a> {
 
     /// The quoted stretches that share a byte with `span`, nested ones too, with their indices.
     pub(super) fn quoted_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a Quoted)> {
-        let quoted = self.quoted;
-        let mut first = quoted.partition_point(|quoted| quoted.span.start() < span.start());
-        // One that begins before may reach in: then so does the outermost one around it.
-        if let Some(before) = first.checked_sub(1) {
-            let mut root = before;
-            while let Some(parent) = quoted[root].parent {
-                root = parent;
-            }
-            if quoted[root].span.overlaps(span) {
-                first = root;
-            }
-        }
-        let all = quoted.iter().enumerate().skip(first);
-        all.take_while(move |(_, quoted)| quoted.span.start() < span.end())
-            .filter(move |(_, quoted)| quoted.span.overlaps(span))
+        stretch::sharing(self.quoted, span)
     }
 
     /// The tokens of a quoted stretch, its marks included.
     #[inline]
     pub(super) fn quote_tokens(&self, quote: usize) -> Range<usize> {
-        self.quotes[quote].clone()
+        self.quotes[quote].tokens.clone()
     }
 
     /// From the first token's start to the last one's end.
@@ -392,12 +385,8 @@ impl<'a> View<'a> {
     }
 
     /// The last character of the quoted stretch that is neither white space nor a mark of one inside it.
+    #[inline]
     pub(super) fn last_char(&self, quote: usize) -> Option<char> {
-        self.quoted[quote]
-            .inner
-            .of(&self.document.text)
-            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '"' | '”'))
-            .chars()
-            .next_back()
+        self.quotes[quote].last
     }
 }

@@ -3,7 +3,7 @@
 //! Each of them has a number. A token's number is looked up once; whether it is
 //! one of some words is then one bit of a set that is built at compile time.
 
-use crate::segmentation::{Token, TokenKind};
+use std::ops::Range;
 
 /// Every word that a pattern names, in small letters; clitics first.
 #[rustfmt::skip] // One a line would hide what stands below.
@@ -121,9 +121,9 @@ pub(super) fn name(number: u8) -> Option<&'static str> {
     WORDS.get(at).or_else(sign).copied()
 }
 
-/// ’s, with either apostrophe.
-pub(super) fn is_clitic(number: u8) -> bool {
-    (FIRST..FIRST + CLITICS).contains(&usize::from(number))
+/// The numbers of ’s, with either apostrophe.
+pub(super) fn clitics() -> Range<u8> {
+    FIRST as u8..(FIRST + CLITICS) as u8
 }
 
 /// Every word, no clitic, with its number.
@@ -132,49 +132,19 @@ pub(super) fn numbered() -> impl Iterator<Item = (&'static str, u8)> {
     words.skip(CLITICS)
 }
 
-/// The number of a token that is no word, and [`OTHER`] of a word.
-#[inline(always)] // Once a token; hardly a branch, for what the next token is cannot be guessed.
-pub(super) fn number(token: Token, bytes: &[u8]) -> u8 {
-    let is_sign = token.kind == TokenKind::Punctuation;
-    if token.kind == TokenKind::Clitic || is_sign & (bytes.len() > 1) {
-        return longer(token.kind, bytes);
-    }
-    let first = bytes.first().copied().unwrap_or_default();
-    let number = ASCII_SIGNS[usize::from(first)];
-    if is_sign { number } else { OTHER }
+/// The number of a sign.
+pub(super) fn sign(bytes: &[u8]) -> u8 {
+    let found = SIGNS.iter().position(|sign| bytes == sign.as_bytes());
+    found.map_or(OTHER, |at| (FIRST + WORDS.len() + at) as u8)
 }
 
-/// The number of a clitic or of a sign of several bytes.
-#[inline(never)] // Few are.
-fn longer(kind: TokenKind, bytes: &[u8]) -> u8 {
-    match kind {
-        TokenKind::Clitic => clitic(bytes),
-        _ => {
-            let found = SIGNS.iter().position(|sign| bytes == sign.as_bytes());
-            found.map_or(OTHER, |at| (FIRST + WORDS.len() + at) as u8)
-        }
-    }
-}
-
-fn clitic(bytes: &[u8]) -> u8 {
+/// The number of a clitic.
+pub(super) fn clitic(bytes: &[u8]) -> u8 {
     let found = WORDS[..CLITICS]
         .iter()
         .position(|clitic| bytes.eq_ignore_ascii_case(clitic.as_bytes()));
     found.map_or(OTHER, |at| (FIRST + at) as u8)
 }
-
-/// The numbers of the signs of one byte.
-const ASCII_SIGNS: [u8; 256] = {
-    let mut numbers = [OTHER; 256];
-    let mut at = 0;
-    while at < SIGNS.len() {
-        if let [byte] = *SIGNS[at].as_bytes() {
-            numbers[byte as usize] = (FIRST + WORDS.len() + at) as u8;
-        }
-        at += 1;
-    }
-    numbers
-};
 
 #[cfg(test)]
 mod tests {

@@ -93,8 +93,10 @@ fn wants_noun(view: &View, quote: usize, at: usize) -> bool {
 }
 
 /// What ends before token `at` has no verb yet: "whether | sleet", "that | the survey, code-named Heron".
-pub(super) fn wants_verb(view: &View, start: usize, at: usize) -> bool {
-    if let Some(opener) = view.last(Landmark::IF, start..at) {
+///
+/// `asks`: there is an "if" or a "whether" behind the start, though not always before `at`.
+pub(super) fn wants_verb(view: &View, start: usize, at: usize, asks: bool) -> bool {
+    if asks && let Some(opener) = view.last(Landmark::IF, start..at) {
         return view.tally(opener..at).verbs == 0 && !view.any(Landmark::QUOTED, opener..at);
     }
     let comma = at - usize::from(!view.is_comma(at));

@@ -53,7 +53,8 @@ pub(in crate::attribution) fn instances(view: &View, candidates: &[Candidate]) -
 
 fn readings(view: &View, candidate: &Candidate, frame: &Frame) -> Vec<Reading> {
     let mut found = Vec::new();
-    for grid in options::grids(view, candidate) {
+    for parts in options::parts(view, candidate) {
+        let grid = options::grid(view, candidate, parts);
         let outline = Outline::of(view, candidate, &grid);
         for place in grid.readings() {
             let reading = grid.reading(place);

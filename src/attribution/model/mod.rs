@@ -134,7 +134,8 @@ impl Model {
     fn read(view: &View, candidate: &mut Candidate, frame: &Frame, nothing: Sum) -> f32 {
         let mut likeliest_of_all = Likeliest::default();
         let mut best: Option<Reading> = None;
-        for grid in options::grids(view, candidate) {
+        for parts in options::parts(view, candidate) {
+            let grid = options::grid(view, candidate, parts);
             let outline = Outline::of(view, candidate, &grid);
             let mut starts = [f32::NEG_INFINITY; options::STARTS];
             for (sum, start) in starts.iter_mut().zip(grid.starts.iter()) {
@@ -161,7 +162,7 @@ impl Model {
         let Some(best) = best else {
             return 0.0;
         };
-        candidate.contents = best.contents(candidate);
+        best.choose(candidate);
         likeliest_of_all.share()
     }
 

@@ -49,13 +49,26 @@ impl Reading {
         let all = candidate.contents.iter().chain(&candidate.beyond);
         let mut contents = Parts::new();
         contents.extend(all.skip(self.parts.start).take(self.parts.len()).cloned());
+        self.bound(&mut contents);
+        contents
+    }
+
+    /// The candidate's content becomes this one.
+    pub(super) fn choose(&self, candidate: &mut Candidate) {
+        // Most often all parts stand, and no others.
+        match self.parts == (0..candidate.contents.len()) {
+            true => self.bound(&mut candidate.contents),
+            false => candidate.contents = self.contents(candidate),
+        }
+    }
+
+    fn bound(&self, contents: &mut [Range<usize>]) {
         if let Some(first) = contents.first_mut() {
             first.start = self.start;
         }
         if let Some(last) = contents.last_mut() {
             last.end = self.end.max(last.start);
         }
-        contents
     }
 }
 
@@ -114,46 +127,47 @@ impl Grid {
     }
 }
 
-/// The readings of a candidate's content; the pattern's own is the first of the first grid.
-pub(super) fn grids<'c>(
-    view: &'c View,
-    candidate: &'c Candidate,
-) -> impl Iterator<Item = Grid> + 'c {
-    let parts = candidate.contents.len();
+/// Which parts of a candidate's content may stand together, the pattern's own choice first: all, those without the last one
+/// or the first, and those beyond too.
+pub(super) fn parts(view: &View, candidate: &Candidate) -> impl Iterator<Item = Range<usize>> {
+    let (count, beyond) = (candidate.contents.len(), candidate.beyond.len());
+    let several = count > 1;
     // “A,” she said: the comma leads on to the cue, so the first part is hers.
-    let first = candidate.contents.first();
-    let led = first
-        .and_then(|part| view.quote(part.end.saturating_sub(1)))
-        .is_some_and(|quote| view.leads_on(quote));
-    let partial = partial(parts)
-        .filter(move |parts| parts.start == 0 || !led)
-        .map(move |parts| {
-            let first = &candidate.contents[parts.start];
-            let last = &candidate.contents[parts.end - 1];
-            Grid {
-                starts: starts(view, candidate, first),
-                ends: ends(view, candidate, last.start, last.end),
-                last: last.start,
-                parts,
-            }
-        });
-    let longer = candidate.beyond.last().map(|last| Grid {
-        parts: 0..parts + candidate.beyond.len(),
-        starts: Starts::of(candidate.extent().start),
-        ends: Ends::of(last.end),
-        last: last.start,
-    });
-    partial.chain(longer)
+    let led = || {
+        let first = candidate.contents.first();
+        let quote = first.and_then(|part| view.quote(part.end.saturating_sub(1)));
+        quote.is_some_and(|quote| view.leads_on(quote))
+    };
+    let all = [
+        (count > 0, 0..count),
+        (several, 0..count.saturating_sub(1)),
+        (several && !led(), 1..count),
+        (beyond > 0, 0..count + beyond),
+    ];
+    let stand = |(stand, parts): (bool, Range<usize>)| stand.then_some(parts);
+    all.into_iter().filter_map(stand)
 }
 
-/// All parts, and those without the last one or the first.
-fn partial(parts: usize) -> impl Iterator<Item = Range<usize>> {
-    let all = [0..parts, 0..parts.saturating_sub(1), 1..parts];
-    let count = match parts {
-        0 | 1 => parts,
-        _ => all.len(),
-    };
-    all.into_iter().take(count)
+/// The readings of some parts of a candidate's content; the pattern's own is the first one.
+pub(super) fn grid(view: &View, candidate: &Candidate, parts: Range<usize>) -> Grid {
+    let own = &candidate.contents;
+    if let Some(last) = candidate.beyond.last()
+        && parts.end > own.len()
+    {
+        return Grid {
+            parts,
+            starts: Starts::of(candidate.extent().start),
+            ends: Ends::of(last.end),
+            last: last.start,
+        };
+    }
+    let (first, last) = (&own[parts.start], &own[parts.end - 1]);
+    Grid {
+        starts: starts(view, candidate, first),
+        ends: ends(view, candidate, last.start, last.end),
+        last: last.start,
+        parts,
+    }
 }
 
 /// Where a content that the pattern begins at `first.start` could begin.
@@ -279,28 +293,31 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
     let active = candidate.mode == "finite";
     let next_verb =
         |at: usize| active && another_verb(view, candidate.cue.end - 1, start, at, limit);
+    let asks = view.any(Landmark::IF, start..limit);
     let mut ends = Ends::of(own);
     let push = |ends: &mut Ends, end: usize| ends.add_if(end > start, end);
-    let mut at = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
+    let first = condition(view, candidate, start, limit).map_or(start, |comma| comma + 2);
+    let stops_from = |at: usize| view.all(Landmark::BOUNDARY | Landmark::QUOTED, at..limit);
+    let mut stops = stops_from(first);
     while ends.count() < ENDS
-        && let Some(stop) = view.next(Landmark::BOUNDARY | Landmark::QUOTED, at..limit)
+        && let Some(at) = stops.next()
     {
-        at = stop;
         if let Some(quote) = view.quote(at) {
             let tokens = view.quote_tokens(quote);
             if at > start && at == tokens.start {
                 push(&mut ends, trimmed(view, start, at));
             }
-            at = tokens.end.max(at + 1);
+            let behind = tokens.end.max(at + 1);
+            stops = stops_from(behind);
             // "called for “swift” | elections" wants its noun.
             let awaits = awaits_verb(view, start, quote);
-            let whole = !modifies(view, quote, at) && !goes_on(view, start, at);
+            let whole = !modifies(view, quote, behind) && !goes_on(view, start, behind);
             if start < candidate.cue.end || whole {
-                push(&mut ends, at.min(view.len()));
+                push(&mut ends, behind.min(view.len()));
             }
-            let led = || !awaits && led_out(view, quote, at, limit);
-            let told = || candidate.frame == "quote" && tells_how(view, quote, at);
-            if led() || at > start && glossed(view, quote, at) || told() {
+            let led = || !awaits && led_out(view, quote, behind, limit);
+            let told = || candidate.frame == "quote" && tells_how(view, quote, behind);
+            if led() || behind > start && glossed(view, quote, behind) || told() {
                 return ends;
             }
             continue;
@@ -310,7 +327,7 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
             let comma = at - usize::from(!view.is_comma(at));
             boundary(view, at)
                 && !dangles(view, at)
-                && !wants_verb(view, start, at)
+                && !wants_verb(view, start, at, asks)
                 && !(sets_off(view, start, comma) && candidate.lemma == "say")
                 && !goes_on(view, start, at - usize::from(view.is_comma(at - 1)))
                 && !in_list(view, comma)
@@ -326,7 +343,6 @@ fn ends(view: &View, candidate: &Candidate, start: usize, own: usize) -> Ends {
                 return ends;
             }
         }
-        at += 1;
     }
     push(&mut ends, trimmed(view, start, limit));
     ends

@@ -35,9 +35,7 @@ pub(super) fn clauses(view: &View, sentence: usize, found: &mut Vec<Clause>) {
         return;
     };
     let sentence = &sentence.tokens;
-    let mut from = sentence.start;
-    while let Some(at) = view.next(Landmark::CLAUSE, from..sentence.end) {
-        from = at + 1;
+    for at in view.all(Landmark::CLAUSE, sentence.clone()) {
         // "They’re angry": subject and verb.
         if view.has_subject(at) {
             let subject = at..at + 1;

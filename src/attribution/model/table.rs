@@ -21,14 +21,14 @@ pub const PLACES: usize = FEATURES >> OWNER;
 /// The weights by level, in units of [`SCALE`]; those beyond are of bytes that another feature owns.
 ///
 /// The greater a weight, the farther it lies from the next.
-const LEVELS: [i16; 1 << u8::BITS] = {
+const LEVELS: [i32; 1 << u8::BITS] = {
     /// The first step of a weight, and what each next one is longer by.
-    const STEP: [i16; 2] = [10, 2];
+    const STEP: [i32; 2] = [10, 2];
     let mut levels = [0; 1 << u8::BITS];
     let half = 1 << (LEVEL - 1);
     let mut at = 1;
     while at < half {
-        let steps = at as i16;
+        let steps = at as i32;
         levels[at] = STEP[0] * steps + STEP[1] * steps * (steps - 1) / 2;
         levels[half + at] = -levels[at];
         at += 1;
@@ -89,7 +89,7 @@ impl Taker for Sum<'_> {
         // Another's byte becomes one beyond the levels.
         let owner = (feature << LEVEL) as u8;
         let level = self.table[(feature >> OWNER) as usize] ^ owner;
-        self.sum += i32::from(LEVELS[usize::from(level)]);
+        self.sum += LEVELS[usize::from(level)];
     }
 }
 
@@ -111,7 +111,7 @@ pub fn encode(weights: &[f32]) -> Vec<u8> {
 
 /// The level nearest to a weight.
 fn level(weight: f32) -> u8 {
-    let distance = |level: u8| (f32::from(LEVELS[usize::from(level)]) - weight).abs();
+    let distance = |level: u8| (LEVELS[usize::from(level)] as f32 - weight).abs();
     let levels = 0..1 << LEVEL;
     let nearest = levels.min_by(|a, b| distance(*a).total_cmp(&distance(*b)));
     nearest.unwrap_or_default()
@@ -143,8 +143,8 @@ mod tests {
 
     #[test]
     fn a_level_is_the_nearest_one_and_what_is_beyond_the_greatest_is_the_greatest() {
-        let of = |weight: f32| i32::from(LEVELS[usize::from(level(weight))]);
-        let greatest = i32::from(*LEVELS.iter().max().unwrap());
+        let of = |weight: f32| LEVELS[usize::from(level(weight))];
+        let greatest = *LEVELS.iter().max().unwrap();
         assert_eq!(of(0.0), 0);
         for (weight, wanted) in [
             (9.0, 10),

@@ -173,15 +173,26 @@ fn lead(view: &View, cue: &Range<usize>, quote: Option<usize>) -> u32 {
 
 /// A token's shape, with the ends of the sentence as shapes of their own.
 fn shape_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
+    shape_within(view.shape(at), at, sentence)
+}
+
+fn word_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
+    word_within(view.word_id(at), at, sentence)
+}
+
+/// The same of token `at`, whose shape it is.
+#[inline]
+fn shape_within(shape: u8, at: usize, sentence: &Range<usize>) -> u32 {
     // All are worked out, and no branch: which it is cannot be guessed.
-    let shape = u32::from(view.shape(at));
+    let shape = u32::from(shape);
     let shape = if at >= sentence.end { 202 } else { shape };
     if at < sentence.start { 201 } else { shape }
 }
 
-fn word_at(view: &View, at: usize, sentence: &Range<usize>) -> u32 {
+#[inline]
+fn word_within(word: u32, at: usize, sentence: &Range<usize>) -> u32 {
     let inside = (at >= sentence.start) & (at < sentence.end);
-    view.word_id(at) * u32::from(inside)
+    word * u32::from(inside)
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::super::super::candidate::Candidate;
 use super::super::super::landmarks::Landmark;
 use super::super::super::view::{Trait, View};
+use super::super::super::words::words;
 use super::super::options::Grid;
 use super::part::{Field, Part};
-use super::{Family, Features, Frame, Taker, bucket, offset, shape_at, word_at};
+use super::{Family, Features, Frame, Taker, bucket, offset, shape_at, shape_within, word_within};
 
 /// What is known of a grid of readings before its places are looked at.
 #[derive(Debug)]
@@ -68,11 +69,6 @@ pub(in super::super) fn of_start<T: Taker>(
 /// The shape of a word in -ing behind a comma: the tagger takes some for adjectives.
 const PARTICIPLE: u32 = 204;
 
-/// No branch: what stands behind an end cannot be guessed.
-fn participle(view: &View, comma: usize) -> bool {
-    view.is_comma(comma) & view.has(comma + 1, Trait::ING)
-}
-
 /// Features of where a reading ends.
 pub(in super::super) fn of_end<T: Taker>(
     view: &View,
@@ -84,15 +80,22 @@ pub(in super::super) fn of_end<T: Taker>(
     let mut features = Features::new(Family::End, taker);
     let sentence = &outline.sentence;
     let own = Field::Own.of(end == outline.own.1);
-    let next = Field::Next.of(word_at(view, end, sentence));
-    let last = Field::Last.of(word_at(view, end - 1, sentence));
-    let second = Field::Second.of(word_at(view, end + 1, sentence));
-    let next_shape = Field::NextShape.of(shape_at(view, end, sentence));
-    let second_shape = Field::SecondShape.of(match participle(view, end) {
-        true => PARTICIPLE,
-        false => shape_at(view, end + 1, sentence),
-    });
-    let last_shape = Field::LastShape.of(shape_at(view, end - 1, sentence));
+    let near = view.near(end - 1);
+    let word = |at: usize| word_within(near[at].word, end - 1 + at, sentence);
+    let shape = |at: usize| shape_within(near[at].shape, end - 1 + at, sentence);
+    let (last, next, second) = (word(0), word(1), word(2));
+    let (last, next, second) = (
+        Field::Last.of(last),
+        Field::Next.of(next),
+        Field::Second.of(second),
+    );
+    let next_shape = Field::NextShape.of(shape(1));
+    // No branch: what stands behind an end cannot be guessed.
+    let participle = words![","].hold(near[1].number) & near[2].traits().contains(Trait::ING);
+    let second_shape = shape(2);
+    let second_shape = if participle { PARTICIPLE } else { second_shape };
+    let second_shape = Field::SecondShape.of(second_shape);
+    let last_shape = Field::LastShape.of(shape(0));
     let left = Field::Left.of(bucket(sentence.end.saturating_sub(end)));
     let (verbs, commas) = outline.counts(view, end);
     let (verbs, one, two) = (
@@ -122,7 +125,7 @@ pub(in super::super) fn of_end<T: Taker>(
     // What stands behind: a clause of its own, or a phrase that ends the sentence.
     let rest = view.tally(end..sentence.end);
     let rest = Field::Rest.of(rest.verbs.min(2) * 4 + rest.commas.min(3));
-    let third_shape = Field::ThirdShape.of(shape_at(view, end + 2, sentence));
+    let third_shape = Field::ThirdShape.of(shape(3));
     features.add([rest, next_shape, second_shape]);
     features.add([second, third_shape, next_shape]);
     features.taker

@@ -74,11 +74,19 @@ pub(in super::super) fn of_source<T: Taker>(
 /// a subordinator, a conjunction, or a quotation does.
 fn path(view: &View, between: Range<usize>) -> u32 {
     let tally = view.tally(between.clone());
-    let link = view.any(Landmark::LINK, between.clone());
-    let conjunction = view.any(Landmark::CONJUNCTION, between.clone());
-    let quoted = view.any(Landmark::QUOTED, between);
-    let signs = u32::from(link) + 2 * u32::from(conjunction) + 4 * u32::from(quoted);
+    let signs = match view.within(between.clone()) {
+        Some(few) => signs(|kinds| few.any(kinds)),
+        None => signs(|kinds| view.any(kinds, between.clone())),
+    };
     tally.verbs.min(4) + 8 * tally.commas.min(3) + 64 * signs
+}
+
+/// Which kinds stand there, a bit each.
+#[inline(always)] // The kinds are constants.
+fn signs(any: impl Fn(Landmark) -> bool) -> u32 {
+    let (link, conjunction) = (any(Landmark::LINK), any(Landmark::CONJUNCTION));
+    let quoted = any(Landmark::QUOTED);
+    u32::from(link) + 2 * u32::from(conjunction) + 4 * u32::from(quoted)
 }
 
 /// How many subjects of clauses stand between the source and its cue; few are told apart.

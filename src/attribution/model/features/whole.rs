@@ -91,8 +91,8 @@ pub(in super::super) fn of_candidate<T: Taker>(
     let content = candidate.extent();
     let kind = Field::Kind.of(source_kind(view, candidate.source.as_ref()) as u32);
     let behind_shape = Field::BehindShape.of(shape_at(view, cue.end, &sentence));
-    let quoted = view.count(Landmark::QUOTED, content.clone()) as usize;
-    let quoted = Field::Quoted.of(share(quoted, content.len()));
+    let marked = view.count(Landmark::QUOTED, content.clone()) as usize;
+    let quoted = Field::Quoted.of(share(marked, content.len()));
     let length = Field::Length.of(bucket(content.len()));
     let verbs = view.tally(content.clone()).verbs.min(3);
     let verbs = Field::Verbs.of(verbs);
@@ -165,7 +165,8 @@ pub(in super::super) fn of_candidate<T: Taker>(
     features.add([twins, evidence, own]);
     features.add([twin, own]);
     features.add([outer, kind, marks]);
-    let quote = view.first_quoted(content).and_then(|at| view.quote(at));
+    let mark = (marked > 0).then(|| view.first_quoted(content)).flatten();
+    let quote = mark.and_then(|at| view.quote(at));
     let lead = Field::Lead.of(super::lead(view, cue, quote));
     features.add([lead, inner, outer]);
     features.taker
