@@ -101,6 +101,19 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
                 surnames.push(view.key(last));
             }
             end = end.max(name.tokens.end);
+            // "Deputy Commissioner (DC) Ann Lee": the office and its letters name nobody else.
+            let joined = !name.before.is_empty() && name.before.end == name.tokens.start;
+            // "Dairy and sheep farmer Ann Lee": nor does the first half of what is before it.
+            let halved = |name: &Name| {
+                let first = name.before.start;
+                view.bytes(first + 1) == b"and" && view.entry(first).produce
+            };
+            if joined && (view.byte(name.before.end - 1) == b')' || halved(&name)) {
+                while names
+                    .pop_if(|other| other.tokens.start >= name.before.start)
+                    .is_some()
+                {}
+            }
             names.push(branded(view, name));
         }
     }
@@ -202,7 +215,7 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
             kind = NameKind::Person;
         } else if worded(view, &tokens) {
             kind = NameKind::Organisation;
-        } else if !plausible(view, at) {
+        } else if !plausible(view, at) || alone && leads_off(view, at) {
             return None;
         }
     }
@@ -360,6 +373,13 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         before,
         after,
     })
+}
+
+/// "Minutes of the meeting showed": what opens a sentence and is something of what follows is a noun.
+fn leads_off(view: &View, at: usize) -> bool {
+    view.first_of_sentence(at)
+        && view.bytes(at + 1) == b"of"
+        && view.own(at + 2, Class::DETERMINER | Class::POSSESSIVE)
 }
 
 /// A single capitalised word that may be a name at all.

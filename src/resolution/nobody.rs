@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use super::kinds::is_body;
 use super::names::NameKind;
+use super::nominals;
 use super::people::Cast;
 use super::sources::Reader;
 use super::view::View;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 /// Letters of currencies before a sum are no more.
 const CURRENCY: usize = 3;
@@ -169,11 +171,27 @@ impl Reader<'_> {
         (ends && named.kind.may_be_person()).then_some(name)
     }
 
+    /// "Neighbours complained. One, the retired Ann Lee, said": who is named behind "one".
+    pub(super) fn one(&self, core: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let comma = core.end;
+        if view.byte(comma) != b',' || !nominals::another(view, core) {
+            return None;
+        }
+        let name = self.names_in(comma..comma + 7).next()?;
+        let named = &self.names[name];
+        let begins = named.tokens.start - named.before.len();
+        let small = |at: usize| !view.capital(at) && view.kind(at) == Some(TokenKind::Word);
+        let leads = view.own(comma + 1, Class::DETERMINER) && (comma + 2..begins).all(small);
+        let closes = view.byte(named.tokens.end) == b',';
+        (closes && named.kind.may_be_person() && (begins == comma + 1 || leads)).then_some(name)
+    }
+
     /// "Mayor denies plan has failed" over an article of one mayor: who holds the office of a headline.
     pub(super) fn headlined(&self, core: &Range<usize>) -> Option<usize> {
         let view = self.view;
         let head = core.end - 1;
-        let bare = core.clone().all(|at| view.human(at)) && view.capital(core.start);
+        let bare = core.clone().all(|at| view.human(at));
         if !bare || !super::headline::is_headline(view, view.sentence(head)) {
             return None;
         }

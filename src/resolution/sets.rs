@@ -76,6 +76,10 @@ const FLAGS: &[(&str, Set)] = flags! {
     "births" => birth,
     "whereabouts" => whereabouts,
     "colours" => colour,
+    "assemblies" => assembly,
+    "happened" => happened,
+    "produce" => produce,
+    "central" => central,
 };
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -191,6 +195,14 @@ pub(super) struct Entry {
     pub(super) written: bool,
     /// "Amber" of a warning.
     pub(super) colour: bool,
+    /// "Reserve" of "Reserve Bank": a central one.
+    pub(super) central: bool,
+    /// "Confederation" of Industry: a body behind which its name goes on.
+    pub(super) assembly: bool,
+    /// "sheep" and "beef" of a farmer.
+    pub(super) produce: bool,
+    /// "wept"
+    pub(super) happened: bool,
     /// "Trinidad" and "Tobago": halves of one place's name.
     pub(super) opens_pair: bool,
     pub(super) closes_pair: bool,

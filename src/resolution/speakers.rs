@@ -314,7 +314,7 @@ impl<'a> Table<'a> {
             let last = phrase.end - 1;
             view.own(last, Class::GROUP) && view.capital(head) && view.capital(last - 1)
         };
-        if head + 2 < phrase.end && named() {
+        if head + 2 < phrase.end && named() || nominals::accompanied(view, phrase) {
             return SpeakerKind::Group;
         }
         if nominals::one_of(view, phrase) || one() {

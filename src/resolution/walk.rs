@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::antecedent::Guess;
 use super::bits::Bits;
+use super::bodies;
 use super::bound::{self, noun_follows};
 use super::certainty::{self, Way};
 use super::figures::Figures;
@@ -86,7 +87,7 @@ pub(super) fn walk(
                 let noun = start..figure.met;
                 let known = figure.known.then(|| {
                     nominals::entity(view, cast, timeline, &noun)
-                        .or_else(|| nominals::only_body(view, cast, timeline, &noun))
+                        .or_else(|| bodies::only_body(view, cast, timeline, &noun))
                 });
                 let (entity, part) = match known.flatten() {
                     Some(entity) => (entity, Part::Narration),
@@ -118,7 +119,7 @@ pub(super) fn walk(
                 Some(Meaning::Phrase(phrase)) => figures.of(phrase),
                 _ => None,
             };
-            reader.heard(&meaning);
+            reader.heard(&meaning, source);
             // A description stands for its person from here on, as a name would.
             if let Some(entity) = entity {
                 timeline.push(entity, source.start, source.end, Part::Source);
@@ -144,6 +145,10 @@ pub(super) fn walk(
             }
             // Who is named right behind is pushed when the name is met.
             if let Some(entity) = bound::ahead(view, names, cast, asked) {
+                antecedents.push(at, Guess::sure(entity));
+                continue;
+            }
+            if source && let Some(entity) = bound::answering(view, names, cast, at, gender) {
                 antecedents.push(at, Guess::sure(entity));
                 continue;
             }
