@@ -95,10 +95,13 @@ impl Reader<'_> {
             return Some(Meaning::Phrase(phrase));
         }
         // "She called her lawyer, who": nor is she.
-        let owner = phrase.start.wrapping_sub(1);
-        let owned = !view.capital(last) && view.own(owner, Class::POSSESSIVE);
-        if !thing && owned && focus::is_person(view, last) && phrase.len() < 4 {
-            let phrase = owner..phrase.end;
+        let owner = (last.saturating_sub(3)..last).find(|at| view.own(*at, Class::POSSESSIVE));
+        if let Some(owner) = owner
+            && !thing
+            && !view.capital(last)
+            && focus::is_person(view, last)
+        {
+            let phrase = owner..last + 1;
             let named = nominals::entity(view, self.cast, timeline, &phrase);
             return Some(named.map_or(Meaning::Phrase(phrase), Meaning::Entity));
         }

@@ -159,6 +159,8 @@ fn inside(view: &View, at: usize) -> bool {
             view.bytes(at) == b"and" && view.entry(at - 1).opens_pair
         }
         _ if !capitals || !view.capital(at + 1) => false,
+        // "Ngāti Kahu ki Whangaroa"
+        _ if view.particle(at) => !view.own(at - 1, Class::FIRST_NAME),
         // "Rowers Against Waste"
         _ if view.capital(at) => view.own(at, Class::PREPOSITION) && view.found.parts.get(at),
         _ => is_link(view, at) && body(view, at - 1),

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::answers::is_question;
 use super::antecedent::Guess;
 use super::names::{Gender, Name};
 use super::past::Known;
@@ -26,16 +27,12 @@ const CERTAIN: f32 = 0.9;
 /// A clause that comes first is no longer, in tokens.
 const LONGEST: usize = 24;
 
-/// An answer has no more sentences before its source, and a question no more names before who is asked.
-const ANSWER: usize = 4;
-const BEFORE: usize = 6;
-
 /// "Asked whether she would resign, Ms. Lund paused": whom the pronoun means that stands in a clause before its name.
 pub(super) fn ahead(view: &View, names: &[Name], cast: &Cast, asked: Asked) -> Option<usize> {
     let Asked { at, gender, .. } = asked;
     let start = view.sentence_start(at);
     // "Asked if he wished to speak, Mr. Lund stood": what he wished is no speech of another.
-    let barred = asked.source && !view.entry(start).asks;
+    let barred = asked.source && !is_question(view, start);
     if barred || at - start > LONGEST || view.inside(at) || !subordinate(view, start, at) {
         return None;
     }
@@ -65,52 +62,6 @@ pub(super) fn ahead(view: &View, names: &[Name], cast: &Cast, asked: Asked) -> O
     let mut before = first..names.partition_point(|name| name.tokens.start < at);
     let named = before.any(|name| fits(name) && !by(&names[name]));
     (subject && !named && fits(next)).then(|| cast.of_name[next])
-}
-
-/// Whom a source's pronoun at `at` cannot mean: who is named in "Asked about Ann Lee, she said".
-pub(super) fn asked_about(view: &View, names: &[Name], cast: &Cast, at: usize) -> Option<usize> {
-    let start = view.sentence_start(at);
-    let comma = at.checked_sub(1).filter(|at| view.byte(*at) == b',')?;
-    let asked = view.entry(start).asks && view.own(start, Class::PAST);
-    if !asked || (start..comma).any(|at| view.byte(at) == b',') {
-        return None;
-    }
-    let first = names.partition_point(|name| name.tokens.start <= start);
-    let name = names.get(first).filter(|name| name.tokens.end <= comma)?;
-    name.kind.may_be_person().then(|| cast.of_name[first])
-}
-
-/// "Asked if Mr. Hale should go, Mr. Orr laughed. “No,” he said": who answers is who was asked, and nobody of the question.
-pub(super) fn answering(
-    view: &View,
-    names: &[Name],
-    cast: &Cast,
-    at: usize,
-    gender: Gender,
-) -> Option<usize> {
-    // It stands behind what is said, and so may its verb.
-    let said = |at: usize| view.kind(at) == Some(TokenKind::Mark);
-    if !said(at.wrapping_sub(1)) && !said(at.wrapping_sub(2)) {
-        return None;
-    }
-    let here = view.sentence(at);
-    let before = (here.saturating_sub(ANSWER)..here).rev();
-    let mut starts = before.map(|sentence| view.segmentation.sentences[sentence].tokens.start);
-    let start = starts.find(|start| !view.inside(*start) && !view.inside(*start + 1))?;
-    if !view.entry(start).asks || !view.own(start, Class::PAST) {
-        return None;
-    }
-    let first = names.partition_point(|name| name.tokens.start <= start);
-    let asked = names[first..].iter().take(BEFORE).enumerate();
-    let mut asked = asked.take_while(|(_, name)| view.same_sentence(start, name.tokens.start));
-    let subject = asked.find(|(_, name)| {
-        let begins = name.tokens.start - name.before.len();
-        let comma = view.byte(begins - 1) == b',';
-        comma && acts(view, name.tokens.end) && !view.own(name.tokens.end, Class::PREPOSITION)
-    });
-    let entity = cast.of_name[first + subject?.0];
-    let known = &cast.entities[entity];
-    (known.kind.may_be_person() && known.gender.fits(gender)).then_some(entity)
 }
 
 /// "she tells me": the author's subject, not "her mother", who spoke last, of whom the author writes.

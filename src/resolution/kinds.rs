@@ -83,7 +83,7 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
         what || named() || is_shouted(view.word(last))
     };
     // "Centers for Disease Control and Prevention"
-    let assembled = view.entry(first).assembly;
+    let assembled = || view.entry(first).assembly;
     // "Africa CDC"
     let regional = view.is(first, place) && is_shouted(view.word(last)) && !view.initial(last);
     // "Rowers Against Waste", "Transport for Ashby"
@@ -94,7 +94,7 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
         || national
         || view.is(last, Class::PLACE) && agency()
         || leads
-        || assembled
+        || assembled()
         || regional
     {
         return NameKind::Organisation;

@@ -10,6 +10,7 @@
 //! no speaker; two speakers never share an entity.
 
 mod affiliation;
+mod answers;
 mod antecedent;
 mod asking;
 mod beside;

@@ -46,7 +46,7 @@ fn speaker(view: &View, names: &[Name], cast: &Cast, verb: usize, gender: Gender
         && !titled(view, name);
     let other = |(nth, _): (usize, &Name)| {
         let other = &cast.entities[cast.of_name[first + nth]];
-        other.kind.may_be_person() && other.gender.fits(gender)
+        other.is_person() && other.gender.fits(gender)
     };
     // "Her lawyer, Hugh Lund, said she": she is another.
     let classes = match gender {
@@ -83,7 +83,7 @@ fn agrees(view: &View, names: &[Name], cast: &Cast, nth: usize, entity: usize) -
     let mut between = between.take_while(|(name, _)| name.tokens.start < *tag);
     *told == gender
         && !between.any(|(name, other)| {
-            let person = cast.entities[*other].kind.may_be_person();
+            let person = cast.entities[*other].is_person();
             *other != entity && person && !view.inside(name.tokens.start)
         })
 }

@@ -124,6 +124,8 @@ pub(super) struct Entry {
     pub(super) office: bool,
     /// "asked": another answers.
     pub(super) asks: bool,
+    /// "Pressed on the cost": so it begins what somebody was asked.
+    pub(super) pressed: bool,
     /// "replied": another asked.
     pub(super) replies: bool,
     /// "Yes", "no"
@@ -305,7 +307,8 @@ fn read() -> HashMap<Key, Entry> {
     add(ASKING, &|entry, at| match at {
         0 => entry.asks = true,
         1 => entry.replies = true,
-        _ => entry.answer = true,
+        2 => entry.answer = true,
+        _ => entry.pressed = true,
     });
     add(PLACES, &|entry, at| match at {
         0 => entry.begins_place = true,

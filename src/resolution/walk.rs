@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::answers;
 use super::antecedent::Guess;
 use super::bits::Bits;
 use super::bodies;
@@ -148,12 +149,12 @@ pub(super) fn walk(
                 antecedents.push(at, Guess::sure(entity));
                 continue;
             }
-            if source && let Some(entity) = bound::answering(view, names, cast, at, gender) {
+            if source && let Some(entity) = answers::answering(view, names, cast, at, gender) {
                 antecedents.push(at, Guess::sure(entity));
                 continue;
             }
             if source {
-                timeline.refused = bound::asked_about(view, names, cast, at);
+                timeline.refused = answers::refused(view, names, cast, at);
                 if let Some((_, last)) = heard
                     && let Some(owned) = bound::tells_author(view, cast, at, last)
                 {
