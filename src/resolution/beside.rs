@@ -137,6 +137,7 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         }
         if !joined
             || other
+            || acted(view, previous)
             || dates::is_word(view, previous)
             || (loose || view.own(previous, stop) && !qualifies(view, previous))
                 && !view.human(previous)
@@ -146,6 +147,18 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         start = previous;
     }
     start..run.start
+}
+
+/// "Mayor Hugh Lund hired coach Ann Lee": a past behind a name is its verb, but for "retired".
+fn acted(view: &View, at: usize) -> bool {
+    let word = view.bytes(at);
+    let past = word.ends_with(b"ed") && word.len() > 4 || view.entry(at).happened;
+    let name = at.wrapping_sub(1);
+    past && !view.capital(at)
+        && view.capital(name)
+        && view.same_sentence(name, at)
+        && !view.human(name)
+        && !view.entry(at).renewed
 }
 
 /// What stands between the words of a body's name: "Bank of Ashby", "Lund & Co.".

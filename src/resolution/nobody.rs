@@ -171,6 +171,16 @@ impl Reader<'_> {
         (ends && named.kind.may_be_person()).then_some(name)
     }
 
+    /// "Ann Lee and her husband, Hugh Lund, said": who is named behind whom somebody is with.
+    pub(super) fn companion(&self, core: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let beside = view.byte(core.end) == b',' && nominals::accompanied(view, core);
+        let name = beside.then(|| self.name_at(core.end + 1)).flatten()?;
+        let closes = view.byte(self.names[name].tokens.end) == b',';
+        (closes && self.names[name].kind.may_be_person() && !view.own(core.end - 1, Class::GROUP))
+            .then_some(name)
+    }
+
     /// "Neighbours complained. One, the retired Ann Lee, said": who is named behind "one".
     pub(super) fn one(&self, core: &Range<usize>) -> Option<usize> {
         let view = self.view;

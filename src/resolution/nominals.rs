@@ -128,6 +128,13 @@ pub(super) fn another(view: &View, phrase: &Range<usize>) -> bool {
     let speaks = view.own(phrase.end, Class::PAST | Class::THIRD) || view.byte(phrase.end) == b',';
     let leads = view.first_of_sentence(phrase.start) && speaks;
     let behind = || view.own(phrase.start.wrapping_sub(1), Class::STRONG_CUE);
+    // "A third said"
+    if phrase.len() == 2 && leads && view.eq(phrase.start, "a") {
+        return matches!(
+            view.word(phrase.end - 1),
+            "second" | "third" | "fourth" | "fifth"
+        );
+    }
     phrase.len() == 1
         && (leads || behind())
         && ["one", "another"]

@@ -48,13 +48,39 @@ fn speaker(view: &View, names: &[Name], cast: &Cast, verb: usize, gender: Gender
         let other = &cast.entities[cast.of_name[first + nth]];
         other.is_person() && other.gender.fits(gender)
     };
-    // "Her lawyer, Hugh Lund, said she": she is another.
+    (speaks && listed && !here.any(other) && !another(view, names, cast, name, verb, gender))
+        .then_some(cast.of_name[first + nth])
+}
+
+/// "Her lawyer, Hugh Lund, said she", "Ann Orr fell. Hugh Lund said she": she is another, told of right before.
+fn another(
+    view: &View,
+    names: &[Name],
+    cast: &Cast,
+    name: &Name,
+    verb: usize,
+    gender: Gender,
+) -> bool {
     let classes = match gender {
         Gender::Female => Class::FEMALE | Class::SHE,
         _ => Class::MALE | Class::HE,
     };
-    let another = || (start..verb).any(|at| !name.before.contains(&at) && view.own(at, classes));
-    (speaks && listed && !here.any(other) && !another()).then_some(cast.of_name[first + nth])
+    let start = view.sentence_start(verb);
+    let before = view.sentence_start(start.saturating_sub(1));
+    let paragraph = |at: usize| view.setting(view.sentence(at)).paragraph;
+    let from = match paragraph(before) == paragraph(start) {
+        true => before,
+        false => start,
+    };
+    let first = names.partition_point(|name| name.tokens.start < from);
+    let near = names.iter().zip(&cast.of_name).skip(first);
+    let mut near = near.take_while(|(name, _)| name.tokens.start < start);
+    let mut words = from..verb;
+    words.any(|at| !name.before.contains(&at) && view.own(at, classes))
+        || near.any(|(_, other)| {
+            let other = &cast.entities[*other];
+            other.is_person() && other.gender == gender
+        })
 }
 
 /// "Mr. Lund": the article itself tells the gender.

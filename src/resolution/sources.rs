@@ -230,7 +230,11 @@ impl<'a> Reader<'a> {
             return means(entity(*closing));
         }
         match heads.as_slice() {
-            [only] => return means(entity(*only)),
+            [only] => {
+                let other = self.companion(&core).map(entity);
+                let both = other.map(|other| Meaning::Several(vec![entity(*only), other]));
+                return Reading::Means(both.unwrap_or(Meaning::Entity(entity(*only))));
+            }
             [one, .., other] => {
                 let between = self.names[*one].tokens.end..self.names[*other].tokens.start;
                 let joined = between
