@@ -10,6 +10,7 @@ use super::dates;
 use super::descriptions::description;
 use super::letters::{abbreviates, letters};
 use super::names::{Name, body};
+use super::nobody::is_past;
 use super::seats::is_party;
 use super::sets;
 use super::view::View;
@@ -151,10 +152,8 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
 
 /// "Mayor Hugh Lund hired coach Ann Lee": a past behind a name is its verb, but for "retired".
 fn acted(view: &View, at: usize) -> bool {
-    let word = view.bytes(at);
-    let past = word.ends_with(b"ed") && word.len() > 4 || view.entry(at).happened;
     let name = at.wrapping_sub(1);
-    past && !view.capital(at)
+    is_past(view, at)
         && view.capital(name)
         && view.same_sentence(name, at)
         && !view.human(name)

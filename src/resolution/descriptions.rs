@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::charges::{is_charge, is_link};
+use super::nobody::is_past;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -65,9 +66,7 @@ pub(super) fn description(view: &View, comma: usize) -> Range<usize> {
 /// "The carer wept,": a clause without an object, no description.
 fn happened(view: &View, comma: usize) -> bool {
     let verb = comma - 1;
-    let word = view.bytes(verb);
-    let past = view.entry(verb).happened || word.len() > 4 && word.ends_with(b"ed");
-    past && !view.capital(verb) && !view.human(verb) && view.human(verb.wrapping_sub(1))
+    is_past(view, verb) && !view.human(verb) && view.human(verb.wrapping_sub(1))
 }
 
 /// Where the owner begins to whom the clitic at `clitic` belongs: "the harbour’s", "Port Havel’s".

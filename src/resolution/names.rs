@@ -17,7 +17,7 @@ use super::kinds::{
     bodied, gender, gender_of, is_shouted, kind, kind_of_word, placed, several, worded,
 };
 use super::letters::is_label;
-use super::nobody;
+use super::nobody::{self, qualifies_subject};
 use super::parts::commands;
 use super::run::run;
 use super::seats::is_party;
@@ -195,6 +195,9 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
     let after = apposition(view, at + 1);
     let mut kind = kind_of_word(view, at, own);
     let alone = before.is_empty() && after.is_empty();
+    if kind == NameKind::Organisation && alone && qualifies_subject(view, at) {
+        return None;
+    }
     let gender = match alone && !own.intersects(Class::FIRST_NAME) {
         true => Gender::Unknown,
         false => gender(view, &tokens, &before, &after),

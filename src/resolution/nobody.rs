@@ -41,6 +41,33 @@ pub(super) fn is_lettered_thing(view: &View, at: usize) -> bool {
     )
 }
 
+/// "House prices will rise", "Bank shares fell": a noun for a body that opens its sentence names none before another noun
+/// that is the subject.
+pub(super) fn qualifies_subject(view: &View, at: usize) -> bool {
+    let noun = at + 1;
+    let entry = view.entry(at);
+    let ordinary = entry.ordinary || entry.generic || view.own(at, Class::BODIES);
+    let other = Class::FUNCTION | Class::ADVERB | Class::AUXILIARY | Class::MODAL;
+    let several = view.bytes(noun).ends_with(b"s") || view.own(noun, Class::GROUP);
+    let small = view.kind(noun) == Some(TokenKind::Word) && !view.capital(noun);
+    let subject = small && several && !view.own(noun, other);
+    // "Court rules that"
+    let finite = match view.verb(noun) {
+        true => view.own(noun + 1, Class::AUXILIARY | Class::MODAL),
+        false => {
+            let acts = Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB;
+            view.own(noun + 1, acts) || is_past(view, noun + 1)
+        }
+    };
+    view.first_of_sentence(at) && ordinary && subject && finite
+}
+
+/// "wept", "rallied"
+pub(super) fn is_past(view: &View, at: usize) -> bool {
+    let word = view.bytes(at);
+    (view.entry(at).happened || word.len() > 4 && word.ends_with(b"ed")) && !view.capital(at)
+}
+
 /// "Amber warning", "Red alert": its colour warns nobody.
 fn is_colour(view: &View, at: usize) -> bool {
     let warning = || {

@@ -78,6 +78,7 @@ const FLAGS: &[(&str, Set)] = flags! {
     "colours" => colour,
     "assemblies" => assembly,
     "happened" => happened,
+    "ordinary" => ordinary,
     "produce" => produce,
     "central" => central,
 };
@@ -203,6 +204,8 @@ pub(super) struct Entry {
     pub(super) assembly: bool,
     /// "sheep" and "beef" of a farmer.
     pub(super) produce: bool,
+    /// "House" of "House prices".
+    pub(super) ordinary: bool,
     /// "wept"
     pub(super) happened: bool,
     /// "Trinidad" and "Tobago": halves of one place's name.
