@@ -94,6 +94,14 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
     if styled && is_charge(view, from.wrapping_sub(1)) {
         return office_before(view, from - 1).unwrap_or(from)..run.start;
     }
+    // "Controller of Budget Dr Ann Lee"
+    let link = from.wrapping_sub(1);
+    let charged = portfolio(view, from) && view.capital(from) && is_link(view, link);
+    let office = link.wrapping_sub(1);
+    if charged && from + 1 < run.start && (from + 1..run.start).all(styles) && view.capital(office)
+    {
+        return office..run.start;
+    }
     if apart && styled {
         let described = description(view, comma);
         if !described.is_empty() {

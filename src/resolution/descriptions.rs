@@ -56,7 +56,11 @@ pub(super) fn description(view: &View, comma: usize) -> Range<usize> {
     let other = view.own(start, Class::FUNCTION) || view.entry(start).courtesy;
     let whose = view.eq(start.wrapping_sub(1), "whose"); // "the party, whose leader, Ann Lee,"
     let article = view.own(start, Class::DETERMINER | Class::POSSESSIVE);
-    let other = other || happened(view, comma);
+    let bearer =
+        || (start + 1..comma).any(|at| view.own(at, Class::FIRST_NAME) || view.entry(at).courtesy);
+    // "According to Controller Ann Lee, Ashby spent": that is somebody, and no description.
+    let named = view.capital(comma - 1) && !article && bearer();
+    let other = other || named || happened(view, comma);
     match role && !other && (article || whose || view.capital(start)) {
         true => start..comma,
         false => comma + 1..comma + 1,

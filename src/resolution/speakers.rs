@@ -163,8 +163,10 @@ impl<'a> Table<'a> {
             return speaker;
         }
         let entity = &self.cast.entities[at];
-        let several = entity.name.len() == 1 && are_several(self.view, entity.name.start);
+        let last = entity.name.end.saturating_sub(1);
+        let several = are_several(self.view, last);
         let kind = match entity.kind {
+            NameKind::Person if several => SpeakerKind::Group,
             NameKind::Person => SpeakerKind::Person,
             NameKind::Organisation | NameKind::Place => SpeakerKind::Organisation,
             NameKind::Document => SpeakerKind::Document,

@@ -46,7 +46,7 @@ impl Entity {
                     || worker && entry.worker
                     || !people && sets::ends_person(view.word(at))
             };
-            (view.is(at, office) || calling()) && !entry.courtesy && !entry.anybody
+            (view.is(at, office) || entry.office || calling()) && !entry.courtesy && !entry.anybody
         };
         if self.is_better(view, &role) && role.clone().any(named) {
             self.role = role;
