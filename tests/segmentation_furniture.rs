@@ -68,6 +68,20 @@ fn by_lines_name_the_author_and_the_date() {
             None,
         ),
         ("On March 12, 2021, the council agreed.", Body, None, None),
+        ("From Orla Hale, Abuja", Byline, Some("Orla Hale"), None),
+        ("From Havel, with a boat it never had", Heading, None, None),
+        (
+            "Orla Hale, Local Democracy Reporting",
+            Byline,
+            Some("Orla Hale"),
+            None,
+        ),
+        (
+            "Havel, March 12, 2021",
+            Dateline,
+            None,
+            Some("March 12, 2021"),
+        ),
     ];
     for (line, kind, author, date) in cases {
         let text = format!("Council To Close Ferry Terminal\n\n{line}\n\n{LEAD}");
@@ -83,6 +97,20 @@ fn by_lines_name_the_author_and_the_date() {
             date,
             "{line}"
         );
+    }
+}
+
+#[test]
+fn credits_without_by_name_the_author() {
+    let top = "Council To Close Ferry Terminal\n\nOrla Hale\n\nParliamentary Correspondent";
+    let last = "(Reporting by Orla Hale in Havel and Ben Orr in Ashby; Editing by Ann Lund)";
+    for text in [
+        format!("{top}\n\n{LEAD}"),
+        format!("Council To Close Ferry Terminal\n\n{LEAD}\n\n{last}"),
+    ] {
+        let found = segment(&Document::from_text("case", text.as_str()));
+        let author = found.furniture.author.map(|author| author.of(&text));
+        assert_eq!(author, Some("Orla Hale"), "{text}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bodies;
 use super::focus;
 use super::meaning::{Antecedents, Meaning, Reading};
 use super::names::{Name, NameKind};
@@ -93,6 +94,17 @@ impl Reader<'_> {
         if view.own(last, Class::GROUP) || body && !view.human(last) {
             return Some(Meaning::Phrase(phrase));
         }
+        // "She called her lawyer, who": nor is she.
+        let owner = (last.saturating_sub(3)..last).find(|at| view.own(*at, Class::POSSESSIVE));
+        if let Some(owner) = owner
+            && !thing
+            && !view.capital(last)
+            && focus::is_person(view, last)
+        {
+            let phrase = owner..last + 1;
+            let named = nominals::entity(view, self.cast, timeline, &phrase);
+            return Some(named.map_or(Meaning::Phrase(phrase), Meaning::Entity));
+        }
         // "The 29-year-old, who made 54,"
         let known = || nominals::entity(view, self.cast, timeline, &phrase);
         if !thing
@@ -178,8 +190,13 @@ impl Reader<'_> {
     }
 
     /// Keeps those who spoke together, whom "they" may mean.
-    pub(super) fn heard(&mut self, meaning: &Option<Meaning>) {
+    pub(super) fn heard(&mut self, meaning: &Option<Meaning>, source: &Range<usize>) {
         let view = self.view;
+        // "Ann Lee and her colleagues": they all, where "they" goes on.
+        if nominals::accompanied(view, source) {
+            self.together = Some((source.start, Meaning::Phrase(source.clone())));
+            return;
+        }
         let at = match meaning {
             Some(Meaning::Phrase(phrase)) => nominals::head(view, phrase)
                 .filter(|head| view.own(*head, Class::GROUP))
@@ -233,7 +250,7 @@ impl Reader<'_> {
         if let Some(fuller) = self.fuller(&core) {
             return Meaning::Phrase(fuller);
         }
-        match nominals::only_body(self.view, self.cast, timeline, &core) {
+        match bodies::only_body(self.view, self.cast, timeline, &core) {
             Some(entity) => Meaning::Entity(entity),
             None => Meaning::Phrase(core),
         }

@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use super::charges::{is_charge, is_link, office_before, office_of, portfolio};
 use super::dates;
+use super::descriptions::description;
+use super::letters::{abbreviates, letters};
 use super::names::{Name, body};
+use super::nobody::is_past;
 use super::seats::is_party;
 use super::sets;
 use super::view::View;
@@ -21,11 +24,34 @@ pub(super) fn left(view: &View, run: &Range<usize>, from: usize) -> Range<usize>
     let previous = from.wrapping_sub(1);
     let comma = view.byte(previous) == b',';
     let held = |at: usize| portfolio(view, at) || is_charge(view, at);
+    if view.byte(previous) == b')'
+        && let Some(office) = abbreviated(view, from)
+    {
+        return office..run.start;
+    }
     let loose = !comma && !view.human(previous) && !held(previous);
     if from == run.start && loose {
         return from..from;
     }
     titles(view, run, from, comma)
+}
+
+/// "Deputy Commissioner (DC) Ann Lee": where the office begins whose letters stand between it and the name.
+#[inline(never)] // Of few names.
+fn abbreviated(view: &View, from: usize) -> Option<usize> {
+    let open = from.checked_sub(3).filter(|at| view.byte(*at) == b'(')?;
+    if open == 0 || !view.same_sentence(open - 1, from) {
+        return None;
+    }
+    let letters = letters(view, open + 1);
+    // "Pro Vice-Chancellor (Education) Ann Lee"
+    let charge = portfolio(view, open + 1) && view.human(open - 1);
+    if letters.is_empty() && !charge {
+        return None;
+    }
+    let office = titles(view, &(open..open + 1), open, false);
+    let fits = charge || view.any_human(office.clone()) && abbreviates(view, letters, &office);
+    fits.then_some(office.start)
 }
 
 /// The same where something stands there.
@@ -68,6 +94,14 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
     if styled && is_charge(view, from.wrapping_sub(1)) {
         return office_before(view, from - 1).unwrap_or(from)..run.start;
     }
+    // "Controller of Budget Dr Ann Lee"
+    let link = from.wrapping_sub(1);
+    let charged = portfolio(view, from) && view.capital(from) && is_link(view, link);
+    let office = link.wrapping_sub(1);
+    if charged && from + 1 < run.start && (from + 1..run.start).all(styles) && view.capital(office)
+    {
+        return office..run.start;
+    }
     if apart && styled {
         let described = description(view, comma);
         if !described.is_empty() {
@@ -93,8 +127,16 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
             start = previous;
             continue;
         }
-        // "Water and Sanitation Minister"
+        // "Water and Sanitation Minister", "dairy and sheep farmer"
         let joint = || view.bytes(previous) == b"and" || view.byte(previous) == b',';
+        let produce = |at: usize| view.entry(at).produce;
+        if start < run.start && produce(start) && view.bytes(previous) == b"and" {
+            let other = previous.wrapping_sub(1);
+            if produce(other) && view.same_sentence(other, start) {
+                start = other;
+                continue;
+            }
+        }
         if start < run.start && portfolio(view, start) && joint() {
             let other = previous.wrapping_sub(1);
             if portfolio(view, other) && view.capital(other) && view.same_sentence(other, start) {
@@ -104,6 +146,7 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         }
         if !joined
             || other
+            || acted(view, previous)
             || dates::is_word(view, previous)
             || (loose || view.own(previous, stop) && !qualifies(view, previous))
                 && !view.human(previous)
@@ -113,6 +156,16 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         start = previous;
     }
     start..run.start
+}
+
+/// "Mayor Hugh Lund hired coach Ann Lee": a past behind a name is its verb, but for "retired".
+fn acted(view: &View, at: usize) -> bool {
+    let name = at.wrapping_sub(1);
+    is_past(view, at)
+        && view.capital(name)
+        && view.same_sentence(name, at)
+        && !view.human(name)
+        && !view.entry(at).renewed
 }
 
 /// What stands between the words of a body's name: "Bank of Ashby", "Lund & Co.".
@@ -126,6 +179,8 @@ fn inside(view: &View, at: usize) -> bool {
             view.bytes(at) == b"and" && view.entry(at - 1).opens_pair
         }
         _ if !capitals || !view.capital(at + 1) => false,
+        // "Ngāti Kahu ki Whangaroa"
+        _ if view.particle(at) => !view.own(at - 1, Class::FIRST_NAME),
         // "Rowers Against Waste"
         _ if view.capital(at) => view.own(at, Class::PREPOSITION) && view.found.parts.get(at),
         _ => is_link(view, at) && body(view, at - 1),
@@ -140,95 +195,6 @@ fn qualifies(view: &View, at: usize) -> bool {
     let noun = named || view.covered(at) || qualifier;
     let bare = view.base_verb(at) || qualifier;
     noun && bare && !view.own(at, Class::FUNCTION | Class::ANY_PRONOUN)
-}
-
-/// "The keeper of the light, Ann Lee": the description that ends with the comma at `comma`.
-fn description(view: &View, comma: usize) -> Range<usize> {
-    let first = view.sentence_start(comma).max(comma.saturating_sub(20));
-    // "Ashby’s activist evangelicals, Ann Lee": a list.
-    let last = comma.wrapping_sub(1);
-    let group = view.own(last, Class::GROUP) && !is_link(view, last.wrapping_sub(1));
-    if !view.any_human(first..comma) || group {
-        return comma + 1..comma + 1;
-    }
-    // The description may come late in its clause: "… was urged by the ambassador, Ann Lee".
-    let said = Class::AUXILIARY | Class::MODAL | Class::SUBORDINATOR | Class::RELATIVE;
-    let mut start = comma;
-    while start > first {
-        let previous = start - 1;
-        if view.clitic(previous) {
-            // "Ashby’s mayor, Ann Lee"
-            let role = view.any_human(start..comma);
-            return match role {
-                true => owner(view, previous, first)..comma,
-                false => comma + 1..comma + 1,
-            };
-        }
-        if breaks(view, previous)
-            || view.own(previous, said)
-            || view.own(previous, Class::CONJUNCTION) && view.first_of_sentence(previous)
-            || view.verb(previous)
-                && !view.own(previous, Class::ROLE | Class::TITLE)
-                && !view.owned(previous)
-                && !is_charge(view, previous)
-                && !view.capital(previous)
-            || view.own(previous, Class::PREPOSITION) && view.word(previous) == "by"
-        {
-            break;
-        }
-        start = previous;
-        // "Ann Lee opened her first cafe, Sunspot": nothing but what leads to it goes before an article.
-        let article = view.own(start, Class::DETERMINER | Class::POSSESSIVE);
-        let leads = Class::PREPOSITION | Class::CONJUNCTION | Class::DETERMINER | Class::INDEFINITE;
-        let before = start.wrapping_sub(1);
-        if article && start > first && !view.own(before, leads) && !view.clitic(before) {
-            break;
-        }
-    }
-    let role = view.any_human(start..comma);
-    // "To his successor, Mr. Lund said", "Mr. Lund, with his brother, Mr. Hale": no descriptions.
-    let other = view.own(start, Class::FUNCTION) || view.entry(start).courtesy;
-    let whose = view.eq(start.wrapping_sub(1), "whose"); // "the party, whose leader, Ann Lee,"
-    let article = view.own(start, Class::DETERMINER | Class::POSSESSIVE);
-    match role && !other && (article || whose || view.capital(start)) {
-        true => start..comma,
-        false => comma + 1..comma + 1,
-    }
-}
-
-/// Where the owner begins to whom the clitic at `clitic` belongs: "the harbour’s", "Port Havel’s".
-fn owner(view: &View, clitic: usize, first: usize) -> usize {
-    let other = Class::FUNCTION | Class::ADVERB | Class::TIME | Class::ANY_PRONOUN;
-    let begins = Class::DETERMINER | Class::POSSESSIVE;
-    let named = view.capital(clitic - 1);
-    let mut start = clitic;
-    while start > first && clitic - start < 5 {
-        let previous = start - 1;
-        let word = view.kind(previous) == Some(TokenKind::Word) && !view.own(previous, other);
-        let opens = view.own(previous, begins);
-        let small = named && !view.capital(previous) && !opens;
-        if !word || small || view.verb(previous) && !view.capital(previous) {
-            break;
-        }
-        start = previous;
-        if opens {
-            return start;
-        }
-    }
-    match named {
-        true => start,
-        // Whose it is stands too far off.
-        false => clitic + 1,
-    }
-}
-
-/// No description goes across the token.
-fn breaks(view: &View, at: usize) -> bool {
-    match view.kind(at) {
-        Some(TokenKind::Mark) => true,
-        Some(TokenKind::Punctuation) => matches!(view.byte(at), b',' | b';' | b':'),
-        _ => false,
-    }
 }
 
 /// "Ann Lee has been mayor": the role a copula gives, if one follows at `at`.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::answers::is_question;
 use super::antecedent::Guess;
 use super::names::{Gender, Name};
 use super::past::Known;
@@ -31,7 +32,7 @@ pub(super) fn ahead(view: &View, names: &[Name], cast: &Cast, asked: Asked) -> O
     let Asked { at, gender, .. } = asked;
     let start = view.sentence_start(at);
     // "Asked if he wished to speak, Mr. Lund stood": what he wished is no speech of another.
-    let barred = asked.source && !view.entry(start).asks;
+    let barred = asked.source && !is_question(view, start);
     if barred || at - start > LONGEST || view.inside(at) || !subordinate(view, start, at) {
         return None;
     }
@@ -61,19 +62,6 @@ pub(super) fn ahead(view: &View, names: &[Name], cast: &Cast, asked: Asked) -> O
     let mut before = first..names.partition_point(|name| name.tokens.start < at);
     let named = before.any(|name| fits(name) && !by(&names[name]));
     (subject && !named && fits(next)).then(|| cast.of_name[next])
-}
-
-/// Whom a source's pronoun at `at` cannot mean: who is named in "Asked about Ann Lee, she said".
-pub(super) fn asked_about(view: &View, names: &[Name], cast: &Cast, at: usize) -> Option<usize> {
-    let start = view.sentence_start(at);
-    let comma = at.checked_sub(1).filter(|at| view.byte(*at) == b',')?;
-    let asked = view.entry(start).asks && view.own(start, Class::PAST);
-    if !asked || (start..comma).any(|at| view.byte(at) == b',') {
-        return None;
-    }
-    let first = names.partition_point(|name| name.tokens.start <= start);
-    let name = names.get(first).filter(|name| name.tokens.end <= comma)?;
-    name.kind.may_be_person().then(|| cast.of_name[first])
 }
 
 /// "she tells me": the author's subject, not "her mother", who spoke last, of whom the author writes.

@@ -63,7 +63,8 @@ impl Figures {
             else {
                 continue;
             };
-            let one = (person(view, head) || who(view, tokens.end)) && article(view, tokens.start);
+            let one = (person(view, head) || who(view, tokens.end)) && article(view, tokens.start)
+                || nominals::another(view, &tokens);
             // "the council’s survey": the council goes on speaking.
             let owned = || (tokens.start..head).any(|at| view.clitic(at));
             let thing = || thing(view, head) && (view.own(head, Class::BODIES) || !owned());

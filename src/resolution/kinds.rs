@@ -82,6 +82,8 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
         let named = || view.entry(first).called || view.own(first, Class::GROUP);
         what || named() || is_shouted(view.word(last))
     };
+    // "Centers for Disease Control and Prevention"
+    let assembled = || view.entry(first).assembly;
     // "Africa CDC"
     let regional = view.is(first, place) && is_shouted(view.word(last)) && !view.initial(last);
     // "Rowers Against Waste", "Transport for Ashby"
@@ -92,6 +94,7 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
         || national
         || view.is(last, Class::PLACE) && agency()
         || leads
+        || assembled()
         || regional
     {
         return NameKind::Organisation;

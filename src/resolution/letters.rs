@@ -99,19 +99,22 @@ impl Cast {
         alias: &mut FxHashMap<usize, usize>,
     ) {
         let other = Class::ORGANISATION | Class::PLACE | Class::CAPITAL;
-        let letters =
-            |at: usize| is_capitals(view.bytes(at), 2..6) && view.owned(at) && !view.is(at, other);
+        let letters = |at: usize| is_capitals(view.bytes(at), 2..6) && view.owned(at);
         for nth in short.iter().copied() {
             let start = names[nth].tokens.start;
             if !letters(start) {
                 continue;
             }
             let word = view.bytes(start);
+            let open = !view.is(start, other);
             let mut before = names[..nth].iter().zip(&self.of_name).rev().take(FAR);
             let holder = before.find(|(name, entity)| {
+                // "Deputy Commissioner (DC) Ann Lee": the article says what the letters mean.
+                let close = name.before.end.wrapping_sub(1);
+                let told = || view.byte(close) == b')' && view.bytes(close - 1) == word;
                 name.before.len() >= word.len()
                     && self.entities[**entity].is_person()
-                    && abbreviates(view, word, &name.before)
+                    && (open && abbreviates(view, word, &name.before) || told())
             });
             if let Some((_, holder)) = holder {
                 alias.entry(self.of_name[nth]).or_insert(*holder);

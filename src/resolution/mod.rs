@@ -10,15 +10,18 @@
 //! no speaker; two speakers never share an entity.
 
 mod affiliation;
+mod answers;
 mod antecedent;
 mod asking;
 mod beside;
 mod bits;
+mod bodies;
 mod bound;
 mod certainty;
 mod charges;
 mod comers;
 mod dates;
+mod descriptions;
 mod epithets;
 mod figures;
 mod focus;
@@ -46,6 +49,7 @@ pub mod rank;
 mod roster;
 mod run;
 mod seats;
+mod selves;
 mod sets;
 mod sources;
 mod speakers;
@@ -254,6 +258,11 @@ fn poll(view: &View, names: &[Name], cast: &mut Cast) {
         }
     }
     cast.count_votes();
+    for nth in 0..view.found.pronouns.len() {
+        if let Some(entity) = selves::avowed(view, names, cast, nth) {
+            cast.entities[entity].gender = view.found.pronouns[nth].1;
+        }
+    }
 }
 
 /// The one person named shortly before a token, if the gender is still to be told.

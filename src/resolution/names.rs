@@ -17,7 +17,7 @@ use super::kinds::{
     bodied, gender, gender_of, is_shouted, kind, kind_of_word, placed, several, worded,
 };
 use super::letters::is_label;
-use super::nobody;
+use super::nobody::{self, qualifies_subject};
 use super::parts::commands;
 use super::run::run;
 use super::seats::is_party;
@@ -101,6 +101,19 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
                 surnames.push(view.key(last));
             }
             end = end.max(name.tokens.end);
+            // "Deputy Commissioner (DC) Ann Lee": the office and its letters name nobody else.
+            let joined = !name.before.is_empty() && name.before.end == name.tokens.start;
+            // "Dairy and sheep farmer Ann Lee": nor does the first half of what is before it.
+            let halved = |name: &Name| {
+                let first = name.before.start;
+                view.bytes(first + 1) == b"and" && view.entry(first).produce
+            };
+            if joined && (view.byte(name.before.end - 1) == b')' || halved(&name)) {
+                while names
+                    .pop_if(|other| other.tokens.start >= name.before.start)
+                    .is_some()
+                {}
+            }
             names.push(branded(view, name));
         }
     }
@@ -182,6 +195,9 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
     let after = apposition(view, at + 1);
     let mut kind = kind_of_word(view, at, own);
     let alone = before.is_empty() && after.is_empty();
+    if kind == NameKind::Organisation && alone && qualifies_subject(view, at) {
+        return None;
+    }
     let gender = match alone && !own.intersects(Class::FIRST_NAME) {
         true => Gender::Unknown,
         false => gender(view, &tokens, &before, &after),
@@ -202,7 +218,7 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
             kind = NameKind::Person;
         } else if worded(view, &tokens) {
             kind = NameKind::Organisation;
-        } else if !plausible(view, at) {
+        } else if !plausible(view, at) || alone && leads_off(view, at) {
             return None;
         }
     }
@@ -360,6 +376,13 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         before,
         after,
     })
+}
+
+/// "Minutes of the meeting showed": what opens a sentence and is something of what follows is a noun.
+fn leads_off(view: &View, at: usize) -> bool {
+    view.first_of_sentence(at)
+        && view.bytes(at + 1) == b"of"
+        && view.own(at + 2, Class::DETERMINER | Class::POSSESSIVE)
 }
 
 /// A single capitalised word that may be a name at all.

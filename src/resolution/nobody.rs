@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use super::kinds::is_body;
 use super::names::NameKind;
+use super::nominals;
 use super::people::Cast;
 use super::sources::Reader;
 use super::view::View;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 /// Letters of currencies before a sum are no more.
 const CURRENCY: usize = 3;
@@ -37,6 +39,33 @@ pub(super) fn is_lettered_thing(view: &View, at: usize) -> bool {
         view.bytes(at),
         [b'A'..=b'Z', b'-', b'a'..=b'z', b'a'..=b'z', ..]
     )
+}
+
+/// "House prices will rise", "Bank shares fell": a noun for a body that opens its sentence names none before another noun
+/// that is the subject.
+pub(super) fn qualifies_subject(view: &View, at: usize) -> bool {
+    let noun = at + 1;
+    let entry = view.entry(at);
+    let ordinary = entry.ordinary || entry.generic || view.own(at, Class::BODIES);
+    let other = Class::FUNCTION | Class::ADVERB | Class::AUXILIARY | Class::MODAL;
+    let several = view.bytes(noun).ends_with(b"s") || view.own(noun, Class::GROUP);
+    let small = view.kind(noun) == Some(TokenKind::Word) && !view.capital(noun);
+    let subject = small && several && !view.own(noun, other);
+    // "Court rules that"
+    let finite = match view.verb(noun) {
+        true => view.own(noun + 1, Class::AUXILIARY | Class::MODAL),
+        false => {
+            let acts = Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB;
+            view.own(noun + 1, acts) || is_past(view, noun + 1)
+        }
+    };
+    view.first_of_sentence(at) && ordinary && subject && finite
+}
+
+/// "wept", "rallied"
+pub(super) fn is_past(view: &View, at: usize) -> bool {
+    let word = view.bytes(at);
+    (view.entry(at).happened || word.len() > 4 && word.ends_with(b"ed")) && !view.capital(at)
 }
 
 /// "Amber warning", "Red alert": its colour warns nobody.
@@ -169,11 +198,37 @@ impl Reader<'_> {
         (ends && named.kind.may_be_person()).then_some(name)
     }
 
+    /// "Ann Lee and her husband, Hugh Lund, said": who is named behind whom somebody is with.
+    pub(super) fn companion(&self, core: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let beside = view.byte(core.end) == b',' && nominals::accompanied(view, core);
+        let name = beside.then(|| self.name_at(core.end + 1)).flatten()?;
+        let closes = view.byte(self.names[name].tokens.end) == b',';
+        (closes && self.names[name].kind.may_be_person() && !view.own(core.end - 1, Class::GROUP))
+            .then_some(name)
+    }
+
+    /// "Neighbours complained. One, the retired Ann Lee, said": who is named behind "one".
+    pub(super) fn one(&self, core: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let comma = core.end;
+        if view.byte(comma) != b',' || !nominals::another(view, core) {
+            return None;
+        }
+        let name = self.names_in(comma..comma + 7).next()?;
+        let named = &self.names[name];
+        let begins = named.tokens.start - named.before.len();
+        let small = |at: usize| !view.capital(at) && view.kind(at) == Some(TokenKind::Word);
+        let leads = view.own(comma + 1, Class::DETERMINER) && (comma + 2..begins).all(small);
+        let closes = view.byte(named.tokens.end) == b',';
+        (closes && named.kind.may_be_person() && (begins == comma + 1 || leads)).then_some(name)
+    }
+
     /// "Mayor denies plan has failed" over an article of one mayor: who holds the office of a headline.
     pub(super) fn headlined(&self, core: &Range<usize>) -> Option<usize> {
         let view = self.view;
         let head = core.end - 1;
-        let bare = core.clone().all(|at| view.human(at)) && view.capital(core.start);
+        let bare = core.clone().all(|at| view.human(at));
         if !bare || !super::headline::is_headline(view, view.sentence(head)) {
             return None;
         }

@@ -8,16 +8,15 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::bodies::{NEAR, body};
 use super::dates;
 use super::focus;
 use super::holders::{only_holder, sole};
 use super::key::Key;
-use super::kinds::is_shouted;
 use super::letters::letters;
 use super::names::Gender;
-use super::people::{Cast, Entity};
+use super::people::Cast;
 use super::pronouns::{Asked, Timeline};
-use super::rank::Traits;
 use super::sets::{self, Standing};
 use super::view::View;
 use crate::scan::class::Class;
@@ -72,7 +71,9 @@ pub(super) fn head(view: &View, phrase: &Range<usize>) -> Option<usize> {
     let start = counted(view, phrase).unwrap_or(phrase.start);
     let end = (start + 1..phrase.end)
         .find(|at| {
-            view.own(*at, Class::PREPOSITION) && !view.phrase(*at, Class::ROLE | Class::TITLE)
+            // "A friend I trust"
+            view.own(*at, Class::PREPOSITION | Class::FIRST_SINGULAR)
+                && !view.phrase(*at, Class::ROLE | Class::TITLE)
         })
         .unwrap_or(phrase.end);
     (start..end)
@@ -108,6 +109,37 @@ pub(super) fn one_of(view: &View, phrase: &Range<usize>) -> bool {
         (phrase.start..start)
             .any(|at| matches!(view.word(at), "One" | "one" | "Another" | "another"))
     })
+}
+
+/// "Ann Lee and her (own) colleagues"
+pub(super) fn accompanied(view: &View, phrase: &Range<usize>) -> bool {
+    let and = |last: usize| {
+        view.bytes(last) == b"and"
+            && view.own(last + 1, Class::POSSESSIVE)
+            && view.capital(last.wrapping_sub(1))
+    };
+    let last = view.kind(phrase.end - 1) == Some(TokenKind::Word);
+    phrase.len() > 3 && last && (and(phrase.end - 3) || phrase.len() > 4 && and(phrase.end - 4))
+}
+
+/// "One" and "Another" alone: somebody of those the article spoke of.
+pub(super) fn another(view: &View, phrase: &Range<usize>) -> bool {
+    // "One view is": that is no person.
+    let speaks = view.own(phrase.end, Class::PAST | Class::THIRD) || view.byte(phrase.end) == b',';
+    let leads = view.first_of_sentence(phrase.start) && speaks;
+    let behind = || view.own(phrase.start.wrapping_sub(1), Class::STRONG_CUE);
+    // "A third said"
+    if phrase.len() == 2 && leads && view.eq(phrase.start, "a") {
+        return matches!(
+            view.word(phrase.end - 1),
+            "second" | "third" | "fourth" | "fifth"
+        );
+    }
+    phrase.len() == 1
+        && (leads || behind())
+        && ["one", "another"]
+            .iter()
+            .any(|word| view.eq(phrase.start, word))
 }
 
 /// "the", "this", "that"
@@ -282,11 +314,12 @@ fn by_role(
         let words = || description.words.iter();
         if entity.unnamed {
             // Of a figure nothing else is known, so that it is meant by its own words or not at all.
-            if !words().all(|word| entity.is_described(view, *word)) {
+            // Nor is it before one who has a name and was named since.
+            if best.is_some() || !words().all(|word| entity.is_described(view, *word)) {
                 continue;
             }
             let sentence = mention.place.sentence as usize;
-            if best.is_none() && sentence + NEAR >= here {
+            if sentence + NEAR >= here {
                 return Some(mention.entity);
             }
         }
@@ -310,82 +343,4 @@ fn by_role(
         }
     }
     best.map(|(_, entity)| entity)
-}
-
-/// How many sentences back a body is taken up by its kind alone.
-const NEAR: usize = 4;
-
-/// "the commission" after "Commission on Fisheries".
-fn body(
-    view: &View,
-    cast: &Cast,
-    timeline: &Timeline,
-    phrase: &Range<usize>,
-    head: usize,
-) -> Option<usize> {
-    let noun = view.key(head);
-    if phrase.len() != 2 || view.eq(phrase.start, "this") {
-        return None;
-    }
-    let recent = || {
-        let mentions = timeline.past.mentions.iter().rev().take(LOOK_BACK);
-        mentions.filter(|mention| cast.entities[mention.entity].is_body())
-    };
-    let words = |entity: usize| cast.words.of(&cast.entities[entity].telling).iter();
-    let named = recent().find(|mention| words(mention.entity).any(|word| *word == noun));
-    let kinds = sets::entry(noun).bodies;
-    let sentence = view.sentence(phrase.start);
-    let alike = || {
-        let near = |at: usize| view.sentence(at) + NEAR >= sentence;
-        let mut alike = recent()
-            .take_while(|mention| near(mention.at))
-            .filter(|mention| cast.bodies(&cast.entities[mention.entity]) & kinds != 0);
-        let nearest = alike.next()?;
-        // "Acme hired Lund & Co. The company said": who hired goes on.
-        let here = timeline.past.mentions.iter().rev();
-        let mut here = here
-            .skip_while(|mention| mention.place.sentence > nearest.place.sentence)
-            .take_while(|mention| mention.place.sentence == nearest.place.sentence);
-        let subject = here.find(|mention| {
-            let firm = focus::is_firm(view, head) && focus::may_be_firm(view, cast, mention.entity);
-            firm && mention.traits.contains(Traits::SUBJECT)
-        });
-        Some(subject.unwrap_or(nearest))
-    };
-    let alike = || (!sets::entry(noun).literal).then(alike).flatten();
-    named.or_else(alike).map(|mention| mention.entity)
-}
-
-/// "the company", of the one body before it that may be meant: by its kind, or a firm whose name tells none.
-pub(super) fn only_body(
-    view: &View,
-    cast: &Cast,
-    timeline: &Timeline,
-    phrase: &Range<usize>,
-) -> Option<usize> {
-    let head = head(view, phrase)?;
-    let takes_up = phrase.len() == 2 && definite(view, phrase.start);
-    let wanted = view.entry(head).bodies;
-    let only = |fits: &dyn Fn(&Entity, u16) -> bool| {
-        let recent = timeline.past.mentions.iter().rev().take(LOOK_BACK);
-        let mut fitting = recent.map(|mention| mention.entity).filter(|entity| {
-            let entity = &cast.entities[*entity];
-            entity.is_body() && fits(entity, cast.bodies(entity))
-        });
-        let first = fitting.next()?;
-        fitting.all(|entity| entity == first).then_some(first)
-    };
-    let any = || {
-        let firm = view.own(head, Class::COMPANY);
-        // "the agency" after "UNICEF", whose letters tell no kind.
-        let lettered = view.entry(head).lettered;
-        let open = |entity: &Entity| {
-            firm || lettered && entity.name.len() == 1 && is_shouted(view.word(entity.name.start))
-        };
-        only(&|_, kinds| kinds & wanted != 0)
-            .or_else(|| only(&|entity, kinds| kinds == 0 && open(entity)))
-    };
-    let open = takes_up && view.own(head, Class::BODIES) && !view.entry(head).literal;
-    let any = open.then(any).flatten();
-    any.or_else(|| focus::firm(view, cast, timeline, phrase, head))
 }

@@ -105,7 +105,9 @@ fn word_extension(view: &View, start: usize, end: usize) -> Option<usize> {
         return inner(view, end);
     }
     // The "Staff" of "Staff Sgt. Ann Lee of the" is its title's.
-    let bodied = |at| body(view, at) && !view.phrase(at, Class::TITLE);
+    let bodied = |at| {
+        body(view, at) && !view.phrase(at, Class::TITLE) || at == start && view.entry(at).assembly
+    };
     if view.own(end, Class::LINK) && (start..end).any(bodied) {
         let skip = 1 + usize::from(view.eq(end + 1, "the"));
         let place_only = view.eq(end, "to") && skip == 1;

@@ -76,6 +76,11 @@ const FLAGS: &[(&str, Set)] = flags! {
     "births" => birth,
     "whereabouts" => whereabouts,
     "colours" => colour,
+    "assemblies" => assembly,
+    "happened" => happened,
+    "ordinary" => ordinary,
+    "produce" => produce,
+    "central" => central,
 };
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -120,6 +125,8 @@ pub(super) struct Entry {
     pub(super) office: bool,
     /// "asked": another answers.
     pub(super) asks: bool,
+    /// "Pressed on the cost": so it begins what somebody was asked.
+    pub(super) pressed: bool,
     /// "replied": another asked.
     pub(super) replies: bool,
     /// "Yes", "no"
@@ -191,6 +198,16 @@ pub(super) struct Entry {
     pub(super) written: bool,
     /// "Amber" of a warning.
     pub(super) colour: bool,
+    /// "Reserve" of "Reserve Bank": a central one.
+    pub(super) central: bool,
+    /// "Confederation" of Industry: a body behind which its name goes on.
+    pub(super) assembly: bool,
+    /// "sheep" and "beef" of a farmer.
+    pub(super) produce: bool,
+    /// "House" of "House prices".
+    pub(super) ordinary: bool,
+    /// "wept"
+    pub(super) happened: bool,
     /// "Trinidad" and "Tobago": halves of one place's name.
     pub(super) opens_pair: bool,
     pub(super) closes_pair: bool,
@@ -293,7 +310,8 @@ fn read() -> HashMap<Key, Entry> {
     add(ASKING, &|entry, at| match at {
         0 => entry.asks = true,
         1 => entry.replies = true,
-        _ => entry.answer = true,
+        2 => entry.answer = true,
+        _ => entry.pressed = true,
     });
     add(PLACES, &|entry, at| match at {
         0 => entry.begins_place = true,

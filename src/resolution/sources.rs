@@ -100,13 +100,17 @@ impl<'a> Reader<'a> {
         Some(self.noun_phrase(self.holder(&tokens).unwrap_or(tokens)))
     }
 
-    /// "Ashby Red Cross (ARC) spokesman Ann Lee": who is named behind a body's letters.
+    /// "Ashby Red Cross (ARC) spokesman Ann Lee": who is named behind a body's letters, or behind an office's.
     fn holder(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
         let view = self.view;
         // Most end with the word that a bracket would stand behind.
-        let close = tokens.end.checked_sub(3).filter(|_| tokens.len() > 5)?;
+        let close = tokens.end.checked_sub(1).filter(|_| tokens.len() > 4)?;
         let close = (tokens.start + 3..close).find(|at| view.byte(*at) == b')')?;
-        let letters = view.byte(close - 2) == b'(' && view.human(close + 1);
+        let titled = || {
+            let name = self.name_at(close + 1);
+            name.is_some_and(|name| self.names[name].before.contains(&close))
+        };
+        let letters = view.byte(close - 2) == b'(' && (view.human(close + 1) || titled());
         letters.then_some(close + 1..tokens.end)
     }
 
@@ -226,7 +230,11 @@ impl<'a> Reader<'a> {
             return means(entity(*closing));
         }
         match heads.as_slice() {
-            [only] => return means(entity(*only)),
+            [only] => {
+                let other = self.companion(&core).map(entity);
+                let both = other.map(|other| Meaning::Several(vec![entity(*only), other]));
+                return Reading::Means(both.unwrap_or(Meaning::Entity(entity(*only))));
+            }
             [one, .., other] => {
                 let between = self.names[*one].tokens.end..self.names[*other].tokens.start;
                 let joined = between
@@ -234,8 +242,11 @@ impl<'a> Reader<'a> {
                     .any(|at| matches!(view.word(at), "and" | "&" | "nor"));
                 let kind = |name: usize| self.cast.entities[entity(name)].kind;
                 // "Kelechi and Dawn Lund": no lexicon need have a name that one person's is joined to.
+                // Nor need it have a full one that stands right before another's.
+                let full = between.len() == 1;
                 let given = |name: usize| {
-                    kind(name) == NameKind::Unknown && self.names[name].tokens.len() == 1
+                    let words = self.names[name].tokens.len();
+                    kind(name) == NameKind::Unknown && (words == 1 || full && words < 4)
                 };
                 let persons = heads
                     .iter()
@@ -257,6 +268,7 @@ impl<'a> Reader<'a> {
             .listed(&core, &tokens)
             .or_else(|| self.apposed(&core, &tokens))
             .or_else(|| self.guide(&core, &tokens))
+            .or_else(|| self.one(&core))
             .or_else(|| self.named(&core, &tokens))
         {
             return means(entity(name));

@@ -163,8 +163,10 @@ impl<'a> Table<'a> {
             return speaker;
         }
         let entity = &self.cast.entities[at];
-        let several = entity.name.len() == 1 && are_several(self.view, entity.name.start);
+        let last = entity.name.end.saturating_sub(1);
+        let several = are_several(self.view, last);
         let kind = match entity.kind {
+            NameKind::Person if several => SpeakerKind::Group,
             NameKind::Person => SpeakerKind::Person,
             NameKind::Organisation | NameKind::Place => SpeakerKind::Organisation,
             NameKind::Document => SpeakerKind::Document,
@@ -314,7 +316,7 @@ impl<'a> Table<'a> {
             let last = phrase.end - 1;
             view.own(last, Class::GROUP) && view.capital(head) && view.capital(last - 1)
         };
-        if head + 2 < phrase.end && named() {
+        if head + 2 < phrase.end && named() || nominals::accompanied(view, phrase) {
             return SpeakerKind::Group;
         }
         if nominals::one_of(view, phrase) || one() {

@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
+use super::answers;
 use super::antecedent::Guess;
 use super::bits::Bits;
+use super::bodies;
 use super::bound::{self, noun_follows};
 use super::certainty::{self, Way};
 use super::figures::Figures;
@@ -86,7 +88,7 @@ pub(super) fn walk(
                 let noun = start..figure.met;
                 let known = figure.known.then(|| {
                     nominals::entity(view, cast, timeline, &noun)
-                        .or_else(|| nominals::only_body(view, cast, timeline, &noun))
+                        .or_else(|| bodies::only_body(view, cast, timeline, &noun))
                 });
                 let (entity, part) = match known.flatten() {
                     Some(entity) => (entity, Part::Narration),
@@ -118,7 +120,7 @@ pub(super) fn walk(
                 Some(Meaning::Phrase(phrase)) => figures.of(phrase),
                 _ => None,
             };
-            reader.heard(&meaning);
+            reader.heard(&meaning, source);
             // A description stands for its person from here on, as a name would.
             if let Some(entity) = entity {
                 timeline.push(entity, source.start, source.end, Part::Source);
@@ -147,8 +149,12 @@ pub(super) fn walk(
                 antecedents.push(at, Guess::sure(entity));
                 continue;
             }
+            if source && let Some(entity) = answers::answering(view, names, cast, at, gender) {
+                antecedents.push(at, Guess::sure(entity));
+                continue;
+            }
             if source {
-                timeline.refused = bound::asked_about(view, names, cast, at);
+                timeline.refused = answers::refused(view, names, cast, at);
                 if let Some((_, last)) = heard
                     && let Some(owned) = bound::tells_author(view, cast, at, last)
                 {

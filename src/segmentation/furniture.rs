@@ -5,6 +5,7 @@
 //! plain a paragraph stays `Body`. Paragraphs longer than a line or two are not looked at.
 
 use super::class::{is_alphanumeric, is_mark};
+use super::credit;
 use super::date;
 use super::dateline;
 use super::phrases::{self, Role};
@@ -16,6 +17,8 @@ use crate::span::Span;
 const LONGEST: usize = 240;
 /// How many paragraphs from the top a title, a by-line or a date is looked for.
 const TOP: usize = 6;
+/// And from the end, who reported it.
+const LAST: usize = 3;
 
 /// Names the kinds of the paragraphs, and what the furniture says.
 pub(super) fn label(document: &Document, segmentation: &mut Segmentation) {
@@ -50,6 +53,7 @@ pub(super) fn label(document: &Document, segmentation: &mut Segmentation) {
         }
     }
     furniture.date = furniture.date.or_else(|| reader.dateline());
+    furniture.author = furniture.author.or_else(|| reader.reporting());
     furniture.datelines = dateline::all(reader.text, reader.segmentation);
     let related = kinds
         .iter()
@@ -89,6 +93,13 @@ impl Reader<'_> {
             .next()
     }
 
+    /// Who a wire's last lines say reported it.
+    fn reporting(&self) -> Option<Span> {
+        let last = self.segmentation.paragraphs.iter().rev().take(LAST);
+        let mut last = last.filter(|paragraph| paragraph.span.len() <= LONGEST);
+        last.find_map(|paragraph| credit::reporting(self.text, paragraph.span))
+    }
+
     fn paragraph(&self, index: usize) -> &Paragraph {
         &self.segmentation.paragraphs[index]
     }
@@ -107,7 +118,9 @@ impl Reader<'_> {
         }
         if index < TOP
             && self.may_be_credit(text)
-            && let Some(kind) = self.byline_or_date(index, furniture)
+            && let Some(kind) = self
+                .credit(index, furniture)
+                .or_else(|| self.byline_or_date(index, furniture))
         {
             return kind;
         }
@@ -133,7 +146,21 @@ impl Reader<'_> {
         const LONGEST: usize = 160;
         text.len() <= LONGEST
             && (phrases::author_lead(text).is_some()
+                || credit::may_be(text)
                 || text.bytes().any(|byte| byte.is_ascii_digit()))
+    }
+
+    /// A by-line without "By", below the first line; notes the author.
+    fn credit(&self, index: usize, furniture: &mut Furniture) -> Option<ParagraphKind> {
+        let before = self.paragraph(index.checked_sub(1)?).span;
+        let span = self.paragraph(index).span;
+        if !credit::may_be(span.of(self.text)) {
+            return None;
+        }
+        let author = credit::author(self.text, span);
+        let author = author.or_else(|| credit::above(self.text, before, span))?;
+        furniture.author = furniture.author.or(Some(author));
+        Some(ParagraphKind::Byline)
     }
 
     /// A by-line or a line with nothing but a date; notes the author and the date.
@@ -160,9 +187,14 @@ impl Reader<'_> {
             return Some(ParagraphKind::Byline);
         }
         let date = date?;
-        let around = words
-            .iter()
-            .all(|word| phrases::is_a(Role::Date, word.of(self.text)) || self.is_hour(*word));
+        // "Mumbai, Oct 24, 2025": where, and no more.
+        let place = |word: &Span| {
+            let leads = index > 0 && words.len() < 3 && date.end() >= paragraph.span.end() - 1;
+            leads && word.end() < date.start() && word.of(self.text).starts_with(char::is_uppercase)
+        };
+        let around = words.iter().all(|word| {
+            phrases::is_a(Role::Date, word.of(self.text)) || self.is_hour(*word) || place(word)
+        });
         around.then(|| {
             furniture.date = furniture.date.or(Some(date));
             ParagraphKind::Dateline

@@ -5,6 +5,7 @@
 //! is in exactly one token.
 
 mod class;
+mod credit;
 mod date;
 mod dateline;
 mod ender;

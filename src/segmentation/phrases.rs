@@ -17,6 +17,8 @@ pub(super) enum Role {
     Link,
     /// Who sends news to other papers.
     Agency,
+    /// What somebody who writes news is.
+    Trade,
 }
 
 #[derive(Debug, Default)]
@@ -119,6 +121,7 @@ impl Phrases {
                 "month" => _ = phrases.words.insert((Role::Month, entry)),
                 "date" => _ = phrases.words.insert((Role::Date, entry)),
                 "link" => _ = phrases.words.insert((Role::Link, entry)),
+                "trade" => _ = phrases.words.insert((Role::Trade, entry)),
                 "agency" => _ = phrases.words.insert((Role::Agency, entry)),
                 _ => {}
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{DESCRIBED, Entity};
-use crate::resolution::letters::abbreviates;
+use crate::resolution::letters::{abbreviates, letters};
 use crate::resolution::names::NameKind;
 use crate::resolution::sets;
 use crate::resolution::view::View;
@@ -46,7 +46,7 @@ impl Entity {
                     || worker && entry.worker
                     || !people && sets::ends_person(view.word(at))
             };
-            (view.is(at, office) || calling()) && !entry.courtesy && !entry.anybody
+            (view.is(at, office) || entry.office || calling()) && !entry.courtesy && !entry.anybody
         };
         if self.is_better(view, &role) && role.clone().any(named) {
             self.role = role;
@@ -102,10 +102,19 @@ fn addressed(view: &View, mut words: Range<usize>) -> Range<usize> {
         && view.entry(last).style
         && view.capital(last)
         && last > words.start
-        && !view.capital(last - 1)
+        && (!view.capital(last - 1) || view.own(last - 1, Class::ROLE))
         && view.any_human(words.start..last)
     {
         words.end = last;
+    }
+    // "Deputy Commissioner (DC)"
+    if let Some(last) = words.clone().next_back()
+        && view.byte(last) == b')'
+        && last > words.start + 2
+        && view.byte(last - 2) == b'('
+        && !letters(view, last - 1).is_empty()
+    {
+        words.end = last - 2;
     }
     // "the chairman of the party, Chief", "the Dean of Ashby, the Very Revd"
     let style = |at: usize| {
