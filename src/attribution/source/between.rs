@@ -10,7 +10,7 @@ use super::super::landmarks::Landmark;
 use super::super::lists::LISTS;
 use super::super::view::{Trait, View};
 use super::super::words::words;
-use super::clauses::whom;
+use super::clauses::{is_participle, unheaded, whom};
 use super::phrase::{is_noun, leads, phrase_ending_at};
 use super::right::{is_letters, is_seat};
 use super::{APPOSITION, left_of};
@@ -355,17 +355,6 @@ fn opens_sentence(view: &View, at: usize, first: usize) -> bool {
     view.is(first, Class::PREPOSITION)
         && (phrase_ending_at(view, at, first).is_some_and(|phrase| phrase.start == first + 1)
             || whole() && !(first..at).any(clause))
-}
-
-/// "[Speaking] in court", "[Asked] about it": what it leads is no phrase of a subject.
-pub(super) fn is_participle(view: &View, at: usize) -> bool {
-    matches!(view.tag(at), Tag::Gerund | Tag::Participle | Tag::Past)
-        && view.is(at + 1, Class::PREPOSITION)
-}
-
-/// ", asked about the deal,", ", published Monday,": a participle, whatever the tagger says.
-fn unheaded(view: &View, at: usize) -> bool {
-    view.tag(at) == Tag::Past && view.is(at + 1, Class::PREPOSITION | Class::TIME)
 }
 
 fn ends_subject(view: &View, at: usize) -> bool {

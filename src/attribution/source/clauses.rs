@@ -124,3 +124,14 @@ fn document_before(view: &View, participle: usize, first: usize) -> Option<usize
     let phrase = apt.then(|| phrase_ending_at(view, participle, first))??;
     Some(phrase.start)
 }
+
+/// "[Speaking] in court", "[Asked] about it": what it leads is no phrase of a subject.
+pub(super) fn is_participle(view: &View, at: usize) -> bool {
+    matches!(view.tag(at), Tag::Gerund | Tag::Participle | Tag::Past)
+        && view.is(at + 1, Class::PREPOSITION)
+}
+
+/// ", asked about the deal,", ", published Monday,": a participle, whatever the tagger says.
+pub(super) fn unheaded(view: &View, at: usize) -> bool {
+    view.tag(at) == Tag::Past && view.is(at + 1, Class::PREPOSITION | Class::TIME)
+}
