@@ -86,7 +86,7 @@ fn left_over(leftover: &Leftover) -> impl Iterator<Item = String> {
     told.map(|(names, what)| format!("{what}: {}", names.join(", ")))
 }
 
-/// The files in folders that no reader knows.
+/// The files in folders and zip archives that no reader knows.
 pub(super) fn passed_over(inputs: &Inputs) -> Option<String> {
     let kinds_of = inputs.passed_over();
     let passed = kinds_of.iter().map(|(_, count)| count).sum::<u64>();
