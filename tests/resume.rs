@@ -192,8 +192,12 @@ mod unix {
     use super::*;
 
     fn interrupt(child: &Child) {
+        send("-INT", child);
+    }
+
+    fn send(signal: &str, child: &Child) {
         let id = child.id().to_string();
-        let sent = Command::new("kill").args(["-INT", &id]).status().unwrap();
+        let sent = Command::new("kill").args([signal, &id]).status().unwrap();
         assert!(sent.success());
     }
 
@@ -249,6 +253,22 @@ mod unix {
         assert_eq!(resumed.code, 3, "{}", resumed.err);
         assert!(resumed.err.contains("records done"), "{}", resumed.err);
         assert_same(&place, "output", "whole");
+    }
+
+    #[test]
+    fn a_table_changed_while_a_run_was_stopped_is_kept_beside() {
+        let place = Place::new();
+        place.file("news.jsonl", corpus(40));
+        let args = ["news.jsonl", "-f", "csv"];
+        let (code, told) = on_a_full_disk(&place, 20, &args);
+        assert_eq!(code, 1, "{told}");
+        place.file("output/quotes.csv", "My own.");
+        let resumed = place.dixit(&[&args[..], &["--resume"]].concat());
+        assert_eq!(resumed.code, 3, "{}", resumed.err);
+        let told = "kept beside: quotes.changed.csv";
+        assert!(resumed.err.contains(told), "{}", resumed.err);
+        let kept = fs::read_to_string(place.path("output/quotes.changed.csv")).unwrap();
+        assert_eq!(kept, "My own.");
     }
 
     #[test]

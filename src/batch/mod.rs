@@ -78,6 +78,9 @@ pub struct Totals {
     /// Names of the files and folders written.
     #[serde(skip)]
     pub files: Vec<String>,
+    /// New names of those that somebody had changed and that stepped aside.
+    #[serde(skip)]
+    pub set_aside: Vec<String>,
     /// The first few failures, to be told at the end.
     #[serde(skip)]
     pub first_failures: Vec<Failure>,
@@ -193,7 +196,9 @@ fn write(
         to_check: &to_check.in_order(),
         interrupted: totals.interrupted,
     };
-    totals.files = guarded_writing(&folder, || outputs.finish(&whole))?;
+    let files = guarded_writing(&folder, || outputs.finish(&whole))?;
+    totals.files = files.written;
+    totals.set_aside = files.set_aside;
     Ok(totals)
 }
 

@@ -181,7 +181,7 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     if resume {
         log.resumed(journal.records(), journal.path());
     }
-    let outputs = Outputs::create(&config.output, &config.outputs)?;
+    let outputs = Outputs::create(&config.output, &config.outputs)?.guarded(journal.begun())?;
     let errors = outputs.errors_path();
     batch::note_panics();
     let progress = Progress::new(&inputs, log.shows_progress());

@@ -52,7 +52,7 @@ pub(super) fn summarise(
     if totals.articles + totals.failures == 0 && !totals.interrupted {
         lines.push("the inputs hold no article".to_owned());
     }
-    lines.extend(left_over(leftover));
+    lines.extend(left_over(totals, leftover));
     let seconds = time.as_secs_f64();
     let speed = match totals.bytes {
         0..WORTH_A_SPEED => String::new(),
@@ -71,14 +71,19 @@ pub(super) fn summarise(
         "seconds": seconds,
         "removed": leftover.removed,
         "left": leftover.kept,
+        "kept_beside": totals.set_aside,
         "output": config.output,
     });
     log.summary(&lines, fields);
 }
 
-/// What became of an earlier run's files that are not this run's.
-fn left_over(leftover: &Leftover) -> impl Iterator<Item = String> {
+/// What became of an earlier run's files that somebody changed or that are not this run's.
+fn left_over<'t>(totals: &'t Totals, leftover: &'t Leftover) -> impl Iterator<Item = String> + 't {
     let told = [
+        (
+            &totals.set_aside,
+            "changed since the run before, kept beside",
+        ),
         (&leftover.removed, "of an earlier run, removed"),
         (&leftover.kept, "of an earlier run and changed since, left"),
     ];
