@@ -270,6 +270,44 @@ fn a_table_that_was_changed_by_hand_is_kept_beside_and_told() {
 }
 
 #[test]
+fn a_log_for_programs_is_an_object_a_line() {
+    let place = Place::new();
+    place
+        .file("in/a.txt", "“It is late,” said Ann Lee.")
+        .file(
+            "in/b.jsonl",
+            "{\"id\": \"b\", \"text\": \"B.\", \"section\": \"s\"}\n{\n",
+        )
+        .file("in/c.pdf", "%PDF")
+        .file("people.csv", "name\nAnn Lee\n");
+    let options = [
+        "--log-format",
+        "json",
+        "--people",
+        "people.csv",
+        "-j",
+        "9999",
+    ];
+    let ended = place.dixit(&[&["in"], &options[..]].concat());
+    assert_eq!(ended.code, 3, "{}", ended.err);
+    let lines = ended.err.lines();
+    let lines: Vec<serde_json::Value> = lines
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}")))
+        .collect();
+    let events: Vec<_> = lines.iter().map(|line| &line["event"]).collect();
+    for event in ["note", "completed", "failed", "failures"] {
+        assert!(events.contains(&&event.into()), "{event}: {events:?}");
+    }
+    let completed = lines.iter().find(|line| line["event"] == "completed");
+    let completed = completed.unwrap();
+    assert_eq!(completed["counts"]["documents"], 3);
+    assert_eq!(completed["passed_over"], 1);
+    assert_eq!(completed["passed_over_kinds"][".pdf"], 1);
+    let quiet = place.dixit(&[&["in", "-q"], &options[..]].concat());
+    assert!(!quiet.err.contains("\"note\""), "{}", quiet.err);
+}
+
+#[test]
 fn what_is_asked_wrongly_is_told_in_plain_words() {
     let place = Place::new();
     place

@@ -27,6 +27,17 @@ impl Log {
         !self.quiet && self.format == LogFormat::Text
     }
 
+    /// What was decided on the way, without being asked.
+    pub(super) fn note(self, message: &str) {
+        if self.quiet {
+            return;
+        }
+        match self.format {
+            LogFormat::Text => eprintln!("{message}"),
+            LogFormat::Json => line("info", "note", json!({"message": message})),
+        }
+    }
+
     /// What stops the command. Told however quiet it should be.
     pub(super) fn fatal(self, error: &anyhow::Error) {
         match self.format {

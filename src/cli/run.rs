@@ -123,7 +123,7 @@ pub(super) struct Args {
     /// Write the settings as they are decided, as a configuration file, and do nothing else
     #[arg(long)]
     print_config: bool,
-    /// How failures and the summary are told on standard error [default: text]
+    /// How notes, failures and the summary are told on standard error [default: text]
     #[arg(long, value_enum, value_name = "FORMAT")]
     log_format: Option<LogFormat>,
 }
@@ -202,7 +202,7 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
         Some(&mut journal),
         |totals| {
             progress.show(totals, &inputs);
-            progress.tell(notices.take(), config.quiet);
+            progress.tell(&notices.take(), log);
         },
     );
     let written = ran.and_then(|totals| {
@@ -210,7 +210,7 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
         Ok((totals, leftover))
     });
     progress.finish();
-    progress.tell(notices.take(), config.quiet);
+    progress.tell(&notices.take(), log);
     let (totals, leftover) = match written {
         Ok(written) => written,
         Err(error) => {
@@ -231,10 +231,9 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     };
     // What was kept of a run that was stopped is not resolved again.
     let seen = seen.filter(|_| !resume && !totals.interrupted);
-    progress.tell(
-        seen.as_ref().map(coverage).into_iter().collect(),
-        config.quiet,
-    );
+    if let Some(seen) = &seen {
+        log.note(&coverage(seen));
+    }
     summarise(log, &totals, &leftover, config, &inputs, started.elapsed());
     if totals.failures > 0 {
         log.failures(&totals, &errors.display().to_string());

@@ -1,5 +1,6 @@
 //! What is told at a run's end: how much was found, what was passed over and left.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use dixit::batch::{Leftover, Totals};
@@ -65,9 +66,13 @@ pub(super) fn summarise(
         "{seconds:.2} s, {speed}in {}",
         config.output.display()
     ));
+    let kinds = inputs.passed_over();
+    let mut counts = json!(totals);
+    counts["documents"] = (totals.articles + totals.failures).into();
     let fields = json!({
-        "counts": totals,
-        "passed_over": inputs.passed_over().iter().map(|(_, count)| count).sum::<u64>(),
+        "counts": counts,
+        "passed_over": kinds.iter().map(|(_, count)| count).sum::<u64>(),
+        "passed_over_kinds": kinds.into_iter().collect::<BTreeMap<_, _>>(),
         "seconds": seconds,
         "removed": leftover.removed,
         "left": leftover.kept,
