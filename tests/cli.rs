@@ -270,6 +270,18 @@ fn a_table_that_was_changed_by_hand_is_kept_beside_and_told() {
 }
 
 #[test]
+fn more_jobs_than_the_machine_has_use_for_are_not_started() {
+    let place = Place::new();
+    place.file("a.txt", "“It is late,” said Ann Lee.");
+    let ended = place.dixit(&["a.txt", "-j", "99999"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let told = "99999 jobs are more than this machine has any use for: ";
+    assert!(ended.err.contains(told), "{}", ended.err);
+    let ended = place.dixit(&["a.txt", "-j", "2"]);
+    assert!(!ended.err.contains("jobs"), "{}", ended.err);
+}
+
+#[test]
 fn a_log_for_programs_is_an_object_a_line() {
     let place = Place::new();
     place

@@ -256,6 +256,27 @@ mod unix {
     }
 
     #[test]
+    fn stopped_before_anything_is_done_it_says_so_and_leaves_what_is_there() {
+        let place = Place::new();
+        place.file("a.txt", "“We will not go,” said Ann Lee.");
+        assert_eq!(place.dixit(&["a.txt"]).code, 0);
+        let before = tree(&place.path("output"));
+        for signal in ["-TERM", "-INT"] {
+            let mut child = start(&place, &["-"]);
+            let input = child.stdin.take().unwrap();
+            let journal = place.path("output/dixit.journal");
+            assert!(until(&mut child, || journal.exists()));
+            send(signal, &child);
+            drop(input);
+            let (code, told) = ended(child);
+            assert_eq!(code, 130, "{told}");
+            assert!(told.contains("stopped before the first article"), "{told}");
+            assert!(!told.contains("nothing to read"), "{told}");
+            assert!(tree(&place.path("output")) == before);
+        }
+    }
+
+    #[test]
     fn a_table_changed_while_a_run_was_stopped_is_kept_beside() {
         let place = Place::new();
         place.file("news.jsonl", corpus(40));

@@ -90,6 +90,15 @@ fn is_nought(count: &u64) -> bool {
     *count == 0
 }
 
+/// More workers than this many for each core only cost memory, and seconds to start.
+const MOST_JOBS_A_CORE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(3);
+
+/// As many documents at a time as this machine has any use for.
+pub fn most_jobs() -> NonZeroUsize {
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    cores.saturating_mul(MOST_JOBS_A_CORE)
+}
+
 /// The note of an article without text.
 const NO_TEXT: &str = "no text";
 
@@ -103,8 +112,9 @@ const TOLD: usize = 5;
 /// # Errors
 ///
 /// If outputs or the journal cannot be written, or the inputs are not those of the journal:
-/// then no output appears, and the journal can be gone on with. If no input holds a file to read:
-/// what stands in the folder is an earlier run's, and worth more than empty tables.
+/// then no output appears, and the journal can be gone on with. If no input holds a file to read,
+/// or it was stopped before anything was done: what stands in the folder is an earlier run's, and
+/// worth more than empty tables.
 pub fn run(
     pipeline: &Pipeline,
     inputs: &Inputs,
@@ -183,6 +193,10 @@ fn write(
             observe(&totals);
         }
     }
+    totals.interrupted = how.interrupted.load(Ordering::Relaxed);
+    if totals.interrupted && totals.articles + totals.failures == 0 {
+        return Err(Error::Stopped { directory: folder });
+    }
     if !how.found.load(Ordering::Relaxed) {
         return Err(Error::Nothing {
             directory: folder,
@@ -190,7 +204,6 @@ fn write(
         });
     }
     first.end(&mut outputs)?;
-    totals.interrupted = how.interrupted.load(Ordering::Relaxed);
     let whole = Whole {
         speakers: &speakers,
         to_check: &to_check.in_order(),

@@ -38,6 +38,14 @@ impl Log {
         }
     }
 
+    /// A run that was stopped before it came to anything. It was asked to: no error.
+    pub(super) fn stopped(self, message: &str) {
+        match self.format {
+            LogFormat::Text => eprintln!("dixit: {message}"),
+            LogFormat::Json => line("error", "stopped", json!({"message": message})),
+        }
+    }
+
     /// What stops the command. Told however quiet it should be.
     pub(super) fn fatal(self, error: &anyhow::Error) {
         match self.format {
