@@ -35,6 +35,10 @@ pub struct Source {
     /// The stream as it is read, looked into already.
     peeked: Option<Bytes>,
     /// Counts the files in it that no reader knows.
+    #[cfg_attr(
+        not(feature = "docx"),
+        expect(dead_code, reason = "archives alone have such")
+    )]
     passed_over: PassedOver,
 }
 
