@@ -62,6 +62,9 @@ pub enum Error {
         /// Why not, where something was named.
         cause: Option<String>,
     },
+    /// It was asked to end before anything was done: here, too, an earlier run's tables are better.
+    #[error("stopped before the first article was done; {} is left as it is", directory.display())]
+    Stopped { directory: PathBuf },
     /// The worker threads could not be started.
     #[error("cannot start worker threads")]
     Workers(#[from] rayon::ThreadPoolBuildError),

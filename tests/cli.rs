@@ -208,6 +208,118 @@ fn a_folder_holds_one_runs_files() {
 }
 
 #[test]
+fn what_dixit_did_not_write_is_never_overwritten() {
+    for (name, options) in [
+        ("quotes.csv", &["-f", "csv"][..]),
+        ("errors.csv", &["-f", "jsonl"]),
+        ("report.html", &["--report"]),
+        ("text/mine.txt", &["--emit-text"]),
+        ("run.json", &[]),
+    ] {
+        let place = Place::new();
+        place.file("a.txt", "“It is late,” said Ann Lee.");
+        place.file(&format!("output/{name}"), "precious");
+        let ended = place.dixit(&[&["a.txt"], options].concat());
+        assert_eq!(ended.code, 1, "{name}: {}", ended.err);
+        let told = format!("cannot write output/{}", name.split('/').next().unwrap());
+        assert!(ended.err.contains(&told), "{}", ended.err);
+        assert!(ended.err.contains("it is there"), "{}", ended.err);
+        let kept = fs::read_to_string(place.path("output").join(name)).unwrap();
+        assert_eq!(kept, "precious");
+        assert_eq!(fs::read_dir(place.path("output")).unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn a_table_that_was_changed_by_hand_is_kept_beside_and_told() {
+    let place = Place::new();
+    place.file("a.txt", "“It is late,” said Ann Lee.");
+    let run = || {
+        let ended = place.dixit(&["a.txt", "-f", "csv", "--emit-text"]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        // Clocks of file systems tick some times in a hundredth of a second.
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        ended.err
+    };
+    let read = |name: &str| fs::read_to_string(place.path("output").join(name)).unwrap();
+    assert!(!run().contains("changed since"));
+    assert!(!run().contains("changed since"), "nobody changed anything");
+    let (before, mine) = (read("quotes.csv"), read("quotes.csv") + "my,row\n");
+    place
+        .file("output/quotes.csv", &mine)
+        .file("output/text/a.txt", "My text.");
+    let told = "changed since the run before, kept beside: quotes.changed.csv, text.changed";
+    let err = run();
+    assert!(err.contains(told), "{err}");
+    assert_eq!(read("quotes.csv"), before);
+    assert_eq!(read("quotes.changed.csv"), mine);
+    assert_eq!(read("text.changed/a.txt"), "My text.");
+    // A copy worked on elsewhere and moved back keeps the time at which it was written.
+    if cfg!(unix) {
+        place.file("copy.csv", "My copy.");
+        let copy = fs::File::options().write(true).open(place.path("copy.csv"));
+        let then = std::time::SystemTime::UNIX_EPOCH;
+        copy.unwrap().set_modified(then).unwrap();
+        fs::rename(place.path("copy.csv"), place.path("output/quotes.csv")).unwrap();
+        let err = run();
+        assert!(err.contains("kept beside: quotes.changed-2.csv"), "{err}");
+        assert_eq!(read("quotes.changed-2.csv"), "My copy.");
+    }
+    assert_eq!(read("quotes.changed.csv"), mine, "for good");
+    assert!(!run().contains("changed since"), "told once");
+}
+
+#[test]
+fn more_jobs_than_the_machine_has_use_for_are_not_started() {
+    let place = Place::new();
+    place.file("a.txt", "“It is late,” said Ann Lee.");
+    let ended = place.dixit(&["a.txt", "-j", "99999"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let told = "99999 jobs are more than this machine has any use for: ";
+    assert!(ended.err.contains(told), "{}", ended.err);
+    let ended = place.dixit(&["a.txt", "-j", "2"]);
+    assert!(!ended.err.contains("jobs"), "{}", ended.err);
+}
+
+#[test]
+fn a_log_for_programs_is_an_object_a_line() {
+    let place = Place::new();
+    place
+        .file("in/a.txt", "“It is late,” said Ann Lee.")
+        .file(
+            "in/b.jsonl",
+            "{\"id\": \"b\", \"text\": \"B.\", \"section\": \"s\"}\n{\n",
+        )
+        .file("in/c.pdf", "%PDF")
+        .file("people.csv", "name\nAnn Lee\n");
+    let options = [
+        "--log-format",
+        "json",
+        "--people",
+        "people.csv",
+        "-j",
+        "9999",
+    ];
+    let ended = place.dixit(&[&["in"], &options[..]].concat());
+    assert_eq!(ended.code, 3, "{}", ended.err);
+    let lines = ended.err.lines();
+    let lines: Vec<serde_json::Value> = lines
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}")))
+        .collect();
+    let events: Vec<_> = lines.iter().map(|line| &line["event"]).collect();
+    for event in ["note", "completed", "failed", "failures"] {
+        assert!(events.contains(&&event.into()), "{event}: {events:?}");
+    }
+    let completed = lines.iter().find(|line| line["event"] == "completed");
+    let completed = completed.unwrap();
+    assert_eq!(completed["counts"]["documents"], 3);
+    assert_eq!(completed["passed_over"], 1);
+    assert_eq!(completed["passed_over_kinds"][".pdf"], 1);
+    let quiet = place.dixit(&[&["in", "-q"], &options[..]].concat());
+    assert!(!quiet.err.contains("\"note\""), "{}", quiet.err);
+}
+
+#[test]
 fn what_is_asked_wrongly_is_told_in_plain_words() {
     let place = Place::new();
     place

@@ -300,6 +300,28 @@ fn what_of_an_archive_is_no_article_is_told_or_passed_over() {
 }
 
 #[test]
+fn no_file_of_a_zip_archive_is_lost_without_a_word() {
+    let place = Place::new();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("a/plain.txt", "“We will not go,” said Ann Lee."),
+        ("b.csv", "id,text\nb,B.\n"),
+        ("inner.pdf", "%PDF"),
+        ("../up.txt", "“We will not come down,” said Bo Ray."),
+    ] {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    place.file("z.zip", zip.finish().unwrap().into_inner());
+    let ended = place.dixit(&["z.zip"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(place.ids(), ["z/a/plain", "b", "z/up"]);
+    let told = "1 file of other kinds passed over: 1 .pdf";
+    assert!(ended.err.contains(told), "{}", ended.err);
+}
+
+#[test]
 fn hostile_archives_are_refused() {
     let place = Place::new();
     let zip = |name: &str, text: &[u8]| {

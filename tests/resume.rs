@@ -192,8 +192,12 @@ mod unix {
     use super::*;
 
     fn interrupt(child: &Child) {
+        send("-INT", child);
+    }
+
+    fn send(signal: &str, child: &Child) {
         let id = child.id().to_string();
-        let sent = Command::new("kill").args(["-INT", &id]).status().unwrap();
+        let sent = Command::new("kill").args([signal, &id]).status().unwrap();
         assert!(sent.success());
     }
 
@@ -249,6 +253,43 @@ mod unix {
         assert_eq!(resumed.code, 3, "{}", resumed.err);
         assert!(resumed.err.contains("records done"), "{}", resumed.err);
         assert_same(&place, "output", "whole");
+    }
+
+    #[test]
+    fn stopped_before_anything_is_done_it_says_so_and_leaves_what_is_there() {
+        let place = Place::new();
+        place.file("a.txt", "“We will not go,” said Ann Lee.");
+        assert_eq!(place.dixit(&["a.txt"]).code, 0);
+        let before = tree(&place.path("output"));
+        for signal in ["-TERM", "-INT"] {
+            let mut child = start(&place, &["-"]);
+            let input = child.stdin.take().unwrap();
+            let journal = place.path("output/dixit.journal");
+            assert!(until(&mut child, || journal.exists()));
+            send(signal, &child);
+            drop(input);
+            let (code, told) = ended(child);
+            assert_eq!(code, 130, "{told}");
+            assert!(told.contains("stopped before the first article"), "{told}");
+            assert!(!told.contains("nothing to read"), "{told}");
+            assert!(tree(&place.path("output")) == before);
+        }
+    }
+
+    #[test]
+    fn a_table_changed_while_a_run_was_stopped_is_kept_beside() {
+        let place = Place::new();
+        place.file("news.jsonl", corpus(40));
+        let args = ["news.jsonl", "-f", "csv"];
+        let (code, told) = on_a_full_disk(&place, 20, &args);
+        assert_eq!(code, 1, "{told}");
+        place.file("output/quotes.csv", "My own.");
+        let resumed = place.dixit(&[&args[..], &["--resume"]].concat());
+        assert_eq!(resumed.code, 3, "{}", resumed.err);
+        let told = "kept beside: quotes.changed.csv";
+        assert!(resumed.err.contains(told), "{}", resumed.err);
+        let kept = fs::read_to_string(place.path("output/quotes.changed.csv")).unwrap();
+        assert_eq!(kept, "My own.");
     }
 
     #[test]

@@ -1,23 +1,12 @@
-//! [`Earlier`]: the files of the run before, as its `run.json` lists them. What this run does not
-//! write would stand beside its tables as if it were of it.
+//! [`Leftover`]: what of the files of the run before, as its `run.json` lists them, this run does
+//! not write would stand beside its tables as if it were of it.
 
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
-use std::time::SystemTime;
-
-use serde::Deserialize;
-use walkdir::WalkDir;
+use std::path::{Component, Path};
 
 use crate::error::Error;
-use crate::output::is_own_folder;
-
-/// What an earlier run left in the folder, and when it ended.
-#[derive(Debug, Default)]
-pub(super) struct Earlier {
-    files: Vec<String>,
-    ended: Option<SystemTime>,
-}
+use crate::output::Own;
 
 /// What became of the files that a run did not write anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,40 +17,22 @@ pub struct Leftover {
     pub kept: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct Listed {
-    #[serde(default)]
-    files: Vec<String>,
-}
-
-impl Earlier {
-    /// By the `run.json` at this path; without one that can be read, nothing.
-    pub(super) fn read(run: &Path) -> Self {
-        let listed = fs::read(run).ok();
-        let listed = listed.and_then(|bytes| serde_json::from_slice::<Listed>(&bytes).ok());
-        Self {
-            files: listed.map_or_else(Vec::new, |listed| listed.files),
-            ended: fs::metadata(run).and_then(|data| data.modified()).ok(),
+/// Removes from the folder what `written` does not name, but for what was changed since.
+pub(super) fn clear(earlier: &Own, folder: &Path, written: &[String]) -> Result<Leftover, Error> {
+    let mut leftover = Leftover::default();
+    for name in earlier.files() {
+        let path = folder.join(name);
+        if written.contains(name) || !is_name(name) || !path.exists() {
+            continue;
         }
-    }
-
-    /// Removes from the folder what `written` does not name, but for what was changed since.
-    pub(super) fn clear(self, folder: &Path, written: &[String]) -> Result<Leftover, Error> {
-        let mut leftover = Leftover::default();
-        for name in self.files {
-            let path = folder.join(&name);
-            if written.contains(&name) || !is_name(&name) || !path.exists() {
-                continue;
-            }
-            if is_changed(&path, self.ended) {
-                leftover.kept.push(name);
-                continue;
-            }
-            remove(&path).map_err(|error| Error::output(&path, error))?;
-            leftover.removed.push(name);
+        if earlier.is_changed(&path) {
+            leftover.kept.push(name.clone());
+            continue;
         }
-        Ok(leftover)
+        remove(&path).map_err(|error| Error::output(&path, error))?;
+        leftover.removed.push(name.clone());
     }
+    Ok(leftover)
 }
 
 /// Of a file in the folder itself, whatever the list says.
@@ -73,19 +44,6 @@ fn is_name(name: &str) -> bool {
     )
 }
 
-/// A folder that dixit did not make is somebody's, too.
-fn is_changed(path: &Path, ended: Option<SystemTime>) -> bool {
-    if path.is_dir() && !is_own_folder(path) {
-        return true;
-    }
-    let modified = |path: PathBuf| fs::metadata(path).and_then(|data| data.modified()).ok();
-    let mut files = WalkDir::new(path).into_iter();
-    files.any(|file| {
-        let modified = file.ok().and_then(|file| modified(file.into_path()));
-        modified.is_none() || modified > ended
-    })
-}
-
 fn remove(path: &Path) -> io::Result<()> {
     match path.is_dir() {
         true => fs::remove_dir_all(path),
@@ -95,7 +53,7 @@ fn remove(path: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::time::{Duration, SystemTime};
 
     use super::*;
 
@@ -117,7 +75,7 @@ mod tests {
             fs::write(folder.join(name), "").unwrap();
         }
         let run = folder.join("run.json");
-        let listed = [
+        let listed = serde_json::json!({"configuration_hash": "0", "files": [
             "quotes.csv",
             "dixit.xlsx",
             "report.html",
@@ -125,16 +83,15 @@ mod tests {
             "text",
             "../mine.txt",
             "gone.csv",
-        ];
-        fs::write(&run, serde_json::json!({ "files": listed }).to_string()).unwrap();
+        ]});
+        fs::write(&run, listed.to_string()).unwrap();
         let later = SystemTime::now() + Duration::from_secs(60);
         let changed = fs::File::options()
             .write(true)
             .open(folder.join("dixit.xlsx"))
             .unwrap();
         changed.set_modified(later).unwrap();
-        let earlier = Earlier::read(&run);
-        let leftover = earlier.clear(&folder, &["quotes.csv".to_owned()]).unwrap();
+        let leftover = clear(&Own::read(&folder), &folder, &["quotes.csv".to_owned()]).unwrap();
         assert_eq!(leftover.removed, ["report.html", "brat"]);
         assert_eq!(leftover.kept, ["dixit.xlsx", "text"]);
         for name in [
@@ -146,7 +103,8 @@ mod tests {
         ] {
             assert!(folder.join(name).exists(), "{name}");
         }
-        let none = Earlier::read(&folder.join("notes.txt")).clear(&folder, &[]);
+        fs::remove_file(&run).unwrap();
+        let none = clear(&Own::read(&folder), &folder, &[]);
         assert_eq!(none.unwrap(), Leftover::default());
     }
 }

@@ -78,6 +78,9 @@ pub struct Totals {
     /// Names of the files and folders written.
     #[serde(skip)]
     pub files: Vec<String>,
+    /// New names of those that somebody had changed and that stepped aside.
+    #[serde(skip)]
+    pub set_aside: Vec<String>,
     /// The first few failures, to be told at the end.
     #[serde(skip)]
     pub first_failures: Vec<Failure>,
@@ -85,6 +88,15 @@ pub struct Totals {
 
 fn is_nought(count: &u64) -> bool {
     *count == 0
+}
+
+/// More workers than this many for each core only cost memory, and seconds to start.
+const MOST_JOBS_A_CORE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(3);
+
+/// As many documents at a time as this machine has any use for.
+pub fn most_jobs() -> NonZeroUsize {
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    cores.saturating_mul(MOST_JOBS_A_CORE)
 }
 
 /// The note of an article without text.
@@ -100,8 +112,9 @@ const TOLD: usize = 5;
 /// # Errors
 ///
 /// If outputs or the journal cannot be written, or the inputs are not those of the journal:
-/// then no output appears, and the journal can be gone on with. If no input holds a file to read:
-/// what stands in the folder is an earlier run's, and worth more than empty tables.
+/// then no output appears, and the journal can be gone on with. If no input holds a file to read,
+/// or it was stopped before anything was done: what stands in the folder is an earlier run's, and
+/// worth more than empty tables.
 pub fn run(
     pipeline: &Pipeline,
     inputs: &Inputs,
@@ -180,6 +193,10 @@ fn write(
             observe(&totals);
         }
     }
+    totals.interrupted = how.interrupted.load(Ordering::Relaxed);
+    if totals.interrupted && totals.articles + totals.failures == 0 {
+        return Err(Error::Stopped { directory: folder });
+    }
     if !how.found.load(Ordering::Relaxed) {
         return Err(Error::Nothing {
             directory: folder,
@@ -187,13 +204,14 @@ fn write(
         });
     }
     first.end(&mut outputs)?;
-    totals.interrupted = how.interrupted.load(Ordering::Relaxed);
     let whole = Whole {
         speakers: &speakers,
         to_check: &to_check.in_order(),
         interrupted: totals.interrupted,
     };
-    totals.files = guarded_writing(&folder, || outputs.finish(&whole))?;
+    let files = guarded_writing(&folder, || outputs.finish(&whole))?;
+    totals.files = files.written;
+    totals.set_aside = files.set_aside;
     Ok(totals)
 }
 

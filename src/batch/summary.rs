@@ -6,10 +6,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Totals;
-use super::earlier::{Earlier, Leftover};
+use super::earlier::{Leftover, clear};
 use crate::config::{Config, Settings};
 use crate::error::Error;
-use crate::output::OutputFile;
+use crate::output::{OutputFile, Own, RUN};
 
 #[derive(Serialize)]
 struct Run<'a> {
@@ -35,9 +35,7 @@ struct Counts<'a> {
 ///
 /// What the run before wrote, by its own `run.json`, and this one did not goes, and is told.
 pub fn write_summary(config: &Config, totals: &Totals) -> Result<Leftover, Error> {
-    const NAME: &str = "run.json";
-    let earlier = Earlier::read(&config.output.join(NAME));
-    let leftover = earlier.clear(&config.output, &totals.files)?;
+    let leftover = clear(&Own::read(&config.output), &config.output, &totals.files)?;
     let run = Run {
         version: env!("CARGO_PKG_VERSION"),
         configuration_hash: config.settings.hash(),
@@ -53,7 +51,7 @@ pub fn write_summary(config: &Config, totals: &Totals) -> Result<Leftover, Error
             documents: totals.articles + totals.failures,
         },
     };
-    let mut file = OutputFile::create(&config.output, NAME)?;
+    let mut file = OutputFile::create(&config.output, RUN)?;
     let written = serde_json::to_vec_pretty(&run).map_err(io::Error::from);
     let written = written.and_then(|bytes| file.write_all(&[&bytes[..], b"\n"].concat()));
     written.map_err(|error| file.failed(error))?;

@@ -27,6 +27,25 @@ impl Log {
         !self.quiet && self.format == LogFormat::Text
     }
 
+    /// What was decided on the way, without being asked.
+    pub(super) fn note(self, message: &str) {
+        if self.quiet {
+            return;
+        }
+        match self.format {
+            LogFormat::Text => eprintln!("{message}"),
+            LogFormat::Json => line("info", "note", json!({"message": message})),
+        }
+    }
+
+    /// A run that was stopped before it came to anything. It was asked to: no error.
+    pub(super) fn stopped(self, message: &str) {
+        match self.format {
+            LogFormat::Text => eprintln!("dixit: {message}"),
+            LogFormat::Json => line("error", "stopped", json!({"message": message})),
+        }
+    }
+
     /// What stops the command. Told however quiet it should be.
     pub(super) fn fatal(self, error: &anyhow::Error) {
         match self.format {

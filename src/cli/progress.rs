@@ -6,6 +6,8 @@ use dixit::batch::Totals;
 use dixit::input::Inputs;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::log::Log;
+
 /// Counts bytes of input, so that it knows the time left.
 pub(super) struct Progress(Option<ProgressBar>);
 
@@ -36,11 +38,11 @@ impl Progress {
     }
 
     /// What the readers decided by themselves.
-    pub(super) fn tell(&self, notices: Vec<String>, quiet: bool) {
-        for notice in notices.iter().filter(|_| !quiet) {
+    pub(super) fn tell(&self, notices: &[String], log: Log) {
+        for notice in notices {
             match &self.0 {
-                Some(bar) => bar.suspend(|| eprintln!("{notice}")),
-                None => eprintln!("{notice}"),
+                Some(bar) => bar.suspend(|| log.note(notice)),
+                None => log.note(notice),
             }
         }
     }

@@ -94,7 +94,7 @@ pub(super) struct Args {
     /// Line breaks in cells as they are, not as ¶
     #[arg(long)]
     keep_newlines: bool,
-    /// How many articles to annotate at a time [default: the number of cores]
+    /// How many articles to annotate at a time, four for each core at most [default: the number of cores]
     #[arg(short, long, value_name = "N", value_parser = at_least_one)]
     jobs: Option<NonZeroUsize>,
     /// Leave out quotations whose confidence is under X, from 0 to 1 [default: keep all]
@@ -123,7 +123,7 @@ pub(super) struct Args {
     /// Write the settings as they are decided, as a configuration file, and do nothing else
     #[arg(long)]
     print_config: bool,
-    /// How failures and the summary are told on standard error [default: text]
+    /// How notes, failures and the summary are told on standard error [default: text]
     #[arg(long, value_enum, value_name = "FORMAT")]
     log_format: Option<LogFormat>,
 }
@@ -155,6 +155,8 @@ fn print(config: &Config) -> Result<Status> {
 
 fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     let started = Instant::now();
+    // From the start: however early it is stopped, it ends as a run that was stopped.
+    let stop = stop::on_signals()?;
     let roster = config.people.as_deref().map(Roster::read).transpose()?;
     let seen = roster.as_ref().map(Roster::seen);
     let pipeline = super::pipeline(config.model).with_people(roster.unwrap_or_default());
@@ -181,18 +183,25 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     if resume {
         log.resumed(journal.records(), journal.path());
     }
-    let outputs = Outputs::create(&config.output, &config.outputs)?;
+    let outputs = Outputs::create(&config.output, &config.outputs)?.guarded(journal.begun())?;
     let errors = outputs.errors_path();
     batch::note_panics();
+    let jobs = config.jobs.min(batch::most_jobs());
+    if jobs < config.jobs {
+        let asked = config.jobs;
+        log.note(&format!(
+            "{asked} jobs are more than this machine has any use for: {jobs} are run"
+        ));
+    }
     let progress = Progress::new(&inputs, log.shows_progress());
     let options = Options {
         reading,
-        jobs: config.jobs,
+        jobs,
         least: Least {
             quotation: config.min_confidence.map(Confidence::value),
             speaker: config.min_speaker_confidence.map(Confidence::value),
         },
-        stop: stop::on_signals()?,
+        stop,
     };
     let ran = batch::run(
         &pipeline,
@@ -202,7 +211,7 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
         Some(&mut journal),
         |totals| {
             progress.show(totals, &inputs);
-            progress.tell(notices.take(), config.quiet);
+            progress.tell(&notices.take(), log);
         },
     );
     let written = ran.and_then(|totals| {
@@ -210,31 +219,16 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
         Ok((totals, leftover))
     });
     progress.finish();
-    progress.tell(notices.take(), config.quiet);
+    progress.tell(&notices.take(), log);
     let (totals, leftover) = match written {
         Ok(written) => written,
-        Err(error) => {
-            if matches!(error, Error::Output { .. }) && journal.records() > 0 {
-                log.kept(journal.records(), &stop::resume_command());
-            }
-            let nothing = matches!(error, Error::Nothing { .. });
-            let error = anyhow::Error::from(error);
-            if !nothing {
-                return Err(error);
-            }
-            journal.remove()?;
-            return Err(match passed_over(&inputs) {
-                Some(told) => error.context(told),
-                None => error,
-            });
-        }
+        Err(error) => return unfinished(error, journal, &inputs, log),
     };
     // What was kept of a run that was stopped is not resolved again.
     let seen = seen.filter(|_| !resume && !totals.interrupted);
-    progress.tell(
-        seen.as_ref().map(coverage).into_iter().collect(),
-        config.quiet,
-    );
+    if let Some(seen) = &seen {
+        log.note(&coverage(seen));
+    }
     summarise(log, &totals, &leftover, config, &inputs, started.elapsed());
     if totals.failures > 0 {
         log.failures(&totals, &errors.display().to_string());
@@ -248,6 +242,27 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
         0 => Ok(Status::Completed),
         _ => Ok(Status::CompletedWithFailures),
     }
+}
+
+/// A run that wrote nothing: how to go on with it, where one can.
+fn unfinished(error: Error, journal: Journal, inputs: &Inputs, log: Log) -> Result<Status> {
+    match error {
+        Error::Stopped { .. } => {
+            log.stopped(&error.to_string());
+            return Ok(Status::Interrupted);
+        }
+        Error::Nothing { .. } => journal.remove()?,
+        Error::Output { .. } if journal.records() > 0 => {
+            log.kept(journal.records(), &stop::resume_command());
+            return Err(error.into());
+        }
+        _ => return Err(error.into()),
+    }
+    let error = anyhow::Error::from(error);
+    Err(match passed_over(inputs) {
+        Some(told) => error.context(told),
+        None => error,
+    })
 }
 
 fn decide(args: Args) -> Result<Config> {

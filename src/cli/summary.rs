@@ -1,5 +1,6 @@
 //! What is told at a run's end: how much was found, what was passed over and left.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use dixit::batch::{Leftover, Totals};
@@ -52,7 +53,7 @@ pub(super) fn summarise(
     if totals.articles + totals.failures == 0 && !totals.interrupted {
         lines.push("the inputs hold no article".to_owned());
     }
-    lines.extend(left_over(leftover));
+    lines.extend(left_over(totals, leftover));
     let seconds = time.as_secs_f64();
     let speed = match totals.bytes {
         0..WORTH_A_SPEED => String::new(),
@@ -65,20 +66,29 @@ pub(super) fn summarise(
         "{seconds:.2} s, {speed}in {}",
         config.output.display()
     ));
+    let kinds = inputs.passed_over();
+    let mut counts = json!(totals);
+    counts["documents"] = (totals.articles + totals.failures).into();
     let fields = json!({
-        "counts": totals,
-        "passed_over": inputs.passed_over().iter().map(|(_, count)| count).sum::<u64>(),
+        "counts": counts,
+        "passed_over": kinds.iter().map(|(_, count)| count).sum::<u64>(),
+        "passed_over_kinds": kinds.into_iter().collect::<BTreeMap<_, _>>(),
         "seconds": seconds,
         "removed": leftover.removed,
         "left": leftover.kept,
+        "kept_beside": totals.set_aside,
         "output": config.output,
     });
     log.summary(&lines, fields);
 }
 
-/// What became of an earlier run's files that are not this run's.
-fn left_over(leftover: &Leftover) -> impl Iterator<Item = String> {
+/// What became of an earlier run's files that somebody changed or that are not this run's.
+fn left_over<'t>(totals: &'t Totals, leftover: &'t Leftover) -> impl Iterator<Item = String> + 't {
     let told = [
+        (
+            &totals.set_aside,
+            "changed since the run before, kept beside",
+        ),
         (&leftover.removed, "of an earlier run, removed"),
         (&leftover.kept, "of an earlier run and changed since, left"),
     ];
@@ -86,7 +96,7 @@ fn left_over(leftover: &Leftover) -> impl Iterator<Item = String> {
     told.map(|(names, what)| format!("{what}: {}", names.join(", ")))
 }
 
-/// The files in folders that no reader knows.
+/// The files in folders and zip archives that no reader knows.
 pub(super) fn passed_over(inputs: &Inputs) -> Option<String> {
     let kinds_of = inputs.passed_over();
     let passed = kinds_of.iter().map(|(_, count)| count).sum::<u64>();

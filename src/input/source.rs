@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::bufread::MultiGzDecoder;
 
+use super::kinds::PassedOver;
 use super::{InputCause, InputError};
 use crate::dates;
 use crate::document::Metadata;
@@ -33,6 +34,12 @@ pub struct Source {
     stored: Option<Bytes>,
     /// The stream as it is read, looked into already.
     peeked: Option<Bytes>,
+    /// Counts the files in it that no reader knows.
+    #[cfg_attr(
+        not(feature = "docx"),
+        expect(dead_code, reason = "archives alone have such")
+    )]
+    passed_over: PassedOver,
 }
 
 impl Source {
@@ -45,6 +52,7 @@ impl Source {
             read,
             stored: None,
             peeked: None,
+            passed_over: PassedOver::default(),
         }
     }
 
@@ -55,6 +63,7 @@ impl Source {
             read,
             stored: None,
             peeked: None,
+            passed_over: PassedOver::default(),
         }
     }
 
@@ -66,7 +75,21 @@ impl Source {
             read: Arc::default(),
             stored: Some(Box::new(io::Cursor::new(bytes))),
             peeked: None,
+            passed_over: PassedOver::default(),
         }
+    }
+
+    /// With a count that others share.
+    pub(super) fn counting(self, passed_over: PassedOver) -> Self {
+        Self {
+            passed_over,
+            ..self
+        }
+    }
+
+    #[cfg(feature = "docx")]
+    pub(super) fn passed_over(&self) -> &PassedOver {
+        &self.passed_over
     }
 
     /// A file in an archive: `path` is the archive's and its own.

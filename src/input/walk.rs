@@ -73,11 +73,11 @@ impl Inputs {
 
     fn of(&self, root: Root) -> Sources {
         match root {
-            Root::Stdin => one(Ok(Source::stdin(Arc::clone(&self.read)))),
+            Root::Stdin => one(Ok(self.counted(Source::stdin(Arc::clone(&self.read))))),
             Root::Path(path) if path.is_dir() => Box::new(self.clone().folder(path, None)),
             Root::Path(path) => {
                 let stem = lossy(stem(&path).file_name().unwrap_or_default());
-                one(Ok(Source::file(path, stem, Arc::clone(&self.read))))
+                one(Ok(self.file(path, stem)))
             }
             Root::Pattern(path, pattern) => {
                 let mut found = self
@@ -109,7 +109,7 @@ impl Inputs {
             Ok(path) if path.is_dir() => self.of(Root::Path(path)),
             Ok(path) => {
                 let stem = relative_stem(&path, Path::new("/"));
-                one(Ok(Source::file(path, stem, Arc::clone(&self.read))))
+                one(Ok(self.file(path, stem)))
             }
         })
     }
@@ -139,7 +139,15 @@ impl Inputs {
         self.read.load(Ordering::Relaxed)
     }
 
-    /// Kinds of the files in folders passed over so far because no reader knows them (`.doc`, empty
+    fn file(&self, path: PathBuf, stem: String) -> Source {
+        self.counted(Source::file(path, stem, Arc::clone(&self.read)))
+    }
+
+    fn counted(&self, source: Source) -> Source {
+        source.counting(self.passed_over.clone())
+    }
+
+    /// Kinds of the files in folders and zip archives passed over so far because no reader knows them (`.doc`, empty
     /// where there is no extension), and how many of each, the most first.
     pub fn passed_over(&self) -> Vec<(String, u64)> {
         self.passed_over.kinds()
@@ -164,8 +172,7 @@ impl Inputs {
                 return None;
             }
             let stem = relative_stem(entry.path(), &root);
-            let read = Arc::clone(&self.read);
-            Some(Ok(Source::file(entry.into_path(), stem, read)))
+            Some(Ok(self.file(entry.into_path(), stem)))
         })
     }
 

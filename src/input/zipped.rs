@@ -1,8 +1,9 @@
 //! [`Zipped`]: a zip archive is the articles of the files in it, in the order of their names.
 //!
-//! No name in the archive is used as a path to write or to open; each file in it is bounded as one on the disk is, and an
-//! archive in an archive is passed over.
+//! No name in the archive is used as a path to write or to open; each file in it is bounded as one on the disk is. What is
+//! of no kind that is read, an archive in an archive too, is passed over and counted, as in a folder.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
@@ -37,7 +38,7 @@ impl Reader for Zipped {
     fn raws(&self, mut source: Source, reading: &Reading) -> Raws {
         let reading = reading.clone();
         let opened = std::iter::once_with(move || match open(&mut source) {
-            Ok((archive, names)) => members(source, archive, names, reading),
+            Ok((archive, found)) => members(source, archive, found, reading),
             Err(cause) => one(Err(source.failed(cause))),
         });
         Box::new(opened.flatten())
@@ -46,7 +47,14 @@ impl Reader for Zipped {
 
 type Archive = ZipArchive<Cursor<Vec<u8>>>;
 
-fn open(source: &mut Source) -> Result<(Archive, Vec<String>), InputCause> {
+/// A file in an archive.
+struct Member {
+    /// With `/` between its parts, none of which leads out of the archive.
+    name: String,
+    index: usize,
+}
+
+fn open(source: &mut Source) -> Result<(Archive, Vec<Member>), InputCause> {
     let bytes = source.all(LONGEST)?;
     let archive = ZipArchive::new(Cursor::new(bytes));
     let archive = archive
@@ -56,29 +64,45 @@ fn open(source: &mut Source) -> Result<(Archive, Vec<String>), InputCause> {
             "more than {MOST} files in one archive: unpack it and name the folder"
         )));
     }
-    let mut names: Vec<String> = archive
-        .file_names()
-        .filter_map(|name| Some(name.ok()?.into_owned()))
-        .filter(|name| is_article(name))
-        .collect();
-    names.sort();
-    match names.is_empty() {
+    let names = archive.file_names_raw().enumerate();
+    let all = names.map(|(index, name)| Member {
+        name: tame(archive.name_for_index(index).and_then(Result::ok), name),
+        index,
+    });
+    let files = all.filter(|member| !is_apart(&member.name));
+    let (mut articles, others): (Vec<_>, Vec<_>) = files.partition(|file| is_article(&file.name));
+    for other in others {
+        source.passed_over().add(Path::new(&other.name));
+    }
+    articles.sort_by(|one, other| one.name.cmp(&other.name));
+    match articles.is_empty() {
         true => Err(InputCause::Malformed(
             "no file in the archive is of a kind that is read".to_owned(),
         )),
-        false => Ok((archive, names)),
+        false => Ok((archive, articles)),
     }
 }
 
-fn members(source: Source, mut archive: Archive, names: Vec<String>, reading: Reading) -> Raws {
-    let all = names.into_iter().flat_map(move |name| {
+/// The name without what leads out of the archive, `../` or `C:\`; one that cannot be decoded as
+/// far as it can.
+fn tame(decoded: Option<Cow<'_, str>>, raw: &[u8]) -> String {
+    let name = decoded.unwrap_or_else(|| String::from_utf8_lossy(raw));
+    // A folder's ends with a slash, and so with an empty part that must stay.
+    let folder = if name.ends_with(['/', '\\']) { "/" } else { "" };
+    let leads_out = |part: &&str| !matches!(*part, "" | "." | "..") && !part.ends_with(':');
+    let parts: Vec<&str> = name.split(['/', '\\']).filter(leads_out).collect();
+    parts.join("/") + folder
+}
+
+fn members(source: Source, mut archive: Archive, files: Vec<Member>, reading: Reading) -> Raws {
+    let all = files.into_iter().flat_map(move |Member { name, index }| {
         let path = PathBuf::from(format!("{}/{name}", source.name()));
         let stem = format!(
             "{}/{}",
             source.stem(),
             stem(Path::new(&name)).to_string_lossy()
         );
-        match bytes(&mut archive, &name, reading.record_bytes) {
+        match bytes(&mut archive, index, reading.record_bytes) {
             Ok(bytes) => raws(Source::member(path, stem, bytes), &reading),
             Err(cause) => one(Err(InputError {
                 path: path.to_string_lossy().into_owned(),
@@ -91,9 +115,9 @@ fn members(source: Source, mut archive: Archive, names: Vec<String>, reading: Re
     Box::new(all)
 }
 
-fn bytes(archive: &mut Archive, name: &str, limit: u64) -> Result<Vec<u8>, InputCause> {
+fn bytes(archive: &mut Archive, index: usize, limit: u64) -> Result<Vec<u8>, InputCause> {
     let malformed = |error: zip::result::ZipError| InputCause::Malformed(error.to_string());
-    let file = archive.by_name(name).map_err(malformed)?;
+    let file = archive.by_index(index).map_err(malformed)?;
     let mut bytes = Vec::new();
     let mut file = file.take(limit.saturating_add(1));
     file.read_to_end(&mut bytes).map_err(InputCause::Read)?;
@@ -103,14 +127,17 @@ fn bytes(archive: &mut Archive, name: &str, limit: u64) -> Result<Vec<u8>, Input
     }
 }
 
-/// A file of a known kind, neither hidden nor a system's own.
+/// A folder, hidden, or a system's own.
+fn is_apart(name: &str) -> bool {
+    let hidden = |part: &str| part.starts_with('.') || part == "__MACOSX";
+    name.is_empty() || name.ends_with('/') || name.split('/').any(hidden)
+}
+
+/// A file of a known kind.
 fn is_article(name: &str) -> bool {
-    let hidden = name
-        .split('/')
-        .any(|part| part.starts_with('.') || part == "__MACOSX");
     let known =
         |extension: &str| reader_for(extension).is_some() && !extension.eq_ignore_ascii_case("zip");
-    !hidden && !name.ends_with('/') && extension(Path::new(name)).is_some_and(known)
+    extension(Path::new(name)).is_some_and(known)
 }
 
 fn one(result: Result<Raw, InputError>) -> Raws {
@@ -159,6 +186,42 @@ mod tests {
             read(zipped(&files)),
             ["1 -/a.csv: A.", "week/news/b -/news/b.txt: B."]
         );
+    }
+
+    #[test]
+    fn no_name_leads_out_of_the_archive_and_none_is_lost() {
+        let files = [
+            ("../up.txt", "A."),
+            ("C:\\news\\b.txt", "B."),
+            ("/etc/./c.txt", "C."),
+            ("../", ""),
+            ("folder/", ""),
+        ];
+        assert_eq!(
+            read(zipped(&files)),
+            [
+                "week/etc/c -/etc/c.txt: C.",
+                "week/news/b -/news/b.txt: B.",
+                "week/up -/up.txt: A."
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_passed_over_is_counted() {
+        let files = [
+            ("a.txt", "A."),
+            ("b.pdf", "%PDF"),
+            ("c/inner.zip", "PK"),
+            ("../d.PDF", "%PDF"),
+            (".DS_Store", "x"),
+            ("__MACOSX/b.pdf", "x"),
+            ("folder.pdf/", ""),
+        ];
+        let mut source = Source::memory("week", zipped(&files));
+        assert!(open(&mut source).is_ok());
+        let kinds = source.passed_over().kinds();
+        assert_eq!(kinds, [(".pdf".to_owned(), 2), (".zip".to_owned(), 1)]);
     }
 
     #[test]

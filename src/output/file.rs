@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::own::{Own, is_same, set_aside};
 use crate::error::Error;
 
 /// A file under way, under a temporary name beside its own.
@@ -19,8 +20,6 @@ pub struct Written {
     /// Not yet known to be on the disk; closed before a name that it does not get is removed.
     unstored: Option<File>,
     name: Name,
-    /// What an earlier, longer run left behind.
-    obsolete: Vec<PathBuf>,
 }
 
 /// Removes the temporary file or folder if it was never given its name.
@@ -76,7 +75,6 @@ impl Written {
         Self {
             name,
             unstored: None,
-            obsolete: Vec::new(),
         }
     }
 
@@ -111,16 +109,39 @@ impl Written {
         } else {
             fs::rename(temporary, path).map_err(failed)?;
         }
-        for path in &self.obsolete {
-            fs::remove_file(path).map_err(|error| Error::output(path, error))?;
-        }
         Ok(())
     }
 
-    /// With files that are not part of this run's output and go when it appears.
-    pub(super) fn in_place_of(self, obsolete: Vec<PathBuf>) -> Self {
-        Self { obsolete, ..self }
+    /// The same, but what bore the name and is not as dixit left it is not lost: it steps aside,
+    /// under the name that is told.
+    pub(super) fn publish_beside(self, own: &Own) -> Result<Option<String>, Error> {
+        let Name { temporary, path } = &self.name;
+        let goes = !path.exists() || own.is_as_left(&self.name()) || is_same(temporary, path);
+        let aside = match goes {
+            true => None,
+            // What a killed run published is the same when it is gone on with.
+            false => Some(set_aside(path).map_err(|error| Error::output(path, error))?),
+        };
+        self.publish()?;
+        Ok(aside)
     }
+}
+
+/// Names that files under way will get in the folder.
+pub(super) fn under_way(directory: &Path) -> Result<Vec<String>, Error> {
+    let failed = |error| Error::output(directory, error);
+    let end = format!(".{}.tmp", std::process::id());
+    let mut names = Vec::new();
+    for entry in directory.read_dir().map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name();
+        let name = name.to_string_lossy();
+        let name = name
+            .strip_prefix('.')
+            .and_then(|name| name.strip_suffix(&end));
+        names.extend(name.map(str::to_owned));
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// Removes what runs that were killed left under temporary names. For who knows that no other

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::Written;
 use super::file::Name;
+use super::own::TAKEN;
 use crate::digest::Digest;
 use crate::error::Error;
 
@@ -15,7 +16,7 @@ use crate::error::Error;
 const MARK: &str = ".dixit";
 
 /// Whether a run of dixit wrote the folder.
-pub(crate) fn is_own(folder: &Path) -> bool {
+pub(super) fn is_own(folder: &Path) -> bool {
     folder.join(MARK).exists()
 }
 
@@ -32,8 +33,7 @@ impl OutputFolder {
     pub(super) fn create(directory: &Path, name: &str) -> Result<Self, Error> {
         let name = Name::new(directory, name);
         if name.path.exists() && !is_own(&name.path) {
-            let taken = io::Error::other("it is there, and dixit did not write it");
-            return Err(Error::output(&name.path, taken));
+            return Err(Error::output(&name.path, io::Error::other(TAKEN)));
         }
         let folder = Self {
             name,

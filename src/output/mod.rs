@@ -11,6 +11,7 @@ mod file;
 mod folder;
 mod jsonl;
 mod line;
+mod own;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod report;
@@ -28,9 +29,10 @@ pub use annotations::{Brat, LabelStudio, WebAnnotations};
 pub use cell::unguarded;
 pub use claimreview::ClaimReviews;
 pub(crate) use file::sweep;
+use file::under_way;
 pub use file::{OutputFile, Written};
-pub(crate) use folder::is_own as is_own_folder;
 pub use jsonl::{Articles, Sentences};
+pub(crate) use own::{Own, RUN};
 #[cfg(feature = "parquet")]
 pub use parquet::Parquet;
 pub use report::Report;
@@ -75,6 +77,17 @@ pub trait Sink: Send {
 pub struct Outputs {
     sinks: Vec<Box<dyn Sink>>,
     directory: PathBuf,
+    /// Of the run before, where what others wrote is not to be lost.
+    own: Option<Own>,
+}
+
+/// Names of what a run put into its folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Files {
+    pub written: Vec<String>,
+    /// New names of what somebody had changed since the run before, and what would have been lost.
+    pub set_aside: Vec<String>,
 }
 
 impl Outputs {
@@ -112,7 +125,24 @@ impl Outputs {
         Ok(Self {
             sinks,
             directory: directory.to_owned(),
+            own: None,
         })
+    }
+
+    /// Loses nothing that somebody else wrote: what was changed since the run before, by its
+    /// `run.json`, steps aside when its name is given anew.
+    ///
+    /// # Errors
+    ///
+    /// If a file of a name to be given is there and the run before did not write it; not if a run
+    /// was `begun` here, which may have been killed while it gave names.
+    pub fn guarded(mut self, begun: bool) -> Result<Self, Error> {
+        let own = Own::read(&self.directory);
+        if !begun {
+            own.refuse_others(&under_way(&self.directory)?)?;
+        }
+        self.own = Some(own);
+        Ok(self)
     }
 
     /// Where all files will stand.
@@ -144,16 +174,22 @@ impl Outputs {
     }
 
     /// Completes every file, and only then gives them their names, which it tells.
-    pub fn finish(self, whole: &Whole<'_>) -> Result<Vec<String>, Error> {
+    pub fn finish(self, whole: &Whole<'_>) -> Result<Files, Error> {
         let mut written = Vec::new();
         for sink in self.sinks {
             written.extend(sink.finish(whole)?);
         }
         store(&mut written)?;
-        let mut names: Vec<String> = written.iter().map(Written::name).collect();
-        names.sort();
-        written.into_iter().try_for_each(Written::publish)?;
-        Ok(names)
+        let mut files = Files::default();
+        for file in written {
+            files.written.push(file.name());
+            match &self.own {
+                Some(own) => files.set_aside.extend(file.publish_beside(own)?),
+                None => file.publish()?,
+            }
+        }
+        files.written.sort();
+        Ok(files)
     }
 }
 

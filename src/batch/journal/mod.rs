@@ -29,6 +29,8 @@ const MAGIC: &[u8] = b"dixit journal 1\n";
 pub struct Journal {
     pub(super) kept: Kept,
     pub(super) log: Log,
+    /// One was there: a run began in the folder, and did not end.
+    begun: bool,
     /// Held until the run ends.
     _lock: Lock,
 }
@@ -79,6 +81,7 @@ impl Journal {
         sweep(folder)?;
         let path = folder.join(NAME);
         let identity = Identity::of(config)?;
+        let begun = path.exists();
         let mut found = find(&path).map_err(|error| Error::output(&path, error))?;
         match found.identity.take() {
             Some(other) if resume && other != identity => {
@@ -96,11 +99,11 @@ impl Journal {
             Some(_) if resume => {}
             _ => found = begin(&path, &identity).map_err(|error| Error::output(&path, error))?,
         }
-        Self::at(&path, &found, lock).map_err(|error| Error::output(&path, error))
+        Self::at(&path, &found, begun, lock).map_err(|error| Error::output(&path, error))
     }
 
     /// Ready to read what was found, and to add to it.
-    fn at(path: &Path, found: &Found, lock: Lock) -> io::Result<Self> {
+    fn at(path: &Path, found: &Found, begun: bool, lock: Lock) -> io::Result<Self> {
         let file = OpenOptions::new().write(true).open(path)?;
         file.set_len(found.end)?;
         let mut log = Log {
@@ -118,12 +121,18 @@ impl Journal {
         Ok(Self {
             kept,
             log,
+            begun,
             _lock: lock,
         })
     }
 
     pub fn path(&self) -> &Path {
         &self.log.path
+    }
+
+    /// Whether a run began in the folder and did not end: files in it may be that run's.
+    pub fn begun(&self) -> bool {
+        self.begun
     }
 
     /// Records that it holds.
