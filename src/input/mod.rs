@@ -34,6 +34,7 @@ mod parquet;
 mod raw;
 mod record;
 mod source;
+mod sought;
 mod table;
 mod text;
 mod values;
