@@ -45,6 +45,15 @@ pub(super) fn summarise(
         let (left_out, least) = (counted(totals.left_out, "quotation"), least.value());
         lines.push(format!("{left_out} of confidence under {least} left out"));
     }
+    if let Some(least) = config.min_speaker_confidence {
+        let (quotations, least) = (
+            counted(totals.speakers_left_open, "quotation"),
+            least.value(),
+        );
+        lines.push(format!(
+            "{quotations} with a speaker of speaker_confidence under {least}, taken for unknown"
+        ));
+    }
     if totals.interrupted {
         lines.push("stopped before the end: the tables hold what was done until then".to_owned());
     }
