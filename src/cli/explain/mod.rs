@@ -137,12 +137,13 @@ impl Case {
 }
 
 /// Text that may go to a terminal: control characters, and those that turn the direction of
-/// writing, are shown as a mark.
+/// writing, are shown as a mark. Windows' line ends, and old Macintoshes', are line ends.
 fn harmless(text: &str) -> String {
     let shown = |c: char| match c {
         '\n' | '\t' => c,
         '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
         c if c.is_control() => '\u{FFFD}',
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
         c => c,
     };
     text.chars().map(shown).collect()
