@@ -26,6 +26,7 @@ mod kinds;
 mod lines;
 mod list;
 mod mapper;
+mod metered;
 mod notices;
 #[cfg(feature = "html")]
 mod page;
