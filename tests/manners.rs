@@ -134,3 +134,29 @@ fn completions_and_a_man_page_are_at_hand() {
     assert!(page.out.contains(".TH dixit 1"), "{}", page.out);
     assert!(page.out.contains("csv\\-safety"), "{}", page.out);
 }
+
+#[test]
+fn a_near_miss_of_a_column_of_the_people_file_is_told() {
+    let place = Place::new();
+    place.file("a.txt", TEXT);
+    let told = |people: &str| {
+        place.file("people.csv", people);
+        let ended = place.dixit(&["a.txt", "--people", "people.csv"]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ended.err
+    };
+    let alias = told("name,alias\nAnn Lee,A. Lee\n");
+    let said = "people file: the column `alias` is passed over; if it has the aliases, call it `aliases`\n";
+    assert!(alias.contains(said), "{alias}");
+    for sound in [
+        "name,aliases,aka\nAnn Lee,,\n",
+        "name,reason,kind\nAnn Lee,,\n",
+    ] {
+        assert!(!told(sound).contains("passed over"), "{}", told(sound));
+    }
+    let nobody = told("name,id\n");
+    assert!(
+        nobody.contains("people file: it has a header and no people\n"),
+        "{nobody}"
+    );
+}

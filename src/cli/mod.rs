@@ -6,6 +6,7 @@
 mod eval;
 mod explain;
 mod log;
+mod people;
 mod progress;
 mod rules;
 mod run;

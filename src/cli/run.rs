@@ -19,6 +19,7 @@ use dixit::output::Outputs;
 use dixit::resolution::Roster;
 
 use super::log::Log;
+use super::people::near_misses;
 use super::progress::Progress;
 use super::summary::{coverage, passed_over, summarise};
 use super::{Status, stop};
@@ -185,6 +186,8 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     let errors = outputs.errors_path();
     batch::note_panics();
     let progress = Progress::new(&inputs, log.shows_progress());
+    let people = config.people.as_deref();
+    progress.tell(people.map_or_else(Vec::new, near_misses), config.quiet);
     let options = Options {
         reading,
         jobs: config.jobs,

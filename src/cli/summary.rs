@@ -109,6 +109,9 @@ pub(super) fn passed_over(inputs: &Inputs) -> Option<String> {
 /// How many of the people file's people spoke: an alias that nobody uses would go unseen.
 pub(super) fn coverage(seen: &Seen) -> String {
     const TOLD: usize = 8;
+    if seen.people() == 0 {
+        return "people file: it has a header and no people".to_owned();
+    }
     let never: Vec<&str> = seen.never().collect();
     let found = seen.people() - never.len();
     let names = never[..never.len().min(TOLD)].join(", ");
