@@ -160,3 +160,34 @@ fn a_near_miss_of_a_column_of_the_people_file_is_told() {
         "{nobody}"
     );
 }
+
+#[test]
+fn an_empty_file_of_a_kind_that_cannot_be_empty_is_called_so() {
+    let place = Place::new();
+    let kinds = ["docx", "html", "parquet", "xlsx", "zip"];
+    place.file("in/b.txt", TEXT);
+    for kind in kinds {
+        place.file(&format!("in/a.{kind}"), "");
+    }
+    assert_eq!(place.dixit(&["in"]).code, 3);
+    assert_eq!(place.column("errors.csv", "file").len(), kinds.len());
+    for cause in place.column("errors.csv", "cause") {
+        assert_eq!(cause, "the file is empty");
+    }
+}
+
+#[test]
+fn every_file_without_an_article_is_told() {
+    let place = Place::new();
+    place
+        .file("in/a.json", "[]")
+        .file("in/b.jsonl", "")
+        .file("in/c.csv", "id,text\n")
+        .file("in/d.txt", TEXT);
+    let ended = place.dixit(&["in"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    for file in ["in/a.json", "in/b.jsonl", "in/c.csv"] {
+        let said = format!("{file}: there is no article in it\n");
+        assert!(ended.err.contains(&said), "{}", ended.err);
+    }
+}

@@ -107,6 +107,8 @@ pub enum InputCause {
     Endless { limit: u64 },
     #[error("{0}")]
     Malformed(String),
+    #[error("the file is empty")]
+    Empty,
     #[error("no such file or folder")]
     Missing,
     #[error("no file matches")]
