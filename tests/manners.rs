@@ -191,3 +191,63 @@ fn every_file_without_an_article_is_told() {
         assert!(ended.err.contains(&said), "{}", ended.err);
     }
 }
+
+#[test]
+fn a_rule_is_explained_in_the_words_of_its_file() {
+    let place = Place::new();
+    let told = place.dixit(&["rules", "explain", "missile-cost"]).out;
+    assert!(
+        told.contains("(test `enough`, off by a factor of 2 contradicts)"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_value_is_said_in_words() {
+    let place = Place::new();
+    place.file("a.txt", TEXT).file("my/a.txt", TEXT);
+    let rule = "format = 1\n[[rule]]\nid = \"a\"\ntitle = \"t\"\nwhy = \"w\"\ndomain = \"d\"\nall = [[\"x\"]]\nverdict = \"check\"\nmessage = \"\"\n[[rule.slot]]\nname = \"n\"\nunit = \"cuont\"\n";
+    place.file("my.toml", rule);
+    let cases: [(&[&str], &str); 8] = [
+        (
+            &["a.txt", "--max-document-bytes", "0"],
+            "a whole number from 1 on, such as 5000000 for 5 MB",
+        ),
+        (
+            &["a.txt", "--max-document-bytes", "5MB"],
+            "not a number of bytes",
+        ),
+        (
+            &["eval", "my", "--errors", "-1"],
+            "not a whole number from 0 on",
+        ),
+        (
+            &["eval", "a.txt"],
+            "a.txt is no gold file: what is wanted is a .gold.json or a .gold.jsonl",
+        ),
+        (
+            &["speakers", "a.txt"],
+            "a.txt, line 1, is no article as dixit writes them",
+        ),
+        (
+            &["eval", "my", "--worth"],
+            "my is a folder: check-worthiness is scored by one file",
+        ),
+        (
+            &["rules", "check", "my.toml"],
+            "my.toml:12: unknown unit `cuont`, expected one of `count`, `money`",
+        ),
+        (
+            &["rules", "check", "my.toml"],
+            "`data`, `row`, `term`, `name`",
+        ),
+    ];
+    for (args, said) in cases {
+        let ended = place.dixit(args);
+        assert!(
+            ended.code != 0 && ended.err.contains(said),
+            "{args:?}: {}",
+            ended.err
+        );
+    }
+}

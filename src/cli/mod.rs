@@ -15,6 +15,7 @@ mod speakers;
 mod stop;
 mod summary;
 mod unescape;
+mod values;
 
 use std::io;
 use std::process::ExitCode;

@@ -63,7 +63,7 @@ pub(super) struct Args {
     #[command(flatten)]
     fields: Fields,
     /// The most one article, row or line may take, decompressed; longer ones fail [default: 67108864]
-    #[arg(long, value_name = "N", help_heading = "Reading")]
+    #[arg(long, value_name = "N", value_parser = super::values::bytes, help_heading = "Reading")]
     max_document_bytes: Option<NonZeroU64>,
     /// Where the tables go [default: output]
     #[arg(short, long, value_name = "DIR")]
