@@ -561,6 +561,27 @@ fn formats_and_emissions_are_chosen_and_flags_win_over_the_file() {
 }
 
 #[test]
+fn how_many_speakers_were_too_uncertain_is_told() {
+    let place = Place::new();
+    place.file(
+        "a.txt",
+        "“We are ready,” said Ann Lee. “It rained,” said Bo Ray.",
+    );
+    let told = |least: &str| {
+        place
+            .dixit(&["a.txt", "--min-speaker-confidence", least])
+            .err
+    };
+    let none = "0 quotations with a speaker of speaker_confidence under 0.5, taken for unknown\n";
+    assert!(told("0.5").contains(none), "{}", told("0.5"));
+    let run = || fs::read_to_string(place.path("output/run.json")).unwrap();
+    assert!(!run().contains("speakers_left_open"));
+    let both = "2 quotations with a speaker of speaker_confidence under 1, taken for unknown\n";
+    assert!(told("1").contains(both), "{}", told("1"));
+    assert!(run().contains("\"speakers_left_open\": 2"));
+}
+
+#[test]
 fn uncertain_quotations_are_left_out_and_counted() {
     let place = Place::new();
     let text = "“We will not go,” said Ann Lee. “No bread for ten million people for a year.”\n\n\

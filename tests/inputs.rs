@@ -88,6 +88,28 @@ fn json_in_arrays_and_over_lines() {
 }
 
 #[test]
+fn what_some_records_of_a_file_lack_was_found_all_the_same() {
+    let place = Place::new();
+    let dated = r#"{"id": "a", "title": "T", "text": "A.", "date": "2026-11-02"}"#;
+    let undated = r#"{"id": "b", "text": "B.", "section": "s"}"#;
+    let told = |lines: &[&str], more: &[&str]| {
+        place.file("a.jsonl", lines.join("\n"));
+        let ended = place.dixit(&[&["a.jsonl"], more].concat());
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ended.err
+    };
+    for lines in [[dated, undated], [undated, dated]] {
+        let told = told(&lines, &["--title-field", "title"]);
+        assert!(!told.contains("found"), "{told}");
+    }
+    // What none of them has is told, with all that may be it.
+    let other = r#"{"id": "c", "text": "C.", "title": "T", "when": "2026-11-02"}"#;
+    let lacking = told(&[undated, other], &["--outlet-field", "paper"]);
+    let expected = "a.jsonl: no `paper` found, no date found (left: `section`, `when`)\n";
+    assert!(lacking.contains(expected), "{lacking}");
+}
+
+#[test]
 fn tables_with_columns_guessed_named_and_passed_through() {
     let place = Place::new();
     let table = "Article ID;Headline;Full text;Source;Desk\n7;Rain;“It rained,” said Ann Lee.;The Post;local\n";

@@ -134,3 +134,120 @@ fn completions_and_a_man_page_are_at_hand() {
     assert!(page.out.contains(".TH dixit 1"), "{}", page.out);
     assert!(page.out.contains("csv\\-safety"), "{}", page.out);
 }
+
+#[test]
+fn a_near_miss_of_a_column_of_the_people_file_is_told() {
+    let place = Place::new();
+    place.file("a.txt", TEXT);
+    let told = |people: &str| {
+        place.file("people.csv", people);
+        let ended = place.dixit(&["a.txt", "--people", "people.csv"]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ended.err
+    };
+    let alias = told("name,alias\nAnn Lee,A. Lee\n");
+    let said = "people file: the column `alias` is passed over; if it has the aliases, call it `aliases`\n";
+    assert!(alias.contains(said), "{alias}");
+    for sound in [
+        "name,aliases,aka\nAnn Lee,,\n",
+        "name,reason,kind\nAnn Lee,,\n",
+    ] {
+        assert!(!told(sound).contains("passed over"), "{}", told(sound));
+    }
+    let nobody = told("name,id\n");
+    assert!(
+        nobody.contains("people file: it has a header and no people\n"),
+        "{nobody}"
+    );
+}
+
+#[test]
+fn an_empty_file_of_a_kind_that_cannot_be_empty_is_called_so() {
+    let place = Place::new();
+    let kinds = ["docx", "html", "parquet", "xlsx", "zip"];
+    place.file("in/b.txt", TEXT);
+    for kind in kinds {
+        place.file(&format!("in/a.{kind}"), "");
+    }
+    assert_eq!(place.dixit(&["in"]).code, 3);
+    assert_eq!(place.column("errors.csv", "file").len(), kinds.len());
+    for cause in place.column("errors.csv", "cause") {
+        assert_eq!(cause, "the file is empty");
+    }
+}
+
+#[test]
+fn every_file_without_an_article_is_told() {
+    let place = Place::new();
+    place
+        .file("in/a.json", "[]")
+        .file("in/b.jsonl", "")
+        .file("in/c.csv", "id,text\n")
+        .file("in/d.txt", TEXT);
+    let ended = place.dixit(&["in"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    for file in ["in/a.json", "in/b.jsonl", "in/c.csv"] {
+        let said = format!("{file}: there is no article in it\n");
+        assert!(ended.err.contains(&said), "{}", ended.err);
+    }
+}
+
+#[test]
+fn a_rule_is_explained_in_the_words_of_its_file() {
+    let place = Place::new();
+    let told = place.dixit(&["rules", "explain", "missile-cost"]).out;
+    assert!(
+        told.contains("(test `enough`, off by a factor of 2 contradicts)"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_value_is_said_in_words() {
+    let place = Place::new();
+    place.file("a.txt", TEXT).file("my/a.txt", TEXT);
+    let rule = "format = 1\n[[rule]]\nid = \"a\"\ntitle = \"t\"\nwhy = \"w\"\ndomain = \"d\"\nall = [[\"x\"]]\nverdict = \"check\"\nmessage = \"\"\n[[rule.slot]]\nname = \"n\"\nunit = \"cuont\"\n";
+    place.file("my.toml", rule);
+    let cases: [(&[&str], &str); 8] = [
+        (
+            &["a.txt", "--max-document-bytes", "0"],
+            "a whole number from 1 on, such as 5000000 for 5 MB",
+        ),
+        (
+            &["a.txt", "--max-document-bytes", "5MB"],
+            "not a number of bytes",
+        ),
+        (
+            &["eval", "my", "--errors", "-1"],
+            "not a whole number from 0 on",
+        ),
+        (
+            &["eval", "a.txt"],
+            "a.txt is no gold file: what is wanted is a .gold.json or a .gold.jsonl",
+        ),
+        (
+            &["speakers", "a.txt"],
+            "a.txt, line 1, is no article as dixit writes them",
+        ),
+        (
+            &["eval", "my", "--worth"],
+            "my is a folder: check-worthiness is scored by one file",
+        ),
+        (
+            &["rules", "check", "my.toml"],
+            "my.toml:12: unknown unit `cuont`, expected one of `count`, `money`",
+        ),
+        (
+            &["rules", "check", "my.toml"],
+            "`data`, `row`, `term`, `name`",
+        ),
+    ];
+    for (args, said) in cases {
+        let ended = place.dixit(args);
+        assert!(
+            ended.code != 0 && ended.err.contains(said),
+            "{args:?}: {}",
+            ended.err
+        );
+    }
+}

@@ -69,6 +69,9 @@ pub struct Totals {
     pub attributed: u64,
     /// Quotations under the least confidence asked for.
     pub left_out: u64,
+    /// Quotations whose speaker was under the least confidence asked for, and was taken for unknown.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub speakers_left_open: u64,
     pub flags: u64,
     pub speakers: u64,
     pub failures: u64,
@@ -184,7 +187,8 @@ fn write(
                     speakers.add(article);
                     to_check.add(article);
                     totals.add(article, done.bytes, speakers.len() as u64);
-                    totals.left_out += done.left_out;
+                    totals.left_out += done.left_out.quotations;
+                    totals.speakers_left_open += done.left_out.speakers;
                 }
                 Err(failure) => totals.fail(failure),
             }

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::input::Raw;
 use crate::pipeline::Pipeline;
-use crate::records::{ArticleRecord, Failure};
+use crate::records::{ArticleRecord, Failure, QuoteRecord};
 
 /// One record's outcome, with its place in the order.
 pub(super) struct Done {
@@ -19,8 +19,7 @@ pub(super) struct Done {
     pub(super) cost: u64,
     /// The length of its text.
     pub(super) bytes: u64,
-    /// Quotations left out.
-    pub(super) left_out: u64,
+    pub(super) left_out: LeftOut,
     /// An error is the whole run's.
     pub(super) outcome: Result<Result<ArticleRecord, Failure>, Error>,
     /// The bytes to add to the journal.
@@ -33,7 +32,7 @@ impl Done {
             number,
             cost: 0,
             bytes: 0,
-            left_out: 0,
+            left_out: LeftOut::default(),
             outcome,
             entry: None,
         }
@@ -76,14 +75,33 @@ pub struct Least {
 }
 
 impl Least {
-    /// Tells how many quotations were left out.
-    fn apply(self, article: &mut ArticleRecord) -> u64 {
+    fn apply(self, article: &mut ArticleRecord) -> LeftOut {
+        let opens = |quote: &&QuoteRecord| {
+            quote.is_speech
+                && quote.speaker.is_some()
+                && self
+                    .speaker
+                    .is_some_and(|least| quote.speaker_confidence < least)
+                && self.quotation.is_none_or(|least| quote.confidence >= least)
+        };
+        let speakers = article.quotes.iter().filter(opens).count() as u64;
         if let Some(least) = self.speaker {
             article.leave_speakers_open_under(least);
         }
-        let left_out = self.quotation.map(|least| article.leave_out_under(least));
-        left_out.unwrap_or(0) as u64
+        let quotations = self.quotation.map(|least| article.leave_out_under(least));
+        LeftOut {
+            quotations: quotations.unwrap_or(0) as u64,
+            speakers,
+        }
     }
+}
+
+/// How much was too uncertain.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct LeftOut {
+    pub(super) quotations: u64,
+    /// Quotations that stay, whose speaker was taken for unknown.
+    pub(super) speakers: u64,
 }
 
 /// A record, and what is to be done with it.
@@ -201,7 +219,7 @@ impl Task {
 impl Begun {
     /// With what was found.
     fn finish(mut self, mut outcome: Result<ArticleRecord, Failure>) -> Done {
-        let mut left_out = 0;
+        let mut left_out = LeftOut::default();
         if let Ok(article) = &mut outcome {
             article.notes.extend(self.note);
             article.notes.append(&mut self.document.notes);

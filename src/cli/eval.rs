@@ -32,7 +32,7 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t, conflicts_with = "pred")]
     model: Model,
     /// Show N examples of each fault
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = super::values::how_many, allow_negative_numbers = true)]
     errors: usize,
     /// The figures as one JSON object
     #[arg(long)]

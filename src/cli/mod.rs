@@ -6,6 +6,7 @@
 mod eval;
 mod explain;
 mod log;
+mod people;
 mod progress;
 mod rules;
 mod run;
@@ -14,6 +15,7 @@ mod speakers;
 mod stop;
 mod summary;
 mod unescape;
+mod values;
 
 use std::io;
 use std::process::ExitCode;

@@ -19,6 +19,7 @@ use dixit::output::Outputs;
 use dixit::resolution::Roster;
 
 use super::log::Log;
+use super::people::near_misses;
 use super::progress::Progress;
 use super::summary::{coverage, passed_over, summarise};
 use super::{Status, stop};
@@ -62,7 +63,7 @@ pub(super) struct Args {
     #[command(flatten)]
     fields: Fields,
     /// The most one article, row or line may take, decompressed; longer ones fail [default: 67108864]
-    #[arg(long, value_name = "N", help_heading = "Reading")]
+    #[arg(long, value_name = "N", value_parser = super::values::bytes, help_heading = "Reading")]
     max_document_bytes: Option<NonZeroU64>,
     /// Where the tables go [default: output]
     #[arg(short, long, value_name = "DIR")]
@@ -194,6 +195,8 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
         ));
     }
     let progress = Progress::new(&inputs, log.shows_progress());
+    let people = config.people.as_deref();
+    progress.tell(&people.map_or_else(Vec::new, near_misses), log);
     let options = Options {
         reading,
         jobs,

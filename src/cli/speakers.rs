@@ -52,8 +52,17 @@ pub(super) fn speakers(args: &Args) -> Result<Status> {
         table.serialize(row)?;
     }
     if rows.is_empty() {
-        // A people file has a header in any case.
-        table.write_record(["name", "aliases", "role", "id"])?;
+        // The header that a row brings with it.
+        table.write_record([
+            "name",
+            "aliases",
+            "role",
+            "id",
+            "reason",
+            "kind",
+            "articles",
+            "quotations",
+        ])?;
     }
     let mut out = io::stdout().lock();
     out.write_all("\u{feff}".as_bytes())?;

@@ -46,6 +46,15 @@ pub(super) fn summarise(
         let (left_out, least) = (counted(totals.left_out, "quotation"), least.value());
         lines.push(format!("{left_out} of confidence under {least} left out"));
     }
+    if let Some(least) = config.min_speaker_confidence {
+        let (quotations, least) = (
+            counted(totals.speakers_left_open, "quotation"),
+            least.value(),
+        );
+        lines.push(format!(
+            "{quotations} with a speaker of speaker_confidence under {least}, taken for unknown"
+        ));
+    }
     if totals.interrupted {
         lines.push("stopped before the end: the tables hold what was done until then".to_owned());
     }
@@ -110,6 +119,9 @@ pub(super) fn passed_over(inputs: &Inputs) -> Option<String> {
 /// How many of the people file's people spoke: an alias that nobody uses would go unseen.
 pub(super) fn coverage(seen: &Seen) -> String {
     const TOLD: usize = 8;
+    if seen.people() == 0 {
+        return "people file: it has a header and no people".to_owned();
+    }
     let never: Vec<&str> = seen.never().collect();
     let found = seen.people() - never.len();
     let names = never[..never.len().min(TOLD)].join(", ");

@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 use super::article::Text;
 
 use crate::document::Document;
-use crate::input::{Fields, InputError, Jsonl, Reader, Reading, Source};
+use crate::input::{Fields, InputCause, InputError, Jsonl, Reader, Reading, Source};
 use crate::pipeline::Pipeline;
 use crate::records::{ArticleRecord, ClaimRecord, Parts, QuoteRecord};
 
@@ -143,6 +143,10 @@ pub enum EvalError {
     },
     #[error("{} holds no article with its gold: a JSONL file of them, or a folder of *.gold.json and *.gold.jsonl", .0.display())]
     NoArticle(PathBuf),
+    #[error("{} is no gold file: what is wanted is a .gold.json or a .gold.jsonl, or a folder of them", .0.display())]
+    NoGold(PathBuf),
+    #[error("{} is a folder: check-worthiness is scored by one file, {{\"text\": \"…\", \"checkworthy\": true}} a line", .0.display())]
+    Folder(PathBuf),
     #[error("{} has no id of the gold's articles, as `{gold}`: of what else would the figures be?", path.display())]
     OtherArticles { path: PathBuf, gold: String },
 }
@@ -197,7 +201,12 @@ impl Gold {
             ..Reading::default()
         };
         for (index, document) in Jsonl.documents(source, &reading).enumerate() {
-            let mut document = document?;
+            let mut document = document.map_err(|error| match error.cause {
+                InputCause::Json(_) if index == 0 && !may_be_gold(path) => {
+                    EvalError::NoGold(path.to_owned())
+                }
+                _ => EvalError::Gold(error),
+            })?;
             let extra = std::mem::take(&mut document.metadata.extra);
             let answers = serde_json::from_value(Value::Object(extra));
             let answers: Answers = answers.map_err(bad(index + 1))?;
@@ -322,6 +331,12 @@ fn gold_files(folder: &Path) -> Result<Vec<PathBuf>, EvalError> {
         }
     }
     Ok(files)
+}
+
+/// By its name: an article is none.
+fn may_be_gold(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    ["json", "jsonl", "ndjson", "gz", "zst"].contains(&&*extension)
 }
 
 pub(super) fn unread(path: &Path) -> impl Fn(std::io::Error) -> EvalError {

@@ -43,6 +43,9 @@ pub struct WorthFigures {
 impl WorthGold {
     /// Reads a line a sentence: `{"text": "…", "checkworthy": true}`; other fields are passed over.
     pub fn read(path: &Path) -> Result<Vec<Self>, EvalError> {
+        if path.is_dir() {
+            return Err(EvalError::Folder(path.to_owned()));
+        }
         let text = std::fs::read_to_string(path).map_err(unread(path))?;
         let lines = text.lines().enumerate();
         let parse = |(number, line)| {

@@ -110,8 +110,8 @@ impl Iterator for Dated {
             None => {
                 let Some(record) = self.raws.next() else {
                     if !self.begun {
-                        self.notices
-                            .tell(&self.path, "there is no article in it".to_owned());
+                        let what = "there is no article in it";
+                        self.notices.tell_of_each(&self.path, what);
                     }
                     return None;
                 };

@@ -23,6 +23,10 @@ impl Reader for Docx {
         &["docx"]
     }
 
+    fn may_be_empty(&self) -> bool {
+        false
+    }
+
     fn documents(&self, mut source: Source, reading: &Reading) -> Documents {
         let limit = reading.record_bytes;
         Box::new(std::iter::once_with(move || {

@@ -78,18 +78,37 @@ pub enum InputCause {
     NoHeader,
     #[error("`{field}` should be a string and is {found}")]
     Field { field: String, found: &'static str },
-    #[error("{found} cells where the header has {expected}")]
-    Cells { expected: u64, found: u64 },
+    #[error("{found} cells where the header has {expected}, in line {line}")]
+    Cells {
+        expected: u64,
+        found: u64,
+        /// Of the file, counted from one.
+        line: u64,
+    },
     #[error(
-        "the quotation marks around cells are odd in number: one cell has no end, and rows may be lost in it"
+        "{found} cells where the header has {expected}: a quotation mark opened in line {line} may have no end, and have taken the next rows with it"
     )]
-    UnclosedCell,
+    CellGoesOn {
+        expected: u64,
+        found: u64,
+        /// In which the first cell of several lines begins.
+        line: u64,
+    },
+    #[error(
+        "a quotation mark opened in line {line} or before has no end: rows may be lost in the cell"
+    )]
+    UnclosedCell {
+        /// In which the last cell begins.
+        line: u64,
+    },
     #[error("longer than the limit of {limit} bytes")]
     TooLong { limit: u64 },
     #[error("longer than the limit of {limit} bytes: what follows in the file is lost")]
     Endless { limit: u64 },
     #[error("{0}")]
     Malformed(String),
+    #[error("the file is empty")]
+    Empty,
     #[error("no such file or folder")]
     Missing,
     #[error("no file matches")]

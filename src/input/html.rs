@@ -26,6 +26,10 @@ impl Reader for Html {
         &["html", "htm", "xhtml"]
     }
 
+    fn may_be_empty(&self) -> bool {
+        false
+    }
+
     fn documents(&self, source: Source, reading: &Reading) -> Documents {
         let raws = self.raws(source, reading);
         Box::new(raws.map(|raw| raw.and_then(Raw::document)))

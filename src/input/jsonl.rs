@@ -167,8 +167,12 @@ impl Iterator for Records {
                             return Some(record);
                         }
                     }
-                    Ok(None) => return None,
+                    Ok(None) => {
+                        self.mapper.end(&self.path);
+                        return None;
+                    }
                     Err(error) => {
+                        self.mapper.end(&self.path);
                         let failed = self.source.failed(InputCause::Read(error));
                         return Some(Err(failed.at(stream.reached())));
                     }

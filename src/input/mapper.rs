@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::clean::clean;
 use super::fields::{Fields, Role, several};
+use super::sought::Sought;
 use super::{InputCause, Notices};
 
 /// The places of the roles among the names of a record's fields.
@@ -49,6 +50,11 @@ impl Places {
         all.max().unwrap_or_default()
     }
 
+    /// Whether the place means something.
+    pub(super) fn is_taken(&self, place: usize) -> bool {
+        self.first.contains(&Some(place)) || self.then.contains(&place)
+    }
+
     pub(super) fn found(&self) -> usize {
         self.first.iter().flatten().count()
     }
@@ -64,6 +70,9 @@ pub(super) struct Mapper {
     notices: Notices,
     names: Vec<String>,
     places: Places,
+    sought: Sought,
+    /// All records of the file have the same names.
+    of_one_form: bool,
 }
 
 impl Mapper {
@@ -73,6 +82,8 @@ impl Mapper {
             notices,
             names: Vec::new(),
             places: Places::default(),
+            sought: Sought::default(),
+            of_one_form: false,
         }
     }
 
@@ -96,6 +107,7 @@ impl Mapper {
 
     /// As [`Self::places`], for a file whose records all have these names: it must have a text and all that was asked for.
     pub(super) fn columns(&mut self, path: &str, names: &[String]) -> Result<(), InputCause> {
+        self.of_one_form = true;
         let places = self.places(path, names.iter());
         let (text, missing) = (places.of(Role::Text), places.missing().first().cloned());
         match missing {
@@ -141,7 +153,7 @@ impl Mapper {
         notes
     }
 
-    fn tell(&self, path: &str) {
+    fn tell(&mut self, path: &str) {
         let mut guesses = Vec::new();
         for role in Role::ALL {
             let name = self.places.of(role).map(|place| self.names[place].as_str());
@@ -156,35 +168,21 @@ impl Mapper {
         // "text" may be the teaser, and "body" beside it the article.
         let others = self.places.instead.iter();
         guesses.extend(others.map(|place| format!("`{}` may be the text too", self.names[*place])));
-        let missing = self.places.missing.iter();
-        guesses.extend(missing.map(|name| format!("no `{name}` found")));
-        guesses.extend(self.not_found());
+        self.sought.look(&self.places, &self.names);
+        if self.of_one_form {
+            guesses.extend(std::mem::take(&mut self.sought).not_found());
+        }
         if !guesses.is_empty() {
             self.notices.tell(path, guesses.join(", "));
         }
     }
 
-    /// What a reader of the tables would miss, where a field that means nothing here may be it.
-    fn not_found(&self) -> Option<String> {
-        const TOLD: usize = 8;
-        self.places.of(Role::Text)?;
-        let taken = |place: &usize| {
-            self.places.first.contains(&Some(*place)) || self.places.then.contains(place)
-        };
-        let left: Vec<String> = (0..self.names.len())
-            .filter(|place| !taken(place))
-            .map(|place| format!("`{}`", self.names[place]))
-            .collect();
-        let lacks = |role: &Role| self.places.of(*role).is_none();
-        let lacking: Vec<&str> = [Role::Title, Role::Date]
-            .iter()
-            .filter(|role| lacks(role))
-            .map(|role| role.name())
-            .collect();
-        let more = if left.len() > TOLD { " …" } else { "" };
-        let told = left[..left.len().min(TOLD)].join(", ");
-        (!lacking.is_empty() && !left.is_empty())
-            .then(|| format!("no {} found (left: {told}{more})", lacking.join(", no ")))
+    /// Tells what no record of the file `path` had, once all have been read: what one of them lacks, the next may have.
+    pub(super) fn end(&mut self, path: &str) {
+        let not_found = std::mem::take(&mut self.sought).not_found();
+        if !not_found.is_empty() {
+            self.notices.tell(path, not_found.join(", "));
+        }
     }
 }
 

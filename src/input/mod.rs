@@ -26,6 +26,7 @@ mod kinds;
 mod lines;
 mod list;
 mod mapper;
+mod metered;
 mod notices;
 #[cfg(feature = "html")]
 mod page;
@@ -33,6 +34,7 @@ mod page;
 mod parquet;
 mod raw;
 mod record;
+mod sought;
 mod source;
 mod table;
 mod text;
@@ -86,6 +88,11 @@ pub trait Reader: std::fmt::Debug + Sync {
 
     /// The source's documents; reads nothing before the first is asked for.
     fn documents(&self, source: Source, reading: &Reading) -> Documents;
+
+    /// Whether a file without a byte is one without a text, or without articles: an export of a day on which there were none.
+    fn may_be_empty(&self) -> bool {
+        true
+    }
 
     /// The same records, as documents that are yet to be completed.
     fn raws(&self, source: Source, reading: &Reading) -> Raws {
@@ -184,6 +191,9 @@ pub fn raws(mut source: Source, reading: &Reading) -> Raws {
     };
     let path = source.name();
     match reader {
+        Ok(reader) if !reader.may_be_empty() && source.is_empty() => {
+            Box::new(std::iter::once(Err(source.failed(InputCause::Empty))))
+        }
         Ok(reader) => {
             let raws = reader.raws(source, reading);
             let order = reading.fields.date_order;

@@ -26,6 +26,15 @@ impl Notices {
         }
     }
 
+    /// Says `what` of every file it is true of, as long as there are not too many.
+    pub(super) fn tell_of_each(&self, path: &str, what: &str) {
+        let mut inside = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = format!("{path}: {what}");
+        if inside.told.len() < MOST && inside.told.insert(said.clone()) {
+            inside.waiting.push(said);
+        }
+    }
+
     /// What was told since the last time.
     pub fn take(&self) -> Vec<String> {
         let mut inside = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -31,6 +31,10 @@ impl Reader for Parquet {
         &["parquet", "pq"]
     }
 
+    fn may_be_empty(&self) -> bool {
+        false
+    }
+
     fn documents(&self, source: Source, reading: &Reading) -> Documents {
         Box::new(Rows {
             path: source.name(),

@@ -131,6 +131,15 @@ impl Source {
         extension(self.path.as_deref()?)
     }
 
+    /// Whether it is a file without a byte in it, of whatever kind. A file that cannot be asked is for its reader to fail at.
+    pub(super) fn is_empty(&mut self) -> bool {
+        if let Some(stored) = &mut self.stored {
+            return stored.fill_buf().is_ok_and(<[u8]>::is_empty);
+        }
+        let data = self.path.as_ref().and_then(|path| path.metadata().ok());
+        data.is_some_and(|data| data.is_file() && data.len() == 0)
+    }
+
     /// The stream, from its start, decompressed.
     pub fn bytes(&mut self) -> io::Result<Bytes> {
         match self.peeked.take() {

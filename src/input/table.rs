@@ -1,6 +1,6 @@
 //! [`Table`]: each row of a CSV or TSV file is one document, under a header that names the columns.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 
 use csv::{ByteRecord, ReaderBuilder};
 use encoding_rs::Encoding;
@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::encoding;
 use super::fields::Role;
 use super::mapper::Mapper;
+use super::metered::{Metered, breaks, quotes};
 use super::record::document;
 use super::text::BOM;
 use super::{Documents, InputCause, InputError, Place, Reader, Reading, Source};
@@ -143,6 +144,8 @@ struct Open {
     row: ByteRecord,
     /// Whether the last row's last cell goes on behind a line break, as one without end does.
     may_be_unclosed: bool,
+    /// Line breaks in the last row's cells before that.
+    breaks_before_last: u64,
 }
 
 impl Iterator for Rows {
@@ -157,14 +160,19 @@ impl Iterator for Rows {
             State::Open(open) => open,
             State::Done => return None,
         };
-        open.rows.get_mut().left = self.reading.record_bytes.saturating_add(BUFFER);
+        let start = open.rows.position().byte();
+        let limit = self.reading.record_bytes;
+        open.rows.get_mut().next_row(start, limit);
         let result = match open.rows.read_byte_record(&mut open.row) {
             Ok(true) => {
                 open.may_be_unclosed = last_cell_goes_on(&open.row);
+                open.breaks_before_last = breaks_before_last(&open.row);
                 self.row(&mut open)
             }
             Ok(false) if open.may_be_unclosed && open.rows.get_ref().quotes % 2 == 1 => {
-                return Some(Err(self.source.failed(InputCause::UnclosedCell)));
+                let line = open.rows.get_ref().line_before() + open.breaks_before_last;
+                let cause = InputCause::UnclosedCell { line };
+                return Some(Err(self.source.failed(cause)));
             }
             Ok(false) => return None,
             Err(error) => {
@@ -191,11 +199,7 @@ impl Rows {
             let said = format!("its header is line {}", start.lines + 1);
             self.reading.notices.tell(&self.path, said);
         }
-        let metered = Metered {
-            stream,
-            left: self.reading.record_bytes.saturating_add(BUFFER),
-            quotes: 0,
-        };
+        let metered = Metered::new(stream, start.lines, self.reading.record_bytes);
         let mut rows = ReaderBuilder::new()
             .delimiter(start.delimiter)
             .has_headers(false)
@@ -220,6 +224,7 @@ impl Rows {
             names,
             encoding,
             may_be_unclosed: last_cell_goes_on(&row),
+            breaks_before_last: breaks_before_last(&row),
             row,
         })))
     }
@@ -276,6 +281,39 @@ fn last_cell_goes_on(row: &ByteRecord) -> bool {
     memchr::memchr2(b'\n', b'\r', last).is_some()
 }
 
+fn breaks_before_last(row: &ByteRecord) -> u64 {
+    let before = row.iter().take(row.len().saturating_sub(1));
+    before.map(breaks).sum()
+}
+
+/// The line of a quotation mark that the next one, meant to open a cell, seems to have closed: it stands in a cell over
+/// several lines, and the marks of the row are odd in number.
+fn swallowed(open: &Open) -> Option<u64> {
+    let goes_on = |cell: &[u8]| memchr::memchr(b'\n', cell).is_some();
+    let odd = |cell: &[u8]| goes_on(cell) && cell.contains(&b'"');
+    let rows = open.rows.get_ref();
+    (open.row.iter().any(odd) && quotes(rows.row(open.rows.position().byte())) % 2 == 1)
+        .then(|| rows.line())
+}
+
+/// A row of too many or too few cells.
+fn ragged(open: &Open) -> InputCause {
+    let (expected, found) = (open.names.len() as u64, open.row.len() as u64);
+    let line = open.rows.get_ref().line();
+    match open.row.iter().any(|cell| breaks(cell) > 0) {
+        true => InputCause::CellGoesOn {
+            expected,
+            found,
+            line,
+        },
+        false => InputCause::Cells {
+            expected,
+            found,
+            line,
+        },
+    }
+}
+
 fn names(row: &ByteRecord, encoding: Option<&'static Encoding>) -> Vec<String> {
     distinct(row.iter().map(|cell| text(cell, encoding).0))
 }
@@ -304,14 +342,16 @@ fn cells(open: &Open, texts: usize) -> Result<(Map<String, Value>, Vec<String>),
     let (expected, found) = (open.names.len(), row.len());
     let beyond = row.iter().skip(expected);
     if found <= texts || beyond.clone().any(|cell| !cell.is_empty()) {
-        return Err(InputCause::Cells {
-            expected: expected as u64,
-            found: found as u64,
-        });
+        return Err(ragged(open));
     }
     let mut notes = Vec::new();
     if found < expected {
         notes.push(format!("{found} of {expected} cells"));
+    }
+    if let Some(line) = swallowed(open) {
+        notes.push(format!(
+            "a quotation mark opened in line {line} may have no end, and have taken the next rows with it"
+        ));
     }
     let mut said_of = None;
     let all = row.iter().chain(std::iter::repeat(&b""[..]));
@@ -336,31 +376,6 @@ fn text(cell: &[u8], declared: Option<&'static Encoding>) -> (String, Option<Str
                 Some(format!("read as {}", encoding.name())),
             )
         }
-    }
-}
-
-/// What the CSV parser reads ahead at most.
-const BUFFER: u64 = 1 << 16;
-
-/// Bounds what one row may take, and counts quotation marks.
-struct Metered {
-    stream: Box<dyn BufRead + Send>,
-    left: u64,
-    quotes: u64,
-}
-
-impl Read for Metered {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let most = buffer
-            .len()
-            .min(usize::try_from(self.left).unwrap_or(usize::MAX));
-        let count = self.stream.read(&mut buffer[..most])?;
-        self.left -= count as u64;
-        self.quotes += memchr::memchr_iter(b'"', &buffer[..count]).count() as u64;
-        Ok(count)
     }
 }
 

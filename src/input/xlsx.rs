@@ -27,6 +27,10 @@ impl Reader for Xlsx {
         &["xlsx", "xlsm"]
     }
 
+    fn may_be_empty(&self) -> bool {
+        false
+    }
+
     fn documents(&self, mut source: Source, reading: &Reading) -> Documents {
         let reading = reading.clone();
         let documents = std::iter::once_with(move || {

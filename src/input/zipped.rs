@@ -28,6 +28,10 @@ impl Reader for Zipped {
         &["zip"]
     }
 
+    fn may_be_empty(&self) -> bool {
+        false
+    }
+
     fn documents(&self, source: Source, reading: &Reading) -> Documents {
         Box::new(
             self.raws(source, reading)

@@ -39,7 +39,7 @@ pub enum ReadError {
         path: PathBuf,
         source: std::io::Error,
     },
-    #[error("{}, line {line}: no article as dixit writes them: {cause}", path.display())]
+    #[error("{}, line {line}, is no article as dixit writes them: what is wanted is an output folder or its articles.jsonl ({cause})", path.display())]
     Line {
         path: PathBuf,
         line: u64,

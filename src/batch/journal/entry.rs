@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use crate::batch::task::LeftOut;
 use crate::digest::Digest;
 use crate::document::Document;
 use crate::records::{ArticleRecord, Failure};
@@ -16,12 +17,17 @@ pub(in crate::batch) struct Entry {
 }
 
 impl Entry {
-    /// What was found in a document, and how many quotations were left out.
-    pub(in crate::batch) fn finished(key: u64, article: &mut ArticleRecord, left_out: u64) -> Self {
+    /// What was found in a document, and how much of it was left out.
+    pub(in crate::batch) fn finished(
+        key: u64,
+        article: &mut ArticleRecord,
+        left_out: LeftOut,
+    ) -> Self {
+        let counts = [left_out.quotations, left_out.speakers].map(u64::to_le_bytes);
         // What could not be kept is annotated again.
         let body = article.keep().map_or_else(
             |_| Vec::new(),
-            |kept| [&left_out.to_le_bytes()[..], &kept].concat(),
+            |kept| [&counts.concat()[..], &kept].concat(),
         );
         Self { key, body }
     }
@@ -34,10 +40,15 @@ impl Entry {
     }
 
     /// What [`Entry::finished`] was given, but for what the document itself has.
-    pub(in crate::batch) fn found(&self) -> Option<(ArticleRecord, u64)> {
-        let (left_out, kept) = self.body.split_first_chunk()?;
+    pub(in crate::batch) fn found(&self) -> Option<(ArticleRecord, LeftOut)> {
+        let (quotations, rest) = self.body.split_first_chunk()?;
+        let (speakers, kept) = rest.split_first_chunk()?;
         let article = ArticleRecord::from_kept(kept).ok()?;
-        Some((article, u64::from_le_bytes(*left_out)))
+        let left_out = LeftOut {
+            quotations: u64::from_le_bytes(*quotations),
+            speakers: u64::from_le_bytes(*speakers),
+        };
+        Some((article, left_out))
     }
 
     pub(in crate::batch) fn to_bytes(&self) -> Vec<u8> {

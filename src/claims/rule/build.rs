@@ -277,10 +277,10 @@ impl Builder<'_> {
                     tolerance: raw.tolerance,
                     slack: raw.slack,
                     described: format!(
-                        "{} against {} ({:?}, off by a factor of {} contradicts)",
+                        "{} against {} (test `{}`, off by a factor of {} contradicts)",
                         left.get_ref(),
                         right.get_ref(),
-                        test.get_ref(),
+                        super::as_written(test.get_ref()),
                         raw.factor
                     ),
                 }))

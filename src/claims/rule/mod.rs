@@ -234,7 +234,7 @@ impl Rule {
     pub fn judges(&self) -> String {
         match &self.judgement {
             Judgement::Fixed(verdict) => format!("always `{}`", verdict.name()),
-            Judgement::Compute(compute) => format!("by the computation {compute:?}"),
+            Judgement::Compute(compute) => format!("by the computation `{}`", as_written(compute)),
             Judgement::Compare(comparison) => comparison.described.clone(),
         }
     }
@@ -298,4 +298,14 @@ impl Rule {
     pub(crate) fn computes(&self) -> bool {
         !matches!(self.judgement, Judgement::Fixed(_))
     }
+}
+
+/// A name of the code as rule files have it: `at_most` of `AtMost`.
+fn as_written(name: &impl std::fmt::Debug) -> String {
+    let name = format!("{name:?}");
+    let parted = name.char_indices().flat_map(|(at, letter)| {
+        let part = (at > 0 && letter.is_uppercase()).then_some('_');
+        part.into_iter().chain(letter.to_lowercase())
+    });
+    parted.collect()
 }

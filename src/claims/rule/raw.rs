@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::{Error as _, IntoDeserializer};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Concerns, Scope, SpanPolicy, Voice};
@@ -189,21 +190,24 @@ pub(super) enum RawUnit {
 impl<'de> Deserialize<'de> for RawUnit {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Named {
-            Dimension(Dimension),
-            Other(OtherUnit),
-        }
-        #[derive(Deserialize)]
         enum Numbered {
             Dimension(Dimension),
             Other(OtherUnit),
         }
         Ok(match deserializer.is_human_readable() {
-            true => match Named::deserialize(deserializer)? {
-                Named::Dimension(dimension) => Self::Dimension(dimension),
-                Named::Other(other) => Self::Other(other),
-            },
+            true => {
+                let name = String::deserialize(deserializer)?;
+                let word = || IntoDeserializer::<D::Error>::into_deserializer(name.as_str());
+                if let Ok(other) = OtherUnit::deserialize(word()) {
+                    return Ok(Self::Other(other));
+                }
+                // It tells all dimensions that there are.
+                let no_unit = |fault: D::Error| {
+                    let fault = fault.to_string().replace("unknown variant", "unknown unit");
+                    D::Error::custom(format!("{}, `row`, `term`, `name`", fault.trim_end()))
+                };
+                Self::Dimension(Dimension::deserialize(word()).map_err(no_unit)?)
+            }
             false => match Numbered::deserialize(deserializer)? {
                 Numbered::Dimension(dimension) => Self::Dimension(dimension),
                 Numbered::Other(other) => Self::Other(other),

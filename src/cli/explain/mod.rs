@@ -16,6 +16,7 @@ use dixit::resolution::Roster;
 use dixit::{Annotation, ArticleRecord};
 
 use super::Status;
+use super::people::near_misses;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -64,6 +65,9 @@ struct Case {
 
 pub(super) fn explain(args: &Args) -> Result<Status> {
     let roster = args.people.as_deref().map(Roster::read).transpose()?;
+    for told in args.people.as_deref().map_or_else(Vec::new, near_misses) {
+        eprintln!("{told}");
+    }
     let document = read(args)?;
     let pipeline = super::pipeline(args.model).with_people(roster.unwrap_or_default());
     let annotation = pipeline.annotate(&document);
@@ -137,8 +141,9 @@ impl Case {
 }
 
 /// Text that may go to a terminal: control characters, and those that turn the direction of
-/// writing, are shown as a mark.
+/// writing, are shown as a mark. Windows' line ends, and old Macintoshes', are line ends.
 fn harmless(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let shown = |c: char| match c {
         '\n' | '\t' => c,
         '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',

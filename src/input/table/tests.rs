@@ -61,14 +61,17 @@ fn bad_rows_are_named_and_the_rest_goes_on() {
         read("id,text\na,x\nb\nc,y,z\nd,w,\n"),
         [
             "a |  | x | {}",
-            "-:2: 1 cells where the header has 2",
-            "-:3: 3 cells where the header has 2",
+            "-:2: 1 cells where the header has 2, in line 3",
+            "-:3: 3 cells where the header has 2, in line 4",
             "d |  | w | {}",
         ]
     );
     let unclosed = read("id,text\na,\"x\nb,y\n");
     assert_eq!(unclosed.len(), 2);
-    assert!(unclosed[1].contains("odd in number"), "{unclosed:?}");
+    assert!(
+        unclosed[1].contains("a quotation mark opened in line 2 or before has no end"),
+        "{unclosed:?}"
+    );
     let inches = "id\ttext\na\t5\" pipe\nb\t\"x\ny\"\nc\tz\n";
     assert_eq!(
         read(inches),
@@ -86,6 +89,55 @@ fn bad_rows_are_named_and_the_rest_goes_on() {
     assert!(read(headless)[0].contains("the first row names no columns"));
     assert!(read("a,b\n1,2\n")[0].contains("(columns: a, b)"));
     assert_eq!(read(""), [""; 0]);
+}
+
+#[test]
+fn a_quotation_mark_without_end_is_named_by_its_line_in_the_file() {
+    // Lines end as on Unix or Windows, some are empty, and articles stand over several of them.
+    for end in ["\n", "\r\n"] {
+        let table = [
+            "All papers",
+            "id,text,desk",
+            "1,\"“We",
+            "",
+            "won,” he said.\",a",
+            "",
+            "2,\"“Unclosed,” said Ann Lee.,a",
+            "3,\"“Open,” said Bo Ray.\",a",
+            "4,Fine.,a",
+            "5",
+        ];
+        let records = read(&table.join(end));
+        let has =
+            "4 cells where the header has 3: a quotation mark opened in line 7 may have no end";
+        assert!(records[1].contains(has), "{records:?}");
+        assert!(records[2].starts_with("4 |  | Fine."), "{records:?}");
+        assert_eq!(
+            records[3],
+            "-:4: 1 cells where the header has 3, in line 10"
+        );
+        assert_eq!(records.len(), 4);
+    }
+}
+
+#[test]
+fn a_row_that_was_swallowed_without_a_trace_is_noted() {
+    let notes = |table: &str| {
+        let source = Source::memory("t", table.as_bytes().to_vec());
+        let documents = Table.documents(source, &Reading::default());
+        let notes = documents.map(|document| document.unwrap().notes);
+        notes.collect::<Vec<_>>()
+    };
+    let swallowed = "id,text\n1,One.\n2,\"Unclosed.\n3,\"Three.\"\n4,Four.\n";
+    let [_, note, _] = &notes(swallowed)[..] else {
+        panic!("three of four rows")
+    };
+    assert!(
+        note[0].contains("opened in line 3 may have no end"),
+        "{note:?}"
+    );
+    let sound = "id,text,inches\n1,\"He said:\n\"\"No.\"\"\",\n2,\"Over\nlines\",5\" pipe\n";
+    assert_eq!(notes(sound), [[""; 0], [""; 0]]);
 }
 
 #[test]

@@ -143,7 +143,7 @@ mod tests {
     use crate::records::rows::{ClaimRow, DocumentRow, QuoteRow, SpeakerRow};
 
     #[test]
-    fn every_column_is_described_and_none_besides() {
+    fn every_column_is_described_in_its_order_and_none_besides() {
         let rows = [
             columns::<QuoteRow<'_>>("quotes"),
             columns::<ClaimRow<'_>>("claims"),
@@ -156,6 +156,14 @@ mod tests {
                 !column.meaning.is_empty(),
                 "{column:?}: add it to columns.tsv"
             );
+        }
+        // Who reads by position reads by the lists in the documents.
+        for columns in &rows {
+            let described = described().filter(|column| column.sheet == columns[0].sheet);
+            let described = described.filter(|column| column.name != FURTHER);
+            let described: Vec<_> = described.map(|column| column.name).collect();
+            let columns: Vec<_> = columns.iter().map(|column| column.name.clone()).collect();
+            assert_eq!(described, columns);
         }
         let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
         let columns = rows.iter().flatten().count();

@@ -1,0 +1,69 @@
+//! [`near_misses`]: columns of a people file that are passed over and were perhaps meant.
+
+use std::path::Path;
+
+/// Columns that a people file may do without, and what else they are called.
+const COLUMNS: &str = include_str!("people_columns.txt");
+
+/// What is to be said of the file's header; nothing where it cannot be read, which others tell.
+pub(super) fn near_misses(path: &Path) -> Vec<String> {
+    let file = std::fs::read(path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&file);
+    let header = text.trim_start_matches('\u{feff}').lines().next();
+    let columns = header.unwrap_or_default().split([',', ';', '\t']);
+    let columns = columns.map(|column| column.trim().trim_matches('"').trim());
+    let columns: Vec<&str> = columns.filter(|column| !column.is_empty()).collect();
+    let mut told = Vec::new();
+    for (meant, others) in COLUMNS.lines().filter_map(|line| line.split_once(": ")) {
+        let is = |column: &&&str| column.eq_ignore_ascii_case(meant);
+        if meant.starts_with('#') || columns.iter().any(|column| is(&column)) {
+            continue;
+        }
+        let near = columns
+            .iter()
+            .filter(|column| is_near(column, meant, others));
+        told.extend(near.map(|column| {
+            format!("people file: the column `{column}` is passed over; if it has the {meant}, call it `{meant}`")
+        }));
+    }
+    told
+}
+
+fn is_near(column: &str, meant: &str, others: &str) -> bool {
+    let plain = |name: &str| -> String {
+        let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let column = plain(column);
+    let mut names = others.split(", ").chain([meant]).map(plain);
+    names.any(|name| name == column || (name.len() > 3 && one_apart(&name, &column)))
+}
+
+/// Whether one letter more, less or another makes the one the other.
+fn one_apart(one: &str, other: &str) -> bool {
+    let same = |(a, b): &(char, char)| a == b;
+    let head = one.chars().zip(other.chars()).take_while(same).count();
+    let backwards = one.chars().rev().zip(other.chars().rev());
+    let tail = backwards.take_while(same).count();
+    let (short, long) = match (one.chars().count(), other.chars().count()) {
+        (a, b) if a < b => (a, b),
+        (a, b) => (b, a),
+    };
+    long - short <= 1 && head + tail + 1 >= long
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_a_letter_is_near_and_another_word_is_not() {
+        let is_near = |column: &str| is_near(column, "aliases", "alias, aka, also known as");
+        for near in ["alias", "Aliases ", "aliasse", "ALSO_KNOWN_AS", "aka"] {
+            assert!(is_near(near), "{near}");
+        }
+        for far in ["name", "reason", "articles", "kind", "ala", ""] {
+            assert!(!is_near(far), "{far}");
+        }
+    }
+}
