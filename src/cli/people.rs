@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use strsim::osa_distance;
+
 /// Columns that a people file may do without, and what else they are called.
 const COLUMNS: &str = include_str!("people_columns.txt");
 
@@ -29,6 +31,7 @@ pub(super) fn near_misses(path: &Path) -> Vec<String> {
     told
 }
 
+/// One slip of a letter apart, or another name for it.
 fn is_near(column: &str, meant: &str, others: &str) -> bool {
     let plain = |name: &str| -> String {
         let letters = name.chars().filter(|letter| letter.is_alphanumeric());
@@ -36,20 +39,7 @@ fn is_near(column: &str, meant: &str, others: &str) -> bool {
     };
     let column = plain(column);
     let mut names = others.split(", ").chain([meant]).map(plain);
-    names.any(|name| name == column || (name.len() > 3 && one_apart(&name, &column)))
-}
-
-/// Whether one letter more, less or another makes the one the other.
-fn one_apart(one: &str, other: &str) -> bool {
-    let same = |(a, b): &(char, char)| a == b;
-    let head = one.chars().zip(other.chars()).take_while(same).count();
-    let backwards = one.chars().rev().zip(other.chars().rev());
-    let tail = backwards.take_while(same).count();
-    let (short, long) = match (one.chars().count(), other.chars().count()) {
-        (a, b) if a < b => (a, b),
-        (a, b) => (b, a),
-    };
-    long - short <= 1 && head + tail + 1 >= long
+    names.any(|name| name == column || name.len() > 3 && osa_distance(&name, &column) <= 1)
 }
 
 #[cfg(test)]
