@@ -84,9 +84,14 @@ pub(super) fn is_addressee(view: &View, words: Range<usize>) -> bool {
     // "told the meeting", "told councillors"
     let hears = |at: usize| view.tag(at).is_noun() && !LISTS.told.has_word(view.text(at));
     let names = |at: usize| view.capital(at) || view.is(at, told) || hears(at);
+    let tells = |verb: &str| {
+        ["told", "tells"]
+            .iter()
+            .any(|form| verb.eq_ignore_ascii_case(form))
+    };
     !words.is_empty()
         && words.len() <= LONGEST
-        && ["told", "tells"].contains(&view.text(words.start - 1))
+        && tells(view.text(words.start - 1))
         && names(words.end - 1)
         && words
             .clone()

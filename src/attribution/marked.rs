@@ -138,14 +138,15 @@ fn introduced(view: &View, at: usize) -> Option<Candidate<'static>> {
         return Some(of_colon(at, source, contents(), "label", "name-colon"));
     }
     // "Whitman tweeted: “…”", "told jurors: “…”": the verb is the cue.
+    let tells = |word: usize| {
+        view.finite_cue(word)
+            || view.has(word, Trait::PAST)
+            || matches!(view.tag(word), Tag::Past | Tag::Gerund)
+    };
     let told = (sentence.start..at)
         .rev()
         .take_while(|&word| view.quote(word).is_none() && !view.is_comma(word))
-        .any(|word| {
-            let right_before =
-                || view.finite_cue(word) || view.has(word, Trait::PAST) || matches!(view.tag(word), Tag::Past | Tag::Gerund);
-            view.strong_cue(word) || word + 1 == at && right_before()
-        })
+        .any(|word| view.strong_cue(word) || word + 1 == at && tells(word))
         // "quoted Smith as saying: “…”"
         || view.one_of(at.saturating_sub(2), words!["as"]) && view.is(at - 1, Class::CUE_GERUND);
     if told {

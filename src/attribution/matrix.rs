@@ -9,6 +9,7 @@ use crate::scan::class::Class;
 use crate::tagging::Tag;
 
 use super::landmarks::Landmark;
+use super::source;
 use super::view::{Trait, View};
 use super::words::words;
 
@@ -53,16 +54,11 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
         return None;
     }
     let first = view.sentence_tokens(cue).start;
-    // "Asked about reports that he would go, Smith laughed"
-    let led = |at: usize| {
-        matches!(view.tag(at), Tag::Participle | Tag::Past | Tag::Gerund)
-            && view.is(at + 1, Class::PREPOSITION)
-    };
     let opens = |at: usize| {
         view.is(at, Class::SUBORDINATOR) && !view.one_of(at, words!["that", "as"])
             || view.one_of(at, words!["after", "before", "when"])
-            // "As he said he was innocent, the crowd booed"
-            || at == first && (view.one_of(at, words!["as"]) || led(at))
+            // "As he said he was innocent, the crowd booed", "Asked about reports that he would go, Smith laughed"
+            || at == first && (view.one_of(at, words!["as"]) || source::is_participle(view, at))
     };
     let lead = (first..first + LEAD).take_while(|&at| !opens(at));
     let opener = first + lead.count();

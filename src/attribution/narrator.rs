@@ -261,7 +261,7 @@ fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Op
         return None;
     }
     // "Asked if she would quit, Bell laughed": what was asked is not hers.
-    let asked = (view.one_of(first, words!["asked"]) || LISTS.asked.has_word(view.text(first)))
+    let asked = LISTS.asked.has_word(view.text(first))
         && view.is(
             first + 1,
             Class::SUBORDINATOR | Class::WH | Class::PREPOSITION,

@@ -187,6 +187,13 @@ fn bare_base(view: &View, head: usize) -> bool {
         && !is_of_people(view, head)
 }
 
+/// The words right before token `head` in its sentence, the nearest first, no more than `most` and back to another verb.
+fn subject_words(view: &View, head: usize, most: usize) -> impl Iterator<Item = usize> {
+    let first = view.sentence_tokens(head).start;
+    let before = (first.max(head.saturating_sub(most))..head).rev();
+    before.take_while(|&at| view.is_word(at) && !view.has(at, Trait::FINITE))
+}
+
 /// "[sources close to the club] insist no bid was made": people with what tells who they are, and a clause behind the verb.
 fn is_of_people(view: &View, head: usize) -> bool {
     /// How long such a subject is.
@@ -197,14 +204,8 @@ fn is_of_people(view: &View, head: usize) -> bool {
         Class::DETERMINER | Class::POSSESSIVE | Class::SUBJECT_PRONOUN,
     ) || view.one_of(next, words!["that"]);
     let first = view.sentence_tokens(head).start;
-    let within = |at: &usize| view.is_word(*at) && !view.has(*at, Trait::FINITE);
-    let mut left = (first.max(head.saturating_sub(SUBJECT))..head)
-        .rev()
-        .take_while(within);
-    let people = clause
-        .then(|| left.find(|&at| view.is(at, Class::GROUP)))
-        .flatten();
-    people.is_some_and(|people| {
+    let people = || subject_words(view, head, SUBJECT).find(|&at| view.is(at, Class::GROUP));
+    clause.then(people).flatten().is_some_and(|people| {
         let opens = people == first
             || view.is_comma(people - 1)
             || view.is(people - 1, Class::SUBORDINATOR | Class::CONJUNCTION);
@@ -218,11 +219,7 @@ fn is_of_two(view: &View, head: usize) -> bool {
     /// How long the second one is.
     const SUBJECT: usize = 6;
     let first = view.sentence_tokens(head).start;
-    let within = |at: &usize| view.is_word(*at) && !view.has(*at, Trait::FINITE);
-    let mut left = (first.max(head.saturating_sub(SUBJECT))..head)
-        .rev()
-        .take_while(within);
-    let and = left.find(|&at| view.one_of(at, words!["and"]));
+    let and = subject_words(view, head, SUBJECT).find(|&at| view.one_of(at, words!["and"]));
     and.is_some_and(|and| {
         let own = Class::DETERMINER | Class::POSSESSIVE | Class::NUMBER_WORD;
         and > first && and + 1 < head && view.is(and + 1, own) && speaks(view, and - 1)

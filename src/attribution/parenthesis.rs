@@ -159,11 +159,10 @@ fn both_halves(view: &View, half: Range<usize>, close: usize) -> Option<Parts> {
     let mut contents: Parts = smallvec![start..comma, close + 1..end];
     // "Sligo, where, they claim, tips are clean": only the clause is theirs.
     let link = comma - 1;
-    if link > half.start && view.is(link, Class::RELATIVE | Class::WH) && view.is_comma(link - 1) {
-        contents.remove(0);
-    }
-    // "He sold the house because, he said, it was cold": so is the reason.
-    if view.text(link) == "because" {
+    let relative =
+        link > half.start && view.is(link, Class::RELATIVE | Class::WH) && view.is_comma(link - 1);
+    // "He sold the house because, he said, it was cold": only the reason is.
+    if relative || view.text(link) == "because" {
         contents.remove(0);
     }
     Some(contents)

@@ -164,13 +164,16 @@ pub(super) fn hands_on(view: &View, that: usize, limit: usize) -> bool {
 
 /// From token `at` on nothing is told any more.
 pub(super) fn closes(view: &View, at: usize, limit: usize) -> bool {
-    let quote = at.checked_sub(1).and_then(|before| view.quote(before));
-    let comma = view.is_comma(at) || quote.is_some_and(|quote| view.leads_on(quote));
     // "said it was late [while talking] to reporters"
     let meanwhile = || view.one_of(at, words!["while"]) && at + 2 < limit && gestures(view, at + 1);
+    let leads_on = || {
+        let quote = at.checked_sub(1).and_then(|before| view.quote(before));
+        quote.is_some_and(|quote| view.leads_on(quote))
+    };
+    let comma = view.is_comma(at);
     says_no_more(view, at, limit)
-        || comma && even_as(view, at + usize::from(view.is_comma(at)), limit)
         || meanwhile()
+        || even_as(view, at + usize::from(comma), limit) && (comma || leads_on())
 }
 
 /// "…, [even as] his lawyer denied it": what another says at the same time.

@@ -16,6 +16,9 @@ use super::words::{Words, words};
 /// What one does "to" or "with" whom one meets: who is spoken to says nothing by that.
 pub(super) const MEETS: Words = words!["spoke", "spoken", "talked"];
 
+/// Behind these a participle tells on what occasion something was said, "when [asked]", and not that it was.
+const OCCASIONS: Words = words!["when", "if", "once", "until"];
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Mode {
     /// "says", "has said"
@@ -138,13 +141,9 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
         return None;
     }
     // "when [asked to comment] on it": who is asked to says nothing by that.
-    let asked_to = led && start < head && view.one_of(start, words!["asked"]) && {
-        let left = start.checked_sub(1).filter(|&left| left >= first);
-        left.is_none_or(|left| {
-            view.is_comma(left) || view.one_of(left, words!["when", "if", "once", "until"])
-        })
-    };
-    if asked_to {
+    let asked_to = led && start < head && view.one_of(start, words!["asked"]);
+    let left = start.wrapping_sub(1);
+    if asked_to && (start == first || view.is_comma(left) || view.one_of(left, OCCASIONS)) {
         return None;
     }
     // Adverbs that open the sentence or belong to the subject stay outside.
@@ -164,7 +163,7 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     let spoken_to = verb.participle
         && !auxiliary
         && head > first
-        && view.one_of(head - 1, words!["when", "if", "once", "until"])
+        && view.one_of(head - 1, OCCASIONS)
         && !view.is_adverb(head - 1);
     // "Did the minister say so?" tells of nothing that was said.
     if spoken_to || !auxiliary && bare && is_question(view, first, head) {

@@ -1,5 +1,7 @@
 //! [`near_misses`]: columns of a people file that are passed over and were perhaps meant.
 
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use strsim::osa_distance;
@@ -9,10 +11,10 @@ const COLUMNS: &str = include_str!("people_columns.txt");
 
 /// What is to be said of the file's header; nothing where it cannot be read, which others tell.
 pub(super) fn near_misses(path: &Path) -> Vec<String> {
-    let file = std::fs::read(path).unwrap_or_default();
-    let text = String::from_utf8_lossy(&file);
-    let header = text.trim_start_matches('\u{feff}').lines().next();
-    let columns = header.unwrap_or_default().split([',', ';', '\t']);
+    let header = first_line(path).unwrap_or_default();
+    let header = String::from_utf8_lossy(&header);
+    let columns = header.trim_start_matches('\u{feff}');
+    let columns = columns.split([',', ';', '\t']);
     let columns = columns.map(|column| column.trim().trim_matches('"').trim());
     let columns: Vec<&str> = columns.filter(|column| !column.is_empty()).collect();
     let mut told = Vec::new();
@@ -29,6 +31,13 @@ pub(super) fn near_misses(path: &Path) -> Vec<String> {
         }));
     }
     told
+}
+
+/// People may be many, and their file long.
+fn first_line(path: &Path) -> io::Result<Vec<u8>> {
+    let mut line = Vec::new();
+    BufReader::new(File::open(path)?).read_until(b'\n', &mut line)?;
+    Ok(line)
 }
 
 /// One slip of a letter apart, or another name for it.

@@ -17,17 +17,13 @@ pub(super) fn author(text: &str, paragraph: Span) -> Option<Span> {
     if line.len() > LONGEST || line.ends_with(['.', '!', '?']) {
         return None;
     }
-    let (name, rest) = match line.strip_prefix("From ") {
-        Some(line) => line.split_once(',')?,
-        None => {
-            let (name, trade) = line.split_once(',')?;
-            is_trade(trade).then_some((name, trade))?
-        }
-    };
+    let credit = line.strip_prefix("From ");
+    let (name, rest) = credit.unwrap_or(line).split_once(',')?;
     // "From Paris, With Love" has a verb or more words behind it than a town has.
-    let place = rest.split_whitespace().count() < 4 && capitals(rest) || is_trade(rest);
-    let start = paragraph.start() + (name.as_ptr() as usize - line.as_ptr() as usize);
-    (place && is_name(name)).then(|| Span::new(start, start + name.len()).trim(text))
+    let town = || rest.split_whitespace().count() < 4 && capitals(rest);
+    let start = paragraph.start() + line.len() - credit.unwrap_or(line).len();
+    let told = is_trade(rest) || credit.is_some() && town();
+    (told && is_name(name)).then(|| Span::new(start, start + name.len()).trim(text))
 }
 
 /// Whose name a line of its own is, above one that says what they are: "Ann Lee", "Parliamentary Correspondent".

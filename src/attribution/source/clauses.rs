@@ -126,7 +126,7 @@ fn document_before(view: &View, participle: usize, first: usize) -> Option<usize
 }
 
 /// "[Speaking] in court", "[Asked] about it": what it leads is no phrase of a subject.
-pub(super) fn is_participle(view: &View, at: usize) -> bool {
+pub(in super::super) fn is_participle(view: &View, at: usize) -> bool {
     matches!(view.tag(at), Tag::Gerund | Tag::Participle | Tag::Past)
         && view.is(at + 1, Class::PREPOSITION)
 }
