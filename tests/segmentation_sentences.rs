@@ -38,6 +38,7 @@ fn stops_end_sentences() {
         "One line without an end",
         "The Blue Lagoon! magazine came out on Friday.",
         "Prices fell. | $20 bought a coat.",
+        "The council met. | “20,000 people came,” said Lee.",
         "He spoke to iWatch News. | iWatch News printed it.",
     ]);
     assert_eq!(

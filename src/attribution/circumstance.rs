@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::content::tell_when;
@@ -128,5 +129,28 @@ pub(super) fn behind_document(view: &View, at: usize, limit: usize) -> Option<us
         })?;
     }
     let opens = view.is(clause, subject) || view.capital(clause);
+    (opens && view.quote(clause).is_none() && has_verb(view, clause, limit)).then_some(clause)
+}
+
+/// "said on Sky News [the plan was dead]", "said on Monday [the plan was dead]": a clause behind the medium that carried it,
+/// or the day.
+pub(super) fn behind_medium(view: &View, at: usize, limit: usize) -> Option<usize> {
+    /// "BBC Radio 4 on Sunday"
+    const NEAR: usize = 6;
+    let led = view.one_of(at, words!["on"]) && view.is(at.checked_sub(1)?, Class::STRONG_CUE);
+    if !led || view.quote(at).is_some() {
+        return None;
+    }
+    let names = |at: usize| {
+        view.capital(at)
+            || view.is(at, Class::TIME)
+            || view.kind(at) == Some(TokenKind::Number)
+            || LISTS.media.has_word(view.text(at))
+    };
+    let named = |at: &usize| names(*at) || view.one_of(*at, words!["on"]);
+    let count = (at + 1..limit.min(at + NEAR)).take_while(named).count();
+    let clause = at + 1 + count;
+    let subject = Class::SUBJECT_PRONOUN | Class::DETERMINER | Class::POSSESSIVE;
+    let opens = count > 0 && clause < limit && view.is(clause, subject);
     (opens && view.quote(clause).is_none() && has_verb(view, clause, limit)).then_some(clause)
 }

@@ -5,7 +5,7 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::candidate::Parts;
-use super::circumstance::behind_document;
+use super::circumstance::{behind_document, behind_medium};
 use super::content::{clause_end, gerund_cue, quote_from, tells_when, with_later_paragraphs};
 use super::hedge::{counts, hedged};
 use super::landmarks::Landmark;
@@ -64,7 +64,8 @@ pub(super) fn frame_after(
     if let Some(start) = behind_adjuncts(view, at, limit) {
         return Some(start);
     }
-    if let Some(clause) = behind_document(view, at, limit) {
+    let behind = behind_document(view, at, limit).or_else(|| behind_medium(view, at, limit));
+    if let Some(clause) = behind {
         return Some((simple_frame(view, clause, limit), clause));
     }
     if at >= limit || view.kind(at) == Some(TokenKind::Punctuation) {

@@ -128,7 +128,49 @@ pub(super) fn fragment(view: &View, report: Range<usize>, limit: usize) -> Optio
 pub(super) fn have_own_verb(view: &View, words: Range<usize>) -> bool {
     let last = words.end.wrapping_sub(1);
     let verb = view.has(last, Trait::VERB) && view.quote(last).is_none() && !words.is_empty();
-    verb || relative_report(view, words)
+    verb || cries(view, &words) || relative_report(view, words)
+}
+
+/// “A,” said Lee, as a man [yelled,] “B”: a comma or a colon leads from a verb with a subject of its own to what it says.
+/// But “A,” he said as fans yelled, “and B.”
+fn cries(view: &View, words: &Range<usize>) -> bool {
+    let Some(verb) = words.end.checked_sub(2).filter(|at| words.contains(at)) else {
+        return false;
+    };
+    let cue = view.has(verb, Trait::CUE_VERB) && view.has(verb, Trait::PAST | Trait::THIRD);
+    let leads = view.one_of(verb + 1, words![",", ":"]) && (cue || view.small_verb(verb));
+    let begins = || {
+        let quote = view.quote(words.end).map(|quote| &view.quoted[quote]);
+        quote.is_some_and(|quote| {
+            let inner = quote.inner.of(&view.document.text);
+            inner.starts_with(char::is_uppercase)
+        })
+    };
+    let told = |at: usize| view.tag(at).is_noun() || view.is(at, Class::SUBJECT_PRONOUN);
+    let before = |at: usize| at.checked_sub(1).filter(|at| words.contains(at));
+    // "others nodded [and] shouted"
+    let joined = |at: usize| {
+        view.is(at, Class::CONJUNCTION) && before(at).is_some_and(|at| view.small_verb(at))
+    };
+    leads && before(verb).is_some_and(|at| told(at) || joined(at)) && begins()
+}
+
+/// “A,” said Lee of the [“big push”], by Typhoon [“Nando”]: marks around words of the narrator's clause, no more of what was
+/// said.
+pub(super) fn is_narrators(view: &View, after: usize, quote: usize) -> bool {
+    /// A word or two between their marks.
+    const NAME: usize = 4;
+    let tokens = view.quote_tokens(quote);
+    let Some(before) = tokens.start.checked_sub(1).filter(|&at| at > after) else {
+        return false;
+    };
+    let takes = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION;
+    let named = || {
+        let mut words = tokens.clone().filter(|&at| view.is_word(at));
+        view.capital(before) && tokens.len() <= NAME && words.all(|at| view.capital(at))
+    };
+    let ended = matches!(view.last_char(quote), Some('.' | '?' | '!'));
+    view.sentence(before) == view.sentence(after) && !ended && (view.is(before, takes) || named())
 }
 
 /// “A,” said Lee, [who thinks it] “needs more work”: the words before a quotation have a report of their own.
@@ -159,6 +201,12 @@ fn next_quote(view: &View, after: usize) -> Option<usize> {
     let mut at = view.first_quoted(after..end)?;
     // “A,” she said on “Today.” “B.”
     while let Some(quote) = view.quote(at).filter(|&quote| is_work(view, quote)) {
+        at = view.first_quoted(view.quote_tokens(quote).end..end)?;
+    }
+    while let Some(quote) = view
+        .quote(at)
+        .filter(|&quote| is_narrators(view, after, quote))
+    {
         at = view.first_quoted(view.quote_tokens(quote).end..end)?;
     }
     // Appositions and adjuncts between, but no other verb that reports.

@@ -323,13 +323,16 @@ fn subject_before(view: &View, sentence: usize) -> Option<Range<usize>> {
     person.then_some(subject)
 }
 
-/// What marks inside another quotation are for: “He said, ‘It is late.’ I left”: a whole sentence is speech.
+/// What marks inside another quotation are for: “He said, ‘It is late.’ I left”: a whole sentence is speech, and so is what
+/// a comma or a colon leads on to: “I thought, ‘Best go’, and went.”
 pub(super) fn inside(view: &View, quote: usize) -> Function {
     let tokens = view.quote_tokens(quote);
     let named = not_speech(view, quote, &tokens).filter(|function| *function != Function::Scare);
     let words = view.quoted[quote].inner.of(&view.document.text);
+    let before = tokens.start.checked_sub(1);
+    let led = before.is_some_and(|at| view.one_of(at, words![",", ":"]));
     let sentence = words.starts_with(|c: char| c.is_uppercase() || c == '…')
-        && matches!(view.last_char(quote), Some('.' | ',' | '?' | '!' | '…'));
+        && (led || matches!(view.last_char(quote), Some('.' | ',' | '?' | '!' | '…')));
     match named {
         Some(function) => function,
         None if sentence => Function::Nested,

@@ -29,6 +29,9 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     permits: List::of("permits"),
     asked: List::of("asked"),
     inverts: List::of("inverts"),
+    spoken_to: List::of("spoken-to"),
+    hearing: List::of("hearing"),
+    media: List::of("media"),
 });
 
 #[derive(Debug)]
@@ -54,6 +57,9 @@ pub(super) struct Lists {
     pub(super) permits: List,
     pub(super) asked: List,
     pub(super) inverts: List,
+    pub(super) spoken_to: List,
+    pub(super) hearing: List,
+    pub(super) media: List,
 }
 
 /// Entries of one word or several.
@@ -130,9 +136,11 @@ mod tests {
             &LISTS.receives,
             &LISTS.answers,
             &LISTS.told,
+            &LISTS.spoken_to,
+            &LISTS.hearing,
             &LISTS.research,
         ];
-        let words = ["kept", "got", "snapped", "lies", "find"];
+        let words = ["kept", "got", "snapped", "lies", "tell", "court", "find"];
         assert!(
             lists
                 .iter()

@@ -124,7 +124,13 @@ fn relative(view: &View, cue: usize) -> Option<Hook> {
     }
     match () {
         () if view.is_comma(link - 1) => Some(Hook::Set),
-        () if view.tag(link - 1).is_noun() => Some(Hook::Relative),
+        // "Anyone who claims it is safe [is] a fool"
+        () if view.tag(link - 1).is_noun()
+            || view.is(link - 1, Class::INDEFINITE)
+            || view.one_of(link - 1, words!["those"]) =>
+        {
+            Some(Hook::Relative)
+        }
         () => None,
     }
 }

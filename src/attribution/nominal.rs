@@ -8,7 +8,7 @@ use crate::segmentation::TokenKind;
 use crate::tagging::Tag;
 
 use super::candidate::{Candidate, Parts};
-use super::content::trim_end;
+use super::content::{trim_end, with_earlier_paragraphs};
 use super::frame::{contents_after, frame_after};
 use super::headings::is_heading;
 use super::matrix::report_end;
@@ -35,27 +35,63 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
     if is_verb(view, at, sentence.start) || says_nothing(view, at) {
         return None;
     }
+    if let Some(candidate) = behind_quote(view, at) {
+        return Some(candidate);
+    }
     let linked = at + 1 < limit && view.is(at + 1, Class::BE);
     let (frame, start) = frame_after(view, at + 1 + usize::from(linked), limit)?;
     // "an email that was sent", "the case will go on": a clause about the noun, or its own.
     let behind = start + usize::from(frame == "that");
-    let own = matches!(frame, "that" | "clause") && !linked && view.has_no_subject(behind);
+    // "a statement which was read out"
+    let which = || frame == "wh" && view.one_of(start, words!["which", "who"]);
+    let own = matches!(frame, "that" | "clause") && !linked && view.has_no_subject(behind)
+        || !linked && which() && view.has_no_subject(start + 1);
     let handled = frame == "that" && !linked && hands_on(view, start, limit);
     if !FRAMES.contains(&frame) || own || handled {
         return None;
     }
     let owner = possessor(view, at)
         .or_else(|| issuer(view, at, start))
+        .or_else(|| crowd(view, at, start, limit))
         .or_else(|| light_verb_subject(view, at));
-    build(
-        view,
-        at,
-        "noun",
-        if linked { LINKED } else { "noun" },
-        frame,
-        start,
-        owner,
-    )
+    let mode = if linked { LINKED } else { "noun" };
+    build(view, at, "noun", mode, frame, start, owner)
+}
+
+/// “Keep out” was the [message] from the mayor: what was said stands before the noun and its verb.
+fn behind_quote<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
+    /// "the blunt [message]"
+    const NEAR: usize = 3;
+    let quiet = |at: &usize| view.is_word(*at) && view.quote(*at).is_none();
+    let mut before = (at.saturating_sub(NEAR)..at).rev().take_while(quiet);
+    let be = before.find(|&at| view.is(at, Class::BE))?;
+    let quote = view.quote(be.checked_sub(1)?)?;
+    let limit = view.sentence_tokens(at).end;
+    let from = at + 1;
+    let sender = || {
+        let led = view.one_of(from, words!["from", "of", "by"]);
+        let source = led.then(|| source::right_of(view, from + 1, limit))??;
+        Some(source::with_apposition(view, source, limit))
+    };
+    let source = possessor(view, at).or_else(sender)?;
+    // “The Long Road” was the answer of a lifetime: somebody has it.
+    let who = Class::HUMAN | Class::ORGANISATION | Class::POSSESSIVE | Class::GROUP;
+    let somebody = source
+        .clone()
+        .any(|at| view.capital(at) || view.is(at, who));
+    let contents = with_earlier_paragraphs(view, quote);
+    somebody.then(|| Candidate {
+        cue: at..at + 1,
+        source: Some(source),
+        contents,
+        beyond: Parts::new(),
+        lemma: lower(view.text(at)),
+        class: "noun",
+        mode: LINKED,
+        frame: "quote-before",
+        evidence: "noun-cue",
+        score: 0.0,
+    })
 }
 
 /// "fired without [warning] at the crowd", "held on [suspicion] of theft", "made the [remarks] when meeting her", "when asked to"
@@ -81,9 +117,16 @@ fn is_verb(view: &View, at: usize, first: usize) -> bool {
     let modal = view.is(left, Class::MODAL) && !view.capital_inside(left);
     let subject = view.is(left, Class::SUBJECT_PRONOUN) && !view.is(left, Class::OBJECT_PRONOUN);
     let verb = view.word(at).verb;
+    // "Do you worry about it?", "anyone who claims that"
+    let asked = view.one_of(left, words!["you"])
+        && left > first
+        && view.is(left - 1, Class::AUXILIARY | Class::MODAL);
+    let who = view.one_of(left, words!["who"]);
     let infinitive = view.tag(left) == Tag::To && left > first && view.has(left - 1, Trait::VERB);
     modal && verb.is_some_and(|verb| verb.base)
         || subject && verb.is_some_and(|verb| verb.past || verb.base)
+        || asked && verb.is_some_and(|verb| verb.base)
+        || who && verb.is_some_and(|verb| verb.past || verb.third)
         || infinitive && verb.is_some_and(|verb| verb.base)
 }
 
@@ -193,6 +236,15 @@ fn issuer(view: &View, noun: usize, start: usize) -> Option<Range<usize>> {
     let led = start > from + 1 && view.one_of(from, words!["from", "by", "among"]);
     let source = led.then(|| source::right_of(view, from + 1, start))??;
     (source.end == start).then_some(source)
+}
+
+/// cries of “Shame!” from [the gallery]: who cried stands behind the marks.
+fn crowd(view: &View, noun: usize, start: usize, limit: usize) -> Option<Range<usize>> {
+    let quote = view.quote(start).or_else(|| view.quote(start + 1))?;
+    let end = view.quote_tokens(quote).end;
+    let led = view.one_of(noun + 1, words!["of"]) && view.one_of(end, words!["from", "by"]);
+    led.then(|| source::right_of(view, end + 1, limit))
+        .flatten()
 }
 
 /// "Hwang made the point that", "expressed the hope that": the noun’s verb has the source.

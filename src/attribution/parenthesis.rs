@@ -58,9 +58,17 @@ pub(super) fn inverted(view: &View, group: VerbGroup, lemma: &str, limit: usize)
         .filter(|source| !view.is(source.start, Class::TIME | Class::RELATIVE))?;
     let whole = source::with_apposition(view, source.clone(), limit);
     let mut sources = [source, whole].into_iter();
-    let source = sources.find(|source| parts_verb(view, half.clone(), source.end))?;
+    let open = is_open(view, half.end - 1);
+    let goes_on = |end: usize| open && view.is_comma(end) || parts_verb(view, half.clone(), end);
+    let source = sources.find(|source| goes_on(source.end))?;
     let contents = both_halves(view, half, source.end)?;
     Some((source, contents, "clause-around-cue"))
+}
+
+/// "It [is], said Roth, a ruin", "They could [not], said Roth, be saved": no statement ends with such a word.
+fn is_open(view: &View, at: usize) -> bool {
+    let leads = Class::BE | Class::AUXILIARY | Class::MODAL | Class::NEGATION;
+    view.is(at, leads | Class::DETERMINER | Class::POSSESSIVE)
 }
 
 /// "The shop, as Ms. Roth noted, has no roof", "The shop has no roof, as Ms. Roth noted."

@@ -47,6 +47,7 @@ pub(super) fn says_nothing(
             group.mode == Mode::Passive && view.text(start).eq_ignore_ascii_case("dead")
         }
         ("identify", "pronoun" | "noun" | "clause") => view.text(start).ends_with("self"),
+        ("paint", "clause" | "noun" | "name" | "pronoun") => !depicts(view, start, limit),
         (_, "clause" | "noun" | "pronoun" | "pronoun-clause") if is_pronoun(view, start) => {
             points_back(view, start, limit)
         }
@@ -55,6 +56,35 @@ pub(super) fn says_nothing(
         }
         _ => group.mode == Mode::Gerund && gestures(view, group.head),
     }
+}
+
+/// "painted [a grim picture] of the war", "painted him [as] weak"; not "painted the door".
+fn depicts(view: &View, start: usize, limit: usize) -> bool {
+    /// How many tokens name what is painted.
+    const OBJECT: usize = 8;
+    (start..limit.min(start + OBJECT)).any(|at| {
+        view.one_of(at, words!["as"])
+            || view.quote(at).is_some()
+            || ["picture", "image"].contains(&view.text(at))
+    })
+}
+
+/// "Do [you] worry about it?": a question to somebody tells nothing of what was said.
+pub(super) fn asks_you(view: &View, group: VerbGroup) -> bool {
+    let sentence = view.sentence_tokens(group.head);
+    let asked = || {
+        let last = sentence.end.saturating_sub(1);
+        view.one_of(last, words!["?"])
+    };
+    group
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| at > sentence.start && view.one_of(at, words!["you"]))
+        && view.is(
+            group.start.saturating_sub(2),
+            Class::AUXILIARY | Class::MODAL,
+        )
+        && asked()
 }
 
 /// "disclosed [this] while visiting a school", "said [it] the way others say grace": what was said stands elsewhere.

@@ -12,13 +12,13 @@ use super::addressee;
 use super::candidate::{Candidate, Parts};
 use super::content::{another_verb, clause_end, gerund_cue, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
-use super::halves::{has_cue_behind, have_own_verb};
+use super::halves::{has_cue_behind, have_own_verb, is_narrators};
 use super::landmarks::Landmark;
 use super::lists::LISTS;
 use super::matrix::{main_clause, report_end};
 use super::narrator::{before, opens_with_adjunct};
 use super::parenthesis::as_told;
-use super::silence::{concludes, places, says_nothing};
+use super::silence::{asks_you, concludes, places, says_nothing};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
 use super::view::{Trait, View};
@@ -123,10 +123,10 @@ pub(super) fn from_verb<'a>(
     if relative && main {
         return;
     }
-    if says_nothing(view, &lemma, group, (frame, start), limit) {
+    if says_nothing(view, &lemma, group, (frame, start), limit) || asks_you(view, group) {
         return;
     }
-    let source = subject(view, group);
+    let source = subject(view, group).filter(|subject| !hears(view, &lemma, subject));
     if concludes(view, &lemma, source.as_ref()) {
         return;
     }
@@ -218,7 +218,9 @@ fn beyond(view: &View, cue: usize, contents: &[Range<usize>]) -> Parts {
         before && !(last..at).any(|word| gerund_cue(view, word)) && !have_own_verb(view, last..at)
     };
     let quote = next.filter(own).and_then(|at| view.quote(at));
-    let quote = quote.filter(|&quote| !has_cue_behind(view, quote) && !is_work(view, quote));
+    let quote = quote.filter(|&quote| {
+        !has_cue_behind(view, quote) && !is_work(view, quote) && !is_narrators(view, cue, quote)
+    });
     quote
         .map(|quote| with_later_paragraphs(view, quote))
         .unwrap_or_default()
@@ -297,6 +299,11 @@ fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
     source::left_of(view, group.start).or_else(|| governing_subject(view, group.start))
 }
 
+/// "[The court] heard that he had left": others said it there.
+fn hears(view: &View, lemma: &str, subject: &Range<usize>) -> bool {
+    lemma == "hear" && LISTS.hearing.has_word(view.text(subject.end - 1))
+}
+
 /// "She got [a letter] saying", "He was sent [a message] saying": what was received speaks, and not who received it.
 fn received(view: &View, participle: usize) -> Option<Range<usize>> {
     let first = view.sentence_tokens(participle).start;
@@ -316,7 +323,9 @@ pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> 
         if view.one_of(by, words!["by"]) && !view.has(by + 1, Trait::ING) {
             continue;
         }
-        let spoken = view.is(verb, Class::STRONG_CUE) || view.has(verb, Trait::PAST);
+        // "food brought in is allowed": a passive says nothing.
+        let past = view.has(verb, Trait::PAST) && !view.is(verb - 1, Class::BE);
+        let spoken = view.is(verb, Class::STRONG_CUE) || past;
         if !spoken && nearest.is_some() || !finite(view, verb) {
             continue;
         }
@@ -378,6 +387,9 @@ fn passive(view: &View, after: usize, mut contents: Parts) -> (Option<Range<usiz
     }
     if by > last.start {
         last.end = trim_end(view, last.start, by);
+    } else if view.is_comma(source.end) && view.is(source.end + 1, Class::RELATIVE) {
+        // "was confirmed by her agent, who said": what the agent said is another's content.
+        contents.clear();
     } else {
         *last = source.end..clause_end(view, source.end);
     }

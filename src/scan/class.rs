@@ -69,6 +69,10 @@ bitflags! {
         const RANK = 1 << 59;
         const DECLINING = 1 << 60;
         const WITHHELD = 1 << 61;
+        /// A month or a day that is a surname too.
+        const SURNAME = 1 << 62;
+        /// In capitals it is a name.
+        const SHOUTED = 1 << 63;
     }
 }
 

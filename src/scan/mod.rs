@@ -82,7 +82,23 @@ impl Default for Scanner {
 
 impl Scanner {
     pub fn scan(&self, document: &Document, segmentation: &Segmentation) -> Scan {
+        let (mut scan, doubtful) = self.read(document, segmentation);
+        for at in doubtful {
+            let named = named(&document.text, &segmentation.tokens, &scan.words, at);
+            if let Some(classes) = named {
+                scan.words[at] = Word {
+                    classes,
+                    verb: None,
+                };
+            }
+        }
+        scan
+    }
+
+    /// Each word as the lexicon has it, and which of them may be names all the same.
+    fn read(&self, document: &Document, segmentation: &Segmentation) -> (Scan, Vec<usize>) {
         let text = document.text.as_str();
+        let mut doubtful = Vec::new();
         let mut phrases = Vec::new();
         let nothing = &Beginning::default();
         let tokens = segmentation.tokens.iter().enumerate();
@@ -94,15 +110,17 @@ impl Scanner {
             let is_letters = matches!(token.kind, TokenKind::Word | TokenKind::Clitic);
             let is_keyless = token.key == 0 && is_letters;
             let is_part = goes_on_beyond_ascii(text, end);
-            if beginning.may_go_on(text, end) || is_keyless || is_letters && is_part {
-                return self.look_up(text, segmentation, at, &mut phrases);
+            let word = match beginning.may_go_on(text, end) || is_keyless || is_letters && is_part {
+                true => self.look_up(text, segmentation, at, &mut phrases),
+                false => Word::from(beginning.word),
+            };
+            if token.capital && word.is(Class::SURNAME | Class::SHOUTED) {
+                doubtful.push(at);
             }
-            Word::from(beginning.word)
+            word
         });
-        Scan {
-            words: words.collect(),
-            phrases,
-        }
+        let words = words.collect();
+        (Scan { words, phrases }, doubtful)
     }
 
     /// The word at token `at`, and into `phrases` those that begin with it.
@@ -164,6 +182,26 @@ impl Scanner {
     }
 }
 
+/// "Theresa [May]", "[WHO] said": what the word at token `at` is as a name, if it is one.
+fn named(text: &str, tokens: &[Token], words: &[Word], at: usize) -> Option<Class> {
+    let next = tokens.get(at + 1);
+    if words[at].is(Class::SURNAME) {
+        let before = at.checked_sub(1).filter(|&at| tokens[at].capital)?;
+        // "to Theresa, May 12": a comma would stand between them.
+        let counted = next.is_some_and(|next| next.kind == TokenKind::Number);
+        let bearer = words[before].is(Class::FIRST_NAME) && !words[before].is(Class::TIME);
+        return (bearer && !counted).then(Class::empty);
+    }
+    let capitals = |token: &Token| {
+        let word = token.span.of(text);
+        word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let before = at.checked_sub(1).map(|at| &tokens[at]);
+    // "MAN WHO SAID HE WAS DEAD": a headline.
+    let alone = !next.into_iter().chain(before).any(capitals);
+    (capitals(&tokens[at]) && alone).then_some(Class::ORGANISATION)
+}
+
 /// A letter beyond ASCII right after byte `end` makes what ends there a part of a word.
 #[inline]
 fn goes_on_beyond_ascii(text: &str, end: usize) -> bool {
@@ -208,7 +246,7 @@ mod tests {
             }
             let document = Document::from_text("", text);
             let segmentation = segment(&document);
-            let scan = SCANNER.scan(&document, &segmentation);
+            let (scan, _) = SCANNER.read(&document, &segmentation);
             let mut phrases = Vec::new();
             for (at, token) in segmentation.tokens.iter().enumerate() {
                 let is_letters = matches!(token.kind, TokenKind::Word | TokenKind::Clitic);

@@ -206,7 +206,9 @@ impl<'a> Paragraph<'a> {
                 self.is_boundary_before_word(start, stop, ender, first, self.is_mark(next))
             }
             TokenKind::Number => {
-                ender.abbreviation.is_none() && !ender.is_ellipsis() && first == next
+                // The council met. “20,000 people came,” said Lee.
+                let alone = first == next || self.is_mark(next);
+                ender.abbreviation.is_none() && !ender.is_ellipsis() && alone
             }
             TokenKind::Clitic | TokenKind::Mark => false,
             TokenKind::Punctuation => self.is_boundary_before_sign(ender, first),

@@ -9,6 +9,7 @@ use crate::scan::class::Class;
 
 use super::super::candidate::Candidate;
 use super::super::landmarks::Landmark;
+use super::super::lists::LISTS;
 use super::super::relay;
 use super::super::source;
 use super::super::verb_group::verb_group;
@@ -99,6 +100,12 @@ impl Sources {
     }
 }
 
+/// "The court heard that Y": others said it there.
+fn before_whom(candidate: &Candidate) -> bool {
+    let hears = candidate.lemma == "hear" && candidate.source.is_none();
+    hears && candidate.mode == "finite"
+}
+
 /// Who could be the source: the pattern's choice, nobody, the subjects nearest the cue, a by-phrase.
 pub(super) fn sources(view: &View, candidate: &Candidate, clauses: &[Clause]) -> Sources {
     let mut found = Sources::default();
@@ -108,8 +115,10 @@ pub(super) fn sources(view: &View, candidate: &Candidate, clauses: &[Clause]) ->
         let own = candidate.source.as_ref();
         own.is_some_and(|own| own.start < source.start && own.end == source.end)
     };
-    // "The envoys who spoke were called “Y”": whom it describes does not say it.
-    let named = candidate.class == "naming" && candidate.mode == "passive";
+    // "The envoys who spoke were called “Y”", "Staff were told that Y": of whom or to whom it is said.
+    let named = candidate.mode == "passive"
+        && (candidate.class == "naming" || LISTS.spoken_to.has_word(&candidate.lemma))
+        || before_whom(candidate);
     let named = named
         .then(|| source::left_of(view, candidate.cue.start))
         .flatten();

@@ -12,7 +12,7 @@ use super::super::view::{Trait, View};
 use super::super::words::words;
 use super::clauses::{is_participle, unheaded, whom};
 use super::phrase::{is_noun, leads, phrase_ending_at};
-use super::right::{is_letters, is_seat};
+use super::right::{aged, is_letters, is_seat};
 use super::{APPOSITION, left_of};
 
 /// [Mr. Porter], citing “the magic of the north,” said: the subject before an adjunct that ends with a quotation.
@@ -274,8 +274,9 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
         }
         // "Ann Lee, a nurse, also denied it, calling": the verb of the name itself, no apposition.
         let predicate = between.clone().find(|&word| !view.is_adverb(word));
-        let predicate = predicate
-            .is_some_and(|word| view.small_verb(word) && !(word == at + 1 && unheaded(view, word)))
+        let leads =
+            |word: usize| word == at + 1 && (unheaded(view, word) || was(view, word..close));
+        let predicate = predicate.is_some_and(|word| view.small_verb(word) && !leads(word))
             // "Lee, left, said": in the picture.
             && !(between.len() == 1 && view.text(at + 1).eq_ignore_ascii_case("left"));
         if predicate {
@@ -307,6 +308,19 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
         }
     }
     best
+}
+
+/// "The mayor, [retired general Tom Hall], said": a participle before what somebody is and the name.
+fn was(view: &View, words: Range<usize>) -> bool {
+    let named = view.capital(words.end - 1) && words.len() > 2;
+    let mut office = words.start + 1..words.end - 1;
+    named
+        && view.has(words.start, Trait::ED)
+        && office.any(|at| view.is(at, Class::HUMAN) && !view.capital(at))
+        && !view.is(
+            words.start + 1,
+            Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN,
+        )
 }
 
 /// "Ann Lee, 74, [from Priory Road], who watched": what stands before comma `at` says of a full name where she is from, or
@@ -379,6 +393,7 @@ fn ends_subject(view: &View, at: usize) -> bool {
 /// A name, a person, somebody's organisation or paper, or a pronoun.
 pub(in super::super) fn speaks(view: &View, at: usize) -> bool {
     view.capital(at)
+        || aged(view, at)
         || view.is(
             at,
             Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT | Class::SUBJECT_PRONOUN,

@@ -289,7 +289,8 @@ pub(super) fn reduced(view: &View, at: usize, first: usize) -> bool {
         return false;
     }
     let noun = at - 1 - not;
-    view.is(noun, Class::HUMAN | Class::DOCUMENT)
+    let kind = Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION;
+    view.is(noun, kind)
         && !view.capital_inside(noun)
         && view.is(at + 1, Class::PREPOSITION | Class::TIME)
 }
