@@ -254,7 +254,12 @@ fn has_own_content(view: &View, after: usize, limit: usize) -> bool {
 }
 
 /// "The bill is dead, Smith said."
-fn trailing(view: &View, source: Range<usize>, after: usize, limit: usize) -> Option<Told> {
+pub(super) fn trailing(
+    view: &View,
+    source: Range<usize>,
+    after: usize,
+    limit: usize,
+) -> Option<Told> {
     let comma = source.start.checked_sub(1)?;
     let first = view.sentence_tokens(source.start).start;
     if !view.is_comma(comma) || !is_statement(view, first, comma) || view.quote(comma).is_some() {

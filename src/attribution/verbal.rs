@@ -16,8 +16,8 @@ use super::halves::{has_cue_behind, have_own_verb, is_narrators};
 use super::landmarks::Landmark;
 use super::lists::LISTS;
 use super::matrix::{main_clause, report_end};
-use super::narrator::{before, opens_with_adjunct};
-use super::parenthesis::as_told;
+use super::narrator::{before, opens_with_adjunct, trailing};
+use super::parenthesis::{as_told, parenthetical};
 use super::silence::{asks_you, concludes, places, says_nothing};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
@@ -83,6 +83,12 @@ pub(super) fn from_verb<'a>(
         if said {
             return;
         }
+    }
+    if group.mode == Mode::Passive
+        && let Some((contents, evidence)) = impersonal(view, &lemma, group, limit)
+    {
+        found.push(build(None, contents, "clause-around", evidence));
+        return;
     }
     if group.mode == Mode::Finite
         && let Some(source) = source::left_of(view, group.start)
@@ -180,6 +186,26 @@ pub(super) fn from_verb<'a>(
         _ => "cue-then-clause",
     };
     found.push(build(source, contents, frame, evidence));
+}
+
+/// "The bridge, it is understood, will close", "The bridge is shut, we were told": a report of nobody knows whom, between
+/// commas or behind what it tells.
+fn impersonal(
+    view: &View,
+    lemma: &str,
+    group: VerbGroup,
+    limit: usize,
+) -> Option<(Parts, &'static str)> {
+    let subject = group.start.checked_sub(1)?;
+    let (it, after) = (view.one_of(subject, words!["it"]), group.head + 1);
+    let ours = || view.is(subject, Class::FIRST_SINGULAR | Class::FIRST_PLURAL);
+    if !it && !(ours() && LISTS.spoken_to.has_word(lemma)) {
+        return None;
+    }
+    let report = subject..group.start;
+    let found = parenthetical(view, &report, after, limit);
+    let (_, contents, evidence) = found.or_else(|| trailing(view, report, after, limit))?;
+    Some((contents, evidence))
 }
 
 /// "are expected [to rise, it said, adding]": another's report, and not that of nobody.

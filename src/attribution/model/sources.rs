@@ -137,7 +137,10 @@ pub(super) fn sources(view: &View, candidate: &Candidate, clauses: &[Clause]) ->
     };
     // "was called “Y” by Z": grammar leaves no choice.
     // So it does in "quoted Z as saying".
+    // And in "The mill, it is understood, will close".
+    let nobody = candidate.mode == "passive" && candidate.frame == "clause-around";
     if matches!(candidate.frame, "quote-by-agent" | "by-agent")
+        || nobody
         || relay::passes_on(view, &candidate.cue)
     {
         return found;
