@@ -10,6 +10,7 @@ use crate::tagging::Tag;
 use super::content::quote_from;
 use super::lists::LISTS;
 use super::noun_form::nominal;
+use super::source::aged;
 use super::view::{Trait, View};
 use super::words::{Words, words};
 
@@ -150,10 +151,11 @@ fn group(view: &View, head: usize, verb: Verb) -> Option<VerbGroup> {
     while start < head && view.is_adverb(start) && !auxiliary {
         start += 1;
     }
-    // "it referenced", "Some chanted “…”": a pronoun right before it is its subject, whatever the tagger says.
+    // "it referenced", "Some chanted “…”", "the 34-year-old posted": a pronoun or a person's age right before it is its
+    // subject, whatever the tagger says.
     let subject = start == head
         && head > first
-        && (takes_pronoun(view, head, first) || stranded(view, head - 1));
+        && (takes_pronoun(view, head, first) || stranded(view, head - 1) || aged(view, head - 1));
     let participle = verb.participle
         && !auxiliary
         && !subject

@@ -101,7 +101,7 @@ fn adjectival(view: &View, at: usize, start: usize) -> bool {
 }
 
 /// "the 46-year-old"
-pub(super) fn aged(view: &View, at: usize) -> bool {
+pub(in super::super) fn aged(view: &View, at: usize) -> bool {
     view.kind(at) == Some(TokenKind::Number) && view.text(at).ends_with("-old")
 }
 
