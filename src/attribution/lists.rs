@@ -32,6 +32,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     spoken_to: List::of("spoken-to"),
     hearing: List::of("hearing"),
     media: List::of("media"),
+    impersonal: List::of("impersonal"),
 });
 
 #[derive(Debug)]
@@ -60,6 +61,7 @@ pub(super) struct Lists {
     pub(super) spoken_to: List,
     pub(super) hearing: List,
     pub(super) media: List,
+    pub(super) impersonal: List,
 }
 
 /// Entries of one word or several.

@@ -197,12 +197,16 @@ fn impersonal(
     limit: usize,
 ) -> Option<(Parts, &'static str)> {
     let subject = group.start.checked_sub(1)?;
-    let (it, after) = (view.one_of(subject, words!["it"]), group.head + 1);
+    let it = view.one_of(subject, words!["it"]);
     let ours = || view.is(subject, Class::FIRST_SINGULAR | Class::FIRST_PLURAL);
-    if !it && !(ours() && LISTS.spoken_to.has_word(lemma)) {
+    let reports = match it {
+        true => LISTS.impersonal.has_word(lemma),
+        false => ours() && LISTS.spoken_to.has_word(lemma),
+    };
+    if !reports {
         return None;
     }
-    let report = subject..group.start;
+    let (report, after) = (subject..group.start, group.head + 1);
     let found = parenthetical(view, &report, after, limit);
     let (_, contents, evidence) = found.or_else(|| trailing(view, report, after, limit))?;
     Some((contents, evidence))
