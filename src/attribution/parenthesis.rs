@@ -67,8 +67,8 @@ pub(super) fn inverted(view: &View, group: VerbGroup, lemma: &str, limit: usize)
 
 /// "It [is], said Roth, a ruin", "They could [not], said Roth, be saved": no statement ends with such a word.
 fn is_open(view: &View, at: usize) -> bool {
-    let leads = Class::BE | Class::AUXILIARY | Class::MODAL | Class::NEGATION;
-    view.is(at, leads | Class::DETERMINER | Class::POSSESSIVE)
+    let helps = |at: usize| view.is(at, Class::BE | Class::AUXILIARY | Class::MODAL);
+    helps(at) || at > 0 && view.is(at, Class::NEGATION) && helps(at - 1)
 }
 
 /// "The shop, as Ms. Roth noted, has no roof", "The shop has no roof, as Ms. Roth noted."
@@ -165,10 +165,11 @@ fn both_halves(view: &View, half: Range<usize>, close: usize) -> Option<Parts> {
     let comma = half.end;
     let start = half_start(view, half.start, comma);
     let mut contents: Parts = smallvec![start..comma, close + 1..end];
-    // "Sligo, where, they claim, tips are clean": only the clause is theirs.
+    // "Sligo, where, they claim, tips are clean", "a lane where, it is said, ghosts walk": only the clause is theirs.
     let link = comma - 1;
+    let behind = |at: usize| view.is_comma(at) || view.tag(at).is_noun();
     let relative =
-        link > half.start && view.is(link, Class::RELATIVE | Class::WH) && view.is_comma(link - 1);
+        link > half.start && view.is(link, Class::RELATIVE | Class::WH) && behind(link - 1);
     // "He sold the house because, he said, it was cold": only the reason is.
     if relative || view.text(link) == "because" {
         contents.remove(0);

@@ -65,7 +65,7 @@ fn depicts(view: &View, start: usize, limit: usize) -> bool {
     (start..limit.min(start + OBJECT)).any(|at| {
         view.one_of(at, words!["as"])
             || view.quote(at).is_some()
-            || ["picture", "image"].contains(&view.text(at))
+            || ["picture", "portrait", "image"].contains(&view.text(at))
     })
 }
 

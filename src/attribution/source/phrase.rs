@@ -289,8 +289,9 @@ pub(super) fn reduced(view: &View, at: usize, first: usize) -> bool {
         return false;
     }
     let noun = at - 1 - not;
-    let kind = Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION;
-    view.is(noun, kind)
+    // "a team working in Chile"; but "her campaign sent out a letter"
+    let team = view.tag(at) == Tag::Gerund && view.is(noun, Class::ORGANISATION);
+    (team || view.is(noun, Class::HUMAN | Class::DOCUMENT))
         && !view.capital_inside(noun)
         && view.is(at + 1, Class::PREPOSITION | Class::TIME)
 }
