@@ -33,6 +33,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     hearing: List::of("hearing"),
     media: List::of("media"),
     impersonal: List::of("impersonal"),
+    depicted: List::of("depicted"),
 });
 
 #[derive(Debug)]
@@ -62,6 +63,7 @@ pub(super) struct Lists {
     pub(super) hearing: List,
     pub(super) media: List,
     pub(super) impersonal: List,
+    pub(super) depicted: List,
 }
 
 /// Entries of one word or several.

@@ -58,19 +58,23 @@ pub(super) fn says_nothing(
     }
 }
 
-/// "painted [a grim picture] of the war", "painted him [as] weak"; not "painted the door".
+/// "painted [a grim picture] of the war", "painted him [as] weak", "painted it in dark [colours]"; not "painted the door".
 fn depicts(view: &View, start: usize, limit: usize) -> bool {
-    /// How many tokens name what is painted.
-    const OBJECT: usize = 8;
-    (start..limit.min(start + OBJECT)).any(|at| {
+    /// How many tokens say of what, and how.
+    const NEAR: usize = 14;
+    (start..limit.min(start + NEAR)).any(|at| {
         view.one_of(at, words!["as"])
             || view.quote(at).is_some()
-            || ["picture", "portrait", "image"].contains(&view.text(at))
+            || LISTS.depicted.has_word(view.text(at))
     })
 }
 
-/// "Do [you] worry about it?": a question to somebody tells nothing of what was said.
-pub(super) fn asks_you(view: &View, group: VerbGroup) -> bool {
+/// "Do [you] worry about it?": a question to somebody tells nothing of what was said; but "Do you think it will rain?"
+pub(super) fn asks_you(view: &View, group: VerbGroup, frame: &str) -> bool {
+    let clause = ["that", "clause", "pronoun-clause", "wh", "quote", "colon"];
+    if clause.contains(&frame) {
+        return false;
+    }
     let sentence = view.sentence_tokens(group.head);
     let asked = || {
         let last = sentence.end.saturating_sub(1);

@@ -129,7 +129,7 @@ pub(super) fn from_verb<'a>(
     if relative && main {
         return;
     }
-    if says_nothing(view, &lemma, group, (frame, start), limit) || asks_you(view, group) {
+    if says_nothing(view, &lemma, group, (frame, start), limit) || asks_you(view, group, frame) {
         return;
     }
     let source = subject(view, group).filter(|subject| !hears(view, &lemma, subject));
