@@ -211,7 +211,7 @@ mod tests {
         let mut book = Written::new();
         let sheet = book.add_worksheet();
         let time = Format::new().set_num_format("hh:mm");
-        for (row, serial) in [0.127_777_8, 1.0, 46328.127_777_8].into_iter().enumerate() {
+        for (row, serial) in [0.127_777_8, 1.0, 46_328.127_777_8].into_iter().enumerate() {
             let row = row as u32 + 1;
             sheet.write_with_format(row, 0, serial, &time).unwrap();
             sheet.write(row, 1, "It rained.").unwrap();
