@@ -27,10 +27,12 @@ impl List {
         if bytes.starts_with(BOM) {
             bytes.drain(..BOM.len());
         }
-        let named = bytes.lines().filter_map(Result::ok).filter_map(named);
+        let lines = bytes.split(|byte| *byte == b'\n');
+        let lines = lines.filter_map(|line| str::from_utf8(line).ok());
+        let alike = Alike::among(lines.filter_map(named));
         Ok(Self {
             name: path.to_owned(),
-            alike: Alike::among(named),
+            alike,
             lines: Cursor::new(bytes).lines(),
         })
     }
@@ -38,7 +40,7 @@ impl List {
     /// The next path that is named; a blank line is none.
     pub(super) fn next(&mut self) -> Option<io::Result<PathBuf>> {
         loop {
-            match self.lines.next()?.map(named) {
+            match self.lines.next()?.map(|line| named(&line)) {
                 Ok(None) => {}
                 Ok(Some(path)) => return Some(Ok(path)),
                 Err(error) => return Some(Err(error)),
@@ -47,7 +49,7 @@ impl List {
     }
 }
 
-fn named(line: String) -> Option<PathBuf> {
+fn named(line: &str) -> Option<PathBuf> {
     let path = line.trim_end_matches('\r');
     (!line.trim().is_empty()).then(|| PathBuf::from(path))
 }
