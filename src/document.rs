@@ -8,7 +8,7 @@ use crate::dates::{self, DateOrder, When};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Document {
-    /// The record's `id`, or the path relative to the input without its extension.
+    /// The record's `id`, or the path relative to the input, without its extension where that alone does not tell two files apart.
     pub id: String,
     /// The file it came from, as given; `-` for standard input.
     pub path: String,

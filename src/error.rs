@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::records::Failure;
+
 /// Why a run could not start or could not finish.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -62,6 +64,16 @@ pub enum Error {
         /// Why not, where something was named.
         cause: Option<String>,
     },
+    /// There was something to read, and no article with a word of text came of it: here, too.
+    #[error("{}; {} is left as it is", none_read(*empty, *failures), directory.display())]
+    NoArticle {
+        directory: PathBuf,
+        /// Articles without text.
+        empty: u64,
+        failures: u64,
+        /// The first few of them.
+        first_failures: Vec<Failure>,
+    },
     /// It was asked to end before anything was done: here, too, an earlier run's tables are better.
     #[error("stopped before the first article was done; {} is left as it is", directory.display())]
     Stopped { directory: PathBuf },
@@ -81,6 +93,18 @@ impl Error {
             path: path.into(),
             source: source.into(),
         }
+    }
+}
+
+fn none_read(empty: u64, failures: u64) -> String {
+    let counts = [(failures, "failed"), (empty, "without text")];
+    let told = counts.iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    match told.is_empty() {
+        true => "the inputs hold no article".to_owned(),
+        false => format!("no article was read: {}", told.join(", ")),
     }
 }
 

@@ -135,9 +135,16 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
 #[test]
 fn what_holds_nothing_is_told() {
     let place = Place::new();
-    place.file("in/paper.pdf", "%PDF").file("empty.txt", " \n");
-    assert_eq!(place.dixit(&["empty.txt"]).code, 0);
-    assert_eq!(place.column("documents.csv", "notes"), ["no text"]);
+    place
+        .file("in/paper.pdf", "%PDF")
+        .file("a.txt", "“It is late,” said Ann Lee.")
+        .file("empty.txt", " \n")
+        .file("head.csv", "id,text\n")
+        .file("none.jsonl", "")
+        .file("bad.jsonl", "{\n".repeat(7))
+        .file("sheet.xls", "");
+    assert_eq!(place.dixit(&["empty.txt", "a.txt"]).code, 0);
+    assert_eq!(place.column("documents.csv", "notes"), ["no text", ""]);
     let before = contents(&place.path("output"));
     for (args, said) in [
         (
@@ -146,17 +153,26 @@ fn what_holds_nothing_is_told() {
         ),
         (&["in/*.txt"], "no file matches"),
         (&["gone.txt"], "cannot read input gone.txt"),
+        (&["none.jsonl", "head.csv"], "the inputs hold no article"),
+        (&["empty.txt"], "no article was read: 1 without text"),
+        (
+            &["empty.txt", "bad.jsonl", "sheet.xls"],
+            "failed: 3 more\ndixit: no article was read: 8 failed, 1 without text; output is left",
+        ),
+        (
+            &["sheet.xls", "-q"],
+            "failed: sheet.xls (sheet): .xls files are not read",
+        ),
+        (&["sheet.xls", "--log-format", "json"], "\"fatal\""),
     ] {
         let ended = place.dixit(args);
         assert_eq!(ended.code, 1, "{}", ended.err);
         assert!(ended.err.contains(said), "{}", ended.err);
         assert_eq!(contents(&place.path("output")), before, "{args:?}");
     }
-    // What was read, and holds no article, is an answer.
-    place.file("none.jsonl", "");
-    let ended = place.dixit(&["none.jsonl"]);
-    assert_eq!(ended.code, 0, "{}", ended.err);
-    assert!(ended.err.contains("hold no article"), "{}", ended.err);
+    // One article is enough, and the rest is told.
+    let ended = place.dixit(&["none.jsonl", "empty.txt", "sheet.xls", "a.txt"]);
+    assert_eq!(ended.code, 3, "{}", ended.err);
     let ended = place.dixit(&["speakers", "in"]);
     assert!(
         ended.err.contains("holds no articles.jsonl"),
@@ -473,13 +489,16 @@ fn bad_records_are_named_and_the_run_goes_on() {
 }
 
 #[test]
-fn nothing_in_is_no_error() {
+fn nobody_quoted_is_no_error() {
     let place = Place::new();
-    place.file("empty.txt", "").file("empty.jsonl", "\n\n");
+    place
+        .file("empty.txt", "")
+        .file("none.jsonl", "\n\n")
+        .file("rain.txt", "It rained.");
     fs::create_dir(place.path("folder")).unwrap();
-    let ended = place.dixit(&["empty.txt", "empty.jsonl", "folder"]);
+    let ended = place.dixit(&["empty.txt", "none.jsonl", "folder", "rain.txt"]);
     assert_eq!(ended.code, 0, "{}", ended.err);
-    assert_eq!(place.column("documents.csv", "doc_id"), ["empty"]);
+    assert_eq!(place.column("documents.csv", "doc_id"), ["empty", "rain"]);
     assert!(place.column("quotes.csv", "speaker").is_empty());
 }
 
@@ -688,7 +707,7 @@ fn a_bad_people_file_is_wrong_usage_and_told_with_its_line() {
     for args in [["--people", "twice.csv"], ["--config", "dixit.toml"]] {
         let ended = place.dixit(&["a.txt", args[0], args[1]]);
         assert_eq!(ended.code, 2);
-        let told = "twice.csv, line 3: the id `Q1` is an earlier line's too";
+        let told = "twice.csv, line 3: the id `Q1` is that of line 2 too";
         assert!(ended.err.contains(told), "{}", ended.err);
     }
     let ended = place.dixit(&["a.txt", "--people", "none.csv"]);

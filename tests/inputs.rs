@@ -149,7 +149,8 @@ fn tables_with_columns_guessed_named_and_passed_through() {
     let article = &place.articles()[0];
     assert_eq!(article["outlet"], "Post");
     assert_eq!(article["meta"]["text"], "kicker");
-    let ended = place.dixit(&["b.tsv.gz", "--text-field", "none"]);
+    place.file("ok.txt", "Fine.");
+    let ended = place.dixit(&["b.tsv.gz", "ok.txt", "--text-field", "none"]);
     assert_eq!(ended.code, 3);
     assert_eq!(
         place.errors()[0][2],
@@ -186,7 +187,7 @@ fn lists_and_patterns_name_inputs() {
     place.file("gl/a.gz", gzip(b"{\"id\": \"d\", \"text\": \"D.\"}"));
     assert_eq!(place.dixit(&["gl/*.gz"]).code, 0);
     assert_eq!(place.ids(), ["d"]);
-    assert_eq!(place.dixit(&["in/*.md"]).code, 3);
+    assert_eq!(place.dixit(&["in/*.md", "in/a.txt"]).code, 3);
     assert!(place.errors()[0][2].starts_with(".md files are not read: name it .txt"));
     assert_eq!(place.dixit(&["in/*"]).code, 0);
     assert_eq!(place.ids(), ["a"]);
@@ -195,7 +196,7 @@ fn lists_and_patterns_name_inputs() {
     place.file("list", "\u{feff}in/b/c.txt\r\n\nin/gone.txt\nin/b\n");
     let ended = place.dixit(&["--files-from", "list"]);
     assert_eq!(ended.code, 3, "{}", ended.err);
-    assert_eq!(place.ids(), ["in/b/c", "c", "d"]);
+    assert_eq!(place.ids(), ["in/b/c", "d"], "c.txt once");
     assert_eq!(place.errors()[0][0], "in/gone.txt");
     assert_eq!(place.errors()[0][2], "no such file or folder");
     assert_eq!(
@@ -204,6 +205,105 @@ fn lists_and_patterns_name_inputs() {
     );
     assert_eq!(place.dixit(&["--files-from", "no-list"]).code, 1);
     assert_eq!(place.dixit(&[]).code, 2);
+}
+
+#[test]
+fn a_file_named_twice_is_read_once_and_told() {
+    let place = Place::new();
+    for name in ["in/a.txt", "in/b/a.txt", "c.txt"] {
+        place.file(name, "“It is late,” said Ann Lee.");
+    }
+    place.file("list", "in/a.txt\nc.txt\nc.txt\n./in/b\nc.txt\n");
+    let cases: [(&[&str], &[&str], &str); 4] = [
+        (
+            &["c.txt", "./c.txt"],
+            &["c"],
+            "1 file named again, read once: ./c.txt\n",
+        ),
+        (
+            &["in", "in/a.txt", "in/*.txt", "in/../in/b"],
+            &["a", "b/a"],
+            "3 files named again, read once: in/a.txt, in/a.txt, in/../in/b/a.txt\n",
+        ),
+        (
+            &["--files-from", "list", "in"],
+            &["a", "b/a", "c"],
+            "4 files named again, read once: in/a.txt, c.txt, ./in/b/a.txt, …\n",
+        ),
+        (&["in", "c.txt"], &["a", "b/a", "c"], ""),
+    ];
+    for (args, ids, told) in cases {
+        let ended = place.dixit(args);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        assert_eq!(place.ids(), ids, "{args:?}");
+        assert!(ended.err.contains(told), "{}", ended.err);
+        assert_eq!(ended.err.contains("named again"), !told.is_empty());
+    }
+    let ended = place.dixit(&["c.txt", "c.txt", "--log-format", "json"]);
+    assert!(ended.err.contains("\"named_again\":1"), "{}", ended.err);
+}
+
+#[test]
+fn no_id_depends_on_which_file_is_read_first() {
+    let place = Place::new();
+    let text = "“It is late,” said Ann Lee.";
+    let rows = format!("date,text\n2026-11-02,\"{text}\"\n");
+    place
+        .file("in/a.txt", text)
+        .file("in/b.txt", text)
+        .file("in/b/a.txt", text)
+        .file("in/a.pdf", "%PDF")
+        .file("in/.b.csv", &rows);
+    assert_eq!(place.dixit(&["in"]).code, 0);
+    assert_eq!(
+        place.ids(),
+        ["a", "b", "b/a"],
+        "none differs by its extension alone"
+    );
+    place
+        .file("in/a.csv", &rows)
+        .file("list", "in/a.txt\nin/a.csv\nin/b.txt\n");
+    let cases: [(&[&str], &[&str]); 5] = [
+        (&["in"], &["a.csv:1", "a.txt", "b", "b/a"]),
+        (&["in/*.txt"], &["a", "b"]),
+        (
+            &["in/a.txt", "in/a.csv", "in/b.txt"],
+            &["a.txt", "a.csv:1", "b"],
+        ),
+        (&["in/a.csv", "in/a.txt"], &["a.csv:1", "a.txt"]),
+        (
+            &["--files-from", "list"],
+            &["in/a.txt", "in/a.csv:1", "in/b"],
+        ),
+    ];
+    for (args, ids) in cases {
+        assert_eq!(place.dixit(args).code, 0);
+        assert_eq!(place.ids(), ids, "{args:?}");
+    }
+    // A date is still found in the name.
+    place
+        .file("d/2026-11-02.txt", text)
+        .file("d/2026-11-02.json", "[]");
+    assert_eq!(place.dixit(&["d"]).code, 0);
+    assert_eq!(place.ids(), ["2026-11-02.txt"]);
+    assert_eq!(place.column("documents.csv", "date_iso"), ["2026-11-02"]);
+}
+
+#[test]
+fn no_two_rows_of_documents_have_one_id() {
+    let place = Place::new();
+    place
+        .file(
+            "in/a.jsonl",
+            "{\"text\": \"A.\"}\n{\n{\"id\": \"b/c\", \"text\": \"B.\"}\n",
+        )
+        .file("in/b/c.docx", "")
+        .file("d/a.jsonl", "{\"text\": \"D.\"}\n{\n");
+    assert_eq!(place.dixit(&["in", "d"]).code, 3);
+    let ids = place.column("documents.csv", "doc_id");
+    assert_eq!(ids, ["a:1", "a:2", "b/c", "b/c#2", "a:1#2", "a:2#2"]);
+    let failed: Vec<_> = place.column("documents.csv", "status");
+    assert_eq!(failed, ["ok", "failed", "ok", "failed", "ok", "failed"]);
 }
 
 #[test]
@@ -265,7 +365,7 @@ fn what_is_too_long_is_told_and_the_run_goes_on() {
     ];
     let ended = place.dixit(&[&files[..], &["--max-document-bytes", "1000"]].concat());
     assert_eq!(ended.code, 3);
-    assert_eq!(place.ids(), ["a:2", "a:2#2"]);
+    assert_eq!(place.ids(), ["a.jsonl:2", "a.json:2"]);
     let errors = place.errors();
     let failed: Vec<&str> = errors.iter().map(|error| error[0].as_str()).collect();
     assert_eq!(failed, files);
@@ -337,7 +437,8 @@ fn dates_of_any_form_are_one_day_in_all_tables() {
         place.column("documents.csv", "date_iso"),
         ["2026-08-05", "2026-05-13"]
     );
-    let ended = place.dixit(&["in/c.csv", "--date-field", "day"]);
+    place.file("day.csv", "day,text\n2026-11-02,It rained.\n");
+    let ended = place.dixit(&["in/c.csv", "day.csv", "--date-field", "day"]);
     assert_eq!(ended.code, 3, "{}", ended.err);
     assert!(place.errors()[0][2].contains("no `day` (it has Datum, Text)"));
 }

@@ -61,8 +61,8 @@ fn no_further_fields_no_further_columns() {
     assert_eq!(place.dixit(&["a.txt", "-f", "csv"]).code, 0);
     assert_eq!(meta(&place, "documents.csv").0, [""; 0]);
     let none = place
-        .file("empty.jsonl", "")
-        .dixit(&["empty.jsonl", "-f", "csv"]);
+        .file("rain.txt", "It rained.")
+        .dixit(&["rain.txt", "-f", "csv"]);
     assert_eq!(none.code, 0, "{}", none.err);
     assert_eq!(meta(&place, "quotes.csv"), (vec![], vec![]));
 }

@@ -271,16 +271,6 @@ fn every_annotation_points_at_its_words() {
 }
 
 #[test]
-fn no_articles_are_empty_files_that_can_be_read() {
-    let place = Place::new();
-    place.file("in/none.jsonl", "");
-    let formats = "csv,jsonl,web-annotation,brat,label-studio";
-    assert_eq!(place.dixit(&["in", "-f", formats]).code, 0);
-    let tasks = fs::read_to_string(place.path("output/label-studio.json")).unwrap();
-    assert_eq!(tasks, "[]\n");
-}
-
-#[test]
 fn run_json_tells_what_was_run() {
     let place = Place::new();
     place

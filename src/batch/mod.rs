@@ -18,12 +18,14 @@ mod task;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 
 use serde::Serialize;
 
+use earlier::clear;
 use first::First;
 use gate::{Closing, Gate};
 use guard::guarded_writing;
@@ -84,6 +86,9 @@ pub struct Totals {
     /// New names of those that somebody had changed and that stepped aside.
     #[serde(skip)]
     pub set_aside: Vec<String>,
+    /// What became of the files of the run before that this one did not write.
+    #[serde(skip)]
+    pub leftover: Leftover,
     /// The first few failures, to be told at the end.
     #[serde(skip)]
     pub first_failures: Vec<Failure>,
@@ -115,9 +120,9 @@ const TOLD: usize = 5;
 /// # Errors
 ///
 /// If outputs or the journal cannot be written, or the inputs are not those of the journal:
-/// then no output appears, and the journal can be gone on with. If no input holds a file to read,
-/// or it was stopped before anything was done: what stands in the folder is an earlier run's, and
-/// worth more than empty tables.
+/// then no output appears, and the journal can be gone on with. If no article with a word of text
+/// was read, since there is none, all failed, or it was stopped before: what stands in the folder is
+/// an earlier run's, and worth more than empty tables.
 pub fn run(
     pipeline: &Pipeline,
     inputs: &Inputs,
@@ -198,14 +203,8 @@ fn write(
         }
     }
     totals.interrupted = how.interrupted.load(Ordering::Relaxed);
-    if totals.interrupted && totals.articles + totals.failures == 0 {
-        return Err(Error::Stopped { directory: folder });
-    }
-    if !how.found.load(Ordering::Relaxed) {
-        return Err(Error::Nothing {
-            directory: folder,
-            cause: totals.first_failures.first().map(ToString::to_string),
-        });
+    if totals.articles == totals.empty {
+        return Err(none_read(totals, folder, how.found.load(Ordering::Relaxed)));
     }
     first.end(&mut outputs)?;
     let whole = Whole {
@@ -214,9 +213,29 @@ fn write(
         interrupted: totals.interrupted,
     };
     let files = guarded_writing(&folder, || outputs.finish(&whole))?;
+    if let Some(earlier) = &files.earlier {
+        totals.leftover = clear(earlier, &folder, &files.written)?;
+    }
     totals.files = files.written;
     totals.set_aside = files.set_aside;
     Ok(totals)
+}
+
+/// Why there is nothing to write.
+fn none_read(totals: Totals, directory: PathBuf, found: bool) -> Error {
+    match (totals.interrupted, found) {
+        (true, _) => Error::Stopped { directory },
+        (false, true) => Error::NoArticle {
+            directory,
+            empty: totals.empty,
+            failures: totals.failures,
+            first_failures: totals.first_failures,
+        },
+        (false, false) => Error::Nothing {
+            directory,
+            cause: totals.first_failures.first().map(ToString::to_string),
+        },
+    }
 }
 
 impl Totals {

@@ -129,7 +129,10 @@ fn read_all(
                 keeps,
                 before,
             }),
-            Err(failure) => send(&hands.done, fail(number, failure, keeps, before)),
+            Err(mut failure) => {
+                ids.make_failure_distinct(&mut failure);
+                send(&hands.done, fail(number, failure, keeps, before));
+            }
         }
     }
     false

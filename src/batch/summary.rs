@@ -6,10 +6,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Totals;
-use super::earlier::{Leftover, clear};
 use crate::config::{Config, Settings};
 use crate::error::Error;
-use crate::output::{OutputFile, Own, RUN};
+use crate::output::{OutputFile, RUN};
 
 #[derive(Serialize)]
 struct Run<'a> {
@@ -32,10 +31,7 @@ struct Counts<'a> {
 
 /// Writes `run.json` beside the run's other files, once they are there. It says nothing of
 /// time, place or the number of workers: the same run gives the same bytes.
-///
-/// What the run before wrote, by its own `run.json`, and this one did not goes, and is told.
-pub fn write_summary(config: &Config, totals: &Totals) -> Result<Leftover, Error> {
-    let leftover = clear(&Own::read(&config.output), &config.output, &totals.files)?;
+pub fn write_summary(config: &Config, totals: &Totals) -> Result<(), Error> {
     let run = Run {
         version: env!("CARGO_PKG_VERSION"),
         configuration_hash: config.settings.hash(),
@@ -55,8 +51,7 @@ pub fn write_summary(config: &Config, totals: &Totals) -> Result<Leftover, Error
     let written = serde_json::to_vec_pretty(&run).map_err(io::Error::from);
     let written = written.and_then(|bytes| file.write_all(&[&bytes[..], b"\n"].concat()));
     written.map_err(|error| file.failed(error))?;
-    file.close()?.publish()?;
-    Ok(leftover)
+    file.close()?.publish()
 }
 
 /// The settings that are set.

@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use dixit::batch::Totals;
 use dixit::config::LogFormat;
 use dixit::records::Failure;
 use serde_json::{Value, json};
@@ -54,21 +53,23 @@ impl Log {
         }
     }
 
-    /// The articles that failed: the first few, and where the others are.
-    pub(super) fn failures(self, totals: &Totals, errors: &str) {
-        for failure in &totals.first_failures {
+    /// The articles that failed: the first few, and how many more of `all` there are.
+    pub(super) fn failures(self, first: &[Failure], all: u64) {
+        for failure in first {
             self.failure(failure);
         }
-        let more = totals.failures - totals.first_failures.len() as u64;
+        let more = all - first.len() as u64;
+        if self.format == LogFormat::Text && more > 0 {
+            eprintln!("failed: {more} more");
+        }
+    }
+
+    /// Where the others are.
+    pub(super) fn all_failures_are_in(self, errors: &str, all: u64) {
         match self.format {
-            LogFormat::Text => {
-                if more > 0 {
-                    eprintln!("failed: {more} more");
-                }
-                eprintln!("All failures are in {errors}.");
-            }
+            LogFormat::Text => eprintln!("All failures are in {errors}."),
             LogFormat::Json => {
-                let fields = json!({"failures": totals.failures, "all_in": errors});
+                let fields = json!({"failures": all, "all_in": errors});
                 line("warn", "failures", fields);
             }
         }

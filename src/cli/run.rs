@@ -49,7 +49,8 @@ Ctrl-C finishes the articles under way and writes the tables of those that are d
 Either way, or however else a run ends early, --resume goes on where it was and comes to the same files.
 
 Exit codes:
-  0 completed   1 could not go on   2 wrong usage   3 completed, but some articles failed
+  0 completed   1 could not go on, or no article was read: nothing is written, what stands in DIR stays
+  2 wrong usage   3 completed, but some articles failed: errors.csv has them
   130 stopped by Ctrl-C or SIGTERM: what is done is written, --resume goes on";
 
 #[derive(Debug, clap::Args)]
@@ -218,13 +219,13 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
         },
     );
     let written = ran.and_then(|totals| {
-        let leftover = batch::write_summary(config, &totals)?;
-        Ok((totals, leftover))
+        batch::write_summary(config, &totals)?;
+        Ok(totals)
     });
     progress.finish();
     progress.tell(&notices.take(), log);
-    let (totals, leftover) = match written {
-        Ok(written) => written,
+    let totals = match written {
+        Ok(totals) => totals,
         Err(error) => return unfinished(error, journal, &inputs, log),
     };
     // What was kept of a run that was stopped is not resolved again.
@@ -232,9 +233,10 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     if let Some(seen) = &seen {
         log.note(&coverage(seen));
     }
-    summarise(log, &totals, &leftover, config, &inputs, started.elapsed());
+    summarise(log, &totals, config, &inputs, started.elapsed());
+    log.failures(&totals.first_failures, totals.failures);
     if totals.failures > 0 {
-        log.failures(&totals, &errors.display().to_string());
+        log.all_failures_are_in(&errors.display().to_string(), totals.failures);
     }
     if totals.interrupted {
         log.kept(journal.records(), &stop::resume_command());
@@ -249,12 +251,20 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
 
 /// A run that wrote nothing: how to go on with it, where one can.
 fn unfinished(error: Error, journal: Journal, inputs: &Inputs, log: Log) -> Result<Status> {
-    match error {
+    match &error {
         Error::Stopped { .. } => {
             log.stopped(&error.to_string());
             return Ok(Status::Interrupted);
         }
         Error::Nothing { .. } => journal.remove()?,
+        Error::NoArticle {
+            first_failures,
+            failures,
+            ..
+        } => {
+            log.failures(first_failures, *failures);
+            journal.remove()?;
+        }
         Error::Output { .. } if journal.records() > 0 => {
             log.kept(journal.records(), &stop::resume_command());
             return Err(error.into());

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use dixit::suggestions::{Names, rows};
+use dixit::suggestions::{Names, SuggestionRow, rows};
 use serde_json::Value;
 
 use super::{Status, counted};
@@ -52,21 +52,16 @@ pub(super) fn speakers(args: &Args) -> Result<Status> {
         table.serialize(row)?;
     }
     if rows.is_empty() {
-        // The header that a row brings with it.
-        table.write_record([
-            "name",
-            "aliases",
-            "role",
-            "id",
-            "reason",
-            "kind",
-            "articles",
-            "quotations",
-        ])?;
+        // A row brings the header with it.
+        table.serialize(SuggestionRow::default())?;
     }
+    let table = table.into_inner().map_err(|error| error.into_error())?;
+    let lines = table.split_inclusive(|byte| *byte == b'\n');
+    let header = lines.take(1).map(<[u8]>::len).sum();
+    let written = if rows.is_empty() { header } else { table.len() };
     let mut out = io::stdout().lock();
     out.write_all("\u{feff}".as_bytes())?;
-    out.write_all(&table.into_inner().map_err(|error| error.into_error())?)?;
+    out.write_all(&table[..written])?;
     out.flush()?;
     let names: usize = groups.iter().map(|group| 1 + group.others.len()).sum();
     let names = counted(names as u64, "name");

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use dixit::batch::{Leftover, Totals};
+use dixit::batch::Totals;
 use dixit::config::Config;
-use dixit::input::Inputs;
+use dixit::input::{Inputs, NamedAgain};
 use dixit::resolution::Seen;
 use serde_json::json;
 
@@ -18,7 +18,6 @@ const WORTH_A_SPEED: u64 = 1_000_000;
 pub(super) fn summarise(
     log: Log,
     totals: &Totals,
-    leftover: &Leftover,
     config: &Config,
     inputs: &Inputs,
     time: Duration,
@@ -59,10 +58,9 @@ pub(super) fn summarise(
         lines.push("stopped before the end: the tables hold what was done until then".to_owned());
     }
     lines.extend(passed_over(inputs));
-    if totals.articles + totals.failures == 0 && !totals.interrupted {
-        lines.push("the inputs hold no article".to_owned());
-    }
-    lines.extend(left_over(totals, leftover));
+    let again = inputs.named_again();
+    lines.extend(named_again(&again));
+    lines.extend(left_over(totals));
     let seconds = time.as_secs_f64();
     let speed = match totals.bytes {
         0..WORTH_A_SPEED => String::new(),
@@ -83,8 +81,9 @@ pub(super) fn summarise(
         "passed_over": kinds.iter().map(|(_, count)| count).sum::<u64>(),
         "passed_over_kinds": kinds.into_iter().collect::<BTreeMap<_, _>>(),
         "seconds": seconds,
-        "removed": leftover.removed,
-        "left": leftover.kept,
+        "named_again": again.count,
+        "removed": totals.leftover.removed,
+        "left": totals.leftover.kept,
         "kept_beside": totals.set_aside,
         "output": config.output,
     });
@@ -92,7 +91,8 @@ pub(super) fn summarise(
 }
 
 /// What became of an earlier run's files that somebody changed or that are not this run's.
-fn left_over<'t>(totals: &'t Totals, leftover: &'t Leftover) -> impl Iterator<Item = String> + 't {
+fn left_over(totals: &Totals) -> impl Iterator<Item = String> {
+    let leftover = &totals.leftover;
     let told = [
         (
             &totals.set_aside,
@@ -103,6 +103,16 @@ fn left_over<'t>(totals: &'t Totals, leftover: &'t Leftover) -> impl Iterator<It
     ];
     let told = told.into_iter().filter(|(names, _)| !names.is_empty());
     told.map(|(names, what)| format!("{what}: {}", names.join(", ")))
+}
+
+/// The files that were named twice.
+fn named_again(again: &NamedAgain) -> Option<String> {
+    let more = match again.count > again.first.len() as u64 {
+        true => ", …",
+        false => "",
+    };
+    let (files, first) = (counted(again.count, "file"), again.first.join(", "));
+    (again.count > 0).then(|| format!("{files} named again, read once: {first}{more}"))
 }
 
 /// The files in folders and zip archives that no reader knows.

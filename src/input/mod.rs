@@ -7,6 +7,7 @@
 //! and what an export left encoded in it, which is noted. What a record may cost is bounded ([`Reading::record_bytes`]), of a
 //! compressed file too.
 
+mod alike;
 #[cfg(any(feature = "html", feature = "parquet", feature = "xlsx"))]
 mod caught;
 mod clean;
@@ -28,6 +29,7 @@ mod list;
 mod mapper;
 mod metered;
 mod notices;
+mod once;
 #[cfg(feature = "html")]
 mod page;
 #[cfg(feature = "parquet")]
@@ -56,6 +58,7 @@ pub use fields::{Fields, Role};
 pub use html::Html;
 pub use jsonl::{Json, Jsonl};
 pub use notices::Notices;
+pub use once::NamedAgain;
 #[cfg(feature = "parquet")]
 pub use parquet::Parquet;
 pub use raw::Raw;

@@ -120,8 +120,11 @@ impl Source {
 
     /// What the metadata of a file that is one document have of its name.
     pub(super) fn metadata(&self) -> Metadata {
+        // Of the path, if there is one: an id may have its extension.
+        let name = self.path.as_deref().map(stem);
+        let name = name.as_ref().map(|name| name.to_string_lossy());
         Metadata {
-            file_date: dates::in_file_name(&self.stem),
+            file_date: dates::in_file_name(name.as_deref().unwrap_or(&self.stem)),
             ..Metadata::default()
         }
     }

@@ -40,13 +40,12 @@ const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// The bytes begin with a header that names a text and something else.
 pub(super) fn looks_like(head: &[u8], reading: &Reading) -> bool {
     let head = head.strip_prefix(BOM).unwrap_or(head);
-    let named = header(head).map(|(names, _)| names);
+    let named = header(head, delimiter(head));
     named.is_some_and(|names| is_header(&names, reading))
 }
 
-/// The names in the first row, and what parts them.
-fn header(head: &[u8]) -> Option<(Vec<String>, u8)> {
-    let delimiter = delimiter(head);
+/// The names in the first row.
+fn header(head: &[u8], delimiter: u8) -> Option<Vec<String>> {
     let mut record = ByteRecord::new();
     let read = ReaderBuilder::new()
         .delimiter(delimiter)
@@ -56,7 +55,7 @@ fn header(head: &[u8]) -> Option<(Vec<String>, u8)> {
     let cells = record
         .iter()
         .map(|cell| String::from_utf8_lossy(cell).into());
-    (matches!(read, Ok(true)) && record.len() > 1).then(|| (cells.collect(), delimiter))
+    (matches!(read, Ok(true)) && record.len() > 1).then(|| cells.collect())
 }
 
 /// Names of a text and of something else.
@@ -89,37 +88,48 @@ struct Start {
     delimiter: u8,
 }
 
-/// Finds the header: behind Excel's `sep=;`, or behind lines that say what the table is.
+/// Finds the header: behind Excel's `sep=;`, and behind lines that say what the table is.
 fn start(head: &[u8], reading: &Reading) -> Start {
     /// Lines that may stand before it.
     const MOST: usize = 12;
-    let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    if let Some([delimiter]) = first.trim_ascii().strip_prefix(b"sep=") {
-        return Start {
-            before: (first.len() + 1).min(head.len()),
-            lines: 1,
-            delimiter: *delimiter,
-        };
+    fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+        bytes.split_inclusive(|byte| *byte == b'\n')
     }
-    let own = Start {
-        before: 0,
-        lines: 0,
-        delimiter: delimiter(head),
-    };
-    let mut before = 0;
-    for (lines, line) in head.split(|byte| *byte == b'\n').take(MOST).enumerate() {
-        if let Some((names, delimiter)) = header(&head[before..])
-            && is_header(&names, reading)
+    let first = lines(head).next().unwrap_or_default();
+    let told = told_delimiter(first);
+    let (from, passed) = told.map_or((0, 0), |_| (first.len(), 1));
+    let parted_by = |below: &[u8]| told.unwrap_or_else(|| delimiter(below));
+    let mut before = from;
+    for (above, line) in lines(&head[from..]).take(MOST).enumerate() {
+        let below = &head[before..];
+        let delimiter = parted_by(below);
+        // Behind an empty line, the reader would find the next one, and its number would be wrong.
+        if !line.trim_ascii().is_empty()
+            && header(below, delimiter).is_some_and(|names| is_header(&names, reading))
         {
             return Start {
                 before,
-                lines,
+                lines: passed + above,
                 delimiter,
             };
         }
-        before = (before + line.len() + 1).min(head.len());
+        before += line.len();
     }
-    own
+    Start {
+        before: from,
+        lines: passed,
+        delimiter: parted_by(head),
+    }
+}
+
+/// What a first line such as `sep=;` says that parts the cells.
+fn told_delimiter(line: &[u8]) -> Option<u8> {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    match line.strip_prefix(b"sep=") {
+        Some(&[delimiter]) => Some(delimiter),
+        _ => None,
+    }
 }
 
 struct Rows {

@@ -13,10 +13,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::alike::Alike;
 use super::glob::Pattern;
 use super::kinds::{PassedOver, is_gold};
 use super::list::List;
-use super::source::{extension, stem};
+use super::once::{NamedAgain, Once, Repeated};
+use super::source::extension;
 use super::{InputCause, InputError, Source, reader_for};
 use crate::error::Error;
 
@@ -28,6 +30,9 @@ pub struct Inputs {
     output: Option<PathBuf>,
     read: Arc<AtomicU64>,
     passed_over: PassedOver,
+    repeated: Repeated,
+    /// Among the files named one by one.
+    alike: Alike,
 }
 
 #[derive(Clone, Debug)]
@@ -44,13 +49,19 @@ type Sources = Box<dyn Iterator<Item = Result<Source, InputError>> + Send>;
 impl Inputs {
     /// Checks that every input exists: a mistyped name stops the run before it starts.
     pub fn new(roots: Vec<PathBuf>, output: Option<&Path>) -> Result<Self, Error> {
-        let roots = roots.into_iter().map(root).collect::<Result<_, _>>()?;
+        let roots = roots.into_iter().map(root).collect::<Result<Vec<_>, _>>()?;
+        let files = roots.iter().filter_map(|root| match root {
+            Root::Path(path) if !path.is_dir() => Some(path),
+            _ => None,
+        });
         Ok(Self {
+            alike: Alike::among(files),
             roots,
             // An output directory that is not there yet cannot be walked into.
             output: output.and_then(|path| path.canonicalize().ok()),
             read: Arc::default(),
             passed_over: PassedOver::default(),
+            repeated: Repeated::default(),
         })
     }
 
@@ -64,11 +75,32 @@ impl Inputs {
         Ok(self)
     }
 
-    /// The sources, in order; a folder that cannot be listed is an error among them.
+    /// The sources, in order, each once; a folder that cannot be listed is an error among them.
     pub fn sources(&self) -> impl Iterator<Item = Result<Source, InputError>> + Send {
         let inputs = self.clone();
         let roots = self.roots.clone().into_iter();
-        roots.flat_map(move |root| inputs.of(root))
+        let mut once = self.once();
+        let repeated = self.repeated.clone();
+        let sources = roots.flat_map(move |root| inputs.of(root));
+        sources.filter(move |source| {
+            let (Some(once), Ok(source)) = (&mut once, source) else {
+                return true;
+            };
+            let is_new = once.is_new(source.path());
+            if !is_new {
+                repeated.add(source.name());
+            }
+            is_new
+        })
+    }
+
+    /// What has an eye on names, where one may come twice: in a single folder, none does.
+    fn once(&self) -> Option<Once> {
+        let may_repeat = match self.roots.as_slice() {
+            [root] => matches!(root, Root::List(_)),
+            _ => true,
+        };
+        may_repeat.then(Once::default)
     }
 
     fn of(&self, root: Root) -> Sources {
@@ -76,7 +108,8 @@ impl Inputs {
             Root::Stdin => one(Ok(self.counted(Source::stdin(Arc::clone(&self.read))))),
             Root::Path(path) if path.is_dir() => Box::new(self.clone().folder(path, None)),
             Root::Path(path) => {
-                let stem = lossy(stem(&path).file_name().unwrap_or_default());
+                let name = self.alike.name(&path);
+                let stem = lossy(name.file_name().unwrap_or_default());
                 one(Ok(self.file(path, stem)))
             }
             Root::Pattern(path, pattern) => {
@@ -97,6 +130,7 @@ impl Inputs {
     }
 
     fn listed(self, mut list: List) -> impl Iterator<Item = Result<Source, InputError>> + Send {
+        let alike = list.alike.clone();
         let paths = std::iter::from_fn(move || {
             let path = list.next()?;
             Some(path.map_err(|error| failed(&list.name, InputCause::Read(error))))
@@ -108,7 +142,7 @@ impl Inputs {
             }
             Ok(path) if path.is_dir() => self.of(Root::Path(path)),
             Ok(path) => {
-                let stem = relative_stem(&path, Path::new("/"));
+                let stem = relative(&alike.name(&path), Path::new("/"));
                 one(Ok(self.file(path, stem)))
             }
         })
@@ -117,6 +151,7 @@ impl Inputs {
     /// The size of all that will be read, where it can be known beforehand.
     pub fn total_bytes(&self) -> Option<u64> {
         let mut total = 0;
+        let mut once = self.once();
         for root in &self.roots {
             let (path, pattern) = match root {
                 Root::Stdin | Root::List(_) => return None,
@@ -126,7 +161,11 @@ impl Inputs {
             for entry in self.walk(path).flatten() {
                 let wanted = entry.depth() == 0 || is_article(entry.path(), pattern);
                 let wanted = wanted && pattern.is_none_or(|pattern| pattern.matches(entry.path()));
-                if wanted && entry.file_type().is_file() {
+                let mut is_new = || {
+                    once.as_mut()
+                        .is_none_or(|once| once.is_new(Some(entry.path())))
+                };
+                if wanted && entry.file_type().is_file() && is_new() {
                     total += entry.metadata().map_or(0, |metadata| metadata.len());
                 }
             }
@@ -153,11 +192,17 @@ impl Inputs {
         self.passed_over.kinds()
     }
 
+    /// Files that were named again, and read once.
+    pub fn named_again(&self) -> NamedAgain {
+        self.repeated.told()
+    }
+
     fn folder(
         self,
         root: PathBuf,
         pattern: Option<Pattern>,
     ) -> impl Iterator<Item = Result<Source, InputError>> + Send {
+        let mut folders = Folders::default();
         self.walk(&root).filter_map(move |entry| {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -171,7 +216,8 @@ impl Inputs {
                 self.passed_over.add(entry.path());
                 return None;
             }
-            let stem = relative_stem(entry.path(), &root);
+            let name = folders.name(entry.path(), pattern.as_ref());
+            let stem = relative(&name, &root);
             Some(Ok(self.file(entry.into_path(), stem)))
         })
     }
@@ -257,9 +303,47 @@ fn is_article(path: &Path, pattern: Option<&Pattern>) -> bool {
     (named || extension(path).is_some_and(known)) && !is_gold(path)
 }
 
-/// The path below `root` without its extension, with `/` between its parts.
-fn relative_stem(path: &Path, root: &Path) -> String {
-    let relative = stem(path.strip_prefix(root).unwrap_or(path));
+/// The folders that a walk is in, and which files of each differ by their extensions alone.
+#[derive(Default)]
+struct Folders(Vec<(PathBuf, Alike)>);
+
+impl Folders {
+    /// See [`Alike::name`].
+    fn name(&mut self, file: &Path, pattern: Option<&Pattern>) -> PathBuf {
+        let folder = file.parent().unwrap_or(file);
+        while self
+            .0
+            .pop_if(|(open, _)| !folder.starts_with(open))
+            .is_some()
+        {}
+        match self.0.last() {
+            Some((open, alike)) if open == folder => alike.name(file),
+            _ => {
+                let alike = alike_in(folder, pattern);
+                let name = alike.name(file);
+                self.0.push((folder.to_owned(), alike));
+                name
+            }
+        }
+    }
+}
+
+/// Among the files of a folder that are read.
+fn alike_in(folder: &Path, pattern: Option<&Pattern>) -> Alike {
+    let entries = folder.read_dir().into_iter().flatten().flatten();
+    let files = entries.filter(|entry| {
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        !is_hidden && entry.file_type().is_ok_and(|kind| !kind.is_dir())
+    });
+    let paths = files.map(|file| file.path());
+    Alike::among(paths.filter(|path| {
+        is_article(path, pattern) && pattern.is_none_or(|pattern| pattern.matches(path))
+    }))
+}
+
+/// The path below `root`, with `/` between its parts.
+fn relative(path: &Path, root: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<String> = relative.iter().map(lossy).collect();
     parts.join("/")
 }

@@ -145,6 +145,8 @@ fn value(cell: &Data) -> Value {
         Data::DateTime(date) => {
             let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
             match (hour, minute) {
+                // A time of day alone counts from day 0, which is none.
+                _ if date.as_f64() < 1.0 => format!("{hour:02}:{minute:02}").into(),
                 (0, 0) => format!("{year:04}-{month:02}-{day:02}").into(),
                 _ => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}").into(),
             }
@@ -200,6 +202,28 @@ mod tests {
             [
                 "week:3 | 2026-11-02 | It rained. | {\"Page\":4}",
                 "week:5 |  | It stopped. | {\"Page\":\"\"}",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_time_alone_is_no_date() {
+        let mut book = Written::new();
+        let sheet = book.add_worksheet();
+        let time = Format::new().set_num_format("hh:mm");
+        for (row, serial) in [0.127_777_8, 1.0, 46_328.127_777_8].into_iter().enumerate() {
+            let row = row as u32 + 1;
+            sheet.write_with_format(row, 0, serial, &time).unwrap();
+            sheet.write(row, 1, "It rained.").unwrap();
+        }
+        sheet.write(0, 0, "Date").unwrap();
+        sheet.write(0, 1, "Text").unwrap();
+        assert_eq!(
+            read(&mut book),
+            [
+                "week:2 | 03:04 | It rained. | {}",
+                "week:3 | 1900-01-01 | It rained. | {}",
+                "week:4 | 2026-11-02T03:04 | It rained. | {}",
             ]
         );
     }

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 
-use super::source::{extension, stem};
+use super::alike::Alike;
+use super::kinds::is_gold;
+use super::source::extension;
 use super::{
     Documents, InputCause, InputError, Raw, Raws, Reader, Reading, Source, raws, reader_for,
 };
@@ -99,13 +101,11 @@ fn tame(decoded: Option<Cow<'_, str>>, raw: &[u8]) -> String {
 }
 
 fn members(source: Source, mut archive: Archive, files: Vec<Member>, reading: Reading) -> Raws {
+    let alike = Alike::among(files.iter().map(|file| &file.name));
     let all = files.into_iter().flat_map(move |Member { name, index }| {
         let path = PathBuf::from(format!("{}/{name}", source.name()));
-        let stem = format!(
-            "{}/{}",
-            source.stem(),
-            stem(Path::new(&name)).to_string_lossy()
-        );
+        let stem = alike.name(Path::new(&name));
+        let stem = format!("{}/{}", source.stem(), stem.to_string_lossy());
         match bytes(&mut archive, index, reading.record_bytes) {
             Ok(bytes) => raws(Source::member(path, stem, bytes), &reading),
             Err(cause) => one(Err(InputError {
@@ -137,11 +137,11 @@ fn is_apart(name: &str) -> bool {
     name.is_empty() || name.ends_with('/') || name.split('/').any(hidden)
 }
 
-/// A file of a known kind.
+/// A file of a known kind that is no gold answer, as in a folder.
 fn is_article(name: &str) -> bool {
     let known =
         |extension: &str| reader_for(extension).is_some() && !extension.eq_ignore_ascii_case("zip");
-    extension(Path::new(name)).is_some_and(known)
+    extension(Path::new(name)).is_some_and(known) && !is_gold(Path::new(name))
 }
 
 fn one(result: Result<Raw, InputError>) -> Raws {
@@ -193,6 +193,23 @@ mod tests {
     }
 
     #[test]
+    fn files_that_differ_by_their_extensions_alone_keep_them() {
+        let files = [
+            ("a.txt", "A."),
+            ("a.tsv", "date\ttext\n2026\tB.\n"),
+            ("b/a.txt", "C."),
+        ];
+        assert_eq!(
+            read(zipped(&files)),
+            [
+                "week/a.tsv:1 -/a.tsv: B.",
+                "week/a.txt -/a.txt: A.",
+                "week/b/a -/b/a.txt: C."
+            ]
+        );
+    }
+
+    #[test]
     fn no_name_leads_out_of_the_archive_and_none_is_lost() {
         let files = [
             ("../up.txt", "A."),
@@ -218,6 +235,7 @@ mod tests {
             ("b.pdf", "%PDF"),
             ("c/inner.zip", "PK"),
             ("../d.PDF", "%PDF"),
+            ("a.gold.json", "{}"),
             (".DS_Store", "x"),
             ("__MACOSX/b.pdf", "x"),
             ("folder.pdf/", ""),
@@ -225,7 +243,11 @@ mod tests {
         let mut source = Source::memory("week", zipped(&files));
         assert!(open(&mut source).is_ok());
         let kinds = source.passed_over().kinds();
-        assert_eq!(kinds, [(".pdf".to_owned(), 2), (".zip".to_owned(), 1)]);
+        let kinds: Vec<_> = kinds
+            .iter()
+            .map(|(kind, of)| (kind.as_str(), *of))
+            .collect();
+        assert_eq!(kinds, [(".pdf", 2), (".gold.json", 1), (".zip", 1)]);
     }
 
     #[test]

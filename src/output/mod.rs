@@ -88,6 +88,8 @@ pub struct Files {
     pub written: Vec<String>,
     /// New names of what somebody had changed since the run before, and what would have been lost.
     pub set_aside: Vec<String>,
+    /// What the run before left, where nothing of others is to be lost.
+    pub(crate) earlier: Option<Own>,
 }
 
 impl Outputs {
@@ -189,6 +191,7 @@ impl Outputs {
             }
         }
         files.written.sort();
+        files.earlier = self.own;
         Ok(files)
     }
 }

@@ -19,7 +19,7 @@ pub(super) const TAKEN: &str =
     "it is there, and is not of the last run: move it away, or name another folder with -o";
 
 /// What the last run left in a folder, and when it ended.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Own {
     folder: PathBuf,
     files: Vec<String>,

@@ -7,6 +7,13 @@ use super::rows::SpeakerRow;
 use super::{ArticleRecord, QuoteRecord, Text};
 use crate::config::Newlines;
 
+/// Words that name no speaker, one a line.
+const NOBODY: &str = include_str!("nobody.txt");
+
+fn is_nobody(name: &str) -> bool {
+    NOBODY.lines().any(|word| name.eq_ignore_ascii_case(word))
+}
+
 /// Grows by one small entry a speaker, whatever the number of articles.
 #[derive(Debug, Default)]
 pub struct Speakers {
@@ -66,7 +73,9 @@ impl Speakers {
             date: article.date_iso.clone(),
         };
         for quote in article.quotes.iter().filter(|quote| quote.is_speech) {
-            if let Some(name) = &quote.speaker {
+            if let Some(name) = &quote.speaker
+                && (quote.speaker_id.is_some() || !is_nobody(name))
+            {
                 let place = self.place(name, quote);
                 self.tallies[place].add(name, quote, &own);
             }

@@ -293,6 +293,29 @@ fn speakers_table_counts_over_articles() {
 }
 
 #[test]
+fn words_that_name_nobody_are_no_speakers() {
+    let mut speakers = Speakers::default();
+    for name in ["I", "one", "No one", "She", "others", "the council"] {
+        let mut article = article();
+        for quote in &mut article.quotes {
+            quote.speaker = Some(name.into());
+            quote.speaker_id = None;
+        }
+        speakers.add(&article);
+    }
+    let rows = speakers.rows(Newlines::Marked);
+    let names: Vec<_> = rows.iter().map(|row| row.speaker.as_ref()).collect();
+    assert_eq!(names, ["others", "the council"]);
+    let mut article = article();
+    for quote in &mut article.quotes {
+        quote.speaker = Some("One".into());
+        quote.speaker_id = Some("p1".into());
+    }
+    speakers.add(&article);
+    assert_eq!(speakers.len(), 3, "of the people file");
+}
+
+#[test]
 fn an_id_is_no_date_of_a_speaker() {
     let mut speakers = Speakers::default();
     for id in ["2026-01-01", "2026-01-02"] {

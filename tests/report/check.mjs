@@ -91,7 +91,7 @@ async function keys(path) {
   await page.close();
 }
 
-for (const width of [1280, 390]) {
+for (const width of [1280, 390, 320]) {
   for (const theme of ['light', 'dark']) await look(report, width, theme);
 }
 await keys(report);

@@ -147,6 +147,17 @@ fn the_header_may_stand_below_a_title() {
     assert_eq!(read_with(table, &reading), ["a |  | x | {}"]);
     assert_eq!(reading.notices.take(), ["-: its header is line 3"]);
     assert_eq!(read("sep=|\r\nid|text\r\na|x, y\r\n"), ["a |  | x, y | {}"]);
+    assert_eq!(read("sep=\t\nid\ttext\na\tx\n"), ["a |  | x | {}"]);
+    // Both, and commas in the title where `;` is told.
+    let table = b"sep=;\nExport, of 3 November, all\n\nid;text\na;x, y\n";
+    assert_eq!(read_with(table, &reading), ["a |  | x, y | {}"]);
+    assert_eq!(reading.notices.take(), ["-: its header is line 4"]);
+    // No header that is known: the line behind `sep=;` is told of.
+    let unknown = read("sep=;\nname;words\na;x\n");
+    assert!(
+        unknown[0].ends_with("(columns: name, words)"),
+        "{unknown:?}"
+    );
 }
 
 #[test]

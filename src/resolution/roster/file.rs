@@ -41,10 +41,10 @@ pub enum Fault {
     Encoding,
     #[error("the name is empty")]
     NoName,
-    #[error("`{0}` is the name of an earlier line too")]
-    NameTwice(String),
-    #[error("the id `{0}` is an earlier line's too")]
-    IdTwice(String),
+    #[error("`{name}` is the name in line {before} too")]
+    NameTwice { name: String, before: u64 },
+    #[error("the id `{id}` is that of line {before} too")]
+    IdTwice { id: String, before: u64 },
     #[error("the id `{0}` does not begin with a letter")]
     Id(String),
     #[error("{0}")]
@@ -73,6 +73,8 @@ impl Roster {
         let columns = Columns::find(reader.headers().map_err(unread)?)?;
         let mut roster = Self::default();
         let mut aliases = Vec::new();
+        // Of each of the people.
+        let mut lines = Vec::new();
         for record in reader.records() {
             let record = record.map_err(|error| {
                 let at = error.position().map_or(1, |at| line(&text, at));
@@ -90,7 +92,9 @@ impl Roster {
             };
             let words = cell(columns.aliases).split([';', '|']).filter_map(filled);
             aliases.extend(words.map(|alias| (roster.people.len(), alias)));
-            roster.add(known).map_err(|fault| (line, fault))?;
+            let added = roster.add(known, &lines);
+            added.map_err(|fault| (line, fault))?;
+            lines.push(line);
         }
         // Names come before aliases: an alias that is another person's name is that person's.
         let mut borne: HashMap<String, Option<usize>> = HashMap::new();
@@ -115,7 +119,12 @@ impl Roster {
         Ok(roster)
     }
 
-    fn add(&mut self, known: Known) -> Result<(), Fault> {
+    /// `lines` are those of the people before.
+    fn add(&mut self, known: Known, lines: &[u64]) -> Result<(), Fault> {
+        let line_of = |person: Option<usize>| {
+            let line = person.and_then(|person| lines.get(person));
+            line.copied().unwrap_or_default()
+        };
         if folded(&known.name).is_empty() {
             return Err(Fault::NoName);
         }
@@ -124,13 +133,21 @@ impl Roster {
                 return Err(Fault::Id(id.clone()));
             }
             if !self.ids.insert(id.clone()) {
-                return Err(Fault::IdTwice(id.clone()));
+                let mut people = self.people.iter();
+                let before = people.position(|known| known.id.as_ref() == Some(id));
+                return Err(Fault::IdTwice {
+                    id: id.clone(),
+                    before: line_of(before),
+                });
             }
         }
         let at = self.people.len();
         let before = self.by_name.insert(folded(&known.name), Some(at));
-        if before.is_some() {
-            return Err(Fault::NameTwice(known.name));
+        if let Some(before) = before {
+            return Err(Fault::NameTwice {
+                name: known.name,
+                before: line_of(before),
+            });
         }
         self.people.push(known);
         Ok(())
@@ -239,12 +256,12 @@ mod tests {
             (
                 b"name,id\nAnn Lee,Q1\nann lee,Q2\n",
                 3,
-                "`ann lee` is the name of an earlier line too",
+                "`ann lee` is the name in line 2 too",
             ),
             (
-                b"name,id\nAnn Lee,Q1\nBo Lee,Q1\n",
-                3,
-                "the id `Q1` is an earlier line's too",
+                b"name,id\n\nAnn Lee,Q1\nBo Lee,Q1\n",
+                4,
+                "the id `Q1` is that of line 3 too",
             ),
             (
                 b"name,id\nAnn Lee,17\n",

@@ -28,7 +28,13 @@ const svg = (tag, props, ...children) =>
   fill(document.createElementNS('http://www.w3.org/2000/svg', tag), props, children);
 
 const number = (value) => value.toLocaleString('en');
-const percent = (part, whole) => (whole ? `${(100 * part / whole).toFixed(part && part / whole < 0.1 ? 1 : 0)}%` : '–');
+/** Of what is not all, never 100%. */
+function percent(part, whole) {
+  if (!whole) return '–';
+  const share = 100 * part / whole;
+  if (share > 99 && share < 100) return `${(Math.floor(10 * share) / 10).toFixed(1)}%`;
+  return `${share.toFixed(part && share < 10 ? 1 : 0)}%`;
+}
 /** A score from 0 to 1, rounded as its hundredths are. */
 const score = (value) => (Math.round(value * 100) / 100).toFixed(2);
 const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many || one + 's'}`;

@@ -84,10 +84,10 @@ function whoSpeaksMost() {
       const at = RUN.charted.indexOf(speaker.key) + 1;
       return {
         name: speaker.name,
-        badge: badge(at || '·', at),
+        badge: badge(at || '·', at || 'others'),
         open: () => openSpeaker(speaker.key),
         whole: most,
-        parts: [{ size: speaker[by], look: `hue-${at}`, text: percent(speaker[by], by === 'words' ? RUN.counts.words : RUN.counts.quotations) }],
+        parts: [{ size: speaker[by], look: at ? `hue-${at}` : 'others', text: percent(speaker[by], by === 'words' ? RUN.counts.words : RUN.counts.quotations) }],
         value: number(speaker[by]),
       };
     });
