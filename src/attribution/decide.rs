@@ -91,7 +91,12 @@ pub(super) fn decide<'a>(
         let speaks = |source: &Range<usize>| {
             source.clone().any(|at| !view.is(at, Class::TIME)) || finite && source.end == cue
         };
-        candidate.source = candidate.source.take().filter(speaks);
+        // "The court heard that he had left": others said it there.
+        let hears = |source: &Range<usize>| {
+            candidate.lemma == "hear" && LISTS.hearing.has_word(view.text(source.end - 1))
+        };
+        let source = candidate.source.clone();
+        candidate.source = source.filter(|source| speaks(source) && !hears(source));
     }
     for candidates in [candidates, &mut passed] {
         candidates.sort_by_key(|candidate| candidate.extent().start);

@@ -132,7 +132,7 @@ pub(super) fn from_verb<'a>(
     if says_nothing(view, &lemma, group, (frame, start), limit) || asks_you(view, group, frame) {
         return;
     }
-    let source = subject(view, group).filter(|subject| !hears(view, &lemma, subject));
+    let source = subject(view, group);
     if concludes(view, &lemma, source.as_ref()) {
         return;
     }
@@ -327,11 +327,6 @@ fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
         return governing_subject(view, group.start);
     }
     source::left_of(view, group.start).or_else(|| governing_subject(view, group.start))
-}
-
-/// "[The court] heard that he had left": others said it there.
-fn hears(view: &View, lemma: &str, subject: &Range<usize>) -> bool {
-    lemma == "hear" && LISTS.hearing.has_word(view.text(subject.end - 1))
 }
 
 /// "She got [a letter] saying", "He was sent [a message] saying": what was received speaks, and not who received it.

@@ -100,12 +100,6 @@ impl Sources {
     }
 }
 
-/// "The court heard that Y": others said it there.
-fn before_whom(candidate: &Candidate) -> bool {
-    let hears = candidate.lemma == "hear" && candidate.source.is_none();
-    hears && candidate.mode == "finite"
-}
-
 /// Who could be the source: the pattern's choice, nobody, the subjects nearest the cue, a by-phrase.
 pub(super) fn sources(view: &View, candidate: &Candidate, clauses: &[Clause]) -> Sources {
     let mut found = Sources::default();
@@ -117,8 +111,7 @@ pub(super) fn sources(view: &View, candidate: &Candidate, clauses: &[Clause]) ->
     };
     // "The envoys who spoke were called “Y”", "Staff were told that Y": of whom or to whom it is said.
     let named = candidate.mode == "passive"
-        && (candidate.class == "naming" || LISTS.spoken_to.has_word(&candidate.lemma))
-        || before_whom(candidate);
+        && (candidate.class == "naming" || LISTS.spoken_to.has_word(&candidate.lemma));
     let named = named
         .then(|| source::left_of(view, candidate.cue.start))
         .flatten();
