@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
+use super::answers::is_question;
 use super::antecedent::{Candidate, Guess, Seen, WINDOW, candidates, logarithm, perhaps, share};
 use super::bound::Barred;
 use super::key::Key;
@@ -52,6 +53,8 @@ pub(super) struct Timeline<'a> {
     pub(super) main: usize,
     /// Of whom the article speaks most, if it tells that they are dead.
     dead: Option<usize>,
+    /// Whose death the article's first sentences tell.
+    pub(super) mourned: Option<usize>,
     /// The ages that the article tells, and whose they are, once one is asked for.
     pub(super) ages: OnceCell<Vec<(Key, usize)>>,
 }
@@ -136,6 +139,7 @@ impl<'a> Timeline<'a> {
             last_speaker: None,
             main,
             dead,
+            mourned: None,
             ages: OnceCell::new(),
         }
     }
@@ -158,7 +162,12 @@ impl<'a> Timeline<'a> {
         let here = Place::of(self.view, asked.at);
         let mut latest = self.past.mentions.iter().rev();
         let latest = latest.find(|mention| mention.entity == best.entity && !mention.place.inside);
-        let close = latest.is_some_and(|mention| mention.place.paragraph == here.paragraph);
+        // "Pressed on the cost, he said": nor does another answer.
+        let pressed = || is_question(self.view, self.view.sentence_start(asked.at));
+        let close = latest.is_some_and(|mention| {
+            let place = mention.place;
+            place.paragraph == here.paragraph || place.narrated + 1 >= here.narrated && pressed()
+        });
         let voice = |entity: usize| {
             let known = self.past.known[entity];
             self.worth(asked, entity)

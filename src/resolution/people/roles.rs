@@ -69,6 +69,12 @@ impl Entity {
         self.described.iter().any(qualifies)
     }
 
+    /// Whether the article says that an office is no longer theirs: "former minister Ann Lee".
+    pub(in crate::resolution) fn is_former(&self, view: &View) -> bool {
+        let mut words = self.described.iter().flat_map(|words| words.start..words.end);
+        words.any(|at| view.entry(at as usize).former)
+    }
+
     /// Whether a role says more than that in hand: "a former prosecutor" says less of a senator than "Sen.".
     fn is_better(&self, view: &View, role: &Range<usize>) -> bool {
         let loose = |role: &Range<usize>| view.entry(role.start).introduces;
