@@ -88,7 +88,10 @@ pub(super) fn held(
         let here = view.same_sentence(names[nth].tokens.start, held);
         (here && known.kind.may_be_person() && known.gender.fits(gender)).then_some(entity)
     };
-    let passive = view.own(held - 1, Class::AUXILIARY | Class::SUBORDINATOR | Class::ADVERB);
+    let passive = view.own(
+        held - 1,
+        Class::AUXILIARY | Class::SUBORDINATOR | Class::ADVERB,
+    );
     match names.get(next) {
         Some(name) if name.tokens.start - name.before.len() == held + 1 => person(next),
         _ if passive => person(next.checked_sub(1)?),

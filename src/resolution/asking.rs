@@ -271,7 +271,9 @@ impl Reader<'_> {
             let name = self.name_at(at + 1);
             if let Some(name) = name.filter(|name| self.names[*name].tokens.len() > 1) {
                 let entity = self.cast.of_name[name];
-                return self.cast.entities[entity].is_body().then_some(Meaning::Entity(entity));
+                return self.cast.entities[entity]
+                    .is_body()
+                    .then_some(Meaning::Entity(entity));
             }
             let phrase = self.leftward(at);
             let fuller = phrase.len() > 1 + usize::from(view.own(phrase.start, Class::DETERMINER));

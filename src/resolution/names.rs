@@ -237,7 +237,7 @@ fn human(view: &View, before: &Range<usize>, after: &Range<usize>) -> bool {
 }
 
 fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
-    let whole = run.clone();
+    let mut whole = run.clone();
     // What none of the words is need not be asked of each.
     let said = view.said(&run);
     if said.own.intersects(Class::HONOUR) && !pass_honours(view, &mut run) {
@@ -276,9 +276,10 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
                 run.start += 1;
             }
             titled = true;
-            // "Rival Lund-owned Corvane"
+            // "Rival Lund-owned Corvane": what is of somebody is no rival who speaks.
             while run.len() > 1 && is_origin(view, run.start) {
                 run.start += 1;
+                (whole.start, titled) = (run.start, false);
             }
         }
     }

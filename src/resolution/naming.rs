@@ -32,6 +32,7 @@ impl Timeline<'_> {
         let known = &mut self.past.known[*entity];
         if known.gender == Gender::Unknown && source.len() > 4 {
             known.gender = gender(self.view, source);
+            known.person |= known.gender != Gender::Unknown;
         }
     }
 }

@@ -327,7 +327,8 @@ fn by_role(
             }
         }
         let of_it = |word: &Key| entity.is_described(view, *word);
-        let elsewhere = description.former && !entity.is_former(view)
+        let elsewhere = description.former
+            && entity.is_of_another(view, description.noun, &description.words)
             || entity.standing.contradicts(description.standing)
             || !description.whose.is_empty() && !description.whose.iter().any(of_it)
             || focus::held_elsewhere(view, &description.phrase, description.head, entity);

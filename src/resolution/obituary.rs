@@ -18,8 +18,9 @@ const FIRST: usize = 8;
 /// How likely the one is whom the article mourns.
 const SHARE: f32 = 0.9;
 
-/// Whom the article mourns: the first who is the subject of a sentence that tells of their death.
-pub(super) fn mourned(view: &View, names: &[Name], cast: &Cast) -> Option<usize> {
+/// Whom the article mourns, and what tells their gender: the first who is the subject of a sentence that tells of their
+/// death.
+fn mourned(view: &View, names: &[Name], cast: &Cast) -> Option<(usize, Gender)> {
     let mut first = names.iter().zip(&cast.of_name).take(FIRST);
     let found = first.find(|(name, entity)| {
         let entity = &cast.entities[**entity];
@@ -28,7 +29,22 @@ pub(super) fn mourned(view: &View, names: &[Name], cast: &Cast) -> Option<usize>
         let leads = begins <= start + usize::from(view.own(start, Class::DETERMINER));
         leads && entity.telling.len() > 1 && entity.kind.may_be_person() && dies(view, name)
     });
-    found.map(|(_, entity)| *entity)
+    let (name, entity) = found?;
+    let gender = match cast.entities[*entity].gender {
+        Gender::Unknown => next_gender(view, name.tokens.end),
+        known => known,
+    };
+    Some((*entity, gender))
+}
+
+/// "Ann Oakes has died. Her death": the gender of the first pronoun behind a name, in its sentence or the next.
+fn next_gender(view: &View, at: usize) -> Gender {
+    let pronouns = &view.found.pronouns;
+    let next = pronouns.partition_point(|(pronoun, _)| *pronoun < at);
+    let near = pronouns.get(next).filter(|(pronoun, _)| {
+        view.sentence(*pronoun) <= view.sentence(at) + 1 && !view.inside(*pronoun)
+    });
+    near.map_or(Gender::Unknown, |(_, gender)| *gender)
 }
 
 /// "Ann Oakes has died", "Ann Oakes, who has died aged 81,", "Ann Oakes, the potter whose bowls were sought, has died".
@@ -52,12 +68,26 @@ fn dies(view: &View, name: &Name) -> bool {
     // "Ann Oakes, whose son, Mark, died"
     let theirs = |comma: usize| {
         let words = who..comma;
-        words.clone().any(|at| view.eq(at, "whose")) && words.clone().any(|at| view.own(at, Class::KIN))
+        words.clone().any(|at| view.eq(at, "whose"))
+            && words.clone().any(|at| view.own(at, Class::KIN))
     };
     closing.is_some_and(|comma| !theirs(comma))
 }
 
 impl Timeline<'_> {
+    /// Keeps in mind whom the article mourns, if it does.
+    pub(super) fn mourn(&mut self, names: &[Name]) {
+        let Some((entity, gender)) = mourned(self.view, names, self.cast) else {
+            return;
+        };
+        let known = &mut self.past.known[entity];
+        known.person = true;
+        if known.gender == Gender::Unknown {
+            known.gender = gender;
+        }
+        self.mourned = Some(entity);
+    }
+
     /// The one whom the article mourns, if a pronoun comes back to them.
     pub(super) fn comes_back(&self, asked: Asked) -> Option<Guess> {
         let entity = self.mourned?;

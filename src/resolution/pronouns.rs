@@ -17,6 +17,7 @@ use super::past::{Known, Mention, Near, Past};
 use super::people::Cast;
 use super::place::Place;
 use super::rank::{Feature, Sort, Traits, Weights};
+use super::sections::{begins, sections};
 use super::sets::Standing;
 use super::view::View;
 use crate::scan::class::Class;
@@ -55,6 +56,10 @@ pub(super) struct Timeline<'a> {
     dead: Option<usize>,
     /// Whose death the article's first sentences tell.
     pub(super) mourned: Option<usize>,
+    /// Where the sections of a live blog begin, in paragraphs.
+    sections: Vec<u32>,
+    /// The firm that the article is about, once that is asked.
+    pub(super) firm: OnceCell<Option<usize>>,
     /// The ages that the article tells, and whose they are, once one is asked for.
     pub(super) ages: OnceCell<Vec<(Key, usize)>>,
 }
@@ -140,6 +145,8 @@ impl<'a> Timeline<'a> {
             main,
             dead,
             mourned: None,
+            sections: sections(view),
+            firm: OnceCell::new(),
             ages: OnceCell::new(),
         }
     }
@@ -314,7 +321,11 @@ impl<'a> Timeline<'a> {
         let (mut top, mut best) = (f32::NEG_INFINITY, None);
         let mut scores: SmallVec<[(usize, f32); WINDOW]> = SmallVec::new();
         let here = Place::of(self.view, asked.at);
+        let section = begins(&self.sections, here.paragraph);
         for candidate in candidates(here, mentions, worth) {
+            if best.is_some() && candidate.mention.place.paragraph < section {
+                break;
+            }
             // None farther off can be better either.
             if weights.at_most(most, candidate.gone, candidate.nth) < top {
                 break;

@@ -161,7 +161,8 @@ impl<'a> Reader<'a> {
         let mut core = nominals::phrase(view, &tokens);
         // "The ministry’s position is that"
         let last = core.end - 1;
-        if core.len() > 2 && view.clitic(last) && !view.capital(last - 1) {
+        let whose = core.len() > 2 && view.clitic(last) && !view.capital(last - 1);
+        if whose {
             core.end = last;
         }
         // Most are a name and nothing else.
@@ -318,7 +319,9 @@ impl<'a> Reader<'a> {
             told if is_owned => Reading::Owned(core, told),
             Some(told) => Reading::Means(told),
             None if let Some(holder) = self.headlined(&core) => means(holder),
-            None if nominals::described(view, &core).is_some() => Reading::Description(core),
+            None if !whose && nominals::described(view, &core).is_some() => {
+                Reading::Description(core)
+            }
             None => Reading::Means(Meaning::Phrase(core)),
         }
     }

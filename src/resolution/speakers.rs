@@ -2,18 +2,21 @@
 //!
 //! Names go out without titles and articles; unnamed speakers keep their words.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::affiliation;
 use super::certainty;
+use super::echoes;
+use super::interview::Questions;
 use super::key::{self, KeyMap};
 use super::kinds::is_shouted;
 use super::letters::are_several;
 use super::meaning::Meaning;
-use super::names::{Name, NameKind};
+use super::names::{Gender, Name, NameKind};
 use super::nobody;
 use super::nominals;
-use super::people::Cast;
+use super::people::{Cast, Entity};
 use super::view::View;
 use super::walk::Sources;
 use super::{Resolution, Speaker, SpeakerKind};
@@ -43,6 +46,8 @@ pub(super) struct Table<'a> {
     known: &'a mut Known,
     /// How sure each one's name is.
     named: Vec<f32>,
+    /// The interview that the article is, once that is asked.
+    questions: OnceCell<Option<Questions>>,
 }
 
 impl<'a> Table<'a> {
@@ -64,6 +69,7 @@ impl<'a> Table<'a> {
             speakers: Vec::with_capacity(LIKELY),
             known,
             named: Vec::with_capacity(LIKELY),
+            questions: OnceCell::new(),
         }
     }
 
@@ -95,6 +101,7 @@ impl<'a> Table<'a> {
                 of_quotation[at] = carried(quotations, &of_quotation, at);
             }
         }
+        echoes::echo(self.view, self.names, quotations, &mut of_quotation);
         let named = self.names.iter().zip(self.cast.mention_of());
         for (at, (name, entity)) in named.enumerate() {
             if let Some(speaker) = self.known.by_entity[*entity] {
@@ -119,6 +126,13 @@ impl<'a> Table<'a> {
 
     fn first(&mut self, quotations: &[Quotation], at: usize, plural: bool) -> Option<usize> {
         let span = *quotations[at].source.first()?;
+        let read = || Questions::read(self.view, self.names, self.cast);
+        if !plural
+            && let Some(interview) = self.questions.get_or_init(read)
+            && interview.is_answer(self.view, span.start())
+        {
+            return Some(self.entity(interview.answers));
+        }
         let (name, kind) = match &self.author {
             Some(author) if !plural => (author.clone(), SpeakerKind::Person),
             _ => (span.of(self.view.text).to_owned(), SpeakerKind::Unknown),
@@ -166,6 +180,9 @@ impl<'a> Table<'a> {
         let last = entity.name.end.saturating_sub(1);
         let several = are_several(self.view, last);
         let kind = match entity.kind {
+            NameKind::Person | NameKind::Unknown if self.is_titled(entity) => {
+                SpeakerKind::Organisation
+            }
             NameKind::Person if several => SpeakerKind::Group,
             NameKind::Person => SpeakerKind::Person,
             NameKind::Organisation | NameKind::Place => SpeakerKind::Organisation,
@@ -193,6 +210,17 @@ impl<'a> Table<'a> {
             .push(certainty::of_name(self.view, self.names, self.cast, at));
         self.known.by_entity[at] = Some(self.speakers.len() - 1);
         self.speakers.len() - 1
+    }
+
+    /// "the Tate", "the Hindu": one word behind "the" that nothing but its speaking makes a person's.
+    fn is_titled(&self, entity: &Entity) -> bool {
+        let first = entity.name.start;
+        let told = entity.given || !entity.role.is_empty() || entity.gender != Gender::Unknown;
+        let guessed = entity.guessed || entity.kind == NameKind::Unknown;
+        // "the Pole"
+        let people = || self.view.entry(first).people || self.view.own(first, Class::PLAIN);
+        let the = self.view.eq(first.wrapping_sub(1), "the");
+        guessed && !told && entity.name.len() == 1 && the && !people()
     }
 
     /// "Cole" of "a spokesman for Senator Cole".
@@ -330,7 +358,7 @@ impl<'a> Table<'a> {
             SpeakerKind::Unnamed
         } else if nominals::is_written(view, head) {
             SpeakerKind::Document
-        } else if view.is(head, Class::ORGANISATION) {
+        } else if view.is(head, Class::ORGANISATION) || view.own(head, Class::BODIES) {
             SpeakerKind::Organisation
         } else if nominals::is_plural(view, phrase, head) {
             SpeakerKind::Group

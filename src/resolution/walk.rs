@@ -16,7 +16,6 @@ use super::interview::Interview;
 use super::meaning::{Antecedents, Meaning, Reading};
 use super::names::Name;
 use super::nominals;
-use super::obituary;
 use super::past::Part;
 use super::people::Cast;
 use super::pronouns::{Asked, Timeline};
@@ -45,7 +44,7 @@ pub(super) fn walk(
     let mut reader = Reader::new(view, names, cast);
     let mentions = names.len() + view.found.pronouns.len();
     timeline.past.mentions.reserve(mentions);
-    timeline.mourned = obituary::mourned(view, names, cast);
+    timeline.mourn(names);
     let mut antecedents = Antecedents(Vec::with_capacity(view.found.pronouns.len()));
     let mut pronouns_left = view.found.pronouns.as_slice();
     let mut ending = match learn {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{DESCRIBED, Entity};
+use crate::resolution::key::Key;
 use crate::resolution::letters::{abbreviates, letters};
 use crate::resolution::names::NameKind;
 use crate::resolution::sets;
@@ -69,10 +70,25 @@ impl Entity {
         self.described.iter().any(qualifies)
     }
 
-    /// Whether the article says that an office is no longer theirs: "former minister Ann Lee".
-    pub(in crate::resolution) fn is_former(&self, view: &View) -> bool {
-        let mut words = self.described.iter().flat_map(|words| words.start..words.end);
-        words.any(|at| view.entry(at as usize).former)
+    /// Whether the office they hold is another than that of "the former minister", of whom the description's words are
+    /// told: a "chief minister" is in office, a "former chief minister" is not, nor is a "minister".
+    pub(in crate::resolution) fn is_of_another(
+        &self,
+        view: &View,
+        noun: Key,
+        words: &[Key],
+    ) -> bool {
+        let own = || {
+            self.described
+                .iter()
+                .flat_map(|own| own.start as usize..own.end as usize)
+        };
+        let mut called = own().filter(|at| view.key(*at) == noun).peekable();
+        let compound = |at: usize| {
+            let first = at.wrapping_sub(1);
+            view.human(first) && !words.contains(&view.key(first))
+        };
+        called.peek().is_some() && called.all(compound) && !own().any(|at| view.entry(at).former)
     }
 
     /// Whether a role says more than that in hand: "a former prosecutor" says less of a senator than "Sen.".

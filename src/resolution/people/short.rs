@@ -30,8 +30,7 @@ impl Cast {
                     first: words.first() == Some(word),
                     last: words.last() == Some(word),
                     nickname: entity.telling.nickname == *word,
-                    joined: words.first() == Some(word)
-                        && view.byte(entity.name.start + 1) == b'&',
+                    joined: words.first() == Some(word) && view.byte(entity.name.start + 1) == b'&',
                 };
                 Some((number as u32, at as u32, called))
             });
