@@ -4,6 +4,7 @@ use super::headline::is_headline;
 use super::names::Name;
 use super::view::View;
 use crate::attribution::Quotation;
+use crate::scan::class::Class;
 use crate::span::Span;
 
 /// A headline's words of so many letters are somebody's own.
@@ -26,7 +27,7 @@ pub(super) fn echo(
         if !is_headline(view, view.sentence(token)) {
             break;
         }
-        if names_somebody(view, names, *source) {
+        if !view.inside(token) || names_somebody(view, names, *source) {
             continue;
         }
         let words = content.of(view.text);
@@ -42,9 +43,12 @@ pub(super) fn echo(
     }
 }
 
-/// A name begins in the source.
+/// A name begins in the source, or it is several people.
 fn names_somebody(view: &View, names: &[Name], source: Span) -> bool {
     let tokens = view.tokens_near(0, source);
+    if tokens.clone().any(|at| view.own(at, Class::GROUP)) {
+        return true;
+    }
     let first = names.partition_point(|name| name.tokens.start < tokens.start);
     let name = names.get(first);
     name.is_some_and(|name| name.tokens.start < tokens.end)

@@ -25,6 +25,9 @@ const NEAR: u32 = 2;
 /// The first sentences of an article, its headline's among them, say what it is about.
 const LEAD: usize = 3;
 
+/// So many tokens on a clause says that a name is not given.
+const WITHHELD: usize = 9;
+
 /// How far back, in tokens, the article may have spoken of another by the same noun.
 const FAR: usize = 600;
 
@@ -67,6 +70,9 @@ pub(super) fn person(
     head: usize,
 ) -> Option<usize> {
     let what = What::read(view, phrase, head)?;
+    if withheld(view, phrase.end) {
+        return None;
+    }
     let gender = nominals::gender(view, phrase);
     if let Some(age) = phrase.clone().find(|at| is_age(view, *at)) {
         return aged(view, cast, timeline, age, gender);
@@ -119,6 +125,14 @@ pub(super) fn person(
         What::Associated => shared,
     };
     (fits && !introduced(view, entity, head)).then_some(first)
+}
+
+/// "The driver, who did not want her name published,": whose name is not given the article did not name before.
+fn withheld(view: &View, comma: usize) -> bool {
+    let who = comma + 1;
+    view.byte(comma) == b','
+        && view.own(who, Class::RELATIVE)
+        && (who + 1..who + WITHHELD).any(|at| view.eq(at, "name") || view.eq(at, "named"))
 }
 
 /// The name at `name` ends a participle's clause behind which a description begins.
@@ -329,7 +343,9 @@ pub(super) fn firm(
         return None;
     }
     let mut all = near(view, timeline, phrase.start).filter(|mention| {
-        may_be_firm(view, cast, mention.entity) && mention.traits.contains(Traits::SUBJECT)
+        let open = timeline.past.known[mention.entity].gender == Gender::Unknown;
+        let subject = mention.traits.contains(Traits::SUBJECT);
+        open && subject && may_be_firm(view, cast, mention.entity)
     });
     let near = all.next().map(|mention| mention.entity);
     let near = near.filter(|first| all.all(|mention| mention.entity == *first));

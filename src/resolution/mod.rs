@@ -56,6 +56,7 @@ mod sections;
 mod selves;
 mod sets;
 mod sources;
+mod speaker_kinds;
 mod speakers;
 mod telling;
 mod titles;

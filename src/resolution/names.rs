@@ -190,6 +190,10 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
             after: apposition(view, at + 1),
         });
     }
+    // "the Prime Minister’s Office" is called so as a whole.
+    if view.eq(at, "office") && view.clitic(at.wrapping_sub(1)) {
+        return None;
+    }
     let tokens = at..at + 1;
     let before = left(view, &tokens, at);
     let after = apposition(view, at + 1);

@@ -158,13 +158,7 @@ impl<'a> Reader<'a> {
     fn noun_phrase(&self, tokens: Range<usize>) -> Reading {
         let means = |entity: usize| Reading::Means(Meaning::Entity(entity));
         let view = self.view;
-        let mut core = nominals::phrase(view, &tokens);
-        // "The ministry’s position is that"
-        let last = core.end - 1;
-        let whose = core.len() > 2 && view.clitic(last) && !view.capital(last - 1);
-        if whose {
-            core.end = last;
-        }
+        let core = nominals::phrase(view, &tokens);
         // Most are a name and nothing else.
         if let Some(name) = self.name_at(core.start)
             && self.names[name].tokens == core
@@ -319,9 +313,7 @@ impl<'a> Reader<'a> {
             told if is_owned => Reading::Owned(core, told),
             Some(told) => Reading::Means(told),
             None if let Some(holder) = self.headlined(&core) => means(holder),
-            None if !whose && nominals::described(view, &core).is_some() => {
-                Reading::Description(core)
-            }
+            None if nominals::described(view, &core).is_some() => Reading::Description(core),
             None => Reading::Means(Meaning::Phrase(core)),
         }
     }
