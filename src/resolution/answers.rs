@@ -89,7 +89,7 @@ pub(super) fn held(
         (here && known.kind.may_be_person() && known.gender.fits(gender)).then_some(entity)
     };
     let passive = view.own(
-        held - 1,
+        held.wrapping_sub(1),
         Class::AUXILIARY | Class::SUBORDINATOR | Class::ADVERB,
     );
     match names.get(next) {

@@ -238,7 +238,11 @@ impl<'a> Table<'a> {
         let speaker = &mut self.speakers[speaker];
         // "Ashby’s mayor": the affiliation says of what.
         let rest = speaker.role.as_deref().and_then(|role| {
-            let rest = role.strip_prefix(name.as_str())?;
+            // "Lund’s mayor" of "Lund & Orr"
+            let short = name.split(" & ").next().unwrap_or(&name);
+            let rest = role
+                .strip_prefix(name.as_str())
+                .or_else(|| role.strip_prefix(short))?;
             let rest = rest.strip_prefix(['\'', '’'])?;
             rest.strip_prefix("s ").or_else(|| rest.strip_prefix(' '))
         });
@@ -306,7 +310,7 @@ impl<'a> Table<'a> {
     /// The phrase's words; "his aides" with the owner's name would be guessing, so the words stay.
     fn wording(&self, phrase: &Range<usize>, kind: SpeakerKind) -> String {
         // "The ministry’s position is that"
-        let last = phrase.end - 1;
+        let last = phrase.end.saturating_sub(1);
         let whose = phrase.len() > 2 && self.view.clitic(last) && !self.view.capital(last - 1);
         let phrase = phrase.start..phrase.end - usize::from(whose);
         let words = nobody::uncontracted(self.view.wording(&phrase));
