@@ -68,7 +68,10 @@ pub(super) fn beside(view: &View, names: &[Name], cast: &Cast, at: usize) -> Opt
         };
         let within = name.before.start <= word && other.tokens.end < name.before.end && qualified();
         let opens = (within || bracketed) && bodily();
-        let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown);
+        // "Mam’ Nomvula" is nobody's.
+        let owns = |at: usize| view.bytes(at).len() > 3 || view.bytes(at - 1).ends_with(b"s");
+        let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown)
+            && (view.bytes(other.tokens.end).starts_with(b"'") || owns(other.tokens.end));
         if opens
             || held && of_role(before, &name.before)
             || directly && view.clitic(other.tokens.end) && owner

@@ -67,6 +67,38 @@ pub(super) fn answering(
     (known.kind.may_be_person() && known.gender.fits(gender)).then_some(entity)
 }
 
+/// "Sgt. Lund arrested Omar Hale. Interviewed, he told officers": whom the sentence before tells of as held is who is asked.
+pub(super) fn held(
+    view: &View,
+    names: &[Name],
+    cast: &Cast,
+    at: usize,
+    gender: Gender,
+) -> Option<usize> {
+    let start = view.sentence_start(at);
+    if !is_question(view, start) || view.inside(at) {
+        return None;
+    }
+    let before = view.sentence_start(start.checked_sub(1)?);
+    let held = (before..start).find(|at| view.entry(*at).held && !view.inside(*at))?;
+    let next = names.partition_point(|name| name.tokens.start < held);
+    let person = |nth: usize| {
+        let entity = *cast.of_name.get(nth)?;
+        let known = &cast.entities[entity];
+        let here = view.same_sentence(names[nth].tokens.start, held);
+        (here && known.kind.may_be_person() && known.gender.fits(gender)).then_some(entity)
+    };
+    let passive = view.own(
+        held.wrapping_sub(1),
+        Class::AUXILIARY | Class::SUBORDINATOR | Class::ADVERB,
+    );
+    match names.get(next) {
+        Some(name) if name.tokens.start - name.before.len() == held + 1 => person(next),
+        _ if passive => person(next.checked_sub(1)?),
+        _ => None,
+    }
+}
+
 /// Whom a source's pronoun at `at` cannot mean: who is named in the question.
 pub(super) fn refused(view: &View, names: &[Name], cast: &Cast, at: usize) -> Option<usize> {
     asked_about(view, names, cast, at).or_else(|| {

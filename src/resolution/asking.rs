@@ -248,7 +248,7 @@ impl Reader<'_> {
         }
         // A phrase tells more of "the company" than a name that nothing ties to it.
         if let Some(fuller) = self.fuller(&core) {
-            return Meaning::Phrase(fuller);
+            return fuller;
         }
         match bodies::only_body(self.view, self.cast, timeline, &core) {
             Some(entity) => Meaning::Entity(entity),
@@ -256,20 +256,28 @@ impl Reader<'_> {
         }
     }
 
-    /// "the ministry" after "the energy ministry": the fuller phrase, where the article has one.
-    fn fuller(&self, core: &Range<usize>) -> Option<Range<usize>> {
+    /// "the ministry" after "the energy ministry", "the group" after "the toy group Lund": the fuller phrase, or the name it
+    /// stands before, where the article has one.
+    fn fuller(&self, core: &Range<usize>) -> Option<Meaning> {
         let view = self.view;
         let noun = core.end - 1;
         let word = view.bytes(noun);
         if core.len() != 2 || !view.eq(core.start, "the") || !view.own(noun, Class::BODIES) {
             return None;
         }
-        (core.start.saturating_sub(FAR)..core.start)
-            .rev()
-            .filter(|at| view.bytes(*at) == word)
-            .map(|at| self.leftward(at))
-            .find(|phrase| {
-                phrase.len() > 1 + usize::from(view.own(phrase.start, Class::DETERMINER))
-            })
+        let before = (core.start.saturating_sub(FAR)..core.start).rev();
+        let mut before = before.filter(|at| view.bytes(*at) == word);
+        before.find_map(|at| {
+            let name = self.name_at(at + 1);
+            if let Some(name) = name.filter(|name| self.names[*name].tokens.len() > 1) {
+                let entity = self.cast.of_name[name];
+                return self.cast.entities[entity]
+                    .is_body()
+                    .then_some(Meaning::Entity(entity));
+            }
+            let phrase = self.leftward(at);
+            let fuller = phrase.len() > 1 + usize::from(view.own(phrase.start, Class::DETERMINER));
+            fuller.then_some(Meaning::Phrase(phrase))
+        })
     }
 }

@@ -73,6 +73,19 @@ pub(super) fn tells_author(view: &View, cast: &Cast, at: usize, last: usize) -> 
     (told && owned && view.own(at + 1, Class::THIRD)).then_some(last)
 }
 
+/// "For the mayor, Ann Lee, she was a friend": who is named there speaks of another than herself.
+pub(super) fn regards(view: &View, names: &[Name], cast: &Cast, at: usize) -> Option<usize> {
+    let comma = at.checked_sub(1).filter(|at| view.byte(*at) == b',')?;
+    let start = view.sentence_start(at);
+    if !view.eq(start, "for") || comma - start > LONGEST {
+        return None;
+    }
+    let next = names.partition_point(|name| name.tokens.start < comma);
+    let last = next.checked_sub(1)?;
+    let closes = names[last].tokens.end == comma && names[last].tokens.start > start;
+    closes.then(|| cast.of_name[last])
+}
+
 /// "her job", not "her to go": what stands behind a pronoun may be its noun.
 pub(super) fn noun_follows(view: &View, at: usize) -> bool {
     let other = Class::FUNCTION | Class::DETERMINER | Class::ADVERB | Class::TIME;

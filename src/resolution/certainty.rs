@@ -119,6 +119,12 @@ impl Way {
     }
 }
 
+/// How often an interview's "I" is whom its introduction presents.
+pub(super) fn answer() -> f32 {
+    let [.., answer, _, _, _] = *SHARES;
+    answer
+}
+
 /// How often the speaker of the quotation before is right for one that names none.
 pub(super) fn carried() -> f32 {
     let [.., carried, _, _] = *SHARES;

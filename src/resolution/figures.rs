@@ -125,7 +125,8 @@ fn figure(view: &View, cast: &mut Cast, tokens: Range<usize>, head: usize, perso
         return Figure {
             entity: cast.add_figure(view, tokens.clone(), NameKind::Document, Gender::Unknown),
             met: head + 1,
-            known: view.own(head, Class::BODIES) && nominals::definite(view, tokens.start),
+            known: (view.own(head, Class::BODIES) || view.entry(head).firm)
+                && nominals::definite(view, tokens.start),
             epithet: false,
             asks: false,
             owned: false,
@@ -208,7 +209,8 @@ fn thing(view: &View, at: usize) -> bool {
 }
 
 fn names_thing(view: &View, at: usize) -> bool {
-    view.own(at, Class::BODIES) || view.entry(at).corps || focus::is_paper(view, at)
+    let entry = view.entry(at);
+    view.own(at, Class::BODIES) || entry.corps || entry.firm || focus::is_paper(view, at)
 }
 
 /// A headline's capitals tell no noun from a name.

@@ -22,6 +22,12 @@ use crate::segmentation::TokenKind;
 /// So many sentences of narration back somebody is in mind.
 const NEAR: u32 = 2;
 
+/// The first sentences of an article, its headline's among them, say what it is about.
+const LEAD: usize = 3;
+
+/// So many tokens on a clause says that a name is not given.
+const WITHHELD: usize = 9;
+
 /// How far back, in tokens, the article may have spoken of another by the same noun.
 const FAR: usize = 600;
 
@@ -64,6 +70,9 @@ pub(super) fn person(
     head: usize,
 ) -> Option<usize> {
     let what = What::read(view, phrase, head)?;
+    if withheld(view, phrase.end) {
+        return None;
+    }
     let gender = nominals::gender(view, phrase);
     if let Some(age) = phrase.clone().find(|at| is_age(view, *at)) {
         return aged(view, cast, timeline, age, gender);
@@ -116,6 +125,14 @@ pub(super) fn person(
         What::Associated => shared,
     };
     (fits && !introduced(view, entity, head)).then_some(first)
+}
+
+/// "The driver, who did not want her name published,": whose name is not given the article did not name before.
+fn withheld(view: &View, comma: usize) -> bool {
+    let who = comma + 1;
+    view.byte(comma) == b','
+        && view.own(who, Class::RELATIVE)
+        && (who + 1..who + WITHHELD).any(|at| view.eq(at, "name") || view.eq(at, "named"))
 }
 
 /// The name at `name` ends a participle's clause behind which a description begins.
@@ -326,8 +343,27 @@ pub(super) fn firm(
         return None;
     }
     let mut all = near(view, timeline, phrase.start).filter(|mention| {
-        may_be_firm(view, cast, mention.entity) && mention.traits.contains(Traits::SUBJECT)
+        let open = timeline.past.known[mention.entity].gender == Gender::Unknown;
+        let subject = mention.traits.contains(Traits::SUBJECT);
+        open && subject && may_be_firm(view, cast, mention.entity)
     });
-    let first = all.next()?.entity;
-    all.all(|mention| mention.entity == first).then_some(first)
+    let near = all.next().map(|mention| mention.entity);
+    let near = near.filter(|first| all.all(|mention| mention.entity == *first));
+    // "the maker of Sunday chocolate" is told by more than that.
+    let plain = head + 1 == phrase.end && head == phrase.start + 1;
+    let leading = || *timeline.firm.get_or_init(|| leading(view, cast));
+    near.or_else(|| plain.then(leading).flatten())
+}
+
+/// The firm that an article's first sentences name and that it speaks of most: "the company", whoever else was named since.
+fn leading(view: &View, cast: &Cast) -> Option<usize> {
+    let firms = cast.entities.iter().enumerate().filter(|(_, entity)| {
+        let first = view.sentence(entity.name.start);
+        entity.is_body() && cast.may_be_firm(entity) && entity.weight > 2 && first < LEAD
+    });
+    let (at, firm) = firms.clone().max_by_key(|(_, entity)| entity.weight)?;
+    let mut rivals = firms.filter(|(other, _)| *other != at);
+    rivals
+        .all(|(_, rival)| rival.weight < firm.weight)
+        .then_some(at)
 }

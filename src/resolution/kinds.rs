@@ -77,8 +77,10 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     let national = is_shouted(view.word(first))
         && (view.own(first, Class::PLACE) || view.bytes(first) == b"US");
     // "Tourism Ireland"
+    // "Swim Wales", where others swim
     let agency = || {
-        let what = view.entry(first).portfolio || view.word(first).ends_with("ing");
+        let small = || view.first_of_sentence(first) && view.small(first);
+        let what = view.entry(first).portfolio || view.word(first).ends_with("ing") || small();
         let named = || view.entry(first).called || view.own(first, Class::GROUP);
         what || named() || is_shouted(view.word(last))
     };

@@ -61,19 +61,19 @@ impl Cast {
     ) {
         let mut bodies: FxHashMap<Key, usize> = FxHashMap::default();
         for (at, entity) in self.entities.iter().enumerate() {
-            if entity.kind == NameKind::Organisation && entity.telling.len() > 2 {
-                let words = entity.name.clone().map(|at| view.word(at));
-                let first = words.filter_map(|word| word.bytes().next());
-                let letters: SmallVec<[u8; 32]> = first.filter(u8::is_ascii_uppercase).collect();
-                let letters = match view.eq(entity.name.start, "the") {
-                    true => letters.get(1..).unwrap_or_default(),
-                    false => &letters,
-                };
-                if letters.len() > 2
-                    && let Ok(letters) = str::from_utf8(letters)
-                    && self.is_single(key::of_word(letters))
-                {
-                    bodies.entry(key::of_word(letters)).or_insert(at);
+            if entity.kind == NameKind::Organisation && entity.name.len() > 2 {
+                let capitals = initials(view, &entity.name, |word| view.capital(word));
+                // "COA" of a "Commission on Audit"
+                let links = ["of", "the", "and", "for"];
+                let other = |word: usize| !links.iter().any(|link| view.eq(word, link));
+                let all = initials(view, &entity.name, other);
+                for letters in [capitals, all] {
+                    if let Ok(letters) = str::from_utf8(&letters)
+                        && letters.len() > 2
+                        && self.is_single(key::of_word(letters))
+                    {
+                        bodies.entry(key::of_word(letters)).or_insert(at);
+                    }
                 }
             }
         }
@@ -149,6 +149,19 @@ impl Cast {
             }
         }
     }
+}
+
+/// The first letters of those words of a name that count, as capitals; "the" before it has none.
+fn initials(
+    view: &View,
+    name: &Range<usize>,
+    counts: impl Fn(usize) -> bool,
+) -> SmallVec<[u8; 32]> {
+    let the = usize::from(view.eq(name.start, "the"));
+    let words = (name.start + the..name.end).filter(|at| counts(*at));
+    let first = words.filter_map(|at| view.bytes(at).first().copied());
+    let letters = first.filter(u8::is_ascii_alphabetic);
+    letters.map(|letter| letter.to_ascii_uppercase()).collect()
 }
 
 /// "(HWU)", '(the "Company")': the short name stands in parentheses behind the full one.

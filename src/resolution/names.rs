@@ -21,7 +21,7 @@ use super::nobody::{self, qualifies_subject};
 use super::parts::commands;
 use super::run::run;
 use super::seats::is_party;
-use super::titles::{cut, given, held, office, positioned};
+use super::titles::{cut, given, held, office, pass_honours, positioned};
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -190,6 +190,10 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
             after: apposition(view, at + 1),
         });
     }
+    // "the Prime Minister’s Office" is called so as a whole.
+    if view.eq(at, "office") && view.clitic(at.wrapping_sub(1)) {
+        return None;
+    }
     let tokens = at..at + 1;
     let before = left(view, &tokens, at);
     let after = apposition(view, at + 1);
@@ -237,22 +241,11 @@ fn human(view: &View, before: &Range<usize>, after: &Range<usize>) -> bool {
 }
 
 fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
-    let whole = run.clone();
+    let mut whole = run.clone();
     // What none of the words is need not be asked of each.
     let said = view.said(&run);
-    // "Ann Lund KC"
-    while said.own.intersects(Class::HONOUR)
-        && run.len() > 1
-        && view.own(run.end - 1, Class::HONOUR)
-    {
-        // "the Leeds West MP", "Labour MPs": a description, however many capitals it has.
-        let office = view.own(run.end - 1, Class::ROLE);
-        let described = view.owned(run.start) && !view.own(run.start, Class::TITLE);
-        let group = view.own(run.end - 1, Class::GROUP);
-        if group || office && (run.len() == 2 || described) {
-            return None;
-        }
-        run.end -= 1;
+    if said.own.intersects(Class::HONOUR) && !pass_honours(view, &mut run) {
+        return None;
     }
     let honours = whole.end - run.end;
     let mut titled = false;
@@ -287,6 +280,11 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
                 run.start += 1;
             }
             titled = true;
+            // "Rival Lund-owned Corvane": what is of somebody is no rival who speaks.
+            while run.len() > 1 && is_origin(view, run.start) {
+                run.start += 1;
+                (whole.start, titled) = (run.start, false);
+            }
         }
     }
     if !titled && said.own.intersects(Class::POSITION | Class::RANK) && positioned(view, &run) {

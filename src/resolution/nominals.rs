@@ -244,6 +244,8 @@ struct Description<'a> {
     whose: SmallVec<[Key; 4]>,
     /// "CEO": the head noun, if it is letters.
     letters: &'a [u8],
+    /// "the former minister": who holds the office is another.
+    former: bool,
 }
 
 impl<'a> Description<'a> {
@@ -257,6 +259,7 @@ impl<'a> Description<'a> {
             gender: gender(view, phrase),
             whose: SmallVec::new(),
             letters: letters(view, head),
+            former: (phrase.start..head).any(|at| view.entry(at).former),
         };
         // A state is told by its standing.
         let open = |at: &usize| view.entry(*at).standing == Standing::default();
@@ -324,7 +327,9 @@ fn by_role(
             }
         }
         let of_it = |word: &Key| entity.is_described(view, *word);
-        let elsewhere = entity.standing.contradicts(description.standing)
+        let elsewhere = description.former
+            && entity.is_of_another(view, description.noun, &description.words)
+            || entity.standing.contradicts(description.standing)
             || !description.whose.is_empty() && !description.whose.iter().any(of_it)
             || focus::held_elsewhere(view, &description.phrase, description.head, entity);
         if elsewhere || !entity.gender.fits(description.gender) {

@@ -119,7 +119,9 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
     if !view.first_of_sentence(at) {
         return true;
     }
-    if doubtful(view, at) && (participle(view, at) || abstracted(view, at) || view.small(at)) {
+    // "Swim Wales said", though clubs swim
+    let small = || view.small(at) && !(national(view, at) && !view.own(at, Class::PLAIN));
+    if doubtful(view, at) && (participle(view, at) || abstracted(view, at) || small()) {
         return false;
     }
     let written =

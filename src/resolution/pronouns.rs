@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
+use super::answers::is_question;
 use super::antecedent::{Candidate, Guess, Seen, WINDOW, candidates, logarithm, perhaps, share};
 use super::bound::Barred;
 use super::key::Key;
@@ -16,6 +17,7 @@ use super::past::{Known, Mention, Near, Past};
 use super::people::Cast;
 use super::place::Place;
 use super::rank::{Feature, Sort, Traits, Weights};
+use super::sections::{begins, sections};
 use super::sets::Standing;
 use super::view::View;
 use crate::scan::class::Class;
@@ -52,6 +54,12 @@ pub(super) struct Timeline<'a> {
     pub(super) main: usize,
     /// Of whom the article speaks most, if it tells that they are dead.
     dead: Option<usize>,
+    /// Whose death the article's first sentences tell.
+    pub(super) mourned: Option<usize>,
+    /// Where the sections of a live blog begin, in paragraphs.
+    sections: Vec<u32>,
+    /// The firm that the article is about, once that is asked.
+    pub(super) firm: OnceCell<Option<usize>>,
     /// The ages that the article tells, and whose they are, once one is asked for.
     pub(super) ages: OnceCell<Vec<(Key, usize)>>,
 }
@@ -136,6 +144,9 @@ impl<'a> Timeline<'a> {
             last_speaker: None,
             main,
             dead,
+            mourned: None,
+            sections: sections(view),
+            firm: OnceCell::new(),
             ages: OnceCell::new(),
         }
     }
@@ -158,7 +169,12 @@ impl<'a> Timeline<'a> {
         let here = Place::of(self.view, asked.at);
         let mut latest = self.past.mentions.iter().rev();
         let latest = latest.find(|mention| mention.entity == best.entity && !mention.place.inside);
-        let close = latest.is_some_and(|mention| mention.place.paragraph == here.paragraph);
+        // "Pressed on the cost, he said": nor does another answer.
+        let pressed = || is_question(self.view, self.view.sentence_start(asked.at));
+        let close = latest.is_some_and(|mention| {
+            let place = mention.place;
+            place.paragraph == here.paragraph || place.narrated + 1 >= here.narrated && pressed()
+        });
         let voice = |entity: usize| {
             let known = self.past.known[entity];
             self.worth(asked, entity)
@@ -305,7 +321,11 @@ impl<'a> Timeline<'a> {
         let (mut top, mut best) = (f32::NEG_INFINITY, None);
         let mut scores: SmallVec<[(usize, f32); WINDOW]> = SmallVec::new();
         let here = Place::of(self.view, asked.at);
+        let section = begins(&self.sections, here.paragraph);
         for candidate in candidates(here, mentions, worth) {
+            if best.is_some() && candidate.mention.place.paragraph < section {
+                break;
+            }
             // None farther off can be better either.
             if weights.at_most(most, candidate.gone, candidate.nth) < top {
                 break;

@@ -81,6 +81,9 @@ const FLAGS: &[(&str, Set)] = flags! {
     "ordinary" => ordinary,
     "produce" => produce,
     "central" => central,
+    "formers" => former,
+    "clubs" => club,
+    "held" => held,
 };
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(read()));
@@ -202,6 +205,12 @@ pub(super) struct Entry {
     pub(super) central: bool,
     /// "Confederation" of Industry: a body behind which its name goes on.
     pub(super) assembly: bool,
+    /// "former": an office is held no more.
+    pub(super) former: bool,
+    /// "SC": an honour that ends clubs' names too.
+    pub(super) club: bool,
+    /// "arrested": whom it is done to is who is asked.
+    pub(super) held: bool,
     /// "sheep" and "beef" of a farmer.
     pub(super) produce: bool,
     /// "House" of "House prices".

@@ -337,15 +337,6 @@ impl<'a> Reader<'a> {
             )
     }
 
-    /// "One driver, identified only as Yusuf", "a nurse who gave her name as Halima".
-    fn named(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
-        let view = self.view;
-        let mut rest = core.end..tokens.end.min(core.end + 7);
-        rest.find(|at| view.entry(*at).naming)?;
-        let as_ = rest.find(|at| view.eq(*at, "as"))?;
-        self.name_at(as_ + 1 + usize::from(view.own(as_ + 1, Class::ADVERB)))
-    }
-
     /// "His former partner at the yard, Ann Lee": the name in apposition to a description.
     fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
         let view = self.view;
@@ -354,6 +345,11 @@ impl<'a> Reader<'a> {
             return None;
         }
         let head = nominals::head(view, core);
+        // "A report by the mayor, Ann Lee, says": what is written, and not who wrote it.
+        let by = |at: usize| view.eq(at + 1, "by") && nominals::is_written(view, at);
+        if head.is_some_and(by) {
+            return None;
+        }
         let one = nominals::one_of(view, core);
         let human = one
             || core
@@ -367,8 +363,13 @@ impl<'a> Reader<'a> {
             || core.clone().any(|at| view.clitic(at));
         // "The maker of Sunspot, Lund & Roe"
         let body = head.is_some_and(|at| is_body(view, at) || focus::is_firm(view, at));
+        // "The contractor, the Italian firm Lund,"
+        let firm = |name: &usize| {
+            let noun = self.names[*name].tokens.start - 1;
+            (is_body(view, noun) || focus::is_firm(view, noun)) && !view.capital(noun)
+        };
         let closes = |name: &usize| {
-            let person = body || self.names[*name].kind.may_be_person();
+            let person = body || firm(name) || self.names[*name].kind.may_be_person();
             human || owned && self.names[*name].tokens.end + 2 >= tokens.end && person
         };
         // "a letter, signed by Ann Lee": whom a preposition leads to is another.
@@ -380,7 +381,7 @@ impl<'a> Reader<'a> {
                 let named = &self.names[*name];
                 let kind = self.cast.entities[self.cast.of_name[*name]].kind;
                 kind == NameKind::Person
-                    || body && kind == NameKind::Organisation
+                    || (body || firm(name)) && kind == NameKind::Organisation
                     || kind == NameKind::Unknown && named.tokens.len() > 1
             })
             .filter(closes)

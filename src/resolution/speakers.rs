@@ -2,18 +2,20 @@
 //!
 //! Names go out without titles and articles; unnamed speakers keep their words.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::affiliation;
 use super::certainty;
+use super::echoes;
+use super::interview::Questions;
 use super::key::{self, KeyMap};
 use super::kinds::is_shouted;
-use super::letters::are_several;
 use super::meaning::Meaning;
 use super::names::{Name, NameKind};
 use super::nobody;
-use super::nominals;
 use super::people::Cast;
+use super::speaker_kinds;
 use super::view::View;
 use super::walk::Sources;
 use super::{Resolution, Speaker, SpeakerKind};
@@ -43,6 +45,10 @@ pub(super) struct Table<'a> {
     known: &'a mut Known,
     /// How sure each one's name is.
     named: Vec<f32>,
+    /// The interview that the article is, once that is asked.
+    questions: OnceCell<Option<Questions>>,
+    /// The quotations whose "I" answers in it.
+    answered: Vec<usize>,
 }
 
 impl<'a> Table<'a> {
@@ -64,6 +70,8 @@ impl<'a> Table<'a> {
             speakers: Vec::with_capacity(LIKELY),
             known,
             named: Vec::with_capacity(LIKELY),
+            questions: OnceCell::new(),
+            answered: Vec::new(),
         }
     }
 
@@ -95,6 +103,7 @@ impl<'a> Table<'a> {
                 of_quotation[at] = carried(quotations, &of_quotation, at);
             }
         }
+        echoes::echo(self.view, self.names, quotations, &mut of_quotation);
         let named = self.names.iter().zip(self.cast.mention_of());
         for (at, (name, entity)) in named.enumerate() {
             if let Some(speaker) = self.known.by_entity[*entity] {
@@ -107,6 +116,9 @@ impl<'a> Table<'a> {
             }
         }
         let mut certainty = sources.certainty(quotations);
+        for at in &self.answered {
+            certainty[*at] = certainty::answer();
+        }
         for (certainty, speaker) in certainty.iter_mut().zip(&of_quotation) {
             *certainty *= speaker.map_or(0.0, |speaker| self.named[speaker]);
         }
@@ -119,6 +131,15 @@ impl<'a> Table<'a> {
 
     fn first(&mut self, quotations: &[Quotation], at: usize, plural: bool) -> Option<usize> {
         let span = *quotations[at].source.first()?;
+        let read = || Questions::read(self.view, self.names, self.cast);
+        if !plural
+            && let Some(interview) = self.questions.get_or_init(read)
+            && interview.is_answer(self.view, span.start())
+        {
+            let answers = interview.answers;
+            self.answered.push(at);
+            return Some(self.entity(answers));
+        }
         let (name, kind) = match &self.author {
             Some(author) if !plural => (author.clone(), SpeakerKind::Person),
             _ => (span.of(self.view.text).to_owned(), SpeakerKind::Unknown),
@@ -140,7 +161,7 @@ impl<'a> Table<'a> {
                 self.unnamed(names.join("; "), SpeakerKind::Group, span)
             }
             Meaning::Phrase(phrase) => {
-                let kind = self.kind(phrase);
+                let kind = speaker_kinds::of_phrase(self.view, phrase);
                 let name = self.wording(phrase, kind);
                 self.unnamed(name, kind, self.view.span(phrase))
             }
@@ -163,18 +184,7 @@ impl<'a> Table<'a> {
             return speaker;
         }
         let entity = &self.cast.entities[at];
-        let last = entity.name.end.saturating_sub(1);
-        let several = are_several(self.view, last);
-        let kind = match entity.kind {
-            NameKind::Person if several => SpeakerKind::Group,
-            NameKind::Person => SpeakerKind::Person,
-            NameKind::Organisation | NameKind::Place => SpeakerKind::Organisation,
-            NameKind::Document => SpeakerKind::Document,
-            // A name of a word or three that speaks is a person's more often than not.
-            NameKind::Unknown if several => SpeakerKind::Group,
-            NameKind::Unknown if entity.telling.len() <= 3 => SpeakerKind::Person,
-            NameKind::Unknown => SpeakerKind::Organisation,
-        };
+        let kind = speaker_kinds::of_entity(self.view, entity);
         let role = (!entity.role.is_empty())
             .then(|| without_article(nobody::untimed(self.view.wording(&entity.role))));
         let affiliation = role
@@ -228,7 +238,11 @@ impl<'a> Table<'a> {
         let speaker = &mut self.speakers[speaker];
         // "Ashby’s mayor": the affiliation says of what.
         let rest = speaker.role.as_deref().and_then(|role| {
-            let rest = role.strip_prefix(name.as_str())?;
+            // "Lund’s mayor" of "Lund & Orr"
+            let short = name.split(" & ").next().unwrap_or(&name);
+            let rest = role
+                .strip_prefix(name.as_str())
+                .or_else(|| role.strip_prefix(short))?;
             let rest = rest.strip_prefix(['\'', '’'])?;
             rest.strip_prefix("s ").or_else(|| rest.strip_prefix(' '))
         });
@@ -293,55 +307,13 @@ impl<'a> Table<'a> {
         self.speakers.len() - 1
     }
 
-    fn kind(&self, phrase: &Range<usize>) -> SpeakerKind {
-        let Some(head) = nominals::head(self.view, phrase) else {
-            return SpeakerKind::Unknown;
-        };
-        let view = self.view;
-        // "soldiers sent to Ashby"
-        // "a sheet obtained by this paper"
-        let obtained =
-            view.bytes(head).ends_with(b"ed") && nominals::is_written(view, head.saturating_sub(1));
-        let head = match (view.entry(head).participle || obtained) && head > phrase.start {
-            true => head - 1,
-            false => head,
-        };
-        // "A Department of Health source"
-        let one = || {
-            let named = view.entry(phrase.start).introduces && view.capital(phrase.start + 1);
-            named && view.own(phrase.end - 1, Class::ROLE)
-        };
-        // "University of Ashby researchers"
-        let named = || {
-            let last = phrase.end - 1;
-            view.own(last, Class::GROUP) && view.capital(head) && view.capital(last - 1)
-        };
-        if head + 2 < phrase.end && named() || nominals::accompanied(view, phrase) {
-            return SpeakerKind::Group;
-        }
-        if nominals::one_of(view, phrase) || one() {
-            SpeakerKind::Unnamed
-        } else if view.own(head, Class::GROUP)
-            || view.entry(head).side
-            || view.entry(head).gathering
-        {
-            SpeakerKind::Group
-        } else if view.is(head, Class::ROLE | Class::TITLE) || view.own(head, Class::KIN) {
-            SpeakerKind::Unnamed
-        } else if nominals::is_written(view, head) {
-            SpeakerKind::Document
-        } else if view.is(head, Class::ORGANISATION) {
-            SpeakerKind::Organisation
-        } else if nominals::is_plural(view, phrase, head) {
-            SpeakerKind::Group
-        } else {
-            SpeakerKind::Unnamed
-        }
-    }
-
     /// The phrase's words; "his aides" with the owner's name would be guessing, so the words stay.
     fn wording(&self, phrase: &Range<usize>, kind: SpeakerKind) -> String {
-        let words = nobody::uncontracted(self.view.wording(phrase));
+        // "The ministry’s position is that"
+        let last = phrase.end.saturating_sub(1);
+        let whose = phrase.len() > 2 && self.view.clitic(last) && !self.view.capital(last - 1);
+        let phrase = phrase.start..phrase.end - usize::from(whose);
+        let words = nobody::uncontracted(self.view.wording(&phrase));
         match kind {
             SpeakerKind::Document | SpeakerKind::Organisation => without_article(words),
             // An article's first word may have capitals.

@@ -35,6 +35,26 @@ pub(super) fn given(view: &View, at: usize) -> bool {
         && !view.small(at)
 }
 
+/// "Ann Lund KC": the run ends before letters that are no part of a name. `false` if it is a description by an office
+/// in letters, "the Leeds West MP", "Labour MPs", however many capitals it has.
+pub(super) fn pass_honours(view: &View, run: &mut Range<usize>) -> bool {
+    while run.len() > 1 && view.own(run.end - 1, Class::HONOUR) {
+        let last = run.end - 1;
+        // "Ashby SC"
+        let given = |at: usize| view.is(at, Class::FIRST_NAME | Class::TITLE);
+        if view.entry(last).club && !(run.start..last).any(given) {
+            break;
+        }
+        let office = view.own(last, Class::ROLE);
+        let described = view.owned(run.start) && !view.own(run.start, Class::TITLE);
+        if view.own(last, Class::GROUP) || office && (run.len() == 2 || described) {
+            return false;
+        }
+        run.end = last;
+    }
+    true
+}
+
 /// The last title or role of the run that stands before a name.
 pub(super) fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
     let suffix = |at: usize| view.own(at, Class::SUFFIX);
@@ -52,8 +72,14 @@ pub(super) fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
             // "Royal College of General Practitioners"
             let whose =
                 view.own(run.end - 1, Class::GROUP) && (run.start..*at).any(|at| body(view, at));
+            // "Independent Office for Harbours"
+            let party = || view.entry(*at).standing.parties != 0;
+            let named = || {
+                let body = |at: usize| body(view, at) || view.own(at, Class::GROUP);
+                party() && (at + 1..run.end).any(body)
+            };
             is_office
-                && !(firm || goes_on || inner || whose)
+                && !(firm || goes_on || inner || whose || named())
                 && !suffix(at + 1)
                 && view.byte(at + 1) != b'.'
         })

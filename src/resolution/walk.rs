@@ -44,6 +44,7 @@ pub(super) fn walk(
     let mut reader = Reader::new(view, names, cast);
     let mentions = names.len() + view.found.pronouns.len();
     timeline.past.mentions.reserve(mentions);
+    timeline.mourn(names);
     let mut antecedents = Antecedents(Vec::with_capacity(view.found.pronouns.len()));
     let mut pronouns_left = view.found.pronouns.as_slice();
     let mut ending = match learn {
@@ -121,6 +122,9 @@ pub(super) fn walk(
                 _ => None,
             };
             reader.heard(&meaning, source);
+            if let Some(meaning) = &meaning {
+                timeline.introduce(source, meaning);
+            }
             // A description stands for its person from here on, as a name would.
             if let Some(entity) = entity {
                 timeline.push(entity, source.start, source.end, Part::Source);
@@ -149,7 +153,9 @@ pub(super) fn walk(
                 antecedents.push(at, Guess::sure(entity));
                 continue;
             }
-            if source && let Some(entity) = answers::answering(view, names, cast, at, gender) {
+            let answers = || answers::answering(view, names, cast, at, gender);
+            let held = || answers::held(view, names, cast, at, gender);
+            if source && let Some(entity) = answers().or_else(held) {
                 antecedents.push(at, Guess::sure(entity));
                 continue;
             }
@@ -179,8 +185,12 @@ pub(super) fn walk(
             {
                 timeline.refused = Some(speaker);
             }
+            let regards = bound::regards(view, names, cast, at);
+            timeline.refused = timeline.refused.or(regards);
             let goes_on = timeline.goes_on(asked).map(Guess::sure);
-            let meant = goes_on.or_else(|| timeline.person(asked));
+            let meant = goes_on
+                .or_else(|| timeline.comes_back(asked))
+                .or_else(|| timeline.person(asked));
             timeline.barred.clear();
             timeline.refused = None;
             if let Some(guess) = meant {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{DESCRIBED, Entity};
+use crate::resolution::key::Key;
 use crate::resolution::letters::{abbreviates, letters};
 use crate::resolution::names::NameKind;
 use crate::resolution::sets;
@@ -67,6 +68,27 @@ impl Entity {
             view.capital(first) && !view.human(first)
         };
         self.described.iter().any(qualifies)
+    }
+
+    /// Whether the office they hold is another than that of "the former minister", of whom the description's words are
+    /// told: a "chief minister" is in office, a "former chief minister" is not, nor is a "minister".
+    pub(in crate::resolution) fn is_of_another(
+        &self,
+        view: &View,
+        noun: Key,
+        words: &[Key],
+    ) -> bool {
+        let own = || {
+            self.described
+                .iter()
+                .flat_map(|own| own.start as usize..own.end as usize)
+        };
+        let mut called = own().filter(|at| view.key(*at) == noun).peekable();
+        let compound = |at: usize| {
+            let first = at.wrapping_sub(1);
+            view.human(first) && !words.contains(&view.key(first))
+        };
+        called.peek().is_some() && called.all(compound) && !own().any(|at| view.entry(at).former)
     }
 
     /// Whether a role says more than that in hand: "a former prosecutor" says less of a senator than "Sen.".

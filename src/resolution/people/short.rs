@@ -30,6 +30,7 @@ impl Cast {
                     first: words.first() == Some(word),
                     last: words.last() == Some(word),
                     nickname: entity.telling.nickname == *word,
+                    joined: words.first() == Some(word) && view.byte(entity.name.start + 1) == b'&',
                 };
                 Some((number as u32, at as u32, called))
             });
@@ -104,6 +105,9 @@ impl Cast {
             suffix: generation.unwrap_or(telling.suffix),
             speaks: !bearers.is_empty() && speaking(view, name),
             definite: !bearers.is_empty() && view.eq(before, "the"),
+            personal: bearers.iter().any(|(_, at, called)| {
+                called.last && self.entities[*at as usize].kind.may_be_person()
+            }),
             titled: match bearers {
                 [] => Gender::Unknown,
                 _ => self.titled.of(word).unwrap_or_default(),
@@ -231,7 +235,9 @@ impl Cast {
             let classes = self.words.classes(&entity.telling).last();
             let firm = classes.is_some_and(|last| last.intersects(Class::FIRM));
             let ending = last && short.definite;
-            let opening = first && firm && name.kind == NameKind::Unknown;
+            // "Hartwell said" of "Hartwell & Lund", where nobody is called so.
+            let joined = called.joined && !short.personal && name.before.is_empty();
+            let opening = first && (firm || joined) && name.kind == NameKind::Unknown;
             if !(ending || opening) || name.kind == NameKind::Place {
                 return false;
             }
@@ -249,6 +255,8 @@ pub(super) struct Called {
     first: bool,
     last: bool,
     nickname: bool,
+    /// "Hartwell" of "Hartwell & Lund".
+    joined: bool,
 }
 
 /// The one gender a bare surname's titles tell, where they agree: "Mr. Ames" throughout.
@@ -287,6 +295,8 @@ struct Short<'a> {
     suffix: Key,
     speaks: bool,
     definite: bool,
+    /// A person has it for a surname.
+    personal: bool,
     /// Told by the word's titles.
     titled: Gender,
 }
