@@ -12,7 +12,7 @@ use super::content::{clause_end, tells_when};
 use super::halves::fragment;
 use super::landmarks::Landmark;
 use super::lists::LISTS;
-use super::narrator::{Told, is_statement, opens_with_adjunct, trim_start};
+use super::narrator::{Told, is_statement, opens_with_adjunct, trailing, trim_start};
 use super::source;
 use super::verb_group::VerbGroup;
 use super::view::View;
@@ -63,6 +63,30 @@ pub(super) fn inverted(view: &View, group: VerbGroup, lemma: &str, limit: usize)
     let source = sources.find(|source| goes_on(source.end))?;
     let contents = both_halves(view, half, source.end)?;
     Some((source, contents, "clause-around-cue"))
+}
+
+/// "The bridge, it is understood, will close", "The bridge is shut, we were told": a report of nobody knows whom, between
+/// commas or behind what it tells.
+pub(super) fn impersonal(
+    view: &View,
+    lemma: &str,
+    group: VerbGroup,
+    limit: usize,
+) -> Option<(Parts, &'static str)> {
+    let subject = group.start.checked_sub(1)?;
+    let it = view.one_of(subject, words!["it"]);
+    let ours = || view.is(subject, Class::FIRST_SINGULAR | Class::FIRST_PLURAL);
+    let reports = match it {
+        true => LISTS.impersonal.has_word(lemma),
+        false => ours() && LISTS.spoken_to.has_word(lemma),
+    };
+    if !reports {
+        return None;
+    }
+    let (report, after) = (subject..group.start, group.head + 1);
+    let found = parenthetical(view, &report, after, limit);
+    let (_, contents, evidence) = found.or_else(|| trailing(view, report, after, limit))?;
+    Some((contents, evidence))
 }
 
 /// "It [is], said Roth, a ruin", "They could [not], said Roth, be saved": no statement ends with such a word.

@@ -16,8 +16,8 @@ use super::halves::{has_cue_behind, have_own_verb, is_narrators};
 use super::landmarks::Landmark;
 use super::lists::LISTS;
 use super::matrix::{main_clause, report_end};
-use super::narrator::{before, opens_with_adjunct, trailing};
-use super::parenthesis::{as_told, parenthetical};
+use super::narrator::{before, opens_with_adjunct};
+use super::parenthesis::{as_told, impersonal};
 use super::silence::{asks_you, concludes, places, says_nothing};
 use super::source;
 use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
@@ -186,30 +186,6 @@ pub(super) fn from_verb<'a>(
         _ => "cue-then-clause",
     };
     found.push(build(source, contents, frame, evidence));
-}
-
-/// "The bridge, it is understood, will close", "The bridge is shut, we were told": a report of nobody knows whom, between
-/// commas or behind what it tells.
-fn impersonal(
-    view: &View,
-    lemma: &str,
-    group: VerbGroup,
-    limit: usize,
-) -> Option<(Parts, &'static str)> {
-    let subject = group.start.checked_sub(1)?;
-    let it = view.one_of(subject, words!["it"]);
-    let ours = || view.is(subject, Class::FIRST_SINGULAR | Class::FIRST_PLURAL);
-    let reports = match it {
-        true => LISTS.impersonal.has_word(lemma),
-        false => ours() && LISTS.spoken_to.has_word(lemma),
-    };
-    if !reports {
-        return None;
-    }
-    let (report, after) = (subject..group.start, group.head + 1);
-    let found = parenthetical(view, &report, after, limit);
-    let (_, contents, evidence) = found.or_else(|| trailing(view, report, after, limit))?;
-    Some((contents, evidence))
 }
 
 /// "are expected [to rise, it said, adding]": another's report, and not that of nobody.

@@ -10,7 +10,7 @@ use super::super::landmarks::Landmark;
 use super::super::lists::LISTS;
 use super::super::view::{Trait, View};
 use super::super::words::words;
-use super::clauses::{is_participle, unheaded, whom};
+use super::clauses::{is_participle, unheaded, was, whom};
 use super::phrase::{is_noun, leads, phrase_ending_at};
 use super::right::{aged, is_letters, is_seat};
 use super::{APPOSITION, left_of};
@@ -308,19 +308,6 @@ pub(super) fn before_apposition(view: &View, close: usize, first: usize) -> Opti
         }
     }
     best
-}
-
-/// "The mayor, [retired general Tom Hall], said": a participle before what somebody is and the name.
-fn was(view: &View, words: Range<usize>) -> bool {
-    let named = view.capital(words.end - 1) && words.len() > 2;
-    let mut office = words.start + 1..words.end - 1;
-    named
-        && view.has(words.start, Trait::ED)
-        && office.any(|at| view.is(at, Class::HUMAN) && !view.capital(at))
-        && !view.is(
-            words.start + 1,
-            Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN,
-        )
 }
 
 /// "Ann Lee, 74, [from Priory Road], who watched": what stands before comma `at` says of a full name where she is from, or

@@ -135,3 +135,16 @@ pub(in super::super) fn is_participle(view: &View, at: usize) -> bool {
 pub(super) fn unheaded(view: &View, at: usize) -> bool {
     view.tag(at) == Tag::Past && view.is(at + 1, Class::PREPOSITION | Class::TIME)
 }
+
+/// "The mayor, [retired general Tom Hall], said": a participle before what somebody is and the name.
+pub(super) fn was(view: &View, words: Range<usize>) -> bool {
+    let named = view.capital(words.end - 1) && words.len() > 2;
+    let mut office = words.start + 1..words.end - 1;
+    named
+        && view.has(words.start, Trait::ED)
+        && office.any(|at| view.is(at, Class::HUMAN) && !view.capital(at))
+        && !view.is(
+            words.start + 1,
+            Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN,
+        )
+}
