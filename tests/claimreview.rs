@@ -33,6 +33,7 @@ const VOCABULARY: &[(&str, &[Property])] = &[
             ("reviewAspect", &["Text"]),
             ("reviewBody", &["Text"]),
             ("reviewRating", &["Rating"]),
+            ("citation", &["Texts"]),
             ("itemReviewed", &["Claim"]),
         ],
     ),
@@ -106,6 +107,10 @@ fn is_a(value: &Value, kind: &str) -> bool {
             .any(|start| text.starts_with(start)),
         "Date" => text.parse::<jiff::civil::Date>().is_ok(),
         "Number" => value.is_number(),
+        "Texts" => {
+            let texts = value.as_array().map_or(&[][..], Vec::as_slice);
+            !texts.is_empty() && texts.iter().all(|text| is_a(text, "Text"))
+        }
         _ => value["@type"] == kind,
     }
 }
@@ -190,6 +195,24 @@ fn a_review_tells_who_claimed_what_where() {
     assert_eq!(item["datePublished"], "2024-05-02");
     assert_eq!(item["appearance"]["url"], "https://weir.example/dam");
     assert_eq!(item["appearance"]["publisher"]["name"], "The Weir");
+}
+
+#[test]
+fn a_review_cites_what_the_figures_are_published_in() {
+    let folder =
+        article("Norway has a population of 25 million. It is the worst harbour on earth.");
+    let reviews = reviews(&folder.path().join("a.jsonl"), &[]);
+    let of = |rule: &str| reviews.iter().find(|review| review["reviewAspect"] == rule);
+    let cited = of("population").unwrap()["citation"].as_array().unwrap();
+    assert_eq!(cited.len(), 1);
+    assert!(
+        cited[0]
+            .as_str()
+            .unwrap()
+            .ends_with("https://population.un.org/wpp/")
+    );
+    // Nothing was held against it.
+    assert_eq!(of("superlative").unwrap().get("citation"), None);
 }
 
 #[test]

@@ -319,6 +319,69 @@ fn a_users_rule_and_figure_work_beside_the_embedded_ones() {
     );
 }
 
+/// How far off a number may be, what decides, and where the figures are from: a reader need not guess.
+#[test]
+fn the_working_names_the_tolerance_and_what_comes_nearest() {
+    let working = |text: &str| {
+        let claims = check(&article(text, Some("2026-11-20")), &[]);
+        let claim = claims.first().expect(text);
+        (claim.verdict, claim.working.clone(), claim.sources.clone())
+    };
+    let holds = |text: &str, verdict: Verdict, parts: &[&str], not: &str| {
+        let (found, told, _) = working(text);
+        assert_eq!(found, verdict, "{text}: {told}");
+        for part in parts {
+            assert!(told.contains(part), "{part} in {told}");
+        }
+        assert!(!told.contains(not), "{not} in {told}");
+    };
+    holds(
+        "The population of Germany is 120 million.",
+        Verdict::Contradicted,
+        &["contradicts", "rounded outwards from UN DESA"],
+        "assumption",
+    );
+    holds(
+        "Fees rose by more than 50 percent, from $1,000 to $1,480.",
+        Verdict::Doubtful,
+        &["Tolerance: from 47 to 49 agrees"],
+        "assumption",
+    );
+    holds(
+        "The war ended 90 years ago, in 1945.",
+        Verdict::Contradicted,
+        &["off by 8.1, where more than 6 contradicts"],
+        "assumption",
+    );
+    holds(
+        "Takings rose 9 percent, from $4.5 billion to $5 billion.",
+        Verdict::Consistent,
+        &["Read as rounded: 4.5 to 5 billion as 4.45 to 4.55 billion and 4.95 to 5.05 billion"],
+        "assumption",
+    );
+    holds(
+        "One missile would feed 1 million people for ten years.",
+        Verdict::Doubtful,
+        &[
+            "Nearest to coming out, and still 1.1 times too much: ",
+            "one missile at 162 million",
+        ],
+        "What decides",
+    );
+    holds(
+        "The money for two submarines could feed Eritrea for a year.",
+        Verdict::Incomplete,
+        &["of which there is no figure"],
+        "assumption",
+    );
+    let (_, _, sources) = working("The population of Germany is 120 million.");
+    assert_eq!(sources.len(), 1);
+    assert!(
+        sources[0].ends_with("2024, https://population.un.org/wpp/"),
+        "{sources:?}"
+    );
+}
+
 #[test]
 fn a_bad_figure_is_told_with_its_line() {
     let text = "format = 1\n\n[[figure]]\nid = \"a\"\ntitle = \"\"\nlow = 3\nhigh = 2\nunit = \"\"\nas_of = \"\"\nsource = { publisher = \"\", title = \"\", year = 1, url = \"\" }\n";

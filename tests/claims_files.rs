@@ -241,6 +241,60 @@ fn a_users_figure_replaces_the_one_of_its_id_and_a_row_that_of_its_key() {
     );
 }
 
+/// A rule that comes with dixit and says that nothing can be checked does not hide what the user asked for.
+#[test]
+fn a_users_rule_is_not_hidden_by_the_embedded_ones() {
+    let text = rule(
+        "verdict = \"check\"\nall = [[\"tax\", \"taxes\"]]\npatterns = [\"never raise *2 tax|taxes\"]",
+    );
+    let flagged = flags(&load(&text).unwrap(), "“We will never raise any taxes.”");
+    assert!(flagged.contains(&"own".to_owned()), "{flagged:?}");
+    assert!(flagged.contains(&"promise".to_owned()), "{flagged:?}");
+    let worst = "“We will never be the worst harbour in the world.”";
+    let flagged = flags(&ClaimChecker::embedded().unwrap(), worst);
+    assert!(!flagged.contains(&"superlative".to_owned()), "{flagged:?}");
+}
+
+/// A price in euros says nothing of dollars; a printed source has no address.
+#[test]
+fn an_amount_is_held_only_against_a_figure_in_its_currency() {
+    let figure = "format = 1\n[[figure]]\nid = \"bus_fare\"\ntitle = \"single fare\"\nlow = 2.8\nhigh = 3\nunit = \"EUR\"\nas_of = \"2026\"\n\
+        source = { publisher = \"P\", title = \"T\", year = 2026 }\n";
+    let text = rule(
+        "all = [[\"ticket\"]]\nleft = \"fare\"\nright = \"bus_fare\"\ntest = \"agrees\"\nfactor = 1.1\n[[rule.slot]]\nname = \"fare\"\nunit = \"money\"\n",
+    )
+    .replace("message = \"M\"", "message = \"It costs {fare}.\"");
+    let mut files = Figures::embedded_files().to_vec();
+    files.push(("figures.toml", figure));
+    let rules = [("own.toml", text.as_str())];
+    let checker = ClaimChecker::new(&rules, Figures::load(&files).unwrap()).unwrap();
+    let working = |text: &str| {
+        let document = Document::from_text("article", text);
+        let segmentation = segmentation::segment(&document);
+        let claims = checker.check(&document, &segmentation, &[], &Resolution::default());
+        claims
+            .first()
+            .map(|claim| (claim.verdict.name(), claim.working.clone()))
+    };
+    let (verdict, told) = working("A ticket costs 5 euros.").unwrap();
+    assert_eq!(verdict, "contradicted");
+    assert!(told.starts_with("It costs 5 EUR."), "{told}");
+    assert!(
+        told.contains("below 2.55 or above 3.3 contradicts"),
+        "{told}"
+    );
+    assert_eq!(working("A ticket costs $5."), None);
+    let odd = |figure: &str| {
+        let figures = Figures::load(&[("figures.toml", figure)]).unwrap();
+        let checker = ClaimChecker::new(&rules, figures).unwrap();
+        let fault = checker.odd_unit(&checker.rules()[0]);
+        fault.map(|fault| fault.to_string())
+    };
+    assert_eq!(odd(figure), None);
+    let told = odd(&figure.replace("EUR", "bananas")).unwrap();
+    assert!(told.contains("in `bananas`"), "{told}");
+}
+
 #[test]
 fn files_and_folders_are_read_in_order_and_their_faults_named() {
     let folder = tempfile::tempdir().unwrap();

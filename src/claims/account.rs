@@ -2,13 +2,17 @@
 
 use super::binding::Binding;
 use super::compute::{Outcome, Values, days_of};
-use super::deciding::deciding;
+use super::deciding::Weighed;
 use super::draft::Judge;
 use super::figure::Figure;
 use super::interval::Interval;
+use super::judge::Test;
 use super::quantity::{Dimension, year_of};
 use super::rule::{Judgement, SlotKind};
 use super::working;
+
+/// So many years before its figures an article's number may be another.
+const EARLY: f64 = 1.0;
 
 impl Judge<'_> {
     /// The figures behind the verdict, each with the reason for its choice.
@@ -63,7 +67,7 @@ impl Judge<'_> {
                 format!(" Known: {}.", known.join("; "))
             };
             return format!(
-                "{}: the text does not say (or not so that a rule can read it) “{}”, so nothing can be computed.{known}",
+                "{}: nothing can be computed without “{}”. The text does not say it in a form that this rule reads, or names a place or thing of which there is no figure.{known}",
                 self.rule.title,
                 self.called(&slot.name)
             );
@@ -88,24 +92,64 @@ impl Judge<'_> {
             working += &format!(" Figures: {}.", listed.join("; "));
         }
         for (figure, _) in figures {
-            if let Some(old) = self.old(figure, date) {
-                working += &format!(" {old}.");
-            }
+            let aged = self.old(figure, date).or(self.early(figure, date));
+            working += &aged.map_or(String::new(), |aged| format!(" {aged}."));
         }
-        if let Judgement::Compare(comparison) = &self.rule.judgement
-            && let Some(decides) = deciding(
-                comparison,
-                outcome.verdict,
-                &|name| self.value(name),
-                &|name| self.called(name),
-            )
-        {
-            working += &format!(" {decides}.");
+        for told in self.rounded_off().into_iter().chain(self.leeway(outcome)) {
+            working += &format!(" {told}.");
         }
         for caveat in &self.rule.caveats {
             working += &format!(" Note: {caveat}.");
         }
         working
+    }
+
+    /// How wide its rounded numbers are read.
+    fn rounded_off(&self) -> Option<String> {
+        let rounded = self
+            .draft
+            .bindings
+            .iter()
+            .filter(|binding| binding.off() != [0.0, 0.0]);
+        let told = rounded.map(|binding| {
+            let value = self.claimed(binding);
+            let (low, high) = (
+                binding.rounded(value, Some("low")),
+                binding.rounded(value, Some("high")),
+            );
+            let ends = match value.is_exact() {
+                true => working::interval(low),
+                false => format!("{} and {}", working::interval(low), working::interval(high)),
+            };
+            let told = working::interval(value);
+            (ends != told).then(|| format!("{told} as {ends}"))
+        });
+        let told: Vec<String> = told.flatten().collect();
+        (!told.is_empty()).then(|| format!("Read as rounded: {}", told.join(", ")))
+    }
+
+    /// What decides, and how far the number may be off.
+    fn leeway(&self, outcome: &Outcome) -> Vec<String> {
+        let Judgement::Compare(comparison) = &self.rule.judgement else {
+            return Vec::new();
+        };
+        let weighed = Weighed {
+            comparison,
+            verdict: outcome.verdict,
+            value_of: &|name| self.value(name),
+            rounded: &|name| self.rounded(name),
+            called: &|name| self.called(name),
+        };
+        // Of a slot alone, which rounding is its own.
+        let stated = match comparison.left.names()[..] {
+            [name] => self.rule.slot(name).and_then(|slot| self.binding(slot)),
+            _ => None,
+        };
+        let rounding = stated.map_or([0.0, 0.0], Binding::off);
+        let tolerance = outcome
+            .right
+            .and_then(|right| weighed.tolerance(right, rounding));
+        weighed.deciding().into_iter().chain(tolerance).collect()
     }
 
     /// That a figure is older than its rule allows, by the article's date.
@@ -117,6 +161,18 @@ impl Judge<'_> {
             let Figure { title, as_of, .. } = figure;
             let article = year_of(date.map_or(0.0, Interval::low)).unwrap_or_default();
             format!("Old: {title} is as of {as_of}, the article of {article}; this rule allows {most} years")
+        })
+    }
+
+    /// That a number of its own year is held against a figure of later ones.
+    pub(super) fn early(&self, figure: &Figure, date: Option<Interval>) -> Option<String> {
+        self.rule.figures_last?;
+        let first = days_of(figure.first_year()?)?;
+        let before = (first.low() - date?.high()) / 365.25;
+        (before > EARLY && self.rule.test() == Some(Test::Agrees)).then(|| {
+            let Figure { title, as_of, .. } = figure;
+            let article = year_of(date.map_or(0.0, Interval::low)).unwrap_or_default();
+            format!("Early: {title} is as of {as_of}, the article of {article}")
         })
     }
 
@@ -161,7 +217,13 @@ impl Judge<'_> {
             ),
             _ => match self.rule.slot(name).map(|slot| &self.rule.slots[slot].kind) {
                 Some(SlotKind::Term { .. } | SlotKind::Name) => self.key(name),
-                Some(SlotKind::Quantity { measured: true, .. }) => {
+                Some(
+                    SlotKind::Quantity { measured: true, .. }
+                    | SlotKind::Quantity {
+                        dimension: Dimension::Money,
+                        ..
+                    },
+                ) => {
                     let unit = &self.binding(self.rule.slot(name)?)?.unit;
                     let value = working::interval(self.value(name)?);
                     Some(format!("{value} {unit}").trim_end().to_owned())

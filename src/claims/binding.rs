@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::figure::{Figures, Row};
 use super::interval::Interval;
 use super::pattern::{Filler, Match};
-use super::quantity::Quantity;
+use super::quantity::{Quantity, Rounding};
 use super::rule::{Missing, Pick, Rule, Scope, Slot, SlotKind};
 use super::sentence::View;
 use super::words::WordKind;
@@ -20,6 +20,8 @@ pub(crate) struct Binding {
     pub(crate) stated: Interval,
     /// Its hedge says that so much is reached.
     pub(crate) reaches: bool,
+    /// What its ends may be off by rounding, where its slot asks for that.
+    pub(crate) rounding: [Rounding; 2],
     /// The base unit of a quantity.
     pub(crate) unit: String,
     /// What it is for each of: "tonne" of "$420 a tonne".
@@ -34,6 +36,22 @@ pub(crate) struct Binding {
 }
 
 impl Binding {
+    /// What its two ends may be off by rounding.
+    pub(crate) fn off(&self) -> [f64; 2] {
+        self.rounding.map(Rounding::off)
+    }
+
+    /// Its value as wide as rounding leaves it, or one of its ends (`.low`, `.high`).
+    pub(crate) fn rounded(&self, value: Interval, end: Option<&str>) -> Interval {
+        let (low, high) = (value.low(), value.high());
+        let [of_low, of_high] = self.off();
+        match end {
+            Some("low") => Interval::new(low - of_low, low + of_low),
+            Some("high") => Interval::new(high - of_high, high + of_high),
+            _ => Interval::new(low - of_low, high + of_high),
+        }
+    }
+
     /// A value that no words gave.
     fn of(slot: usize, value: Interval) -> Self {
         Self {
@@ -41,6 +59,7 @@ impl Binding {
             value,
             stated: value,
             reaches: false,
+            rounding: Default::default(),
             unit: String::new(),
             per: None,
             span: None,
@@ -111,6 +130,10 @@ impl Sources<'_, '_> {
                 },
             }
         }
+        let all: Vec<Rounding> = bindings.iter().flat_map(|found| found.rounding).collect();
+        for found in &mut bindings {
+            found.rounding = found.rounding.map(|end| end.beside(&all));
+        }
         match lacking {
             Some(slot) => Bound::Incomplete(bindings, slot),
             None => Bound::Full(bindings),
@@ -129,6 +152,7 @@ impl Sources<'_, '_> {
             scale,
             pick,
             pattern,
+            rounded,
             ..
         } = &slot.kind
         else {
@@ -162,6 +186,10 @@ impl Sources<'_, '_> {
         Some(Binding {
             stated: scaled(quantity.stated),
             reaches: quantity.reaches,
+            rounding: match rounded {
+                true => quantity.rounding.map(|end| end.scaled(scale.low())),
+                false => Default::default(),
+            },
             unit: quantity.unit.clone(),
             per: self.view.per(quantity.words.end),
             span: Some(quantity.span),

@@ -151,7 +151,7 @@ impl ClaimChecker {
         let mut found: Vec<Found> = judged.collect();
         found.sort_by_key(|found| (found.claim.span, found.draft.rule));
         self.give_way(&mut found);
-        keep_from_checkers(&mut found);
+        keep_from_checkers(&self.set.rules, &mut found);
         let linker = Linker {
             rules: &self.set.rules,
             segmentation,
@@ -254,24 +254,32 @@ impl ClaimChecker {
     }
 }
 
-/// Drops what a prediction, promise or opinion holds that would else be sent to a checker.
-fn keep_from_checkers(found: &mut Vec<Found>) {
-    let is = |found: &Found, verdict| found.claim.verdict == verdict;
+/// Drops what a prediction, promise or opinion holds that would else be sent to a checker. A rule of the user's own
+/// gives way to such rules of theirs alone.
+fn keep_from_checkers(rules: &[Rule], found: &mut Vec<Found>) {
+    let own = |found: &Found| rules[found.draft.rule].own;
+    let of_all = reaches(found, |_| true);
+    let of_own = reaches(found, own);
+    found.retain(|found| {
+        let span = found.claim.span;
+        let reaches = if own(found) { &of_own } else { &of_all };
+        let before = reaches.partition_point(|(start, _)| *start <= span.start());
+        let farthest = before.checked_sub(1).map(|at| reaches[at].1);
+        found.claim.verdict != Verdict::Check || farthest.is_none_or(|end| end < span.end())
+    });
+}
+
+/// Where what cannot be checked begins, and how far that and all before it reaches: a shorter one may lie between.
+fn reaches(found: &[Found], of: impl Fn(&Found) -> bool) -> Vec<(usize, usize)> {
     let uncheckable = found
         .iter()
-        .filter(|found| is(found, Verdict::NotCheckable));
-    // They come in text order. The one before that reaches farthest holds it if any does: a shorter one may lie between.
+        .filter(|found| found.claim.verdict == Verdict::NotCheckable && of(found));
+    // They come in text order.
     let mut reach = 0;
-    let uncheckable: Vec<(usize, usize)> = uncheckable
+    uncheckable
         .map(|found| {
             reach = reach.max(found.claim.span.end());
             (found.claim.span.start(), reach)
         })
-        .collect();
-    found.retain(|found| {
-        let span = found.claim.span;
-        let before = uncheckable.partition_point(|(start, _)| *start <= span.start());
-        let farthest = before.checked_sub(1).map(|at| uncheckable[at].1);
-        !is(found, Verdict::Check) || farthest.is_none_or(|end| end < span.end())
-    });
+        .collect()
 }

@@ -4,9 +4,10 @@ use super::binding::Binding;
 use super::checker::ClaimChecker;
 use super::compute::{Context, Fact, Outcome, Person, Values};
 use super::denial::Denial;
+use super::figure::Figure;
 use super::interval::Interval;
 use super::judge::Test;
-use super::otherwise::{are_unlike, is_otherwise};
+use super::otherwise::{are_unlike, is_foreign, is_otherwise};
 use super::quantity::Quantity;
 use super::rule::{Judgement, Rule, SlotKind};
 use super::{Claim, Verdict};
@@ -110,7 +111,16 @@ impl ClaimChecker {
             rule,
             draft: &draft,
         };
-        let outcome = judge.outcome(context)?;
+        let mut outcome = judge.outcome(context)?;
+        let figures = judge.figures();
+        // What was so years before the first figure is not told by it.
+        if matches!(outcome.verdict, Verdict::Contradicted | Verdict::Doubtful)
+            && figures
+                .iter()
+                .any(|(figure, _)| judge.early(figure, context.date).is_some())
+        {
+            outcome.verdict = Verdict::Undetermined;
+        }
         let verdict = match rule
             .verdicts
             .iter()
@@ -123,7 +133,6 @@ impl ClaimChecker {
             Some(denial) => denial.turn(verdict, rule.test()),
             None => verdict,
         };
-        let figures = judge.figures();
         let told = draft
             .denial
             .map(|denial| denial.told(text, verdict, turned));
@@ -147,6 +156,7 @@ impl ClaimChecker {
                 .iter()
                 .map(|(figure, _)| figure.id.clone())
                 .collect(),
+            sources: sources(&figures),
             hearsay: 0,
             quantities: draft.quantities.clone(),
         };
@@ -156,6 +166,18 @@ impl ClaimChecker {
             draft,
         })
     }
+}
+
+/// The sources of figures, each once.
+fn sources(figures: &[(&Figure, &str)]) -> Vec<String> {
+    let mut sources: Vec<String> = Vec::new();
+    for (figure, _) in figures {
+        let source = figure.source.to_string();
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources
 }
 
 impl Values for Judge<'_> {
@@ -179,6 +201,21 @@ impl Values for Judge<'_> {
 }
 
 impl Judge<'_> {
+    /// As [`Values::value`], as wide as it is rounded where its slot asks for that; also of an end (`x.low`).
+    pub(super) fn rounded(&self, name: &str) -> Option<Interval> {
+        let (whole, end) = match name.split_once('.') {
+            Some((whole, end)) if self.rule.slot(whole).is_some() => (whole, Some(end)),
+            _ => (name, None),
+        };
+        match self.rule.slot(whole) {
+            Some(slot) => {
+                let binding = self.binding(slot)?;
+                Some(binding.rounded(self.claimed(binding), end))
+            }
+            None => self.value(whole),
+        }
+    }
+
     /// What is claimed: of "up to 3 million" no more than that, but no less where it is said to suffice or to fit, or
     /// where a share is told of it ("at least 40 of the 200, or 20 percent").
     pub(super) fn claimed(&self, binding: &Binding) -> Interval {
@@ -219,14 +256,18 @@ impl Judge<'_> {
             Judgement::Fixed(verdict) => Some(plain(*verdict)),
             Judgement::Compute(compute) => compute.run(self, context),
             Judgement::Compare(comparison) => {
-                if are_unlike(self.rule, &self.draft.bindings, self.text) {
+                if are_unlike(self.rule, &self.draft.bindings, self.text)
+                    || is_foreign(&self.draft.bindings, &self.figures())
+                {
                     return None;
                 }
-                let mut compared = comparison.judge(|name| self.value(name))?;
+                let mut compared =
+                    comparison.judge(|name| self.value(name), |name| self.rounded(name))?;
                 // "At least 20 times" is said of 20 times.
                 if compared.verdict == Verdict::Undetermined
                     && matches!(comparison.test, Test::Equality | Test::Agrees)
-                    && let Some(stated) = comparison.judge(|name| self.stated(name))
+                    && let Some(stated) =
+                        comparison.judge(|name| self.stated(name), |name| self.stated(name))
                     && stated.verdict == Verdict::Consistent
                 {
                     compared = stated;

@@ -22,15 +22,26 @@ pub struct Figure {
     /// The year or date it holds for.
     pub as_of: String,
     pub source: Reference,
+    /// How the range was made of what the source has, where no source has its ends: "rounded outwards from".
+    pub made: String,
     pub note: String,
 }
 
 impl Figure {
     /// The last year that `as_of` names: "2019-06 to 2022-06" holds up to 2022.
     pub(crate) fn last_year(&self) -> Option<f64> {
+        self.years().reduce(f64::max)
+    }
+
+    /// The first year that it names.
+    pub(crate) fn first_year(&self) -> Option<f64> {
+        self.years().reduce(f64::min)
+    }
+
+    fn years(&self) -> impl Iterator<Item = f64> {
         let digits = self.as_of.split(|found: char| !found.is_ascii_digit());
         let years = digits.filter(|digits| digits.len() == 4);
-        years.filter_map(|year| year.parse().ok()).reduce(f64::max)
+        years.filter_map(|year| year.parse().ok())
     }
 }
 
@@ -41,7 +52,20 @@ pub struct Reference {
     pub publisher: String,
     pub title: String,
     pub year: u16,
+    /// Empty of what is printed alone.
+    #[serde(default)]
     pub url: String,
+}
+
+impl std::fmt::Display for Reference {
+    /// "United Nations, Member States, 2024, https://…"
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}, {}, {}", self.publisher, self.title, self.year)?;
+        match self.url.as_str() {
+            "" => Ok(()),
+            url => write!(f, ", {url}"),
+        }
+    }
 }
 
 /// All figures, and the tables some of them are rows of.
@@ -91,6 +115,8 @@ struct RawFigure {
     as_of: String,
     source: Reference,
     #[serde(default)]
+    made: String,
+    #[serde(default)]
     note: String,
 }
 
@@ -103,6 +129,8 @@ struct RawTable {
     unit: String,
     as_of: String,
     source: Reference,
+    #[serde(default)]
+    made: String,
     #[serde(default)]
     note: String,
     rows: Vec<At<RawRow>>,
@@ -178,6 +206,7 @@ impl Figures {
                 unit: figure.unit,
                 as_of: figure.as_of,
                 source: figure.source,
+                made: figure.made,
                 note: figure.note,
             });
         }
@@ -205,6 +234,11 @@ impl Figures {
                 unit: raw.unit.clone(),
                 as_of: row.as_of.as_ref().unwrap_or(&raw.as_of).clone(),
                 source: row.source.as_ref().unwrap_or(&raw.source).clone(),
+                // A row of another source has its own range.
+                made: match &row.source {
+                    None => raw.made.clone(),
+                    Some(_) => String::new(),
+                },
                 note: row.note.as_ref().unwrap_or(&raw.note).clone(),
             });
             rows.push(Row {

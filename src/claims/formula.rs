@@ -92,13 +92,13 @@ impl Formula {
         names
     }
 
-    /// Its value, or `None` if a name has none.
+    /// Its value, or `None` if a name has none. `value_of` may know an end (`x.low`) itself.
     pub fn evaluate(&self, value_of: impl Fn(&str) -> Option<Interval>) -> Option<Interval> {
         let mut stack: Vec<Interval> = Vec::new();
         for step in &self.steps {
             let value = match step {
                 Step::Number(number) => Interval::exactly(*number),
-                Step::Name(name) => end_of(name, &value_of)?,
+                Step::Name(name) => value_of(name).or_else(|| end_of(name, &value_of))?,
                 Step::Negate => Interval::exactly(0.0) - stack.pop()?,
                 Step::Absolute => stack.pop()?.absolute(),
                 Step::Operator(operator) => {

@@ -39,6 +39,8 @@ pub(crate) enum Test {
 
 /// So many times its low end, a reference is too wide to bear out what lies in it: "from under $2 to over $4".
 const VAGUE: f64 = 5.0;
+/// The same of what only rounding makes a range: "from 2 to 5 million" is a rise by 80 to 267 percent.
+const ROUGH: f64 = 2.0;
 
 /// Both sides and the verdict.
 #[derive(Clone, Copy, Debug)]
@@ -54,11 +56,30 @@ impl Comparison {
         self.left.names().into_iter().chain(self.right.names())
     }
 
-    pub(crate) fn judge(&self, value_of: impl Fn(&str) -> Option<Interval>) -> Option<Compared> {
+    /// `value_of`: what is said; `rounded`: as wide as its numbers are rounded. What agrees with either agrees.
+    pub(crate) fn judge(
+        &self,
+        value_of: impl Fn(&str) -> Option<Interval>,
+        rounded: impl Fn(&str) -> Option<Interval>,
+    ) -> Option<Compared> {
         let left = self.left.evaluate(&value_of)?;
-        let right = self.right.evaluate(&value_of)?;
-        let ratio = left / right;
-        let apart = left - right;
+        let plain = self.right.evaluate(&value_of)?;
+        let wide = self.left.evaluate(&rounded)?;
+        let right = self.right.evaluate(&rounded)?;
+        if right == plain {
+            return Some(self.weigh(left, wide, right, VAGUE));
+        }
+        let nominal = self.weigh(left, wide, plain, VAGUE);
+        Some(match nominal.verdict {
+            Verdict::Consistent => nominal,
+            _ => self.weigh(left, wide, right, ROUGH),
+        })
+    }
+
+    /// `wide`: the left side with its rounding.
+    fn weigh(&self, left: Interval, wide: Interval, right: Interval, vague: f64) -> Compared {
+        let ratio = wide / right;
+        let apart = wide - right;
         let verdict = match self.test {
             _ if self.slack > 0.0 && apart.low() >= -self.slack && apart.high() <= self.slack => {
                 Verdict::Consistent
@@ -66,13 +87,13 @@ impl Comparison {
             Test::AtMost | Test::Enough => self.at_most(ratio),
             Test::AddsUp => adds_up(ratio),
             Test::Equality => self.equality(ratio),
-            Test::Agrees => self.agrees(left, right),
+            Test::Agrees => self.agrees(left, wide, right, vague),
         };
-        Some(Compared {
+        Compared {
             left,
             right,
             verdict,
-        })
+        }
     }
 
     fn at_most(&self, ratio: Interval) -> Verdict {
@@ -101,10 +122,10 @@ impl Comparison {
         }
     }
 
-    fn agrees(&self, stated: Interval, reference: Interval) -> Verdict {
-        let near = stated.widen(self.tolerance);
+    fn agrees(&self, stated: Interval, wide: Interval, reference: Interval, vague: f64) -> Verdict {
+        let near = wide.widen(self.tolerance);
         let near = Interval::new(near.low() - self.slack, near.high() + self.slack);
-        if near.covers(reference) || reference.covers(near) && reference.spread() <= VAGUE {
+        if near.covers(reference) || reference.covers(near) && reference.spread() <= vague {
             Verdict::Consistent
         } else if reference.covers(near) {
             Verdict::Undetermined
@@ -115,13 +136,28 @@ impl Comparison {
             } else {
                 Verdict::Undetermined
             }
-        } else if Interval::new(stated.low() / self.factor, stated.high() * self.factor)
-            .meets(reference)
-        {
+        } else if self.not_far(reference).meets(stated) {
             Verdict::Doubtful
         } else {
             Verdict::Contradicted
         }
+    }
+}
+
+impl Comparison {
+    /// What agrees with a reference, of a number that is rounded by so much at its low and its high end.
+    pub(crate) fn near(&self, reference: Interval, [low, high]: [f64; 2]) -> Interval {
+        let share = 1.0 + self.tolerance;
+        Interval::new(
+            (reference.low() - self.slack) / share - high,
+            (reference.high() + self.slack) / (2.0 - share) + low,
+        )
+    }
+
+    /// What does not contradict a reference.
+    pub(crate) fn not_far(&self, reference: Interval) -> Interval {
+        let factor = self.factor;
+        Interval::new(reference.low() / factor, reference.high() * factor)
     }
 }
 
@@ -155,7 +191,7 @@ mod tests {
             let (low, high) = if name == "left" { left } else { right };
             Some(Interval::new(low, high))
         };
-        comparison.judge(value).unwrap().verdict
+        comparison.judge(value, value).unwrap().verdict
     }
 
     #[test]

@@ -87,6 +87,8 @@ pub struct Claim {
     pub disputes: Option<usize>,
     /// Ids of the reference figures behind the verdict.
     pub figures: Vec<String>,
+    /// Where those are published: publisher, title, year, address.
+    pub sources: Vec<String>,
     /// How many tell it on: 0 is the author's own, 1 a speaker's, 2 what a speaker has from another.
     pub hearsay: usize,
     /// The numbers in it, read.

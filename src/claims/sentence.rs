@@ -130,6 +130,7 @@ impl<'t> View<'t> {
             scale,
             unit,
             nouns,
+            alone,
             rate,
             hedged,
             range,
@@ -152,7 +153,11 @@ impl<'t> View<'t> {
             && value.high() <= *max * scale.high()
             && nouns.as_ref().is_none_or(|nouns| {
                 let mut noun = quantity.noun.clone();
-                noun.any(|at| nouns.starting(&self.words.ids, at).is_some())
+                let is_one = |at| nouns.starting(&self.words.ids, at).is_some();
+                match alone {
+                    true => noun.is_empty() || is_one(noun.start),
+                    false => noun.any(is_one),
+                }
             })
     }
 }

@@ -119,6 +119,7 @@ pub(crate) fn figure(figure: &Figure, note: &str) -> String {
         unit,
         as_of,
         source,
+        made,
         ..
     } = figure;
     let note = if note.is_empty() {
@@ -127,8 +128,13 @@ pub(crate) fn figure(figure: &Figure, note: &str) -> String {
         format!(", {note}")
     };
     let (publisher, work) = (&source.publisher, &source.title);
+    let made = if made.is_empty() {
+        String::new()
+    } else {
+        format!("{made} ")
+    };
     format!(
-        "{title}{note}: {} {unit} ({publisher}, {work}, as of {as_of})",
+        "{title}{note}: {} {unit} ({made}{publisher}, {work}, as of {as_of})",
         interval(figure.value)
     )
 }

@@ -71,7 +71,7 @@ pub(super) fn rules(args: Args) -> Result<Status> {
             figures,
         }),
         Command::List(files) => list(&files.checker()?),
-        Command::Explain { id, files } => explain(&files.checker()?, &id),
+        Command::Explain { id, files } => explain(&files, &id),
     }
 }
 
@@ -89,7 +89,8 @@ fn check(files: Files) -> Result<Status> {
     let examples: usize = own.iter().map(|rule| rule.examples.len()).sum();
     let untried = own.iter().filter_map(|rule| untried(rule));
     let failing = own.iter().flat_map(|rule| checker.failing_of(rule));
-    let faults: Vec<RuleError> = untried.chain(failing).collect();
+    let odd = own.iter().filter_map(|rule| checker.odd_unit(rule));
+    let faults: Vec<RuleError> = untried.chain(odd).chain(failing).collect();
     for fault in &faults {
         eprintln!("{fault}");
     }
@@ -144,9 +145,14 @@ fn list(checker: &ClaimChecker) -> Result<Status> {
     Ok(Status::Completed)
 }
 
-fn explain(checker: &ClaimChecker, id: &str) -> Result<Status> {
+fn explain(files: &Files, id: &str) -> Result<Status> {
+    let checker = files.checker()?;
     let Some(rule) = checker.rules().iter().find(|rule| rule.id == id) else {
-        bail!("there is no rule `{id}`; `dixit rules list` names all");
+        let own = match files.rules {
+            None => " (one of your own needs --rules FILE)",
+            Some(_) => "",
+        };
+        bail!("there is no rule `{id}`; `dixit rules list` names all{own}");
     };
     let mut out = io::stdout().lock();
     writeln!(out, "{} ({}): {}", rule.id, rule.domain, rule.title)?;
@@ -158,19 +164,15 @@ fn explain(checker: &ClaimChecker, id: &str) -> Result<Status> {
         writeln!(out, "\nFigures:")?;
     }
     for figure in figures {
-        let source = &figure.source;
         writeln!(
             out,
-            "  {}: {} to {} {}, as of {}\n    {}, {}, {} {}",
+            "  {}: {} to {} {}, as of {}\n    {}",
             figure.id,
             figure.value.low(),
             figure.value.high(),
             figure.unit,
             figure.as_of,
-            source.publisher,
-            source.title,
-            source.year,
-            source.url,
+            figure.source,
         )?;
         if !figure.note.is_empty() {
             writeln!(out, "    {}", figure.note)?;

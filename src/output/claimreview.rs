@@ -107,6 +107,9 @@ struct ClaimReview<'a> {
     /// The working.
     review_body: &'a str,
     review_rating: Rating,
+    /// Where the figures are published that it was held against.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    citation: &'a [String],
     item_reviewed: Claim<'a>,
 }
 
@@ -189,6 +192,7 @@ impl<'a> ClaimReview<'a> {
                 best_rating: 5,
                 worst_rating: 1,
             },
+            citation: &claim.sources,
             item_reviewed: Claim {
                 kind: "Claim",
                 author: author(claim, quote),

@@ -111,6 +111,8 @@ pub struct ClaimRecord {
     /// Its sentence's score, from 0 to 1.
     pub check_worthiness: f32,
     pub figures: Vec<String>,
+    /// Where those are published.
+    pub sources: Vec<String>,
     /// The id of the quotation that holds it.
     pub quote: Option<Text>,
     /// The id of the claim it speaks of, or of the quotation.

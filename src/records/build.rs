@@ -284,6 +284,7 @@ impl Builder<'_> {
                 sentence.and_then(|at| self.annotation.worth.sentences.get(at)),
             ),
             figures: claim.figures.clone(),
+            sources: claim.sources.clone(),
             quote: quote.map(|quote| quote.id.clone()),
             concerns: None,
             hearsay: claim.hearsay as u32,

@@ -72,6 +72,7 @@ row! {
         pub working: Line<'a>,
         pub check_worthiness: f32,
         pub figures: Joined<'a, String>,
+        pub sources: Barred<'a>,
         pub concerns: Plain<'a>,
         pub hearsay: u32,
         pub quantities: Listed<'a>,
@@ -220,6 +221,7 @@ impl<'a> ClaimRow<'a> {
             working: Line(&claim.working),
             check_worthiness: claim.check_worthiness,
             figures: Joined(&claim.figures),
+            sources: Barred(&claim.sources),
             concerns: Plain::optional(&claim.concerns),
             hearsay: claim.hearsay,
             quantities: Listed(&claim.quantities, Aspect::Words),
@@ -304,6 +306,10 @@ impl Value for Place<'_> {
 #[derive(Clone, Copy, Debug)]
 pub struct Joined<'a, T>(&'a [T]);
 
+/// Several texts that may have semicolons, bars between them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Barred<'a>(pub &'a [String]);
+
 /// `start-end` of each span, semicolons between them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Spans<'a>(pub &'a [[u32; 2]]);
@@ -344,6 +350,15 @@ impl<T: AsRef<str>> Value for Joined<'_, T> {
             [] => take.cell(column, Cell::Text("")),
             [only] => take.cell(column, Cell::Text(only.as_ref())),
             _ => take.cell(column, Cell::Text(&self.to_string())),
+        }
+    }
+}
+
+impl Value for Barred<'_> {
+    fn give<W: Take>(&self, column: &'static str, take: &mut W) -> Result<(), W::Error> {
+        match self.0 {
+            [only] => take.cell(column, Cell::Line(only)),
+            several => take.cell(column, Cell::Line(&several.join(" | "))),
         }
     }
 }

@@ -128,6 +128,7 @@ fn annotation() -> Annotation {
         concerns: None,
         disputes: None,
         figures: vec!["a".to_owned(), "b".to_owned()],
+        sources: vec!["A, B, 2020".to_owned()],
         hearsay: 0,
         quantities: Vec::new(),
     };

@@ -10,9 +10,11 @@ use crate::claims::working;
 const YEAR: f64 = 365.25;
 /// "Six years" is said of five and a half to six and a half.
 const ROUNDING: f64 = 0.6;
-/// Off by so many years at least, and by this share, contradicts.
+/// Off by more than so many years contradicts; a round number may be off by more, but by no more than this share.
 const OFF_YEARS: f64 = 1.5;
 const OFF_SHARE: f64 = 0.25;
+/// What a number of years may be off that is a multiple of another: the roundest first.
+const ROUND: [(f64, f64); 4] = [(100.0, 20.0), (50.0, 8.0), (10.0, 6.0), (5.0, 3.0)];
 /// Off by this factor the two are not about the same thing: nothing is said.
 const UNRELATED: f64 = 3.0;
 
@@ -84,7 +86,9 @@ pub(super) fn between(from: f64, to: f64, stated: Interval) -> Option<Outcome> {
 /// Weighs a stated number of years against the calendar's.
 fn weigh(stated: Interval, calendar: Interval, what: String) -> Option<Outcome> {
     let meant = Interval::new(stated.low() - ROUNDING, stated.high() + ROUNDING);
-    let off = OFF_YEARS.max(OFF_SHARE * calendar.high());
+    let off = leeway(stated)
+        .min(OFF_SHARE * calendar.high())
+        .max(OFF_YEARS);
     let far = Interval::new(stated.low() - off, stated.high() + off);
     let related = stated.high() * UNRELATED >= calendar.low()
         && stated.low() <= calendar.high().max(1.0) * UNRELATED;
@@ -98,13 +102,37 @@ fn weigh(stated: Interval, calendar: Interval, what: String) -> Option<Outcome> 
     } else {
         Verdict::Contradicted
     };
+    let mut result = format!("{what}; the text says {}", years(stated));
+    if verdict != Verdict::Consistent {
+        let apart = (stated.low() - calendar.high()).max(calendar.low() - stated.high());
+        let (apart, off) = (tenth(apart), tenth(off));
+        result += &format!(": off by {apart}, where more than {off} contradicts");
+    }
     Some(Outcome {
         verdict,
-        result: format!("{what}; the text says {}", years(stated)),
+        result,
         left: Some(stated),
         right: Some(calendar),
         peer: None,
     })
+}
+
+/// What a number of years may be off: thirty by more than thirty-one. A hedge leaves it between two numbers.
+fn leeway(stated: Interval) -> f64 {
+    let (low, high) = (stated.low(), stated.high());
+    let of = |years: f64| {
+        // Three decades are 29.98 of our years.
+        let is_multiple = |of: f64| (years - (years / of).round() * of).abs() < 0.25;
+        let round = ROUND.iter().find(|(of, _)| years > 0.0 && is_multiple(*of));
+        round.map_or(OFF_YEARS, |(_, off)| *off)
+    };
+    let numbers = [low, high, (low + high) / 2.0].into_iter();
+    let numbers = numbers.filter(|years| years.is_finite());
+    numbers.map(of).fold(OFF_YEARS, f64::max)
+}
+
+fn tenth(years: f64) -> String {
+    working::number((years * 10.0).round() / 10.0)
 }
 
 /// An age against the year of birth, at the article's date or in the year of death.
@@ -144,8 +172,12 @@ pub(super) fn age(
     };
     let (born, possible_words) = (born.low(), working::interval(possible));
     let result = format!(
-        "Who was born in {born} is {possible_words} years old {when}; the text says {}",
-        working::interval(age)
+        "Who was born in {born} is {possible_words} years old {when}; the text says {}{}",
+        working::interval(age),
+        match verdict {
+            Verdict::Consistent => "",
+            _ => ", and more than a year off contradicts",
+        }
     );
     Some(Outcome {
         left: Some(age),
@@ -254,6 +286,12 @@ mod tests {
         assert_eq!(since(2012.0, 6.0), Some(Verdict::Consistent));
         assert_eq!(since(2012.0, 5.0), Some(Verdict::Doubtful));
         assert_eq!(since(2005.0, 8.0), Some(Verdict::Contradicted));
+        // Thirty may be said of thirty-five, but not of forty; thirty-one not of thirty-four.
+        assert_eq!(since(1984.0, 30.0), Some(Verdict::Doubtful));
+        assert_eq!(since(1979.0, 30.0), Some(Verdict::Contradicted));
+        assert_eq!(since(1984.0, 31.0), Some(Verdict::Contradicted));
+        assert_eq!(since(1945.0, 90.0), Some(Verdict::Contradicted));
+        assert_eq!(since(1776.0, 300.0), Some(Verdict::Contradicted));
         assert_eq!(since(1980.0, 2.0), None);
         assert_eq!(since(2025.0, 2.0), None);
     }

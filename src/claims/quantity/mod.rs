@@ -11,6 +11,7 @@ mod number;
 mod order;
 mod raw;
 mod relative;
+mod rounding;
 
 use std::ops::Range;
 
@@ -25,6 +26,7 @@ use crate::span::Span;
 pub(crate) use calendar::{date_of, day_in, day_number, iso_date, nearest_days, year_of};
 use lexicon::Hedge;
 pub(crate) use lexicon::{Lexicon, Unit};
+pub(crate) use rounding::Rounding;
 
 /// What a quantity measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
@@ -103,6 +105,8 @@ pub struct Quantity {
     pub(crate) noun: Range<usize>,
     /// Its hedge says that so much is reached: "up to", "as many as".
     pub(crate) reaches: bool,
+    /// What its two ends may be off by rounding, as they are written.
+    pub(crate) rounding: [Rounding; 2],
 }
 
 impl Quantity {
@@ -212,6 +216,7 @@ impl Reader<'_> {
             end += length;
         }
         let rate = self.is_rate(end);
+        let rounding = self.rounding(at, &core);
         let value = Interval::new(
             scaled(core.value.low(), low),
             scaled(core.value.high(), high),
@@ -229,6 +234,7 @@ impl Reader<'_> {
             core: at,
             noun: self.noun(end),
             reaches: before.reaches,
+            rounding,
         })
     }
 

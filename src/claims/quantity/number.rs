@@ -156,7 +156,7 @@ impl Reader<'_> {
         })
     }
 
-    fn magnitude(&self, at: usize, priced: bool) -> Option<f64> {
+    pub(super) fn magnitude(&self, at: usize, priced: bool) -> Option<f64> {
         let id = self.id(at)?;
         let word = self.words.get(at)?;
         let full = self.lexicon.magnitudes.get(&id);

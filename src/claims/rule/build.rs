@@ -7,7 +7,6 @@ use super::limits::{self, Budget, FORMAT, MAX_RULES};
 use super::raw::{RawFile, RawRule};
 use super::slots::alike;
 use super::{Example, Judgement, Origin, Rule, RuleSet, Slot};
-use crate::claims::Verdict;
 use crate::claims::compact::At;
 use crate::claims::denial::Denials;
 use crate::claims::error::{RuleError, Source};
@@ -18,6 +17,7 @@ use crate::claims::otherwise::Otherwise;
 use crate::claims::pattern::Pattern;
 use crate::claims::quantity::Lexicon;
 use crate::claims::vocabulary::{Phrases, Vocabulary, WordId};
+use crate::claims::{ClaimChecker, Verdict};
 
 /// The phrases that make a rule look.
 #[derive(Debug, Default)]
@@ -173,6 +173,7 @@ impl Builder<'_> {
         check_message(&raw, &slots).map_err(at_rule)?;
         let rule = Rule {
             origin: Origin::of(source, span),
+            own: !embedded(source),
             examples: examples(&raw, source),
             id: raw.id,
             title: raw.title,
@@ -335,10 +336,18 @@ impl Builder<'_> {
             !slots.iter().any(|slot| slot.name == *name) && self.figures.position(name).is_none()
         });
         match unknown {
-            Some(name) => Err(fault(format!("`{name}` is neither a slot nor a figure"))),
+            Some(name) => Err(fault(format!(
+                "`{name}` is neither a slot nor a figure (a figure of your own needs --figures FILE)"
+            ))),
             None => Ok(formula),
         }
     }
+}
+
+/// Whether a file comes with dixit.
+fn embedded(source: Source<'_>) -> bool {
+    let mut files = ClaimChecker::embedded_rules().iter();
+    files.any(|(file, text)| *file == source.file && std::ptr::eq(*text, source.text))
 }
 
 fn verdicts(

@@ -65,6 +65,8 @@ impl Origin {
 #[derive(Debug)]
 pub struct Rule {
     pub origin: Origin,
+    /// Of a user's own file: what comes with dixit does not hide what it finds.
+    pub own: bool,
     pub id: String,
     pub title: String,
     pub why: String,
@@ -146,6 +148,10 @@ pub(crate) enum SlotKind {
         bound: bool,
         /// Any amount that has a unit.
         measured: bool,
+        /// Read as wide as it is rounded: "4.5 billion" is 4.45 to 4.55 billion.
+        rounded: bool,
+        /// No noun stands behind the number but one of `nouns`.
+        alone: bool,
         pattern: bool,
         range: bool,
         min: f64,

@@ -151,6 +151,12 @@ pub(super) struct RawSlot {
     /// Or an amount of anything that has a unit: "500 million tonnes".
     #[serde(default)]
     pub(super) measured: bool,
+    /// As wide as it is rounded: "4.5 billion" is 4.45 to 4.55 billion, "80 million" 77.6 to 82.4, "$40" is $40.
+    #[serde(default)]
+    pub(super) rounded: bool,
+    /// A number that counts nothing, or right behind it one of `nouns`: not "55 million salmon".
+    #[serde(default)]
+    pub(super) alone: bool,
     /// Only a range: "$40 to $50", not "$40".
     #[serde(default)]
     pub(super) range: bool,

@@ -111,6 +111,8 @@ impl Builder<'_> {
             hedged: raw.hedged,
             bound: raw.bound,
             measured: raw.measured,
+            rounded: raw.rounded,
+            alone: raw.alone,
             pattern: raw.pattern,
             range: raw.range,
             min: raw.min.unwrap_or(f64::NEG_INFINITY),

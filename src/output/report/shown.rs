@@ -56,6 +56,7 @@ struct Claim<'a> {
     voice: &'a str,
     working: &'a str,
     figures: &'a [String],
+    sources: &'a [String],
     quote: Option<&'a str>,
 }
 
@@ -121,6 +122,7 @@ fn claim(claim: &ClaimRecord) -> Claim<'_> {
         voice: claim.voice,
         working: &claim.working,
         figures: &claim.figures,
+        sources: &claim.sources,
         quote: claim.quote.as_deref(),
     }
 }

@@ -105,7 +105,8 @@ const pair = (name, ...value) => (value.some((part) => part) ? [h('dt', {}, name
 function claimPart(claim) {
   return h('div', { class: 'claim-part' }, h('p', {}, verdictLabel(claim.verdict), ` ${claim.rule}`),
     claim.working ? h('p', { class: 'working' }, claim.working) : '',
-    claim.figures.length ? h('p', { class: 'meta' }, `Figures: ${claim.figures.join(', ')}`) : '');
+    claim.figures.length ? h('p', { class: 'meta' }, `Figures: ${claim.figures.join(', ')}`) : '',
+    claim.sources.length ? h('p', { class: 'meta' }, `Sources: ${claim.sources.join(' | ')}`) : '');
 }
 
 /** What speaks for a quotation, for the panel beside the text. */
