@@ -88,15 +88,29 @@ fn count_articles(occurrences: &[Occurrence]) -> usize {
 fn longest(
     grouped: &Grouped,
     forms: &[&[Occurrence]],
-    is_wanted: impl Fn(&[Occurrence]) -> bool,
+    is_wanted: impl Fn(usize) -> bool,
 ) -> Option<usize> {
-    let wanted = forms.iter().enumerate().filter(|(_, form)| is_wanted(form));
+    let wanted = forms.iter().enumerate().filter(|(at, _)| is_wanted(*at));
     let longest = wanted.max_by_key(|(at, form)| {
         let first = form.first();
         let words = first.map_or(0, |first| grouped.words(first.form).len());
         (words, form.len(), Reverse(*at))
     });
     longest.map(|(at, _)| at)
+}
+
+/// For each form whether whom most name has it; all where none is named.
+fn ascribed(votes: &Votes, forms: &[&[Occurrence]]) -> Vec<bool> {
+    let Some(speaker) = votes.0.first() else {
+        return vec![true; forms.len()];
+    };
+    let mut start = 0;
+    let has = |form: &&[Occurrence]| {
+        let places = start..start + form.len();
+        start = places.end;
+        speaker.places.iter().any(|place| places.contains(place))
+    };
+    forms.iter().map(has).collect()
 }
 
 fn is_direct(form: &[Occurrence]) -> bool {
@@ -112,10 +126,14 @@ pub struct Group<'g> {
     pub(super) forms: Vec<&'g [Occurrence]>,
     /// Place of the longest form: of those with as many words, the most frequent.
     longest: usize,
+    /// Of the forms ascribed to whom most name, the place of the longest: nobody is shown with another's words.
+    told: usize,
+    /// For each form whether that speaker has it; all have it where none is named.
+    ascribed: Vec<bool>,
     pub(super) votes: Votes,
 }
 
-/// A form that is worded otherwise than the longest.
+/// A form that is worded otherwise than the longest that the speaker has.
 #[derive(Debug)]
 pub struct Differing<'g> {
     pub(super) longest: &'g [Occurrence],
@@ -127,32 +145,38 @@ impl<'g> Group<'g> {
     fn new(grouped: &'g Grouped, range: &Range<u32>) -> Self {
         let occurrences = &grouped.occurrences[range.start as usize..range.end as usize];
         let forms: Vec<_> = occurrences.chunk_by(|a, b| a.form == b.form).collect();
+        let votes = Votes::new(occurrences, &grouped.names);
+        let ascribed = ascribed(&votes, &forms);
+        let longest = |wanted: &dyn Fn(usize) -> bool| longest(grouped, &forms, wanted);
+        let whole = longest(&|_| true).unwrap_or_default();
         Self {
             grouped,
             occurrences,
-            longest: longest(grouped, &forms, |_| true).unwrap_or_default(),
+            longest: whole,
+            told: longest(&|at| ascribed[at]).unwrap_or(whole),
             forms,
-            votes: Votes::new(occurrences, &grouped.names),
+            ascribed,
+            votes,
         }
     }
 
     /// Begins with a letter; the same in every run in which the longest form is the same.
     pub fn id(&self) -> String {
-        let words = self.grouped.words(self.form());
+        let words = self.grouped.words(self.form(self.longest));
         let digest = words
             .iter()
             .fold(Digest::new(), |digest, word| digest.spans(&[[*word, 0]]));
         digest.id(*b"g_").into()
     }
 
-    /// The longest form, as it was first written.
+    /// The longest form of whom most name, as it was first written.
     pub fn quote(&self) -> &'g str {
-        self.grouped.text(self.form())
+        self.grouped.text(self.form(self.told))
     }
 
-    /// How many words the longest form has.
+    /// How many words that form has.
     pub fn words(&self) -> usize {
-        self.grouped.words(self.form()).len()
+        self.grouped.words(self.form(self.told)).len()
     }
 
     pub fn articles(&self) -> usize {
@@ -196,11 +220,15 @@ impl<'g> Group<'g> {
         names.filter(|name| !name.is_empty()).collect()
     }
 
-    /// The forms that tell in other words what the longest tells, in other articles. What was
+    /// The forms that tell in other words what the longest of whom most name tells, in other articles. What was
     /// only cut is no other wording, nor are a reporter's words between the speaker's: both forms
     /// stand between marks as a whole.
     pub fn differing(&self) -> impl Iterator<Item = Differing<'g>> {
-        let longest = longest(self.grouped, &self.forms, is_direct);
+        let direct = |at: usize| is_direct(self.forms[at]);
+        let longest = longest(self.grouped, &self.forms, |at| {
+            self.ascribed[at] && direct(at)
+        })
+        .or_else(|| longest(self.grouped, &self.forms, direct));
         let longest = longest.and_then(|at| self.forms.get(at).copied());
         let longest = longest.unwrap_or_default();
         let known: BTreeSet<u32> = longest.iter().map(|found| found.article).collect();
@@ -221,8 +249,8 @@ impl<'g> Group<'g> {
         })
     }
 
-    fn form(&self) -> u32 {
-        let longest = self.forms.get(self.longest).and_then(|form| form.first());
-        longest.map_or(0, |first| first.form)
+    fn form(&self, place: usize) -> u32 {
+        let form = self.forms.get(place).and_then(|form| form.first());
+        form.map_or(0, |first| first.form)
     }
 }

@@ -363,3 +363,45 @@ fn the_manual_explains_every_column() {
         .cells(&mut explained)
         .unwrap();
 }
+
+#[test]
+fn nobody_is_shown_with_what_another_said() {
+    let grouped = grouped(&[
+        [
+            "",
+            "Echo",
+            "Ann Lee",
+            "We will build 300 homes by 2030 in the old harbour",
+        ],
+        [
+            "",
+            "Times",
+            "Ann Lee",
+            "We will build 300 homes by 2030 in the old harbour",
+        ],
+        [
+            "",
+            "Post",
+            "Ann Lee",
+            "We will build 900 homes by 2030 in the old harbour",
+        ],
+        [
+            "",
+            "Mail",
+            "Bo Ray",
+            "We will not build 300 homes by 2030 in the old harbour",
+        ],
+    ]);
+    let group = grouped.groups().next().unwrap();
+    assert_eq!(
+        group.quote(),
+        "We will build 300 homes by 2030 in the old harbour"
+    );
+    let rows = group.misquotations(Newlines::Marked);
+    let told: Vec<String> = rows.iter().map(|row| format!("{row:?}")).collect();
+    assert!(
+        told.iter().any(|row| row.contains("[-300-] {+900+}")),
+        "{told:#?}"
+    );
+    assert!(told.iter().any(|row| row.contains("{+not+}")), "{told:#?}");
+}
