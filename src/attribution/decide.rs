@@ -92,10 +92,10 @@ pub(super) fn decide<'a>(
             source.clone().any(|at| !view.is(at, Class::TIME)) || finite && source.end == cue
         };
         // "The court heard that he had left": others said it there.
-        let hears = |source: &Range<usize>| {
-            candidate.lemma == "hear" && LISTS.hearing.has_word(view.text(source.end - 1))
-        };
-        let source = candidate.source.clone();
+        let heard = candidate.lemma == "hear";
+        let hears =
+            |source: &Range<usize>| heard && LISTS.hearing.has_word(view.text(source.end - 1));
+        let source = candidate.source.take();
         candidate.source = source.filter(|source| speaks(source) && !hears(source));
     }
     for candidates in [candidates, &mut passed] {

@@ -200,13 +200,8 @@ fn next_quote(view: &View, after: usize) -> Option<usize> {
     let end = paragraph.end.min(sentence_end + 1);
     let mut at = view.first_quoted(after..end)?;
     // “A,” she said on “Today.” “B.”
-    while let Some(quote) = view.quote(at).filter(|&quote| is_work(view, quote)) {
-        at = view.first_quoted(view.quote_tokens(quote).end..end)?;
-    }
-    while let Some(quote) = view
-        .quote(at)
-        .filter(|&quote| is_narrators(view, after, quote))
-    {
+    let aside = |&quote: &usize| is_work(view, quote) || is_narrators(view, after, quote);
+    while let Some(quote) = view.quote(at).filter(aside) {
         at = view.first_quoted(view.quote_tokens(quote).end..end)?;
     }
     // Appositions and adjuncts between, but no other verb that reports.

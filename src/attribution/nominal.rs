@@ -12,7 +12,7 @@ use super::content::{trim_end, with_earlier_paragraphs};
 use super::frame::{contents_after, frame_after};
 use super::headings::is_heading;
 use super::matrix::report_end;
-use super::silence::hands_on;
+use super::silence::{hands_on, is_asked};
 use super::source;
 use super::verb_group::verb_group;
 use super::verbal::{finite, governing_subject};
@@ -41,11 +41,11 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
     let linked = at + 1 < limit && view.is(at + 1, Class::BE);
     let (frame, start) = frame_after(view, at + 1 + usize::from(linked), limit)?;
     // "an email that was sent", "the case will go on": a clause about the noun, or its own.
-    let behind = start + usize::from(frame == "that");
-    // "a statement which was read out"
-    let which = || frame == "wh" && view.one_of(start, words!["which", "who"]);
-    let own = matches!(frame, "that" | "clause") && !linked && view.has_no_subject(behind)
-        || !linked && which() && view.has_no_subject(start + 1);
+    // So is "a statement which was read out".
+    let which = frame == "wh" && view.one_of(start, words!["which", "who"]);
+    let behind = start + usize::from(frame == "that" || which);
+    let own =
+        (matches!(frame, "that" | "clause") || which) && !linked && view.has_no_subject(behind);
     let handled = frame == "that" && !linked && hands_on(view, start, limit);
     if !FRAMES.contains(&frame) || own || handled {
         return None;
@@ -75,23 +75,21 @@ fn behind_quote<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
     };
     let source = possessor(view, at).or_else(sender)?;
     // “The Long Road” was the answer of a lifetime: somebody has it.
-    let who = Class::HUMAN | Class::ORGANISATION | Class::POSSESSIVE | Class::GROUP;
-    let somebody = source
-        .clone()
-        .any(|at| view.capital(at) || view.is(at, who));
+    let who = Class::HUMAN | Class::ORGANISATION | Class::POSSESSIVE;
+    let mut words = source.clone();
+    if !words.any(|at| view.capital(at) || view.is(at, who)) {
+        return None;
+    }
     let contents = with_earlier_paragraphs(view, quote);
-    somebody.then(|| Candidate {
-        cue: at..at + 1,
-        source: Some(source),
+    Some(candidate(
+        view,
+        at,
+        "noun",
+        LINKED,
+        "quote-before",
+        Some(source),
         contents,
-        beyond: Parts::new(),
-        lemma: lower(view.text(at)),
-        class: "noun",
-        mode: LINKED,
-        frame: "quote-before",
-        evidence: "noun-cue",
-        score: 0.0,
-    })
+    ))
 }
 
 /// "fired without [warning] at the crowd", "held on [suspicion] of theft", "made the [remarks] when meeting her", "when asked to"
@@ -118,9 +116,7 @@ fn is_verb(view: &View, at: usize, first: usize) -> bool {
     let subject = view.is(left, Class::SUBJECT_PRONOUN) && !view.is(left, Class::OBJECT_PRONOUN);
     let verb = view.word(at).verb;
     // "Do you worry about it?", "anyone who claims that"
-    let asked = view.one_of(left, words!["you"])
-        && left > first
-        && view.is(left - 1, Class::AUXILIARY | Class::MODAL);
+    let asked = is_asked(view, left, first);
     let who = view.one_of(left, words!["who"]);
     let infinitive = view.tag(left) == Tag::To && left > first && view.has(left - 1, Trait::VERB);
     modal && verb.is_some_and(|verb| verb.base)
@@ -187,7 +183,20 @@ fn build<'a>(
     {
         content.end = trim_end(view, content.start, end);
     }
-    (!contents.is_empty()).then(|| Candidate {
+    (!contents.is_empty()).then(|| candidate(view, at, class, mode, frame, source, contents))
+}
+
+/// That of the noun or adjective at token `at`.
+fn candidate<'a>(
+    view: &View<'a>,
+    at: usize,
+    class: &'static str,
+    mode: &'static str,
+    frame: &'static str,
+    source: Option<Range<usize>>,
+    contents: Parts,
+) -> Candidate<'a> {
+    Candidate {
         cue: at..at + 1,
         source,
         contents,
@@ -202,7 +211,7 @@ fn build<'a>(
             "adjective-cue"
         },
         score: 0.0,
-    })
+    }
 }
 
 /// Small letters; most nouns have them already.

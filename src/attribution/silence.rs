@@ -76,19 +76,14 @@ pub(super) fn asks_you(view: &View, group: VerbGroup, frame: &str) -> bool {
         return false;
     }
     let sentence = view.sentence_tokens(group.head);
-    let asked = || {
-        let last = sentence.end.saturating_sub(1);
-        view.one_of(last, words!["?"])
-    };
-    group
-        .start
-        .checked_sub(1)
-        .is_some_and(|at| at > sentence.start && view.one_of(at, words!["you"]))
-        && view.is(
-            group.start.saturating_sub(2),
-            Class::AUXILIARY | Class::MODAL,
-        )
-        && asked()
+    let you = group.start.checked_sub(1);
+    you.is_some_and(|you| is_asked(view, you, sentence.start))
+        && view.one_of(sentence.end - 1, words!["?"])
+}
+
+/// "Do [you]", "could [you]": the word at `at` names who is asked; its sentence begins at token `first`.
+pub(super) fn is_asked(view: &View, at: usize, first: usize) -> bool {
+    at > first && view.one_of(at, words!["you"]) && view.is(at - 1, Class::AUXILIARY | Class::MODAL)
 }
 
 /// "disclosed [this] while visiting a school", "said [it] the way others say grace": what was said stands elsewhere.

@@ -63,8 +63,7 @@ pub(super) fn answering(
             && !view.own(end, Class::PREPOSITION)
     });
     let entity = cast.of_name[first + subject?.0];
-    let known = &cast.entities[entity];
-    (known.kind.may_be_person() && known.gender.fits(gender)).then_some(entity)
+    cast.entities[entity].may_be(gender).then_some(entity)
 }
 
 /// "Sgt. Lund arrested Omar Hale. Interviewed, he told officers": whom the sentence before tells of as held is who is asked.
@@ -84,9 +83,8 @@ pub(super) fn held(
     let next = names.partition_point(|name| name.tokens.start < held);
     let person = |nth: usize| {
         let entity = *cast.of_name.get(nth)?;
-        let known = &cast.entities[entity];
         let here = view.same_sentence(names[nth].tokens.start, held);
-        (here && known.kind.may_be_person() && known.gender.fits(gender)).then_some(entity)
+        (here && cast.entities[entity].may_be(gender)).then_some(entity)
     };
     let passive = view.own(
         held.wrapping_sub(1),

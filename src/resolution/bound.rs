@@ -39,10 +39,7 @@ pub(super) fn ahead(view: &View, names: &[Name], cast: &Cast, asked: Asked) -> O
     let end = view.sentence_end(at).min(at + LONGEST);
     let comma = (at + 1..end).find(|at| view.byte(*at) == b',')?;
     let next = names.partition_point(|name| name.tokens.start <= comma);
-    let fits = |name: usize| {
-        let entity = &cast.entities[cast.of_name[name]];
-        entity.kind.may_be_person() && entity.gender.fits(gender)
-    };
+    let fits = |name: usize| cast.entities[cast.of_name[name]].may_be(gender);
     let name = names.get(next)?;
     let begins = match name.before.is_empty() {
         true => name.tokens.start,

@@ -86,6 +86,11 @@ impl Entity {
         self.kind == NameKind::Organisation && !self.unnamed
     }
 
+    /// Whether it may be a person of that gender.
+    pub(super) fn may_be(&self, gender: Gender) -> bool {
+        self.kind.may_be_person() && self.gender.fits(gender)
+    }
+
     /// Whether the article says what or from where it is.
     pub(super) fn is_told_of(&self) -> bool {
         self.describing > 0 || self.standing != Standing::default()
