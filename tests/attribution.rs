@@ -3,6 +3,7 @@
 // Helpers outside the tests report as the tests do.
 #![allow(clippy::print_stderr)]
 
+use dixit::attribution::Polarity;
 use dixit::document::Document;
 use dixit::pipeline::Pipeline;
 use serde::Deserialize;
@@ -33,10 +34,19 @@ struct Expected {
     cue: Option<String>,
     #[serde(default = "yes")]
     speech: bool,
+    /// "negated", "denied", both joined by ;, or "" where it must be neither; where it matters.
+    polarity: Option<String>,
 }
 
-/// What was found: content, source, cue, whether it is speech.
-type Found = (String, String, String, bool);
+/// What was found of one quotation.
+#[derive(Debug)]
+struct Found {
+    said: String,
+    by: String,
+    cue: String,
+    speech: bool,
+    polarity: String,
+}
 
 fn yes() -> bool {
     true
@@ -53,9 +63,16 @@ fn found(pipeline: &Pipeline, text: &str) -> Vec<Found> {
     let quotations = annotation.quotations.iter();
     quotations
         .map(|quotation| {
-            let said = join(&quotation.contents);
-            let (by, cue) = (join(&quotation.source), join(&quotation.cue));
-            (said, by, cue, quotation.is_speech())
+            let Polarity { negated, denied } = quotation.polarity;
+            let notes = [(negated, "negated"), (denied, "denied")];
+            let notes = notes.into_iter().filter(|(holds, _)| *holds);
+            Found {
+                said: join(&quotation.contents),
+                by: join(&quotation.source),
+                cue: join(&quotation.cue),
+                speech: quotation.is_speech(),
+                polarity: notes.map(|(_, note)| note).collect::<Vec<_>>().join(";"),
+            }
         })
         .collect()
 }
@@ -64,20 +81,22 @@ fn found(pipeline: &Pipeline, text: &str) -> Vec<Found> {
 fn fault(pipeline: &Pipeline, case: &Case) -> String {
     let found = found(pipeline, &case.text);
     let missed = case.expect.iter().filter(|wanted| {
-        !found.iter().any(|(said, by, cue, speech)| {
-            *said == wanted.said
-                && *speech == wanted.speech
-                && wanted.cue.as_ref().is_none_or(|wanted| wanted == cue)
-                && by.contains(&wanted.by)
-                && (!wanted.by.is_empty() || by.is_empty())
+        let same = |wanted: &Option<String>, found| wanted.as_ref().is_none_or(|it| it == found);
+        !found.iter().any(|found| {
+            found.said == wanted.said
+                && found.speech == wanted.speech
+                && same(&wanted.cue, &found.cue)
+                && same(&wanted.polarity, &found.polarity)
+                && found.by.contains(&wanted.by)
+                && (!wanted.by.is_empty() || found.by.is_empty())
         })
     });
     let (group, name) = (&case.group, &case.name);
     let silent = case.expect.is_empty() && case.absent.is_empty();
-    if silent && found.iter().any(|(.., speech)| *speech) {
+    if silent && found.iter().any(|found| found.speech) {
         return format!("{group}: {name}\n  wanted no speech\n  found  {found:?}\n");
     }
-    let told = |words: &String| found.iter().any(|(said, ..)| said.contains(words));
+    let told = |words: &String| found.iter().any(|found| found.said.contains(words));
     if let Some(words) = case.absent.iter().find(|words| told(words)) {
         return format!("{group}: {name}\n  wanted without {words:?}\n  found  {found:?}\n");
     }

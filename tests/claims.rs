@@ -31,6 +31,7 @@ fn speech(contents: Vec<Span>, nested_in: Option<usize>) -> Quotation {
         function: Function::Speech,
         cue: SpanList::new(),
         source: SpanList::new(),
+        polarity: Default::default(),
         carried_from: None,
         evidence: "test",
         confidence: 1.0,

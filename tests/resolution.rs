@@ -54,6 +54,7 @@ fn quotation(
         function: Function::Speech,
         cue: cue.into(),
         source: source.into(),
+        polarity: Default::default(),
         carried_from: None,
         evidence: "gold",
         confidence: 1.0,

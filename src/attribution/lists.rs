@@ -34,6 +34,10 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     media: List::of("media"),
     impersonal: List::of("impersonal"),
     depicted: List::of("depicted"),
+    holds_back: List::of("holds-back"),
+    merely: List::of("merely"),
+    nobody: List::of("nobody"),
+    rejects: List::of("rejects"),
 });
 
 #[derive(Debug)]
@@ -64,6 +68,10 @@ pub(super) struct Lists {
     pub(super) media: List,
     pub(super) impersonal: List,
     pub(super) depicted: List,
+    pub(super) holds_back: List,
+    pub(super) merely: List,
+    pub(super) nobody: List,
+    pub(super) rejects: List,
 }
 
 /// Entries of one word or several.

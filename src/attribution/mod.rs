@@ -25,6 +25,7 @@ mod narrator;
 mod nominal;
 mod noun_form;
 mod parenthesis;
+mod polarity;
 mod proposal;
 mod relay;
 mod rivalry;
@@ -62,6 +63,7 @@ pub use candidate::{Candidate, Parts};
 pub use explain::{Considered, Fate, pattern};
 use known::Known;
 use model::Model;
+pub use polarity::Polarity;
 use proposal::Proposal;
 use score::Scores;
 use view::View;
@@ -77,6 +79,8 @@ pub struct Quotation {
     pub cue: SpanList,
     /// The words that name the speaker; empty if none do.
     pub source: SpanList,
+    /// Whether the reporting words say that this was not said, or deny it.
+    pub polarity: Polarity,
     /// Index of the quotation whose speaker carries over to this one, where it names none itself.
     pub carried_from: Option<usize>,
     /// The named pattern that decided.
@@ -353,6 +357,7 @@ fn nested(view: &View, outer: &Quotation, index: usize, inner: &mut Vec<Quotatio
                     function,
                     cue: SpanList::new(),
                     source: SpanList::new(),
+                    polarity: Polarity::default(),
                     carried_from: None,
                     evidence: "nested",
                     confidence: proposal::NO_SPEECH,

@@ -7,6 +7,7 @@ use smallvec::{SmallVec, smallvec};
 use crate::span::{Span, SpanList, extent};
 
 use super::candidate::{Candidate, Parts};
+use super::polarity::polarity;
 use super::view::View;
 use super::words::{Words, words};
 use super::{Function, Quotation, QuotationKind};
@@ -74,7 +75,12 @@ impl Proposal {
             true => (kind(view, &contents), self.is_unclosed(view, &contents)),
             false => (QuotationKind::Indirect, false),
         };
+        let polarity = self.cue.as_ref().map(|cue| {
+            let source = self.source.as_ref();
+            polarity(view, cue, source, &self.contents)
+        });
         Quotation {
+            polarity: polarity.unwrap_or_default(),
             kind,
             contents,
             function: self.function,

@@ -104,6 +104,7 @@ fn speech(quoted: &Quoted) -> Quotation {
         function: Function::Speech,
         cue: SpanList::new(),
         source: SpanList::new(),
+        polarity: Default::default(),
         carried_from: None,
         evidence: "example",
         confidence: 1.0,

@@ -156,6 +156,7 @@ fn annotation(article: &gold::GoldArticle) -> Annotation {
         function: Function::Speech,
         cue: spans(&quote.cue),
         source: spans(&quote.source),
+        polarity: Default::default(),
         carried_from: None,
         evidence: "gold",
         confidence: 1.0,

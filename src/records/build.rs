@@ -216,6 +216,8 @@ impl Builder<'_> {
                 "multi_paragraph",
             ),
             (quotation.carried_from.is_some(), "carried_speaker"),
+            (quotation.polarity.negated, "negated"),
+            (quotation.polarity.denied, "denied"),
         ];
         if notes.iter().all(|(holds, _)| !holds) {
             return Vec::new();

@@ -39,6 +39,7 @@ fn quotation(contents: &[&str], function: Function) -> Quotation {
         function,
         cue: SpanList::new(),
         source: SpanList::new(),
+        polarity: Default::default(),
         carried_from: None,
         evidence: "marks_alone",
         confidence: 0.3,

@@ -24,6 +24,9 @@ const MOST: usize = 1000;
 /// Half of the sentences with this score are worth a check: `src/claims/worth/weights.md`.
 const LEAST: f32 = 0.5;
 
+/// Notes of quotations that say what their speaker does not hold.
+const UNSTATED: [&str; 2] = ["negated", "denied"];
+
 /// By what a rule found, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Gravity {
@@ -111,7 +114,8 @@ impl ToCheck {
     pub fn add(&mut self, article: &ArticleRecord) {
         for quote in article.quotes.iter().filter(|quote| quote.is_speech) {
             let gravity = gravity(&quote.verdicts);
-            if self.takes(gravity, quote.check_worthiness) {
+            let stated = !quote.notes.iter().any(|note| UNSTATED.contains(note));
+            if (stated || gravity < Gravity::Open) && self.takes(gravity, quote.check_worthiness) {
                 let told = Told::new(gravity, &quote.speaker, &quote.quote);
                 self.push(told, || of_quotation(article, quote, gravity));
             }
