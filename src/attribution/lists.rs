@@ -38,6 +38,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     merely: List::of("merely"),
     nobody: List::of("nobody"),
     rejects: List::of("rejects"),
+    of_others: List::of("of-others"),
 });
 
 #[derive(Debug)]
@@ -72,6 +73,7 @@ pub(super) struct Lists {
     pub(super) merely: List,
     pub(super) nobody: List,
     pub(super) rejects: List,
+    pub(super) of_others: List,
 }
 
 /// Entries of one word or several.

@@ -11,6 +11,7 @@ use super::candidate::{Candidate, Parts};
 use super::content::{trim_end, with_earlier_paragraphs};
 use super::frame::{contents_after, frame_after};
 use super::headings::is_heading;
+use super::lists::LISTS;
 use super::matrix::report_end;
 use super::silence::{hands_on, is_asked};
 use super::source;
@@ -27,6 +28,8 @@ const FRAMES: [&str; 17] = [
 
 /// The mode of "his slogan was “…”".
 pub(super) const LINKED: &str = "linked-noun";
+/// That of "his claim that …".
+pub(super) const NOUN: &str = "noun";
 
 /// "his claim that …", "in a statement: “…”", "criticism of X", "her slogan was “…”"
 pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>> {
@@ -53,8 +56,8 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
     let owner = possessor(view, at)
         .or_else(|| issuer(view, at, start))
         .or_else(|| crowd(view, at, start, limit))
-        .or_else(|| light_verb_subject(view, at));
-    let mode = if linked { LINKED } else { "noun" };
+        .or_else(|| light_verb_subject(view, at).filter(|_| !of_others(view, at)));
+    let mode = if linked { LINKED } else { NOUN };
     build(view, at, "noun", mode, frame, start, owner)
 }
 
@@ -254,6 +257,22 @@ fn crowd(view: &View, noun: usize, start: usize, limit: usize) -> Option<Range<u
     let led = view.one_of(noun + 1, words!["of"]) && view.one_of(end, words!["from", "by"]);
     led.then(|| source::right_of(view, end + 1, limit))
         .flatten()
+}
+
+/// "investigated [claims] that", "amid fresh [warnings] that": whose the noun is nobody tells, the verb's subject least of all.
+pub(super) fn of_others(view: &View, noun: usize) -> bool {
+    /// "the long list of"
+    const NEAR: usize = 4;
+    let describes = |at: &usize| {
+        view.is(*at, Class::DETERMINER)
+            || view.tag(*at) == Tag::Adjective
+            || view.tag(*at).is_noun() && !view.capital(*at)
+    };
+    let first = view.sentence_tokens(noun).start;
+    let mut before = (first.max(noun.saturating_sub(NEAR))..noun).rev();
+    let takes_up = |at: &usize| LISTS.of_others.has_word(view.text(*at));
+    let governs = before.find(|at| takes_up(at) || !describes(at));
+    governs.is_some_and(|at| takes_up(&at))
 }
 
 /// "Hwang made the point that", "expressed the hope that": the noun’s verb has the source.

@@ -79,14 +79,16 @@ pub(super) fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> boo
     ) && !view.is(left, Class::AUXILIARY)
 }
 
-/// "denied [reports] that", "carried [signs] reading": what a past form has right behind it is its object.
+/// "denied [reports] that", "carried [signs] reading": what a past form has right behind it is its object. So it is of "is
+/// investigating [claims] that".
 fn is_object(view: &View, head: usize) -> bool {
     let verb = head - 1;
     let helps = Class::AUXILIARY | Class::MODAL | Class::BE;
     let past = || matches!(view.tag(verb), Tag::Past | Tag::Participle) && !view.is(verb, helps);
+    let doing = || view.tag(verb) == Tag::Gerund && verb > 0 && view.is(verb - 1, Class::BE);
     view.has(head, Trait::THIRD)
         && view.is(head, Class::CUE_NOUN | Class::DOCUMENT)
-        && (view.has(verb, Trait::CUE_VERB) && view.has(verb, Trait::PAST) || past())
+        && (view.has(verb, Trait::CUE_VERB) && view.has(verb, Trait::PAST) || past() || doing())
 }
 
 /// "sees [demand] recovering": a bare form right behind a verb that is no auxiliary.

@@ -6,7 +6,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 use super::lists::LISTS;
-use super::view::View;
+use super::view::{Trait, View};
 use super::words::words;
 
 /// What the narrator says of the words: "did not say that" is negated, "denied that" is denied, "did not deny that" both.
@@ -26,6 +26,8 @@ pub(super) fn polarity(
     contents: &[Range<usize>],
 ) -> Polarity {
     let verb = start(view, cue)..cue.end;
+    // "denies having said that"
+    let doing = view.has(cue.start, Trait::ING);
     let merely = |at: usize| at < view.len() && LISTS.merely.has_word(view.text(at));
     // "wouldn’t"
     let contracted = |at: usize| ["n’t", "n't"].iter().any(|not| view.text(at).ends_with(not));
@@ -33,6 +35,7 @@ pub(super) fn polarity(
         LISTS.holds_back.has_word(view.text(at))
             || (view.is(at, Class::NEGATION) || contracted(at)) && !merely(at + 1)
             || at < cue.start && view.one_of(at, words!["without"])
+            || doing && at < cue.start && LISTS.rejects.has_word(view.text(at))
     };
     let nobody = source.is_some_and(|source| LISTS.nobody.has_word(view.text(source.start)));
     Polarity {
@@ -51,7 +54,8 @@ fn start(view: &View, cue: &Range<usize>) -> usize {
             && (view.is(*at, Class::NEGATION | Class::BE | Class::AUXILIARY)
                 || view.is_adverb(*at)
                 || view.one_of(*at, words!["to", "of", "without"])
-                || LISTS.holds_back.has_word(view.text(*at)))
+                || LISTS.holds_back.has_word(view.text(*at))
+                || LISTS.rejects.has_word(view.text(*at)))
     };
     let first = view.sentence_tokens(cue.start).start;
     let before = (first.max(cue.start.saturating_sub(MOST))..cue.start).rev();
@@ -64,8 +68,12 @@ fn denies(view: &View, cue: &Range<usize>, contents: &[Range<usize>]) -> bool {
         return false;
     };
     let head = cue.end - 1;
-    let rejects = LISTS.rejects.has_word(view.text(head))
-        || LISTS.rejects.has([head, cue.end].map(|at| view.text(at)).into_iter());
+    let two = |at: usize| {
+        let words = [at, at + 1].map(|at| view.text(at));
+        LISTS.rejects.has(words.into_iter())
+    };
+    let rejects =
+        LISTS.rejects.has_word(view.text(head)) || two(head) || cue.len() > 1 && two(head - 1);
     let parts = |at: usize| {
         view.one_of(at, words!["as"]) || view.kind(at) == Some(TokenKind::Punctuation)
     };

@@ -10,6 +10,7 @@ use crate::scan::class::Class;
 use super::super::candidate::Candidate;
 use super::super::landmarks::Landmark;
 use super::super::lists::LISTS;
+use super::super::nominal::{NOUN, of_others};
 use super::super::relay;
 use super::super::source;
 use super::super::verb_group::verb_group;
@@ -139,6 +140,10 @@ pub(super) fn sources(view: &View, candidate: &Candidate, clauses: &[Clause]) ->
         return found;
     }
     add(None);
+    // "investigated claims that": who takes up others' words does not say them.
+    if candidate.mode == NOUN && of_others(view, candidate.cue.start) {
+        return found;
+    }
     // "with one saying that": hardly any here.
     let absolute = candidate.mode == "gerund"
         && candidate.source.as_ref().is_some_and(|own| {

@@ -91,9 +91,10 @@ pub(in super::super) fn phrase_ending_at(
             }
             continue;
         }
-        // "as [one resident] put it"
+        // "as [one resident] put it", "[no one] at the ministry said"
         if start < end && view.one_of(left, words!["one"]) {
-            start = left;
+            let whole = left > first && view.is(left - 1, Class::DETERMINER);
+            start = left - usize::from(whole);
             break;
         }
         if !continues_phrase(view, left, start, end, first) {
@@ -226,7 +227,9 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
         // "the head of the agency": only between a noun and its complement.
         return left > first
             && !view.one_of(left - 1, words!["according"])
-            && (is_noun(view, left - 1) || reduced(view, left - 1, first))
+            && (is_noun(view, left - 1)
+                || view.one_of(left - 1, words!["one"])
+                || reduced(view, left - 1, first))
             && !view.is(left - 1, Class::TIME);
     }
     let of_those = left > first && view.one_of(left - 1, words!["those"]);
