@@ -226,17 +226,20 @@ fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
             _ => false,
         }
     };
-    // "backed it despite [warnings] from traders that …": the noun has the clause, not a verb that tells nothing by itself.
+    // "backed it despite [warnings] from traders that …", "investigated [claims] that …": the noun has the clause, not a verb
+    // that tells nothing by itself.
     let overruled = |at: usize| {
         let one = &found[at];
         let verb = matches!(one.mode, "finite" | "participle");
         let weak = verb && one.frame == "that" && !verbal(one);
+        let looks_into = LISTS.looks_into.has_word(view.text(one.cue.end - 1));
         let mut near = found[at + 1..].iter().take(NEAR);
         weak && near.any(|noun| {
             noun.class == "noun"
                 && start(noun) == start(one)
                 && noun.cue.start > one.cue.end
-                && view.one_of(noun.cue.start - 1, words!["despite", "amid", "after"])
+                && (looks_into
+                    || view.one_of(noun.cue.start - 1, words!["despite", "amid", "after"]))
         })
     };
     let dropped: Vec<bool> = (0..found.len())

@@ -91,8 +91,8 @@ pub(super) fn decide<'a>(
         let speaks = |source: &Range<usize>| {
             source.clone().any(|at| !view.is(at, Class::TIME)) || finite && source.end == cue
         };
-        // "The court heard that he had left": others said it there.
-        let heard = candidate.lemma == "hear";
+        // "The court heard that he had left", “He had left,” the court was told: others said it there.
+        let heard = candidate.lemma == "hear" || candidate.lemma == "tell" && tells_nobody(view, candidate);
         let hears =
             |source: &Range<usize>| heard && LISTS.hearing.has_word(view.text(source.end - 1));
         let source = candidate.source.take();
@@ -102,6 +102,14 @@ pub(super) fn decide<'a>(
         candidates.sort_by_key(|candidate| candidate.extent().start);
     }
     passed
+}
+
+/// "‘He lied’, court told": with nobody behind it the verb is a headline's passive.
+fn tells_nobody(view: &View, candidate: &Candidate) -> bool {
+    let behind = candidate.cue.end;
+    view.text(behind - 1) == "told"
+        && (behind >= view.sentence_tokens(behind - 1).end
+            || view.kind(behind) == Some(TokenKind::Punctuation))
 }
 
 /// "said the cut was “daft” [and promised that it would go]": where a report ends of which one that stands is the second
@@ -279,6 +287,8 @@ pub(super) fn reports_over_their_sources(view: &View, candidates: &mut [Candidat
                     && told.end + 1 >= inner.cue.start
                     && outer.class == "speech"
                     && outer.mode == "finite"
+                    // "dismissed the inspector, according to two aides": no report.
+                    && matches!(outer.frame, "that" | "clause" | "pronoun-clause")
                     && outer.score >= REPORT
                     && inner.holds_cue(outer)
                     && reporter(outer)

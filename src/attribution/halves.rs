@@ -107,8 +107,11 @@ pub(super) fn fragment(view: &View, report: Range<usize>, limit: usize) -> Optio
         .filter(|&at| view.is_comma(at))?;
     let first = view.sentence_tokens(report.start).start;
     let begins = (first..comma).find(|&at| !view.is_adverb(at))?;
-    let adjunct = opens_with_adjunct(view, first, comma)
-        || matches!(view.tag(begins), Tag::Gerund | Tag::Participle | Tag::Past);
+    // "Nothing in it, Olsen wrote, “should worry you”": no participle, whatever it ends with.
+    let thing = view.text(begins).ends_with("thing");
+    let adjunct = !thing
+        && (opens_with_adjunct(view, first, comma)
+            || matches!(view.tag(begins), Tag::Gerund | Tag::Participle | Tag::Past));
     let apart = !adjunct && !view.any(Landmark::QUOTED, first..comma);
     let quiet = |at: &usize| view.quote(*at).is_none() && !view.has(*at, Trait::FINITE);
     let mut behind = (report.end..limit.min(report.end + ADDRESSEE)).take_while(quiet);

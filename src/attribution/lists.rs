@@ -39,6 +39,8 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     nobody: List::of("nobody"),
     rejects: List::of("rejects"),
     of_others: List::of("of-others"),
+    particles: List::of("particles"),
+    looks_into: List::of("looks-into"),
 });
 
 #[derive(Debug)]
@@ -74,6 +76,8 @@ pub(super) struct Lists {
     pub(super) nobody: List,
     pub(super) rejects: List,
     pub(super) of_others: List,
+    pub(super) particles: List,
+    pub(super) looks_into: List,
 }
 
 /// Entries of one word or several.

@@ -40,7 +40,7 @@ pub(super) fn report_end(
         false => relative(view, cue.start),
     }?;
     let end = walk(view, hook, start, limit)?;
-    (end > start + 1).then_some(end)
+    (end > start).then_some(end)
 }
 
 /// "After the minister admitted that he had lied[, Smith resigned]": the comma behind a report that is all of the clause
@@ -153,7 +153,9 @@ fn walk(view: &View, hook: Hook, start: usize, limit: usize) -> Option<usize> {
         if view.one_of(at, words![";", ":", "(", "—", "–"]) {
             return None;
         }
-        if view.is_comma(at) && wanted == 0 {
+        // "which denied wrongdoing, is based in Ohio": a noun alone wants no verb.
+        let noun = || hook == Hook::Set && !opened && wanted == 1 && view.tally(start..at).verbs == 0;
+        if view.is_comma(at) && (wanted == 0 || noun()) {
             let behind = skip_adverbs(view, at + 1, limit);
             let verb = view.small_verb(behind) || is_past(view, behind);
             match hook {

@@ -34,8 +34,12 @@ pub(super) fn before(view: &View, group: VerbGroup, lemma: &str, limit: usize) -
     // “A.” So said Lind.
     let so = group.start.checked_sub(1);
     let so = so.filter(|&at| view.one_of(at, words!["so"]) && view.capital(at));
+    // “A.” Asked on Monday whether he would go, Lind laughed.
+    let asked = group.head == view.sentence_tokens(group.head).start
+        && LISTS.asked.has_word(view.text(group.head));
     // As Lind put it, “…”: an object.
     if bare
+        && !asked
         // "“A,” comments that ministers rejected": a noun and its clause.
         && !view.one_of(after, words!["it", "that", "which"])
         && let Some(quote) = quote_to(view, so.unwrap_or(group.start))
@@ -269,7 +273,7 @@ pub(super) fn trailing(
     let asked = LISTS.asked.has_word(view.text(first))
         && view.is(
             first + 1,
-            Class::SUBORDINATOR | Class::WH | Class::PREPOSITION,
+            Class::SUBORDINATOR | Class::WH | Class::PREPOSITION | Class::TIME,
         );
     if asked {
         return None;

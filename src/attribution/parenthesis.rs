@@ -65,8 +65,8 @@ pub(super) fn inverted(view: &View, group: VerbGroup, lemma: &str, limit: usize)
     Some((source, contents, "clause-around-cue"))
 }
 
-/// "The bridge, it is understood, will close", "The bridge is shut, we were told": a report of nobody knows whom, between
-/// commas or behind what it tells.
+/// "The bridge, it is understood, will close", "The bridge is shut, we were told", "…, a jury was told": a report of nobody
+/// knows whom, between commas or behind what it tells.
 pub(super) fn impersonal(
     view: &View,
     lemma: &str,
@@ -76,14 +76,17 @@ pub(super) fn impersonal(
     let subject = group.start.checked_sub(1)?;
     let it = view.one_of(subject, words!["it"]);
     let ours = || view.is(subject, Class::FIRST_SINGULAR | Class::FIRST_PLURAL);
+    let hears = || LISTS.hearing.has_word(view.text(subject));
     let reports = match it {
         true => LISTS.impersonal.has_word(lemma),
-        false => ours() && LISTS.spoken_to.has_word(lemma),
+        false => (ours() || hears()) && LISTS.spoken_to.has_word(lemma),
     };
     if !reports {
         return None;
     }
-    let (report, after) = (subject..group.start, group.head + 1);
+    let whole = source::left_of(view, group.start).filter(|_| !it);
+    let report = whole.map_or(subject, |whole| whole.start)..group.start;
+    let after = group.head + 1;
     let found = parenthetical(view, &report, after, limit);
     let (_, contents, evidence) = found.or_else(|| trailing(view, report, after, limit))?;
     Some((contents, evidence))

@@ -34,7 +34,7 @@ pub(super) fn polarity(
     let withheld = |at: usize| {
         LISTS.holds_back.has_word(view.text(at))
             || (view.is(at, Class::NEGATION) || contracted(at)) && !merely(at + 1)
-            || at < cue.start && view.one_of(at, words!["without"])
+            || at < cue.start && view.one_of(at, words!["without", "nor"])
             || doing && at < cue.start && LISTS.rejects.has_word(view.text(at))
     };
     let nobody = source.is_some_and(|source| LISTS.nobody.has_word(view.text(source.start)));
@@ -53,7 +53,7 @@ fn start(view: &View, cue: &Range<usize>) -> usize {
             && view.quote(*at).is_none()
             && (view.is(*at, Class::NEGATION | Class::BE | Class::AUXILIARY)
                 || view.is_adverb(*at)
-                || view.one_of(*at, words!["to", "of", "without"])
+                || view.one_of(*at, words!["to", "of", "without", "nor"])
                 || LISTS.holds_back.has_word(view.text(*at))
                 || LISTS.rejects.has_word(view.text(*at)))
     };

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
 
+use crate::segmentation::TokenKind;
 use crate::span::{Span, SpanList, extent};
 
 use super::candidate::{Candidate, Parts};
+use super::lists::LISTS;
 use super::polarity::polarity;
 use super::view::View;
 use super::words::{Words, words};
@@ -136,18 +138,22 @@ impl From<Candidate<'_>> for Proposal {
     }
 }
 
-/// "[warned against] the sale", "[called for] calm": what leads from the cue to a content right behind it.
+/// "[warned against] the sale", "[ruled out] a sale", “…,” he [points out]: what leads from the cue to a content right behind
+/// it, or is part of the verb.
 pub(super) fn with_preposition(
     view: &View,
     cue: Range<usize>,
     contents: &[Range<usize>],
 ) -> Range<usize> {
     const LEADS: Words = words!["about", "against", "for", "of", "on", "over", "with"];
+    const PARTS: Words = words!["back", "out"];
     let behind = cue.end + 1;
-    let leads = contents
-        .first()
-        .is_some_and(|content| content.start == behind)
-        && view.one_of(cue.end, LEADS);
+    let content = contents.first().map(|content| content.start);
+    let led = content == Some(behind);
+    let closed = || view.kind(behind).is_none_or(|kind| kind == TokenKind::Punctuation);
+    let leads = view.one_of(cue.end, LEADS) && led
+        || view.one_of(cue.end, PARTS) && (led || content < Some(cue.start) && closed())
+        || led && LISTS.particles.has_word(view.text(cue.end));
     cue.start..if leads { behind } else { cue.end }
 }
 

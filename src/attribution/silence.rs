@@ -9,7 +9,7 @@ use crate::tagging::Tag;
 use super::content::{gerund_cue, tell_when};
 use super::lists::LISTS;
 use super::verb_group::{Mode, VerbGroup};
-use super::view::View;
+use super::view::{Trait, View};
 use super::words::words;
 use super::works::is_work;
 
@@ -179,7 +179,11 @@ pub(super) fn hands_on(view: &View, that: usize, limit: usize) -> bool {
     const CLAUSE: usize = 8;
     let object = |verb: usize| {
         let next = verb + 1;
+        // "that doctors called false"
+        let predicate =
+            view.tag(next) == Tag::Adjective && view.kind(next + 1) != Some(TokenKind::Word);
         next < limit
+            && !predicate
             && view.kind(next) != Some(TokenKind::Punctuation)
             && !view.is(next, Class::PREPOSITION | Class::TIME | Class::CONJUNCTION)
             && !view.is_adverb(next)
@@ -202,7 +206,33 @@ pub(super) fn closes(view: &View, at: usize, limit: usize) -> bool {
     let comma = view.is_comma(at);
     says_no_more(view, at, limit)
         || meanwhile()
+        || comma && is_remark(view, at + 1, limit)
         || even_as(view, at + usize::from(comma), limit) && (comma || leads_on())
+}
+
+/// "it stopped there, [an answer that drew a laugh]", "it would close, [which critics said was too early]": what the narrator
+/// or another says of what was said.
+fn is_remark(view: &View, at: usize, limit: usize) -> bool {
+    /// "an unusually blunt answer"
+    const NOUN: usize = 4;
+    /// "some of his critics"
+    const SUBJECT: usize = 6;
+    if view.one_of(at, words!["which"]) {
+        let quiet = |at: &usize| view.quote(*at).is_none() && !view.is_comma(*at);
+        let mut near = (at + 2..limit.min(at + SUBJECT)).take_while(quiet);
+        let others = near.find(|&verb| view.has(verb, Trait::CUE_VERB));
+        // "the train, which officials said was fast, left": the clause about it goes on.
+        let last = |verb: usize| !(verb..limit).any(|comma| view.is_comma(comma));
+        return others.is_some_and(|verb| view.has_no_subject(verb + 1) && last(verb));
+    }
+    let mut near = at + 1..limit.min(at + 1 + NOUN);
+    let mut that = || near.find(|&link| view.one_of(link, words!["that"]));
+    view.one_of(at, words!["a", "an"])
+        && that().is_some_and(|that| {
+            view.is(that - 1, Class::CUE_NOUN)
+                && (view.has(that + 1, Trait::PAST) || view.tag(that + 1) == Tag::Past)
+                && view.has_no_subject(that + 1)
+        })
 }
 
 /// "…, [even as] his lawyer denied it": what another says at the same time.

@@ -6,6 +6,7 @@ use smallvec::smallvec;
 
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
+use crate::tagging::Tag;
 
 use super::candidate::{Candidate, Parts};
 use super::circumstance::parts_verb;
@@ -16,13 +17,26 @@ use super::lists::LISTS;
 use super::narrator::trim_start;
 use super::nominal::possessor;
 use super::source;
-use super::view::View;
+use super::view::{Trait, View};
 use super::words::words;
 
 /// "According to X, …", "…, in the words of X, …"; `cue`: the phrase before the source.
 pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'static>> {
     let sentence = view.sentence_tokens(cue.start);
-    let source = source::right_of(view, cue.end, sentence.end)?;
+    let mut source = source::right_of(view, cue.end, sentence.end)?;
+    // "according to studio [estimates] on Sunday": no clause stands there that could have a verb.
+    if view.is(source.end, Class::CUE_NOUN | Class::DOCUMENT) && view.has(source.end, Trait::THIRD)
+    {
+        source.end += 1;
+    }
+    // "according to a manifest [seen by the Courier]"
+    let by = source.end + 1;
+    if matches!(view.tag(source.end), Tag::Past | Tag::Participle)
+        && view.one_of(by, words!["by"])
+        && let Some(agent) = source::right_of(view, by + 1, sentence.end)
+    {
+        source.end = agent.end;
+    }
     let source = source::with_relative(view, source, sentence.end);
     let after = source::with_apposition(view, source.clone(), sentence.end).end;
     of_phrase(view, cue.start, cue, source, after)
@@ -107,7 +121,9 @@ fn of_phrase(
         // "The deal, in her view, [is off]"
         let verb =
             parts_verb(view, begins..end, after).then(|| after + 1..clause_end(view, after + 1));
-        contents.extend(verb.or_else(|| second_half(view, after)));
+        let half = second_half(view, after);
+        let half = half.filter(|half| !source::is_event(view, half.start, half.end));
+        contents.extend(verb.or(half));
         (contents, "according-to-last")
     };
     let full = contents.iter().all(|range| range.start < range.end);

@@ -106,9 +106,14 @@ pub(super) fn sources(view: &View, candidate: &Candidate, clauses: &[Clause]) ->
     let mut found = Sources::default();
     found.add(candidate.source.clone());
     // "[Fight for $15 director Ann Lee] told": the end of a phrase is no other phrase.
+    // Nor is the verb's "studio" in "according to studio estimates", or who saw "a memo seen by the Courier".
+    let phrase = candidate.class == "phrase";
     let tail = |source: &Range<usize>| {
         let own = candidate.source.as_ref();
-        own.is_some_and(|own| own.start < source.start && own.end == source.end)
+        own.is_some_and(|own| match phrase {
+            true => own.start <= source.start && source.end <= own.end && own != source,
+            false => own.start < source.start && own.end == source.end,
+        })
     };
     // "The envoys who spoke were called “Y”", "Staff were told that Y": of whom or to whom it is said.
     let named = candidate.mode == "passive"
@@ -155,6 +160,16 @@ pub(super) fn sources(view: &View, candidate: &Candidate, clauses: &[Clause]) ->
         return found;
     }
     let cue = candidate.cue.clone();
+    // "[Lee], who studies what she calls “naps,” said": between them stands a clause about her.
+    let aside = candidate.source.clone().filter(|own| {
+        let last = cue.start.checked_sub(1);
+        let behind = candidate.extent().start >= cue.end;
+        behind && view.is_comma(own.end) && last.is_some_and(|last| view.quote(last).is_some())
+    });
+    let apart = |subject: &Range<usize>| {
+        let own = aside.as_ref();
+        own.is_some_and(|own| subject.start > own.end && subject.end < cue.start)
+    };
     let near = cue.start.saturating_sub(REACH)..cue.end + REACH;
     let before = clauses
         .iter()
@@ -166,7 +181,7 @@ pub(super) fn sources(view: &View, candidate: &Candidate, clauses: &[Clause]) ->
         .filter(|clause| clause.subject.start >= cue.end && named.is_none());
     for clause in before
         .chain(after)
-        .filter(|clause| near.contains(&clause.verb))
+        .filter(|clause| near.contains(&clause.verb) && !apart(&clause.subject))
         .take(SUBJECTS)
     {
         add(Some(clause.subject.clone()));

@@ -18,9 +18,14 @@ use super::{APPOSITION, left_of};
 /// [Mr. Porter], citing “the magic of the north,” said: the subject before an adjunct that ends with a quotation.
 pub(super) fn around_quote(view: &View, verb: usize, first: usize) -> Option<Range<usize>> {
     /// How many tokens lead from the comma to the mark.
-    const LEAD: usize = 8;
+    const LEAD: usize = 12;
     let quote = view.quote(verb.checked_sub(1)?)?;
-    let open = view.quote_tokens(quote).start;
+    let mut open = view.quote_tokens(quote).start;
+    // "Lee, who cut it to “sell” from “hold,” said": marks in the same clause.
+    let before = view.last(Landmark::QUOTED, first.max(open.saturating_sub(LEAD))..open);
+    if let Some(other) = before.and_then(|at| view.quote(at)).filter(|&other| !view.leads_on(other)) {
+        open = view.quote_tokens(other).start;
+    }
     let comma = (first.max(open.saturating_sub(LEAD))..open)
         .rev()
         .take_while(|&at| view.quote(at).is_none())
@@ -362,6 +367,10 @@ fn ends_subject(view: &View, at: usize) -> bool {
     // "One of them, granted anonymity,"
     if view.is(at, Class::OBJECT_PRONOUN) && at > 0 && view.one_of(at - 1, words!["of"]) {
         return true;
+    }
+    // "The mayor herself, back from Rome,"
+    if at > 0 && view.is(at, Class::REFLEXIVE) {
+        return speaks(view, at - 1);
     }
     // "Norvik plc, a dredger,"
     if at > 0 && view.capital(at - 1) && LISTS.legal.has_word(view.text(at)) {

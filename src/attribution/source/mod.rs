@@ -28,7 +28,7 @@ pub(super) use clauses::is_participle;
 use clauses::{made_by, measured, met, with_relative_clause};
 pub(super) use phrase::phrase_ending_at;
 use phrase::reduced;
-pub(super) use right::{aged, right_of, with_apposition, with_relative};
+pub(super) use right::{aged, is_event, right_of, with_apposition, with_relative};
 
 /// The farthest an apposition or relative clause may push a subject from its verb, in tokens.
 const APPOSITION: usize = 40;

@@ -21,6 +21,10 @@ pub(in super::super) fn phrase_ending_at(
     if last < first || view.quote(last).is_some() {
         return None;
     }
+    // "The mayor herself, back from Rome, said"
+    if last > first && view.is(last, Class::REFLEXIVE) {
+        return phrase_ending_at(view, last, first).map(|phrase| phrase.start..end);
+    }
     let pronoun = view.is(last, Class::SUBJECT_PRONOUN | Class::RELATIVE);
     if pronoun && !view.capital_inside(last) || last == first && is_named(view, last) {
         return Some(last..end);
@@ -230,7 +234,7 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
             && (is_noun(view, left - 1)
                 || view.one_of(left - 1, words!["one"])
                 || reduced(view, left - 1, first))
-            && !view.is(left - 1, Class::TIME);
+            && (!view.is(left - 1, Class::TIME) || is_record(view, left - 1));
     }
     let of_those = left > first && view.one_of(left - 1, words!["those"]);
     if (start < end || of_those) && reduced(view, left, first) {
@@ -249,7 +253,8 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
     if view.capital(left)
         && (left > first || !view.is(left, Class::FUNCTION | Class::ADVERB | Class::SUBORDINATOR))
     {
-        return !(view.is(left, Class::TIME) && !view.capital(start.min(end - 1)));
+        return !(view.is(left, Class::TIME) && !view.capital(start.min(end - 1)))
+            || is_record(view, left);
     }
     !view.is(left, Class::FUNCTION | Class::ANY_PRONOUN | Class::TIME)
         && !finite_verb(view, left)
@@ -258,6 +263,11 @@ fn word_continues(view: &View, left: usize, start: usize, end: usize, first: usi
             && start == end
             // "a man at the back"
             && !(left > first && view.is(left - 1, Class::DETERMINER)))
+}
+
+/// "[Minutes] of the meeting": what was written down of it, and no time.
+fn is_record(view: &View, at: usize) -> bool {
+    view.text(at) == "Minutes" && view.one_of(at + 1, words!["of"])
 }
 
 /// "to fault | Clinton", "to openly fault | Clinton"

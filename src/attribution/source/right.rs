@@ -216,6 +216,16 @@ pub(in super::super) fn with_relative(
     source.start..end.unwrap_or(if limit <= who + CLAUSE { limit } else { who })
 }
 
+/// "according to two aides, [a move that stunned Congress]": what the whole sentence tells of.
+pub(in super::super) fn is_event(view: &View, at: usize, end: usize) -> bool {
+    let that = (at + 2..end).find(|&link| view.one_of(link, words!["that", "which"]));
+    let bears = Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT;
+    view.one_of(at, words!["a", "an"])
+        && that.is_some_and(|that| {
+            view.has_no_subject(that + 1) && !(at..that).any(|at| view.is(at, bears))
+        })
+}
+
 /// A source right of its cue with the apposition that follows it: ", a nurse at the clinic".
 pub(in super::super) fn with_apposition(
     view: &View,
@@ -271,7 +281,7 @@ pub(in super::super) fn with_apposition(
         || name
             && (view.tag(comma + 1).is_noun() || view.tag(comma + 1) == Tag::Adjective)
             && described();
-    if !opens {
+    if !opens || is_event(view, comma + 1, end) {
         return source;
     }
     // "according to police, the suspect was drunk", "the firm “did nothing”": a clause of its own is no apposition.
