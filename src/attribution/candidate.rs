@@ -237,7 +237,7 @@ fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
         weak && near.any(|noun| {
             noun.class == "noun"
                 && start(noun) == start(one)
-                && noun.cue.start > one.cue.end
+                && noun.cue.start >= one.cue.end
                 && (looks_into
                     || view.one_of(noun.cue.start - 1, words!["despite", "amid", "after"]))
         })

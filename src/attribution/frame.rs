@@ -9,6 +9,7 @@ use super::circumstance::{behind_document, behind_medium};
 use super::content::{clause_end, gerund_cue, quote_from, tells_when, with_later_paragraphs};
 use super::hedge::{counts, hedged};
 use super::landmarks::Landmark;
+use super::lists::LISTS;
 use super::view::{Trait, View};
 use super::words::{Words, words};
 use super::works::is_work;
@@ -61,8 +62,13 @@ pub(super) fn frame_after(
     if hedged(view, at).is_some_and(|number| has_verb(view, number, limit)) {
         return Some(("clause", at));
     }
-    if let Some(start) = behind_adjuncts(view, at, limit) {
-        return Some(start);
+    if let Some((frame, start)) = behind_adjuncts(view, at, limit) {
+        // "rejected [claims that]": nobody is told, the noun is what was rejected.
+        let object = frame == "that"
+            && after > 0
+            && LISTS.rejects.has_word(view.text(after - 1))
+            && !view.is(at, Class::PREPOSITION | Class::TIME);
+        return Some((frame, if object { at } else { start }));
     }
     let behind = behind_document(view, at, limit).or_else(|| behind_medium(view, at, limit));
     if let Some(clause) = behind {
