@@ -17,7 +17,6 @@ use super::content::with_later_paragraphs;
 use super::headings::{again, is_subheading, is_topic};
 use super::so_far::SoFar;
 use super::source;
-use super::verbal::governing_subject;
 use super::view::{Trait, View};
 use super::words::words;
 use super::works::beside_work;
@@ -223,7 +222,7 @@ fn own_subject(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
         !view.is(subject.start, Class::RELATIVE)
             && subject.clone().any(|at| source::speaks(view, at))
     };
-    let governing = governing_subject(view, tokens.start).filter(speaks);
+    let governing = source::governing(view, tokens.start).filter(speaks);
     let main = || source::main_subject(view, tokens.start).filter(speaks);
     governing.or_else(main)
 }

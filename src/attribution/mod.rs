@@ -1,6 +1,7 @@
 //! Attribution: which words were said, by the words of whom, under which cue.
 
 mod addressee;
+mod agent;
 mod candidate;
 mod circumstance;
 mod content;

@@ -15,8 +15,7 @@ use super::lists::LISTS;
 use super::matrix::report_end;
 use super::silence::{hands_on, is_asked};
 use super::source;
-use super::verb_group::verb_group;
-use super::verbal::{finite, governing_subject};
+use super::verb_group::{finite, verb_group};
 use super::view::{Trait, View};
 use super::words::words;
 
@@ -159,8 +158,8 @@ pub(super) fn from_adjective<'a>(view: &View<'a>, at: usize) -> Option<Candidate
     }
     let mode = if verb < at { "predicate" } else { "adjective" };
     let holder = match verb < at {
-        true => source::left_of(view, verb).or_else(|| governing_subject(view, verb)),
-        false => governing_subject(view, at),
+        true => source::left_of(view, verb).or_else(|| source::governing(view, verb)),
+        false => source::governing(view, at),
     };
     let mut candidate = build(view, at, "adjective", mode, frame, start, holder)?;
     // "are [not so sure] about the plan"
@@ -283,5 +282,5 @@ fn light_verb_subject(view: &View, noun: usize) -> Option<Range<usize>> {
         .take(4)
         .find(|&at| finite(view, at) || view.has(at, Trait::ING))?;
     let start = verb_group(view, verb).map_or(verb, |group| group.start);
-    source::left_of(view, start).or_else(|| governing_subject(view, start))
+    source::left_of(view, start).or_else(|| source::governing(view, start))
 }

@@ -8,6 +8,7 @@ use crate::scan::lexicon::Verb;
 use crate::tagging::Tag;
 
 use super::content::quote_from;
+use super::landmarks::Landmark;
 use super::lists::LISTS;
 use super::noun_form::nominal;
 use super::source::aged;
@@ -380,4 +381,10 @@ fn auxiliary_here(view: &View, at: usize, verb: Verb) -> bool {
 pub(super) fn is_named(view: &View, at: usize) -> bool {
     let verb = view.word(at + 1).verb;
     view.capital(at) && view.is(at, Class::MODAL) && verb.is_some_and(|verb| !verb.base)
+}
+
+/// A finite verb outside quotation marks.
+pub(super) fn finite(view: &View, at: usize) -> bool {
+    view.is_landmark(at, Landmark::CLAUSE)
+        && !view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
 }

@@ -9,6 +9,7 @@ use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
 use super::addressee;
+use super::agent::{holds_report, with_agent};
 use super::candidate::{Candidate, Parts};
 use super::content::{another_verb, clause_end, gerund_cue, trim_end, with_later_paragraphs};
 use super::frame::{contents_after, frame_after};
@@ -20,11 +21,12 @@ use super::narrator::{before, opens_with_adjunct};
 use super::parenthesis::{as_told, impersonal};
 use super::silence::{asks_you, concludes, places, says_nothing};
 use super::source;
-use super::verb_group::{Mode, VerbGroup, stranded, verb_group};
+use super::verb_group::{Mode, VerbGroup};
 use super::view::{Trait, View};
 use super::words::words;
 use super::works::is_work;
 
+/// Adds the candidates of a cue verb: of what it tells before it, beside it, behind it.
 pub(super) fn from_verb<'a>(
     view: &View<'a>,
     group: VerbGroup,
@@ -37,137 +39,240 @@ pub(super) fn from_verb<'a>(
     if group.mode == Mode::Gerund && group.start.checked_sub(1).is_some_and(without) {
         return;
     }
-    let occasion = match class {
-        "speech" | "naming" => occasion(view, group),
-        _ => None,
-    };
-    let group = VerbGroup {
-        start: occasion.unwrap_or(group.start),
-        ..group
-    };
-    let cue = group.start..group.head + 1;
-    let limit = view.sentence_tokens(group.head).end;
-    let build = |source, contents: Parts, frame, evidence| Candidate {
-        cue: cue.clone(),
-        source,
-        beyond: beyond(view, cue.end, &contents),
-        contents,
-        lemma: lemma.clone(),
-        class,
-        mode: group.mode.name(),
-        frame,
-        evidence,
-        score: 0.0,
-    };
-    // “A,” he liked to say: before its cue an infinitive has only a quotation, or the halves of a clause: "A, he likes to say, is B".
-    let led = group.mode == Mode::Infinitive && !view.one_of(group.start, words!["to"]);
-    if (led || matches!(group.mode, Mode::Finite | Mode::Participle))
-        && let Some((source, contents, evidence)) = before(view, group, &lemma, limit)
-        && (!led
-            || evidence == "quote-source-cue"
-            || evidence == "clause-around-cue" && lemma == "say")
-    {
+    let cue = CueVerb::new(view, group, lemma, class);
+    if let Some(told) = cue.told_before() {
+        let closes = cue.closes(&told);
+        found.push(told);
+        if closes {
+            return;
+        }
+    }
+    if let Some(told) = cue.told_aside().or_else(|| cue.told_behind()) {
+        found.push(told);
+    }
+}
+
+/// A cue verb with what its candidates share.
+#[derive(Debug)]
+struct CueVerb<'v, 'a> {
+    view: &'v View<'a>,
+    /// With the words that lead to an infinitive.
+    group: VerbGroup,
+    lemma: Cow<'a, str>,
+    class: &'static str,
+    /// Where its sentence ends.
+    limit: usize,
+}
+
+impl<'v, 'a> CueVerb<'v, 'a> {
+    fn new(
+        view: &'v View<'a>,
+        mut group: VerbGroup,
+        lemma: Cow<'a, str>,
+        class: &'static str,
+    ) -> Self {
+        let occasion = match class {
+            "speech" | "naming" => occasion(view, group),
+            _ => None,
+        };
+        group.start = occasion.unwrap_or(group.start);
+        Self {
+            view,
+            group,
+            lemma,
+            class,
+            limit: view.sentence_tokens(group.head).end,
+        }
+    }
+
+    fn candidate(
+        &self,
+        source: Option<Range<usize>>,
+        contents: Parts,
+        frame: &'static str,
+        evidence: &'static str,
+    ) -> Candidate<'a> {
+        let cue = self.tokens();
+        Candidate {
+            source,
+            beyond: beyond(self.view, cue.end, &contents),
+            cue,
+            contents,
+            lemma: self.lemma.clone(),
+            class: self.class,
+            mode: self.group.mode.name(),
+            frame,
+            evidence,
+            score: 0.0,
+        }
+    }
+
+    fn tokens(&self) -> Range<usize> {
+        self.group.start..self.group.head + 1
+    }
+
+    /// "[to say]" without the words that lead to it: it has no subject of its own.
+    fn is_bare_infinitive(&self) -> bool {
+        self.group.mode == Mode::Infinitive && self.view.one_of(self.group.start, words!["to"])
+    }
+
+    /// “A,” said X; "A, X said."; "A, X said, B": what stands before the cue, with what goes on behind it.
+    fn told_before(&self) -> Option<Candidate<'a>> {
+        let Self { view, group, .. } = *self;
+        if matches!(group.mode, Mode::Gerund | Mode::Passive) || self.is_bare_infinitive() {
+            return None;
+        }
+        let (source, contents, evidence) = before(view, group, &self.lemma, self.limit)?;
+        // “A,” he liked to say: before its cue an infinitive has only a quotation, or the halves of a clause: "A, he likes to say, is B".
+        let fits = match evidence {
+            "quote-source-cue" => true,
+            "clause-around-cue" if self.lemma == "say" => true,
+            _ => group.mode != Mode::Infinitive,
+        };
+        if !fits {
+            return None;
+        }
         let frame = match evidence {
             "quote-source-cue" | "quote-cue-source" => "quote-before",
             "clause-around-cue" => "clause-around",
             _ if dependent(view, &contents) => "adjunct-before",
-            _ if ends_sentence(view, group.head + 1, limit) => "clause-end",
+            _ if ends_sentence(view, group.head + 1, self.limit) => "clause-end",
             _ => "clause-before",
         };
-        // "I am hunted, says ex-Governor Lee": nothing is left that he could say.
-        let said = evidence == "clause-cue-source"
-            && ends_sentence(view, source.end, limit)
-            && !view.one_of(source.start, words!["that"])
-            && view.tally(source.clone()).verbs == 0;
-        found.push(build(Some(source), contents, frame, evidence));
-        if said {
-            return;
+        Some(self.candidate(Some(source), contents, frame, evidence))
+    }
+
+    /// "I am hunted, says ex-Governor Lee": nothing is left behind what was told that could be said.
+    fn closes(&self, told: &Candidate) -> bool {
+        let view = self.view;
+        let closes = |source: &Range<usize>| {
+            ends_sentence(view, source.end, self.limit)
+                && !view.one_of(source.start, words!["that"])
+                && view.tally(source.clone()).verbs == 0
+        };
+        told.evidence == "clause-cue-source" && told.source.as_ref().is_some_and(closes)
+    }
+
+    /// "The bridge, it is understood, will close", "As Ana Roth told reporters, the bank was broke": a report set off from the
+    /// clause that it tells.
+    fn told_aside(&self) -> Option<Candidate<'a>> {
+        let Self { view, group, .. } = *self;
+        match group.mode {
+            Mode::Passive => {
+                let (contents, evidence) = impersonal(view, &self.lemma, group, self.limit)?;
+                Some(self.candidate(None, contents, "clause-around", evidence))
+            }
+            Mode::Finite => {
+                let source = source::left_of(view, group.start)?;
+                let after = group.head + 1;
+                let clause = as_told(view, &self.lemma, &source, after, self.limit)?;
+                let contents = smallvec![clause..clause_end(view, clause)];
+                Some(self.candidate(Some(source), contents, "clause", "cue-then-clause"))
+            }
+            _ => None,
         }
     }
-    if group.mode == Mode::Passive
-        && let Some((contents, evidence)) = impersonal(view, &lemma, group, limit)
-    {
-        found.push(build(None, contents, "clause-around", evidence));
-        return;
+
+    /// "X said that …", "saying …", "was called … by X".
+    fn told_behind(&self) -> Option<Candidate<'a>> {
+        let Self { view, group, .. } = *self;
+        if self.is_bare_infinitive() {
+            return None;
+        }
+        let (frame, start) = self.frame()?;
+        if self.goes_on_with_main_verb(start)
+            || says_nothing(view, &self.lemma, group, (frame, start), self.limit)
+            || asks_you(view, group, frame)
+        {
+            return None;
+        }
+        let source = source::of_group(view, group);
+        if concludes(view, &self.lemma, source.as_ref()) {
+            return None;
+        }
+        let contents = self.contents(frame, start, source.as_ref());
+        if contents.is_empty() || places(view, frame, &contents) {
+            return None;
+        }
+        let evidence = match (group.mode, frame) {
+            (Mode::Passive, _) => return self.told_of_agent(contents, frame),
+            (_, "quote") => "cue-then-quote",
+            (Mode::Gerund, _) => "participle-clause",
+            (Mode::Infinitive, _) => "infinitive-clause",
+            _ => "cue-then-clause",
+        };
+        Some(self.candidate(source, contents, frame, evidence))
     }
-    if group.mode == Mode::Finite
-        && let Some(source) = source::left_of(view, group.start)
-        && let Some(clause) = as_told(view, &lemma, &source, cue.end, limit)
-    {
-        let contents = smallvec![clause..clause_end(view, clause)];
-        found.push(build(Some(source), contents, "clause", "cue-then-clause"));
-        return;
+
+    /// What follows the cue, by name, and where the content begins: behind those who are told.
+    fn frame(&self) -> Option<(&'static str, usize)> {
+        let Self { view, limit, .. } = *self;
+        let lemma = self.lemma.as_ref();
+        let (mut frame, mut start) = frame_after(view, self.group.head + 1, limit)?;
+        // "asked | the bank | why it had failed"
+        if lemma == "ask"
+            && !matches!(frame, "that" | "quote" | "colon" | "wh")
+            && let Some(question) = addressee::asked(view, start, limit)
+        {
+            (frame, start) = ("wh", question);
+        }
+        // "wrote | to the board to say | it would close"
+        if (lemma, frame) == ("write", "to-noun")
+            && let Some(clause) = addressee::written(view, start, limit)
+        {
+            (frame, start) = ("clause", clause);
+        }
+        // "told | the BBC | he would resign"
+        if !matches!(frame, "that" | "quote" | "colon")
+            && let Some(clause) = addressee::behind(view, lemma, start, limit)
+        {
+            start = clause;
+        }
+        Some((frame, start))
     }
-    let Some((mut frame, mut start)) = frame_after(view, group.head + 1, limit) else {
-        return;
-    };
-    // "asked | the bank | why it had failed"
-    if lemma == "ask"
-        && !matches!(frame, "that" | "quote" | "colon" | "wh")
-        && let Some(question) = addressee::asked(view, start, limit)
-    {
-        (frame, start) = ("wh", question);
+
+    /// "the defectors who spoke [were] called": what follows a relative clause is the main verb, no content.
+    fn goes_on_with_main_verb(&self, start: usize) -> bool {
+        let (view, verb) = (self.view, self.group.start);
+        let relative = verb > 0 && view.is(verb - 1, Class::RELATIVE);
+        relative && view.is(start, Class::AUXILIARY | Class::MODAL) && !view.has_subject(start)
     }
-    // "wrote | to the board to say | it would close"
-    if (lemma.as_ref(), frame) == ("write", "to-noun")
-        && let Some(clause) = addressee::written(view, start, limit)
-    {
-        (frame, start) = ("clause", clause);
+
+    /// What was said, without what the sentence goes on with when the report is over.
+    fn contents(&self, frame: &str, start: usize, source: Option<&Range<usize>>) -> Parts {
+        let Self { view, group, .. } = *self;
+        let mut contents = contents_after(view, frame, start);
+        // "Citing “a lack of proof,” the prosecutor dropped it": the content ends before the main clause.
+        if let Some(source) = source
+            && let Some(last) = contents.last_mut()
+            && (last.start + 1..last.end).contains(&source.start)
+            && group.mode == Mode::Gerund
+        {
+            last.end = source.start;
+        }
+        let [content] = &mut contents[..] else {
+            return contents;
+        };
+        if let Some(comma) = main_clause(view, group.start, content) {
+            content.end = comma;
+        }
+        if let Some(end) = report_end(view, &self.tokens(), false, content.start, content.end) {
+            content.end = trim_end(view, content.start, end);
+        }
+        if group.mode == Mode::Finite
+            && let Some(comma) = next_verb(view, group.head, content)
+        {
+            content.end = comma;
+        }
+        contents
     }
-    // "told | the BBC | he would resign"
-    if !matches!(frame, "that" | "quote" | "colon")
-        && let Some(clause) = addressee::behind(view, &lemma, start, limit)
-    {
-        start = clause;
-    }
-    if group.mode == Mode::Infinitive && view.one_of(group.start, words!["to"]) {
-        return;
-    }
-    // "the defectors who spoke were called": what follows is the main verb, no content.
-    let relative = group.start > 0 && view.is(group.start - 1, Class::RELATIVE);
-    let main = view.is(start, Class::AUXILIARY | Class::MODAL) && !view.has_subject(start);
-    if relative && main {
-        return;
-    }
-    if says_nothing(view, &lemma, group, (frame, start), limit) || asks_you(view, group, frame) {
-        return;
-    }
-    let source = subject(view, group);
-    if concludes(view, &lemma, source.as_ref()) {
-        return;
-    }
-    let mut contents = contents_after(view, frame, start);
-    // "Citing “a lack of proof,” the prosecutor dropped it": the content ends before the main clause.
-    if let Some(source) = &source
-        && let Some(last) = contents.last_mut()
-        && (last.start + 1..last.end).contains(&source.start)
-        && group.mode == Mode::Gerund
-    {
-        last.end = source.start;
-    }
-    if let [content] = &mut contents[..]
-        && let Some(comma) = main_clause(view, group.start, content)
-    {
-        content.end = comma;
-    }
-    if let [content] = &mut contents[..]
-        && let Some(end) = report_end(view, &cue, false, content.start, content.end)
-    {
-        content.end = trim_end(view, content.start, end);
-    }
-    if let [content] = &mut contents[..]
-        && group.mode == Mode::Finite
-        && let Some(comma) = next_verb(view, group.head, content)
-    {
-        content.end = comma;
-    }
-    if contents.is_empty() || places(view, frame, &contents) {
-        return;
-    }
-    if group.mode == Mode::Passive {
-        let (source, contents) = passive(view, cue.end, contents);
+
+    /// "was called “Y” by Z": the agent of a passive is its source.
+    fn told_of_agent(&self, contents: Parts, frame: &'static str) -> Option<Candidate<'a>> {
+        let view = self.view;
+        let (source, contents) = with_agent(view, self.group.head + 1, contents);
         if contents.is_empty() || source.is_none() && holds_report(view, &contents) {
-            return;
+            return None;
         }
         let quoted = view.hold_quote(&contents);
         let behind = |agent: &Range<usize>| contents.iter().all(|part| part.start < agent.start);
@@ -176,29 +281,8 @@ pub(super) fn from_verb<'a>(
             Some(agent) if behind(agent) => "by-agent",
             _ => frame,
         };
-        found.push(build(source, contents, frame, "passive"));
-        return;
+        Some(self.candidate(source, contents, frame, "passive"))
     }
-    let evidence = match (group.mode, frame) {
-        (_, "quote") => "cue-then-quote",
-        (Mode::Gerund, _) => "participle-clause",
-        (Mode::Infinitive, _) => "infinitive-clause",
-        _ => "cue-then-clause",
-    };
-    found.push(build(source, contents, frame, evidence));
-}
-
-/// "are expected [to rise, it said, adding]": another's report, and not that of nobody.
-fn holds_report(view: &View, contents: &[Range<usize>]) -> bool {
-    let [content] = contents else {
-        return false;
-    };
-    (content.start + 1..content.end).any(|comma| {
-        view.is_comma(comma)
-            && view.is(comma + 1, Class::SUBJECT_PRONOUN)
-            && view.strong_cue(comma + 2)
-            && (comma + 3 >= content.end || view.is_comma(comma + 3))
-    })
 }
 
 /// "said bread would cost more[, and pointed] to the frost": where what whoever said it does next begins.
@@ -267,133 +351,4 @@ fn dependent(view: &View, contents: &[Range<usize>]) -> bool {
 
 fn ends_sentence(view: &View, after: usize, limit: usize) -> bool {
     after >= limit || view.one_of(after, words![".", "!", "?"])
-}
-
-/// The subject of a verb group: left of it, or that of the clause it hangs on.
-fn subject(view: &View, group: VerbGroup) -> Option<Range<usize>> {
-    let first = view.sentence_tokens(group.start).start;
-    // "Citing", "After citing", "While repeatedly citing"
-    let fronted = group.mode == Mode::Gerund
-        && (first..group.start).all(|at| {
-            view.is(
-                at,
-                Class::PREPOSITION | Class::SUBORDINATOR | Class::CONJUNCTION,
-            ) || view.is_adverb(at)
-        });
-    if fronted && let Some(subject) = source::behind_adjunct(view, group.head) {
-        return Some(subject);
-    }
-    let left = group.start.checked_sub(1);
-    if group.mode == Mode::Gerund
-        && left.is_some_and(|left| view.is(left, Class::DOCUMENT) && !view.capital(left))
-        && let Some(letter) = received(view, group.start)
-    {
-        return Some(letter);
-    }
-    let detached = left.is_some_and(|left| {
-        group.mode == Mode::Gerund && addressee::written_to(view, left, first)
-            || view.is_comma(left) && matches!(group.mode, Mode::Gerund | Mode::Participle)
-            || view.is(
-                left,
-                Class::CONJUNCTION | Class::PREPOSITION | Class::SUBORDINATOR,
-            ) && !stranded(view, left)
-            || view.quote(left).is_some()
-    });
-    if detached {
-        return governing_subject(view, group.start);
-    }
-    source::left_of(view, group.start).or_else(|| governing_subject(view, group.start))
-}
-
-/// "She got [a letter] saying", "He was sent [a message] saying": what was received speaks, and not who received it.
-fn received(view: &View, participle: usize) -> Option<Range<usize>> {
-    let first = view.sentence_tokens(participle).start;
-    let letter = source::phrase_ending_at(view, participle, first)?;
-    let verb = letter.start.checked_sub(1).filter(|&verb| verb > first)?;
-    let sent = view.text(verb) == "sent" && view.is(verb - 1, Class::BE);
-    (sent || LISTS.receives.has_word(view.text(verb))).then_some(letter)
-}
-
-/// The subject of the verb before `at` in its sentence that this one goes on from: a verb of speaking, else the nearest.
-pub(super) fn governing_subject(view: &View, at: usize) -> Option<Range<usize>> {
-    let first = view.sentence_tokens(at).start;
-    let mut nearest = None;
-    for verb in view.backwards(Landmark::CLAUSE, first + 1..at) {
-        // "a test paid for by the makers, and says": a participle; not "answered by pointing".
-        let by = verb + 1 + usize::from(view.is(verb + 2, Class::PREPOSITION));
-        if view.one_of(by, words!["by"]) && !view.has(by + 1, Trait::ING) {
-            continue;
-        }
-        // "food brought in is allowed": a passive says nothing.
-        let past = view.has(verb, Trait::PAST) && !view.is(verb - 1, Class::BE);
-        let spoken = view.is(verb, Class::STRONG_CUE) || past;
-        if !spoken && nearest.is_some() || !finite(view, verb) {
-            continue;
-        }
-        let start = verb_group(view, verb).map_or(verb, |group| group.start);
-        let Some(subject) = source::either_side(view, start, verb) else {
-            continue;
-        };
-        if spoken {
-            return Some(subject);
-        }
-        nearest = Some(subject);
-    }
-    nearest.or_else(|| source::main_subject(view, at))
-}
-
-/// A finite verb outside quotation marks.
-pub(super) fn finite(view: &View, at: usize) -> bool {
-    view.is_landmark(at, Landmark::CLAUSE)
-        && !view.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
-}
-
-/// "was called “Y” by Z", "was told by Z that Y": the by-phrase behind the content, or before it, is the source.
-///
-/// `after`: the token behind the cue.
-fn passive(view: &View, after: usize, mut contents: Parts) -> (Option<Range<usize>>, Parts) {
-    let Some(last) = contents.last_mut() else {
-        return (None, contents);
-    };
-    let limit = view.sentence_tokens(last.start).end.max(last.end);
-    let from = match view.one_of(after, words!["by"]) {
-        true => after,
-        false => last.start,
-    };
-    let by = (from..limit).find(|&at| view.one_of(at, words!["by"]) && view.quote(at).is_none());
-    let Some(by) = by else {
-        return (None, contents);
-    };
-    let limit = if by < last.start { last.start } else { limit };
-    let Some(source) = source::right_of(view, by + 1, limit) else {
-        return (None, contents);
-    };
-    let named = view.capital(source.start) && !view.is(source.start, Class::TIME)
-        || (source.clone()).any(|at| {
-            view.is(
-                at,
-                Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT | Class::OBJECT_PRONOUN,
-            )
-        });
-    if !named {
-        return (None, contents);
-    }
-    let source = source::with_apposition(view, source, limit);
-    // described as “Y”
-    if view.one_of(last.start, words!["as"]) && view.quote(last.start + 1).is_some() {
-        last.start += 1;
-    }
-    if source.end <= last.start {
-        return (Some(source), contents);
-    }
-    if by > last.start {
-        last.end = trim_end(view, last.start, by);
-    } else if view.is_comma(source.end) && view.is(source.end + 1, Class::RELATIVE) {
-        // "was confirmed by her agent, who said": what the agent said is another's content.
-        contents.clear();
-    } else {
-        *last = source.end..clause_end(view, source.end);
-    }
-    contents.retain(|range| range.start < range.end);
-    (Some(source), contents)
 }

@@ -22,6 +22,7 @@ use super::tallies::{Tallies, Tally};
 use super::words::{self, Words, words};
 
 /// Borrowed stages and what the patterns and the model ask of each token.
+#[derive(Debug)]
 pub(super) struct View<'a> {
     pub(super) document: &'a Document,
     pub(super) segmentation: &'a Segmentation,

@@ -13,8 +13,7 @@ use super::super::lists::LISTS;
 use super::super::nominal::{NOUN, of_others};
 use super::super::relay;
 use super::super::source;
-use super::super::verb_group::verb_group;
-use super::super::verbal::finite;
+use super::super::verb_group::{finite, verb_group};
 use super::super::view::View;
 use super::super::words::words;
 

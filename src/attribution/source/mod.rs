@@ -3,10 +3,12 @@
 //! No parse: a phrase is walked word by word from the cue until a word that
 //! cannot be part of it (`phrase`, `right`). What stands between a subject and its
 //! verb (appositions, clauses, adjuncts) is stepped over and, where it follows the
-//! name, kept (`between`, `clauses`).
+//! name, kept (`between`, `clauses`). A verb without a subject of its own has that of
+//! another (`governing`).
 
 mod between;
 mod clauses;
+mod governing;
 mod phrase;
 mod right;
 
@@ -26,6 +28,7 @@ use between::{adjunct_before, around_quote, before_apposition, skip_adjuncts_lef
 pub(super) use between::{behind_quote, speaks};
 pub(super) use clauses::is_participle;
 use clauses::{made_by, measured, met, with_relative_clause};
+pub(super) use governing::{governing, of_group};
 pub(super) use phrase::phrase_ending_at;
 use phrase::reduced;
 pub(super) use right::{aged, is_event, right_of, with_apposition, with_relative};
@@ -281,7 +284,7 @@ pub(super) fn either_side(view: &View, start: usize, head: usize) -> Option<Rang
 
 /// "Citing the cost, [the mayor] refused", "After saying it was “over,” [she] left": the subject of the clause behind an adjunct
 /// whose verb is token `verb`.
-pub(super) fn behind_adjunct(view: &View, verb: usize) -> Option<Range<usize>> {
+fn behind_adjunct(view: &View, verb: usize) -> Option<Range<usize>> {
     /// How far a subject and its verb are from the comma.
     const SUBJECT: usize = 10;
     let limit = view.sentence_tokens(verb).end;
