@@ -6,6 +6,7 @@ use crate::scan::class::Class;
 
 use super::candidate::Parts;
 use super::content::{clause_end, trim_end};
+use super::lists::LISTS;
 use super::source;
 use super::view::View;
 use super::words::words;
@@ -51,12 +52,20 @@ fn agent(view: &View, after: usize, last: &Range<usize>) -> Option<(usize, Range
         false => last.start,
     };
     let by = (from..limit).find(|&at| view.one_of(at, words!["by"]) && view.quote(at).is_none())?;
+    if by_means(view, by) {
+        return None;
+    }
     let limit = if by < last.start { last.start } else { limit };
     let agent = source::right_of(view, by + 1, limit)?;
     let who = Class::HUMAN | Class::ORGANISATION | Class::DOCUMENT | Class::OBJECT_PRONOUN;
     let named = view.capital(agent.start) && !view.is(agent.start, Class::TIME)
         || agent.clone().any(|at| view.is(at, who));
     named.then(|| (by, source::with_apposition(view, agent, limit)))
+}
+
+/// "was told [by email] that": how, and not by whom.
+pub(super) fn by_means(view: &View, by: usize) -> bool {
+    by + 1 < view.len() && LISTS.means.has_word(view.text(by + 1))
 }
 
 /// "are expected [to rise, it said, adding]": another's report, and not that of nobody.

@@ -40,6 +40,8 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     rejects: List::of("rejects"),
     of_others: List::of("of-others"),
     particles: List::of("particles"),
+    causes: List::of("causes"),
+    means: List::of("means"),
     looks_into: List::of("looks-into"),
 });
 
@@ -77,6 +79,8 @@ pub(super) struct Lists {
     pub(super) rejects: List,
     pub(super) of_others: List,
     pub(super) particles: List,
+    pub(super) causes: List,
+    pub(super) means: List,
     pub(super) looks_into: List,
 }
 

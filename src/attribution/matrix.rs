@@ -84,7 +84,7 @@ pub(super) fn main_clause(view: &View, cue: usize, content: &Range<usize>) -> Op
     );
     let verb = (comma + 2..content.end.min(comma + SUBJECT))
         .take_while(|&at| quiet(at))
-        .any(|at| view.has(at, Trait::FINITE) || view.tag(at).is_verb());
+        .any(|at| view.has(at, Trait::FINITE | Trait::PAST) || view.tag(at).is_verb());
     (own && verb).then_some(comma + usize::from(view.quote(comma).is_some()))
 }
 

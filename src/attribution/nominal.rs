@@ -105,7 +105,9 @@ fn says_nothing(view: &View, at: usize) -> bool {
     let label = view.one_of(at + 1, words![":"])
         && at < first + 2
         && is_heading(view.span(first..at + 1).of(&view.document.text));
-    before("without") || held || occasion || label
+    // "was told by email that"
+    let means = before("by") && LISTS.means.has_word(view.text(at));
+    before("without") || held || occasion || label || means
 }
 
 /// "She [thought] of it", "declined to [comment] on it"

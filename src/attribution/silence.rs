@@ -220,10 +220,11 @@ fn is_remark(view: &View, at: usize, limit: usize) -> bool {
     if view.one_of(at, words!["which"]) {
         let quiet = |at: &usize| view.quote(*at).is_none() && !view.is_comma(*at);
         let mut near = (at + 2..limit.min(at + SUBJECT)).take_while(quiet);
-        let others = near.find(|&verb| view.has(verb, Trait::CUE_VERB));
+        let reports = |verb: usize| view.has(verb, Trait::CUE_VERB) && view.has_no_subject(verb + 1);
+        let others = near.find(|&verb| reports(verb));
         // "the train, which officials said was fast, left": the clause about it goes on.
         let last = |verb: usize| !(verb..limit).any(|comma| view.is_comma(comma));
-        return others.is_some_and(|verb| view.has_no_subject(verb + 1) && last(verb));
+        return others.is_some_and(last);
     }
     let mut near = at + 1..limit.min(at + 1 + NOUN);
     let mut that = || near.find(|&link| view.one_of(link, words!["that"]));

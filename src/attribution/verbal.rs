@@ -176,9 +176,10 @@ impl<'v, 'a> CueVerb<'v, 'a> {
     /// "X said that …", "saying …", "was called … by X".
     fn told_behind(&self) -> Option<Candidate<'a>> {
         let Self { view, group, .. } = *self;
-        if self.is_bare_infinitive() {
-            return None;
-        }
+        let caused = match self.is_bare_infinitive() {
+            true => Some(source::caused(view, group.start)?),
+            false => None,
+        };
         let (frame, start) = self.frame()?;
         if self.goes_on_with_main_verb(start)
             || says_nothing(view, &self.lemma, group, (frame, start), self.limit)
@@ -186,7 +187,7 @@ impl<'v, 'a> CueVerb<'v, 'a> {
         {
             return None;
         }
-        let source = source::of_group(view, group);
+        let source = caused.or_else(|| source::of_group(view, group));
         if concludes(view, &self.lemma, source.as_ref()) {
             return None;
         }
@@ -339,7 +340,9 @@ fn occasion(view: &View, group: VerbGroup) -> Option<usize> {
     let goes = LISTS.goes.has_word(word)
         && view.one_of(verb + 1, words!["on"])
         && !view.one_of(verb + 2, words!["a", "an"]);
-    (uses || takes || goes && verb + 2 < to).then_some(verb)
+    // "[went so far as] to call"
+    let goes_far = LISTS.goes.has_word(word) && view.one_of(verb + 1, words!["so"]);
+    (uses || takes || goes && verb + 2 < to || goes_far).then_some(verb)
 }
 
 /// The content before a cue is an adjunct in form: "After the vote, Smith said".

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::scan::class::Class;
 
+use super::super::agent::by_means;
 use super::super::candidate::Candidate;
 use super::super::landmarks::Landmark;
 use super::super::lists::LISTS;
@@ -187,7 +188,7 @@ pub(super) fn sources(view: &View, candidate: &Candidate, clauses: &[Clause]) ->
     }
     let limit = view.sentence_tokens(cue.start).end;
     if let Some(from) = view.next(Landmark::BY, cue.end..limit.min(cue.end + 20)) {
-        let by = source::right_of(view, from + 1, limit);
+        let by = source::right_of(view, from + 1, limit).filter(|_| !by_means(view, from));
         add(by.map(|by| source::with_apposition(view, by, limit)));
     }
     if let Some(object) = source::right_of(view, cue.end, limit) {

@@ -48,6 +48,14 @@ pub(in crate::attribution) fn of_group(view: &View, group: VerbGroup) -> Option<
     left_of(view, group.start).or_else(|| governing(view, group.start))
 }
 
+/// "The cut prompted [the union] to say": whom something made speak, before the infinitive's "to".
+pub(in crate::attribution) fn caused(view: &View, to: usize) -> Option<Range<usize>> {
+    let first = view.sentence_tokens(to).start;
+    let whom = phrase_ending_at(view, to, first)?;
+    let verb = whom.start.checked_sub(1).filter(|&verb| verb >= first)?;
+    LISTS.causes.has_word(view.text(verb)).then_some(whom)
+}
+
 /// "She got [a letter] saying", "He was sent [a message] saying": what was received speaks, and not who received it.
 fn received(view: &View, participle: usize) -> Option<Range<usize>> {
     let first = view.sentence_tokens(participle).start;

@@ -28,7 +28,7 @@ use between::{adjunct_before, around_quote, before_apposition, skip_adjuncts_lef
 pub(super) use between::{behind_quote, speaks};
 pub(super) use clauses::is_participle;
 use clauses::{made_by, measured, met, with_relative_clause};
-pub(super) use governing::{governing, of_group};
+pub(super) use governing::{caused, governing, of_group};
 pub(super) use phrase::phrase_ending_at;
 use phrase::reduced;
 pub(super) use right::{aged, is_event, right_of, with_apposition, with_relative};
