@@ -34,7 +34,7 @@ struct Expected {
     cue: Option<String>,
     #[serde(default = "yes")]
     speech: bool,
-    /// "negated", "denied", both joined by ;, or "" where it must be neither; where it matters.
+    /// "negated", "denied", "supposed", joined by ;, or "" where it must be none; where it matters.
     polarity: Option<String>,
 }
 
@@ -63,8 +63,16 @@ fn found(pipeline: &Pipeline, text: &str) -> Vec<Found> {
     let quotations = annotation.quotations.iter();
     quotations
         .map(|quotation| {
-            let Polarity { negated, denied } = quotation.polarity;
-            let notes = [(negated, "negated"), (denied, "denied")];
+            let Polarity {
+                negated,
+                denied,
+                supposed,
+            } = quotation.polarity;
+            let notes = [
+                (negated, "negated"),
+                (denied, "denied"),
+                (supposed, "supposed"),
+            ];
             let notes = notes.into_iter().filter(|(holds, _)| *holds);
             Found {
                 said: join(&quotation.contents),

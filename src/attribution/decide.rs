@@ -72,10 +72,10 @@ pub(super) fn decide<'a>(
         // “A,” she said. “B.”: what another report has of it leaves the rest to her.
         for index in refused {
             let candidate = &mut candidates[index];
-            candidate
-                .contents
-                .retain(|part| view.hold_quote(std::slice::from_ref(part)) && !taken.touches(part));
-            if !candidate.contents.is_empty() && taken.free(candidate) {
+            let mut rest = candidate.contents.clone();
+            rest.retain(|part| view.hold_quote(std::slice::from_ref(part)) && !taken.touches(part));
+            if !rest.is_empty() && taken.has_cue_free(candidate) {
+                candidate.contents = rest;
                 candidate.score *= REST;
                 taken.take(candidate);
                 chosen[index] = true;
@@ -95,13 +95,30 @@ pub(super) fn decide<'a>(
         let heard = candidate.lemma == "hear" || candidate.lemma == "tell" && tells_nobody(view, candidate);
         let hears =
             |source: &Range<usize>| heard && LISTS.hearing.has_word(view.text(source.end - 1));
+        // "Man charged with theft", "Premier urged to go": a headline's passives.
+        let spoken_of = is_headlines_passive(view, candidate);
         let source = candidate.source.take();
-        candidate.source = source.filter(|source| speaks(source) && !hears(source));
+        candidate.source =
+            source.filter(|source| speaks(source) && !hears(source) && !spoken_of);
     }
     for candidates in [candidates, &mut passed] {
         candidates.sort_by_key(|candidate| candidate.extent().start);
     }
     passed
+}
+
+/// "Man [charged] with theft", "Premier [urged] to go": a past form without whom it was done to.
+fn is_headlines_passive(view: &View, candidate: &Candidate) -> bool {
+    let (verb, next) = (candidate.cue.start, candidate.cue.end);
+    let done = || {
+        let word = view.text(verb);
+        LISTS.address.has_word(word) || LISTS.accuses.has_word(word)
+    };
+    matches!(candidate.mode, "finite" | "participle")
+        && candidate.cue.len() == 1
+        && view.in_title(verb)
+        && (view.is(next, Class::PREPOSITION) || view.one_of(next, words!["to"]))
+        && done()
 }
 
 /// "‘He lied’, court told": with nobody behind it the verb is a headline's passive.
@@ -387,8 +404,12 @@ impl Taken {
         Self(vec![false; tokens])
     }
 
+    fn has_cue_free(&self, candidate: &Candidate) -> bool {
+        !self.0[candidate.cue.end - 1]
+    }
+
     fn free(&self, candidate: &Candidate) -> bool {
-        !self.0[candidate.cue.end - 1] && !candidate.contents.iter().any(|part| self.touches(part))
+        self.has_cue_free(candidate) && !candidate.contents.iter().any(|part| self.touches(part))
     }
 
     /// A chosen candidate has a word of these for its content or its cue.

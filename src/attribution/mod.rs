@@ -6,6 +6,7 @@ mod candidate;
 mod circumstance;
 mod content;
 mod decide;
+mod embedded;
 mod explain;
 mod frame;
 mod groups;
@@ -114,7 +115,7 @@ pub enum Function {
     /// A work, a newspaper, a ship.
     Title,
     Nickname,
-    /// Speech that a quotation quotes in its turn.
+    /// Speech that a quotation or a report tells in its turn.
     Nested,
 }
 
@@ -200,16 +201,17 @@ impl Attributor {
             decide::decide(view, self.model(), candidates)
         };
         let passed: Vec<Vec<Candidate>> = found.iter_mut().map(decide).collect();
-        let with_leftovers = |(Found { view, candidates }, passed): (Found<'a>, Vec<Candidate>)| {
+        let with_leftovers = |(Found { view, candidates }, passed): (Found<'a>, Vec<Candidate<'a>>)| {
             let chosen = candidates.into_iter().map(Proposal::from).collect();
             let proposals = leftover::with_leftovers(&view, chosen, &passed);
-            (view, proposals)
+            (view, proposals, passed)
         };
         let found = found.into_iter().zip(passed);
-        let decided: Vec<(View, Vec<Proposal>)> = found.map(with_leftovers).collect();
+        let decided: Vec<(View, Vec<Proposal>, Vec<Candidate>)> =
+            found.map(with_leftovers).collect();
         let decided = decided.into_iter();
         decided
-            .map(|(view, proposals)| finish(&view, proposals))
+            .map(|(view, proposals, passed)| finish(&view, proposals, &passed))
             .collect()
     }
 
@@ -299,13 +301,17 @@ struct Found<'a> {
 }
 
 /// Proposals become quotations; nested stretches and carried-over speakers are linked.
-fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
+fn finish(view: &View, proposals: Vec<Proposal>, passed: &[Candidate]) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::with_capacity(proposals.len());
     // What became of each proposal: its quotation, unless nothing is left of it.
     let mut places: Vec<Option<usize>> = Vec::with_capacity(proposals.len());
     let mut inner = Vec::new();
     for proposal in proposals {
         let carried = proposal.carried.and_then(|place| places[place]);
+        let reports = match proposal.is_speech() {
+            true => embedded::reports(view, &proposal.contents, passed),
+            false => Vec::new(),
+        };
         let mut quotation = proposal.into_quotation(view);
         if quotation.contents.is_empty() {
             places.push(None);
@@ -318,6 +324,10 @@ fn finish(view: &View, proposals: Vec<Proposal>) -> Vec<Quotation> {
         }
         let outer = quotations.len();
         places.push(Some(outer));
+        inner.extend(reports.into_iter().map(|report| Quotation {
+            nested_in: Some(outer),
+            ..report.into_quotation(view)
+        }));
         nested(view, &quotation, outer, &mut inner);
         quotations.push(quotation);
         quotations.append(&mut inner);
@@ -347,11 +357,10 @@ fn nested(view: &View, outer: &Quotation, index: usize, inner: &mut Vec<Quotatio
         };
         if let Some(function) = function {
             let words = quoted.inner.trim(&view.document.text);
-            if words
-                .of(&view.document.text)
-                .chars()
-                .any(char::is_alphanumeric)
-            {
+            // Words that a report inside it has are told of with that one.
+            let told = |report: &Quotation| report.contents.iter().any(|part| part.contains(words));
+            let letters = || words.of(&view.document.text).contains(char::is_alphanumeric);
+            if letters() && !inner.iter().any(told) {
                 inner.push(Quotation {
                     contents: smallvec![words],
                     kind: QuotationKind::Direct,

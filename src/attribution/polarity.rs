@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
+use super::landmarks::Landmark;
 use super::lists::LISTS;
 use super::view::{Trait, View};
 use super::words::words;
@@ -16,6 +17,8 @@ pub struct Polarity {
     pub negated: bool,
     /// Who is named rejects it: "denied that", "dismissed claims that".
     pub denied: bool,
+    /// It is left open whether it was said: "if she says that", "whether he said it".
+    pub supposed: bool,
 }
 
 /// That of a quotation by its cue, its source and its contents, all in tokens.
@@ -41,6 +44,7 @@ pub(super) fn polarity(
     Polarity {
         negated: nobody || verb.clone().any(withheld),
         denied: denies(view, cue, contents),
+        supposed: is_supposed(view, verb.start),
     }
 }
 
@@ -78,4 +82,14 @@ fn denies(view: &View, cue: &Range<usize>, contents: &[Range<usize>]) -> bool {
         view.one_of(at, words!["as"]) || view.kind(at) == Some(TokenKind::Punctuation)
     };
     rejects && !view.one_of(content.start, words!["as"]) && !(cue.end..content.start).any(parts)
+}
+
+/// "[if] the board says that", "asked [whether] she had said that": no comma and no other verb stands between them.
+fn is_supposed(view: &View, verb: usize) -> bool {
+    let first = view.sentence_tokens(verb).start;
+    let Some(opener) = view.last(Landmark::IF, first..verb) else {
+        return false;
+    };
+    let quiet = |at: usize| view.quote(at).is_none() && !view.is_comma(at);
+    (opener..verb).all(quiet) && view.tally(opener + 1..verb).verbs == 0
 }

@@ -218,6 +218,7 @@ impl Builder<'_> {
             (quotation.carried_from.is_some(), "carried_speaker"),
             (quotation.polarity.negated, "negated"),
             (quotation.polarity.denied, "denied"),
+            (quotation.polarity.supposed, "supposed"),
         ];
         if notes.iter().all(|(holds, _)| !holds) {
             return Vec::new();

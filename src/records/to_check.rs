@@ -25,7 +25,7 @@ const MOST: usize = 1000;
 const LEAST: f32 = 0.5;
 
 /// Notes of quotations that say what their speaker does not hold.
-const UNSTATED: [&str; 2] = ["negated", "denied"];
+const UNSTATED: [&str; 3] = ["negated", "denied", "supposed"];
 
 /// By what a rule found, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
