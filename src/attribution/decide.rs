@@ -285,6 +285,11 @@ pub(super) fn reports_over_their_sources(view: &View, candidates: &mut [Candidat
         SourceKind::Name | SourceKind::FirstWord | SourceKind::Other => {
             LISTS.research.has_word(&outer.lemma)
         }
+        // "The Courier": a name, though couriers are people.
+        SourceKind::Human => {
+            let last = outer.source.as_ref().map(|source| source.end - 1);
+            last.is_some_and(|at| view.capital(at)) && LISTS.research.has_word(&outer.lemma)
+        }
         _ => false,
     };
     for at in 0..candidates.len() {

@@ -29,10 +29,11 @@ pub(super) fn according_to(view: &View, cue: Range<usize>) -> Option<Candidate<'
     {
         source.end += 1;
     }
-    // "according to a manifest [seen by the Courier]"
-    let by = source.end + 1;
-    if matches!(view.tag(source.end), Tag::Past | Tag::Participle)
-        && view.one_of(by, words!["by"])
+    // "according to a manifest [seen by the Courier]", "a survey [by Norfakta]"
+    let seen = matches!(view.tag(source.end), Tag::Past | Tag::Participle);
+    let by = source.end + usize::from(seen);
+    if view.one_of(by, words!["by"])
+        && (seen || view.is(by - 1, Class::DOCUMENT | Class::CUE_NOUN))
         && let Some(agent) = source::right_of(view, by + 1, sentence.end)
     {
         source.end = agent.end;
