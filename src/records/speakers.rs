@@ -7,7 +7,8 @@ use super::rows::SpeakerRow;
 use super::{ArticleRecord, QuoteRecord, Text};
 use crate::config::Newlines;
 
-/// Words that name no speaker, one a line.
+/// Words that name no speaker, one a line. Asked of the name that a row would have: the classes by which resolution knows a
+/// pronoun are of a word in its sentence, which a record of another run's journal has no more.
 const NOBODY: &str = include_str!("nobody.txt");
 
 fn is_nobody(name: &str) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! `names` finds the runs of words that name something, `people` joins them
 //! into a cast, `pronouns` keeps who is in mind, `sources` reads what
-//! a source says by itself, `asking`, `nominals` and `focus` whom it means where that
+//! a source says by itself (`readings`: each of an article's), `asking`, `nominals` and `focus` whom it means where that
 //! hangs on who is in mind, `bound` what grammar alone says of a pronoun, and `walk` goes through the article as far as some
 //! source asks for it.
 //!
@@ -49,6 +49,7 @@ mod place;
 mod pronouns;
 #[doc(hidden)]
 pub mod rank;
+mod readings;
 mod roster;
 mod run;
 mod seats;
@@ -79,9 +80,10 @@ pub(crate) use sets::words;
 use past::Past;
 use pronouns::Timeline;
 use rank::{Lesson, Weights};
+use readings::Sources;
 use speakers::Table;
 use view::{Found, View};
-use walk::{Sources, walk};
+use walk::walk;
 
 /// Who speaks in one document.
 #[derive(Clone, Debug, Default)]

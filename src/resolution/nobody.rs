@@ -84,8 +84,8 @@ pub(super) fn is_then(view: &View, tokens: &Range<usize>) -> bool {
     tokens.len() == 1 && view.eq(tokens.start, "then")
 }
 
-/// Nobody's words have such a source.
-pub(super) fn is_nobody(view: &View, tokens: &Range<usize>) -> bool {
+/// "£20m: …", "Amber: warning": nobody speaks there at all, while "nobody" and "one" are somebody's words for who does.
+pub(super) fn is_no_speaker(view: &View, tokens: &Range<usize>) -> bool {
     tokens.len() == 1 && (is_sum(view, tokens.start) || is_colour(view, tokens.start))
 }
 

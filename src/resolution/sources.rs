@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
             tokens.start += 2;
         }
         self.mouthpiece(&mut tokens);
-        if nobody::is_nobody(view, &tokens) {
+        if nobody::is_no_speaker(view, &tokens) {
             return None;
         }
         self.pass_setting(&mut tokens);

@@ -3,21 +3,19 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::judgement;
 use super::limits::{self, Budget, FORMAT, MAX_RULES};
 use super::raw::{RawFile, RawRule};
 use super::slots::alike;
-use super::{Example, Judgement, Origin, Rule, RuleSet, Slot};
+use super::{Example, Origin, Rule, RuleSet, Slot};
+use crate::claims::ClaimChecker;
 use crate::claims::compact::At;
 use crate::claims::denial::Denials;
 use crate::claims::error::{RuleError, Source};
 use crate::claims::figure::Figures;
-use crate::claims::formula::Formula;
-use crate::claims::judge::Comparison;
-use crate::claims::otherwise::Otherwise;
 use crate::claims::pattern::Pattern;
 use crate::claims::quantity::Lexicon;
 use crate::claims::vocabulary::{Phrases, Vocabulary, WordId};
-use crate::claims::{ClaimChecker, Verdict};
 
 /// The phrases that make a rule look.
 #[derive(Debug, Default)]
@@ -169,7 +167,7 @@ impl Builder<'_> {
         let judgement = self.judgement(&raw, &slots, source, span)?;
         let otherwise = self.otherwise(&raw, &slots, source)?;
         let alike = alike(&raw, &slots, source)?;
-        let verdicts = verdicts(&raw.verdicts, source)?;
+        let verdicts = judgement::verdicts(&raw.verdicts, source)?;
         check_message(&raw, &slots).map_err(at_rule)?;
         let rule = Rule {
             origin: Origin::of(source, span),
@@ -254,119 +252,12 @@ impl Builder<'_> {
         }
         Ok(patterns)
     }
-
-    fn judgement(
-        &self,
-        raw: &RawRule,
-        slots: &[Slot],
-        source: Source<'_>,
-        span: &Range<usize>,
-    ) -> Result<Judgement, RuleError> {
-        let fault = |cause: &str| source.error(span, format!("rule `{}`: {cause}", raw.id));
-        match (&raw.left, &raw.right, &raw.test, &raw.compute, &raw.verdict) {
-            (Some(left), Some(right), Some(test), None, None) => {
-                let factor = raw.factor.is_finite() && raw.factor >= 1.0;
-                let tolerance = (0.0..1.0).contains(&raw.tolerance);
-                if !factor || !tolerance {
-                    return Err(fault("`factor` is at least 1, `tolerance` between 0 and 1"));
-                }
-                Ok(Judgement::Compare(Comparison {
-                    left: self.formula(left, slots, source)?,
-                    right: self.formula(right, slots, source)?,
-                    test: *test.get_ref(),
-                    factor: raw.factor,
-                    tolerance: raw.tolerance,
-                    slack: raw.slack,
-                    described: format!(
-                        "{} against {} (test `{}`, off by a factor of {} contradicts)",
-                        left.get_ref(),
-                        right.get_ref(),
-                        super::as_written(test.get_ref()),
-                        raw.factor
-                    ),
-                }))
-            }
-            (None, None, None, Some(compute), None) => {
-                let missing = compute
-                    .get_ref()
-                    .slots()
-                    .iter()
-                    .find(|name| !slots.iter().any(|slot| slot.name == **name));
-                match missing {
-                    Some(name) => Err(source.error(
-                        &compute.span(),
-                        format!("this computation needs a slot `{name}`"),
-                    )),
-                    None => Ok(Judgement::Compute(*compute.get_ref())),
-                }
-            }
-            (None, None, None, None, Some(verdict)) => Ok(Judgement::Fixed(*verdict.get_ref())),
-            _ => Err(fault(
-                "give `left`, `right` and `test`, or `compute`, or `verdict`",
-            )),
-        }
-    }
-
-    fn otherwise(
-        &self,
-        raw: &RawRule,
-        slots: &[Slot],
-        source: Source<'_>,
-    ) -> Result<Vec<Otherwise>, RuleError> {
-        let sums = raw.otherwise.iter();
-        sums.map(|sum| {
-            Ok(Otherwise {
-                left: self.formula(&sum.left, slots, source)?,
-                right: self.formula(&sum.right, slots, source)?,
-                slack: sum.slack,
-            })
-        })
-        .collect()
-    }
-
-    fn formula(
-        &self,
-        text: &At<String>,
-        slots: &[Slot],
-        source: Source<'_>,
-    ) -> Result<Formula, RuleError> {
-        let fault = |cause: String| source.error(&text.span(), cause);
-        let formula = Formula::parse(text.get_ref()).map_err(fault)?;
-        let unknown = formula.names().into_iter().find(|name| {
-            !slots.iter().any(|slot| slot.name == *name) && self.figures.position(name).is_none()
-        });
-        match unknown {
-            Some(name) => Err(fault(format!(
-                "`{name}` is neither a slot nor a figure (a figure of your own needs --figures FILE)"
-            ))),
-            None => Ok(formula),
-        }
-    }
 }
 
 /// Whether a file comes with dixit.
 fn embedded(source: Source<'_>) -> bool {
     let mut files = ClaimChecker::embedded_rules().iter();
     files.any(|(file, text)| *file == source.file && std::ptr::eq(*text, source.text))
-}
-
-fn verdicts(
-    raw: &BTreeMap<String, At<String>>,
-    source: Source<'_>,
-) -> Result<Vec<(Verdict, Option<Verdict>)>, RuleError> {
-    let named = |name: &str, span: &Range<usize>| {
-        Verdict::named(name).ok_or_else(|| source.error(span, format!("`{name}` is no verdict")))
-    };
-    raw.iter()
-        .map(|(from, to)| {
-            let from = named(from, &to.span())?;
-            let to = match to.get_ref().as_str() {
-                "silent" => None,
-                name => Some(named(name, &to.span())?),
-            };
-            Ok((from, to))
-        })
-        .collect()
 }
 
 /// Every `{name}` of the message stands for something.

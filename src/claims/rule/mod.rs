@@ -6,6 +6,7 @@
 
 mod build;
 mod denials;
+mod judgement;
 mod limits;
 mod raw;
 mod slots;
