@@ -224,6 +224,16 @@ fn a_folder_holds_one_runs_files() {
 }
 
 #[test]
+fn its_own_journal_in_an_input_is_not_told() {
+    let place = Place::new();
+    place.file("a.txt", "“It is late,” said Ann Lee.");
+    place.file("b.journal", "of another");
+    let told = place.dixit(&[".", "-o", "out"]).err;
+    let line = "1 file of other kinds passed over: 1 .journal\n";
+    assert!(told.contains(line), "{told}");
+}
+
+#[test]
 fn what_dixit_did_not_write_is_never_overwritten() {
     for (name, options) in [
         ("quotes.csv", &["-f", "csv"][..]),

@@ -14,6 +14,30 @@ const TEXT: &str =
     "“We are ready,” said Ann Lee. Bo Ek told reporters that the bridge would open in May.";
 
 #[test]
+fn the_first_article_of_several_is_told_to_be_that() {
+    let place = Place::new();
+    place.file("a.txt", TEXT);
+    let lines = r#"{"id":"1","text":"It rained."}
+{"id":"2","text":"It was cold."}
+"#;
+    place.file("all.jsonl", lines);
+    let told = "the first article of several; --id ID shows another\n";
+    for (args, is_told) in [
+        (&["explain", "all.jsonl"][..], true),
+        (&["explain", "all.jsonl", "--id", "1"], false),
+        (&["explain", "a.txt"], false),
+    ] {
+        let ended = place.dixit(args);
+        assert_eq!(
+            (ended.code, ended.err == told),
+            (0, is_told),
+            "{args:?}: {}",
+            ended.err
+        );
+    }
+}
+
+#[test]
 fn an_article_is_shown_with_plain_marks_outside_a_terminal() {
     let place = Place::new();
     place.file("a.txt", TEXT);

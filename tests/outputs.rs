@@ -291,7 +291,14 @@ fn run_json_tells_what_was_run() {
     assert_eq!(told["inputs"], serde_json::json!(["a.txt", "bad.jsonl"]));
     assert_eq!(told["counts"]["documents"], 2);
     assert_eq!(told["counts"]["failures"], 1);
+    assert_eq!(told["counts"]["failures_at"]["input"], 1);
     assert_eq!(told["counts"]["quotations"], 1);
+    let flags = told["counts"]["flags"].as_u64();
+    let verdicts = told["counts"]["verdicts"].as_object().unwrap().values();
+    assert_eq!(
+        verdicts.map(|count| count.as_u64().unwrap()).sum::<u64>(),
+        flags.unwrap()
+    );
     let hash = |told: &serde_json::Value| told["configuration_hash"].as_str().unwrap().to_owned();
     assert_ne!(hash(&told), hash(&run(&[])));
     assert_eq!(hash(&run(&["-j", "1"])), hash(&run(&["-j", "2", "-q"])));

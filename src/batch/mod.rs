@@ -75,8 +75,13 @@ pub struct Totals {
     #[serde(skip_serializing_if = "is_nought")]
     pub speakers_left_open: u64,
     pub flags: u64,
+    /// Of them, by their verdicts.
+    pub verdicts: BTreeMap<&'static str, u64>,
     pub speakers: u64,
     pub failures: u64,
+    /// Of them, by the stage at which they failed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub failures_at: BTreeMap<&'static str, u64>,
     /// It was stopped before the end of its inputs.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub interrupted: bool,
@@ -247,11 +252,15 @@ impl Totals {
         self.quotations += speech().count() as u64;
         self.attributed += speech().filter(|quote| quote.speaker.is_some()).count() as u64;
         self.flags += article.claims.len() as u64;
+        for claim in &article.claims {
+            *self.verdicts.entry(claim.verdict).or_default() += 1;
+        }
         self.speakers = speakers;
     }
 
     fn fail(&mut self, failure: &Failure) {
         self.failures += 1;
+        *self.failures_at.entry(failure.stage.label()).or_default() += 1;
         if self.first_failures.len() < TOLD {
             self.first_failures.push(failure.clone());
         }

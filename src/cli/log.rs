@@ -21,9 +21,21 @@ impl Log {
         Self { format, quiet }
     }
 
-    /// A person watches: a bar may move.
-    pub(super) fn shows_progress(self) -> bool {
-        !self.quiet && self.format == LogFormat::Text
+    pub(super) fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
+    /// No person watches: no bar moves.
+    pub(super) fn is_for_programs(self) -> bool {
+        self.format == LogFormat::Json
+    }
+
+    /// How far a run is.
+    pub(super) fn progress(self, way: &Way) {
+        match self.format {
+            LogFormat::Text => eprintln!("{}", way.line()),
+            LogFormat::Json => line("info", "progress", way.fields()),
+        }
     }
 
     /// What was decided on the way, without being asked.
@@ -133,10 +145,79 @@ impl Log {
     }
 }
 
+/// How far a run is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Way {
+    pub(super) documents: u64,
+    pub(super) failures: u64,
+    /// Bytes of input, and of all inputs where that is known.
+    pub(super) read: u64,
+    pub(super) all: Option<u64>,
+    pub(super) seconds: u64,
+}
+
+impl Way {
+    /// "12,000 articles, 3 errors, 41% read, 90 s"
+    fn line(&self) -> String {
+        let read = match self.all {
+            Some(all) if all > 0 => format!("{}% read", self.read.min(all) * 100 / all),
+            _ => format!("{:.0} MB read", self.read as f64 / 1e6),
+        };
+        format!(
+            "{}, {}, {read}, {} s",
+            counted(self.documents, "article"),
+            counted(self.failures, "error"),
+            self.seconds
+        )
+    }
+
+    fn fields(&self) -> Value {
+        let mut fields = json!({
+            "documents": self.documents,
+            "failures": self.failures,
+            "bytes_read": self.read,
+            "seconds": self.seconds,
+        });
+        if let Some(all) = self.all {
+            fields["bytes"] = all.into();
+        }
+        fields
+    }
+}
+
 fn line(level: &str, event: &str, fields: Value) {
     let mut object = json!({"level": level, "event": event});
     if let (Some(object), Value::Object(fields)) = (object.as_object_mut(), fields) {
         object.extend(fields);
     }
     eprintln!("{object}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_far_a_run_is() {
+        let mut way = Way {
+            documents: 12_000,
+            failures: 1,
+            read: 41_000_000,
+            all: Some(100_000_000),
+            seconds: 90,
+        };
+        let line = way.line();
+        assert!(
+            line.ends_with("articles, 1 error, 41% read, 90 s"),
+            "{line}"
+        );
+        assert_eq!(way.fields()["bytes"], 100_000_000);
+        way.all = None;
+        let line = way.line();
+        assert!(
+            line.ends_with("articles, 1 error, 41 MB read, 90 s"),
+            "{line}"
+        );
+        assert!(way.fields().get("bytes").is_none());
+    }
 }

@@ -136,7 +136,12 @@ fn counted(count: u64, what: &str) -> String {
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        let cause = cause.downcast_ref::<io::Error>();
+        // That of the csv crate does not name its cause.
+        let of_table = cause.downcast_ref::<csv::Error>().map(csv::Error::kind);
+        let cause = match of_table {
+            Some(csv::ErrorKind::Io(cause)) => Some(cause),
+            _ => cause.downcast_ref::<io::Error>(),
+        };
         cause.is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
     })
 }
@@ -144,5 +149,19 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
         ExitCode::from(status as u8)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_reads_no_further_is_no_fault() {
+        let pipe = || io::Error::from(io::ErrorKind::BrokenPipe);
+        assert!(is_broken_pipe(&pipe().into()));
+        assert!(is_broken_pipe(&csv::Error::from(pipe()).into()));
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        assert!(!is_broken_pipe(&csv::Error::from(full).into()));
     }
 }

@@ -17,11 +17,12 @@ use dixit::error::Error;
 use dixit::input::{Fields, Inputs, Reading};
 use dixit::output::Outputs;
 use dixit::resolution::Roster;
+use jiff::Timestamp;
 
 use super::log::Log;
 use super::people::near_misses;
 use super::progress::Progress;
-use super::summary::{coverage, passed_over, summarise};
+use super::summary::{Time, coverage, passed_over, summarise};
 use super::{Status, stop};
 
 pub(super) const EXAMPLES: &str = "\
@@ -157,6 +158,8 @@ fn print(config: &Config) -> Result<Status> {
 
 fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     let started = Instant::now();
+    // The clock may be set while it runs.
+    let began = Timestamp::now();
     // From the start: however early it is stopped, it ends as a run that was stopped.
     let stop = stop::on_signals()?;
     let roster = config.people.as_deref().map(Roster::read).transpose()?;
@@ -195,7 +198,7 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
             "{asked} jobs are more than this machine has any use for: {jobs} are run"
         ));
     }
-    let progress = Progress::new(&inputs, log.shows_progress());
+    let progress = Progress::new(&inputs, log, started);
     let people = config.people.as_deref();
     progress.tell(&people.map_or_else(Vec::new, near_misses), log);
     let options = Options {
@@ -233,7 +236,11 @@ fn annotate(config: &Config, resume: bool, log: Log) -> Result<Status> {
     if let Some(seen) = &seen {
         log.note(&coverage(seen));
     }
-    summarise(log, &totals, config, &inputs, started.elapsed());
+    let time = Time {
+        began,
+        passed: started.elapsed(),
+    };
+    summarise(log, &totals, config, &inputs, time);
     log.failures(&totals.first_failures, totals.failures);
     if totals.failures > 0 {
         log.all_failures_are_in(&errors.display().to_string(), totals.failures);

@@ -7,6 +7,7 @@ use dixit::batch::Totals;
 use dixit::config::Config;
 use dixit::input::{Inputs, NamedAgain};
 use dixit::resolution::Seen;
+use jiff::Timestamp;
 use serde_json::json;
 
 use super::counted;
@@ -15,13 +16,25 @@ use super::log::Log;
 /// Fewer bytes are read before the clock tells anything but how long dixit took to start.
 const WORTH_A_SPEED: u64 = 1_000_000;
 
-pub(super) fn summarise(
-    log: Log,
-    totals: &Totals,
-    config: &Config,
-    inputs: &Inputs,
-    time: Duration,
-) {
+/// When a run began, and how long it took.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Time {
+    pub(super) began: Timestamp,
+    pub(super) passed: Duration,
+}
+
+impl Time {
+    /// In UTC, to the second: "2026-11-27T19:10:24Z".
+    fn written(time: Timestamp) -> String {
+        time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    fn ended(self) -> Timestamp {
+        self.began + self.passed
+    }
+}
+
+pub(super) fn summarise(log: Log, totals: &Totals, config: &Config, inputs: &Inputs, time: Time) {
     let share = match totals.quotations {
         0 => String::new(),
         all => format!(
@@ -61,7 +74,7 @@ pub(super) fn summarise(
     let again = inputs.named_again();
     lines.extend(named_again(&again));
     lines.extend(left_over(totals));
-    let seconds = time.as_secs_f64();
+    let seconds = time.passed.as_secs_f64();
     let speed = match totals.bytes {
         0..WORTH_A_SPEED => String::new(),
         bytes => format!(
@@ -80,6 +93,8 @@ pub(super) fn summarise(
         "counts": counts,
         "passed_over": kinds.iter().map(|(_, count)| count).sum::<u64>(),
         "passed_over_kinds": kinds.into_iter().collect::<BTreeMap<_, _>>(),
+        "started": Time::written(time.began),
+        "ended": Time::written(time.ended()),
         "seconds": seconds,
         "named_again": again.count,
         "removed": totals.leftover.removed,

@@ -24,6 +24,7 @@ mod keys;
 #[cfg(test)]
 mod laws;
 mod names;
+mod numbers;
 pub mod rows;
 #[cfg(test)]
 mod tests;

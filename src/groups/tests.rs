@@ -170,6 +170,28 @@ fn only_speech_of_some_words_counts() {
 }
 
 #[test]
+fn numbers_are_house_style() {
+    for (one, other) in [
+        (
+            "We will build 300 homes by 2030 in the old harbour, and that is all",
+            "We will build three hundred homes by 2030 in the old harbour, and that is all",
+        ),
+        (
+            "It costs $5 million and rents rose by 5% in the old harbour last year",
+            "It costs five million dollars and rents rose by five per cent in the old harbour last year",
+        ),
+    ] {
+        let grouped = grouped(&[["", "Post", "", one], ["", "Echo", "", other]]);
+        let groups: Vec<_> = grouped.groups().collect();
+        assert_eq!(groups.len(), 1);
+        assert!(
+            groups[0].misquotations(Newlines::Marked).is_empty(),
+            "{one}"
+        );
+    }
+}
+
+#[test]
 fn differences_are_of_a_kind() {
     let said = "I did not take fifty krone from the harbour fund, and nobody has asked me";
     for (other, change, shown) in [
@@ -179,9 +201,9 @@ fn differences_are_of_a_kind() {
             "I did [-not-] take fifty krone from the …",
         ),
         (
-            "I didn't take 50 krone from the harbour fund, and nobody has asked me",
+            "I didn't take 60 krone from the harbour fund, and nobody has asked me",
             "figure",
-            "I did not take [-fifty-] {+50+} krone from the harbour fund …",
+            "I did not take [-fifty-] {+60+} krone from the harbour fund …",
         ),
         (
             "I did not take fifty krone from the city fund, and nobody has told me",

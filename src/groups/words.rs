@@ -1,10 +1,12 @@
 //! [`Reader`]: a quotation as the words it is compared by: no case, no marks, no white space, no
 //! house style.
 
+use std::ops::Range;
 use std::str::Chars;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::numbers::{self, Part};
 use crate::digest::Digest;
 
 const SAME_WORDS: &str = include_str!("same_words.tsv");
@@ -21,6 +23,8 @@ pub(super) struct Word {
     /// Where it stands in the text, in bytes; of two words that were written as one, the same.
     pub(super) start: usize,
     pub(super) end: usize,
+    /// It is a number, spelt out or not.
+    pub(super) is_figure: bool,
 }
 
 /// Reads quotations as words.
@@ -31,14 +35,18 @@ pub(super) struct Reader {
     /// Of two words' hashes.
     same_pairs: FxHashMap<[u64; 2], Vec<u64>>,
     negations: FxHashSet<u64>,
-    /// Figures that were spelt out.
-    figures: FxHashSet<u64>,
+    /// What words are in numbers.
+    parts: FxHashMap<u64, Part>,
 }
 
 /// The words so far, and the one under way, in lower case.
 struct Read<'r> {
     reader: &'r Reader,
     words: Vec<Word>,
+    /// Of each, what it is in a number.
+    parts: Vec<Option<Part>>,
+    /// Some are a number.
+    numbered: bool,
     word: String,
     start: usize,
 }
@@ -47,12 +55,8 @@ impl Default for Reader {
     fn default() -> Self {
         let mut same = FxHashMap::default();
         let mut same_pairs = FxHashMap::default();
-        let mut figures = FxHashSet::default();
         let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#'));
         for (from, to) in lines(SAME_WORDS).filter_map(|line| line.split_once('\t')) {
-            if to.bytes().all(|byte| byte.is_ascii_digit()) {
-                figures.insert(hash(to));
-            }
             let to = to.split(' ').map(hash).collect();
             match from.split_once(' ') {
                 Some((first, second)) => same_pairs.insert([hash(first), hash(second)], to),
@@ -63,12 +67,12 @@ impl Default for Reader {
             same,
             same_pairs,
             negations: lines(NEGATIONS).map(hash).collect(),
-            figures,
+            parts: numbers::parts(),
         }
     }
 }
 
-fn hash(word: &str) -> u64 {
+pub(super) fn hash(word: &str) -> u64 {
     Digest::new().text(word).value()
 }
 
@@ -78,6 +82,8 @@ impl Reader {
         let mut read = Read {
             reader: self,
             words: Vec::with_capacity(text.len() / 5),
+            parts: Vec::with_capacity(text.len() / 5),
+            numbered: false,
             word: String::new(),
             start: 0,
         };
@@ -103,6 +109,9 @@ impl Reader {
                 Piece::Gap => {
                     read.end(at);
                     run = 0;
+                    if let Some(word) = numbers::money(c) {
+                        read.sign(word, at..at + c.len_utf8());
+                    }
                     if c == '[' {
                         skip_insertion(&mut chars);
                     }
@@ -111,7 +120,10 @@ impl Reader {
             before = Some(c);
         }
         read.end(text.len());
-        read.words
+        match read.numbered {
+            true => numbers::merged(read.words, &read.parts),
+            false => read.words,
+        }
     }
 
     /// Whether losing or gaining the word turns a sentence round.
@@ -122,7 +134,7 @@ impl Reader {
     /// Whether the word of the text is a number, spelt out or not.
     pub(super) fn is_figure(&self, word: &Word, text: &str) -> bool {
         let written = text.get(word.start..word.end).unwrap_or_default();
-        self.figures.contains(&word.hash) || written.bytes().any(|byte| byte.is_ascii_digit())
+        word.is_figure || written.bytes().any(|byte| byte.is_ascii_digit())
     }
 }
 
@@ -135,12 +147,34 @@ impl Read<'_> {
         &mut self.word
     }
 
+    /// A sign of money.
+    fn sign(&mut self, word: &'static str, at: Range<usize>) {
+        self.numbered = true;
+        self.parts.push(Some(Part::Sign(word)));
+        self.words.push(Word {
+            hash: hash(word),
+            start: at.start,
+            end: at.end,
+            is_figure: false,
+        });
+    }
+
+    /// What the word under way is in a number.
+    fn part(&self, hash: u64) -> Option<Part> {
+        let signed = matches!(self.parts.last(), Some(Some(Part::Sign(_))));
+        let spelt = self.reader.parts.get(&hash).copied();
+        spelt.or_else(|| numbers::digits(&self.word, signed))
+    }
+
     /// A word, if one is under way, ends before byte `end`.
     fn end(&mut self, end: usize) {
         if self.word.is_empty() {
             return;
         }
         let hash = hash(&self.word);
+        let part = self.part(hash);
+        self.numbered |= matches!(part, Some(Part::Digits(..) | Part::Unit(_) | Part::Tens(_)))
+            || matches!(part, Some(Part::Hundred | Part::Scale(_)));
         self.word.clear();
         let pair = self.words.last().and_then(|before| {
             let same = self.reader.same_pairs.get(&[before.hash, hash])?;
@@ -149,15 +183,24 @@ impl Read<'_> {
         let (start, same) = match pair {
             Some((start, same)) => {
                 self.words.pop();
+                self.parts.pop();
                 (start, Some(same))
             }
             None => (self.start, self.reader.same.get(&hash)),
         };
-        let word = |hash| Word { hash, start, end };
+        let word = |hash| Word {
+            hash,
+            start,
+            end,
+            is_figure: false,
+        };
         match same {
             Some(same) => self.words.extend(same.iter().copied().map(word)),
             None => self.words.push(word(hash)),
         }
+        // Of what is compared as several words none is a number.
+        let part = part.filter(|_| self.words.len() == self.parts.len() + 1);
+        self.parts.resize(self.words.len(), part);
     }
 }
 
@@ -251,6 +294,22 @@ mod tests {
                 "5,000 of three at 2.5%",
                 "5000 of 3 at 2.5 per cent",
             ),
+            (
+                "numbers by their value",
+                "three hundred of 2.50 million and a hundred at twenty-five",
+                "300 of 2,500,000 and 100 at 25",
+            ),
+            (
+                "long numbers",
+                "two thousand three hundred and five, one million",
+                "2,305, 1 million",
+            ),
+            (
+                "money",
+                "$5 million, a £2bn bridge, €3m and US$7",
+                "5 million dollars, a 2 billion pound bridge, 3 million euros and US 7 dollars",
+            ),
+            ("percent", "five percent, 6%", "5 per cent, six percent"),
             ("abbreviations", "the U.S. and U.S.A.", "the US and USA"),
             ("spelling", "the harbour’s labour", "the harbour's labor"),
             ("insertions", "He [the mayor] will go", "he will go"),
@@ -270,6 +329,12 @@ mod tests {
         for (one, other) in [
             ("we will go", "we will not go"),
             ("2.5", "25"),
+            ("three hundred", "three hundred and one"),
+            ("$5 million", "€5 million"),
+            ("5m of rope", "5 million of rope"),
+            ("three and five", "3005"),
+            ("one, two, three", "123"),
+            ("agent 007", "agent seven"),
             ("we're late", "were late"),
             ("[never closed", ""),
             ("the end.Next", "the endnext"),

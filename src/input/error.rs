@@ -78,7 +78,7 @@ pub enum InputCause {
     NoHeader,
     #[error("`{field}` should be a string and is {found}")]
     Field { field: String, found: &'static str },
-    #[error("{found} cells where the header has {expected}, in line {line}")]
+    #[error("{} where the header has {expected}, in line {line}", cells(*.found))]
     Cells {
         expected: u64,
         found: u64,
@@ -86,7 +86,8 @@ pub enum InputCause {
         line: u64,
     },
     #[error(
-        "{found} cells where the header has {expected}: a quotation mark opened in line {line} may have no end, and have taken the next rows with it"
+        "{} where the header has {expected}: a quotation mark opened in line {line} may have no end, and have taken the next rows with it",
+        cells(*.found)
     )]
     CellGoesOn {
         expected: u64,
@@ -172,4 +173,12 @@ fn known_extensions() -> String {
         .map(|extension| format!(".{extension}"))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// "1 cell", "2 cells"
+fn cells(found: u64) -> String {
+    match found {
+        1 => "1 cell".to_owned(),
+        found => format!("{found} cells"),
+    }
 }

@@ -213,7 +213,9 @@ impl Inputs {
                 return None;
             }
             if !is_article(entry.path(), pattern.as_ref()) {
-                self.passed_over.add(entry.path());
+                if !is_journal(entry.path()) {
+                    self.passed_over.add(entry.path());
+                }
                 return None;
             }
             let name = folders.name(entry.path(), pattern.as_ref());
@@ -294,6 +296,11 @@ fn is_of_page(folder: &Path) -> bool {
 /// What an earlier run wrote is no input: its tables stand beside their run.json.
 fn is_output(folder: &Path) -> bool {
     folder.join("run.json").is_file() && folder.join("errors.csv").is_file()
+}
+
+/// What this run writes while it goes, where its output folder lies in an input.
+fn is_journal(path: &Path) -> bool {
+    path.file_name() == Some(OsStr::new("dixit.journal"))
 }
 
 /// A file in a folder that some reader knows, or whose kind the pattern names, and that is no gold answer.

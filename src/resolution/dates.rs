@@ -47,7 +47,7 @@ pub(super) fn is_named(view: &View, at: usize) -> bool {
     is_surname(view, at) || is_given(view, at)
 }
 
-/// "Theresa May", "Mrs May", "Dr. June", "said Asha May’s"; but "the Mayor May".
+/// "Theresa May", "Mrs May", "Dr. June", "said Asha May’s", "Asha May said"; but "the Mayor May".
 fn is_surname(view: &View, at: usize) -> bool {
     let stop = usize::from(at > 0 && view.byte(at - 1) == b'.');
     let Some(before) = at.checked_sub(1 + stop) else {
@@ -65,7 +65,9 @@ fn is_surname(view: &View, at: usize) -> bool {
     }
     view.is(before, Class::FIRST_NAME | Class::TITLE)
         || view.initial(before)
-        || stop == 0 && view.verb(at + 1) && !view.is(before, OTHER | ASKED)
+        || stop == 0
+            && (view.verb(at + 1) || view.verb(before.wrapping_sub(1)))
+            && !view.is(before, OTHER | ASKED)
 }
 
 /// "June Smith"

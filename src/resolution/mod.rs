@@ -38,6 +38,7 @@ mod letters;
 mod meaning;
 mod mentions;
 mod names;
+mod namesakes;
 mod naming;
 mod nobody;
 mod nominals;

@@ -6,17 +6,15 @@
 
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
 use super::beside::{apposition, left};
 use super::charges::portfolio_end;
 use super::epithets::{is_aged, is_epithet, is_origin};
 use super::headline;
-use super::key::Key;
 use super::kinds::{
     bodied, gender, gender_of, is_shouted, kind, kind_of_word, placed, several, worded,
 };
 use super::letters::is_label;
+use super::namesakes;
 use super::nobody::{self, qualifies_subject};
 use super::parts::commands;
 use super::run::run;
@@ -80,8 +78,6 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
     let mut end = 0;
     // The sentence in hand, and whether it is in title case.
     let mut sentence = (usize::MAX, false);
-    // Titles that are surnames here: "King" after "Tom King".
-    let mut surnames: SmallVec<[Key; 4]> = SmallVec::new();
     while let Some(start) = view.found.parts.next(end) {
         let here = view.sentence(start);
         let run = run(view, start, view.setting(here));
@@ -91,15 +87,10 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
         }
         let name = match (sentence.1, run.len()) {
             (true, _) => from_headline(view, run),
-            (false, 1) if !view.covered(start) => word(view, start, &surnames),
+            (false, 1) if !view.covered(start) => word(view, start),
             (false, _) => name(view, run),
         };
         if let Some(name) = name {
-            let last = name.tokens.end - 1;
-            let several = name.tokens.len() > 1 && name.kind != NameKind::Organisation;
-            if several && view.own(last, Class::TITLE) && view.entry(last).surname {
-                surnames.push(view.key(last));
-            }
             end = end.max(name.tokens.end);
             // "Deputy Commissioner (DC) Ann Lee": the office and its letters name nobody else.
             let joined = !name.before.is_empty() && name.before.end == name.tokens.start;
@@ -117,6 +108,7 @@ pub(super) fn find(view: &View, names: &mut Vec<Name>) {
             names.push(branded(view, name));
         }
     }
+    namesakes::settle(view, names);
     headline::add_surnames(view, names);
 }
 
@@ -164,7 +156,7 @@ fn from_headline(view: &View, run: Range<usize>) -> Option<Name> {
 }
 
 /// A name of one word that no phrase covers: what [`name`] comes down to.
-fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
+fn word(view: &View, at: usize) -> Option<Name> {
     if is_party(view, at) {
         return None;
     }
@@ -181,14 +173,7 @@ fn word(view: &View, at: usize, surnames: &[Key]) -> Option<Name> {
     }
     let own = view.classes(at);
     if own.intersects(Class::HUMAN | Class::PLAIN) && !given(view, at) {
-        let surname = surnames.contains(&view.key(at)) && !view.owned(at);
-        return surname.then(|| Name {
-            tokens: at..at + 1,
-            kind: NameKind::Person,
-            gender: Gender::Unknown,
-            before: at..at,
-            after: apposition(view, at + 1),
-        });
+        return None;
     }
     // "the Prime Minister’s Office" is called so as a whole.
     if view.eq(at, "office") && view.clitic(at.wrapping_sub(1)) {
@@ -354,6 +339,10 @@ fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
         kind = NameKind::Organisation;
     }
     if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
+        kind = NameKind::Person;
+    }
+    let bodied = matches!(kind, NameKind::Organisation | NameKind::Document);
+    if bodied && namesakes::is_person(view, &run, titled) {
         kind = NameKind::Person;
     }
     // "SENATOR LEE: …"

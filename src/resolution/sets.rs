@@ -46,6 +46,8 @@ const FLAGS: &[(&str, Set)] = flags! {
     "portfolios" => portfolio,
     "qualifiers" => qualifier,
     "surnames" => surname,
+    "borne" => borne,
+    "bodily" => bodily,
     "associated" => associated,
     "callings" => calling,
     "peoples" => people,
@@ -122,6 +124,10 @@ pub(super) struct Entry {
     pub(super) portfolio: bool,
     /// A title that is a surname too.
     pub(super) surname: bool,
+    /// A word of bodies, trades or things that is a surname too.
+    pub(super) borne: bool,
+    /// "partner": a noun for a person that says what a body is, too.
+    pub(super) bodily: bool,
     /// It qualifies a role: "press", "former".
     pub(super) qualifier: bool,
     /// Held in a body or a country, not with a person.

@@ -84,7 +84,12 @@ pub(super) fn cut(view: &View, run: &Range<usize>) -> Option<usize> {
                 && view.byte(at + 1) != b'.'
         })
         .filter(|at| {
-            !body(view, run.end - 1) || *at + 2 < run.end && view.own(at + 1, Class::FIRST_NAME)
+            let last = run.end - 1;
+            // "Mr. Bloomberg"
+            let addressed = || view.entry(*at).courtesy && view.entry(last).borne;
+            !body(view, last)
+                || at + 1 < last && view.own(at + 1, Class::FIRST_NAME)
+                || at + 1 == last && addressed()
         })
 }
 

@@ -189,7 +189,11 @@ fn named(text: &str, tokens: &[Token], words: &[Word], at: usize) -> Option<Clas
         let before = at.checked_sub(1).filter(|&at| tokens[at].capital)?;
         // "to Theresa, May 12": a comma would stand between them.
         let counted = next.is_some_and(|next| next.kind == TokenKind::Number);
-        let bearer = words[before].is(Class::FIRST_NAME) && !words[before].is(Class::TIME);
+        let given = words[before].is(Class::FIRST_NAME) && !words[before].is(Class::TIME);
+        // "said Lea May": behind a cue a word of no other kind is a given name, too.
+        let cued = |at: usize| words[at].verb.is_some();
+        let unknown = words[before].classes.is_empty() && words[before].verb.is_none();
+        let bearer = given || unknown && before.checked_sub(1).is_some_and(cued);
         return (bearer && !counted).then(Class::empty);
     }
     let capitals = |token: &Token| {

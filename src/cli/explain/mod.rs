@@ -103,8 +103,10 @@ fn read(args: &Args) -> Result<Document> {
         ..Reading::default()
     };
     let mut ids = Ids::default();
-    for source in inputs.sources() {
-        for document in documents(source?, &reading) {
+    let mut sources = inputs.sources().peekable();
+    while let Some(source) = sources.next() {
+        let mut all = documents(source?, &reading);
+        while let Some(document) = all.next() {
             let named = document.map(|mut document| {
                 // By the id that a run gives it.
                 ids.make_distinct(&mut document);
@@ -113,7 +115,12 @@ fn read(args: &Args) -> Result<Document> {
             match (named, &args.article_id) {
                 (Ok(document), Some(id)) if document.id != *id => {}
                 (Err(_), Some(_)) => {}
-                (document, _) => return Ok(document?),
+                (document, id) => {
+                    if id.is_none() && (all.next().is_some() || sources.peek().is_some()) {
+                        eprintln!("the first article of several; --id ID shows another");
+                    }
+                    return Ok(document?);
+                }
             }
         }
     }

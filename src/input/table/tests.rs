@@ -61,7 +61,7 @@ fn bad_rows_are_named_and_the_rest_goes_on() {
         read("id,text\na,x\nb\nc,y,z\nd,w,\n"),
         [
             "a |  | x | {}",
-            "-:2: 1 cells where the header has 2, in line 3",
+            "-:2: 1 cell where the header has 2, in line 3",
             "-:3: 3 cells where the header has 2, in line 4",
             "d |  | w | {}",
         ]
@@ -112,10 +112,7 @@ fn a_quotation_mark_without_end_is_named_by_its_line_in_the_file() {
             "4 cells where the header has 3: a quotation mark opened in line 7 may have no end";
         assert!(records[1].contains(has), "{records:?}");
         assert!(records[2].starts_with("4 |  | Fine."), "{records:?}");
-        assert_eq!(
-            records[3],
-            "-:4: 1 cells where the header has 3, in line 10"
-        );
+        assert_eq!(records[3], "-:4: 1 cell where the header has 3, in line 10");
         assert_eq!(records.len(), 4);
     }
 }

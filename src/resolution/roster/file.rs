@@ -35,7 +35,7 @@ pub enum Fault {
     NoNameColumn(String),
     #[error("two columns `{0}`")]
     ColumnTwice(String),
-    #[error("{found} fields where the header has {expected}")]
+    #[error("{found} field{} where the header has {expected}", if *.found == 1 { "" } else { "s" })]
     Fields { found: u64, expected: u64 },
     #[error("neither UTF-8 nor text in another encoding")]
     Encoding,
@@ -271,7 +271,7 @@ mod tests {
             (
                 b"name,id\nAnn Lee,Q1\nBo Lee\n",
                 3,
-                "1 fields where the header has 2",
+                "1 field where the header has 2",
             ),
             (
                 b"name\n\n\nAnn Lee\n\n ,\n",
