@@ -15,95 +15,127 @@ use crate::scan::class::Class;
 
 /// The body of "the IMF’s Ann Lee", "Ann Lee of the IMF", "Ashby’s mayor, Ann Lee".
 pub(super) fn beside(view: &View, names: &[Name], cast: &Cast, at: usize) -> Option<usize> {
-    let name = &names[at];
-    let entity = |at: usize| cast.mention_of()[at];
-    let kind = |at: usize| cast.entities[entity(at)].kind;
-    let office = |words: &Range<usize>| {
-        let mut words = words.clone();
-        words.any(|at| view.entry(at).office)
+    let before = at.checked_sub(1);
+    let before = before.filter(|before| has_person(view, names, cast, *before));
+    let body = match before {
+        Some(before) => before,
+        None if is_behind(view, names, cast, at) => at + 1,
+        None => return None,
     };
-    let owns = |other: &Name, words: &Range<usize>| {
-        let start = words.start..words.start + 2;
-        let owned = start.contains(&other.tokens.start) && other.tokens.end < words.end;
-        owned && view.clitic(other.tokens.end)
-    };
-    let of_role = |at: usize, words: &Range<usize>| match kind(at) {
+    Some(cast.mention_of()[body])
+}
+
+fn kind(cast: &Cast, at: usize) -> NameKind {
+    cast.entities[cast.mention_of()[at]].kind
+}
+
+/// Nothing but a clitic or a sign stands between a name and what begins at `start`.
+fn adjoins(name: &Name, start: usize) -> bool {
+    name.tokens.end + 1 == start
+}
+
+/// "[Ashby]’s mayor": a name owns the words that say who a person is.
+fn owns(view: &View, owner: &Name, words: &Range<usize>) -> bool {
+    let start = words.start..words.start + 2;
+    let owned = start.contains(&owner.tokens.start) && owner.tokens.end < words.end;
+    owned && view.clitic(owner.tokens.end)
+}
+
+/// An office, by the words that say it.
+fn is_office(view: &View, words: &Range<usize>) -> bool {
+    let mut words = words.clone();
+    words.any(|at| view.entry(at).office)
+}
+
+/// What has a role that words say may be a body.
+fn has_role(view: &View, kind: NameKind, words: &Range<usize>) -> bool {
+    match kind {
         NameKind::Organisation | NameKind::Place => true,
-        NameKind::Unknown => office(words),
+        NameKind::Unknown => is_office(view, words),
         NameKind::Person | NameKind::Document => false,
-    };
-    let adjoins = |other: &Name, start: usize| other.tokens.end + 1 == start;
-    if let Some(before) = at.checked_sub(1)
-        && let other = &names[before]
-        && let directly = adjoins(other, name.tokens.start)
-        // Else it stands too far off, as before most names.
-        && (directly || !name.before.is_empty() || adjoins(other, name.before.start))
-    {
-        let held = !name.before.is_empty()
-            && adjoins(other, name.before.start)
-            && view.clitic(other.tokens.end)
-            || owns(other, &name.before);
-        // "Vestra Partners chairman Ann Lee"
-        // "Studio head", "Finance chief": a noun that opens its sentence has a capital.
-        let word = other.tokens.start;
-        let opening = other.tokens.len() == 1 && view.first_of_sentence(word);
-        let noun = || view.entry(word).portfolio || view.small(word);
-        // "Grimsby manager", "Benin captain"
-        let sporting =
-            name.before.end == other.tokens.end + 1 && view.entry(other.tokens.end).sporting;
-        let bodily = || match kind(before) {
-            _ if opening && view.entry(word).generic => false,
-            NameKind::Organisation => true,
-            NameKind::Place if sporting => true,
-            NameKind::Unknown if sporting && !(opening && noun()) => true,
-            NameKind::Unknown => office(&name.before) && !(opening && noun()),
-            _ => false,
-        };
-        // "Ashby Bank (AB) chairman Ann Lee"
-        let bracketed = view.byte(other.tokens.end) == b')' && adjoins(other, name.before.start);
+    }
+}
+
+/// "the [IMF]’s Ann Lee", "[Ashby]’s mayor, Ann Lee", "[Vestra Partners] chairman Ann Lee": the person named behind a name is
+/// of the body that it names.
+fn has_person(view: &View, names: &[Name], cast: &Cast, at: usize) -> bool {
+    let (body, person) = (&names[at], &names[at + 1]);
+    let directly = adjoins(body, person.tokens.start);
+    let adjoins = adjoins(body, person.before.start);
+    // Else it stands too far off, as before most names.
+    if !directly && person.before.is_empty() && !adjoins {
+        return false;
+    }
+    let kind = kind(cast, at);
+    let end = body.tokens.end;
+    let owned = view.clitic(end);
+    let held = !person.before.is_empty() && adjoins && owned || owns(view, body, &person.before);
+    // "Ashby Bank (AB) chairman Ann Lee"
+    let bracketed = view.byte(end) == b')' && adjoins;
+    let within = || {
         // "Former Barclays boss"
-        let qualified = || {
-            let mut before = name.before.start..word;
-            before.all(|at| view.entry(at).renewed)
-        };
-        let within = name.before.start <= word && other.tokens.end < name.before.end && qualified();
-        let opens = (within || bracketed) && bodily();
-        // "Mam’ Nomvula" is nobody's.
-        let owns = |at: usize| view.bytes(at).len() > 3 || view.bytes(at - 1).ends_with(b"s");
-        let owner = matches!(kind(before), NameKind::Organisation | NameKind::Unknown)
-            && (view.bytes(other.tokens.end).starts_with(b"'") || owns(other.tokens.end));
-        if opens
-            || held && of_role(before, &name.before)
-            || directly && view.clitic(other.tokens.end) && owner
-        {
-            return Some(entity(before));
-        }
+        let mut qualifies = person.before.start..body.tokens.start;
+        person.before.start <= body.tokens.start
+            && end < person.before.end
+            && qualifies.all(|at| view.entry(at).renewed)
+    };
+    // "Mam’ Nomvula" is nobody's.
+    let whole = |at: usize| view.bytes(at).len() > 3 || view.bytes(at - 1).ends_with(b"s");
+    let owner = || {
+        matches!(kind, NameKind::Organisation | NameKind::Unknown)
+            && (view.bytes(end).starts_with(b"'") || whole(end))
+    };
+    (within() || bracketed) && is_bodily(view, kind, body, &person.before)
+        || held && has_role(view, kind, &person.before)
+        || directly && owned && owner()
+}
+
+/// "[Vestra Partners] chairman", "[Grimsby] manager": a name that opens the words before a person names a body.
+fn is_bodily(view: &View, kind: NameKind, body: &Name, words: &Range<usize>) -> bool {
+    // "Studio head", "Finance chief": a noun that opens its sentence has a capital.
+    let word = body.tokens.start;
+    let opening = body.tokens.len() == 1 && view.first_of_sentence(word);
+    let noun = || opening && (view.entry(word).portfolio || view.small(word));
+    // "Grimsby manager", "Benin captain"
+    let sporting = words.end == body.tokens.end + 1 && view.entry(body.tokens.end).sporting;
+    match kind {
+        _ if opening && view.entry(word).generic => false,
+        NameKind::Organisation => true,
+        NameKind::Place => sporting,
+        NameKind::Unknown => (sporting || is_office(view, words)) && !noun(),
+        NameKind::Person | NameKind::Document => false,
     }
-    let other = names.get(at + 1)?;
-    if owns(other, &name.after) && of_role(at + 1, &name.after) {
-        return Some(entity(at + 1));
+}
+
+/// "Ann Lee of the [IMF]", "Ann Lee, who heads the [Ashby Alliance]": the name behind a person's is their body's.
+fn is_behind(view: &View, names: &[Name], cast: &Cast, at: usize) -> bool {
+    let person = &names[at];
+    let Some(body) = names.get(at + 1) else {
+        return false;
+    };
+    let kind = kind(cast, at + 1);
+    if owns(view, body, &person.after) && has_role(view, kind, &person.after) {
+        return true;
     }
-    let mut of = name.tokens.end;
-    of += usize::from(view.byte(of) == b',');
-    let organised = || (kind(at + 1) == NameKind::Organisation).then(|| entity(at + 1));
+    let of = person.tokens.end;
+    let of = of + usize::from(view.byte(of) == b',');
     // "who heads the Ashby Alliance"
     if view.eq(of, "who") && view.entry(of + 1).leads {
-        let heads = of + 2 + usize::from(view.eq(of + 2, "the")) == other.tokens.start;
-        return heads.then(organised).flatten();
+        let heads = of + 2 + usize::from(view.eq(of + 2, "the")) == body.tokens.start;
+        return heads && kind == NameKind::Organisation;
     }
     if !view.eq(of, "of") {
-        return None;
+        return false;
     }
     let mut first = of + 1 + usize::from(view.eq(of + 1, "the"));
     // "of the tenants' association Roof"
-    if other.tokens.start > first && is_body(view, other.tokens.start - 1) {
+    if body.tokens.start > first && is_body(view, body.tokens.start - 1) {
         let plain = |at: &usize| !view.capital(*at) && !view.own(*at, Class::FUNCTION);
-        first += (first..other.tokens.start).take_while(plain).count();
+        first += (first..body.tokens.start).take_while(plain).count();
     }
     // "of Ashby-based Lund Bank"
     first += usize::from(is_origin(view, first));
-    let belongs = other.tokens.start == first;
-    belongs.then(organised).flatten()
+    body.tokens.start == first && kind == NameKind::Organisation
 }
 
 /// The body of a role that stands at `tokens` and goes out as `role`.

@@ -57,7 +57,6 @@ fn abbreviated(view: &View, from: usize) -> Option<usize> {
 /// The same where something stands there.
 #[inline(never)] // Of few names.
 fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<usize> {
-    let mut start = from;
     if from == run.start {
         let previous = from - 1;
         if !view.same_sentence(previous, from) {
@@ -79,83 +78,94 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
     if let Some(office) = office_of(view, run.start).or_else(cut_off) {
         return office..run.start;
     }
-    // "The mayor, Mrs. Lund", "The Dean of Ashby, the Very Revd Ann Lund"
+    let start = before_styles(view, run, from).unwrap_or_else(|| first_title(view, run, from));
+    start..run.start
+}
+
+/// "The mayor, Mrs. Lund", "The Dean of Ashby, the Very Revd Ann Lund": where the office begins that stands before no more
+/// than styles.
+fn before_styles(view: &View, run: &Range<usize>, from: usize) -> Option<usize> {
     let styles = |at: usize| {
         let entry = view.entry(at);
         view.byte(at) == b'.' || entry.courtesy || entry.style
     };
-    let comma = match view.byte(from.wrapping_sub(1)) {
-        b',' => from.wrapping_sub(1),
+    let previous = from.wrapping_sub(1);
+    let styled = from < run.start && (from..run.start).all(styles);
+    // "Cabinet member for learning Cllr Ann Lee"
+    if styled && is_charge(view, previous) {
+        return Some(office_before(view, previous).unwrap_or(from));
+    }
+    // "Controller of Budget Dr Ann Lee"
+    let charged = portfolio(view, from) && view.capital(from) && is_link(view, previous);
+    let office = previous.wrapping_sub(1);
+    if charged && from + 1 < run.start && (from + 1..run.start).all(styles) && view.capital(office)
+    {
+        return Some(office);
+    }
+    let comma = match view.byte(previous) {
+        b',' => previous,
         _ => from.wrapping_sub(2),
     };
     let apart = view.byte(comma) == b',' && (from == comma + 1 || view.owned(from));
-    let styled = from < run.start && (from..run.start).all(styles);
-    // "Cabinet member for learning Cllr Ann Lee"
-    if styled && is_charge(view, from.wrapping_sub(1)) {
-        return office_before(view, from - 1).unwrap_or(from)..run.start;
-    }
-    // "Controller of Budget Dr Ann Lee"
-    let link = from.wrapping_sub(1);
-    let charged = portfolio(view, from) && view.capital(from) && is_link(view, link);
-    let office = link.wrapping_sub(1);
-    if charged && from + 1 < run.start && (from + 1..run.start).all(styles) && view.capital(office)
-    {
-        return office..run.start;
-    }
-    if apart && styled {
-        let described = description(view, comma);
-        if !described.is_empty() {
-            return described.start..run.start;
-        }
-    }
-    let stop =
-        Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN | Class::ADVERB | Class::CUE_VERB;
+    let described = (apart && styled).then(|| description(view, comma))?;
+    (!described.is_empty()).then_some(described.start)
+}
+
+/// How far to the left of `from` the titles of a name go on, word by word.
+fn first_title(view: &View, run: &Range<usize>, from: usize) -> usize {
+    /// No name has more tokens of them.
+    const MOST: usize = 8;
+    let mut start = from;
     while let Some(previous) = start.checked_sub(1) {
         let word = view.kind(previous) == Some(TokenKind::Word);
         let inner = inside(view, previous);
-        let joined =
-            (word || inner) && view.same_sentence(previous, from) && run.start - previous < 9;
-        // "… employ Mr. Ames": what stands before a capital title qualifies it only as a name or a role.
-        // But a "state Sen." sits elsewhere than a senator.
-        let qualified = view.entry(previous).qualifier;
-        let loose =
-            view.capital(start) && start < run.start && !view.capital(previous) && !qualified;
-        // Another person's name is not a modifier: "Ann Brandt met engineer Peter Oakes".
-        let other = view.own(previous, Class::FIRST_NAME) && !view.own(start, Class::ROLE);
-        // "said Friday" goes on with a name's titles: it dates, and qualifies nobody.
-        if inner && joined {
+        let near = run.start - previous <= MOST && view.same_sentence(previous, from);
+        if inner && near {
             start = previous;
-            continue;
-        }
-        // "Water and Sanitation Minister", "dairy and sheep farmer"
-        let joint = || view.bytes(previous) == b"and" || view.byte(previous) == b',';
-        let produce = |at: usize| view.entry(at).produce;
-        if start < run.start && produce(start) && view.bytes(previous) == b"and" {
-            let other = previous.wrapping_sub(1);
-            if produce(other) && view.same_sentence(other, start) {
-                start = other;
-                continue;
-            }
-        }
-        if start < run.start && portfolio(view, start) && joint() {
-            let other = previous.wrapping_sub(1);
-            if portfolio(view, other) && view.capital(other) && view.same_sentence(other, start) {
-                start = other;
-                continue;
-            }
-        }
-        if !joined
-            || other
-            || acted(view, previous)
-            || dates::is_word(view, previous)
-            || (loose || view.own(previous, stop) && !qualifies(view, previous))
-                && !view.human(previous)
-        {
+        } else if let Some(other) = joined_to(view, run, start) {
+            start = other;
+        } else if word && near && goes_on(view, run, start) {
+            start = previous;
+        } else {
             break;
         }
-        start = previous;
     }
-    start..run.start
+    start
+}
+
+/// "[Water and] Sanitation Minister", "[dairy and] sheep farmer": where that begins which is joined to the charge at `start`.
+fn joined_to(view: &View, run: &Range<usize>, start: usize) -> Option<usize> {
+    if start >= run.start {
+        return None;
+    }
+    let previous = start.wrapping_sub(1);
+    let other = previous.wrapping_sub(1);
+    let and = view.bytes(previous) == b"and";
+    let produce = |at: usize| view.entry(at).produce;
+    let goods = || and && produce(start) && produce(other);
+    let charges = || {
+        let joint = and || view.byte(previous) == b',';
+        joint && portfolio(view, start) && portfolio(view, other) && view.capital(other)
+    };
+    ((goods() || charges()) && view.same_sentence(other, start)).then_some(other)
+}
+
+/// The word before the titles that begin at `start` is one of them.
+fn goes_on(view: &View, run: &Range<usize>, start: usize) -> bool {
+    let previous = start - 1;
+    // Another person's name is not a modifier: "Ann Brandt met engineer Peter Oakes".
+    let other = view.own(previous, Class::FIRST_NAME) && !view.own(start, Class::ROLE);
+    // "said Friday" goes on with a name's titles: it dates, and qualifies nobody.
+    if other || acted(view, previous) || dates::is_word(view, previous) {
+        return false;
+    }
+    // "… employ Mr. Ames": what stands before a capital title qualifies it only as a name or a role.
+    // But a "state Sen." sits elsewhere than a senator.
+    let qualified = view.entry(previous).qualifier;
+    let loose = view.capital(start) && start < run.start && !view.capital(previous) && !qualified;
+    let stop =
+        Class::FUNCTION | Class::DETERMINER | Class::ANY_PRONOUN | Class::ADVERB | Class::CUE_VERB;
+    view.human(previous) || !loose && (!view.own(previous, stop) || qualifies(view, previous))
 }
 
 /// "Mayor Hugh Lund hired coach Ann Lee": a past behind a name is its verb, but for "retired".
@@ -259,18 +269,25 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
     if view.byte(at) != b',' || !view.same_sentence(at.saturating_sub(1), at + 1) {
         return none;
     }
+    let described =
+        apposition_start(view, at).and_then(|start| Some(start..apposition_end(view, start)?));
+    described.unwrap_or(none)
+}
+
+/// Where a description may begin behind a name's comma.
+fn apposition_start(view: &View, mut comma: usize) -> Option<usize> {
     // "Ann Lee, M.D., 44, director of …"
     let between = |at: usize| {
         view.own(at, Class::SUFFIX | Class::HONOUR)
             || view.kind(at) == Some(TokenKind::Number)
             || is_party(view, at)
     };
-    while between(at + 1) && view.byte(at + 2) == b',' {
-        at += 2;
+    while between(comma + 1) && view.byte(comma + 2) == b',' {
+        comma += 2;
     }
-    let start = at + 1;
+    let start = comma + 1;
     if view.own(start, Class::SUFFIX) {
-        return none;
+        return None;
     }
     let opens = view.own(
         start,
@@ -278,43 +295,30 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
     ) || view.phrase(start, Class::ROLE | Class::TITLE | Class::ORGANISATION)
         || view.capital(start)
         || described(view, start);
-    if !opens {
-        return none;
-    }
-    let mut end = start;
-    let mut role = false;
-    let limit = view.sentence_end(start).min(start + 30);
+    opens.then_some(start)
+}
+
+/// Where the description ends that begins at `start`, if it says what a person is and is no clause.
+fn apposition_end(view: &View, start: usize) -> Option<usize> {
+    /// No description is longer, in tokens.
+    const LONGEST: usize = 30;
+    let limit = view.sentence_end(start).min(start + LONGEST);
     // "a limnologist at Ashby University", "a retired crane operator"
     let introduces = view.entry(start).introduces;
     let called = introduces.then(|| calling(view, start + 1)).flatten();
-    let calling = |at: usize| called == Some(at);
     if !view.any_human(start..limit) && called.is_none() {
-        return none;
+        return None;
     }
-    while end < limit {
-        let closes = match view.kind(end) {
-            Some(TokenKind::Mark) => true,
-            Some(TokenKind::Punctuation) => {
-                matches!(view.word(end), "," | ";" | ":" | "(" | "." | "–" | "—")
-            }
-            _ => false,
-        };
-        if closes {
-            break;
-        }
+    let (mut end, mut role) = (start, false);
+    while end < limit && !closes(view, end) {
         if view.own(end, Class::RELATIVE) && !view.capital(end) && role {
             break;
         }
         // "In Ashby, the mayor said": a clause of its own, no apposition.
-        // "the mayor’s sister" goes on, and so does "the head of the fishing lobby".
-        let noun = view.base_verb(end) && !view.own(end - 1, Class::GROUP);
-        let finite = !view.clitic(end)
-            && (view.own(end, Class::AUXILIARY | Class::MODAL)
-                || view.verb(end) && !noun && !view.own(end, Class::ROLE | Class::TITLE));
-        if finite && role && !view.word(end).ends_with("ing") {
-            return none;
+        if role && is_finite(view, end) {
+            return None;
         }
-        role |= view.human(end) || calling(end);
+        role |= view.human(end) || called == Some(end);
         end += 1;
     }
     // "director and, …", "the anchor of NBC’s “Late News”"
@@ -322,7 +326,27 @@ fn behind(view: &View, mut at: usize) -> Range<usize> {
     while end > start && (view.own(end - 1, dangling) || view.clitic(end - 1)) {
         end -= 1;
     }
-    if role { start..end } else { none }
+    role.then_some(end)
+}
+
+/// A sign that a description does not go on over.
+fn closes(view: &View, at: usize) -> bool {
+    match view.kind(at) {
+        Some(TokenKind::Mark) => true,
+        Some(TokenKind::Punctuation) => {
+            matches!(view.word(at), "," | ";" | ":" | "(" | "." | "–" | "—")
+        }
+        _ => false,
+    }
+}
+
+/// The verb of a clause; "the mayor’s sister" goes on, and so does "the head of the fishing lobby".
+fn is_finite(view: &View, at: usize) -> bool {
+    let noun = view.base_verb(at) && !view.own(at - 1, Class::GROUP);
+    let verb = || view.verb(at) && !noun && !view.own(at, Class::ROLE | Class::TITLE);
+    !view.clitic(at)
+        && (view.own(at, Class::AUXILIARY | Class::MODAL) || verb())
+        && !view.word(at).ends_with("ing")
 }
 
 /// The noun for what a person is by trade behind an article, with what qualifies it.

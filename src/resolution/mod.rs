@@ -12,6 +12,7 @@
 mod affiliation;
 mod answers;
 mod antecedent;
+mod appositions;
 mod asking;
 mod beside;
 mod bits;
@@ -42,6 +43,7 @@ mod namesakes;
 mod naming;
 mod nobody;
 mod nominals;
+mod noun_phrase;
 mod obituary;
 mod parts;
 mod past;

@@ -3,10 +3,7 @@
 
 use std::ops::Range;
 
-use super::kinds::is_body;
 use super::names::NameKind;
-use super::nominals;
-use super::people::Cast;
 use super::sources::Reader;
 use super::view::View;
 use crate::scan::class::Class;
@@ -155,93 +152,4 @@ impl Reader<'_> {
             }
         }
     }
-
-    /// "The Chairman, House Committee on Health, Ann Lee": who is named last, behind an office and what it is of; and
-    /// "her lawyers, Frost & Byrne LLP": the firm that several are.
-    pub(super) fn listed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
-        let view = self.view;
-        if view.byte(core.end) != b',' || core.end + 2 > tokens.end {
-            return None;
-        }
-        let last = self.names_in(core.end..tokens.end).next_back()?;
-        let name = &self.names[last];
-        if name.tokens.end != tokens.end {
-            return None;
-        }
-        let comma = |at: usize| view.byte(at.wrapping_sub(1)) == b',';
-        if view.own(core.end - 1, Class::GROUP) {
-            let firm = name.kind == NameKind::Organisation && name.tokens.start == core.end + 1;
-            return firm.then_some(last);
-        }
-        let office = view.own(core.start, Class::DETERMINER)
-            && core.len() > 1
-            && (core.start + 1..core.end).all(|at| view.capital(at))
-            && view.human(core.end - 1);
-        let person = name.kind.may_be_person() && name.tokens.len() > 1;
-        let apart = comma(name.tokens.start) || comma(name.before.start);
-        (office && person && apart).then_some(last)
-    }
-
-    /// "“It rains,” says my guide, Ann Lee, who grew up here": the name behind a source that follows its verb.
-    pub(super) fn guide(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
-        let view = self.view;
-        let comma = core.end;
-        let inverted = view.verb(core.start.wrapping_sub(1));
-        let owned = view.own(core.start, Class::POSSESSIVE) && !is_body(view, comma - 1);
-        let one = !view.own(comma - 1, Class::GROUP);
-        if comma != tokens.end || view.byte(comma) != b',' || !(inverted && owned && one) {
-            return None;
-        }
-        let name = self.name_at(comma + 1)?;
-        let named = &self.names[name];
-        let ends = matches!(view.byte(named.tokens.end), b',' | b'.');
-        (ends && named.kind.may_be_person()).then_some(name)
-    }
-
-    /// "Ann Lee and her husband, Hugh Lund, said": who is named behind whom somebody is with.
-    pub(super) fn companion(&self, core: &Range<usize>) -> Option<usize> {
-        let view = self.view;
-        let beside = view.byte(core.end) == b',' && nominals::accompanied(view, core);
-        let name = beside.then(|| self.name_at(core.end + 1)).flatten()?;
-        let closes = view.byte(self.names[name].tokens.end) == b',';
-        (closes && self.names[name].kind.may_be_person() && !view.own(core.end - 1, Class::GROUP))
-            .then_some(name)
-    }
-
-    /// "Neighbours complained. One, the retired Ann Lee, said": who is named behind "one".
-    pub(super) fn one(&self, core: &Range<usize>) -> Option<usize> {
-        let view = self.view;
-        let comma = core.end;
-        if view.byte(comma) != b',' || !nominals::another(view, core) {
-            return None;
-        }
-        let name = self.names_in(comma..comma + 7).next()?;
-        let named = &self.names[name];
-        let begins = named.tokens.start - named.before.len();
-        let small = |at: usize| !view.capital(at) && view.kind(at) == Some(TokenKind::Word);
-        let leads = view.own(comma + 1, Class::DETERMINER) && (comma + 2..begins).all(small);
-        let closes = view.byte(named.tokens.end) == b',';
-        (closes && named.kind.may_be_person() && (begins == comma + 1 || leads)).then_some(name)
-    }
-
-    /// "Mayor denies plan has failed" over an article of one mayor: who holds the office of a headline.
-    pub(super) fn headlined(&self, core: &Range<usize>) -> Option<usize> {
-        let view = self.view;
-        let head = core.end - 1;
-        let bare = core.clone().all(|at| view.human(at));
-        if !bare || !super::headline::is_headline(view, view.sentence(head)) {
-            return None;
-        }
-        only_holder(self.cast, view, head)
-    }
-}
-
-/// The one person that the article calls by an office's word.
-fn only_holder(cast: &Cast, view: &View, office: usize) -> Option<usize> {
-    let (word, roles) = (view.key(office), view.entry(office).roles);
-    let mut holders = cast.entities.iter().enumerate().filter(|(_, entity)| {
-        entity.is_person() && !entity.unnamed && entity.called(view, word, roles)
-    });
-    let (only, _) = holders.next()?;
-    holders.next().is_none().then_some(only)
 }

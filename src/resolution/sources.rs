@@ -1,21 +1,14 @@
 //! Sources: what the words that attribute a quotation come down to.
 //!
-//! Reads structure only: the head of the noun phrase, the name in an
-//! apposition, the noun a possessive owns. What hangs on who is in mind, [`super::asking`] decides.
+//! Reads structure only: what is none of the source's own words, and whether a pronoun is left or a noun phrase, of which
+//! [`super::noun_phrase`] tells more. What hangs on who is in mind, [`super::asking`] decides.
 
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
-use super::charges::is_link;
-use super::focus;
-use super::kinds::is_body;
 use super::meaning::{Meaning, Reading};
-use super::names::{Gender, Name, NameKind};
+use super::names::Name;
 use super::nobody;
-use super::nominals;
 use super::people::Cast;
-use super::pronouns::gender_of;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -150,250 +143,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whom or what a name names.
+    pub(super) fn entity(&self, name: usize) -> usize {
+        self.cast.of_name[name]
+    }
+
     /// The names that begin in a range of tokens.
     pub(super) fn names_in(&self, tokens: Range<usize>) -> Range<usize> {
         self.names_before(tokens.start)..self.names_before(tokens.end)
     }
-
-    fn noun_phrase(&self, tokens: Range<usize>) -> Reading {
-        let means = |entity: usize| Reading::Means(Meaning::Entity(entity));
-        let view = self.view;
-        let core = nominals::phrase(view, &tokens);
-        // Most are a name and nothing else.
-        if let Some(name) = self.name_at(core.start)
-            && self.names[name].tokens == core
-        {
-            return means(self.cast.of_name[name]);
-        }
-        // "Minister for Youth Ann Lee": all before the name is its title.
-        let whole = self.names_in(core.clone()).next_back().filter(|name| {
-            let name = &self.names[*name];
-            let first = core.start + usize::from(view.own(core.start, Class::DETERMINER));
-            // "Oakes’s head of sales Ann Lee"
-            let owned = || name.before.len() > 2 && view.clitic(name.before.start.wrapping_sub(1));
-            // "the Friends of Ashby chairman Ann Lee"
-            let office = name.tokens.start.wrapping_sub(1);
-            let body = || {
-                let part = |at: usize| view.capital(at) || is_link(view, at);
-                let named = view.capital(first) && !view.first_of_sentence(first);
-                named && view.human(office) && !view.capital(office) && (first..office).all(part)
-            };
-            name.tokens.end == core.end && (name.before.contains(&first) || owned() || body())
-        });
-        if let Some(name) = whole {
-            return means(self.cast.of_name[name]);
-        }
-        // "Mrs" of "Mrs May": a source that ends within a name's title is the name's.
-        if let Some(name) = self.name_at(core.end)
-            && self.names[name].before.contains(&(core.end - 1))
-        {
-            return Reading::Means(Meaning::Entity(self.cast.of_name[name]));
-        }
-        let names: SmallVec<[usize; 8]> = self
-            .names_in(core.start.saturating_sub(6)..core.end)
-            .filter(|name| self.names[*name].tokens.end > core.start)
-            .collect();
-        let entity = |name: usize| self.cast.of_name[name];
-        // A name at the phrase's head: nothing before it but its titles, nothing owned by it.
-        let preposition = core
-            .clone()
-            .skip(1)
-            .find(|at| {
-                view.own(*at, Class::PREPOSITION)
-                    && !names.iter().any(|n| self.names[*n].tokens.contains(at))
-                    && !view.phrase(*at, Class::ROLE | Class::TITLE)
-            })
-            .unwrap_or(core.end);
-        let heads: SmallVec<[usize; 8]> = names
-            .iter()
-            .copied()
-            .filter(|name| {
-                let end = self.names[*name].tokens.end;
-                let owns = view.kind(end) == Some(TokenKind::Clitic) && end + 1 < preposition;
-                let qualifies = end < preposition && self.noun_follows(end);
-                self.names[*name].tokens.start < preposition && !owns && !qualifies
-            })
-            .collect();
-        let closing = names.iter().find(|name| {
-            let name = &self.names[**name];
-            name.kind == NameKind::Person
-                && name.tokens.end == preposition
-                && name.tokens.start >= core.start
-        });
-        let joined = || {
-            core.clone()
-                .any(|at| matches!(view.word(at), "and" | "&" | "nor"))
-        };
-        if let Some(closing) = closing
-            && !joined()
-        {
-            return means(entity(*closing));
-        }
-        match heads.as_slice() {
-            [only] => {
-                let other = self.companion(&core).map(entity);
-                let both = other.map(|other| Meaning::Several(vec![entity(*only), other]));
-                return Reading::Means(both.unwrap_or(Meaning::Entity(entity(*only))));
-            }
-            [one, .., other] => {
-                let between = self.names[*one].tokens.end..self.names[*other].tokens.start;
-                let joined = between
-                    .clone()
-                    .any(|at| matches!(view.word(at), "and" | "&" | "nor"));
-                let kind = |name: usize| self.cast.entities[entity(name)].kind;
-                // "Kelechi and Dawn Lund": no lexicon need have a name that one person's is joined to.
-                // Nor need it have a full one that stands right before another's.
-                let full = between.len() == 1;
-                let given = |name: usize| {
-                    let words = self.names[name].tokens.len();
-                    kind(name) == NameKind::Unknown && (words == 1 || full && words < 4)
-                };
-                let persons = heads
-                    .iter()
-                    .all(|name| kind(*name) == NameKind::Person || given(*name))
-                    && heads.iter().any(|name| kind(*name) == NameKind::Person);
-                if joined && persons {
-                    let mut all: Vec<usize> = heads.iter().map(|name| entity(*name)).collect();
-                    all.dedup();
-                    return Reading::Means(Meaning::Several(all));
-                }
-                let person = heads
-                    .iter()
-                    .find(|name| self.names[**name].kind == NameKind::Person);
-                return means(entity(*person.unwrap_or(other)));
-            }
-            [] => {}
-        }
-        if let Some(name) = self
-            .listed(&core, &tokens)
-            .or_else(|| self.apposed(&core, &tokens))
-            .or_else(|| self.guide(&core, &tokens))
-            .or_else(|| self.one(&core))
-            .or_else(|| self.named(&core, &tokens))
-        {
-            return means(entity(name));
-        }
-        // "her logic", "his eyes", "Oakes’s words": the owner speaks by them.
-        let head = nominals::head(view, &core);
-        let human = head.is_some_and(|at| human_word(view, at));
-        // "the maker of Oakes’s boats", "some of Oakes’s critics" are not Oakes.
-        let names_one = |at: usize| {
-            human_word(view, at) || focus::is_person(view, at) || focus::is_firm(view, at)
-        };
-        let some = Class::INDEFINITE | Class::NUMBER_WORD;
-        let others = || {
-            head.is_some_and(|at| view.own(at, some))
-                || (core.start..preposition).any(names_one)
-                || names_one(core.end - 1)
-        };
-        let owner = || {
-            let owns = |name: &&usize| {
-                let end = self.names[**name].tokens.end;
-                view.kind(end) == Some(TokenKind::Clitic) && (end < preposition || !others())
-            };
-            let only = || match names.as_slice() {
-                [only]
-                    if view.own(core.start, Class::DETERMINER)
-                        && preposition < core.end
-                        && view.word(preposition) == "from" =>
-                {
-                    Some(only)
-                }
-                _ => None,
-            };
-            let named = names.iter().find(owns).or_else(only);
-            // "Kenya's electorate": a country has people, and no words of its own.
-            let place = |name: &usize| self.cast.entities[entity(*name)].kind == NameKind::Place;
-            named.copied().filter(|name| !human && !place(name))
-        };
-        let told = owner().or_else(|| self.shown(&core, preposition, &names));
-        let told = told.map(|name| Meaning::Entity(entity(name)));
-        let is_owned = !human && gender_of(view.classes(core.start)) != Gender::Unknown;
-        match told {
-            told if is_owned => Reading::Owned(core, told),
-            Some(told) => Reading::Means(told),
-            None if let Some(holder) = self.headlined(&core) => means(holder),
-            None if nominals::described(view, &core).is_some() => Reading::Description(core),
-            None => Reading::Means(Meaning::Phrase(core)),
-        }
-    }
-
-    /// "footage of Oakes": whose words the recording holds.
-    fn shown(&self, core: &Range<usize>, of: usize, names: &[usize]) -> Option<usize> {
-        let view = self.view;
-        let recording =
-            core.contains(&of) && view.eq(of, "of") && view.own(of - 1, Class::RECORDING);
-        let mut after = names.iter().copied();
-        after.find(|name| recording && self.names[*name].tokens.start == of + 1)
-    }
-
-    /// A noun goes on after the name: "Oakes campaign officials".
-    fn noun_follows(&self, at: usize) -> bool {
-        let view = self.view;
-        view.kind(at) == Some(TokenKind::Word)
-            && !view.own(
-                at,
-                Class::FUNCTION | Class::ADVERB | Class::REFLEXIVE | Class::HONOUR,
-            )
-    }
-
-    /// "His former partner at the yard, Ann Lee": the name in apposition to a description.
-    fn apposed(&self, core: &Range<usize>, tokens: &Range<usize>) -> Option<usize> {
-        let view = self.view;
-        let comma = core.end;
-        if view.byte(comma) != b',' {
-            return None;
-        }
-        let head = nominals::head(view, core);
-        // "A report by the mayor, Ann Lee, says": what is written, and not who wrote it.
-        let by = |at: usize| view.eq(at + 1, "by") && nominals::is_written(view, at);
-        if head.is_some_and(by) {
-            return None;
-        }
-        let one = nominals::one_of(view, core);
-        let human = one
-            || core
-                .clone()
-                .any(|at| view.is(at, Class::ROLE | Class::TITLE) || view.own(at, Class::KIN));
-        if !one && head.is_some_and(|at| view.own(at, Class::GROUP)) {
-            return None;
-        }
-        // "The arbiter, Ann Lee,": what no lexicon knows for a role is one where a person's name explains it.
-        let owned = view.own(core.start, Class::DETERMINER | Class::POSSESSIVE)
-            || core.clone().any(|at| view.clitic(at));
-        // "The maker of Sunspot, Lund & Roe"
-        let body = head.is_some_and(|at| is_body(view, at) || focus::is_firm(view, at));
-        // "The contractor, the Italian firm Lund,"
-        let firm = |name: &usize| {
-            let noun = self.names[*name].tokens.start - 1;
-            (is_body(view, noun) || focus::is_firm(view, noun)) && !view.capital(noun)
-        };
-        let closes = |name: &usize| {
-            let person = body || firm(name) || self.names[*name].kind.may_be_person();
-            human || owned && self.names[*name].tokens.end + 2 >= tokens.end && person
-        };
-        // "a letter, signed by Ann Lee": whom a preposition leads to is another.
-        let apart = |at: usize| view.own(at, Class::PREPOSITION) && view.word(at) != "of";
-        (comma + 1..tokens.end.min(comma + 7))
-            .take_while(|at| !apart(*at))
-            .filter_map(|at| self.name_at(at))
-            .find(|name| {
-                let named = &self.names[*name];
-                let kind = self.cast.entities[self.cast.of_name[*name]].kind;
-                kind == NameKind::Person
-                    || (body || firm(name)) && kind == NameKind::Organisation
-                    || kind == NameKind::Unknown && named.tokens.len() > 1
-            })
-            .filter(closes)
-    }
-}
-
-/// A noun for who or what can speak, whoever owns it: "Oakes’s aide", "Oakes’s campaign".
-fn human_word(view: &View, at: usize) -> bool {
-    view.is(at, Class::HUMAN | Class::ORGANISATION)
-        || view.own(at, Class::KIN | Class::DOCUMENT | Class::BODIES)
-        || {
-            let entry = view.entry(at);
-            entry.calling || entry.chosen || entry.side || entry.associated
-        }
 }
