@@ -8,11 +8,15 @@ use super::meaning::{Antecedents, Meaning, Reading};
 use super::names::{Name, NameKind};
 use super::nobody;
 use super::nominals;
+use super::past::Mention;
 use super::place::Place;
 use super::pronouns::Timeline;
 use super::sources::Reader;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
+
+/// The phrase before "who" is no longer, in tokens.
+const LONG: usize = 16;
 
 /// How far back, in tokens, a fuller phrase is looked for.
 const FAR: usize = 600;
@@ -82,8 +86,15 @@ impl Reader<'_> {
                 .is_some_and(|name| self.names[name].tokens.end == last + 1)
         });
         let thing = !view.eq(at, "who");
+        // "an aide to Ann Lee, who said Lee was ill": nobody is told of by a clause that names them.
+        let behind = self.names_in(at..view.sentence_end(at));
+        let aide = |mention: &Mention| {
+            view.own(mention.at.wrapping_sub(1), Class::PREPOSITION)
+                && self.cast.of_name[behind.clone()].contains(&mention.entity)
+        };
         if let Some(mention) = ending
-            && (thing || self.cast.entities[mention.entity].kind == NameKind::Person)
+            && (thing
+                || self.cast.entities[mention.entity].kind == NameKind::Person && !aide(mention))
         {
             return Some(Meaning::Entity(mention.entity));
         }
@@ -114,10 +125,34 @@ impl Reader<'_> {
         {
             return Some(Meaning::Entity(entity));
         }
-        if !thing && let Some(entity) = timeline.before(at) {
+        // "an aide who said", "a person with knowledge of it, who said": no one the article spoke of.
+        let new = self.newcomer(last).filter(|_| !thing);
+        if !thing
+            && new.is_none()
+            && let Some(entity) = timeline.before(at)
+        {
             return Some(Meaning::Entity(entity));
         }
-        Some(Meaning::Phrase(phrase))
+        Some(Meaning::Phrase(new.unwrap_or(phrase)))
+    }
+
+    /// The phrase that ends with token `last`, from the nearest noun for a person on, if an "a" before it brings them in.
+    fn newcomer(&self, last: usize) -> Option<Range<usize>> {
+        let view = self.view;
+        let mut end = last + 1;
+        loop {
+            let phrase = self.leftward(end.checked_sub(1)?);
+            if focus::is_person(view, end - 1) {
+                let introduces = view.entry(phrase.start).introduces;
+                // "Ann Lee, a clerk, who": of a name it tells more.
+                let apposed = view.byte(phrase.start.wrapping_sub(1)) == b',';
+                return (introduces && !apposed).then_some(phrase.start..last + 1);
+            }
+            end = phrase.start.checked_sub(1)?;
+            if !view.own(end, Class::PREPOSITION) || last - end > LONG {
+                return None;
+            }
+        }
     }
 
     /// The noun phrase that ends with token `last`.

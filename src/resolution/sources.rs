@@ -189,8 +189,9 @@ impl<'a> Reader<'a> {
         {
             return Reading::Means(Meaning::Entity(self.cast.of_name[name]));
         }
+        let plain = unrelated(view, &tokens);
         let names: SmallVec<[usize; 8]> = self
-            .names_in(core.start.saturating_sub(6)..core.end)
+            .names_in(core.start.saturating_sub(6)..core.end.min(plain.end))
             .filter(|name| self.names[*name].tokens.end > core.start)
             .collect();
         let entity = |name: usize| self.cast.of_name[name];
@@ -264,12 +265,14 @@ impl<'a> Reader<'a> {
             }
             [] => {}
         }
+        if let Some(name) = self.named(&core, &tokens) {
+            return means(entity(name));
+        }
         if let Some(name) = self
-            .listed(&core, &tokens)
-            .or_else(|| self.apposed(&core, &tokens))
-            .or_else(|| self.guide(&core, &tokens))
+            .listed(&core, &plain)
+            .or_else(|| self.apposed(&core, &plain))
+            .or_else(|| self.guide(&core, &plain))
             .or_else(|| self.one(&core))
-            .or_else(|| self.named(&core, &tokens))
         {
             return means(entity(name));
         }
@@ -386,6 +389,13 @@ impl<'a> Reader<'a> {
             })
             .filter(closes)
     }
+}
+
+/// "an aide, who said Ann Lee was ill": without the clause behind the noun, which names others.
+fn unrelated(view: &View, tokens: &Range<usize>) -> Range<usize> {
+    let mut rest = tokens.start + 1..tokens.end;
+    let clause = rest.find(|at| view.own(*at, Class::RELATIVE) && !view.eq(*at, "that"));
+    tokens.start..clause.unwrap_or(tokens.end)
 }
 
 /// A noun for who or what can speak, whoever owns it: "Oakes’s aide", "Oakes’s campaign".
