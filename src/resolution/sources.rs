@@ -75,6 +75,7 @@ impl<'a> Reader<'a> {
         if view.bytes(tokens.start).ends_with(b"ing")
             && view.byte(tokens.start + 1) == b','
             && tokens.len() > 2
+            && self.name_at(tokens.start).is_none()
         {
             tokens.start += 2;
         }
