@@ -12,6 +12,7 @@ use super::past::Mention;
 use super::place::Place;
 use super::pronouns::Timeline;
 use super::sources::Reader;
+use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
 
@@ -234,7 +235,7 @@ impl Reader<'_> {
         }
         let at = match meaning {
             Some(Meaning::Phrase(phrase)) => nominals::head(view, phrase)
-                .filter(|head| view.own(*head, Class::GROUP))
+                .filter(|head| is_several(view, *head) || familiar(view, phrase, *head))
                 .map(|_| phrase.start),
             Some(Meaning::Several(all)) => {
                 all.last().map(|last| self.cast.entities[*last].name.start)
@@ -244,6 +245,8 @@ impl Reader<'_> {
         if let (Some(at), Some(meaning)) = (at, meaning) {
             self.together = Some((at, meaning.clone()));
         }
+        let anybody = meaning.as_ref().filter(|_| is_anybody(view, source));
+        self.anybody = anybody.map(|meaning| (source.start, meaning.clone()));
     }
 
     /// "they": who spoke together, else the nearest group noun or an organisation.
@@ -257,6 +260,12 @@ impl Reader<'_> {
             .rev()
             .find(|other| view.own(*other, Class::GROUP) && view.inside(*other) == inside);
         let narrated = Place::of(view, at).narrated;
+        if let Some((start, meaning)) = &self.anybody
+            && group.is_none_or(|group| group < *start)
+            && narrated <= Place::of(view, *start).narrated + 1
+        {
+            return Some(meaning.clone());
+        }
         let together = self.together.as_ref().filter(|(start, _)| {
             // A group that leads a later sentence is nearer.
             let nearer = group.is_some_and(|group| {
@@ -315,4 +324,30 @@ impl Reader<'_> {
             fuller.then_some(Meaning::Phrase(phrase))
         })
     }
+}
+
+/// The noun means several people: "officials", "the family".
+fn is_several(view: &View, noun: usize) -> bool {
+    view.own(noun, Class::GROUP) || view.entry(noun).gathering
+}
+
+/// "Two people familiar with the inquiry": what is said of several stands behind their noun.
+fn familiar(view: &View, phrase: &Range<usize>, last: usize) -> bool {
+    let noun = last.wrapping_sub(1);
+    phrase.contains(&noun)
+        && view.own(noun, Class::GROUP)
+        && !view.human(last)
+        && !view.capital(last)
+}
+
+/// "A council spokesperson", "a victim": one person of whom nothing tells whether she or he is one, so that "they" may.
+fn is_anybody(view: &View, source: &Range<usize>) -> bool {
+    let open = |at: usize| {
+        let told = Class::FEMALE | Class::MALE;
+        focus::is_person(view, at) && !view.own(at, told | Class::GROUP) && !view.capital(at)
+    };
+    let neutral = |at: usize| open(at) && view.bytes(at).ends_with(b"person");
+    let head = nominals::head(view, &nominals::phrase(view, source));
+    let introduced = view.entry(source.start).introduces && head.is_some_and(open);
+    introduced || source.clone().any(neutral)
 }

@@ -32,6 +32,8 @@ pub(super) struct Reader<'a> {
     pub(super) passed: usize,
     /// Where those begin who spoke together last, and who they are.
     pub(super) together: Option<(usize, Meaning)>,
+    /// Where the one begins who spoke last, and who that is, if "they" may be one.
+    pub(super) anybody: Option<(usize, Meaning)>,
 }
 
 impl<'a> Reader<'a> {
@@ -43,6 +45,7 @@ impl<'a> Reader<'a> {
             cast,
             passed: 0,
             together: None,
+            anybody: None,
         }
     }
 

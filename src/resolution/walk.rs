@@ -185,7 +185,7 @@ pub(super) fn walk(
             {
                 timeline.refused = Some(speaker);
             }
-            let regards = bound::regards(view, names, cast, at);
+            let regards = bound::regards(view, names, cast, at).or_else(|| timeline.reported(at));
             timeline.refused = timeline.refused.or(regards);
             let goes_on = timeline.goes_on(asked).map(Guess::sure);
             let meant = goes_on
