@@ -17,7 +17,6 @@ impl Reader<'_> {
             .or_else(|| self.apposed(core, tokens))
             .or_else(|| self.guide(core, tokens))
             .or_else(|| self.one(core))
-            .or_else(|| self.named(core, tokens))
     }
 
     /// "The Chairman, House Committee on Health, Ann Lee": who is named last, behind an office and what it is of; and

@@ -8,11 +8,16 @@ use super::meaning::{Antecedents, Meaning, Reading};
 use super::names::{Name, NameKind};
 use super::nobody;
 use super::nominals;
+use super::past::Mention;
 use super::place::Place;
 use super::pronouns::Timeline;
 use super::sources::Reader;
+use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
+
+/// The phrase before "who" is no longer, in tokens.
+const LONG: usize = 16;
 
 /// How far back, in tokens, a fuller phrase is looked for.
 const FAR: usize = 600;
@@ -82,8 +87,15 @@ impl Reader<'_> {
                 .is_some_and(|name| self.names[name].tokens.end == last + 1)
         });
         let thing = !view.eq(at, "who");
+        // "an aide to Ann Lee, who said Lee was ill": nobody is told of by a clause that names them.
+        let behind = self.names_in(at..view.sentence_end(at));
+        let aide = |mention: &Mention| {
+            view.own(mention.at.wrapping_sub(1), Class::PREPOSITION)
+                && self.cast.of_name[behind.clone()].contains(&mention.entity)
+        };
         if let Some(mention) = ending
-            && (thing || self.cast.entities[mention.entity].kind == NameKind::Person)
+            && (thing
+                || self.cast.entities[mention.entity].kind == NameKind::Person && !aide(mention))
         {
             return Some(Meaning::Entity(mention.entity));
         }
@@ -114,10 +126,34 @@ impl Reader<'_> {
         {
             return Some(Meaning::Entity(entity));
         }
-        if !thing && let Some(entity) = timeline.before(at) {
+        // "an aide who said", "a person with knowledge of it, who said": no one the article spoke of.
+        let new = self.newcomer(last).filter(|_| !thing);
+        if !thing
+            && new.is_none()
+            && let Some(entity) = timeline.before(at)
+        {
             return Some(Meaning::Entity(entity));
         }
-        Some(Meaning::Phrase(phrase))
+        Some(Meaning::Phrase(new.unwrap_or(phrase)))
+    }
+
+    /// The phrase that ends with token `last`, from the nearest noun for a person on, if an "a" before it brings them in.
+    fn newcomer(&self, last: usize) -> Option<Range<usize>> {
+        let view = self.view;
+        let mut end = last + 1;
+        loop {
+            let phrase = self.leftward(end.checked_sub(1)?);
+            if focus::is_person(view, end - 1) {
+                let introduces = view.entry(phrase.start).introduces;
+                // "Ann Lee, a clerk, who": of a name it tells more.
+                let apposed = view.byte(phrase.start.wrapping_sub(1)) == b',';
+                return (introduces && !apposed).then_some(phrase.start..last + 1);
+            }
+            end = phrase.start.checked_sub(1)?;
+            if !view.own(end, Class::PREPOSITION) || last - end > LONG {
+                return None;
+            }
+        }
     }
 
     /// The noun phrase that ends with token `last`.
@@ -199,7 +235,7 @@ impl Reader<'_> {
         }
         let at = match meaning {
             Some(Meaning::Phrase(phrase)) => nominals::head(view, phrase)
-                .filter(|head| view.own(*head, Class::GROUP))
+                .filter(|head| is_several(view, *head) || familiar(view, phrase, *head))
                 .map(|_| phrase.start),
             Some(Meaning::Several(all)) => {
                 all.last().map(|last| self.cast.entities[*last].name.start)
@@ -209,6 +245,8 @@ impl Reader<'_> {
         if let (Some(at), Some(meaning)) = (at, meaning) {
             self.together = Some((at, meaning.clone()));
         }
+        let anybody = meaning.as_ref().filter(|_| is_anybody(view, source));
+        self.anybody = anybody.map(|meaning| (source.start, meaning.clone()));
     }
 
     /// "they": who spoke together, else the nearest group noun or an organisation.
@@ -222,6 +260,12 @@ impl Reader<'_> {
             .rev()
             .find(|other| view.own(*other, Class::GROUP) && view.inside(*other) == inside);
         let narrated = Place::of(view, at).narrated;
+        if let Some((start, meaning)) = &self.anybody
+            && group.is_none_or(|group| group < *start)
+            && narrated <= Place::of(view, *start).narrated + 1
+        {
+            return Some(meaning.clone());
+        }
         let together = self.together.as_ref().filter(|(start, _)| {
             // A group that leads a later sentence is nearer.
             let nearer = group.is_some_and(|group| {
@@ -280,4 +324,30 @@ impl Reader<'_> {
             fuller.then_some(Meaning::Phrase(phrase))
         })
     }
+}
+
+/// The noun means several people: "officials", "the family".
+fn is_several(view: &View, noun: usize) -> bool {
+    view.own(noun, Class::GROUP) || view.entry(noun).gathering
+}
+
+/// "Two people familiar with the inquiry": what is said of several stands behind their noun.
+fn familiar(view: &View, phrase: &Range<usize>, last: usize) -> bool {
+    let noun = last.wrapping_sub(1);
+    phrase.contains(&noun)
+        && view.own(noun, Class::GROUP)
+        && !view.human(last)
+        && !view.capital(last)
+}
+
+/// "A council spokesperson", "a victim": one person of whom nothing tells whether she or he is one, so that "they" may.
+fn is_anybody(view: &View, source: &Range<usize>) -> bool {
+    let open = |at: usize| {
+        let told = Class::FEMALE | Class::MALE;
+        focus::is_person(view, at) && !view.own(at, told | Class::GROUP) && !view.capital(at)
+    };
+    let neutral = |at: usize| open(at) && view.bytes(at).ends_with(b"person");
+    let head = nominals::head(view, &nominals::phrase(view, source));
+    let introduced = view.entry(source.start).introduces && head.is_some_and(open);
+    introduced || source.clone().any(neutral)
 }

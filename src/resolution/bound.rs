@@ -9,9 +9,12 @@ use smallvec::SmallVec;
 
 use super::answers::is_question;
 use super::antecedent::Guess;
+use super::figures::opens_paragraph;
 use super::names::{Gender, Name};
+use super::nominals::definite;
 use super::past::Known;
 use super::people::Cast;
+use super::place::Place;
 use super::pronouns::{Asked, Timeline};
 use super::rank::Traits;
 use super::view::View;
@@ -156,11 +159,57 @@ impl Timeline<'_> {
         }
     }
 
+    /// "Hugh Lund, he said, had promised a bridge": who is the subject of what the pronoun at `at` reports is another.
+    pub(super) fn reported(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let close = at + 2;
+        let apart = view.byte(at.wrapping_sub(1)) == b',' && view.byte(close) == b',';
+        let finite = Class::AUXILIARY | Class::MODAL | Class::COMMON_VERB;
+        if !apart || !view.verb(at + 1) || !view.own(close + 1, finite) || view.inside(at) {
+            return None;
+        }
+        let sentence = view.sentence(at) as u32;
+        let here = self.past.mentions.iter().rev();
+        let first = here
+            .take_while(|mention| mention.place.sentence == sentence)
+            .last()?;
+        let mut between = first.at..at - 1;
+        // "Her friends, she said, had": she is who has them.
+        let leads = first.traits.contains(Traits::SUBJECT);
+        let clause = between.any(|at| view.verb(at) || view.own(at, finite));
+        (leads && !clause).then_some(first.entity)
+    }
+
+    /// "Sen. Lund left. ¶ The president laughed. “Never,” he said": who has no name, and an office, and opens a paragraph
+    /// that tells of nobody else.
+    fn opens(&self, asked: Asked) -> Option<usize> {
+        let view = self.view;
+        if !asked.source || !asked.subject {
+            return None;
+        }
+        let paragraph = Place::of(view, asked.at).paragraph;
+        let near = self.past.mentions.iter().rev();
+        let mut near = near
+            .take_while(|mention| mention.place.paragraph == paragraph)
+            .filter(|mention| {
+                let known = self.past.known[mention.entity];
+                let human = known.person || known.perhaps;
+                human && known.gender.fits(asked.gender) && !mention.place.inside
+            });
+        let only = near.next()?.entity;
+        let entity = &self.cast.entities[only];
+        let start = entity.name.start;
+        let leads = opens_paragraph(view, start);
+        let office = |at: usize| view.entry(at).office;
+        let unnamed = entity.unnamed && definite(view, start) && entity.name.clone().any(office);
+        (unnamed && leads && near.all(|mention| mention.entity == only)).then_some(only)
+    }
+
     /// "Ms. Lund went further: she called it a mess": the subject before a colon goes on behind it.
     pub(super) fn goes_on(&self, asked: Asked) -> Option<usize> {
         let before = asked.at.checked_sub(1)?;
         if !asked.subject || self.view.byte(before) != b':' {
-            return None;
+            return self.opens(asked);
         }
         let sentence = self.view.sentence(asked.at) as u32;
         let near = self.past.mentions.iter().rev().take(6);

@@ -64,6 +64,7 @@ impl Figures {
                 continue;
             };
             let one = (person(view, head) || who(view, tokens.end)) && article(view, tokens.start)
+                || is_relative(view, head)
                 || nominals::another(view, &tokens);
             // "the council’s survey": the council goes on speaking.
             let owned = || (tokens.start..head).any(|at| view.clitic(at));
@@ -90,6 +91,7 @@ impl Figures {
                 figures.told.push(figure);
             }
         }
+        figures.relatives(view, names, cast, until);
         let sentences = view.segmentation.sentences.iter();
         let starts = sentences.map(|sentence| sentence.tokens.start);
         for start in starts.take_while(|start| *start < until) {
@@ -104,6 +106,29 @@ impl Figures {
         }
         figures.told.sort_by_key(|figure| figure.met);
         figures
+    }
+
+    /// "Hugh Lund’s mother" where a sentence begins with her, but for her who may be meant by the same "she" as the owner.
+    fn relatives(&mut self, view: &View, names: &[Name], cast: &mut Cast, until: usize) {
+        for (nth, name) in names.iter().enumerate() {
+            let (start, end) = (name.tokens.start, name.tokens.end);
+            let noun = end + 1;
+            if start >= until {
+                break;
+            }
+            let begins = view.first_of_sentence(start) && view.clitic(end) && !view.inside(start);
+            if !begins || !is_relative(view, noun) || plural(view, noun) || titled(view, start) {
+                continue;
+            }
+            let tokens = start..noun + 1;
+            let owner = cast.entities[cast.of_name[nth]].gender;
+            let gender = nominals::gender(view, &(noun..noun + 1));
+            let explained = named(view, &names[nth + 1..], end, noun);
+            if owner != gender && view.own(noun, Class::KIN) && !explained {
+                let figure = figure(view, cast, tokens, noun, true);
+                self.told.push(figure);
+            }
+        }
     }
 
     /// The figure that a source is, if it is one.
@@ -136,8 +161,10 @@ fn figure(view: &View, cast: &mut Cast, tokens: Range<usize>, head: usize, perso
     }
     let gender = nominals::gender(view, &(tokens.start..head + 1));
     let known = !view.entry(tokens.start).introduces;
-    let epithet =
-        view.own(head, Class::EPITHET) || view.entry(head).standing != Standing::default();
+    // "The president" who opens a paragraph is nobody else of it.
+    let office = view.entry(head).office && opens_paragraph(view, tokens.start);
+    let epithet = view.own(head, Class::EPITHET) && !office
+        || view.entry(head).standing != Standing::default();
     let asks = view.entry(tokens.end).asks;
     let owner = gender_of(view.classes(tokens.start));
     // "the doctor" leaves in mind whoever it may mean.
@@ -199,6 +226,20 @@ fn article(view: &View, at: usize) -> bool {
 /// A noun for a person, or "the 40-year-old".
 fn person(view: &View, at: usize) -> bool {
     view.human(at) || focus::is_age(view, at)
+}
+
+/// The first word of a paragraph.
+pub(super) fn opens_paragraph(view: &View, at: usize) -> bool {
+    let sentence = view.sentence(at);
+    let before = sentence
+        .checked_sub(1)
+        .map(|before| view.setting(before).paragraph);
+    view.sentence_start(at) == at && before != Some(view.setting(sentence).paragraph)
+}
+
+/// "Lund’s mother"
+fn is_relative(view: &View, noun: usize) -> bool {
+    view.own(noun, Class::KIN) && view.clitic(noun.wrapping_sub(1))
 }
 
 /// A paper, or a body without a name.

@@ -8,13 +8,31 @@ use super::past::{Mention, Part};
 use super::place::Place;
 use super::pronouns::Timeline;
 use super::rank::Traits;
+use super::view::View;
 use crate::scan::class::Class;
+use crate::segmentation::TokenKind;
 
 /// Whether [`super::pronouns::gender_of`] tells one.
 #[inline]
 fn tells_gender(classes: Class) -> bool {
     classes.intersects(Class::ANY_PRONOUN | Class::POSSESSIVE)
         & classes.intersects(Class::HE | Class::SHE)
+}
+
+/// A semicolon stands before the words of a mention, or before whose they are.
+fn clause_begins(view: &View, start: usize) -> bool {
+    let mut near = (start.saturating_sub(5)..start).rev();
+    let within = |at: usize| view.byte(at) == b',' || view.kind(at) == Some(TokenKind::Word);
+    let stop = near.find(|at| !within(*at) || view.verb(*at) || view.own(*at, Class::PREPOSITION));
+    stop.is_some_and(|at| view.byte(at) == b';')
+}
+
+/// "For Hugh Lund, …" and "To Mr. Lund, …", where such a sentence begins.
+fn is_topic(view: &View, start: usize, end: usize) -> bool {
+    let first = view.sentence_start(start);
+    let titles = |at: usize| view.human(at) || view.byte(at) == b'.';
+    let leads = view.eq(first, "for") || view.eq(first, "to");
+    leads && view.byte(end) == b',' && (first + 1..start).all(titles)
 }
 
 impl Timeline<'_> {
@@ -37,7 +55,11 @@ impl Timeline<'_> {
             && classes.intersects(Class::POSSESSIVE)
             && (!classes.intersects(Class::OBJECT_PRONOUN) || noun_follows(view, start));
         let possessive = owner | view.clitic(end);
-        let (mut leads, taken) = self.past.near.beside(place.sentence);
+        let (mut leads, mut taken) = self.past.near.beside(place.sentence);
+        // "Hugh died; his mother, Ann Lund, wept": behind a semicolon it begins anew.
+        if clause_begins(view, start) {
+            (leads, taken) = (true, false);
+        }
         if speaks {
             // The names within a source do not lead it: "A teacher at Ashby School said".
             let mut last = self.past.mentions.iter().rev().take(3);
@@ -56,8 +78,13 @@ impl Timeline<'_> {
             && self.past.known[entity].count == 0
             && is_brought_in(view, start, end);
         let lifted = asked | new;
-        leads = (leads & !weak) | lifted;
-        let subject = speaks | (alone & !taken & !possessive & !oblique) | nominative | lifted;
+        // "For Hugh Lund, it means little": of whom a sentence is that begins so.
+        let told = self.past.known[entity];
+        let human = told.person && !told.doubtful || view.eq(end + 1, "who");
+        let topic = oblique && part == Part::Narration && human && is_topic(view, start, end);
+        leads = (leads & !weak) | lifted | topic;
+        let subject =
+            speaks | (alone & !taken & !possessive & !oblique) | nominative | lifted | topic;
         let beside = match new {
             true => self.subject_of(place.sentence),
             false => Gender::Unknown,
@@ -77,7 +104,7 @@ impl Timeline<'_> {
         let set_off = |classes| view.byte(end) == b',' && view.own(end + 1, classes);
         let known = &mut self.past.known[entity];
         // A name of no known kind that speaks is a person's more often than not, if it has no article.
-        known.perhaps |= asked && speaker(&self.cast.entities[entity]);
+        known.perhaps |= (asked | topic) && speaker(&self.cast.entities[entity]);
         known.beside = beside;
         if known.gender == Gender::Unknown && !known.acts {
             let first = known.unnamed && view.entry(start).introduces;

@@ -26,8 +26,9 @@ impl Reader<'_> {
         if let Some(name) = self.whole_name(&core) {
             return means(name);
         }
+        let plain = unrelated(view, &tokens);
         let names: SmallVec<[usize; 8]> = self
-            .names_in(core.start.saturating_sub(6)..core.end)
+            .names_in(core.start.saturating_sub(6)..core.end.min(plain.end))
             .filter(|name| self.names[*name].tokens.end > core.start)
             .collect();
         let preposition = core
@@ -42,7 +43,10 @@ impl Reader<'_> {
         if let Some(meaning) = self.headed(&core, preposition, &names) {
             return Reading::Means(meaning);
         }
-        if let Some(name) = self.explained(&core, &tokens) {
+        if let Some(name) = self.named(&core, &tokens) {
+            return means(name);
+        }
+        if let Some(name) = self.explained(&core, &plain) {
             return means(name);
         }
         let head = nominals::head(view, &core);
@@ -238,6 +242,13 @@ fn only_holder(cast: &Cast, view: &View, office: usize) -> Option<usize> {
 /// Of several that a phrase names one goes with another.
 fn joined(view: &View, mut tokens: Range<usize>) -> bool {
     tokens.any(|at| matches!(view.word(at), "and" | "&" | "nor"))
+}
+
+/// "an aide, who said Ann Lee was ill": without the clause behind the noun, which names others.
+fn unrelated(view: &View, tokens: &Range<usize>) -> Range<usize> {
+    let mut rest = tokens.start + 1..tokens.end;
+    let clause = rest.find(|at| view.own(*at, Class::RELATIVE) && !view.eq(*at, "that"));
+    tokens.start..clause.unwrap_or(tokens.end)
 }
 
 /// A noun for who or what can speak, whoever owns it: "Oakes’s aide", "Oakes’s campaign".

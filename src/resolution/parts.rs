@@ -5,7 +5,7 @@
 
 use super::bits::{Bits, WIDTH};
 use super::dates;
-use super::key;
+use super::key::{self, Key};
 use super::kinds::is_shouted;
 use super::run::LONGEST;
 use super::sets;
@@ -183,6 +183,35 @@ fn abstracted(view: &View, at: usize) -> bool {
 fn participle(view: &View, at: usize) -> bool {
     let word = view.bytes(at);
     word.len() > 5 && word.ends_with(b"ing") && !national(view, at)
+}
+
+/// "Fleming said", "Fleming, who": a sentence's first word that looks like a participle, and before which stands what
+/// does not follow one.
+pub(super) fn may_be_borne(view: &View, at: usize) -> bool {
+    let next = at + 1;
+    let finite = Class::AUXILIARY | Class::MODAL | Class::STRONG_CUE | Class::COMMON_VERB;
+    view.first_of_sentence(at)
+        && participle(view, at)
+        && (view.own(next, finite) || view.clitic(next) || view.byte(next) == b',')
+}
+
+/// The words in "-ing" that the article has for surnames within sentences, in order: "Ann Fleming", "Fleming said".
+pub(super) fn surnames(view: &View) -> Vec<Key> {
+    let parts = view.found.parts.all_set();
+    let borne = parts.filter(|at| {
+        let (before, next) = (at.wrapping_sub(1), at + 1);
+        let named = view.capital(before) && view.same_sentence(before, *at);
+        let speaks =
+            || view.own(next, Class::STRONG_CUE) && view.own(next, Class::PAST | Class::THIRD);
+        view.bytes(*at).ends_with(b"ing")
+            && !view.first_of_sentence(*at)
+            && !view.capital(next)
+            && (named || speaks())
+            && !view.is_title_case(view.sentence(*at))
+    });
+    let mut keys: Vec<Key> = borne.map(|at| view.key(at)).collect();
+    keys.sort_unstable();
+    keys
 }
 
 /// "Cycling Ireland said", "Nursing Times said"

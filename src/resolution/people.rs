@@ -8,6 +8,7 @@
 mod couples;
 mod heirs;
 mod mention;
+mod relatives;
 mod roles;
 mod short;
 
@@ -180,7 +181,8 @@ impl Cast {
             let (telling, number) = &tellings[at];
             let entity = if known == usize::MAX {
                 let entity = self.short(view, name, telling, *number);
-                self.heir(view, names, at, entity)
+                let entity = self.heir(view, names, at, entity);
+                self.relative(view, names, at, entity)
             } else {
                 known
             };

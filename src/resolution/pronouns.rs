@@ -225,6 +225,12 @@ impl<'a> Timeline<'a> {
         titled && !(asked.at + 1..view.sentence_end(asked.at)).any(object)
     }
 
+    /// The article tells of somebody, and not the one it is about, as dead.
+    fn is_late(&self, entity: usize) -> bool {
+        let entry = &self.cast.entities[entity];
+        entry.is_person() && entry.weight < self.main && self.cast.is_dead(self.view, entity)
+    }
+
     /// What an entity's being one that a pronoun can mean adds; `None` refuses it.
     #[inline(always)] // Asked of every mention in reach.
     fn worth(&self, asked: Asked, entity: usize) -> Option<f32> {
@@ -235,6 +241,8 @@ impl<'a> Timeline<'a> {
         let worth = match self.barred.contains(&entity) {
             true => -OWN_NAME,
             false if self.dead == Some(entity) && self.is_mourned(asked, entity) => MOURNED,
+            // The dead do not speak, but for whom an article is about.
+            false if asked.source && self.is_late(entity) => -OWN_NAME,
             false => 0.0,
         };
         (fits && named && self.refused != Some(entity)).then_some(worth)

@@ -25,6 +25,8 @@ pub(super) struct Reader<'a> {
     pub(super) passed: usize,
     /// Where those begin who spoke together last, and who they are.
     pub(super) together: Option<(usize, Meaning)>,
+    /// Where the one begins who spoke last, and who that is, if "they" may be one.
+    pub(super) anybody: Option<(usize, Meaning)>,
 }
 
 impl<'a> Reader<'a> {
@@ -36,6 +38,7 @@ impl<'a> Reader<'a> {
             cast,
             passed: 0,
             together: None,
+            anybody: None,
         }
     }
 
@@ -68,6 +71,7 @@ impl<'a> Reader<'a> {
         if view.bytes(tokens.start).ends_with(b"ing")
             && view.byte(tokens.start + 1) == b','
             && tokens.len() > 2
+            && self.name_at(tokens.start).is_none()
         {
             tokens.start += 2;
         }

@@ -271,6 +271,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             view, names, cast, ..
         } = self.reader;
         let regards = bound::regards(view, names, cast, asked.at);
+        let regards = regards.or_else(|| timeline.reported(asked.at));
         timeline.refused = timeline.refused.or(regards);
         let goes_on = timeline.goes_on(asked).map(Guess::sure);
         let meant = goes_on

@@ -88,11 +88,21 @@ impl<'a> View<'a> {
         view.found.parts = parts;
         // The months and weekdays that persons are named: few articles have one.
         let mut named = Vec::new();
+        let mut doubted = false;
         for at in open.iter().map(|at| *at as usize) {
             if parts::is_part(&view, at) {
                 view.found.parts.set(at);
                 if dates::is_word(&view, at) {
                     named.push(view.key(at));
+                }
+            }
+            doubted |= parts::may_be_borne(&view, at);
+        }
+        if doubted {
+            let surnames = parts::surnames(&view);
+            for at in open.iter().map(|at| *at as usize) {
+                if parts::may_be_borne(&view, at) && surnames.binary_search(&view.key(at)).is_ok() {
+                    view.found.parts.set(at);
                 }
             }
         }
