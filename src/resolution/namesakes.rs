@@ -49,9 +49,14 @@ pub(super) fn is_person(view: &View, name: &Range<usize>, titled: bool) -> bool 
     is_full(view, name) && (titled || is_aged(view, name.end) || apposed(view, name.end))
 }
 
-/// ", a councillor,": one person behind a comma, of a kind that no body is.
+/// ", a councillor,": one person behind a comma, of a kind that no body is; or ", who runs the mill".
 fn apposed(view: &View, comma: usize) -> bool {
     let article = comma + 1;
+    // "Ashby Park, who lost": a team is several.
+    let one = |at: usize| view.bytes(at).ends_with(b"s") && !view.capital(at);
+    if view.byte(comma) == b',' && view.bytes(article) == b"who" && one(article + 1) {
+        return true;
+    }
     if view.byte(comma) != b',' || !view.entry(article).introduces {
         return false;
     }
