@@ -86,6 +86,7 @@ impl<'a> Reader<'a> {
         if nobody::is_nobody(view, &tokens) {
             return None;
         }
+        tokens = nominals::share_start(view, tokens.start)..nominals::share_end(view, tokens.end);
         self.pass_setting(&mut tokens);
         self.interviewed(&mut tokens);
         if nobody::is_then(view, &tokens) {
@@ -163,6 +164,11 @@ impl<'a> Reader<'a> {
         let means = |entity: usize| Reading::Means(Meaning::Entity(entity));
         let view = self.view;
         let core = nominals::phrase(view, &tokens);
+        // "40% of voters": how many say it is who says it; "half of Lund’s speech" is Lund's.
+        let owned = || core.clone().any(|at| view.clitic(at));
+        if nominals::is_share(view, &core) && !owned() {
+            return Reading::Means(Meaning::Phrase(core));
+        }
         // Most are a name and nothing else.
         if let Some(name) = self.name_at(core.start)
             && self.names[name].tokens == core
@@ -321,6 +327,7 @@ impl<'a> Reader<'a> {
             Some(told) => Reading::Means(told),
             None if let Some(holder) = self.headlined(&core) => means(holder),
             None if nominals::described(view, &core).is_some() => Reading::Description(core),
+            None if let Some(body) = self.ends_so(&core) => means(body),
             None => Reading::Means(Meaning::Phrase(core)),
         }
     }
@@ -332,6 +339,23 @@ impl<'a> Reader<'a> {
             core.contains(&of) && view.eq(of, "of") && view.own(of - 1, Class::RECORDING);
         let mut after = names.iter().copied();
         after.find(|name| recording && self.names[*name].tokens.start == of + 1)
+    }
+
+    /// "The museum" after "Harbour Street Museum": the last body whose name ends with the noun.
+    fn ends_so(&self, core: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let noun = core.end - 1;
+        if core.len() != 2 || !view.eq(core.start, "the") || view.capital(noun) {
+            return None;
+        }
+        let word = view.key(noun);
+        let before = self.cast.of_name[..self.names_before(core.start)]
+            .iter()
+            .rev();
+        let mut bodies = before
+            .copied()
+            .filter(|at| self.cast.entities[*at].is_body());
+        bodies.find(|at| self.cast.words.last(&self.cast.entities[*at].telling) == Some(word))
     }
 
     /// A noun goes on after the name: "Oakes campaign officials".
