@@ -144,7 +144,19 @@ pub(super) fn told(view: &View, tokens: &Range<usize>, role: &str) -> Option<Str
     let named = view.capital(tokens.start) && !view.human(tokens.start);
     let behind = |last: usize| view.own(last, Class::ROLE | Class::TITLE);
     let closes = named && tokens.clone().next_back().is_some_and(behind);
-    let linked = (!closes).then(|| linked(role)).flatten();
+    // "Lund’s president for Europe": where it is held is not with whom.
+    let remit = || {
+        let place = |at: usize| {
+            let body = view.is(at, Class::ORGANISATION) || view.entry(at).bodies != 0;
+            view.own(at, Class::DETERMINER) || view.capital(at) && !body
+        };
+        let mut links = tokens.clone().skip(1);
+        let link = links.find(|at| view.eq(*at, "for") && view.human(at - 1));
+        let mut before = tokens.start.saturating_sub(1)..link.unwrap_or(tokens.start);
+        let mut behind = link.map_or(0..0, |link| link + 1..tokens.end);
+        before.any(|at| view.clitic(at)) && !behind.is_empty() && behind.all(place)
+    };
+    let linked = (!closes && !remit()).then(|| linked(role)).flatten();
     linked.or_else(|| Some(view.wording(&before(view, tokens)?)))
 }
 

@@ -64,9 +64,13 @@ fn titles(view: &View, run: &Range<usize>, from: usize, comma: bool) -> Range<us
         }
         if comma {
             // "Ashby’s mayor, Oakes’s brother": an owner is nobody's description.
-            return match view.clitic(run.end) {
+            // "After he met a doctor, Ann Lee said": nor is anybody's whose verb no comma parts from the name.
+            let described = description(view, previous);
+            let begins = view.sentence_start(from) == described.start;
+            let acts = view.own(run.end, Class::PAST | Class::THIRD) && view.verb(run.end);
+            return match view.clitic(run.end) || acts && !begins {
                 true => from..from,
-                false => description(view, previous),
+                false => described,
             };
         }
     }
@@ -286,7 +290,11 @@ fn apposition_start(view: &View, mut comma: usize) -> Option<usize> {
         comma += 2;
     }
     let start = comma + 1;
-    if view.own(start, Class::SUFFIX) {
+    // "Ann Lee, though the report stopped short of naming her": nor does a clause describe anybody.
+    if view.own(
+        start,
+        Class::SUFFIX | Class::CONJUNCTION | Class::SUBORDINATOR,
+    ) {
         return None;
     }
     let opens = view.own(

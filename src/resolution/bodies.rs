@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::epithets::is_origin;
 use super::focus;
 use super::kinds::is_shouted;
 use super::nominals::{LOOK_BACK, definite, head};
@@ -27,7 +28,7 @@ pub(super) fn body(
     head: usize,
 ) -> Option<usize> {
     let noun = view.key(head);
-    if phrase.len() != 2 || view.eq(phrase.start, "this") {
+    if !is_plain(view, phrase) || view.eq(phrase.start, "this") {
         return None;
     }
     let recent = || {
@@ -68,6 +69,17 @@ pub(super) fn body(
     named.or_else(alike).map(|mention| mention.entity)
 }
 
+/// "the agency", and "the Ashby-based agency", which where it is tells from none.
+fn is_plain(view: &View, phrase: &Range<usize>) -> bool {
+    let between = phrase.start + 1..phrase.end.saturating_sub(1);
+    let based = between.len() < 3
+        && between
+            .clone()
+            .next_back()
+            .is_some_and(|last| is_origin(view, last));
+    phrase.len() == 2 || based && between.clone().all(|at| view.capital(at))
+}
+
 /// "the company", of the one body before it that may be meant: by its kind, or a firm whose name tells none.
 pub(super) fn only_body(
     view: &View,
@@ -76,7 +88,7 @@ pub(super) fn only_body(
     phrase: &Range<usize>,
 ) -> Option<usize> {
     let head = head(view, phrase)?;
-    let takes_up = phrase.len() == 2 && definite(view, phrase.start);
+    let takes_up = definite(view, phrase.start) && is_plain(view, phrase);
     let wanted = view.entry(head).bodies;
     let only = |fits: &dyn Fn(&Entity, u16) -> bool| {
         let recent = timeline.past.mentions.iter().rev().take(LOOK_BACK);
@@ -91,8 +103,10 @@ pub(super) fn only_body(
         let firm = view.own(head, Class::COMPANY);
         // "the agency" after "UNICEF", whose letters tell no kind.
         let lettered = view.entry(head).lettered;
+        let based = phrase.len() > 2;
         let open = |entity: &Entity| {
-            firm || lettered && entity.name.len() == 1 && is_shouted(view.word(entity.name.start))
+            firm || based
+                || lettered && entity.name.len() == 1 && is_shouted(view.word(entity.name.start))
         };
         only(&|_, kinds| kinds & wanted != 0)
             .or_else(|| only(&|entity, kinds| kinds == 0 && open(entity)))

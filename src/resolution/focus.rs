@@ -106,6 +106,15 @@ pub(super) fn person(
         return None;
     }
     let entity = &cast.entities[first];
+    // "the Ohio Republican" is nobody of another state.
+    let mut standing = Standing::default();
+    for at in phrase.clone() {
+        standing.add(view.entry(at).standing);
+    }
+    let other = nominals::presides_elsewhere(view, phrase, nearest, entity);
+    if entity.standing.contradicts(standing) || other {
+        return None;
+    }
     let mut words = phrase.start + 1..phrase.end;
     let shared = words.any(|at| entity.is_described(view, view.key(at)));
     // "the Republican" after "the GOP lawmaker Tom Hale"

@@ -36,6 +36,15 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     {
         return NameKind::Place;
     }
+    // "Nova AI": letters of firms are no surname.
+    if several
+        && view.own(last, Class::FIRM)
+        && view.word(last).len() > 1
+        && is_shouted(view.word(last))
+        && !is_shouted(view.word(first))
+    {
+        return NameKind::Organisation;
+    }
     if several && view.own(last, Class::THING) {
         return match given && surnamed(view, run) {
             true => NameKind::Person,
@@ -136,8 +145,10 @@ fn is_joined(view: &View, at: usize) -> bool {
         return false;
     };
     let joint = |half: &str| sets::entry(key::of_word(half)).joint;
+    // "HavelAI", "LundX": letters end no surname.
+    let letters = || rest.len() < 4 && rest.bytes().all(|byte| byte.is_ascii_uppercase());
     first.len() > 2
-        && matches!(rest.as_bytes(), [b'A'..=b'Z', b'a'..=b'z', ..])
+        && (matches!(rest.as_bytes(), [b'A'..=b'Z', b'a'..=b'z', ..]) || letters())
         && !joint(first)
         && !joint(rest)
 }

@@ -81,9 +81,22 @@ pub(super) fn is_then(view: &View, tokens: &Range<usize>) -> bool {
     tokens.len() == 1 && view.eq(tokens.start, "then")
 }
 
-/// "£20m: …", "Amber: warning": nobody speaks there at all, while "nobody" and "one" are somebody's words for who does.
+/// "£20m: …", "Amber: warning", "No one at the firm": nobody speaks there.
 pub(super) fn is_no_speaker(view: &View, tokens: &Range<usize>) -> bool {
-    tokens.len() == 1 && (is_sum(view, tokens.start) || is_colour(view, tokens.start))
+    let start = tokens.start;
+    tokens.len() == 1 && (is_sum(view, start) || is_colour(view, start)) || denies(view, start)
+}
+
+/// "No one at the firm", "None of them", "No officials": who says nothing is nobody; but "No. 10" is somebody.
+fn denies(view: &View, start: usize) -> bool {
+    let no = |at: usize| {
+        let number = view.byte(at + 1) == b'.' || view.kind(at + 1) == Some(TokenKind::Number);
+        view.eq(at, "no") && !number
+    };
+    let before = start.wrapping_sub(1);
+    let one = view.eq(start, "one") && view.same_sentence(before, start);
+    let nobody = ["none", "nobody", "no-one"];
+    no(start) || one && no(before) || nobody.iter().any(|word| view.eq(start, word))
 }
 
 /// "You" of "You’ve said".

@@ -15,7 +15,8 @@ use super::holders::{only_holder, sole};
 use super::key::Key;
 use super::letters::letters;
 use super::names::Gender;
-use super::people::Cast;
+use super::past::Mention;
+use super::people::{Cast, Entity};
 use super::pronouns::{Asked, Timeline};
 use super::sets::{self, Standing};
 use super::view::View;
@@ -28,7 +29,10 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
     let ends = |at: &usize| {
         let own = view.classes(*at);
         let sign = view.kind(*at) == Some(TokenKind::Punctuation)
-            && matches!(view.word(*at), "," | ";" | ":" | "(" | "–" | "—" | "―");
+            && matches!(
+                view.word(*at),
+                "," | ";" | ":" | "(" | "-" | "–" | "—" | "―"
+            );
         let stop = sign
             || noun && (own.intersects(Class::RELATIVE) || participle(view, *at))
             || *at > tokens.start && is_sent(view, *at);
@@ -48,7 +52,10 @@ fn participle(view: &View, at: usize) -> bool {
     if view.owned(at) {
         return false;
     }
+    // "data compiled by Lund": who made it says which.
+    let made = view.eq(at + 1, "by") && view.own(at.wrapping_sub(1), Class::DOCUMENT);
     small
+        && !made
         && word.len() > 4
         && word.ends_with(b"ed")
         && !word.contains(&b'-')
@@ -89,6 +96,76 @@ fn counted(view: &View, phrase: &Range<usize>) -> Option<usize> {
     let counts = |at: usize| view.own(at, count) || view.kind(at) == Some(TokenKind::Number);
     let before = |at: usize| counts(at) || view.own(at, Class::DETERMINER | Class::ADVERB);
     (counts(of - 1) && (start..of).all(before)).then_some(of + 1)
+}
+
+/// What says how exact a number is.
+const ABOUT: [&str; 12] = [
+    "about",
+    "almost",
+    "approximately",
+    "around",
+    "fewer",
+    "just",
+    "more",
+    "nearly",
+    "only",
+    "roughly",
+    "some",
+    "than",
+];
+
+/// "half", "third": a part of several.
+pub(super) fn is_part_of(view: &View, at: usize) -> bool {
+    let parts = ["half", "third", "quarter", "two-thirds", "three-quarters"];
+    parts.iter().any(|part| view.eq(at, part))
+}
+
+/// A number, a sign or a word for how many of some: "40%", "six", "half".
+fn numbers(view: &View, at: usize) -> bool {
+    let hundred = ["%", "percent", "percentage", "per", "cent"];
+    view.own(at, Class::NUMBER_WORD)
+        || view.kind(at) == Some(TokenKind::Number)
+        || is_part_of(view, at)
+        || hundred.iter().any(|sign| view.eq(at, sign))
+}
+
+/// "40% of voters", "six in 10", "half of them".
+pub(super) fn is_share(view: &View, phrase: &Range<usize>) -> bool {
+    let link = |at: &usize| {
+        let of = view.eq(*at, "of");
+        let one = view.eq(at - 1, "one") || view.eq(at - 1, "another");
+        of && !one && numbers(view, at - 1)
+            || view.eq(*at, "in") && numbers(view, at - 1) && numbers(view, at + 1)
+    };
+    (phrase.start + 1..phrase.end.min(phrase.start + 7)).any(|at| link(&at))
+}
+
+/// Where a source begins that says of how many it is: "Nearly 40% of" before "voters", "Roughly one in" before "five".
+pub(super) fn share_start(view: &View, start: usize) -> usize {
+    let link = start.wrapping_sub(1);
+    let one =
+        numbers(view, link.wrapping_sub(1)) && view.same_sentence(link.wrapping_sub(1), start);
+    let shares = view.eq(link, "of") && one && !view.eq(link - 1, "one")
+        || view.eq(link, "in") && one && numbers(view, start);
+    let mut first = match shares {
+        true => link - 1,
+        false => start,
+    };
+    let whole = shares || is_share(view, &(start..start + 3));
+    let before = |at: usize| {
+        let article = is_part_of(view, at + 1) && view.entry(at).introduces;
+        numbers(view, at) || ABOUT.iter().any(|word| view.eq(at, word)) || article
+    };
+    while whole && first > 0 && view.same_sentence(first - 1, start) && before(first - 1) {
+        first -= 1;
+    }
+    first
+}
+
+/// Where it ends: behind "in 10" of "six in 10".
+pub(super) fn share_end(view: &View, end: usize) -> usize {
+    let number = numbers(view, end - 1) && view.eq(end, "in") && numbers(view, end + 1);
+    end + 2 * usize::from(number)
 }
 
 /// "Rights groups": no article of one before it.
@@ -285,6 +362,19 @@ pub(super) fn gender(view: &View, phrase: &Range<usize>) -> Gender {
     }
 }
 
+/// "the president", of no body that the paragraph speaks of, is a state's, and not "the firm’s president, Ann Lee".
+pub(super) fn presides_elsewhere(
+    view: &View,
+    phrase: &Range<usize>,
+    mention: &Mention,
+    entity: &Entity,
+) -> bool {
+    let head = phrase.end - 1;
+    let bare = phrase.len() == 2 && view.eq(head, "president");
+    let paragraph = view.setting(view.sentence(head)).paragraph;
+    bare && mention.place.paragraph != paragraph && entity.is_of_body(view, view.key(head))
+}
+
 /// How many mentions back a description looks.
 pub(super) const LOOK_BACK: usize = 200;
 
@@ -331,6 +421,7 @@ fn by_role(
             && entity.is_of_another(view, description.noun, &description.words)
             || entity.standing.contradicts(description.standing)
             || !description.whose.is_empty() && !description.whose.iter().any(of_it)
+            || presides_elsewhere(view, &description.phrase, mention, entity)
             || focus::held_elsewhere(view, &description.phrase, description.head, entity);
         if elsewhere || !entity.gender.fits(description.gender) {
             continue;

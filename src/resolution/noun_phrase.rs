@@ -23,6 +23,11 @@ impl Reader<'_> {
         let means = |name: usize| Reading::Means(Meaning::Entity(self.entity(name)));
         let view = self.view;
         let core = nominals::phrase(view, &tokens);
+        // "40% of voters": how many say it is who says it; "half of Lund’s speech" is Lund's.
+        let owned = || core.clone().any(|at| view.clitic(at));
+        if nominals::is_share(view, &core) && !owned() {
+            return Reading::Means(Meaning::Phrase(core));
+        }
         if let Some(name) = self.whole_name(&core) {
             return means(name);
         }
@@ -66,8 +71,26 @@ impl Reader<'_> {
                 Reading::Means(Meaning::Entity(holder))
             }
             None if nominals::described(view, &core).is_some() => Reading::Description(core),
+            None if let Some(body) = self.ends_so(&core) => Reading::Means(Meaning::Entity(body)),
             None => Reading::Means(Meaning::Phrase(core)),
         }
+    }
+
+    /// "The museum" after "Harbour Street Museum": the last body whose name ends with the noun.
+    fn ends_so(&self, core: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let noun = core.end - 1;
+        if core.len() != 2 || !view.eq(core.start, "the") || view.capital(noun) {
+            return None;
+        }
+        let word = view.key(noun);
+        let before = self.cast.of_name[..self.names_before(core.start)]
+            .iter()
+            .rev();
+        let mut bodies = before
+            .copied()
+            .filter(|at| self.cast.entities[*at].is_body());
+        bodies.find(|at| self.cast.words.last(&self.cast.entities[*at].telling) == Some(word))
     }
 
     /// The name that all of the phrase is, or is the title of.

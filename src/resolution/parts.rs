@@ -120,7 +120,10 @@ pub(super) fn is_part(view: &View, at: usize) -> bool {
         return true;
     }
     // "Swim Wales said", though clubs swim
-    let small = || view.small(at) && !(national(view, at) && !view.own(at, Class::PLAIN));
+    // "Water UK, which speaks for the firms, said"
+    let speaks = || national(view, at) || view.byte(at + 2) == b',' && view.eq(at + 3, "which");
+    let named = || view.own(at + 1, Class::PLACE | Class::ORGANISATION) && speaks();
+    let small = || view.small(at) && !(named() && !view.own(at, Class::PLAIN));
     if doubtful(view, at) && (participle(view, at) || abstracted(view, at) || small()) {
         return false;
     }

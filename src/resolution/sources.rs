@@ -79,6 +79,7 @@ impl<'a> Reader<'a> {
         if nobody::is_no_speaker(view, &tokens) {
             return None;
         }
+        tokens = nominals::share_start(view, tokens.start)..nominals::share_end(view, tokens.end);
         self.pass_setting(&mut tokens);
         self.interviewed(&mut tokens);
         if nobody::is_then(view, &tokens) {

@@ -49,6 +49,9 @@ fn is_called(view: &View, entity: &Entity) -> bool {
 
 /// Of a noun phrase that nothing names.
 pub(super) fn of_phrase(view: &View, phrase: &Range<usize>) -> SpeakerKind {
+    if nominals::is_share(view, phrase) {
+        return SpeakerKind::Group;
+    }
     let Some(head) = nominals::head(view, phrase) else {
         return SpeakerKind::Unknown;
     };
@@ -79,7 +82,7 @@ pub(super) fn of_phrase(view: &View, phrase: &Range<usize>) -> SpeakerKind {
         SpeakerKind::Group
     } else if view.is(head, Class::ROLE | Class::TITLE) || view.own(head, Class::KIN) {
         SpeakerKind::Unnamed
-    } else if nominals::is_written(view, head) {
+    } else if nominals::is_written(view, head) || view.own(head, Class::RECORDING) {
         SpeakerKind::Document
     } else if view.is(head, Class::ORGANISATION) || view.own(head, Class::BODIES) {
         SpeakerKind::Organisation

@@ -54,7 +54,9 @@ impl Cast {
             || entity.kind == NameKind::Person && !entity.given && entity.role.is_empty();
         // "Halden Ocean said it expected less"
         let unlike = several && entity.kind != NameKind::Organisation && entity.role.is_empty();
-        let told_by = |name: &Name| name.kind == NameKind::Organisation || neuter(view, name);
+        let told_by = |name: &Name| {
+            name.kind == NameKind::Organisation || neuter(view, name) || is_led(view, name)
+        };
         let unlike = unlike && entity.guessed | (entity.kind == NameKind::Unknown);
         if bare && open && told_by(name) || unlike && neuter(view, name) {
             entity.kind = NameKind::Organisation;
@@ -109,4 +111,20 @@ fn neuter(view: &View, name: &Name) -> bool {
     let said = view.verb(verb) && view.eq(next, "it");
     let will = next + 1 + usize::from(view.own(next + 1, Class::MODAL | Class::AUXILIARY));
     said && acts(will) || acts(verb) && view.eq(verb + 1, "its")
+}
+
+/// "Halverson’s chief executive", "the CEO of Halverson": what has one is a body.
+fn is_led(view: &View, name: &Name) -> bool {
+    let chief = |at: usize| {
+        let executive = ["executive", "financial", "operating"];
+        let behind = executive.iter().any(|word| view.eq(at + 1, word));
+        view.eq(at, "ceo") || view.eq(at, "chief") && behind
+    };
+    let owned = view.clitic(name.tokens.end) && chief(name.tokens.end + 1);
+    let (of, first) = (
+        name.tokens.start.wrapping_sub(1),
+        view.sentence_start(name.tokens.start),
+    );
+    let mut heads = name.tokens.start.saturating_sub(3).max(first)..name.tokens.start;
+    owned || view.eq(of, "of") && heads.any(chief)
 }

@@ -70,6 +70,32 @@ impl Entity {
         self.described.iter().any(qualifies)
     }
 
+    /// Whether it is a body's: "the firm’s president", "board president", "president of Lund & Orr" and "for the islands".
+    pub(in crate::resolution) fn is_of_body(&self, view: &View, noun: Key) -> bool {
+        let place = Class::PLACE | Class::CAPITAL;
+        let of_body = |(words, at): (Range<usize>, usize)| {
+            let body = |at: usize| view.is(at, Class::ORGANISATION) || view.own(at, Class::BODIES);
+            let mut before = words.start..at;
+            let link = at + 1;
+            let first = link + 1 + usize::from(view.own(link + 1, Class::DETERMINER));
+            let of = view.eq(link, "of") && view.capital(first) && !view.is(first, place);
+            let owned = view.clitic(words.start.wrapping_sub(1))
+                || view.own(words.start, Class::POSSESSIVE);
+            owned || before.any(body) || of || view.eq(link, "for")
+        };
+        let all = self.described.iter();
+        let all = all.map(|words| words.start as usize..words.end as usize);
+        let mut held = all
+            .filter_map(|words| {
+                Some((
+                    words.clone(),
+                    words.clone().find(|at| view.key(*at) == noun)?,
+                ))
+            })
+            .peekable();
+        held.peek().is_some() && held.all(of_body)
+    }
+
     /// Whether the office they hold is another than that of "the former minister", of whom the description's words are
     /// told: a "chief minister" is in office, a "former chief minister" is not, nor is a "minister".
     pub(in crate::resolution) fn is_of_another(
@@ -103,10 +129,17 @@ impl Entity {
                 .next_back()
                 .is_some_and(|last| titled(last) || last > role.start && titled(last - 1))
         };
-        if loose(role) && held(&self.role) {
+        // "the mayor’s husband"
+        let kin = |role: &Range<usize>| {
+            role.clone()
+                .next_back()
+                .is_some_and(|last| view.own(last, Class::KIN))
+        };
+        let less = |role: &Range<usize>| loose(role) || kin(role);
+        if less(role) && held(&self.role) {
             return false;
         }
-        let instead = loose(&self.role) && held(role);
+        let instead = less(&self.role) && held(role);
         instead || view.span(role).len() > view.span(&self.role).len()
     }
 }
