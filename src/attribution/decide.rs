@@ -92,14 +92,14 @@ pub(super) fn decide<'a>(
             source.clone().any(|at| !view.is(at, Class::TIME)) || finite && source.end == cue
         };
         // "The court heard that he had left", “He had left,” the court was told: others said it there.
-        let heard = candidate.lemma == "hear" || candidate.lemma == "tell" && tells_nobody(view, candidate);
+        let heard =
+            candidate.lemma == "hear" || candidate.lemma == "tell" && tells_nobody(view, candidate);
         let hears =
             |source: &Range<usize>| heard && LISTS.hearing.has_word(view.text(source.end - 1));
         // "Man charged with theft", "Premier urged to go": a headline's passives.
         let spoken_of = is_headlines_passive(view, candidate);
         let source = candidate.source.take();
-        candidate.source =
-            source.filter(|source| speaks(source) && !hears(source) && !spoken_of);
+        candidate.source = source.filter(|source| speaks(source) && !hears(source) && !spoken_of);
     }
     for candidates in [candidates, &mut passed] {
         candidates.sort_by_key(|candidate| candidate.extent().start);

@@ -154,7 +154,8 @@ fn walk(view: &View, hook: Hook, start: usize, limit: usize) -> Option<usize> {
             return None;
         }
         // "which denied wrongdoing, is based in Ohio": a noun alone wants no verb.
-        let noun = || hook == Hook::Set && !opened && wanted == 1 && view.tally(start..at).verbs == 0;
+        let noun =
+            || hook == Hook::Set && !opened && wanted == 1 && view.tally(start..at).verbs == 0;
         if view.is_comma(at) && (wanted == 0 || noun()) {
             let behind = skip_adverbs(view, at + 1, limit);
             let verb = view.small_verb(behind) || is_past(view, behind);

@@ -201,11 +201,12 @@ impl Attributor {
             decide::decide(view, self.model(), candidates)
         };
         let passed: Vec<Vec<Candidate>> = found.iter_mut().map(decide).collect();
-        let with_leftovers = |(Found { view, candidates }, passed): (Found<'a>, Vec<Candidate<'a>>)| {
-            let chosen = candidates.into_iter().map(Proposal::from).collect();
-            let proposals = leftover::with_leftovers(&view, chosen, &passed);
-            (view, proposals, passed)
-        };
+        let with_leftovers =
+            |(Found { view, candidates }, passed): (Found<'a>, Vec<Candidate<'a>>)| {
+                let chosen = candidates.into_iter().map(Proposal::from).collect();
+                let proposals = leftover::with_leftovers(&view, chosen, &passed);
+                (view, proposals, passed)
+            };
         let found = found.into_iter().zip(passed);
         let decided: Vec<(View, Vec<Proposal>, Vec<Candidate>)> =
             found.map(with_leftovers).collect();
@@ -359,7 +360,11 @@ fn nested(view: &View, outer: &Quotation, index: usize, inner: &mut Vec<Quotatio
             let words = quoted.inner.trim(&view.document.text);
             // Words that a report inside it has are told of with that one.
             let told = |report: &Quotation| report.contents.iter().any(|part| part.contains(words));
-            let letters = || words.of(&view.document.text).contains(char::is_alphanumeric);
+            let letters = || {
+                words
+                    .of(&view.document.text)
+                    .contains(char::is_alphanumeric)
+            };
             if letters() && !inner.iter().any(told) {
                 inner.push(Quotation {
                     contents: smallvec![words],

@@ -33,7 +33,11 @@ pub(super) fn polarity(
     let doing = view.has(cue.start, Trait::ING);
     let merely = |at: usize| at < view.len() && LISTS.merely.has_word(view.text(at));
     // "wouldn’t"
-    let contracted = |at: usize| ["n’t", "n't"].iter().any(|not| view.text(at).ends_with(not));
+    let contracted = |at: usize| {
+        ["n’t", "n't"]
+            .iter()
+            .any(|not| view.text(at).ends_with(not))
+    };
     let withheld = |at: usize| {
         LISTS.holds_back.has_word(view.text(at))
             || (view.is(at, Class::NEGATION) || contracted(at)) && !merely(at + 1)
@@ -78,9 +82,8 @@ fn denies(view: &View, cue: &Range<usize>, contents: &[Range<usize>]) -> bool {
     };
     let rejects =
         LISTS.rejects.has_word(view.text(head)) || two(head) || cue.len() > 1 && two(head - 1);
-    let parts = |at: usize| {
-        view.one_of(at, words!["as"]) || view.kind(at) == Some(TokenKind::Punctuation)
-    };
+    let parts =
+        |at: usize| view.one_of(at, words!["as"]) || view.kind(at) == Some(TokenKind::Punctuation);
     rejects && !view.one_of(content.start, words!["as"]) && !(cue.end..content.start).any(parts)
 }
 

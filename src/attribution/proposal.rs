@@ -150,7 +150,10 @@ pub(super) fn with_preposition(
     let behind = cue.end + 1;
     let content = contents.first().map(|content| content.start);
     let led = content == Some(behind);
-    let closed = || view.kind(behind).is_none_or(|kind| kind == TokenKind::Punctuation);
+    let closed = || {
+        view.kind(behind)
+            .is_none_or(|kind| kind == TokenKind::Punctuation)
+    };
     let leads = view.one_of(cue.end, LEADS) && led
         || view.one_of(cue.end, PARTS) && (led || content < Some(cue.start) && closed())
         || led && LISTS.particles.has_word(view.text(cue.end));

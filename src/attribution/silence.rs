@@ -220,7 +220,8 @@ fn is_remark(view: &View, at: usize, limit: usize) -> bool {
     if view.one_of(at, words!["which"]) {
         let quiet = |at: &usize| view.quote(*at).is_none() && !view.is_comma(*at);
         let mut near = (at + 2..limit.min(at + SUBJECT)).take_while(quiet);
-        let reports = |verb: usize| view.has(verb, Trait::CUE_VERB) && view.has_no_subject(verb + 1);
+        let reports =
+            |verb: usize| view.has(verb, Trait::CUE_VERB) && view.has_no_subject(verb + 1);
         let others = near.find(|&verb| reports(verb));
         // "the train, which officials said was fast, left": the clause about it goes on.
         let last = |verb: usize| !(verb..limit).any(|comma| view.is_comma(comma));

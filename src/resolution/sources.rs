@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::meaning::{Meaning, Reading};
 use super::names::Name;
 use super::nobody;
+use super::nominals;
 use super::people::Cast;
 use super::view::View;
 use crate::scan::class::Class;
@@ -136,7 +137,7 @@ impl<'a> Reader<'a> {
     }
 
     /// How many names begin before a token.
-    fn names_before(&self, at: usize) -> usize {
+    pub(super) fn names_before(&self, at: usize) -> usize {
         let is_before = |name: &Name| name.tokens.start < at;
         let (passed, left) = self.names.split_at(self.passed);
         let behind = passed.iter().rev().take(FEW);

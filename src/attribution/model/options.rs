@@ -239,8 +239,11 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let near = first.start + 1..first.end.min(first.start + 14);
         // But "said they needed more and that he": a clause beside another.
         let beside = |that: usize| view.is(that - 1, Class::CONJUNCTION);
+        // "rejected claims that": the noun is part of what was rejected.
+        let object = candidate.frame == "that" && !view.one_of(first.start, words!["that"]);
         let led = |that: &usize| {
-            !beside(*that)
+            !object
+                && !beside(*that)
                 && !(view.one_of(*that, words!["that"]) && is_anothers(view, first.start, *that))
         };
         if let Some(that) = view.next(Landmark::THAT, near).filter(led) {

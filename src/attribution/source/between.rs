@@ -23,7 +23,10 @@ pub(super) fn around_quote(view: &View, verb: usize, first: usize) -> Option<Ran
     let mut open = view.quote_tokens(quote).start;
     // "Lee, who cut it to “sell” from “hold,” said": marks in the same clause.
     let before = view.last(Landmark::QUOTED, first.max(open.saturating_sub(LEAD))..open);
-    if let Some(other) = before.and_then(|at| view.quote(at)).filter(|&other| !view.leads_on(other)) {
+    if let Some(other) = before
+        .and_then(|at| view.quote(at))
+        .filter(|&other| !view.leads_on(other))
+    {
         open = view.quote_tokens(other).start;
     }
     let comma = (first.max(open.saturating_sub(LEAD))..open)
