@@ -28,11 +28,7 @@ pub(super) fn polarity(
     let verb = start(view, cue)..cue.end;
     let merely = |at: usize| at < view.len() && LISTS.merely.has_word(view.text(at));
     // "wouldn’t"
-    let contracted = |at: usize| {
-        ["n’t", "n't"]
-            .iter()
-            .any(|not| view.text(at).ends_with(not))
-    };
+    let contracted = |at: usize| ["n’t", "n't"].iter().any(|not| view.text(at).ends_with(not));
     let withheld = |at: usize| {
         LISTS.holds_back.has_word(view.text(at))
             || (view.is(at, Class::NEGATION) || contracted(at)) && !merely(at + 1)
@@ -69,10 +65,9 @@ fn denies(view: &View, cue: &Range<usize>, contents: &[Range<usize>]) -> bool {
     };
     let head = cue.end - 1;
     let rejects = LISTS.rejects.has_word(view.text(head))
-        || LISTS
-            .rejects
-            .has([head, cue.end].map(|at| view.text(at)).into_iter());
-    let parts =
-        |at: usize| view.one_of(at, words!["as"]) || view.kind(at) == Some(TokenKind::Punctuation);
+        || LISTS.rejects.has([head, cue.end].map(|at| view.text(at)).into_iter());
+    let parts = |at: usize| {
+        view.one_of(at, words!["as"]) || view.kind(at) == Some(TokenKind::Punctuation)
+    };
     rejects && !view.one_of(content.start, words!["as"]) && !(cue.end..content.start).any(parts)
 }

@@ -16,6 +16,7 @@ use super::nobody;
 use super::nominals;
 use super::people::Cast;
 use super::pronouns::gender_of;
+use super::shares;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -86,7 +87,7 @@ impl<'a> Reader<'a> {
         if nobody::is_nobody(view, &tokens) {
             return None;
         }
-        tokens = nominals::share_start(view, tokens.start)..nominals::share_end(view, tokens.end);
+        tokens = shares::share_start(view, tokens.start)..shares::share_end(view, tokens.end);
         self.pass_setting(&mut tokens);
         self.interviewed(&mut tokens);
         if nobody::is_then(view, &tokens) {
@@ -166,7 +167,7 @@ impl<'a> Reader<'a> {
         let core = nominals::phrase(view, &tokens);
         // "40% of voters": how many say it is who says it; "half of Lund’s speech" is Lund's.
         let owned = || core.clone().any(|at| view.clitic(at));
-        if nominals::is_share(view, &core) && !owned() {
+        if shares::is_share(view, &core) && !owned() {
             return Reading::Means(Meaning::Phrase(core));
         }
         // Most are a name and nothing else.
