@@ -59,6 +59,7 @@ mod seats;
 mod sections;
 mod selves;
 mod sets;
+mod shares;
 mod sources;
 mod speaker_kinds;
 mod speakers;

@@ -12,6 +12,7 @@ use super::names::{Gender, NameKind};
 use super::nominals;
 use super::people::Cast;
 use super::pronouns::gender_of;
+use super::shares;
 use super::sources::Reader;
 use super::view::View;
 use crate::scan::class::Class;
@@ -25,7 +26,7 @@ impl Reader<'_> {
         let core = nominals::phrase(view, &tokens);
         // "40% of voters": how many say it is who says it; "half of Lund’s speech" is Lund's.
         let owned = || core.clone().any(|at| view.clitic(at));
-        if nominals::is_share(view, &core) && !owned() {
+        if shares::is_share(view, &core) && !owned() {
             return Reading::Means(Meaning::Phrase(core));
         }
         if let Some(name) = self.whole_name(&core) {

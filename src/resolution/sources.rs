@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::meaning::{Meaning, Reading};
 use super::names::Name;
 use super::nobody;
-use super::nominals;
 use super::people::Cast;
+use super::shares;
 use super::view::View;
 use crate::scan::class::Class;
 use crate::segmentation::TokenKind;
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
         if nobody::is_no_speaker(view, &tokens) {
             return None;
         }
-        tokens = nominals::share_start(view, tokens.start)..nominals::share_end(view, tokens.end);
+        tokens = shares::share_start(view, tokens.start)..shares::share_end(view, tokens.end);
         self.pass_setting(&mut tokens);
         self.interviewed(&mut tokens);
         if nobody::is_then(view, &tokens) {

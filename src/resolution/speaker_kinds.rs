@@ -7,6 +7,7 @@ use super::letters::are_several;
 use super::names::{Gender, NameKind};
 use super::nominals;
 use super::people::Entity;
+use super::shares;
 use super::view::View;
 use crate::scan::class::Class;
 
@@ -49,7 +50,7 @@ fn is_called(view: &View, entity: &Entity) -> bool {
 
 /// Of a noun phrase that nothing names.
 pub(super) fn of_phrase(view: &View, phrase: &Range<usize>) -> SpeakerKind {
-    if nominals::is_share(view, phrase) {
+    if shares::is_share(view, phrase) {
         return SpeakerKind::Group;
     }
     let Some(head) = nominals::head(view, phrase) else {

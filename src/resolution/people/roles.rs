@@ -79,7 +79,8 @@ impl Entity {
             let link = at + 1;
             let first = link + 1 + usize::from(view.own(link + 1, Class::DETERMINER));
             let of = view.eq(link, "of") && view.capital(first) && !view.is(first, place);
-            let owned = view.clitic(words.start.wrapping_sub(1))
+            let owner = words.start.wrapping_sub(1);
+            let owned = view.clitic(owner) && view.same_sentence(owner, at)
                 || view.own(words.start, Class::POSSESSIVE);
             owned || before.any(body) || of || view.eq(link, "for")
         };
