@@ -33,8 +33,10 @@ pub(super) fn phrase(view: &View, tokens: &Range<usize>) -> Range<usize> {
                 view.word(*at),
                 "," | ";" | ":" | "(" | "-" | "–" | "—" | "―"
             );
+        // "the mayor herself"
+        let itself = own.intersects(Class::REFLEXIVE);
         let stop = sign
-            || noun && (own.intersects(Class::RELATIVE) || participle(view, *at))
+            || noun && (itself || own.intersects(Class::RELATIVE) || participle(view, *at))
             || *at > tokens.start && is_sent(view, *at);
         noun |= own.intersects(Class::HUMAN | Class::DOCUMENT | Class::ORGANISATION)
             || view.capital(*at) && !own.intersects(Class::DETERMINER);

@@ -142,7 +142,10 @@ impl<'a> Table<'a> {
         }
         let (name, kind) = match &self.author {
             Some(author) if !plural => (author.clone(), SpeakerKind::Person),
-            _ => (span.of(self.view.text).to_owned(), SpeakerKind::Unknown),
+            _ => {
+                let words = span.of(self.view.text).to_owned();
+                (nobody::uncontracted(words), SpeakerKind::Unknown)
+            }
         };
         Some(self.unnamed(name, kind, span))
     }
@@ -167,11 +170,8 @@ impl<'a> Table<'a> {
             }
             Meaning::Open(tokens) => {
                 let span = self.view.span(tokens);
-                self.unnamed(
-                    span.of(self.view.text).to_owned(),
-                    SpeakerKind::Unknown,
-                    span,
-                )
+                let words = span.of(self.view.text).to_owned();
+                self.unnamed(nobody::uncontracted(words), SpeakerKind::Unknown, span)
             }
             Meaning::First { .. } => {
                 self.unnamed(String::new(), SpeakerKind::Unknown, Span::default())
