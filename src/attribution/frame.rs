@@ -62,17 +62,15 @@ pub(super) fn frame_after(
     if hedged(view, at).is_some_and(|number| has_verb(view, number, limit)) {
         return Some(("clause", at));
     }
-    if let Some((frame, start)) = behind_adjuncts(view, at, limit) {
+    let medium = || behind_document(view, at, limit).or_else(|| behind_medium(view, at, limit));
+    let behind_medium = || medium().map(|clause| (simple_frame(view, clause, limit), clause));
+    if let Some((frame, start)) = behind_adjuncts(view, at, limit).or_else(behind_medium) {
         // "rejected [claims that]": nobody is told, the noun is what was rejected.
         let object = frame == "that"
             && after > 0
             && LISTS.rejects.has_word(view.text(after - 1))
             && !view.is(at, Class::PREPOSITION | Class::TIME);
         return Some((frame, if object { at } else { start }));
-    }
-    let behind = behind_document(view, at, limit).or_else(|| behind_medium(view, at, limit));
-    if let Some(clause) = behind {
-        return Some((simple_frame(view, clause, limit), clause));
     }
     if at >= limit || view.kind(at) == Some(TokenKind::Punctuation) {
         return (view.one_of(at, words![":"]) && at + 1 < limit).then_some(("colon", at + 1));

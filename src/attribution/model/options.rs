@@ -175,6 +175,8 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
     let mut starts = Starts::of(first.start);
     let mut add = |at: usize| starts.add_if(at < first.end, at);
     let inside = view.quote(first.start).is_some();
+    // "rejected | claims that it leaked": the noun is part of what was rejected.
+    let object = candidate.frame == "that" && !view.one_of(first.start, words!["that"]);
     if !inside && first.start < candidate.cue.start {
         // "But in Ohio, the vote, …": behind a conjunction or an adjunct's comma.
         for at in first.start..first.end.min(first.start + 25) {
@@ -184,7 +186,7 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
                 add(at + 1);
             }
         }
-    } else if !inside {
+    } else if !inside && !object {
         // "said Monday it would", "told the paper on Friday she had"
         let time = (first.start..first.end.min(first.start + 3))
             .rev()
@@ -239,11 +241,8 @@ fn starts(view: &View, candidate: &Candidate, first: &Range<usize>) -> Starts {
         let near = first.start + 1..first.end.min(first.start + 14);
         // But "said they needed more and that he": a clause beside another.
         let beside = |that: usize| view.is(that - 1, Class::CONJUNCTION);
-        // "rejected claims that": the noun is part of what was rejected.
-        let object = candidate.frame == "that" && !view.one_of(first.start, words!["that"]);
         let led = |that: &usize| {
-            !object
-                && !beside(*that)
+            !beside(*that)
                 && !(view.one_of(*that, words!["that"]) && is_anothers(view, first.start, *that))
         };
         if let Some(that) = view.next(Landmark::THAT, near).filter(led) {
