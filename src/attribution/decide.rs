@@ -12,6 +12,7 @@ use crate::segmentation::TokenKind;
 
 use super::candidate::{Candidate, hull};
 use super::content::trim_end;
+use super::hearers::can_say;
 use super::leftover;
 use super::lists::LISTS;
 use super::model::Model;
@@ -85,48 +86,13 @@ pub(super) fn decide<'a>(
     let mut chosen = chosen.into_iter();
     passed.extend(candidates.extract_if(.., |_| chosen.next() == Some(false)));
     for candidate in candidates.iter_mut() {
-        // "Monday’s announcement": a day speaks for nobody.
-        // But right before its verb it is a name: “…,” May said.
-        let (cue, finite) = (candidate.cue.start, candidate.mode == "finite");
-        let speaks = |source: &Range<usize>| {
-            source.clone().any(|at| !view.is(at, Class::TIME)) || finite && source.end == cue
-        };
-        // "The court heard that he had left", “He had left,” the court was told: others said it there.
-        let heard =
-            candidate.lemma == "hear" || candidate.lemma == "tell" && tells_nobody(view, candidate);
-        let hears =
-            |source: &Range<usize>| heard && LISTS.hearing.has_word(view.text(source.end - 1));
-        // "Man charged with theft", "Premier urged to go": a headline's passives.
-        let spoken_of = is_headlines_passive(view, candidate);
         let source = candidate.source.take();
-        candidate.source = source.filter(|source| speaks(source) && !hears(source) && !spoken_of);
+        candidate.source = source.filter(|source| can_say(view, candidate, source));
     }
     for candidates in [candidates, &mut passed] {
         candidates.sort_by_key(|candidate| candidate.extent().start);
     }
     passed
-}
-
-/// "Man [charged] with theft", "Premier [urged] to go": a past form without whom it was done to.
-fn is_headlines_passive(view: &View, candidate: &Candidate) -> bool {
-    let (verb, next) = (candidate.cue.start, candidate.cue.end);
-    let done = || {
-        let word = view.text(verb);
-        LISTS.address.has_word(word) || LISTS.accuses.has_word(word)
-    };
-    matches!(candidate.mode, "finite" | "participle")
-        && candidate.cue.len() == 1
-        && view.in_title(verb)
-        && (view.is(next, Class::PREPOSITION) || view.one_of(next, words!["to"]))
-        && done()
-}
-
-/// "‘He lied’, court told": with nobody behind it the verb is a headline's passive.
-fn tells_nobody(view: &View, candidate: &Candidate) -> bool {
-    let behind = candidate.cue.end;
-    view.text(behind - 1) == "told"
-        && (behind >= view.sentence_tokens(behind - 1).end
-            || view.kind(behind) == Some(TokenKind::Punctuation))
 }
 
 /// "said the cut was “daft” [and promised that it would go]": where a report ends of which one that stands is the second

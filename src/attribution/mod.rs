@@ -12,6 +12,7 @@ mod frame;
 mod groups;
 mod halves;
 mod headings;
+mod hearers;
 mod hedge;
 mod known;
 mod landmarks;
