@@ -13,6 +13,7 @@ use super::frame::{contents_after, frame_after};
 use super::headings::is_heading;
 use super::lists::LISTS;
 use super::matrix::report_end;
+use super::noun_form::is_told_of;
 use super::silence::{hands_on, is_asked};
 use super::source;
 use super::verb_group::{finite, verb_group};
@@ -49,7 +50,7 @@ pub(super) fn from_noun<'a>(view: &View<'a>, at: usize) -> Option<Candidate<'a>>
     let own =
         (matches!(frame, "that" | "clause") || which) && !linked && view.has_no_subject(behind);
     let handled = frame == "that" && !linked && hands_on(view, start, limit);
-    if !FRAMES.contains(&frame) || own || handled {
+    if !FRAMES.contains(&frame) || own || handled || is_told_of(view, at) {
         return None;
     }
     let owner = possessor(view, at)

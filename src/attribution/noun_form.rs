@@ -28,6 +28,7 @@ pub(super) fn nominal(view: &View, start: usize, head: usize, mode: Mode) -> boo
     if is_object(view, head)
         || is_bare_object(view, head)
         || rules(view, head)
+        || is_told_of(view, head)
         || qualifies_person(view, head)
         || is_person(view, head)
         || is_particle(view, head)
@@ -110,6 +111,14 @@ fn rules(view: &View, head: usize) -> bool {
     view.has(head, Trait::THIRD)
         && matches!(view.tag(head + 1), Tag::Present | Tag::Base)
         && view.word(head + 1).verb.is_some_and(|verb| verb.base)
+}
+
+/// "a records [request] show that": a verb of telling stands behind it.
+pub(super) fn is_told_of(view: &View, head: usize) -> bool {
+    view.is(head, Class::CUE_NOUN)
+        && !view.has(head, Trait::PAST)
+        && view.has(head + 1, Trait::CUE_VERB)
+        && view.one_of(head + 2, words!["that"])
 }
 
 /// "among NATO [allies] that", "a tenant rights [advocate] based in": who is meant, whatever form of a verb it is.

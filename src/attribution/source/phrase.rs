@@ -97,7 +97,9 @@ pub(in super::super) fn phrase_ending_at(
         }
         // "as [one resident] put it", "[no one] at the ministry said"
         if start < end && view.one_of(left, words!["one"]) {
-            let whole = left > first && view.is(left - 1, Class::DETERMINER);
+            let whole = left > first
+                && view.is(left - 1, Class::DETERMINER)
+                && !view.one_of(left - 1, words!["that"]);
             start = left - usize::from(whole);
             break;
         }
