@@ -80,7 +80,16 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     if !several {
         return shouted(view, first);
     }
-    // "Ashby Courier", "Ninth Circuit"
+    match is_body_by_form(view, run) {
+        true => NameKind::Organisation,
+        false => NameKind::Unknown,
+    }
+}
+
+/// "Ashby Courier", "Ninth Circuit", "Transport for Ashby": what several words begin or end with makes them a body's name,
+/// though no lexicon has it.
+fn is_body_by_form(view: &View, run: &Range<usize>) -> bool {
+    let (first, last) = (run.start, run.end - 1);
     let entry = view.entry(last);
     // "US Wind"
     let national = is_shouted(view.word(first))
@@ -96,21 +105,21 @@ pub(super) fn kind(view: &View, run: &Range<usize>, said: Said) -> NameKind {
     // "Centers for Disease Control and Prevention"
     let assembled = || view.entry(first).assembly;
     // "Africa CDC"
-    let regional = view.is(first, place) && is_shouted(view.word(last)) && !view.initial(last);
+    let regional = || {
+        view.is(first, Class::PLACE | Class::CAPITAL)
+            && is_shouted(view.word(last))
+            && !view.initial(last)
+    };
     // "Rowers Against Waste", "Transport for Ashby"
     let link = |at: usize| view.own(at, Class::PREPOSITION);
-    let leads = (first + 1..last).any(link);
-    if entry.bodies != 0
+    let leads = || (first + 1..last).any(link);
+    entry.bodies != 0
         || entry.newspaper
         || national
         || view.is(last, Class::PLACE) && agency()
-        || leads
+        || leads()
         || assembled()
-        || regional
-    {
-        return NameKind::Organisation;
-    }
-    NameKind::Unknown
+        || regional()
 }
 
 /// "Kim Park said": a thing's word is a surname where nothing but speech stands beside the name.

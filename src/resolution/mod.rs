@@ -38,6 +38,7 @@ mod lesson;
 mod letters;
 mod meaning;
 mod mentions;
+mod name_core;
 mod names;
 mod namesakes;
 mod naming;

@@ -7,22 +7,20 @@
 use std::ops::Range;
 
 use super::beside::{apposition, left};
-use super::charges::portfolio_end;
-use super::epithets::{is_aged, is_epithet, is_origin};
+use super::epithets::is_aged;
 use super::headline;
 use super::kinds::{
     bodied, gender, gender_of, is_shouted, kind, kind_of_word, placed, several, worded,
 };
 use super::letters::is_label;
+use super::name_core::Core;
 use super::namesakes;
 use super::nobody::{self, qualifies_subject};
-use super::parts::commands;
 use super::run::run;
 use super::seats::is_party;
-use super::titles::{cut, given, held, office, pass_honours, positioned};
+use super::titles::given;
 use super::view::View;
 use crate::scan::class::Class;
-use crate::segmentation::TokenKind;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum NameKind {
@@ -225,144 +223,56 @@ fn human(view: &View, before: &Range<usize>, after: &Range<usize>) -> bool {
     before.clone().any(|at| view.human(at)) || after.clone().any(|at| view.is(at, Class::ROLE))
 }
 
-fn name(view: &View, mut run: Range<usize>) -> Option<Name> {
-    let mut whole = run.clone();
-    // What none of the words is need not be asked of each.
+fn name(view: &View, run: Range<usize>) -> Option<Name> {
     let said = view.said(&run);
-    if said.own.intersects(Class::HONOUR) && !pass_honours(view, &mut run) {
-        return None;
-    }
-    let honours = whole.end - run.end;
-    let mut titled = false;
-    let marked = run.start > 0 && view.kind(run.start - 1) == Some(TokenKind::Mark);
-    if marked && run.len() > 1 && commands(view, run.start) {
-        run.start += 1;
-    }
-    // "House Democrats"
-    if run.len() > 1 && view.entry(run.end - 1).member {
-        return None;
-    }
-    while run.len() > 1 && is_origin(view, run.start) {
-        run.start += 1;
-    }
-    if is_epithet(view, &run) {
-        run.start += 1;
-        titled = true;
-    }
-    if let Some(person) = portfolio_end(view, &run) {
-        run.start = person;
-        titled = true;
-    }
-    if said.any.intersects(Class::TITLE | Class::ROLE)
-        && let Some(cut) = cut(view, &run)
-    {
-        // "Peter King Jr": a title after a first name is a surname.
-        let surname =
-            cut == run.start + 1 && view.own(run.start, Class::FIRST_NAME) && cut + 2 == run.end;
-        if !surname {
-            run.start = cut + 1;
-            if view.byte(run.start) == b'.' {
-                run.start += 1;
-            }
-            titled = true;
-            // "Rival Lund-owned Corvane": what is of somebody is no rival who speaks.
-            while run.len() > 1 && is_origin(view, run.start) {
-                run.start += 1;
-                (whole.start, titled) = (run.start, false);
-            }
-        }
-    }
-    if !titled && said.own.intersects(Class::POSITION | Class::RANK) && positioned(view, &run) {
-        run.start += 1;
-        titled = true;
-    }
-    // Nothing but an office: "Foreign Minister", "Permanent Representative".
-    let courtesy = |at: usize| {
-        view.byte(at) == b'.'
-            || view.word(at).ends_with('.')
-            || view.is(at, Class::FEMALE | Class::MALE)
-    };
-    let surname = || {
-        // "Partner Dean, 36,"
-        let named = || !view.is(run.start, Class::ROLE) || is_aged(view, run.end);
-        titled && run.len() == 1 && (courtesy(run.start - 1) || named())
-    };
-    let mut words = run.clone();
-    if (said.any.intersects(Class::HUMAN) || run.is_empty())
-        && words.all(|at| office(view, at) || view.own(at, Class::GROUP))
-        && !surname()
-    {
-        return None;
-    }
-    if !titled && honours == 0 && said.any.intersects(Class::HUMAN) && held(view, &run) {
-        return None;
-    }
-    // "CNN’s" aside, an outlet or a place may stand before a person: "CNN Anna Miller".
-    if !titled && run.len() > 2 && said.own.intersects(Class::FIRST_NAME) {
-        let given =
-            (run.start + 1..run.end.saturating_sub(1)).find(|at| view.own(*at, Class::FIRST_NAME));
-        if let Some(given) = given
-            && !body(view, run.end - 1)
-            && (run.start..given).all(|at| {
-                let qualifies = Class::ORGANISATION | Class::PLACE | Class::CAPITAL | Class::HUMAN;
-                view.is(at, qualifies) || view.small(at)
-            })
-        {
-            run.start = given;
-        }
-    }
-    while run.len() > 1 && view.byte(run.end - 1) == b'.' {
-        run.end -= 1;
-    }
-    let adjective = run.len() == 1 && !titled && view.own(run.start, Class::PLAIN);
-    if run.is_empty() || adjective {
-        return None;
-    }
-    // "Anna Brandt Show": the show is named after the person, and she is who can speak.
-    if said.own.intersects(Class::THING)
-        && view.own(run.start, Class::FIRST_NAME)
-        && let Some(thing) = (run.start + 2..run.end).find(|at| view.own(*at, Class::THING))
-    {
-        run.end = thing;
-    }
-    let before = left(view, &run, whole.start);
-    let after = apposition(view, run.end + honours);
-    let mut kind = kind(view, &run, said);
-    let gendered = gender(view, &run, &before, &after);
-    let human = titled || human(view, &before, &after) || is_aged(view, run.end);
-    // "Mayor Ellen Park": with a title even a place's word is a surname.
-    let surnamed = run.len() == 2
-        && view.own(run.start, Class::FIRST_NAME)
-        && view.own(run.start + 1, Class::THING);
-    let named = || bodied(view, &run) || several(view, &run) || worded(view, &run);
-    if kind == NameKind::Unknown && !human && named() {
-        kind = NameKind::Organisation;
-    }
-    if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed) {
-        kind = NameKind::Person;
-    }
-    let bodied = matches!(kind, NameKind::Organisation | NameKind::Document);
-    if bodied && namesakes::is_person(view, &run, titled) {
-        kind = NameKind::Person;
-    }
-    // "SENATOR LEE: …"
-    let shouted = || is_shouted(view.word(run.start - 1)) && !body(view, run.start);
-    if titled && run.len() == 1 && kind == NameKind::Organisation && shouted() {
-        kind = NameKind::Person;
-    }
-    if kind == NameKind::Unknown && placed(view, &run) {
-        kind = NameKind::Place;
-    }
+    let core = Core::of(view, run, said)?;
+    let run = core.run.clone();
+    let before = left(view, &run, core.from);
+    let after = apposition(view, run.end + core.honours);
+    let gender = gender(view, &run, &before, &after);
+    let human = core.titled || human(view, &before, &after) || is_aged(view, run.end);
+    let kind = kind_beside(view, &core, kind(view, &run, said), human);
     if kind == NameKind::Unknown && run.len() == 1 && !plausible(view, run.start) {
         return None;
     }
     Some(Name {
         tokens: run,
         kind,
-        gender: gendered,
+        gender,
         before,
         after,
     })
+}
+
+/// What a name of a kind is, of which what stands beside it says, or does not, that it is a person's.
+fn kind_beside(view: &View, core: &Core, mut kind: NameKind, human: bool) -> NameKind {
+    let Core { run, titled, .. } = core;
+    let named = || bodied(view, run) || several(view, run) || worded(view, run);
+    if kind == NameKind::Unknown && !human && named() {
+        kind = NameKind::Organisation;
+    }
+    // "Mayor Ellen Park": with a title even a place's word is a surname.
+    let surnamed = || {
+        run.len() == 2
+            && view.own(run.start, Class::FIRST_NAME)
+            && view.own(run.start + 1, Class::THING)
+    };
+    if human && (kind == NameKind::Unknown && run.len() <= 5 || surnamed()) {
+        kind = NameKind::Person;
+    }
+    let bodied = matches!(kind, NameKind::Organisation | NameKind::Document);
+    if bodied && namesakes::is_person(view, run, *titled) {
+        kind = NameKind::Person;
+    }
+    // "SENATOR LEE: …"
+    let shouted = || is_shouted(view.word(run.start - 1)) && !body(view, run.start);
+    if *titled && run.len() == 1 && kind == NameKind::Organisation && shouted() {
+        kind = NameKind::Person;
+    }
+    match kind {
+        NameKind::Unknown if placed(view, run) => NameKind::Place,
+        kind => kind,
+    }
 }
 
 /// "Minutes of the meeting showed": what opens a sentence and is something of what follows is a noun.

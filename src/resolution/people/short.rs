@@ -91,36 +91,13 @@ impl Cast {
         telling: &Telling,
         number: usize,
     ) -> usize {
-        let word = self.words.first(telling).unwrap_or_default();
         let bearers = self.bearers(number);
-        // Before the first token is none.
-        let before = name.tokens.start.wrapping_sub(1);
-        let generation = match bearers.len() > 1 && telling.suffix == 0 {
-            true => self.generation(view, before, bearers),
-            false => None,
-        };
-        let short = Short {
-            name,
-            word,
-            suffix: generation.unwrap_or(telling.suffix),
-            speaks: !bearers.is_empty() && speaking(view, name),
-            definite: !bearers.is_empty() && view.eq(before, "the"),
-            personal: bearers.iter().any(|(_, at, called)| {
-                called.last && self.entities[*at as usize].kind.may_be_person()
-            }),
-            titled: match bearers {
-                [] => Gender::Unknown,
-                _ => self.titled.of(word).unwrap_or_default(),
-            },
-        };
+        let short = self.asked(view, name, telling, bearers);
         if short.definite && view.entry(name.tokens.start).is_newspaper() {
             // "The Times" is no "Financial Times" that is named after it.
-            let own = self.alone[number].map(|at| at as usize);
             let met = |(_, at, _): &Bearer| self.entities[*at as usize].weight > 0;
-            if own.is_some() || !bearers.iter().any(met) {
-                let at = own.unwrap_or_else(|| self.add(view, name, telling));
-                self.alone[number] = Some(at as u32);
-                return at;
+            if self.alone[number].is_some() || !bearers.iter().any(met) {
+                return self.of_word(view, name, telling, number);
             }
         }
         let near = self.near(bearers).iter().rev();
@@ -133,36 +110,77 @@ impl Cast {
             };
         }
         let key = match telling.suffix {
-            0 => word,
-            suffix => key::pair(suffix, word),
+            0 => short.word,
+            suffix => key::pair(suffix, short.word),
         };
-        let known = match telling.suffix {
-            0 => self.alone[number].map(|at| at as usize),
-            _ => self.by_key.get(key),
+        let at = match telling.suffix {
+            0 => self.of_word(view, name, telling, number),
+            _ => self.of_key(view, name, telling, key),
         };
-        let Some(at) = known else {
-            let at = self.add(view, name, telling);
-            match telling.suffix {
-                0 => self.alone[number] = Some(at as u32),
-                _ => self.by_key.insert(key, at),
-            }
-            return at;
+        // One that is new has the name's own gender.
+        match self.entities[at].gender.fits(name.gender) || name.before.is_empty() {
+            true => at,
+            false => self.twin(view, name, telling, key, at),
+        }
+    }
+
+    /// What is asked of the bearers of a word that is a name.
+    fn asked<'n>(
+        &self,
+        view: &View,
+        name: &'n Name,
+        telling: &Telling,
+        bearers: &[Bearer],
+    ) -> Short<'n> {
+        let word = self.words.first(telling).unwrap_or_default();
+        // Before the first token is none.
+        let before = name.tokens.start.wrapping_sub(1);
+        let generation = match bearers.len() > 1 && telling.suffix == 0 {
+            true => self.generation(view, before, bearers),
+            false => None,
         };
-        if self.entities[at].gender.fits(name.gender) || name.before.is_empty() {
+        Short {
+            name,
+            word,
+            suffix: generation.unwrap_or(telling.suffix),
+            speaks: !bearers.is_empty() && speaking(view, name),
+            definite: !bearers.is_empty() && view.eq(before, "the"),
+            personal: bearers.iter().any(|(_, at, called)| {
+                called.last && self.entities[*at as usize].kind.may_be_person()
+            }),
+            titled: match bearers {
+                [] => Gender::Unknown,
+                _ => self.titled.of(word).unwrap_or_default(),
+            },
+        }
+    }
+
+    /// The entity that a word alone names, a new one if none is.
+    fn of_word(&mut self, view: &View, name: &Name, telling: &Telling, number: usize) -> usize {
+        if let Some(at) = self.alone[number] {
+            return at as usize;
+        }
+        let at = self.add(view, name, telling);
+        self.alone[number] = Some(at as u32);
+        at
+    }
+
+    /// The same where more than the word tells which one is named.
+    fn of_key(&mut self, view: &View, name: &Name, telling: &Telling, key: Key) -> usize {
+        if let Some(at) = self.by_key.get(key) {
             return at;
         }
-        // "Lord Lund" beside "Lady Lund".
+        self.by_key.insert(key, self.entities.len());
+        self.add(view, name, telling)
+    }
+
+    /// "Lord Lund" beside "Lady Lund", the entity `at`: the one of the other gender.
+    fn twin(&mut self, view: &View, name: &Name, telling: &Telling, key: Key, at: usize) -> usize {
+        self.entities[at].twin = true;
         let twin = key::pair(name.gender as Key + 1, key);
-        self.entities[at].twin = true;
-        let at = match self.by_key.get(twin) {
-            Some(at) => at,
-            None => {
-                self.by_key.insert(twin, self.entities.len());
-                self.add(view, name, telling)
-            }
-        };
-        self.entities[at].twin = true;
-        at
+        let twin = self.of_key(view, name, telling, twin);
+        self.entities[twin].twin = true;
+        twin
     }
 
     /// "the elder Oakes", "the younger Oakes": the suffix of the one that is meant, if one of the bearers has it.
