@@ -44,12 +44,18 @@ pub(super) fn polarity(
             || at < cue.start && view.one_of(at, words!["without", "nor"])
             || doing && at < cue.start && LISTS.rejects.has_word(view.text(at))
     };
-    let nobody = source.is_some_and(|source| LISTS.nobody.has_word(view.text(source.start)));
     Polarity {
-        negated: nobody || verb.clone().any(withheld),
+        negated: source.is_some_and(|source| is_nobody(view, source)) || verb.clone().any(withheld),
         denied: denies(view, cue, contents),
         supposed: is_supposed(view, verb.start),
     }
+}
+
+/// "[no] official", "[none] of them"; but "No 10", "No. 10" is somebody.
+fn is_nobody(view: &View, source: &Range<usize>) -> bool {
+    let next = source.start + 1;
+    let numbered = view.kind(next) == Some(TokenKind::Number) || view.one_of(next, words!["."]);
+    LISTS.nobody.has_word(view.text(source.start)) && !numbered
 }
 
 /// Where the verb's group begins: "has [yet to] say", "was [unable to] tell", "[without] saying".
