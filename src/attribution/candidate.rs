@@ -232,13 +232,13 @@ fn drop_circumstances(view: &View, found: &mut Vec<Candidate>) {
         let one = &found[at];
         let verb = matches!(one.mode, "finite" | "participle");
         let weak = verb && one.frame == "that" && !verbal(one);
-        let looks_into = LISTS.looks_into.has_word(view.text(one.cue.end - 1));
+        let looks_into = || LISTS.looks_into.has_word(view.text(one.cue.end - 1));
         let mut near = found[at + 1..].iter().take(NEAR);
         weak && near.any(|noun| {
             noun.class == "noun"
                 && start(noun) == start(one)
                 && noun.cue.start >= one.cue.end
-                && (looks_into
+                && (looks_into()
                     || view.one_of(noun.cue.start - 1, words!["despite", "amid", "after"]))
         })
     };

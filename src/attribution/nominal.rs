@@ -272,7 +272,10 @@ pub(super) fn of_others(view: &View, noun: usize) -> bool {
     };
     let first = view.sentence_tokens(noun).start;
     let mut before = (first.max(noun.saturating_sub(NEAR))..noun).rev();
-    let takes_up = |at: &usize| LISTS.of_others.has_word(view.text(*at));
+    let takes_up = |at: &usize| {
+        let word = view.text(*at);
+        LISTS.of_others.has_word(word) || LISTS.looks_into.has_word(word)
+    };
     let governs = before.find(|at| takes_up(at) || !describes(at));
     governs.is_some_and(|at| takes_up(&at))
 }
